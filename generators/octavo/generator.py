@@ -1,0 +1,72 @@
+"""What a generator is, and how to find one by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import entry_points
+from typing import Any, Generic, TypeVar
+
+from octavo.document import Document, Place
+from octavo.library import Library
+from octavo.problem import Problem
+
+Options = TypeVar("Options")
+GROUP = "octavo.generators"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file, with what its maker noticed on the way."""
+
+    data: bytes
+    pages: int = 0
+    """Number of pages; 0 when the format has none of its own."""
+    problems: tuple[Problem, ...] = ()
+    places: tuple[Place, ...] = ()
+    """On which page each section, paragraph and figure begins, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generator(Generic[Options]):
+    """A way to turn a document into one file. A generator is a value: there is nothing to subclass.
+
+    `generate` is pure: the same document, options and library give the same bytes. It reads nothing
+    but its arguments, writes nothing, and raises only on a fault of its own or `SourceError`.
+    """
+
+    suffix: str
+    """File name ending, with its dot."""
+    media_type: str
+    options: type[Options]
+    """A frozen dataclass; every field has a default."""
+    generate: Callable[[Document, Options, Library], Output]
+    label: str | None = None
+    """What stands between the publication's name and the suffix; `None` for the generator's own
+    name, empty for nothing."""
+    per_audience: bool = False
+    """Whether it makes one file for each audience rather than one for all."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all installed generators, sorted."""
+    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+
+
+def find(name: str) -> Generator[Any]:
+    """The installed generator called `name`.
+
+    Raises `LookupError`, with the names known and the nearest one, when there is none, and
+    `TypeError` when what is installed under that name is no `Generator`.
+    """
+    found = entry_points(group=GROUP, name=name)
+    if not found:
+        near = get_close_matches(name, names(), 1)
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        raise LookupError(f"no generator `{name}`; installed: {', '.join(names())}{hint}")
+    entry = next(iter(found))
+    generator: Generator[Any] = entry.load()
+    if type(generator) is not Generator:
+        raise TypeError(f"{entry.value} is not a Generator")
+    return generator

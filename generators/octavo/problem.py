@@ -1,0 +1,63 @@
+"""What can be wrong with a source, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a source file."""
+
+    file: str
+    """Path relative to the publication's folder, with forward slashes."""
+    line: int
+    """First line, counted from 1; 0 when the whole file is meant."""
+    column: int = 0
+    """First character of the place in its line, counted from 1; 0 when the whole line is meant."""
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *numbers])
+
+
+class Severity(Enum):
+    """How bad a problem is: an error stops the build, a warning or a note does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an author should mend."""
+
+    severity: Severity
+    code: str
+    """Stable and short, such as `SRC001`: the group (source, reference, image, …) and a number."""
+    message: str
+    """One sentence without a full stop that names the thing and quotes what was found."""
+    span: Span | None = None
+    hint: str = ""
+    """What to do about it, in the imperative."""
+    excerpt: str = ""
+    """The source line the span points into, for the caret; empty when there is none to show."""
+
+    def __str__(self) -> str:
+        where = f"{self.span}: " if self.span else ""
+        lines = [f"{where}{self.severity.value}: {self.message} [{self.code}]"]
+        if self.excerpt and self.span and self.span.column:
+            lines += [f"  | {self.excerpt}", f"  | {' ' * (self.span.column - 1)}^"]
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class SourceError(Exception):
+    """The source cannot be used. Carries every problem found, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
