@@ -54,7 +54,7 @@ class Link:
 class Reference:
     """A pointer to a figure, table or section of this publication.
 
-    A generator prints `children`, or, when there are none, the target's kind and number: "Figure 3".
+    A generator prints `children`, or, without any, the kind and number of the target: "Figure 3".
     """
 
     target: str

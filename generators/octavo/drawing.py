@@ -1,7 +1,7 @@
 """A vector picture as plain values, so that PDF and Word can show the same one.
 
-Coordinates are in points from the lower left corner of the drawing, y upwards, as in PDF. Colours are
-names in the theme's palette. Shapes later in a group lie above earlier ones.
+Coordinates are in points from the lower left corner of the drawing, y upwards, as in PDF. Colours
+are names in the theme's palette. Shapes later in a group lie above earlier ones.
 """
 
 from __future__ import annotations

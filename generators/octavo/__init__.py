@@ -1,0 +1,1 @@
+"""Make a booklet, a Word version and briefings from one source."""
