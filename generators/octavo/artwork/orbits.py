@@ -1,0 +1,267 @@
+"""The cover art: a shell of satellites around the Earth, one orbit lit, a few points of light.
+
+The shell is a Walker delta constellation: circular orbits of one height and one inclination, their
+nodes spaced evenly. Lines are brighter where the sun shows them and fade with distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
+from typing import Literal, TypeAlias
+
+from octavo.artwork.contrast import opacity_for
+from octavo.artwork.ellipses import (
+    Arc,
+    Camera,
+    Ellipse,
+    Orbit,
+    Vector,
+    cut,
+    horizon,
+    place,
+    point_at,
+    see,
+)
+from octavo.artwork.shapes import (
+    Point,
+    arc_steps,
+    circle,
+    circle_steps,
+    curve,
+    line,
+    move,
+    rectangle,
+)
+from octavo.document import Orbits
+from octavo.drawing import Close, Drawing, Group, Path, Shape, Step
+from octavo.length import Length, mm
+from octavo.theme import Theme
+
+Composition: TypeAlias = Literal["cover", "band", "back"]
+"""`cover`: the Earth at the right, calm at upper and lower left; `band`: wide and low, calm at the
+left; `back`: what lies to the left of the cover, so that the two make one picture when the booklet
+is opened flat."""
+
+SHELL_PLANES = 44
+SHELL_RADIUS = 1.24
+SHELL_INCLINATION = 53.0
+LIT = Orbit(radius=1.9, eccentricity=0.35, inclination=30, node=100, perigee=210)
+ECHOES = (1.09, 1.19, 1.30, 1.42, 1.56, 1.72, 1.90)
+"""Sizes, against the lit orbit's, of the fainter ones around it."""
+SUN: Vector = (-0.776, 0.517, 0.362)
+"""Where the light comes from: a vector of length 1."""
+STAR_SPACING = mm(18.5)
+"""Side of the square of sky that holds one star on average."""
+PLASTIC = 1.324717957244746
+"""The plastic number: the base of the R2 sequence, which fills a square evenly without a grid
+(M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the art is made for."""
+
+    width: Length
+    height: Length
+    camera: Camera
+    bright: float
+    """Opacity of a line in full light."""
+    seed: int
+
+
+def draw_orbits(
+    orbits: Orbits,
+    width: Length,
+    height: Length,
+    theme: Theme,
+    composition: Composition = "cover",
+) -> Drawing:
+    """The cover art on a ground of ink that fills `width` and `height`, bleed included.
+
+    Each composition shows the same constellation from the same side, fitted to its shape of page.
+    `orbits.seed` moves stars and satellites.
+    """
+    camera = _camera(composition, width, height)
+    bright = opacity_for(theme, "paper", "ink", 8.5 if composition == "cover" else 6.5)
+    scene = _Scene(width, height, camera, bright, orbits.seed)
+    shapes: tuple[Shape, ...] = (
+        rectangle(0, 0, width, height, "ink"),
+        *_stars(scene),
+        *_echoes(scene),
+        *_shell(scene, front=False),
+        *_lit(scene, front=False),
+        *_earth(scene),
+        *_shell(scene, front=True),
+        *_satellites(scene),
+        *_lit(scene, front=True),
+        *_traveller(scene),
+    )
+    return Drawing(width, height, (Group(shapes, clip=(0, 0, width, height)),))
+
+
+def _camera(composition: Composition, width: Length, height: Length) -> Camera:
+    match composition:
+        case "cover":
+            return Camera(0.98 * width, 0.37 * height, 0.38 * width, 24, 20)
+        case "band":
+            return Camera(0.92 * width, 0.06 * height, 0.25 * width, 24, 20)
+        case "back":
+            return Camera(1.94 * width, 0.37 * height, 0.38 * width, 24, 20)
+
+
+# ------------------------------------------------------------------------------------- the sky
+
+
+def _stars(scene: _Scene) -> Iterator[Path]:
+    """Points of light spread evenly, most of them faint."""
+    side = sqrt(scene.width * scene.height)
+    for index in range(1, 1 + round((side / STAR_SPACING) ** 2)):
+        stray = (index * index / PLASTIC) % 1
+        x = (scene.seed * 0.618034 + index / PLASTIC + stray / 6) % 1 * scene.width
+        y = (scene.seed * 0.618034 + index / PLASTIC**2 - stray / 9) % 1 * scene.height
+        size = (index * index * 0.618034) % 1
+        opacity = round(scene.bright * (0.25 + 0.75 * size**3), 2)
+        yield circle(x, y, 0.22 + 0.38 * size**4, "paper", opacity=opacity)
+
+
+def _earth(scene: _Scene) -> Iterator[Path]:
+    """A disc that hides what is behind it, lighter in steps towards the sun."""
+    camera = scene.camera
+    yield circle(camera.x, camera.y, camera.radius, "ink")
+    yield circle(camera.x, camera.y, camera.radius, "signal", opacity=0.14)
+    for level in (-0.3, 0.0, 0.3, 0.6):
+        yield Path(_daylight(camera, level), fill="signal", opacity=0.1)
+
+
+def _daylight(camera: Camera, level: float) -> tuple[Step, ...]:
+    """The part of the disc where the sun stands higher than `level`, the sine of its height.
+
+    Its border is the limb on the sun's side, and the visible half of a small circle.
+    """
+    across, up, near = SUN
+    flat = hypot(across, up)
+    heading, half = atan2(up, across), acos(level / flat)
+    limb = arc_steps(camera.x, camera.y, camera.radius, heading - half, heading + half)
+    size = sqrt(1 - level**2)
+    level_line: Vector = (-sin(heading), cos(heading), 0.0)
+    climb: Vector = (-near * cos(heading), -near * sin(heading), flat)
+    circle_of_height = Ellipse(
+        (level * across, level * up, level * near),
+        (size * level_line[0], size * level_line[1], 0.0),
+        (size * climb[0], size * climb[1], size * climb[2]),
+    )
+    rise = -acos(max(-1.0, min(1.0, level * near / (size * flat)))) + pi / 2
+    inner = cut(circle_of_height, camera, 6, -rise, pi + 2 * rise)
+    return (*limb, *(curve(*arc.control, arc.end) for arc in inner), Close())
+
+
+# ------------------------------------------------------------------------------------- orbits
+
+
+def _shell(scene: _Scene, front: bool) -> Iterator[Path]:
+    """All orbits of the constellation on one side of the Earth."""
+    lines: dict[float, list[Step]] = {}
+    for plane in range(SHELL_PLANES):
+        node = 360 * plane / SHELL_PLANES
+        ellipse = see(Orbit(SHELL_RADIUS, 0, SHELL_INCLINATION, node), scene.camera)
+        start = horizon(ellipse) if front else horizon(ellipse) + pi
+        _collect(cut(ellipse, scene.camera, 14, start, pi), scene, lines)
+    for opacity, steps in sorted(lines.items()):
+        yield Path(tuple(steps), stroke="paper", width=0.32, opacity=opacity)
+
+
+def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]]) -> None:
+    """Adds arcs that can be seen to the lines of their opacity, joined where they meet."""
+    last: tuple[float, Point] | None = None
+    for arc in arcs:
+        light = _light(arc.middle) * (1.0 if arc.middle[2] > 0 else 0.36)
+        opacity = round(round(light * 14) / 14 * scene.bright, 3)
+        if opacity <= 0.0 or not _in_view(arc, scene):
+            last = None
+            continue
+        steps = lines.setdefault(opacity, [])
+        if last != (opacity, arc.start):
+            steps.append(move(arc.start))
+        steps.append(curve(*arc.control, arc.end))
+        last = (opacity, arc.end)
+
+
+def _light(middle: Vector) -> float:
+    """0 where the sun's opposite is, 1 below the sun."""
+    length = hypot(*middle)
+    towards = sum(a * b for a, b in zip(middle, SUN, strict=True)) / length
+    return ((1 + towards) / 2) ** 2.1
+
+
+def _in_view(arc: Arc, scene: _Scene) -> bool:
+    points = (arc.start, *arc.control, arc.end)
+    return (
+        max(x for x, _ in points) >= 0
+        and min(x for x, _ in points) <= scene.width
+        and max(y for _, y in points) >= 0
+        and min(y for _, y in points) <= scene.height
+    )
+
+
+def _echoes(scene: _Scene) -> Iterator[Path]:
+    """Wider orbits in the lit one's plane, fainter with each step."""
+    for index, size in enumerate(ECHOES):
+        orbit = Orbit(LIT.radius * size, LIT.eccentricity, LIT.inclination, LIT.node, LIT.perigee)
+        arcs = cut(see(orbit, scene.camera), scene.camera, 16, 0)
+        steps = _run(arc for arc in arcs if _in_view(arc, scene))
+        opacity = round(scene.bright * 0.36 * 0.74**index, 3)
+        yield Path(steps, stroke="paper", width=0.32, opacity=opacity)
+
+
+def _lit(scene: _Scene, front: bool) -> Iterator[Path]:
+    """The one orbit in gold: full in front, thinner behind."""
+    arcs = tuple(cut(see(LIT, scene.camera), scene.camera, 96, 0))
+    chosen = [arc for arc in arcs if (arc.middle[2] > 0) is front and _in_view(arc, scene)]
+    if chosen:
+        yield Path(_run(chosen), stroke="glow", width=1.0 if front else 0.7)
+
+
+def _run(arcs: Iterable[Arc]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    last: Point | None = None
+    for arc in arcs:
+        if arc.start != last:
+            steps.append(move(arc.start))
+        steps.append(curve(*arc.control, arc.end))
+        last = arc.end
+    return tuple(steps)
+
+
+# ------------------------------------------------------------------------------------- satellites
+
+
+def _satellites(scene: _Scene) -> Iterator[Path]:
+    """Points of light on the shell, on the side that is lit."""
+    steps: list[Step] = []
+    for index in range(1, 33):
+        plane = (scene.seed + index * 17) % SHELL_PLANES
+        orbit = Orbit(SHELL_RADIUS, 0, SHELL_INCLINATION, 360 * plane / SHELL_PLANES)
+        spot = point_at(see(orbit, scene.camera), 2 * pi * ((index / PLASTIC) % 1))
+        if spot[2] > 0 and _light(spot) > 0.45:
+            steps.extend(circle_steps(*place(scene.camera, spot), 0.95))
+    if steps:
+        yield Path(tuple(steps), fill="paper")
+
+
+def _traveller(scene: _Scene) -> Iterator[Path]:
+    """The satellite on the lit orbit, near its apogee, with two marks across its way."""
+    ellipse = see(LIT, scene.camera)
+    angle = radians(200 + scene.seed % 8)
+    x, y = place(scene.camera, point_at(ellipse, angle))
+    ahead = place(scene.camera, point_at(ellipse, angle + 0.001))
+    length = hypot(ahead[0] - x, ahead[1] - y)
+    across, up = (ahead[0] - x) / length, (ahead[1] - y) / length
+    yield circle(x, y, 7.5, "glow", opacity=0.10)
+    yield circle(x, y, 4.4, "glow", opacity=0.16)
+    yield circle(x, y, 2.1, "glow")
+    for side in (-1, 1):
+        near = (x - side * 9.5 * up, y + side * 9.5 * across)
+        far = (x - side * 15 * up, y + side * 15 * across)
+        yield line(near, far, "glow", 0.5)
