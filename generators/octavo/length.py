@@ -7,8 +7,8 @@ from typing import TypeAlias
 Length: TypeAlias = float
 """A length in DTP points (1/72 inch). Made by `pt` and `mm`; no bare number stands for one.
 
-An alias, not a class: layout adds and compares millions of lengths, and a subclass of `float` makes
-each of those fifteen times slower (docs/decisions/0002-lengths.md).
+An alias, not a class: layout adds and compares millions of lengths, and with a subclass of `float`
+whose sums are lengths too an addition takes eleven times as long (docs/decisions/0002-lengths.md).
 """
 
 

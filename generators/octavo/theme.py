@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from functools import lru_cache
-
-import yaml
+from math import inf, isnan
 
 from octavo.length import Length, pt
-from octavo.library import Library
-from octavo.problem import Problem, Severity, SourceError, Span
+from octavo.library import Library, Memory
+from octavo.page import Page, add_excerpts, error, open_page, suggest
+from octavo.problem import Problem, SourceError, Span
+from octavo.yaml_tree import Path, Tree, Value, parse_yaml
 
 FILE = "templates/theme.yaml"
+ROLES = (
+    "text",
+    "text-italic",
+    "text-bold",
+    "text-bold-italic",
+    "display",
+    "display-italic",
+    "sans",
+    "sans-italic",
+    "sans-bold",
+    "sans-bold-italic",
+)
+"""The roles that every theme gives a face; a theme may have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +101,7 @@ def colour(theme: Theme, name: str) -> Colour:
     """The colour called `name`. Raises `LookupError` with the nearest name."""
     found: Colour | None = getattr(theme.palette, name, None)
     if found is None:
-        known = [f.name for f in fields(Palette)]
-        raise LookupError(f"no colour `{name}` in the theme{_nearest(name, known)}")
+        raise LookupError(f"no colour `{name}` in the theme; {suggest(name, _names(Palette))}")
     return found
 
 
@@ -97,8 +110,8 @@ def typeface(theme: Theme, role: str) -> Typeface:
     for face in theme.typefaces:
         if face.role == role:
             return face
-    known = [face.role for face in theme.typefaces]
-    raise LookupError(f"no face for `{role}` in the theme{_nearest(role, known)}")
+    known = (face.role for face in theme.typefaces)
+    raise LookupError(f"no face for `{role}` in the theme; {suggest(role, known)}")
 
 
 def load_theme(library: Library) -> Theme:
@@ -106,91 +119,137 @@ def load_theme(library: Library) -> Theme:
 
     Raises `SourceError` with every problem found in it.
     """
-    return _parse(library.read(FILE))
+    problems: list[Problem] = []
+    page = open_page(library, FILE, problems)
+    if page is None:
+        raise SourceError(add_excerpts(problems, library))
+    return _parse(page.text)
 
 
 @lru_cache(8)
-def _parse(data: bytes) -> Theme:
-    problems: list[Problem] = []
+def _parse(text: str) -> Theme:
+    page = Page(FILE, text, [])
+    tree = parse_yaml(page, text)
+    theme = _build(_Reading(page, tree)) if tree else None
+    if theme is None or page.problems:
+        raise SourceError(add_excerpts(page.problems, Memory({FILE: text.encode()})))
+    return theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The theme while it is read: its values with their places, and the problems found in it."""
+
+    page: Page
+    tree: Tree
+
+
+def _build(reading: _Reading) -> Theme | None:
+    """The theme; `None` when anything is missing. What is wrong is among the page's problems."""
+    parts = _mapping(reading, (), reading.tree.value, ("palette", "faces", "scale", "leading"))
+    palette, scale = _names(Palette), _names(Scale)
+    colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
+    sizes = _mapping(reading, ("scale",), parts.get("scale"), scale)
+    faces = _mapping(reading, ("faces",), parts.get("faces"), ROLES, more=True)
+    painted = {name: _colour(reading, ("palette", name), v) for name, v in colours.items()}
+    sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
+    typefaces = tuple(_typeface(reading, role, value) for role, value in faces.items())
+    leading = _size(reading, ("leading",), parts.get("leading"))
+    if painted.keys() != set(palette) or sized.keys() != set(scale):
+        return None
+    return Theme(Palette(**painted), typefaces, Scale(**sized), leading)
+
+
+def _mapping(
+    reading: _Reading,
+    path: Path,
+    value: Value,
+    names: Sequence[str],
+    *,
+    optional: Sequence[str] = (),
+    more: bool = False,
+) -> dict[str, Value]:
+    """The values by key: all those in `names`, the `optional` ones, with `more` any others too.
+
+    Empty without a word when what should hold them is itself missing: that is said already.
+    """
+    known = (*names, *optional)
+    if not isinstance(value, dict):
+        if not path or path in reading.tree.keys:
+            _report(reading, path, f"a mapping is expected here, with {_list(known)}")
+        return {}
+    for name in value.keys() - set(known) if not more else ():
+        place = reading.tree.keys.get((*path, name))
+        hint = suggest(name, known)
+        reading.page.problems.append(error("THM001", f"unknown key `{name}`", place, hint))
+    if missing := [name for name in names if name not in value]:
+        verb = "is" if len(missing) == 1 else "are"
+        _report(reading, path, f"{_list(missing)} {verb} missing")
+    return {name: part for name, part in value.items() if more or name in known}
+
+
+def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
+    parts = _mapping(reading, path, value, ("screen", "print"))
+    screen, inks = _word(parts.get("screen")), parts.get("print")
+    if "screen" in parts and not _is_colour(screen):
+        _report(reading, (*path, "screen"), f"`{screen}` is not a colour such as `#1F5FA8`")
+    shares = [_number(ink) / 100 for ink in inks] if isinstance(inks, list) else []
+    if "print" in parts and (len(shares) != 4 or not all(0 <= share <= 1 for share in shares)):
+        message = "`print` takes four inks: cyan, magenta, yellow, black, each from 0 to 100"
+        _report(reading, (*path, "print"), message)
+    cyan, magenta, yellow, black, *_ = (*shares, 0.0, 0.0, 0.0, 0.0)
+    return Colour(screen, (cyan, magenta, yellow, black))
+
+
+def _typeface(reading: _Reading, role: str, value: Value) -> Typeface:
+    path = ("faces", role)
+    parts = _mapping(reading, path, value, ("family", "weight"), optional=("italic",))
+    family, weight = _word(parts.get("family")), _number(parts.get("weight"))
+    italic = _word(parts.get("italic", "false"))
+    if "family" in parts and not family:
+        _report(reading, (*path, "family"), f"`{role}` names no font family")
+    if "weight" in parts and not 1 <= weight <= 1000:
+        message = f"`{_word(parts['weight'])}` is not a weight from 1 to 1000"
+        _report(reading, (*path, "weight"), message)
+    if italic not in {"true", "false"}:
+        _report(reading, (*path, "italic"), f"`italic` is `true` or `false`, not `{italic}`")
+    return Typeface(role, family, int(weight) if weight < inf else 0, italic == "true")
+
+
+def _size(reading: _Reading, path: Path, value: Value) -> Length:
+    """A size in points. What is not a number from 1 to 500 is a problem."""
+    size = _number(value)
+    if path in reading.tree.keys and not 1 <= size <= 500:
+        _report(reading, path, f"`{_word(value)}` is not a size in points from 1 to 500")
+    return pt(size)
+
+
+def _number(value: Value) -> float:
+    """The number that `value` says; infinite when it says none."""
     try:
-        root = yaml.compose(data.decode(), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SourceError((_problem(f"this is not YAML: {error}", 0),)) from None
-    parts = _entries(root, ("palette", "faces", "scale", "leading"), problems)
-    palette = _entries(parts.get("palette"), [f.name for f in fields(Palette)], problems)
-    scale = _entries(parts.get("scale"), [f.name for f in fields(Scale)], problems)
-    colours = {name: _colour(node, problems) for name, node in palette.items()}
-    sizes = {name: pt(_number(node, problems)) for name, node in scale.items()}
-    faces = tuple(_typeface(role, node, problems) for role, node in _pairs(parts.get("faces")))
-    leading = pt(_number(parts.get("leading"), problems))
-    if problems:
-        raise SourceError(tuple(problems))
-    return Theme(Palette(**colours), faces, Scale(**sizes), leading)
-
-
-def _entries(
-    node: yaml.Node | None, names: list[str] | tuple[str, ...], problems: list[Problem]
-) -> dict[str, yaml.Node]:
-    """The values of a mapping that must have exactly the keys `names`."""
-    found = dict(_pairs(node))
-    line = _line(node)
-    for name in found.keys() - set(names):
-        message = f"unknown key `{name}`{_nearest(name, names)}"
-        problems.append(_problem(message, _line(found[name])))
-    problems.extend(_problem(f"`{name}` is missing", line) for name in names if name not in found)
-    return {name: value for name, value in found.items() if name in names}
-
-
-def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        return []
-    return [(str(key.value), value) for key, value in node.value]
-
-
-def _colour(node: yaml.Node, problems: list[Problem]) -> Colour:
-    parts = _entries(node, ("screen", "print"), problems)
-    screen = str(parts["screen"].value) if "screen" in parts else ""
-    if len(screen) != 7 or screen[0] != "#" or not _is_hexadecimal(screen[1:]):
-        problems.append(_problem(f"`{screen}` is not a colour such as `#1F5FA8`", _line(node)))
-        screen = "#000000"
-    inks = parts["print"].value if isinstance(parts.get("print"), yaml.SequenceNode) else []
-    shares = [_number(ink, problems) / 100 for ink in inks]
-    if len(shares) != 4 or not all(0 <= share <= 1 for share in shares):
-        problems.append(_problem("`print` takes four inks from 0 to 100", _line(node)))
-        shares = [0.0, 0.0, 0.0, 1.0]
-    return Colour(screen, (shares[0], shares[1], shares[2], shares[3]))
-
-
-def _typeface(role: str, node: yaml.Node, problems: list[Problem]) -> Typeface:
-    parts = dict(_pairs(node))
-    family = str(parts["family"].value) if "family" in parts else ""
-    if not family:
-        problems.append(_problem(f"`family` is missing for `{role}`", _line(node)))
-    italic = str(parts["italic"].value) == "true" if "italic" in parts else False
-    return Typeface(role, family, int(_number(parts.get("weight"), problems)), italic)
-
-
-def _number(node: yaml.Node | None, problems: list[Problem]) -> float:
-    value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    try:
-        return float(value)
+        number = float(_word(value))
     except ValueError:
-        problems.append(_problem(f"`{value}` is not a number", _line(node)))
-        return 0.0
+        return inf
+    return inf if isnan(number) else number
 
 
-def _is_hexadecimal(text: str) -> bool:
-    return all(c in "0123456789abcdefABCDEF" for c in text)
+def _word(value: Value) -> str:
+    return value if isinstance(value, str) else ""
 
 
-def _line(node: yaml.Node | None) -> int:
-    return node.start_mark.line + 1 if node is not None and node.start_mark else 0
+def _is_colour(text: str) -> bool:
+    digits = text[1:]
+    return text[:1] == "#" and len(digits) == 6 and set(digits) <= set("0123456789abcdefABCDEF")
 
 
-def _nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
-    near = get_close_matches(name, known, 1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+def _names(kind: type[Palette] | type[Scale]) -> list[str]:
+    return [field.name for field in fields(kind)]
 
 
-def _problem(message: str, line: int) -> Problem:
-    return Problem(Severity.ERROR, "THM001", message, Span(FILE, line))
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _report(reading: _Reading, path: Path, message: str) -> None:
+    place = reading.tree.values.get(path, Span(FILE, 0))
+    reading.page.problems.append(error("THM001", message, place))

@@ -1,0 +1,27 @@
+"""Lengths are points, whatever they were made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.length import mm, pt
+
+
+def test_a_point_is_the_unit() -> None:
+    assert pt(9.6) == 9.6
+
+
+def test_an_inch_of_millimetres_has_72_points() -> None:
+    assert mm(25.4) == 72
+
+
+def test_the_long_side_of_a4_is_841_89_points() -> None:
+    assert mm(297) == pytest.approx(841.89, abs=0.001)
+
+
+def test_lengths_of_different_units_add_up() -> None:
+    assert mm(25.4) + pt(8) == 80
+
+
+def test_lengths_may_be_negative() -> None:
+    assert mm(-25.4) == -72

@@ -1,0 +1,227 @@
+"""The theme is whole and legible, and says where it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from octavo.library import Folder, Memory
+from octavo.problem import SourceError
+from octavo.theme import ROLES, Colour, Typeface, colour, load_theme, typeface
+
+FILE = "templates/theme.yaml"
+BUILTIN = Memory({}).read(FILE).decode()
+THEME = load_theme(Memory({}))
+
+
+def complain(text: str) -> str:
+    """What is said about a theme file; the first line of each problem."""
+    with pytest.raises(SourceError) as caught:
+        load_theme(Memory({FILE: text.encode()}))
+    said = [str(problem).splitlines()[0] for problem in caught.value.problems]
+    return "\n".join(line.removeprefix(f"{FILE}:") for line in said)
+
+
+def line_of(text: str) -> int:
+    """The number of the line in the built-in theme that begins with `text`."""
+    lines = BUILTIN.splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.strip().startswith(text))
+
+
+def change(old: str, new: str) -> str:
+    """The built-in theme with the first `old` made `new`."""
+    assert old in BUILTIN
+    return BUILTIN.replace(old, new, 1)
+
+
+# ---------------------------------------------------------------------------- what is in it
+
+
+def test_a_colour_has_a_value_for_the_screen_and_inks_for_print() -> None:
+    assert colour(THEME, "ink") == Colour("#0B1B33", (1.0, 0.84, 0.38, 0.48))
+
+
+def test_a_colour_is_three_shares_of_light() -> None:
+    assert Colour("#FF8000", (0, 0, 0, 0)).rgb == (1.0, 128 / 255, 0.0)
+
+
+def test_a_typeface_is_found_by_its_role() -> None:
+    assert typeface(THEME, "text-italic") == Typeface("text-italic", "Source Serif 4", 400, True)
+
+
+def test_a_typeface_is_upright_unless_the_theme_says_otherwise() -> None:
+    assert not typeface(THEME, "sans-bold").italic
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_face(role: str) -> None:
+    assert typeface(THEME, role).role == role
+
+
+def test_the_type_sizes_rise_step_by_step() -> None:
+    scale = THEME.scale
+    steps = [scale.note, scale.small, scale.text, scale.lead, scale.head]
+    steps += [scale.title, scale.opener, scale.poster, scale.numeral]
+
+    assert steps == sorted(set(steps))
+
+
+def test_the_leading_is_larger_than_the_text() -> None:
+    assert THEME.leading > THEME.scale.text
+
+
+def test_an_unknown_colour_is_an_error_with_the_nearest_one() -> None:
+    with pytest.raises(LookupError, match=r"no colour `signa`.*did you mean `signal`"):
+        colour(THEME, "signa")
+
+
+def test_an_unknown_role_is_an_error_with_the_nearest_one() -> None:
+    with pytest.raises(LookupError, match=r"no face for `dsplay`.*did you mean `display`"):
+        typeface(THEME, "dsplay")
+
+
+# ---------------------------------------------------------------------------- legibility
+
+
+def luminance(paint: Colour) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in paint.rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours of the theme, 1 to 21, as WCAG 2 defines it."""
+    values = sorted(luminance(colour(THEME, name)) for name in (one, other))
+    return (values[1] + 0.05) / (values[0] + 0.05)
+
+
+def test_black_on_white_has_the_greatest_contrast() -> None:
+    black, white = Colour("#000000", (0, 0, 0, 1)), Colour("#FFFFFF", (0, 0, 0, 0))
+
+    assert (luminance(white) + 0.05) / (luminance(black) + 0.05) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("ground", ["paper", "mist", "sand"])
+@pytest.mark.parametrize("text", ["ink", "signal", "text", "quiet"])
+def test_text_on_light_ground_is_legible_at_any_size(text: str, ground: str) -> None:
+    assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("text", ["paper", "glow", "mist", "sand", "line"])
+def test_text_on_dark_ground_is_legible_at_any_size(text: str) -> None:
+    assert contrast(text, "ink") >= 4.5
+
+
+@pytest.mark.parametrize("ground", ["paper", "mist"])
+def test_gold_marks_can_be_made_out(ground: str) -> None:
+    assert contrast("gold", ground) >= 2.8
+
+
+@pytest.mark.parametrize("name", ["ink", "signal", "gold", "glow", "text", "quiet", "line"])
+def test_no_colour_takes_more_ink_than_paper_holds(name: str) -> None:
+    assert sum(colour(THEME, name).print) <= 3.0
+
+
+# ---------------------------------------------------------------------------- one's own theme
+
+
+def test_a_publication_may_have_its_own_theme(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / FILE).write_text(change("#0B1B33", "#102030"))
+
+    assert load_theme(Folder(tmp_path)).palette.ink.screen == "#102030"
+
+
+def test_a_theme_may_have_further_faces() -> None:
+    own = load_theme(
+        Memory({FILE: change("faces:", "faces:\n  code: {family: Mono, weight: 400}").encode()})
+    )
+
+    assert typeface(own, "code") == Typeface("code", "Mono", 400)
+
+
+# ---------------------------------------------------------------------------- what can be wrong
+
+
+def test_an_empty_theme_says_what_it_should_hold() -> None:
+    expected = "a mapping is expected here, with `palette`, `faces`, `scale`, `leading`"
+
+    assert expected in complain("")
+
+
+def test_what_is_no_yaml_is_said_with_its_place() -> None:
+    assert complain("palette: {\n").startswith("2:1: error: this is not YAML")
+
+
+def test_a_hostile_depth_is_refused() -> None:
+    assert "nested deeper than" in complain("[" * 10_000)
+
+
+def test_an_unknown_colour_and_the_missing_one_are_both_said() -> None:
+    line = line_of("ink:")
+
+    assert complain(change("ink:", "inq:")) == (
+        f"{line}:3: error: unknown key `inq` [THM001]\n{line}:3: error: `ink` is missing [THM001]"
+    )
+
+
+def test_everything_that_is_missing_is_said_at_once() -> None:
+    text = BUILTIN[: BUILTIN.index("faces:")]
+
+    assert complain(text) == "3:1: error: `faces`, `scale`, `leading` are missing [THM001]"
+
+
+@pytest.mark.parametrize("value", ["red", "#12345", "#12345G", "0B1B33", "#0B1B3355"])
+def test_a_colour_that_is_none_is_an_error(value: str) -> None:
+    said = complain(change('"#0B1B33"', f'"{value}"'))
+
+    assert said.endswith(f": error: `{value}` is not a colour such as `#1F5FA8` [THM001]")
+
+
+@pytest.mark.parametrize(
+    "inks", ["[1, 2, 3]", "[1, 2, 3, 101]", "[1, 2, 3, -1]", "[a, b, c, d]", "7"]
+)
+def test_inks_that_are_not_four_shares_are_an_error(inks: str) -> None:
+    assert "`print` takes four inks" in complain(change("[100, 84, 38, 48]", inks))
+
+
+@pytest.mark.parametrize("size", ["much", "nan", "inf", "-3", "0", "501", "[1]"])
+def test_a_size_that_is_none_is_an_error(size: str) -> None:
+    assert "is not a size in points from 1 to 500" in complain(
+        change("leading: 13.2", f"leading: {size}")
+    )
+
+
+@pytest.mark.parametrize("weight", ["bold", "0", "1001", "inf"])
+def test_a_weight_that_is_none_is_an_error(weight: str) -> None:
+    said = complain(change("weight: 400}", f"weight: {weight}}}"))
+
+    assert said.endswith(f": error: `{weight}` is not a weight from 1 to 1000 [THM001]")
+
+
+def test_a_misspelt_key_of_a_face_is_an_error() -> None:
+    assert "unknown key `wieght`" in complain(change("weight: 400}", "wieght: 400}"))
+
+
+def test_a_face_without_a_family_is_an_error() -> None:
+    said = complain(change("{family: Source Serif 4, weight: 400}", "{family: , weight: 400}"))
+
+    assert "`text` names no font family" in said
+
+
+def test_italic_is_true_or_false_and_nothing_else() -> None:
+    said = complain(change("italic: true", "italic: yes"))
+
+    assert said.endswith(": error: `italic` is `true` or `false`, not `yes` [THM001]")
+
+
+def test_a_key_that_stands_twice_is_an_error() -> None:
+    assert "the key `leading` stands twice" in complain(f"{BUILTIN}\nleading: 12\n")
+
+
+def test_a_problem_shows_the_line_it_points_into() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_theme(Memory({FILE: change("leading: 13.2", "leading: much").encode()}))
+
+    assert caught.value.problems[0].excerpt.startswith("leading: much")
