@@ -192,7 +192,7 @@ def _light(middle: Vector) -> float:
     """0 where the sun's opposite is, 1 below the sun."""
     length = hypot(*middle)
     towards = sum(a * b for a, b in zip(middle, SUN, strict=True)) / length
-    return ((1 + towards) / 2) ** 2.1
+    return float(((1 + towards) / 2) ** 2.1)
 
 
 def _in_view(arc: Arc, scene: _Scene) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import cos, pi, sin, tan
 from typing import TypeAlias
 
-from octavo.drawing import Close, Curve, Move, Path, Step, Straight
+from octavo.drawing import Close, Curve, Drawing, Group, Move, Path, Shape, Step, Straight
 from octavo.length import Length
 
 Point: TypeAlias = tuple[Length, Length]
@@ -96,3 +96,8 @@ def arc_steps(x: Length, y: Length, radius: Length, start: float, end: float) ->
         second = (x + radius * bx + reach * by, y + radius * by - reach * bx)
         steps.append(curve(first, second, (x + radius * bx, y + radius * by)))
     return tuple(steps)
+
+
+def hang(shapes: Iterable[Shape], width: Length, depth: Length) -> Drawing:
+    """A drawing of shapes that were placed below the line `y = 0`, down to `-depth`."""
+    return Drawing(width, rounded(depth), (Group(tuple(shapes), y=rounded(depth)),))

@@ -1,0 +1,138 @@
+"""Rings that overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from octavo.artwork.lettering import Lettering, depth, height, labels, letter, letter_all, rise
+from octavo.artwork.shapes import Point, circle, hang, lines
+from octavo.document import Diagram, DiagramPart
+from octavo.drawing import Drawing, Shape
+from octavo.length import Length, pt
+from octavo.theme import Theme
+
+if TYPE_CHECKING:
+    from octavo.typeset.fonts import Faces
+
+RADIUS = pt(66)
+"""Of a ring."""
+GAP = pt(18)
+"""Between the words of two parts."""
+LEADER = pt(15)
+"""From the words to the topmost or lowest ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """One part: where its ring stands around the middle, and its words."""
+
+    x: Length
+    y: Length
+    head: Lettering
+    text: Lettering
+
+
+def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    """A ring for each part, the title where they overlap, the parts' words above and below."""
+    places = _places(len(diagram.parts))
+    above = [index for index, (_, y) in enumerate(places) if y > 1]
+    below = [index for index, (_, y) in enumerate(places) if y <= 1]
+    rings = _letter(diagram.parts, places, max(len(above), len(below)), width, theme, faces)
+    upper = sorted((rings[index] for index in above), key=lambda ring: ring.x)
+    lower = sorted((rings[index] for index in below), key=lambda ring: ring.x)
+    high = max((_words_height(ring) for ring in upper), default=0.0)
+    low = max((_words_height(ring) for ring in lower), default=0.0)
+    top = max(y for _, y in places) + RADIUS
+    bottom = min(y for _, y in places) - RADIUS
+    middle = -top - (high + LEADER if upper else 1.0)
+    shapes: list[Shape] = []
+    for ring in rings:
+        x, y = width / 2 + ring.x, middle + ring.y
+        shapes.append(circle(x, y, RADIUS, "signal", opacity=0.09))
+    for ring in rings:
+        x, y = width / 2 + ring.x, middle + ring.y
+        shapes.append(circle(x, y, RADIUS, stroke="signal", width=0.8))
+    shapes += _title(diagram.title, (width / 2, middle), places, theme, faces)
+    shapes += _row(upper, width, middle, middle + top + LEADER, True)
+    shapes += _row(lower, width, middle, middle + bottom - LEADER, False)
+    depth_below = low + LEADER if lower else 1.0
+    return hang(shapes, width, -(middle + bottom) + depth_below)
+
+
+def _places(count: int) -> tuple[Point, ...]:
+    """The middles of the rings around the origin, the first at the top or upper left."""
+    first = {2: pi, 4: pi * 3 / 4, 6: pi * 2 / 3}.get(count, pi / 2)
+    distance = RADIUS * {2: 0.5, 3: 0.56, 4: 0.56}.get(count, 0.6)
+    turn = -2 * pi / count
+    return tuple(
+        (distance * cos(first + turn * index), distance * sin(first + turn * index))
+        for index in range(count)
+    )
+
+
+def _letter(
+    parts: tuple[DiagramPart, ...],
+    places: tuple[Point, ...],
+    columns: int,
+    width: Length,
+    theme: Theme,
+    faces: Faces,
+) -> list[_Ring]:
+    scale = theme.scale
+    measure = (width - GAP * (columns - 1)) / max(columns, 2)
+    titles = letter_all(
+        tuple(part.title for part in parts),
+        "sans-bold",
+        (scale.text, scale.small, scale.note),
+        measure,
+        faces,
+        3,
+    )
+    texts = letter_all(
+        tuple(part.text for part in parts), "sans", (scale.small, scale.note), measure, faces
+    )
+    return [
+        _Ring(x, y, head, text) for (x, y), head, text in zip(places, titles, texts, strict=True)
+    ]
+
+
+def _words_height(ring: _Ring) -> Length:
+    return height(ring.head) + (4.5 + height(ring.text) if ring.text.lines else 0.0) + 6
+
+
+def _title(
+    text: str, middle: Point, places: tuple[Point, ...], theme: Theme, faces: Faces
+) -> tuple[Shape, ...]:
+    """The title in the lens or the core that all rings share."""
+    inner = RADIUS - max((x * x + y * y) ** 0.5 for x, y in places)
+    scale = theme.scale
+    sizes = (scale.head, scale.lead, scale.text, scale.small, scale.note)
+    title = letter(text, "display", sizes, 1.7 * inner, faces, 3 if len(places) > 2 else 4)
+    first = middle[1] + height(title) / 2 - rise(title)
+    return labels(title, middle[0], first, "ink", 0.5)
+
+
+def _row(
+    rings: list[_Ring], width: Length, middle: Length, edge: Length, upper: bool
+) -> Iterator[Shape]:
+    """The words of the rings of one half, on a rule each, with a leader to the ring."""
+    columns = len(rings)
+    column = (width - GAP * (columns - 1)) / max(columns, 1)
+    for index, ring in enumerate(rings):
+        centre = index * (column + GAP) + column / 2
+        block = max(ring.head.width, ring.text.width)
+        side = 0.62 * RADIUS * (1 if ring.x > 1 else -1 if ring.x < -1 else 0)
+        x = width / 2 + ring.x + side
+        y = middle + ring.y + (1 if upper else -1) * (RADIUS**2 - side**2) ** 0.5
+        left, right = min(x, centre - block / 2), max(x, centre + block / 2)
+        yield lines([((left, edge), (right, edge)), ((x, edge), (x, y))], "line", 0.6)
+        yield circle(x, y, 1.9, "gold")
+        rest = 4.5 + height(ring.text) if ring.text.lines else 0.0
+        top = edge + 6 + height(ring.head) + rest if upper else edge - 6
+        first = top - rise(ring.head)
+        yield from labels(ring.head, centre, first, "ink", 0.5)
+        second = first - depth(ring.head) - 4.5 - rise(ring.text)
+        yield from labels(ring.text, centre, second, "quiet", 0.5)
