@@ -1,0 +1,258 @@
+"""What the one page says: the parts of a briefing, not yet set in type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.briefing.dates import write_dates
+from octavo.briefing.similar import find_repeats
+from octavo.briefing.template import Given, Wording, say
+from octavo.document import (
+    Ask,
+    Audience,
+    Break,
+    Document,
+    Fact,
+    Inline,
+    Inlines,
+    Note,
+    Paragraph,
+    Point,
+    Publication,
+    Reference,
+    Section,
+    Text,
+)
+from octavo.walk import query, rewrite_inlines, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something that a briefing says comes from."""
+
+    section: str
+    """The id of a section."""
+    paragraph: str
+    """The id of a paragraph of it."""
+    page: str
+    """The folio in the booklet; empty when no booklet was made before."""
+    label: str
+    """As printed: "§ 4, p. 12"."""
+    address: str = ""
+    """Where to read it on the web; empty when there is nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A lead fact."""
+
+    fact: str
+    """The id of the fact."""
+    value: str
+    before: str
+    """The word for "about" when the value is approximate, else empty."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A point that may go on the page."""
+
+    id: str
+    section: str
+    weight: int
+    required: bool
+    wordings: tuple[Inlines, ...]
+    """The longest first."""
+    source: Source
+    repeats: str = ""
+    """The id of a better point that says the same; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the reader is asked to do."""
+
+    what: str
+    who: str
+    by: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a briefing may say."""
+
+    language: str
+    title: str
+    """Of the document, for its properties."""
+    marking: str
+    head: str
+    """The words before the audience: "Briefing for"."""
+    audience: str
+    purpose: str
+    """As words: "For decision"."""
+    kicker: str
+    """Kind and title of the publication."""
+    date: str
+    question: str
+    bottom_line: Inlines
+    numerals: tuple[Numeral, ...]
+    messages: tuple[Message, ...]
+    """In the order of the source."""
+    meaning: tuple[Inlines, ...]
+    tasks: tuple[Task, ...]
+    timing: str
+    contact: str
+    address: str
+    """Of the full text."""
+    foot: tuple[str, ...]
+    """Source, attribution, handling: sentences."""
+
+
+def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
+    """The parts of the briefing on `document` for `audience`, in the words of a format.
+
+    Raises `SourceError` when a phrase of the format cannot be said.
+    """
+    publication = document.publication
+    given = _give(publication, audience, wording)
+    return Plan(
+        publication.language,
+        say(wording, "title", given),
+        publication.marking,
+        say(wording, "head", given),
+        audience.name,
+        say(wording, f"purposes.{audience.purpose}", given),
+        say(wording, "kicker", given),
+        write_dates(publication.event.start, publication.event.end, publication.language, wording),
+        audience.question,
+        simplify(audience.bottom_line, wording),
+        _find_numerals(document, audience, wording),
+        _find_messages(document, wording),
+        tuple(simplify(text, wording) for text in audience.so_what),
+        tuple(_make_task(document, ask, wording) for ask in audience.asks),
+        audience.timing,
+        publication.imprint.contact,
+        publication.imprint.address,
+        _write_foot(document, audience, wording, given),
+    )
+
+
+def simplify(inlines: Inlines, wording: Wording) -> Inlines:
+    """`inlines` as they can stand on one page: no notes, no pointers to figures elsewhere."""
+
+    def change(inline: Inline) -> Inlines:
+        match inline:
+            case Note():
+                return ()
+            case Break():
+                return (Text(" "),)
+            case Reference():
+                kind = say(wording, f"kinds.{inline.kind}", {})
+                return inline.children or (Text(f"{kind}\u00a0{inline.number}".strip()),)
+            case _:
+                return (inline,)
+
+    return rewrite_inlines(inlines, change)
+
+
+def _give(publication: Publication, audience: Audience, wording: Wording) -> dict[str, Given]:
+    """What every phrase may speak of."""
+    event = publication.event
+    dates = write_dates(event.start, event.end, publication.language, wording)
+    return {
+        "publication": {
+            "title": publication.title,
+            "subtitle": publication.subtitle,
+            "kind": publication.kind,
+            "publisher": publication.imprint.publisher,
+            "year": publication.imprint.year,
+        },
+        "event": {"name": event.name, "place": event.place, "dates": dates},
+        "audience": {
+            "name": audience.name,
+            "question": audience.question,
+            "timing": audience.timing,
+            "handling": audience.handling,
+        },
+    }
+
+
+def _write_foot(
+    document: Document, audience: Audience, wording: Wording, given: dict[str, Given]
+) -> tuple[str, ...]:
+    numbers = any(section.number for section in document.sections)
+    rule = f"rules.{document.publication.attribution}"
+    sentences = (
+        say(wording, "source", given),
+        say(wording, rule, given),
+        say(wording, "legend", {"pages": bool(document.places), "numbers": numbers}),
+        say(wording, "handling", given) if audience.handling else "",
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _find_numerals(document: Document, audience: Audience, wording: Wording) -> tuple[Numeral, ...]:
+    facts = {fact.id: fact for fact in document.facts}
+    found = [facts[id] for id in audience.lead_facts if id in facts]
+    return tuple(_make_numeral(fact, wording) for fact in found)
+
+
+def _make_numeral(fact: Fact, wording: Wording) -> Numeral:
+    before = say(wording, "about", {}) if fact.approximate else ""
+    return Numeral(fact.id, fact.value, before, fact.label)
+
+
+def _find_messages(document: Document, wording: Wording) -> tuple[Message, ...]:
+    found = [(section, point) for section in document.sections for point in section.points]
+    repeats = find_repeats(
+        tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found)
+    )
+    return tuple(
+        _make_message(document, section, point, wording, repeats.get(point.id, ""))
+        for section, point in found
+    )
+
+
+def _make_message(
+    document: Document, section: Section, point: Point, wording: Wording, repeats: str
+) -> Message:
+    texts = (point.children, *point.variants)
+    return Message(
+        point.id,
+        section.id,
+        point.weight,
+        point.required,
+        tuple(simplify(text, wording) for text in texts),
+        find_source(document, section, point.rests_on, wording),
+        repeats,
+    )
+
+
+def _make_task(document: Document, ask: Ask, wording: Wording) -> Task:
+    home = next((s for s in document.sections if _holds(s, ask.rests_on)), None)
+    source = find_source(document, home, ask.rests_on, wording) if home else None
+    return Task(ask.what, ask.who, ask.by, source)
+
+
+def _holds(section: Section, paragraph: str) -> bool:
+    if not paragraph:
+        return False
+    return any(block.id == paragraph for block in query(section.blocks, Paragraph))
+
+
+def find_source(document: Document, section: Section, paragraph: str, wording: Wording) -> Source:
+    """Where `paragraph` of `section` stands, as far as is known."""
+    pages = {place.id: place.page for place in document.places}
+    page = pages.get(paragraph) or pages.get(section.id, "")
+    given: dict[str, Given] = {
+        "number": section.number,
+        "label": section.label,
+        "title": section.label or section.short_title or section.title,
+        "page": page,
+    }
+    address = document.publication.imprint.address
+    if address.endswith(".pdf") and paragraph:
+        address = f"{address}#{paragraph}"
+    return Source(section.id, paragraph, page, say(wording, "reference", given), address)

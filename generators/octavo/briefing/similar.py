@@ -1,0 +1,42 @@
+"""Which points say the same."""
+
+from __future__ import annotations
+
+import re
+
+LIKENESS = 0.6
+"""Share of the words of two points that both have, from which they say the same."""
+_WORD = re.compile(r"\w+")
+
+
+def find_repeats(points: tuple[tuple[str, str, int, bool], ...]) -> dict[str, str]:
+    """For each point that says what a better one says too, the id of that better one.
+
+    A point is its id, its text, its weight and whether it is required; required ones are better
+    than others and no repeats of each other, then the heavier, then the earlier.
+    """
+    order = sorted(range(len(points)), key=lambda at: (not points[at][3], -points[at][2], at))
+    kept: list[tuple[str, frozenset[str]]] = []
+    repeats: dict[str, str] = {}
+    for at in order:
+        id, text, _, required = points[at]
+        words = find_words(text)
+        same = "" if required else next((k for k, other in kept if is_alike(words, other)), "")
+        if same:
+            repeats[id] = same
+        else:
+            kept.append((id, words))
+    return repeats
+
+
+def find_words(text: str) -> frozenset[str]:
+    """The words of `text` that carry meaning: those of four letters and more, and numbers."""
+    found = _WORD.findall(text.casefold())
+    long = frozenset(word for word in found if len(word) > 3 or word.isdigit())
+    return long or frozenset(found)
+
+
+def is_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two points with these words say the same."""
+    both = len(words & others)
+    return both > 0 and both >= LIKENESS * len(words | others)
