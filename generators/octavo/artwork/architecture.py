@@ -63,14 +63,15 @@ def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Face
 
 
 def _places(count: int) -> tuple[Point, ...]:
-    """The middles of the rings around the origin, the first at the top or upper left."""
+    """The middles of the rings around the origin, in reading order: rows from left to right."""
     first = {2: pi, 4: pi * 3 / 4, 6: pi * 2 / 3}.get(count, pi / 2)
     distance = RADIUS * {2: 0.5, 3: 0.56, 4: 0.56}.get(count, 0.6)
     turn = -2 * pi / count
-    return tuple(
+    places = [
         (distance * cos(first + turn * index), distance * sin(first + turn * index))
         for index in range(count)
-    )
+    ]
+    return tuple(sorted(places, key=lambda place: (-round(place[1], 3), place[0])))
 
 
 def _letter(
@@ -122,11 +123,12 @@ def _row(
     columns = len(rings)
     column = (width - GAP * (columns - 1)) / max(columns, 1)
     for index, ring in enumerate(rings):
-        centre = index * (column + GAP) + column / 2
+        start = index * (column + GAP)
         block = max(ring.head.width, ring.text.width)
         side = 0.62 * RADIUS * (1 if ring.x > 1 else -1 if ring.x < -1 else 0)
         x = width / 2 + ring.x + side
         y = middle + ring.y + (1 if upper else -1) * (RADIUS**2 - side**2) ** 0.5
+        centre = min(max(x, start + block / 2), start + column - block / 2)
         left, right = min(x, centre - block / 2), max(x, centre + block / 2)
         yield lines([((left, edge), (right, edge)), ((x, edge), (x, y))], "line", 0.6)
         yield circle(x, y, 1.9, "gold")

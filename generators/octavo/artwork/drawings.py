@@ -1,0 +1,43 @@
+"""Any artwork that is made from data, as a drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from octavo.artwork.charts import draw_chart
+from octavo.artwork.diagrams import draw_diagram
+from octavo.artwork.numbers import draw_statistics
+from octavo.artwork.orbits import draw_orbits
+from octavo.artwork.worldmap import draw_map
+from octavo.document import Chart, Diagram, Orbits, Statistics, WorldMap
+from octavo.drawing import Drawing
+from octavo.length import Length
+from octavo.theme import Theme
+
+if TYPE_CHECKING:
+    from octavo.typeset.fonts import Faces
+
+Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart | Statistics
+"""All that a figure may show but a picture."""
+BAND = 70 / 148
+"""Height of the orbits, in widths, where they stand in the text as a figure."""
+
+
+def draw(artwork: Drawable, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    """The artwork as wide as given; its height follows from what it shows.
+
+    Raises `ValueError` for data that cannot be drawn, such as an unknown country.
+    """
+    match artwork:
+        case Diagram():
+            return draw_diagram(artwork, width, theme, faces)
+        case WorldMap():
+            return draw_map(artwork, width, theme, faces)
+        case Chart():
+            return draw_chart(artwork, width, theme, faces)
+        case Statistics():
+            return draw_statistics(artwork, width, theme, faces)
+        case Orbits():
+            return draw_orbits(artwork, width, width * BAND, theme, "band")
+        case _:
+            assert_never(artwork)

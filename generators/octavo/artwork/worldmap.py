@@ -1,0 +1,275 @@
+"""Maps of the world: quiet land, countries brought out, places marked and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING, TypeAlias
+
+from octavo.artwork.lettering import DROP, RISE
+from octavo.artwork.projection import project
+from octavo.artwork.shapes import Point, circle, line, move, polygon_steps, straight
+from octavo.artwork.topology import load_countries
+from octavo.document import MapPlace, WorldMap
+from octavo.drawing import Drawing, Label, Path, Shape, Step
+from octavo.length import Length, pt
+from octavo.theme import Theme
+
+if TYPE_CHECKING:
+    from octavo.typeset.fonts import Faces
+
+SOUTH, NORTH = -57.0, 84.0
+"""Degrees of latitude at the lower and upper edge: no Antarctica, no sea without land."""
+GRATICULE = 30
+"""Degrees between the lines of the graticule."""
+SMALLEST = pt(1.1)
+"""Square points; smaller pieces of land are left out, unless brought out."""
+CLOSEST = pt(0.28)
+"""Points of an outline nearer to the one before are left out."""
+ANTARCTICA = "010"
+
+Box: TypeAlias = tuple[Length, Length, Length, Length]
+"""Left, bottom, right, top."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """One country on the page."""
+
+    code: str
+    outlines: tuple[tuple[Point, ...], ...]
+    """The largest first."""
+    boxes: tuple[Box, ...]
+    """Around each outline."""
+
+
+_Ground: TypeAlias = tuple[float, tuple[_Land, ...]]
+"""Some land, and how bad it is for a name to stand on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place with the box where its name stands."""
+
+    place: MapPlace
+    spot: Point
+    box: Box
+
+
+def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    """The world in the Equal Earth projection, from edge to edge of `width`.
+
+    Raises `ValueError` with the code of a country that is not on the map, and with the name of a
+    place that is not.
+    """
+    lands = _lands(width)
+    _check(world_map, lands)
+    height = _place(0, NORTH, width)[1]
+    chosen = [land for land in lands if land.code in world_map.countries]
+    quiet = [land for land in lands if land.code not in world_map.countries]
+    shapes: list[Shape] = [_graticule(width), _quiet_land(quiet)]
+    shapes += [_bright_land(land) for land in chosen]
+    grounds = ((4.0, tuple(quiet)), (40.0, tuple(chosen)))
+    names = _name_places(world_map.places, width, height, grounds, theme, faces)
+    for named in names:
+        shapes += _leader(named)
+    for named in names:
+        shapes += _mark(named, theme)
+    return Drawing(width, height, tuple(shapes))
+
+
+def _check(world_map: WorldMap, lands: tuple[_Land, ...]) -> None:
+    known = [land.code for land in lands]
+    for code in world_map.countries:
+        if code not in known:
+            near = get_close_matches(code, known, 1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise ValueError(f"no country with the code `{code}` on the map{hint}")
+    for place in world_map.places:
+        if not (SOUTH < place.latitude < NORTH and -180 <= place.longitude <= 180):
+            raise ValueError(f"`{place.name}` is not on the map")
+
+
+# ------------------------------------------------------------------------------------- land
+
+
+def _place(longitude: float, latitude: float, width: Length) -> Point:
+    """Where a place is on a map of this width."""
+    scale = width / (2 * project(180, 0)[0])
+    x, y = project(longitude, latitude)
+    return x * scale + width / 2, (y - project(0, SOUTH)[1]) * scale
+
+
+@lru_cache(8)
+def _lands(width: Length) -> tuple[_Land, ...]:
+    """All countries but Antarctica, on a map of this width."""
+    found: list[_Land] = []
+    for country in load_countries():
+        if country.code == ANTARCTICA:
+            continue
+        rings = [_thin(_place(x, y, width) for x, y in ring) for ring in country.rings]
+        rings = sorted((ring for ring in rings if len(ring) > 3), key=_area, reverse=True)
+        if rings:
+            found.append(_Land(country.code, tuple(rings), tuple(map(_bounds, rings))))
+    return tuple(found)
+
+
+def _thin(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points to a tenth of a point, without those that hardly differ from the one before."""
+    kept: list[Point] = []
+    for x, y in points:
+        point = (round(x, 1), round(y, 1))
+        if not kept or hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) >= CLOSEST:
+            kept.append(point)
+    return tuple(kept)
+
+
+def _area(ring: tuple[Point, ...]) -> float:
+    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
+
+
+def _bounds(ring: tuple[Point, ...]) -> Box:
+    across, up = [x for x, _ in ring], [y for _, y in ring]
+    return min(across), min(up), max(across), max(up)
+
+
+def _quiet_land(lands: list[_Land]) -> Path:
+    """Land without borders; the stroke closes the seams between neighbours."""
+    rings = [ring for land in lands for ring in land.outlines if _area(ring) >= SMALLEST]
+    steps = tuple(step for ring in rings for step in polygon_steps(ring))
+    return Path(steps, fill="line", stroke="line", width=0.2)
+
+
+def _bright_land(land: _Land) -> Path:
+    steps = tuple(step for ring in land.outlines for step in polygon_steps(ring))
+    return Path(steps, fill="signal", stroke="paper", width=0.3)
+
+
+def _graticule(width: Length) -> Path:
+    """Parallels and meridians, as one path."""
+    steps: list[Step] = []
+    for longitude in range(-180, 181, GRATICULE):
+        across = [_place(longitude, latitude, width) for latitude in _range(SOUTH, NORTH, 12)]
+        steps += [move(across[0]), *map(straight, across[1:])]
+    for latitude in range(-30, 61, GRATICULE):
+        ends = (_place(-180, latitude, width), _place(180, latitude, width))
+        steps += [move(ends[0]), straight(ends[1])]
+    return Path(tuple(steps), stroke="line", width=0.25, opacity=0.8)
+
+
+def _range(start: float, end: float, pieces: int) -> list[float]:
+    return [start + (end - start) * piece / pieces for piece in range(pieces + 1)]
+
+
+# ------------------------------------------------------------------------------------- places
+
+
+def _name_places(
+    places: tuple[MapPlace, ...],
+    width: Length,
+    height: Length,
+    grounds: tuple[_Ground, ...],
+    theme: Theme,
+    faces: Faces,
+) -> list[_Named]:
+    """Each place with the best room for its name: near, at sea, clear of marks and names."""
+    size = theme.scale.small
+    spots = [_place(place.longitude, place.latitude, width) for place in places]
+    marks = [(x - 4, y - 4, x + 4, y + 4) for x, y in spots]
+    named: list[_Named] = []
+    for place, spot in zip(places, spots, strict=True):
+        length = faces.face("sans-bold", size).width(place.name, size)
+        taken = [*marks, *(other.box for other in named)]
+        boxes = [
+            box
+            for box in _candidates(spot, length, size)
+            if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+        ] or [_inside(spot, length, size, width, height)]
+        costs = [(_cost(box, spot, taken, grounds), index) for index, box in enumerate(boxes)]
+        named.append(_Named(place, spot, boxes[min(costs)[1]]))
+    return named
+
+
+def _candidates(spot: Point, length: Length, size: Length) -> Iterator[Box]:
+    """Boxes around the spot, nearer ones first."""
+    for distance in (7, 14, 24, 36, 50, 66):
+        for eighth in (0, 4, 1, 7, 3, 5, 2, 6):
+            x = spot[0] + distance * cos(eighth * pi / 4)
+            y = spot[1] + distance * sin(eighth * pi / 4)
+            left = x - length * {0: 0, 1: 0, 7: 0, 2: 0.5, 6: 0.5}.get(eighth, 1)
+            bottom = y - size * (RISE / 2 + DROP)
+            yield left, bottom, left + length, bottom + size * (RISE + DROP)
+
+
+def _inside(spot: Point, length: Length, size: Length, width: Length, height: Length) -> Box:
+    """A box as near to the spot as the edges allow."""
+    tall = size * (RISE + DROP)
+    left = min(max(0.0, spot[0] + 8), max(0.0, width - length))
+    bottom = min(max(0.0, spot[1] + 8), height - tall)
+    return left, bottom, left + length, bottom + tall
+
+
+def _cost(box: Box, spot: Point, taken: list[Box], grounds: tuple[_Ground, ...]) -> float:
+    """How bad a place for a name this is."""
+    crowd = sum(_overlap(box, other) for other in taken)
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    across = max(box[0] - spot[0], spot[0] - box[2], 0.0)
+    far = hypot(across, y - spot[1])
+    samples = [(box[0] + (box[2] - box[0]) * part / 6, y) for part in range(7)]
+    ashore = sum(
+        weight * _is_land(sample, lands) for weight, lands in grounds for sample in samples
+    )
+    off_axis = abs(x - spot[0]) < 1
+    return round(1000.0 * crowd + ashore + far + off_axis, 3)
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return (
+        box[0] < other[2] + 1
+        and other[0] < box[2] + 1
+        and box[1] < other[3] + 1
+        and other[1] < box[3] + 1
+    )
+
+
+def _is_land(point: Point, lands: tuple[_Land, ...]) -> bool:
+    x, y = point
+    return any(
+        _is_inside(point, outline)
+        for land in lands
+        for outline, box in zip(land.outlines, land.boxes, strict=True)
+        if box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    )
+
+
+def _is_inside(point: Point, outline: tuple[Point, ...]) -> bool:
+    x, y = point
+    inside = False
+    for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
+            inside = not inside
+    return inside
+
+
+def _leader(named: _Named) -> Iterator[Shape]:
+    """A hairline from the mark to the name, when they stand apart."""
+    x, y = named.spot
+    left, bottom, right, top = named.box
+    end = (min(max(x, left - 2), right + 2), min(max(y, bottom), top))
+    distance = hypot(end[0] - x, end[1] - y)
+    if distance > 8:
+        start = (x + (end[0] - x) * 3.2 / distance, y + (end[1] - y) * 3.2 / distance)
+        yield line(start, end, "ink", 0.5)
+
+
+def _mark(named: _Named, theme: Theme) -> Iterator[Shape]:
+    x, y = named.spot
+    size = theme.scale.small
+    yield circle(x, y, 2.8, "paper", "gold", 0.9)
+    yield circle(x, y, 1.15, "gold")
+    baseline = round(named.box[1] + size * DROP, 2)
+    yield Label(named.place.name, round(named.box[0], 2), baseline, size, "sans-bold", "ink")
