@@ -1,1 +1,63 @@
-"""Make a booklet, a Word version and briefings from one source."""
+"""Make a booklet, a Word version and briefings from one source.
+
+`read` a publication's folder into a `Draft`, `select` the `Document` that one audience may read,
+and hand it to the `generate` of a `Generator`; or let `publish` do all of it and write the files.
+
+What is not asked for is not imported: `import octavo` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.audience import select
+    from octavo.build import Built, Fault, Result, publish
+    from octavo.checks import check
+    from octavo.document import Document, Draft
+    from octavo.generator import Generator, Output, find, names
+    from octavo.library import Folder, Library, Memory
+    from octavo.problem import Problem, Severity, SourceError, Span
+    from octavo.source import read
+
+__all__ = [
+    "Built",
+    "Document",
+    "Draft",
+    "Fault",
+    "Folder",
+    "Generator",
+    "Library",
+    "Memory",
+    "Output",
+    "Problem",
+    "Result",
+    "Severity",
+    "SourceError",
+    "Span",
+    "check",
+    "find",
+    "names",
+    "publish",
+    "read",
+    "select",
+]
+
+_HOMES = {
+    "audience": ("select",),
+    "build": ("Built", "Fault", "Result", "publish"),
+    "checks": ("check",),
+    "document": ("Document", "Draft"),
+    "generator": ("Generator", "Output", "find", "names"),
+    "library": ("Folder", "Library", "Memory"),
+    "problem": ("Problem", "Severity", "SourceError", "Span"),
+    "source": ("read",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, public in _HOMES.items():
+        if name in public:
+            return getattr(import_module(f"octavo.{module}"), name)
+    raise AttributeError(f"module `octavo` has no attribute `{name}`")

@@ -372,6 +372,8 @@ class Weight:
     audience: str
     value: int
     """1 (good to know) to 10 (must not be missing)."""
+    required: bool = False
+    """Whether a briefing for this audience must have the point."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,321 @@
+"""Elements to blocks: the text of one section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Literal, cast
+from xml.etree import ElementTree
+
+from octavo.document import (
+    EVERYONE,
+    Block,
+    Blocks,
+    Cell,
+    Definition,
+    Definitions,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    Listing,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Row,
+    Signature,
+    Statistics,
+    Table,
+    Text,
+)
+from octavo.fences import PLACEHOLDER, Fence, get_fence, take_apart
+from octavo.figures import read_fence
+from octavo.inlines import Where, convert, read_lines, read_phrase
+from octavo.markdown import parse_blocks
+from octavo.page import error, locate, suggest
+from octavo.problem import Problem, Span
+from octavo.setting import Reading
+from octavo.walk import query
+
+_INNER = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "pre", "hr"})
+_AUDIENCE = "audience-"
+_ROLES = ("pull", "signature")
+
+
+@dataclass
+class _Text:
+    """The text of a section while it is read."""
+
+    reading: Reading
+    first: int
+    """Line of the file on which the text begins."""
+    fences: list[Fence]
+    captions: dict[int, str]
+    """Those not yet claimed by a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What `{#id .name}` says about a block."""
+
+    id: str = ""
+    roles: frozenset[str] = frozenset()
+    audiences: frozenset[str] = EVERYONE
+
+
+def read_blocks(reading: Reading, text: str, first: int, section: str) -> Blocks:
+    """The blocks of `text`, which begins at line `first`, each with its id and place.
+
+    What is wrong is reported to the page.
+    """
+    parts = take_apart(reading.page, text, first)
+    reading = replace(reading, notes=parts.notes)
+    _report_unused_notes(reading, text)
+    try:
+        root = parse_blocks("\n".join(parts.lines))
+    except RecursionError:
+        message = "lists or quotes are nested too deeply"
+        reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
+        return ()
+    state = _Text(reading, first, parts.fences, parts.captions)
+    blocks = _read_all(list(root), state)
+    for line in state.captions:
+        hint = "a caption stands on the line after its table"
+        span = Span(reading.page.file, line, 1)
+        reading.page.problems.append(error("TXT006", "a caption without a table", span, hint))
+    return name_blocks(blocks, section)
+
+
+def _report_unused_notes(reading: Reading, text: str) -> None:
+    for label, found in reading.notes.items():
+        if not re.search(rf"\[\^{re.escape(label)}\](?!:)", text):
+            message = f"the note `{label}` is never called"
+            span = Span(reading.page.file, found.line, 1)
+            hint = f"write `[^{label}]` where it belongs, or delete it"
+            reading.page.problems.append(error("TXT007", message, span, hint))
+
+
+# ------------------------------------------------------------------------------ elements
+
+
+def _read_all(elements: list[ElementTree.Element], state: _Text) -> Blocks:
+    blocks = [_read(element, state) for element in elements]
+    return tuple(block for block in blocks if block is not None)
+
+
+def _read(element: ElementTree.Element, state: _Text) -> Block | None:
+    span = _span(element, state)
+    match element.tag:
+        case "p":
+            return _read_paragraph(element, span, state)
+        case "ul" | "ol":
+            return _read_list(element, span, state)
+        case "dl":
+            return _read_definitions(element, span, state)
+        case "blockquote":
+            marks = _read_marks(element, span, state)
+            inner = _read_all(list(element), state)
+            return Quote(inner, marks.id, marks.audiences, span)
+        case "table":
+            return _read_table(element, span, state)
+        case "h2" | "h3" | "h4":
+            marks = _read_marks(element, span, state)
+            level = int(element.tag[1])
+            words = convert(element, _where(span, state, plain=True))
+            return Heading(level, words, marks.id, marks.audiences, span)
+        case other:
+            state.reading.page.problems.append(_refuse(other, span))
+            return None
+
+
+_REFUSED = {
+    "h1": ("a heading of the first level", "the section's title is the first level; write `## `"),
+    "hr": ("a rule across the page", "delete it, or write a heading"),
+    "pre": ("a block of code", "take out the four spaces at the beginning of the line"),
+}
+
+
+def _refuse(tag: str, span: Span) -> Problem:
+    what, hint = _REFUSED.get(tag, (f"a block `{tag}`", "write it in another way"))
+    return error("TXT003", f"{what} has no place in a section", span, hint)
+
+
+def _span(element: ElementTree.Element, state: _Text) -> Span:
+    return Span(state.reading.page.file, state.first + int(element.get("line", "0")), 1)
+
+
+def _where(span: Span, state: _Text, plain: bool = False) -> Where:
+    return Where(state.reading, span.line, plain)
+
+
+def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> Block | None:
+    held = PLACEHOLDER.fullmatch((element.text or "").strip())
+    marks = _read_marks(element, span, state)
+    if held:
+        return _read_held(get_fence(held[1], state.fences), marks, state)
+    if "signature" in marks.roles:
+        lines = read_lines(element, _where(span, state, plain=True))
+        return Signature(lines, marks.id, marks.audiences, span)
+    words = convert(element, _where(span, state))
+    if "pull" in marks.roles:
+        return PullQuote(words, marks.id, marks.audiences, span)
+    return Paragraph(words, marks.id, marks.audiences, span) if words else None
+
+
+def _read_held(fence: Fence, marks: _Marks, state: _Text) -> Figure | Statistics | None:
+    found = read_fence(fence, state.reading)
+    if found is None or marks == _Marks():
+        return found
+    return replace(found, id=marks.id or found.id, audiences=marks.audiences or found.audiences)
+
+
+def _read_list(element: ElementTree.Element, span: Span, state: _Text) -> Listing:
+    marks = _read_marks(element, span, state)
+    items = tuple(Item(_read_content(item, span, state)) for item in element)
+    start = int(element.get("start", "1"))
+    return Listing(items, element.tag == "ol", start, marks.id, marks.audiences, span)
+
+
+def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Blocks:
+    """The blocks of an item or a definition: its own words first, as a paragraph."""
+    span = _span(element, state) if element.get("line") else outer
+    if element.get("marks"):
+        message = "marks on a single item are not possible"
+        hint = "put them on a line of their own after the list, or write a paragraph"
+        state.reading.page.problems.append(error("TXT004", message, span, hint))
+    words = convert(element, _where(span, state))
+    own: Blocks = (Paragraph(words, span=span),) if words else ()
+    inner = [child for child in element if child.tag in _INNER]
+    for child in inner:
+        if not child.get("line"):
+            child.set("line", str(span.line - state.first))
+    return own + _read_all(inner, state)
+
+
+def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) -> Definitions:
+    marks = _read_marks(element, span, state)
+    items: list[Definition] = []
+    terms: list[Inlines] = []
+    for child in element:
+        if child.tag == "dt":
+            terms.append(convert(child, _where(span, state, plain=True)))
+            continue
+        blocks = _read_content(child, span, state)
+        items.extend(Definition(term, blocks) for term in terms)
+        if not terms and items:
+            items[-1] = replace(items[-1], blocks=items[-1].blocks + blocks)
+        terms = []
+    return Definitions(tuple(items), marks.id, marks.audiences, span)
+
+
+def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table:
+    rows = [_read_row(row, span, state) for row in element.iter("tr")]
+    after = span.line + len(rows) + 1
+    line = after if after in state.captions else after + 1
+    marks = _read_marks(element, span, state)
+    caption: Inlines = ()
+    if line in state.captions:
+        holder = ElementTree.Element("p")
+        text, found = _cut_marks(state.captions.pop(line))
+        holder.set("marks", found)
+        below = Span(span.file, line, 1)
+        caption = read_phrase(text, _where(below, state))
+        own = _read_marks(holder, below, state)
+        marks = replace(own, id=own.id or marks.id, audiences=own.audiences or marks.audiences)
+    return Table(rows[0], tuple(rows[1:]), caption, marks.id, audiences=marks.audiences, span=span)
+
+
+def _cut_marks(text: str) -> tuple[str, str]:
+    found = re.search(r"(?:^|\s)\{([#.][^{}]*)\}\s*$", text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _read_row(element: ElementTree.Element, span: Span, state: _Text) -> Row:
+    return Row(tuple(_read_cell(cell, span, state) for cell in element))
+
+
+def _read_cell(element: ElementTree.Element, span: Span, state: _Text) -> Cell:
+    style = element.get("style", "")
+    align = {"text-align: right;": "right", "text-align: center;": "centre"}.get(style, "left")
+    side = cast(Literal["left", "centre", "right"], align)
+    return Cell(convert(element, _where(span, state)), side)
+
+
+# ------------------------------------------------------------------------------ marks
+
+
+def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Marks:
+    """What the marks of an element say; unknown ones are reported."""
+    id = ""
+    roles: set[str] = set()
+    audiences: set[str] = set()
+    for mark in element.get("marks", "").split():
+        name = mark[1:]
+        if mark.startswith("#") and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+            id = name
+        elif mark.startswith("." + _AUDIENCE):
+            audiences.add(name.removeprefix(_AUDIENCE))
+            _check_audience(name.removeprefix(_AUDIENCE), mark, span, state)
+        elif mark.startswith(".") and name in _ROLES and element.tag == "p":
+            roles.add(name)
+        else:
+            known = [f".{role}" for role in _ROLES]
+            known += [f".{_AUDIENCE}{audience}" for audience in state.reading.setting.audiences]
+            _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
+    return _Marks(id, frozenset(roles), frozenset(audiences))
+
+
+def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:
+    known = state.reading.setting.audiences
+    if name not in known:
+        place = locate(state.reading.page, mark, span.line)
+        problem = error("AUD001", f"there is no audience `{name}`", place, suggest(name, known))
+        state.reading.page.problems.append(problem)
+
+
+def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -> None:
+    place = locate(state.reading.page, mark, span.line)
+    state.reading.page.problems.append(error("TXT004", message, place, hint))
+
+
+# ------------------------------------------------------------------------------ ids
+
+_SERIES = {
+    Heading: "heading",
+    Listing: "list",
+    Definitions: "definitions",
+    Quote: "quote",
+    PullQuote: "pull",
+    Signature: "signature",
+    Table: "table",
+    Figure: "figure",
+    Statistics: "statistics",
+}
+
+
+def name_blocks(blocks: Blocks, section: str) -> Blocks:
+    """`blocks` with an id each: the author's, else the section's and a running number.
+
+    Paragraphs count by themselves (`panel-1-3`), the others by their kind (`panel-1-list-1`).
+    Blocks for some audiences only do not count, so that no gap betrays them: their id is made from
+    what they say.
+    """
+    counts: Counter[str] = Counter()
+    return tuple(_name(block, section, counts) for block in blocks)
+
+
+def _name(block: Block, section: str, counts: Counter[str]) -> Block:
+    series = _SERIES.get(type(block), "")
+    stem = f"{section}-{series}" if series else section
+    if block.audiences:
+        said = "\n".join(text.text for text in query(block, Text))
+        digest = sha256(said.encode()).hexdigest()[:8]
+        stem = f"{stem}-x{digest}"
+        counts[stem] += 1
+        id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
+    else:
+        counts[stem] += 1
+        id = f"{stem}-{counts[stem]}"
+    return block if block.id else replace(block, id=id)

@@ -1,0 +1,348 @@
+"""From a publication's folder to finished files, all or nothing.
+
+The steps have the same numbers as in docs/architecture.md:
+
+1. read the source into a draft;
+2. check it;
+3. select what each audience may read;
+4. generate each output;
+5. write all of them, with a manifest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from octavo.audience import select
+from octavo.checks import check
+from octavo.document import Document, Draft, OutputRequest, Picture, Place
+from octavo.generator import Generator, Output, find, names
+from octavo.library import Folder, Library
+from octavo.options import read_options
+from octavo.page import add_excerpts, error, suggest
+from octavo.problem import Problem, Severity, SourceError
+from octavo.source import survey
+from octavo.walk import query
+from octavo.writing import replace_folder
+
+MANIFEST = "manifest.json"
+PAGED = "booklet"
+"""The generator whose page numbers the others quote."""
+
+
+class Fault(Exception):  # noqa: N818  it is not an error of the source or the command
+    """A generator failed in a way that is its own fault. `__cause__` is what it raised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One file that was made."""
+
+    name: str
+    generator: str
+    audience: str
+    """Id; empty for the general edition."""
+    pages: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build made."""
+
+    folder: Path
+    files: tuple[Built, ...]
+    problems: tuple[Problem, ...]
+    """Warnings and notes, in order of file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One output to make."""
+
+    request: OutputRequest
+    generator: Generator[Any]
+    options: object
+    audience: str | None
+    wanted: bool
+    """Whether it is written; a booklet is also made for the page numbers it gives the others."""
+
+
+def publish(
+    folder: Path,
+    output: Path,
+    only: Iterable[str] = (),
+    audiences: Iterable[str] = (),
+    tell: Callable[[str], None] = lambda message: None,
+) -> Result:
+    """The files made from the publication in `folder`, written to `output`/its name.
+
+    `only` names generators, `audiences` ids; empty means all that the publication asks for.
+    `tell` hears of each step. Raises `SourceError` with every problem when there is an error in the
+    source, `LookupError` when `only` or `audiences` names what there is not, `Fault` when a
+    generator fails, `OSError` when the files cannot be written; then nothing is changed on disk.
+    """
+    library = Folder(folder)
+    name = folder.resolve().name
+    tell(f"1 read {name}")
+    found = survey(library, name)
+    tell("2 check")
+    draft, problems = _judge(found.draft, found.problems, library)
+    jobs = _plan(draft, tuple(only), tuple(audiences), library)
+    files, said = _generate(draft, jobs, library, tell)
+    problems = add_excerpts((*problems, *said), library)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise SourceError(problems)
+    tell("5 write")
+    source = _digest(library, found.files)
+    partial = bool(tuple(only) or tuple(audiences))
+    _write(output / name, files, source, partial)
+    return Result(output / name, files, problems)
+
+
+def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The draft in `folder`, as far as it can be read, and every problem found in it."""
+    library = Folder(folder)
+    found = survey(library, folder.resolve().name)
+    if found.draft is None:
+        return None, found.problems
+    extra = (*check(found.draft, library), *_check_outputs(found.draft))
+    return found.draft, add_excerpts((*found.problems, *extra), library)
+
+
+def _judge(
+    draft: Draft | None, problems: tuple[Problem, ...], library: Library
+) -> tuple[Draft, tuple[Problem, ...]]:
+    if draft is not None:
+        problems = (*problems, *check(draft, library), *_check_outputs(draft))
+        problems = add_excerpts(problems, library)
+    if draft is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise SourceError(problems)
+    return draft, problems
+
+
+# ------------------------------------------------------------------------------ planning
+
+
+def _check_outputs(draft: Draft) -> tuple[Problem, ...]:
+    """What is wrong with the list of outputs."""
+    problems: list[Problem] = []
+    for request in draft.outputs:
+        if request.generator not in names():
+            message = f"there is no generator `{request.generator}`"
+            hint = suggest(request.generator, names())
+            problems.append(error("OUT001", message, request.span, hint))
+    return tuple(problems)
+
+
+def _plan(
+    draft: Draft, only: tuple[str, ...], audiences: tuple[str, ...], library: Library
+) -> tuple[_Job, ...]:
+    """The outputs to make, the booklet first. Raises `LookupError` and `SourceError`."""
+    if not draft.outputs:
+        raise SourceError((error("OUT004", "`outputs` lists nothing to make", None),))
+    requests = [request.generator for request in draft.outputs]
+    _refuse_unknown("output", only, requests)
+    _refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
+    problems: list[Problem] = []
+    jobs: list[_Job] = []
+    for request in draft.outputs:
+        if only and request.generator not in (*only, PAGED):
+            continue
+        generator = _load(request.generator)
+        options, wrong = read_options(generator.options, request.options, request.span)
+        problems.extend(wrong)
+        named = request.generator in only
+        for audience, wanted in _list_editions(draft, request, generator, named, audiences):
+            chosen = wanted and (named or not only)
+            jobs.append(_Job(request, generator, options, audience, chosen))
+    problems = problems or _find_clashes(draft, jobs)
+    if problems:
+        raise SourceError(add_excerpts(problems, library))
+    jobs.sort(key=lambda job: job.request.generator != PAGED)
+    return _drop_unwanted(jobs)
+
+
+def _load(name: str) -> Generator[Any]:
+    try:
+        return find(name)
+    except LookupError:
+        raise
+    except Exception as fault:
+        raise Fault(f"the generator `{name}` cannot be loaded: {fault!r}") from fault
+
+
+def _drop_unwanted(jobs: list[_Job]) -> tuple[_Job, ...]:
+    """The jobs that are wanted, and before them a booklet that gives them their page numbers."""
+    wanted = [job for job in jobs if job.wanted]
+    paged = any(_gives_places(job) for job in wanted)
+    first = next((job for job in jobs if _gives_places(job)), None)
+    needed = wanted and first and not paged and any(j.generator.per_audience for j in wanted)
+    return (first, *wanted) if needed and first else tuple(wanted)
+
+
+def _gives_places(job: _Job) -> bool:
+    return job.request.generator == PAGED and job.audience is None
+
+
+def _list_editions(
+    draft: Draft,
+    request: OutputRequest,
+    generator: Generator[Any],
+    named: bool,
+    audiences: tuple[str, ...],
+) -> list[tuple[str | None, bool]]:
+    """For whom the request makes a file, each with whether it is wanted now."""
+    everyone = [audience.id for audience in draft.audiences] if generator.per_audience else [None]
+    editions: list[str | None] = [*request.audiences] or [*everyone]
+    if not audiences:
+        return [(edition, True) for edition in editions]
+    if named and editions == [None]:
+        return [(None, False), *((audience, True) for audience in audiences)]
+    return [(edition, edition in audiences) for edition in editions]
+
+
+def _refuse_unknown(what: str, asked: tuple[str, ...], known: list[str]) -> None:
+    for name in asked:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            names = ", ".join(dict.fromkeys(known))
+            hint = f"did you mean `{near[0]}`?" if near else f"known: {names}"
+            raise LookupError(f"this publication has no {what} `{name}`; {hint}")
+
+
+def name_file(draft: Draft, job: _Job) -> str:
+    """The name of the job's file: publication, label, special edition, audience, suffix."""
+    label = job.request.generator if job.generator.label is None else job.generator.label
+    edition = getattr(job.options, "edition", "")
+    usual = getattr(job.generator.options(), "edition", "")
+    special = edition if edition != usual else ""
+    parts = [draft.publication.name, label, special, job.audience or ""]
+    return "-".join(part for part in parts if part) + job.generator.suffix
+
+
+def _find_clashes(draft: Draft, jobs: list[_Job]) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: dict[str, _Job] = {}
+    for job in jobs:
+        name = name_file(draft, job)
+        if name in seen:
+            message = f"two outputs would both be called `{name}`"
+            problems.append(error("OUT003", message, job.request.span, "delete one of them"))
+        seen[name] = job
+    return problems
+
+
+# ------------------------------------------------------------------------------ generating
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Of a library, what one document may use: templates, assets, and the files it names."""
+
+    library: Library
+    files: frozenset[str]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`. Raises `FileNotFoundError` for a file the document does not name."""
+        if name not in self.files and not name.startswith(("templates/", "assets/")):
+            raise FileNotFoundError(name)
+        return self.library.read(name)
+
+
+def restrict(library: Library, document: Document) -> Library:
+    """Of `library`, what `document` may use; other files do not exist for its generators."""
+    pictures = {picture.file for picture in query(document, Picture)}
+    photos = {photo.file for photo in document.photos if photo.file}
+    return _Shelf(library, frozenset(pictures | photos))
+
+
+def _generate(
+    draft: Draft, jobs: tuple[_Job, ...], library: Library, tell: Callable[[str], None]
+) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+    places: dict[str | None, tuple[Place, ...]] = {}
+    documents: dict[str | None, Document] = {}
+    files: list[Built] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        if job.audience not in documents:
+            tell(f"3 select for {job.audience or 'everyone'}")
+            documents[job.audience] = select(draft, job.audience)
+        document = documents[job.audience]
+        known = places.get(job.audience) or places.get(None, ())
+        name = name_file(draft, job)
+        tell(f"4 generate {name}")
+        output = _run(job, replace(document, places=known), restrict(library, document))
+        places.setdefault(job.audience, output.places)
+        problems.extend(output.problems)
+        if job.wanted:
+            made = (job.request.generator, job.audience or "", output.pages, output.data)
+            files.append(Built(name, *made))
+    return tuple(files), tuple(problems)
+
+
+def _run(job: _Job, document: Document, library: Library) -> Output:
+    try:
+        output = job.generator.generate(document, job.options, library)
+    except SourceError:
+        raise
+    except Exception as fault:
+        raise Fault(f"the generator `{job.request.generator}` failed: {fault!r}") from fault
+    if type(output) is not Output:
+        raise Fault(f"the generator `{job.request.generator}` returned no Output")
+    return output
+
+
+# ------------------------------------------------------------------------------ writing
+
+
+def _write(target: Path, files: tuple[Built, ...], source: str, partial: bool) -> None:
+    """Replace what an earlier build left in `target`; files that are not Octavo's stay."""
+    earlier = _read_manifest(target)
+    present = {path.name for path in target.iterdir()} if target.is_dir() else set[str]()
+    foreign = present - {MANIFEST} - {str(entry["name"]) for entry in earlier}
+    made = {file.name for file in files}
+    kept = [e for e in earlier if partial and e["name"] not in made and e["name"] in present]
+    entries = [*kept, *(_describe(file, source) for file in files)]
+    entries.sort(key=lambda entry: str(entry["name"]))
+    manifest = {"octavo": version("octavo"), "source": source, "files": entries}
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    contents = {file.name: file.data for file in files} | {MANIFEST: text.encode()}
+    keep = foreign | {str(entry["name"]) for entry in kept}
+    replace_folder(target, contents, frozenset(keep))
+
+
+def _describe(file: Built, source: str) -> dict[str, object]:
+    return {
+        "name": file.name,
+        "generator": file.generator,
+        "audience": file.audience,
+        "pages": file.pages,
+        "bytes": len(file.data),
+        "sha256": sha256(file.data).hexdigest(),
+        "source": source,
+    }
+
+
+def _read_manifest(target: Path) -> list[dict[str, object]]:
+    """What the manifest in `target` lists; empty when there is none that can be read."""
+    try:
+        found = json.loads((target / MANIFEST).read_bytes())
+        return [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _digest(library: Library, files: tuple[str, ...]) -> str:
+    """One SHA-256 over the names and contents of all source files."""
+    total = sha256()
+    for name in sorted(set(files)):
+        total.update(f"{name}\0{sha256(library.read(name)).hexdigest()}\n".encode())
+    return total.hexdigest()

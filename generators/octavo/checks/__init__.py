@@ -1,0 +1,24 @@
+"""What an author should mend: rules as small functions, one module for each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from octavo.document import Draft
+from octavo.library import Library
+from octavo.problem import Problem
+
+Rule = Callable[[Draft, Library], Iterable[Problem]]
+
+
+def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
+    """Everything in `draft` that an author should mend: errors, warnings and notes."""
+    from octavo.checks import audiences, facts, images, references
+
+    rules: tuple[Rule, ...] = (
+        *references.RULES,
+        *images.RULES,
+        *audiences.RULES,
+        *facts.RULES,
+    )
+    return tuple(problem for rule in rules for problem in rule(draft, library))

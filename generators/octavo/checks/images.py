@@ -1,0 +1,89 @@
+"""Pictures and photographs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+
+from octavo.document import Draft, Figure, Picture
+from octavo.library import Library
+from octavo.page import error, note, warning
+from octavo.problem import Problem, Span
+from octavo.walk import query
+
+FORMATS = ("JPEG", "PNG")
+MOST_PIXELS = 50_000_000
+
+
+def find_bad_images(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Picture files that are missing, damaged, too large or no JPEG or PNG."""
+    for file, span in dict(_list_files(draft)).items():
+        problem = _judge(file, span, library)
+        if problem:
+            yield problem
+
+
+def _list_files(draft: Draft) -> Iterator[tuple[str, Span | None]]:
+    if isinstance(draft.publication.cover, Picture):
+        yield draft.publication.cover.file, Span("publication.yaml", 0)
+    for figure in query(draft.sections, Figure):
+        if isinstance(figure.artwork, Picture):
+            yield figure.artwork.file, figure.span
+    for photo in draft.photos:
+        if photo.file:
+            yield photo.file, photo.span
+
+
+def _judge(file: str, span: Span | None, library: Library) -> Problem | None:
+    try:
+        data = library.read(file)
+    except FileNotFoundError:
+        return error("IMG001", f"there is no picture `{file}`", span)
+    except (OSError, ValueError) as fault:
+        return error("IMG001", f"`{file}` cannot be read: {fault}", span)
+    reason = find_fault(data)
+    hint = "save it again as JPEG or PNG"
+    return error("IMG002", f"`{file}` {reason}", span, hint) if reason else None
+
+
+def find_fault(data: bytes) -> str:
+    """Why `data` is no usable picture; empty when it is one. All of it is decoded."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                return f"has {width * height / 1e6:.0f} million pixels; 50 million is the most"
+            if getattr(image, "n_frames", 1) > 1:
+                return "is an animation"
+            image.load()
+    except Image.DecompressionBombError:
+        return "has too many pixels"
+    except Exception as fault:  # Pillow's decoders raise whatever they meet
+        return f"is no sound JPEG or PNG: {fault}"
+    return ""
+
+
+def find_missing_words(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Figures without a description for those who cannot see them."""
+    for figure in query(draft.sections, Figure):
+        if not figure.alternative:
+            message = f"the figure `{figure.id}` has no `alternative`"
+            hint = "say what it shows, for those who cannot see it"
+            yield warning("IMG003", message, figure.span, hint)
+
+
+def find_missing_photos(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Photographs of the register that are not supplied."""
+    for photo in draft.photos:
+        if not photo.file:
+            message = f"photograph {photo.number} is not supplied: {photo.caption}"
+            yield note("IMG004", message, photo.span, "it is listed, never shown")
+
+
+RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
+    find_bad_images,
+    find_missing_words,
+    find_missing_photos,
+)

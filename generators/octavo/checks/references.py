@@ -1,0 +1,88 @@
+"""Ids and what points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from octavo.audience import keep_sections, list_blocks
+from octavo.document import Draft, Reference, Section, Statistics, Table
+from octavo.library import Library
+from octavo.page import error, suggest
+from octavo.problem import Problem, Span
+from octavo.walk import query
+
+
+def find_duplicates(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Ids that two sections or blocks share, and those that two points share."""
+    points = [(point.id, point.span) for section in draft.sections for point in section.points]
+    for what, ids in (("id", _list_ids(draft.sections)), ("point", points)):
+        seen: dict[str, Span | None] = {}
+        for id, span in ids:
+            if id in seen:
+                message = f"the {what} `{id}` stands twice; first at {seen[id]}"
+                yield error("REF002", message, span, "give one of the two another id")
+            seen.setdefault(id, span)
+
+
+def _list_ids(sections: tuple[Section, ...]) -> Iterator[tuple[str, Span | None]]:
+    for section in sections:
+        yield section.id, section.span
+        for block in list_blocks(section.blocks):
+            yield block.id, block.span
+
+
+def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
+    """References to what does not exist, and references without words to what has no number."""
+    ids = {id for id, _ in _list_ids(draft.sections)}
+    bare = {
+        block.id
+        for section in draft.sections
+        for block in list_blocks(section.blocks)
+        if isinstance(block, Table | Statistics) and not block.caption
+    }
+    for reference in query((draft.sections, draft.audiences), Reference):
+        if reference.target not in ids:
+            message = f"there is nothing with the id `{reference.target}`"
+            yield error("REF001", message, reference.span, suggest(reference.target, ids))
+        elif not reference.children and reference.target in bare:
+            message = f"`{reference.target}` has no number that could be printed"
+            hint = "give it a caption, or write words between the square brackets"
+            yield error("REF005", message, reference.span, hint)
+
+
+def find_hidden(draft: Draft, library: Library) -> Iterator[Problem]:
+    """What some reader may see that points to what this reader may not see."""
+    known = {id for id, _ in _list_ids(draft.sections)}
+    found: dict[tuple[str, Span | None], list[str]] = {}
+    for audience in (None, *(audience.id for audience in draft.audiences)):
+        sections = keep_sections(draft, audience)
+        seen = {id for id, _ in _list_ids(sections)}
+        for target, span in _list_pointers(draft, sections, audience):
+            if target in known and target not in seen:
+                found.setdefault((target, span), []).append(audience or "the general reader")
+    for (target, span), readers in found.items():
+        message = f"`{target}` is not there for {', '.join(readers)}, who would be sent to it"
+        yield error("REF004", message, span, "restrict both to the same audiences, or neither")
+
+
+def _list_pointers(
+    draft: Draft, sections: tuple[Section, ...], audience: str | None
+) -> Iterator[tuple[str, Span | None]]:
+    for reference in query(sections, Reference):
+        yield reference.target, reference.span
+    for section in sections:
+        for point in section.points:
+            yield point.rests_on, point.span
+    for reader in draft.audiences:
+        if reader.id == audience:
+            for reference in query(reader, Reference):
+                yield reference.target, reference.span
+            for ask in reader.asks:
+                yield ask.rests_on, reader.span
+
+
+RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
+    find_duplicates,
+    find_broken,
+    find_hidden,
+)

@@ -1,0 +1,270 @@
+"""The command line: arguments to calls, problems to an exit status.
+
+Only click is imported here; everything else waits until a command needs it, so that
+`octavo --help` answers at once. Exit status: 0 done; 1 the source has problems; 2 the command is
+wrong; 3 what must be there does not fit its page; 101 a fault of ours or of a generator.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from octavo.problem import Problem
+
+BAD_SOURCE = 1
+BAD_COMMAND = 2
+NO_FIT = 3
+OUR_FAULT = 101
+
+_PUBLICATION = click.argument("publication", required=False, type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="octavo", message="%(prog)s %(version)s")
+def octavo() -> None:
+    """Make a booklet, a Word version and briefings from one source.
+
+    PUBLICATION is a folder with a publication.yaml. Left out, it is the current folder, or the one
+    publication under content/.
+    """
+
+
+@octavo.command()
+@_PUBLICATION
+@click.option("--only", multiple=True, metavar="GENERATOR", help="Make only this; repeatable.")
+@click.option("--audience", multiple=True, metavar="ID", help="Only for this audience; repeatable.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the publication's folder. [default: build]",
+)
+@click.option("--verbose", "-v", is_flag=True, help="Tell of each step.")
+def build(
+    publication: Path | None,
+    only: Sequence[str],
+    audience: Sequence[str],
+    output: Path | None,
+    verbose: bool,
+) -> None:
+    """Make the files of PUBLICATION, all of them or none."""
+    from octavo.build import publish
+
+    folder = find_publication(publication)
+    target = output or find_home(folder) / "build"
+    result = publish(folder, target, only, audience, _teller(verbose))
+    show_problems(result.problems, verbose)
+    for file in result.files:
+        pages = f"  {file.pages} page{'s' if file.pages != 1 else ''}" if file.pages else ""
+        click.echo(f"{show_path(result.folder / file.name)}{pages}")
+
+
+@octavo.command()
+@_PUBLICATION
+def check(publication: Path | None) -> None:
+    """Say what is wrong with PUBLICATION, or could be better."""
+    from octavo.build import review
+
+    _, problems = review(find_publication(publication))
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(_count(problems), err=True)
+    if any(problem.severity.value == "error" for problem in problems):
+        raise SystemExit(BAD_SOURCE)
+
+
+@octavo.command()
+@_PUBLICATION
+def audiences(publication: Path | None) -> None:
+    """List whom PUBLICATION is for."""
+    from octavo.audience import keep_sections
+    from octavo.source import read
+    from octavo.walk import text_of
+
+    draft = read(find_publication(publication))
+    rows = [
+        (
+            audience.id,
+            audience.name,
+            audience.question,
+            str(sum(len(section.points) for section in keep_sections(draft, audience.id))),
+            text_of(audience.bottom_line),
+        )
+        for audience in draft.audiences
+    ]
+    show_table(("id", "name", "question", "points", "bottom line"), rows)
+
+
+@octavo.command()
+def generators() -> None:
+    """List what can be made, and by which installed package."""
+    from importlib.metadata import entry_points
+
+    from octavo.generator import GROUP, find
+
+    rows: list[tuple[str, ...]] = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        package = entry.dist.name if entry.dist else ""
+        try:
+            generator = find(entry.name)
+        except Exception as fault:  # a broken package must not hide the others
+            rows.append((entry.name, "", f"cannot be used: {fault}", package))
+            continue
+        rows.append((entry.name, generator.suffix, generator.media_type, package))
+    show_table(("name", "suffix", "media type", "package"), rows)
+
+
+# ------------------------------------------------------------------------------ finding
+
+
+def find_publication(given: Path | None) -> Path:
+    """The publication's folder: `given`, else the current one, else the only one in content/.
+
+    Raises `click.UsageError` when that leaves none or several.
+    """
+    if given is not None:
+        return _require(given.parent if given.name == "publication.yaml" else given)
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "publication.yaml").is_file():
+            return folder
+        found = sorted(path.parent for path in folder.glob("content/*/publication.yaml"))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(path.name for path in found)
+            raise click.UsageError(f"there are several publications in content/: {names}; name one")
+        if (folder / ".git").exists():
+            break
+    raise click.UsageError("there is no publication here: no publication.yaml, and no content/")
+
+
+def _require(folder: Path) -> Path:
+    if (folder / "publication.yaml").is_file():
+        return folder
+    if len(folder.parts) == 1 and (Path("content") / folder / "publication.yaml").is_file():
+        return Path("content") / folder
+    raise click.UsageError(f"`{folder}` is no publication: it has no publication.yaml")
+
+
+def find_home(folder: Path) -> Path:
+    """The folder that holds `content/` with the publication in it, else the current folder."""
+    resolved = folder.resolve()
+    return resolved.parents[1] if resolved.parent.name == "content" else Path.cwd()
+
+
+def show_path(path: Path) -> str:
+    """`path` as seen from the current folder, when it lies below."""
+    resolved = path.resolve()
+    below = resolved.is_relative_to(Path.cwd())
+    return str(resolved.relative_to(Path.cwd())) if below else str(path)
+
+
+# ------------------------------------------------------------------------------ showing
+
+
+def _teller(verbose: bool) -> Callable[[str], None]:
+    if verbose:
+        return lambda message: click.echo(message, err=True)
+    if sys.stderr.isatty():
+        return lambda message: click.echo(f"\r\x1b[K{message}", nl=False, err=True)
+    return lambda message: None
+
+
+def show_problems(problems: Sequence[Problem], verbose: bool = True) -> None:
+    """Print problems to the error stream; notes only when asked for."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    for problem in problems:
+        if verbose or problem.severity.value != "note":
+            click.echo(str(problem), err=True)
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    counts = [
+        (sum(problem.severity.value == kind for problem in problems), kind)
+        for kind in ("error", "warning", "note")
+    ]
+    said = [f"{count} {kind}{'s' if count > 1 else ''}" for count, kind in counts if count]
+    return ", ".join(said) or "nothing to mend"
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under a head: a table on a terminal, tab-separated lines elsewhere."""
+    if not sys.stdout.isatty():
+        for row in (head, *rows):
+            click.echo("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+# ------------------------------------------------------------------------------ main
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    raise SystemExit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of the command line with `arguments`."""
+    try:
+        octavo.main(list(arguments), prog_name="octavo", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return BAD_COMMAND
+    except click.Abort:
+        return 130
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else BAD_SOURCE
+    except Exception as fault:  # the last place that can still say what happened
+        return _explain(fault)
+    return 0
+
+
+def _explain(fault: Exception) -> int:
+    """Say what went wrong and return the exit status for it."""
+    from octavo.problem import SourceError
+    from octavo.writing import Busy
+
+    match fault:
+        case SourceError():
+            show_problems(fault.problems)
+            click.echo(_count(fault.problems), err=True)
+            errors = [p for p in fault.problems if p.severity.value == "error"]
+            return NO_FIT if any(p.code.startswith("FIT") for p in errors) else BAD_SOURCE
+        case LookupError() if type(fault) is LookupError:
+            click.echo(f"Error: {fault.args[0]}", err=True)
+            return BAD_COMMAND
+        case OSError() | Busy():
+            click.echo(f"Error: cannot write: {fault}", err=True)
+            return BAD_COMMAND
+        case _:
+            return _report(fault)
+
+
+def _report(fault: Exception) -> int:
+    import traceback
+    from importlib.metadata import version
+
+    cause = fault.__cause__ or fault
+    click.echo("".join(traceback.format_exception(cause)), err=True, nl=False)
+    click.echo(f"Error: {fault}", err=True)
+    click.echo(
+        f"This is a fault of Octavo {version('octavo')} or of a generator, not yours. "
+        "Please report the lines above, with the command and the source that led to them.",
+        err=True,
+    )
+    return OUR_FAULT

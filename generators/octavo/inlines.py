@@ -1,0 +1,256 @@
+"""Elements to inlines: what stands inside a paragraph."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree
+
+from markdown.util import AtomicString
+
+from octavo.document import (
+    Abbreviation,
+    Break,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Mention,
+    Note,
+    Reference,
+    Strong,
+    Text,
+)
+from octavo.expressions import COVERED, evaluate, get_expression, uncover
+from octavo.markdown import ESCAPED, parse_phrase
+from octavo.page import describe, error, find_forbidden, locate, suggest
+from octavo.problem import Problem
+from octavo.setting import Reading, match_terms
+from octavo.typography import polish, polish_text
+from octavo.walk import text_of
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
+_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*>?")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SPACE = re.compile(r"[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In what piece of text an inline stands."""
+
+    reading: Reading
+    line: int
+    """First line of the piece, for the place of problems."""
+    plain: bool = False
+    """Whether abbreviations are left unmarked, as in headings and links."""
+    in_note: bool = False
+
+
+def read_phrase(text: str, where: Where) -> Inlines:
+    """The inlines that `text`, from a YAML value, stands for."""
+    return convert(parse_phrase(text), where)
+
+
+def read_string(text: str, where: Where) -> str:
+    """`text`, from a YAML value, as plain words: facts in their place, typographic marks."""
+
+    def say(match: re.Match[str]) -> str:
+        found = _evaluate(match[1], where)
+        return "" if isinstance(found, Problem) else found.text
+
+    said = COVERED.sub(say, text)
+    return polish_text(_SPACE.sub(" ", said).strip(), where.reading.setting.words)
+
+
+def convert(element: ElementTree.Element, where: Where) -> Inlines:
+    """What stands in `element`: spaces tidied, quotes and dashes set."""
+    raw = _children(element, where)
+    polished = polish(raw, where.reading.setting.words)
+    return _tidy(_finish_all(polished, where))
+
+
+def read_lines(element: ElementTree.Element, where: Where) -> tuple[str, ...]:
+    """The lines of `element` as plain words, where the author broke them."""
+    polished = polish(_children(element, where), where.reading.setting.words)
+    text = text_of(_finish_all(polished, where), "\n")
+    return tuple(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def report(where: Where, code: str, message: str, needle: str, hint: str = "") -> None:
+    """Report a problem at the place where `needle` stands."""
+    page = where.reading.page
+    span = locate(page, uncover(needle, where.reading.expressions), where.line)
+    page.problems.append(error(code, message, span, hint))
+
+
+def _children(element: ElementTree.Element, where: Where) -> Inlines:
+    atomic = isinstance(element.text, AtomicString) and element.tag == "code"
+    parts = list(_split(element.text or "", where, atomic))
+    for child in element:
+        if child.tag not in ("ul", "ol", "dl", "p", "blockquote", "pre", "table", "hr"):
+            parts.extend(_convert(child, where))
+            parts.extend(_split(child.tail or "", where))
+    return tuple(parts)
+
+
+def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+    match element.tag:
+        case "strong":
+            yield Strong(_children(element, where))
+        case "em":
+            yield Emphasis(_children(element, where))
+        case "a":
+            yield from _link(element, where)
+        case "br":
+            yield Break()
+        case "code":
+            yield from _children(element, where)
+        case "note":
+            yield from _note(element.get("label", ""), where)
+        case "img":
+            source = element.get("src", "")
+            hint = "use a ```figure block, with a caption and a description"
+            report(where, "TXT003", f"a picture inside a line, `{source}`", "![", hint)
+        case other:
+            report(where, "TXT003", f"`{other}` has no meaning inside a line", "")
+
+
+def _link(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+    target = _decode(element.get("href", "")).strip()
+    inner = _children(element, replace(where, plain=True))
+    if element.get("title"):
+        message = f"the link's title `{element.get('title')}` would never be seen"
+        report(where, "TXT002", message, target, "delete it")
+    if target.startswith("#"):
+        page = where.reading.page
+        yield Reference(target[1:], inner, span=locate(page, f"({target}", where.line))
+    elif _ADDRESS.fullmatch(target):
+        yield Link(target, inner or (Text(target),))
+    else:
+        hint = "links begin with https:, http: or mailto:, or with # for a place in this text"
+        report(where, "TXT002", f"a link may not lead to `{target}`", target, hint)
+        yield from inner
+
+
+def _note(label: str, where: Where) -> Iterator[Inline]:
+    found = where.reading.notes.get(label)
+    if where.in_note:
+        report(where, "TXT007", "a note inside a note", f"[^{label}]")
+    elif found is None:
+        message = f"there is no note `[^{label}]:`"
+        hint = suggest(label, where.reading.notes)
+        report(where, "TXT007", message, f"[^{label}]", hint)
+    else:
+        inner = Where(where.reading, found.line, in_note=True)
+        yield Note(convert(parse_phrase(found.text), inner))
+
+
+# ------------------------------------------------------------------------------ text
+
+
+def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
+    """The pieces of `text`: words, facts quoted by name, abbreviations."""
+    if atomic:
+        yield Text("".join(f"\x02{ord(c)}\x03" for c in html.unescape(text)))
+        return
+    end = 0
+    for covered in COVERED.finditer(text):
+        yield from _split_terms(text[end : covered.start()], where)
+        found = _evaluate(covered[1], where)
+        if not isinstance(found, Problem):
+            yield found
+        end = covered.end()
+    yield from _split_terms(text[end:], where)
+
+
+def _evaluate(mark: str, where: Where) -> Mention | Problem:
+    reading = where.reading
+    expression = get_expression(mark, reading.expressions)
+    found = evaluate(expression, reading.setting.facts, reading.setting.words)
+    if isinstance(found, Problem):
+        reading.page.problems.append(found)
+    return found
+
+
+def _split_terms(text: str, where: Where) -> Iterator[Inline]:
+    pattern = None if where.plain else match_terms(where.reading.setting.terms)
+    end = 0
+    for found in pattern.finditer(text) if pattern else ():
+        if found.start() > end:
+            yield Text(text[end : found.start()])
+        expansions = {term.short: term.expansion for term in where.reading.setting.terms}
+        yield Abbreviation(found[0], expansions[found[0]])
+        end = found.end()
+    if text[end:]:
+        yield Text(text[end:])
+
+
+def _finish_all(inlines: Inlines, where: Where) -> Inlines:
+    return tuple(_finish(inline, where) for inline in inlines)
+
+
+def _finish(inline: Inline, where: Where) -> Inline:
+    """The inline with escapes and entities decoded; raw HTML is reported."""
+    match inline:
+        case Text():
+            return Text(_decode_text(inline.text, where))
+        case Strong() | Emphasis() | Link() | Reference():
+            return replace(inline, children=_finish_all(inline.children, where))
+        case _:
+            return inline
+
+
+def _decode_text(text: str, where: Where) -> str:
+    found = _HTML.search(text)
+    if found:
+        hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
+        report(where, "TXT001", f"raw HTML, `{found[0]}`", found[0], hint)
+    decoded = _decode(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
+    forbidden = find_forbidden(decoded)
+    if forbidden:
+        report(where, "SRC002", describe(forbidden), "&#", "delete it")
+    return decoded
+
+
+def _decode(text: str) -> str:
+    return ESCAPED.sub(lambda match: chr(int(match[1])), text)
+
+
+def _tidy(inlines: Inlines) -> Inlines:
+    """The inlines with runs of spaces made one, and none at either end."""
+    merged: list[Inline] = []
+    for inline in inlines:
+        last = merged[-1] if merged else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.text + inline.text)
+        else:
+            merged.append(inline)
+    merged = [_squeeze(inline) for inline in merged]
+    _strip_ends(merged)
+    return tuple(inline for inline in merged if inline != Text(""))
+
+
+def _squeeze(inline: Inline) -> Inline:
+    match inline:
+        case Text():
+            return Text(_SPACE.sub(" ", inline.text))
+        case Strong() | Emphasis() | Link() | Reference():
+            squeezed = tuple(_squeeze(child) for child in inline.children)
+            return replace(inline, children=squeezed)
+        case _:
+            return inline
+
+
+def _strip_ends(inlines: list[Inline]) -> None:
+    for i, inline in enumerate(inlines):
+        if not isinstance(inline, Text):
+            continue
+        text = inline.text
+        if i == 0 or isinstance(inlines[i - 1], Break):
+            text = text.lstrip(" ")
+        if i == len(inlines) - 1 or isinstance(inlines[i + 1], Break):
+            text = text.rstrip(" ")
+        inlines[i] = Text(text)

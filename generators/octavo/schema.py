@@ -1,0 +1,250 @@
+"""What publication.yaml, photos.yaml, front matter and figure blocks may say.
+
+Every scalar arrives as text; pydantic turns it into what the field asks for. Unknown keys are
+errors. The JSON Schema of these models is what editors use to complete and check.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
+"""Letters, digits, hyphens and underscores, a letter first."""
+
+FactId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+"""Letters, digits and underscores, a letter first, so that `facts.name` can name it."""
+
+Said = Annotated[str, Field(min_length=1)]
+"""Text that must not be empty."""
+
+Scale = Annotated[int, Field(ge=1, le=10)]
+
+Attribution = Literal["on-record", "chatham-house", "chatham-house-plus", "rusi", "off-record"]
+Kind = Literal["foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"]
+
+
+class Entry(BaseModel):
+    """A mapping that knows all its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Event(Entry):
+    """`event`."""
+
+    name: Said
+    place: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+class Identifier(Entry):
+    """One of `imprint.identifiers`."""
+
+    format: Said
+    isbn: Said
+
+
+class Imprint(Entry):
+    """`imprint`."""
+
+    publisher: Said
+    place: str = ""
+    year: str = ""
+    edition: str = ""
+    identifiers: list[Identifier] = []
+    doi: str = ""
+    copyright: str = ""
+    licence: str = ""
+    disclaimer: str = ""
+    contact: str = ""
+    address: str = ""
+    notes: list[str] = []
+
+
+class Fact(Entry):
+    """One of `facts`."""
+
+    value: Said
+    label: str = ""
+    approximate: bool = False
+    as_of: str = ""
+
+
+class Ask(Entry):
+    """One of an audience's `asks`."""
+
+    what: Said
+    who: str = ""
+    by: str = ""
+    rests_on: str = ""
+
+
+class Audience(Entry):
+    """One of `audiences`."""
+
+    name: Said
+    question: Said
+    purpose: Literal["decide", "note", "discuss"]
+    bottom_line: Said
+    so_what: list[Said] = Field(min_length=1, max_length=4)
+    asks: list[Ask] = []
+    lead_facts: list[str] = []
+    timing: str = ""
+    handling: str = ""
+
+
+class Part(Entry):
+    """One of a diagram's `parts`."""
+
+    title: Said
+    text: str = ""
+
+
+class Place(Entry):
+    """One of a map's `places`."""
+
+    name: Said
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Bar(Entry):
+    """One of a chart's `bars`."""
+
+    label: Said
+    value: float = Field(allow_inf_nan=False)
+    text: str = ""
+
+
+Country = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+"""ISO 3166-1 numeric code."""
+
+
+class Artwork(Entry):
+    """What a figure shows; exactly one of the first five."""
+
+    picture: str | None = None
+    diagram: Literal["pillars", "imperatives", "architecture", "sequence"] | None = None
+    map: Literal["world"] | None = None
+    chart: Literal["bar", "column", "line", "share"] | None = None
+    orbits: int | None = None
+    title: str = ""
+    parts: list[Part] = Field(default=[], max_length=6)
+    countries: list[Country] = []
+    places: list[Place] = []
+    unit: str = ""
+    bars: list[Bar] = Field(default=[], max_length=60)
+
+
+class Figure(Artwork):
+    """A `figure` block."""
+
+    id: Id | None = None
+    caption: str = ""
+    credit: str = ""
+    alternative: str = ""
+    audiences: list[str] = []
+
+
+class StatisticsItem(Entry):
+    """One of `items` in a `statistics` block."""
+
+    fact: str
+    units: int = Field(default=0, ge=0, le=400)
+    label: str = ""
+
+
+class Statistics(Entry):
+    """A `statistics` block."""
+
+    id: Id | None = None
+    items: list[StatisticsItem] = Field(min_length=1, max_length=12)
+    caption: str = ""
+    credit: str = ""
+    audiences: list[str] = []
+
+
+class Point(Entry):
+    """One of a section's `points`."""
+
+    id: Id
+    text: Said
+    rests_on: str
+    variants: list[Said] = []
+    weight: Scale = 5
+    weights: dict[str, Scale] = {}
+    required: list[str] = []
+    key: bool = True
+    audiences: list[str] = []
+
+
+class Section(Entry):
+    """The front matter of a section."""
+
+    id: Id
+    title: Said
+    kind: Kind
+    label: str = ""
+    short_title: str = ""
+    standfirst: str = ""
+    attribution: Attribution | None = None
+    audiences: list[str] = []
+    points: list[Point] = []
+
+
+class Photo(Entry):
+    """One entry of the photo register."""
+
+    number: int = Field(ge=1)
+    caption: Said
+    credit: str = ""
+    file: str = ""
+    audiences: list[str] = []
+
+
+class Photos(Entry):
+    """The photo register, under the one key `photos`."""
+
+    photos: list[Photo]
+
+
+def _named(value: object) -> object:
+    return {"generator": value} if isinstance(value, str) else value
+
+
+class Output(Entry):
+    """One of `outputs`."""
+
+    generator: Said
+    audiences: list[str] = []
+    options: dict[str, str] = {}
+
+
+def _cover(value: object) -> object:
+    return {"orbits": "2040"} if value == "orbits" else value
+
+
+class Publication(Entry):
+    """publication.yaml."""
+
+    title: Said
+    event: Event
+    imprint: Imprint
+    sections: list[Said] = Field(min_length=1)
+    subtitle: str = ""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en-GB"
+    kind: str = ""
+    description: str = ""
+    keywords: list[str] = []
+    marking: str = ""
+    attribution: Attribution = "chatham-house"
+    cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
+    facts: dict[FactId, Fact] = {}
+    abbreviations: dict[Said, Said] = {}
+    audiences: dict[Id, Audience] = {}
+    photos: str = ""
+    outputs: list[Annotated[Output, BeforeValidator(_named)]] = []

@@ -1,0 +1,53 @@
+"""What the text of a publication is read against: its facts, abbreviations, audiences, language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from octavo.document import Fact, Term
+from octavo.expressions import Expression
+from octavo.page import Page
+from octavo.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds in the whole publication."""
+
+    facts: Mapping[str, Fact]
+    terms: tuple[Term, ...]
+    audiences: tuple[str, ...]
+    """Ids."""
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page being read in a setting."""
+
+    page: Page
+    setting: Setting
+    expressions: tuple[Expression, ...]
+    """Those covered in the page's text."""
+    notes: Mapping[str, NoteText]
+    """The notes defined on the page, by label."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as it was typed."""
+
+    text: str
+    line: int
+
+
+@lru_cache(64)
+def match_terms(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
+    """A pattern that finds the short forms of `terms` as whole words; `None` without any."""
+    if not terms:
+        return None
+    longest_first = sorted((term.short for term in terms), key=lambda short: (-len(short), short))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

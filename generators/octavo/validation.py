@@ -1,0 +1,141 @@
+"""A YAML tree as one of the models of `schema`, or every reason why it is not."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from octavo.page import Page, error, suggest
+from octavo.problem import Problem, Span
+from octavo.yaml_tree import Path, Tree
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_KINDS = {
+    "string_type": "text is expected here",
+    "list_type": "a list is expected here",
+    "dict_type": "a mapping is expected here",
+    "model_type": "a mapping is expected here",
+    "model_attributes_type": "a mapping is expected here",
+    "int_type": "a whole number is expected here",
+    "int_parsing": "a whole number is expected here",
+    "int_from_float": "a whole number is expected here",
+    "float_type": "a number is expected here",
+    "float_parsing": "a number is expected here",
+    "finite_number": "a number is expected here",
+    "bool_type": "`true` or `false` is expected here",
+    "bool_parsing": "`true` or `false` is expected here",
+    "string_too_short": "something must stand here",
+}
+_ID = r"^[A-Za-z]"
+
+
+def validate(page: Page, tree: Tree, model: type[Model]) -> Model | None:
+    """The tree as a `model`; `None`, with every reason among the page's problems, if it is none."""
+    try:
+        return model.model_validate(tree.value if tree.value is not None else {})
+    except ValidationError as fault:
+        found = fault.errors(include_url=False, include_context=True)
+    page.problems.extend(_describe(entry, tree, model) for entry in found)
+    return None
+
+
+def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
+    path: Path = entry["loc"]
+    kind = entry["type"]
+    if path and path[-1] == "[key]":
+        return error("SRC008", _say_bad_key(str(path[-2])), tree.keys.get(path[:-1]))
+    if kind == "extra_forbidden":
+        known = _list_keys(model, path[:-1])
+        message = f"unknown key `{path[-1]}`"
+        return error("SRC006", message, find_key(tree, path), suggest(str(path[-1]), known))
+    if kind == "missing":
+        return error("SRC007", f"`{path[-1]}` is missing", find_value(tree, path[:-1]))
+    return error("SRC008", _say(entry), find_value(tree, path), _hint(entry))
+
+
+def _say_bad_key(name: str) -> str:
+    return f"`{name}` is no id: letters, digits, hyphens and underscores, a letter first"
+
+
+def _say(entry: ErrorDetails) -> str:
+    found = _quote(cast(object, entry["input"]))
+    kind = entry["type"]
+    context = entry.get("ctx", {})
+    if kind in _KINDS:
+        return f"{_KINDS[kind]}, not {found}"
+    if kind == "literal_error":
+        return f"{found} is not one of {context['expected']}".replace("'", "`")
+    if kind == "string_pattern_mismatch":
+        return f"{found} is not written as it should be"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return f"{found} is {'less' if 'ge' in context else 'more'} than {bound}"
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        return f"at least {least} expected here" if least else f"at most {most} expected here"
+    if kind.startswith("date"):
+        return f"{found} is not a date written year-month-day"
+    return f"{found} will not do: {entry['msg']}"
+
+
+def _hint(entry: ErrorDetails) -> str:
+    context = entry.get("ctx", {})
+    value = cast(object, entry["input"])
+    if entry["type"] == "literal_error" and isinstance(value, str):
+        return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
+    pattern = str(context.get("pattern", ""))
+    if pattern.startswith(_ID):
+        return "an id is made of letters, digits, hyphens and underscores, a letter first"
+    if pattern.startswith("^[0-9]{3}"):
+        return 'countries are ISO 3166-1 numeric codes such as "250"'
+    if pattern:
+        return "a language is written as in `en-GB`"
+    if entry["type"].startswith("date"):
+        return "as in `2025-04-28`"
+    return ""
+
+
+def _quote(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        short = value if len(value) <= 60 else value[:57] + "..."
+        return f"`{short}`"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def find_key(tree: Tree, path: Path) -> Span | None:
+    """Where the key at the end of `path` stands, else the nearest thing around it."""
+    return tree.keys.get(path) or find_value(tree, path)
+
+
+def find_value(tree: Tree, path: Path) -> Span | None:
+    """Where the value under `path` stands, else the nearest thing around it."""
+    while path and path not in tree.values:
+        path = path[:-1]
+    return tree.values.get(path)
+
+
+def _list_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the mapping under `path` may have."""
+    current = model
+    for step in path:
+        field = current.model_fields.get(step) if isinstance(step, str) else None
+        inner = _find_model(field.annotation) if field else None
+        current = inner or current
+    return list(current.model_fields)
+
+
+def _find_model(annotation: object) -> type[BaseModel] | None:
+    """The model inside an annotation such as `list[Point]` or `dict[str, Fact]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in reversed(getattr(annotation, "__args__", ())):
+        inner = _find_model(part)
+        if inner:
+            return inner
+    return None
