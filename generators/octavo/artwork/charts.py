@@ -95,22 +95,22 @@ def _draw_bars(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawi
     )
     room = max((value.width for value in values), default=0.0) + 6
     sizes = (scale.small, scale.note)
-    names = letter_all(tuple(bar.label for bar in chart.bars), "sans", sizes, width, faces)
+    names = letter_all(tuple(bar.label for bar in chart.bars), "sans", sizes, width - 5, faces)
     shapes: list[Shape] = []
     unit, used = _unit_shapes(_unit(chart, width, theme, faces))
     shapes += unit
     top = -used
     for bar, value, name in zip(chart.bars, values, names, strict=True):
         length = (width - room) * bar.value / _largest(chart.bars)
-        shapes += labels(name, 0, top - rise(name), "text")
+        shapes += labels(name, 5, top - rise(name), "text")
         upper = top - height(name) - 3.5
         middle = upper - THICKNESS / 2
-        shapes.append(line((0, middle), (width - room, middle), "line", 0.4))
         shapes.append(rectangle(0, upper - THICKNESS, length, THICKNESS, "signal"))
-        first = middle + height(value) / 2 - rise(value) + value.size * DROP / 2
-        shapes += labels(value, length + 5, first - value.size * DROP / 2, "ink")
-        top = upper - max(THICKNESS, THICKNESS / 2 + height(value) / 2) - 10
-    return hang(shapes, width, -top - 10)
+        first = middle + (height(value) - value.size * DROP) / 2 - rise(value)
+        shapes += labels(value, length + 5, first, "ink")
+        top = upper - max(THICKNESS, THICKNESS / 2 + height(value) / 2) - 8
+    shapes.append(line((0, -used), (0, top + 8), "ink", 0.8))
+    return hang(shapes, width, -top - 8)
 
 
 # ------------------------------------------------------------------------------------- columns

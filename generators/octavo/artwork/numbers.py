@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octavo.artwork.lettering import (
@@ -25,17 +26,27 @@ NARROWEST = pt(124)
 """A column is no narrower; else the facts stand one below the other."""
 GUTTER = pt(24)
 """Between columns; the hairline runs in its middle."""
-PADDING = pt(15)
+PADDING = pt(17)
 """Above and below a row."""
-PITCH = pt(10)
-"""Between the middles of neighbouring marks."""
-MARK = pt(3.1)
-"""Radius of a mark."""
-IN_ROW = 10
-"""Most marks in a row."""
 BEFORE = "about"
 """What stands before a value that is not exact."""
 LINING = ("lnum",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How the marks of a unit chart stand."""
+
+    radius: Length
+    """Of a mark."""
+    pitch: Length
+    """Between the middles of neighbouring marks."""
+    columns: int
+    """Most marks in a row."""
+
+
+GRIDS = ((50, _Grid(3.1, 10.0, 10)), (150, _Grid(1.9, 6.2, 20)), (0, _Grid(1.2, 3.9, 40)))
+"""Up to how many marks (0: any number), and how those stand."""
 
 
 def draw_statistics(
@@ -71,12 +82,12 @@ def _draw_rows(
             top -= PADDING
         numeral = _letter_numeral(item, left - 12, theme, faces)
         label = _letter_label(item, width - left, theme, faces)
-        above = theme.scale.small + 5 if _any_approximate(items) else 0.0
+        above = theme.scale.small + 5 if item.approximate else 0.0
         below = _marks_height(item, width - left)
-        tall = max(height(numeral), height(label) + (below + 11 if below else 0.0)) + above
+        tall = max(rise(numeral), height(label) + (below + 9 if below else 0.0)) + above
         shapes += _numeral(item, numeral, 0.0, top, above, theme, before)
         shapes += labels(label, left, top - above - rise(label), "ink")
-        shapes += _marks(item, left, top - above - height(label) - 11, width - left)
+        shapes += _marks(item, left, top - above - height(label) - 9, width - left)
         top -= tall + (PADDING if index < len(items) - 1 else 0.0)
     return hang(shapes, width, -top)
 
@@ -95,29 +106,25 @@ def _draw_columns(
     """Numerals in a row, the labels and marks below each, a hairline between columns."""
     numerals = [_letter_numeral(item, column, theme, faces) for item in items]
     texts = [_letter_label(item, column, theme, faces) for item in items]
-    above = theme.scale.small + 5 if _any_approximate(items) else 0.0
-    tall = max(map(height, numerals)) + above
+    above = theme.scale.small + 5 if any(item.approximate for item in items) else 0.0
+    tall = max(map(rise, numerals)) + above
     words = max(map(height, texts))
     marks = max(_marks_height(item, column) for item in items)
-    total = tall + 12 + words + (13 + marks if marks else 0.0)
+    total = tall + 14 + words + (13 + marks if marks else 0.0)
     shapes: list[Shape] = []
     for index, (item, numeral, text) in enumerate(zip(items, numerals, texts, strict=True)):
         left = index * (column + GUTTER)
         if index:
             x = left - GUTTER / 2
             shapes.append(line((x, 0), (x, -total), "line", 0.5))
-        lowered = tall - above - height(numeral)
+        lowered = tall - above - rise(numeral)
         shapes += _numeral(item, numeral, left, -lowered, above, theme, before)
-        shapes += labels(text, left, -tall - 12 - rise(text), "ink")
-        shapes += _marks(item, left, -tall - 12 - words - 13, column)
+        shapes += labels(text, left, -tall - 14 - rise(text), "ink")
+        shapes += _marks(item, left, -tall - 14 - words - 13, column)
     return hang(shapes, width, total)
 
 
 # ------------------------------------------------------------------------------------- parts
-
-
-def _any_approximate(items: tuple[Statistic, ...]) -> bool:
-    return any(item.approximate for item in items)
 
 
 def _letter_numeral(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:
@@ -149,21 +156,26 @@ def _numeral(
     yield from labels(numeral, left, top - above - rise(numeral), "ink")
 
 
-def _per_row(measure: Length) -> int:
-    return max(1, min(IN_ROW, int((measure - 2 * MARK) / PITCH) + 1))
+def _grid(units: int, measure: Length) -> _Grid:
+    """The grid for so many marks, with as many columns as fit."""
+    grid = next(grid for most, grid in GRIDS if units <= most or not most)
+    fitting = int((measure - 2 * grid.radius) / grid.pitch) + 1
+    whole = fitting // 10 * 10 if fitting > 10 else fitting
+    return replace(grid, columns=max(1, min(grid.columns, whole)))
 
 
 def _marks_height(item: Statistic, measure: Length) -> Length:
-    rows = -(-item.units // _per_row(measure))
-    return (rows - 1) * PITCH + 2 * MARK if rows else 0.0
+    grid = _grid(item.units, measure)
+    rows = -(-item.units // grid.columns)
+    return (rows - 1) * grid.pitch + 2 * grid.radius if rows else 0.0
 
 
 def _marks(item: Statistic, left: Length, top: Length, measure: Length) -> Iterator[Shape]:
     """One path for each row of marks."""
-    per_row = _per_row(measure)
-    for start in range(0, item.units, per_row):
-        y = top - MARK - start // per_row * PITCH
+    grid = _grid(item.units, measure)
+    for start in range(0, item.units, grid.columns):
+        y = top - grid.radius - start // grid.columns * grid.pitch
         steps: list[Step] = []
-        for place in range(min(per_row, item.units - start)):
-            steps += circle_steps(left + MARK + place * PITCH, y, MARK)
+        for place in range(min(grid.columns, item.units - start)):
+            steps += circle_steps(left + grid.radius + place * grid.pitch, y, grid.radius)
         yield Path(tuple(steps), fill="signal")

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from octavo.typeset.fonts import Faces
 
 GAP = pt(10)
-PADDING = pt(8)
-SHORTEST = pt(104)
+PADDING = pt(10)
+CAPITAL = pt(5.4)
+"""Height of the capital and of the base, with the air above and below."""
+SHORTEST = pt(112)
 """A column is no shorter than this, or it would not look like one."""
 
 
@@ -61,8 +63,9 @@ def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) ->
         shapes += _column(left, -lintel, column, shaft)
         shapes += _words(left + PADDING, -lintel - 22, head, text)
     foot = lintel + shaft
-    shapes.append(rectangle(0, -foot - 8, width, 2.4, "ink"))
-    return hang(shapes, width, foot + 8)
+    shapes.append(rectangle(0, -foot - 1.4, width, 1.4, "ink"))
+    shapes.append(rectangle(0, -foot - 4.6, width, 0.5, "ink"))
+    return hang(shapes, width, foot + 4.6)
 
 
 def _inside(head: Lettering, text: Lettering) -> Length:
@@ -72,12 +75,16 @@ def _inside(head: Lettering, text: Lettering) -> Length:
 
 def _column(left: Length, top: Length, column: Length, shaft: Length) -> Iterator[Shape]:
     """A capital, a shaft with fluting at its edges, and a base."""
-    yield rectangle(left, top - 6.4, column, 2.4, "signal")
-    yield rectangle(left + 3, top - shaft + 2, column - 6, shaft - 8.4, "mist")
-    edges = (left + 3, left + 5.2, left + column - 5.2, left + column - 3)
-    flutes = [((x, top - 6.4), (x, top - shaft + 2)) for x in edges]
+    head, foot = top - CAPITAL, top - shaft + CAPITAL
+    yield rectangle(left, head, column, 1.4, "ink")
+    yield rectangle(left + 3, foot, column - 6, head - foot, "mist")
+    flutes = [
+        ((x, head), (x, foot))
+        for edge, inwards in ((left + 3, 1), (left + column - 3, -1))
+        for x in (edge, edge + inwards * 1.4, edge + inwards * 3.4)
+    ]
     yield lines(flutes, "line", 0.5)
-    yield rectangle(left, top - shaft - 0.4, column, 2.4, "signal")
+    yield rectangle(left, foot - 1.4, column, 1.4, "ink")
 
 
 def _words(left: Length, top: Length, head: Lettering, text: Lettering) -> Iterator[Shape]:

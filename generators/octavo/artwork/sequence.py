@@ -15,7 +15,7 @@ from octavo.theme import Theme
 if TYPE_CHECKING:
     from octavo.typeset.fonts import Faces
 
-NARROWEST = pt(88)
+NARROWEST = pt(80)
 """A column of words is no narrower; else the steps stand one below the other."""
 GAP = pt(14)
 

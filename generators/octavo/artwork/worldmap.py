@@ -72,7 +72,7 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     quiet = [land for land in lands if land.code not in world_map.countries]
     shapes: list[Shape] = [_graticule(width), _quiet_land(quiet)]
     shapes += [_bright_land(land) for land in chosen]
-    grounds = ((4.0, tuple(quiet)), (40.0, tuple(chosen)))
+    grounds = ((40.0, tuple(quiet)), (400.0, tuple(chosen)))
     names = _name_places(world_map.places, width, height, grounds, theme, faces)
     for named in names:
         shapes += _leader(named)
@@ -189,7 +189,11 @@ def _name_places(
             for box in _candidates(spot, length, size)
             if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
         ] or [_inside(spot, length, size, width, height)]
-        costs = [(_cost(box, spot, taken, grounds), index) for index, box in enumerate(boxes)]
+        others = [other for other in spots if other != spot]
+        costs = [
+            (_cost(box, spot, taken, grounds) + _crossing(box, spot, others), index)
+            for index, box in enumerate(boxes)
+        ]
         named.append(_Named(place, spot, boxes[min(costs)[1]]))
     return named
 
@@ -219,12 +223,25 @@ def _cost(box: Box, spot: Point, taken: list[Box], grounds: tuple[_Ground, ...])
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     across = max(box[0] - spot[0], spot[0] - box[2], 0.0)
     far = hypot(across, y - spot[1])
-    samples = [(box[0] + (box[2] - box[0]) * part / 6, y) for part in range(7)]
+    across_box = _range(box[0], box[2], round((box[2] - box[0]) / 3))
+    samples = [(sx, sy) for sx in across_box for sy in (box[1], y, box[3])]
     ashore = sum(
         weight * _is_land(sample, lands) for weight, lands in grounds for sample in samples
     )
     off_axis = abs(x - spot[0]) < 1
-    return round(1000.0 * crowd + ashore + far + off_axis, 3)
+    return round(1000.0 * crowd + ashore / len(samples) + far + off_axis, 3)
+
+
+def _crossing(box: Box, spot: Point, others: list[Point]) -> float:
+    """How bad it is where the leader passes marks of other places."""
+    end = _leader_end(box, spot)
+    steps = [part / 8 for part in range(9)]
+    way = [
+        (spot[0] + (end[0] - spot[0]) * step, spot[1] + (end[1] - spot[1]) * step) for step in steps
+    ]
+    return 300.0 * sum(
+        min(hypot(x - other[0], y - other[1]) for x, y in way) < 4.5 for other in others
+    )
 
 
 def _overlap(box: Box, other: Box) -> bool:
@@ -258,12 +275,17 @@ def _is_inside(point: Point, outline: tuple[Point, ...]) -> bool:
 def _leader(named: _Named) -> Iterator[Shape]:
     """A hairline from the mark to the name, when they stand apart."""
     x, y = named.spot
-    left, bottom, right, top = named.box
-    end = (min(max(x, left - 2), right + 2), min(max(y, bottom), top))
+    end = _leader_end(named.box, named.spot)
     distance = hypot(end[0] - x, end[1] - y)
     if distance > 8:
         start = (x + (end[0] - x) * 3.2 / distance, y + (end[1] - y) * 3.2 / distance)
         yield line(start, end, "ink", 0.5)
+
+
+def _leader_end(box: Box, spot: Point) -> Point:
+    """Where a leader from the spot meets the box."""
+    left, bottom, right, top = box
+    return min(max(spot[0], left - 2), right + 2), min(max(spot[1], bottom), top)
 
 
 def _mark(named: _Named, theme: Theme) -> Iterator[Shape]:
