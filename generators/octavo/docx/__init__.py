@@ -1,0 +1,1 @@
+"""The Word file: template parts, body, fields, notes, lists, pictures, package."""

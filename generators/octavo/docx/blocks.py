@@ -1,0 +1,253 @@
+"""Blocks as paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from octavo.docx.artwork import render
+from octavo.docx.identity import heading_name, label_name
+from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
+from octavo.docx.layout import twips
+from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
+from octavo.docx.markup import (
+    Cell,
+    Grid,
+    Marks,
+    alignment,
+    field,
+    paragraph,
+    run,
+    table,
+)
+from octavo.docx.pictures import Telling, place_rendering
+from octavo.docx.widths import share_width
+from octavo.document import (
+    Block,
+    Blocks,
+    Definitions,
+    Figure,
+    Heading,
+    Inlines,
+    Listing,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Signature,
+    Statistic,
+    Statistics,
+    Table,
+)
+
+GAP = "\u2002"
+"""Between the label of a caption and its words: half an em."""
+DEEPEST_LIST = 3
+"""Levels of lists that have a style."""
+STATISTICS_IN_A_ROW = 3
+_SLANTED = Marks(slanted=True)
+_LABEL = Marks(style="CaptionLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand."""
+
+    id: str
+    """Of what holds them; the ids of blocks without one begin with it."""
+    style: str = "BodyText"
+    """Of a plain paragraph."""
+    marks: Marks = Marks()
+    level: int = 0
+    """How many lists they stand in."""
+
+
+def write_blocks(blocks: Blocks, place: Place, writing: Writing) -> list[str]:
+    """Paragraphs and tables, one string each, of `blocks` in order."""
+    written: list[str] = []
+    for count, block in enumerate(blocks, 1):
+        written += write_block(block, block.id or f"{place.id}/{count}", place, writing)
+    return written
+
+
+def write_block(block: Block, id: str, place: Place, writing: Writing) -> list[str]:
+    """Paragraphs and tables, one string each, of one block, which is found by `id`."""
+    match block:
+        case Paragraph(children):
+            return [_write_paragraph(children, id, place, writing)]
+        case Heading():
+            return [_write_heading(block, id, writing)]
+        case Listing():
+            return _write_list(block, id, place, writing)
+        case Definitions():
+            return _write_definitions(block, id, place, writing)
+        case Quote(blocks):
+            quoted = Place(id, "Quote", _SLANTED, place.level)
+            return write_blocks(blocks, quoted, writing)
+        case PullQuote(children):
+            pulled = Place(id, "IntenseQuote", _SLANTED)
+            return [_write_paragraph(children, id, pulled, writing)]
+        case Signature(lines):
+            return _write_signature(lines, id, writing)
+        case Table():
+            return _write_table(block, id, writing)
+        case Figure():
+            return _write_figure(block, id, writing)
+        case Statistics():
+            return _write_statistics(block, id, writing)
+        case _:
+            assert_never(block)
+
+
+def write_caption(
+    name: str, number: int, caption: Inlines, id: str, writing: Writing, keep: bool = False
+) -> str:
+    """A caption whose number Word counts: `name` is the label, such as `Figure`."""
+    ledger = writing.ledger
+    label = run(f"{name}{NO_BREAK_SPACE}", _LABEL) + field(
+        f"SEQ {name} \\* ARABIC", str(number), _LABEL
+    )
+    named = name_place(ledger, label_name(id), label)
+    words = write_inlines(caption, writing)
+    content = name_place(ledger, heading_name(id), f"{named}{run(GAP)}{words}")
+    title = f"{name}{NO_BREAK_SPACE}{number}{GAP}{spell(caption, writing)}"
+    ledger.entries.append(Entry(name, 1, "", title, heading_name(id)))
+    return paragraph("Caption", content, "<w:keepNext/>" if keep else "")
+
+
+def _write_paragraph(children: Inlines, id: str, place: Place, writing: Writing) -> str:
+    content = write_inlines(children, writing, place.marks)
+    return paragraph(place.style, name_block(writing.ledger, id, content))
+
+
+def _write_heading(block: Heading, id: str, writing: Writing) -> str:
+    level = min(max(block.level, 2), 4)
+    content = write_inlines(block.children, writing)
+    if level == 2:
+        content = name_place(writing.ledger, heading_name(id), content)
+        entry = Entry("", 2, "", spell(block.children, writing), heading_name(id))
+        writing.ledger.entries.append(entry)
+    return paragraph(f"Heading{level}", name_block(writing.ledger, id, content))
+
+
+def _write_list(block: Listing, id: str, place: Place, writing: Writing) -> list[str]:
+    level = min(place.level, DEEPEST_LIST - 1)
+    end = str(level + 1) if level else ""
+    style = f"ListNumber{end}" if block.ordered else f"ListBullet{end}"
+    properties = ""
+    if block.ordered:
+        number = start_list(writing.ledger, 1, level, block.start)
+        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    further = Place(id, f"ListContinue{end}", place.marks, place.level + 1)
+    written: list[str] = []
+    for count, item in enumerate(block.items, 1):
+        first, rest = _split_item(item.blocks)
+        content = write_inlines(first, writing, place.marks)
+        named = name_block(writing.ledger, f"{id}.{count}", content)
+        written.append(paragraph(style, named, properties))
+        written += write_blocks(rest, replace(further, id=f"{id}.{count}"), writing)
+    return written
+
+
+def _split_item(blocks: Blocks) -> tuple[Inlines, Blocks]:
+    """The words that stand beside the bullet, and what follows."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return blocks[0].children, blocks[1:]
+    return (), blocks
+
+
+def _write_definitions(
+    block: Definitions, id: str, place: Place, writing: Writing
+) -> list[str]:
+    written: list[str] = []
+    for count, item in enumerate(block.items, 1):
+        term = name_block(writing.ledger, f"{id}.{count}", write_inlines(item.term, writing))
+        written.append(paragraph("DefinitionTerm", term))
+        within = Place(f"{id}.{count}", "Definition", place.marks, place.level)
+        written += write_blocks(item.blocks, within, writing)
+    return written
+
+
+def _write_signature(lines: tuple[str, ...], id: str, writing: Writing) -> list[str]:
+    keep = ["<w:keepNext/>"] * (len(lines) - 1) + [""]
+    styles = ["SignatureName", *["Signature"] * (len(lines) - 1)]
+    return [
+        paragraph(style, name_block(writing.ledger, f"{id}.{count}", run(line)), kept)
+        for count, (line, style, kept) in enumerate(zip(lines, styles, keep, strict=True), 1)
+    ]
+
+
+def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
+    rows = (block.header, *block.rows)
+    words = [[spell(cell.children, writing) for cell in row.cells] for row in rows]
+    columns = share_width(words, twips(writing.layout.measure))
+    title = spell(block.caption, writing)
+    grid = Grid("HouseTable", columns, header=True, title=title)
+    written: list[str] = []
+    if block.caption:
+        words_of = writing.words.table
+        written.append(write_caption(words_of, block.number, block.caption, id, writing, True))
+    cells = [
+        [
+            _write_cell(cell.children, alignment(cell.align), f"{id}.{count}" * (not place), writing)
+            for place, cell in enumerate(row.cells)
+        ]
+        for count, row in enumerate(rows)
+    ]
+    return [*written, table(grid, cells), _gap(writing)]
+
+
+def _write_cell(children: Inlines, properties: str, id: str, writing: Writing) -> Cell:
+    content = write_inlines(children, writing)
+    named = name_block(writing.ledger, id, content) if id else content
+    return Cell(paragraph("TableText", named, properties))
+
+
+def _gap(writing: Writing) -> str:
+    """The paragraph that a table needs after it, as thin as the space that belongs there."""
+    space = twips(writing.theme.leading)
+    return paragraph("TableText", "", f'<w:spacing w:before="0" w:after="0" w:line="{space}" w:lineRule="exact"/>')
+
+
+def _write_figure(block: Figure, id: str, writing: Writing) -> list[str]:
+    rendering = render(block.artwork, writing.layout.measure, writing, block.span)
+    name = f"{writing.words.figure} {block.number}"
+    shown = place_rendering(rendering, Telling(name, block.alternative), writing.ledger)
+    written = [paragraph("Figure", name_block(writing.ledger, id, shown))]
+    return written + _write_legend(block, id, writing)
+
+
+def _write_legend(block: Figure | Statistics, id: str, writing: Writing) -> list[str]:
+    """The caption and the credit of a figure."""
+    figure = writing.words.figure
+    written: list[str] = []
+    if block.caption:
+        keep = bool(block.credit)
+        caption = write_caption(figure, block.number, block.caption, id, writing, keep)
+        tight = '<w:spacing w:after="0"/>' if keep else ""
+        written.append(caption.replace("<w:keepNext/>", f"<w:keepNext/>{tight}", 1))
+    if block.credit:
+        written.append(paragraph("Credit", run(block.credit)))
+    return written
+
+
+def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]:
+    across = min(STATISTICS_IN_A_ROW, len(block.items))
+    width = twips(writing.layout.measure)
+    columns = (width // across,) * across
+    items = [
+        _write_statistic(item, f"{id}.{count}", writing) for count, item in enumerate(block.items, 1)
+    ]
+    empty = Cell(paragraph("StatisticLabel", ""))
+    items += [empty] * (-len(items) % across)
+    rows = [items[start : start + across] for start in range(0, len(items), across)]
+    title = spell(block.caption, writing)
+    grid = Grid("Statistics", columns, header=False, title=title)
+    legend = _write_legend(block, id, writing)
+    return [table(grid, rows), *(legend or [_gap(writing)])]
+
+
+def _write_statistic(item: Statistic, id: str, writing: Writing) -> Cell:
+    about = run(f"{writing.words.about} ", Marks(style="StatisticQualifier"))
+    number = (about if item.approximate else "") + run(item.value)
+    named = name_block(writing.ledger, id, number)
+    return Cell(paragraph("StatisticNumber", named) + paragraph("StatisticLabel", run(item.label)))

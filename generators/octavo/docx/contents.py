@@ -1,0 +1,50 @@
+"""Lists of contents, figures and tables: fields that Word can update, already filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from octavo.docx.ledger import Entry
+from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
+
+UNKNOWN_PAGE = "0"
+"""What stands for a page number until the pages have been counted."""
+_CONTROL = 2040001
+"""The id of the content control round the contents list."""
+
+
+def contents_list(title: str, entries: Sequence[Entry], properties: str = "") -> str:
+    """The contents list of `entries` under its `title`, as Word's own building block."""
+    heading = paragraph("TOCHeading", run(title), properties)
+    lines = _fill('TOC \\o "1-2" \\h \\z', entries, lambda entry: f"TOC{entry.level}")
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="{_CONTROL}"/><w:docPartObj>'
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{heading}{lines}</w:sdtContent></w:sdt>"
+    )
+
+
+def captions_list(label: str, entries: Sequence[Entry]) -> list[str]:
+    """The list of the captions that begin with `label`; nothing without `entries`."""
+    written = _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
+    return [written] if entries else []
+
+
+def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], str]) -> str:
+    """One paragraph for each entry; the first opens the field, the last closes it."""
+    last = len(entries) - 1
+    return "".join(
+        paragraph(
+            style(entry),
+            (open_field(instruction) if place == 0 else "")
+            + inner_link(entry.name, _line(entry))
+            + (close_field() if place == last else ""),
+        )
+        for place, entry in enumerate(entries)
+    )
+
+
+def _line(entry: Entry) -> str:
+    number = f"{run(entry.number)}{TAB}" if entry.number else ""
+    page = field(f"PAGEREF {entry.name} \\h", UNKNOWN_PAGE)
+    return f"{number}{run(entry.title)}{TAB}{page}"

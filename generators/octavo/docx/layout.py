@@ -1,0 +1,69 @@
+"""The Word page: its size, its margins, and how much larger than the theme's its type is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.docx.values import read_values, take_number
+from octavo.length import Length, mm
+from octavo.library import Library
+from octavo.problem import Problem, SourceError
+
+FILE = "templates/word/style.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The geometry of a page."""
+
+    scale: float
+    """What the theme's sizes are multiplied with."""
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    left: Length
+    right: Length
+    header: Length
+    """From the upper edge of the page to the running head."""
+    footer: Length
+    """From the lower edge of the page to the running foot."""
+
+    @property
+    def measure(self) -> Length:
+        """How wide the text is."""
+        return self.width - self.left - self.right
+
+    @property
+    def hang(self) -> Length:
+        """How far section numbers and folios stand out to the left of the text."""
+        return mm(min(18.0, self.left / mm(1) - 8))
+
+
+def load_layout(library: Library, file: str = FILE) -> Layout:
+    """The layout in `file`. Raises `SourceError` with every problem found in it."""
+    values = read_values(library, file)
+    problems: list[Problem] = []
+
+    def side(name: str) -> Length:
+        return mm(take_number(values, f"page.{name}", file, problems))
+
+    layout = Layout(
+        take_number(values, "scale", file, problems),
+        *(side(name) for name in ("width", "height", "top", "bottom", "left", "right")),
+        side("header"),
+        side("footer"),
+    )
+    if problems:
+        raise SourceError(tuple(problems))
+    return layout
+
+
+def twips(length: Length) -> int:
+    """`length` in twentieths of a point, Word's unit on the page."""
+    return round(length * 20)
+
+
+def emu(length: Length) -> int:
+    """`length` in English metric units, Word's unit in drawings."""
+    return round(length * 12700)

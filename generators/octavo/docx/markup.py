@@ -1,0 +1,200 @@
+"""WordprocessingML as strings: runs, paragraphs, fields, bookmarks, links.
+
+Everything here is a pure function from strings to a string. Text is escaped where it becomes a run and
+nowhere else; what is called `content` is markup already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
+    'mc:Ignorable="w14 w15"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escape(text: str) -> str:
+    """`text` as it may stand in an element or an attribute."""
+    return text.translate(_ESCAPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a run differs from the style of its paragraph."""
+
+    style: str = ""
+    """Id of a character style; empty for none."""
+    bold: bool = False
+    italic: bool | None = None
+    """`None` for as the paragraph is."""
+    slanted: bool = False
+    """Whether the paragraph is in italics, so that stress means roman."""
+
+    @property
+    def properties(self) -> str:
+        """The `w:rPr` of the run; empty when it does not differ."""
+        content = "".join(
+            (
+                f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
+                "<w:b/><w:bCs/>" if self.bold else "",
+                "<w:i/><w:iCs/>" if self.italic else "",
+                '<w:i w:val="0"/><w:iCs w:val="0"/>' if self.italic is False else "",
+            )
+        )
+        return f"<w:rPr>{content}</w:rPr>" if content else ""
+
+
+PLAIN = Marks()
+TAB = "<w:r><w:tab/></w:r>"
+LINE_BREAK = "<w:r><w:br/></w:r>"
+
+
+def run(text: str, marks: Marks = PLAIN) -> str:
+    """A run of `text`; empty when `text` is."""
+    if not text:
+        return ""
+    return f'<w:r>{marks.properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph in the style with the id `style`, with `properties` of its own."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def field(instruction: str, result: str, marks: Marks = PLAIN) -> str:
+    """A field with its result, and no wish to be updated."""
+    start, end = open_field(instruction, marks), close_field(marks)
+    return f"{start}{run(result, marks)}{end}"
+
+
+def open_field(instruction: str, marks: Marks = PLAIN) -> str:
+    """The start of a field whose result follows."""
+    properties = marks.properties
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def close_field(marks: Marks = PLAIN) -> str:
+    """The end of a field."""
+    return f'<w:r>{marks.properties}<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def bookmark(number: int, name: str, content: str) -> str:
+    """`content` with a bookmark round it."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def inner_link(name: str, content: str) -> str:
+    """`content` as a link to the bookmark called `name`."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
+
+
+def outer_link(relationship: str, tooltip: str, content: str) -> str:
+    """`content` as a link to the address behind `relationship`."""
+    return (
+        f'<w:hyperlink r:id="{relationship}" w:tooltip="{escape(tooltip)}" w:history="1">{content}</w:hyperlink>'
+    )
+
+
+def spacing_before(twips: int) -> str:
+    """The property of a paragraph that stands `twips` below what comes before it."""
+    return f'<w:spacing w:before="{twips}"/>'
+
+
+Alignment = Literal["left", "centre", "right"]
+_ALIGNMENTS = {"left": "", "centre": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
+
+
+def alignment(name: Alignment) -> str:
+    """The property of a paragraph set to one side; empty for the left."""
+    return _ALIGNMENTS[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: paragraphs, never none."""
+
+    content: str
+    properties: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table before it is written."""
+
+    style: str
+    """Id of a table style."""
+    columns: tuple[int, ...]
+    """Widths in twips."""
+    header: bool
+    """Whether the first row is a header that repeats on every page."""
+    title: str = ""
+    description: str = ""
+
+
+def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
+    """A table of `rows`, none of which breaks over two pages."""
+    first = "1" if grid.header else "0"
+    look = "0620" if grid.header else "0600"
+    named = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
+    told = f'<w:tblDescription w:val="{escape(grid.description)}"/>' if grid.description else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.columns)
+    written = (
+        _row(row, grid.columns, grid.header and place == 0) for place, row in enumerate(rows)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{grid.style}"/>'
+        f'<w:tblW w:w="{sum(grid.columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{named}{told}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool) -> str:
+    repeated = "<w:tblHeader/>" if header else ""
+    written = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.properties}</w:tcPr>{cell.content}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"
+
+
+_CORE = (
+    "xmlns:ns0='http://purl.org/dc/elements/1.1/' "
+    "xmlns:ns1='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "
+)
+_TITLE_CONTROL = 2040100
+
+
+def bound_title(title: str, place: int) -> str:
+    """The title of the file as a control: changed at one place, it changes at all of them.
+
+    `place` tells the places apart.
+    """
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="Title"/><w:tag w:val="title"/>'
+        f'<w:id w:val="{_TITLE_CONTROL + place}"/><w:dataBinding w:prefixMappings="{_CORE}" '
+        'w:xpath="/ns1:coreProperties[1]/ns0:title[1]" '
+        'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{run(title)}</w:sdtContent></w:sdt>"
+    )

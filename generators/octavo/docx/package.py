@@ -1,0 +1,205 @@
+"""The finished Word file: a template, a body, and everything the body calls for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from octavo.docx.ledger import Ledger, Media, NumberedList
+from octavo.docx.markup import DECLARATION, NAMESPACES
+from octavo.docx.template import RELATIONSHIPS, render_part
+from octavo.library import Library
+from octavo.problem import Problem, Severity, SourceError
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.opc.part import Part
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
+_STORED = (".png", ".jpg", ".jpeg", ".odttf")
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A running head or foot."""
+
+    kind: Literal["header", "footer"]
+    relationship: str
+    """By which sections name it."""
+    content: str
+    """Its paragraphs."""
+    media: Mapping[Media, str] = field(default_factory=dict[Media, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself: all from the publication, nothing from the machine."""
+
+    title: str
+    author: str
+    language: str
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    category: str = ""
+    day: date | None = None
+    """When it was made, as far as the publication says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A body with all that it calls for."""
+
+    body: str
+    ledger: Ledger
+    furniture: tuple[Furniture, ...]
+    properties: Properties
+
+
+def open_package(template: bytes, manuscript: Manuscript, library: Library) -> WordDocument:
+    """The Word document of `manuscript` in `template`.
+
+    Raises `SourceError` when its text holds a character that XML cannot.
+    """
+    from docx import Document as open_document
+
+    document = open_document(BytesIO(template))
+    _replace_body(document, manuscript.body)
+    _number_lists(document, manuscript.ledger.lists)
+    _add_notes(document, manuscript.ledger, library)
+    _add_media(document.part, manuscript.ledger.media)
+    _add_links(document.part, manuscript.ledger.links, manuscript.body)
+    for count, furniture in enumerate(manuscript.furniture, 1):
+        _add_furniture(document, furniture, count)
+    _set_properties(document, manuscript.properties)
+    return document
+
+
+def close_package(document: WordDocument) -> bytes:
+    """The bytes of `document`: the same each time, pictures stored and the rest deflated."""
+    saved = BytesIO()
+    document.save(saved)
+    out = BytesIO()
+    with ZipFile(saved) as read, ZipFile(out, "w") as archive:
+        names = set(read.namelist())
+        for name in [*(n for n in _FIRST if n in names), *sorted(names - set(_FIRST))]:
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_STORED if name.endswith(_STORED) else ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, read.read(name), compresslevel=6)
+    return out.getvalue()
+
+
+def _replace_body(document: WordDocument, body: str) -> None:
+    from docx.oxml import parse_xml
+
+    found = _FORBIDDEN.search(body)
+    if found:
+        raise SourceError((_forbidden(body, found.start()),))
+    root = document.part.element
+    for old in list(root):
+        root.remove(old)
+    root.append(parse_xml(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")[0])
+
+
+def _forbidden(body: str, place: int) -> Problem:
+    before = re.sub("<[^>]*>?", "", body[max(0, place - 200) : place])[-40:]
+    message = f"a Word file cannot hold the character U+{ord(body[place]):04X} after `{before}`"
+    return Problem(Severity.ERROR, "WRD004", message, hint="delete it in the source")
+
+
+def _number_lists(document: WordDocument, lists: Iterable[NumberedList]) -> None:
+    from docx.oxml import parse_xml
+
+    numbering = document.part.numbering_part.element
+    for numbered in lists:
+        numbering.append(
+            parse_xml(
+                f'<w:num {NAMESPACES} w:numId="{numbered.number}">'
+                f'<w:abstractNumId w:val="{numbered.abstract}"/>'
+                f'<w:lvlOverride w:ilvl="{numbered.level}">'
+                f'<w:startOverride w:val="{numbered.start}"/></w:lvlOverride></w:num>'
+            )
+        )
+
+
+def _add_notes(document: WordDocument, ledger: Ledger, library: Library) -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        f"<w:r><w:tab/></w:r>{content}</w:p></w:footnote>"
+        for number, content in enumerate(ledger.notes, 1)
+    )
+    found = _FORBIDDEN.search(notes)
+    if found:
+        raise SourceError((_forbidden(notes, found.start()),))
+    for kind, content in (("footnote", notes), ("endnote", "")):
+        data = render_part("notes.xml.j2", {"kind": kind, "notes": content}, library)
+        part = _new_part(document, f"/word/{kind}s.xml", f"{_WORD}.{kind}s+xml", data)
+        _add_links(part, ledger.links, content)
+        document.part.relate_to(part, f"{RELATIONSHIPS}/{kind}s")
+
+
+def _add_media(part: Part, media: Mapping[Media, str]) -> None:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as NewPart
+
+    package = part.package
+    assert package is not None
+    for held, relationship in media.items():
+        target = NewPart(PackURI(f"/word/{held.name}"), held.media_type, held.data, package)
+        part.rels.add_relationship(f"{RELATIONSHIPS}/image", target, relationship)
+
+
+def _add_links(part: Part, links: Mapping[str, str], content: str) -> None:
+    for address, relationship in links.items():
+        if f'"{relationship}"' in content:
+            part.rels.add_relationship(
+                f"{RELATIONSHIPS}/hyperlink", address, relationship, is_external=True
+            )
+
+
+def _add_furniture(document: WordDocument, furniture: Furniture, count: int) -> None:
+    tag = "hdr" if furniture.kind == "header" else "ftr"
+    data = f"{DECLARATION}<w:{tag} {NAMESPACES}>{furniture.content}</w:{tag}>".encode()
+    name = f"/word/{furniture.kind}{count}.xml"
+    part = _new_part(document, name, f"{_WORD}.{furniture.kind}+xml", data)
+    _add_media(part, furniture.media)
+    document.part.rels.add_relationship(
+        f"{RELATIONSHIPS}/{furniture.kind}", part, furniture.relationship
+    )
+
+
+def _new_part(document: WordDocument, name: str, content_type: str, data: bytes) -> Part:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as NewPart
+
+    package = document.part.package
+    assert package is not None
+    return NewPart(PackURI(name), content_type, data, package)
+
+
+def _set_properties(document: WordDocument, properties: Properties) -> None:
+    core = document.core_properties
+    core.title = properties.title
+    core.author = properties.author
+    core.last_modified_by = properties.author
+    core.language = properties.language
+    for name in ("subject", "category"):
+        if getattr(properties, name):
+            setattr(core, name, getattr(properties, name))
+    if properties.keywords:
+        core.keywords = ", ".join(properties.keywords)[:255]
+    if properties.description:
+        core.comments = properties.description[:255]
+    core.revision = 1
+    if properties.day is not None:
+        core.created = core.modified = datetime.combine(properties.day, time())

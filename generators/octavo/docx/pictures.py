@@ -1,0 +1,179 @@
+"""Pictures in a Word file: in the line, or behind the text of a whole page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from octavo.docx.layout import emu
+from octavo.docx.ledger import Ledger, count_drawing, media_relationship
+from octavo.docx.markup import escape
+from octavo.length import Length
+from octavo.problem import Problem, Severity, SourceError, Span
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+RESOLUTION = 300
+"""Dots per inch of what is shown; more would only make the file larger."""
+LARGEST_PICTURE = 120_000_000
+"""Pixels; a picture with more is refused before it is decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A picture ready to be placed."""
+
+    width: Length
+    height: Length
+    raster: bytes
+    suffix: str = ".png"
+    """Of the raster: `.png` or `.jpg`."""
+    vector: bytes = b""
+    """The same as SVG; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a picture says to those who cannot see it."""
+
+    name: str
+    alternative: str = ""
+    """Empty when the picture only decorates."""
+
+
+_MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
+_LOCKS = (
+    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+)
+
+
+def read_picture(data: bytes, file: str, width: Length, span: Span | None = None) -> Rendering:
+    """The picture in `data` at `width`, upright, at no more than 300 dpi, without its metadata.
+
+    Raises `SourceError` when it is not a picture, or too large to be decoded.
+    """
+    picture, photograph = _decode(data, file, span)
+    height = width * picture.height / picture.width
+    most = round(width / 72 * RESOLUTION)
+    if picture.width > most:
+        picture = picture.resize((most, max(1, round(most * picture.height / picture.width))))
+    suffix = ".jpg" if photograph else ".png"
+    return Rendering(width, height, _encode(picture, photograph), suffix)
+
+
+def crop_picture(data: bytes, file: str, shape: float) -> bytes:
+    """The middle of the picture in `data`, `shape` times as wide as it is high.
+
+    Raises `SourceError` when it is not a picture, or too large to be decoded.
+    """
+    from PIL import ImageOps
+
+    picture, photograph = _decode(data, file, None)
+    width = min(picture.width, round(picture.height * shape))
+    return _encode(ImageOps.fit(picture, (width, round(width / shape))), photograph)
+
+
+def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:
+    """The picture, upright, and whether it is a photograph."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            if opened.width * opened.height > LARGEST_PICTURE:
+                raise ValueError("it has too many pixels")
+            opaque = opened.mode not in {"RGBA", "LA", "P", "PA"}
+            upright = ImageOps.exif_transpose(opened).convert("RGB" if opaque else "RGBA")
+            return upright, opened.format == "JPEG"
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        message = f"`{file}` cannot be read as a picture: {error}"
+        hint = "save it as PNG or JPEG"
+        raise SourceError((Problem(Severity.ERROR, "WRD003", message, span, hint),)) from None
+
+
+def _encode(picture: Image, photograph: bool) -> bytes:
+    """The picture as a file without metadata."""
+    saved = BytesIO()
+    picture.info = {}
+    if photograph:
+        picture.convert("RGB").save(saved, "JPEG", quality=90)
+    else:
+        picture.save(saved, "PNG")
+    return saved.getvalue()
+
+
+def place_rendering(rendering: Rendering, telling: Telling, ledger: Ledger) -> str:
+    """The run with `rendering` in the line of text."""
+    number = count_drawing(ledger)
+    raster, vector = _relationships(rendering, ledger)
+    size = _extent(rendering)
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'{size}<wp:effectExtent l="0" t="0" r="0" b="0"/>{_properties(number, telling)}{_LOCKS}'
+        f"{_graphic(number, telling.name, rendering, raster, vector)}"
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def place_behind(rendering: Rendering, telling: Telling, ledger: Ledger) -> str:
+    """The run with `rendering` behind the text, from the upper left corner of the page."""
+    number = count_drawing(ledger)
+    raster, vector = _relationships(rendering, ledger)
+    return (
+        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        'relativeHeight="1" behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'{_extent(rendering)}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f"{_properties(number, telling)}{_LOCKS}"
+        f"{_graphic(number, telling.name, rendering, raster, vector)}"
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def _relationships(rendering: Rendering, ledger: Ledger) -> tuple[str, str]:
+    def keep(data: bytes, suffix: str) -> str:
+        return media_relationship(ledger, data, suffix, _MEDIA_TYPES[suffix])
+
+    vector = keep(rendering.vector, ".svg") if rendering.vector else ""
+    return keep(rendering.raster, rendering.suffix), vector
+
+
+def _extent(rendering: Rendering) -> str:
+    return f'<wp:extent cx="{emu(rendering.width)}" cy="{emu(rendering.height)}"/>'
+
+
+def _properties(number: int, telling: Telling) -> str:
+    start = f'<wp:docPr id="{number}" name="{escape(telling.name)}"'
+    if telling.alternative:
+        return f'{start} descr="{escape(telling.alternative)}"/>'
+    return f"{start}>{_DECORATIVE}</wp:docPr>"
+
+
+def _graphic(number: int, name: str, rendering: Rendering, raster: str, vector: str) -> str:
+    scalable = (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+        'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{vector}"/></a:ext></a:extLst>'
+        if vector
+        else ""
+    )
+    return (
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(name)}"/>'
+        '<pic:cNvPicPr><a:picLocks noChangeAspect="1"/></pic:cNvPicPr></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{raster}">{scalable}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(rendering.width)}" '
+        f'cy="{emu(rendering.height)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic>"
+    )

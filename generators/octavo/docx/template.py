@@ -1,0 +1,252 @@
+"""Our own Word template, made from the text parts in templates/word/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from octavo.docx.layout import Layout, twips
+from octavo.docx.markup import DECLARATION, NAMESPACES, escape
+from octavo.docx.values import wrong_value
+from octavo.library import Library
+from octavo.problem import SourceError
+from octavo.theme import Theme, colour, typeface
+
+FOLDER = "templates/word"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_SLOTS = (
+    ("dk1", "text", "text1"),
+    ("lt1", "paper", "background1"),
+    ("dk2", "ink", "text2"),
+    ("lt2", "mist", "background2"),
+    ("accent1", "signal", "accent1"),
+    ("accent2", "gold", "accent2"),
+    ("accent3", "glow", "accent3"),
+    ("accent4", "quiet", "accent4"),
+    ("accent5", "line", "accent5"),
+    ("accent6", "sand", "accent6"),
+)
+"""Slot in the theme part, colour of the house, and what styles call it."""
+_LINKS = (("hlink", "signal"), ("folHlink", "quiet"))
+_STEPS = ("note", "small", "text", "lead", "head", "title", "opener", "poster", "numeral")
+_TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "numeral": 1.0, "head": 1.25}
+"""Leading of large sizes, in ems; small ones have the theme's."""
+_SUBSTITUTES = {"Source Serif 4": "Cambria", "Source Sans 3": "Calibri"}
+"""What Word sets instead of a face that is missing."""
+
+# name, priority, whether hidden until used, whether among the quick styles
+_LATENT = (
+    ("Normal", 0, False, True),
+    *((f"heading {level}", 9, level > 4, True) for level in range(1, 10)),
+    *((f"toc {level}", 39, True, False) for level in range(1, 10)),
+    ("caption", 35, False, True),
+    ("Title", 10, False, True),
+    ("Subtitle", 11, False, True),
+    ("Strong", 22, False, True),
+    ("Emphasis", 20, False, True),
+    ("Table Grid", 39, False, False),
+    ("No Spacing", 1, True, True),
+    ("Quote", 29, False, True),
+    ("Intense Quote", 30, False, True),
+    ("List Paragraph", 34, False, True),
+    ("TOC Heading", 39, False, True),
+    *((name, 99, True, False) for name in ("Subtle Emphasis", "Intense Emphasis", "Book Title")),
+    *((name, 99, True, False) for name in ("Subtle Reference", "Intense Reference", "Bibliography")),
+    *((f"index {level}", 99, True, False) for level in range(1, 10)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFace:
+    """A face that travels with the file."""
+
+    family: str
+    tag: str
+    """Which of the four it is: `embedRegular`, `embedBold`, `embedItalic` or `embedBoldItalic`."""
+    relationship: str
+    key: str
+    """The GUID in braces that the data is masked with."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChoice:
+    """What a template depends on beside the theme and the page."""
+
+    language: str
+    identity: str
+    """Thirty-two hexadecimal digits."""
+    publisher: str = ""
+    review: bool = False
+    faces: tuple[EmbeddedFace, ...] = ()
+
+
+def build_template(
+    theme: Theme, layout: Layout, choice: TemplateChoice, library: Library
+) -> bytes:
+    """A Word file without words: styles, theme, numbering, settings, faces, properties.
+
+    Raises `SourceError` when one of the parts fails.
+    """
+    context = {**design_context(theme, layout), **_choices(theme, choice)}
+    parts = {
+        f"word/{name}.xml": render_part(f"{name}.xml.j2", context, library)
+        for name in ("styles", "numbering", "settings", "fontTable")
+    }
+    parts["word/theme/theme1.xml"] = render_part("theme.xml.j2", context, library)
+    parts["docProps/app.xml"] = render_part("app.xml.j2", context, library)
+    for face in choice.faces:
+        parts[_face_file(face)] = face.data
+    return _zip({**_skeleton(choice), **parts})
+
+
+def render_part(name: str, context: dict[str, object], library: Library) -> bytes:
+    """The part made by the template `name`. Raises `SourceError` when the template fails."""
+    file = f"{FOLDER}/{name}"
+    try:
+        text = _environment().from_string(library.read(file).decode()).render(context)
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise SourceError((wrong_value(file, f"the template fails: {error}"),)) from None
+    return text.encode()
+
+
+def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
+    """Colours, sizes and measures under the names by which the text parts call them."""
+    names = [name for _, name, _ in _SLOTS]
+    slots = {name: called for _, name, called in _SLOTS}
+    return {
+        "colour": {name: colour(theme, name).screen[1:] for name in names},
+        "slot": slots,
+        "fill": slots,
+        "theme_colours": [*((slot, name) for slot, name, _ in _SLOTS), *_LINKS],
+        "size": {step: _half_points(_step(theme, step) * layout.scale) for step in _STEPS},
+        "leading": {step: _leading(theme, layout, step) for step in _STEPS},
+        "measure": twips(layout.measure),
+        "hang": twips(layout.hang),
+        "serif_family": escape(typeface(theme, "text").family),
+        "sans_family": escape(typeface(theme, "sans").family),
+    }
+
+
+def _choices(theme: Theme, choice: TemplateChoice) -> dict[str, object]:
+    from babel import Locale
+    from babel.numbers import get_decimal_symbol
+
+    locale = Locale.parse(choice.language, sep="-")
+    decimal = get_decimal_symbol(locale)
+    families = ((typeface(theme, "text").family, "roman"), (typeface(theme, "sans").family, "swiss"))
+    fonts = [
+        (escape(family), _SUBSTITUTES.get(family, "Arial"), kind, _embedded(family, choice.faces))
+        for family, kind in dict(families).items()
+    ]
+    return {
+        "language": choice.language,
+        "identity": choice.identity,
+        "publisher": choice.publisher,
+        "review": choice.review,
+        "embed_fonts": bool(choice.faces),
+        "fonts": fonts,
+        "decimal_symbol": decimal,
+        "list_separator": "," if decimal == "." else ";",
+        "latent": _LATENT,
+    }
+
+
+def _embedded(family: str, faces: Iterable[EmbeddedFace]) -> list[tuple[str, str, str]]:
+    return [(face.tag, face.relationship, face.key) for face in faces if face.family == family]
+
+
+def _step(theme: Theme, step: str) -> float:
+    return float(getattr(theme.scale, step))
+
+
+def _half_points(size: float) -> int:
+    return round(size * 2)
+
+
+def _leading(theme: Theme, layout: Layout, step: str) -> int:
+    """Twips from baseline to baseline in `step`, as a minimum."""
+    size = _half_points(_step(theme, step) * layout.scale) / 2
+    ratio = _TIGHT.get(step, theme.leading / theme.scale.text)
+    return twips(round(size * ratio * 2) / 2)
+
+
+@lru_cache(1)
+def _environment() -> Environment:
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)  # noqa: S701  parts are XML whose own markup comes from macros; values are escaped where they enter
+
+
+def _face_file(face: EmbeddedFace) -> str:
+    return f"word/fonts/{face.relationship}.odttf"
+
+
+def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
+    """Content types, relationships, an empty body and empty properties."""
+    overrides = {
+        "/word/document.xml": f"{_WORD}.document.main+xml",
+        "/word/styles.xml": f"{_WORD}.styles+xml",
+        "/word/numbering.xml": f"{_WORD}.numbering+xml",
+        "/word/settings.xml": f"{_WORD}.settings+xml",
+        "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    }
+    types = "".join(
+        [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
+        + [f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items()]
+    )
+    outer = (
+        ("rId1", f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
+        ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
+    )
+    names = ("styles", "settings", "numbering", "fontTable")
+    inner = [(f"rId{n}", f"{RELATIONSHIPS}/{name}", f"{name}.xml") for n, name in enumerate(names, 1)]
+    inner.append(("rId5", f"{RELATIONSHIPS}/theme", "theme/theme1.xml"))
+    fonts = [
+        (face.relationship, f"{RELATIONSHIPS}/font", _face_file(face).removeprefix("word/"))
+        for face in choice.faces
+    ]
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
+        "_rels/.rels": _relationships(outer),
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body/></w:document>",
+        "word/_rels/document.xml.rels": _relationships(inner),
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>',
+    }
+    if fonts:
+        parts["word/_rels/fontTable.xml.rels"] = _relationships(fonts)
+    return {name: f"{DECLARATION}{text}".encode() for name, text in parts.items()}
+
+
+def _relationships(relationships: Iterable[tuple[str, str, str]]) -> str:
+    written = "".join(
+        f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>'
+        for id, kind, target in relationships
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    held = BytesIO()
+    with ZipFile(held, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(ZipInfo(name), data)
+    return held.getvalue()

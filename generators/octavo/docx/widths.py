@@ -1,0 +1,35 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+    """`width` shared among the columns of `rows` by how much their words need.
+
+    Each column gets what its longest word needs first, as far as there is room; the rest is shared
+    by the square root of how long its longest cell is, so that a long text does not starve a number.
+    """
+    columns = list(zip(*rows, strict=True))
+    longest_words = [max(_longest_word(cell) for cell in column) for column in columns]
+    longest_cells = [max(len(cell) for cell in column) for column in columns]
+    letter = 100
+    least = [(word + 2) * letter for word in longest_words]
+    if sum(least) > width:
+        return _split(width, least)
+    spare = [max(0, cell * letter - least[place]) ** 0.75 for place, cell in enumerate(longest_cells)]
+    room = width - sum(least)
+    extra = _split(room, spare) if any(spare) else _split(room, [1] * len(columns))
+    return tuple(one + more for one, more in zip(least, extra, strict=True))
+
+
+def _split(width: int, weights: Sequence[float]) -> tuple[int, ...]:
+    """`width` in whole parts like `weights`, the last taking what rounding leaves."""
+    total = sum(weights) or 1
+    parts = [int(width * weight / total) for weight in weights[:-1]]
+    return (*parts, width - sum(parts))
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)

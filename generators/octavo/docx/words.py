@@ -1,0 +1,78 @@
+"""The words that Word documents get beside the source's own, by language; and dates as words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from octavo.docx.values import read_values, wrong_value
+from octavo.document import Event
+from octavo.library import Library
+from octavo.problem import SourceError
+
+FILE = "templates/word/words.yaml"
+FALLBACK = "en"
+"""The language whose words are used when the publication's own has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words, each as it is printed."""
+
+    contents: str
+    figures: str
+    tables: str
+    figure: str
+    table: str
+    section: str
+    key_messages: str
+    abbreviations: str
+    short_form: str
+    meaning: str
+    photographs: str
+    photograph_number: str
+    photograph_caption: str
+    photograph_credit: str
+    photographs_not_supplied: str
+    about: str
+    numbers: str
+    isbn: str
+    doi: str
+    sentence_end: str
+    isbn_formats: tuple[tuple[str, str], ...] = ()
+    """Name of a format in the source, and as it is printed."""
+
+
+def load_words(library: Library, language: str, file: str = FILE) -> Words:
+    """The words of `language`, of the language without its region, or else English.
+
+    Raises `SourceError` naming every word that is missing.
+    """
+    values = read_values(library, file)
+    known = {path.split(".")[0] for path in values}
+    chosen = next(
+        name for name in (language, language.split("-")[0], FALLBACK) if name in known or name == FALLBACK
+    )
+    names = [field.name for field in fields(Words) if field.name != "isbn_formats"]
+    missing = [name for name in names if f"{chosen}.{name}" not in values]
+    if missing:
+        raise SourceError(tuple(wrong_value(file, f"`{chosen}.{name}` is missing") for name in missing))
+    start = f"{chosen}.isbn_formats."
+    formats = tuple(
+        (path.removeprefix(start), value) for path, value in values.items() if path.startswith(start)
+    )
+    return Words(**{name: values[f"{chosen}.{name}"] for name in names}, isbn_formats=formats)
+
+
+@lru_cache(64)
+def format_dates(event: Event, language: str) -> str:
+    """When `event` takes place, such as `28–30 April 2025`; empty when it has no date."""
+    from babel.dates import format_date, format_interval
+
+    first, last = event.start or event.end, event.end or event.start
+    if first is None or last is None:
+        return ""
+    locale = language.replace("-", "_")
+    if first == last:
+        return format_date(first, "long", locale=locale)
+    return format_interval(first, last, "yMMMMd", locale=locale).replace("\u2009", "")

@@ -1,0 +1,35 @@
+"""The Word version: the book in Word's own terms, for those who edit it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.document import Document
+from octavo.generator import Generator, Output
+from octavo.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the Word version is made."""
+
+    embed_fonts: bool = False
+    """Whether the faces travel with the file, for readers who have not installed them."""
+    review: bool = False
+    """A copy for review: with line numbers, and with tracked changes switched on."""
+
+
+def write_word(document: Document, options: Options, library: Library) -> Output:
+    """The Word version of `document`. Raises `SourceError` when it cannot be made from the source."""
+    from octavo.word.book import write_book
+
+    return write_book(document, options.embed_fonts, options.review, library)
+
+
+generator = Generator(
+    ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Options,
+    write_word,
+    label="",
+)

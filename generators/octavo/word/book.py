@@ -1,0 +1,101 @@
+"""The whole book, in order."""
+
+from __future__ import annotations
+
+from octavo.docx.identity import file_identity
+from octavo.docx.layout import load_layout
+from octavo.docx.ledger import Ledger, Writing
+from octavo.docx.package import Manuscript, Properties, close_package, open_package
+from octavo.docx.sections import end_section, section_properties
+from octavo.docx.template import TemplateChoice, build_template
+from octavo.docx.words import load_words
+from octavo.document import Document, Publication
+from octavo.generator import Output
+from octavo.library import Library
+from octavo.theme import load_theme
+from octavo.word.cover import COVER_HEADER, cover_header, write_cover, write_imprint
+from octavo.word.furniture import REFERENCES, write_furniture
+from octavo.word.parts import (
+    write_abbreviations,
+    write_contents,
+    write_photographs,
+    write_section,
+)
+
+
+def write_book(document: Document, embed_fonts: bool, review: bool, library: Library) -> Output:
+    """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
+    publication = document.publication
+    writing = _prepare(document, library)
+    body = _write_body(document, review, writing)
+    furniture = (cover_header(publication, writing), *write_furniture(publication))
+    manuscript = Manuscript(body, writing.ledger, furniture, _properties(publication))
+    choice = TemplateChoice(
+        publication.language,
+        file_identity(publication.name, publication.title),
+        publication.imprint.publisher,
+        review,
+    )
+    template = build_template(writing.theme, writing.layout, choice, library)
+    package = open_package(template, manuscript, library)
+    return Output(close_package(package))
+
+
+def _prepare(document: Document, library: Library) -> Writing:
+    language = document.publication.language
+    return Writing(
+        load_theme(library),
+        load_layout(library),
+        load_words(library, language),
+        library,
+        language,
+        {section.id: section for section in document.sections},
+        Ledger(),
+    )
+
+
+def _write_body(document: Document, review: bool, writing: Writing) -> str:
+    """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
+    layout = writing.layout
+    going_on = section_properties(layout, numbered_lines=review)
+    parts = [part for part in _write_parts(document, writing) if part]
+    front = write_imprint(document.publication, writing) + write_contents(writing)
+    art = section_properties(layout, (("header", "first", COVER_HEADER),))
+    opening = section_properties(layout, REFERENCES)
+    written = end_section(write_cover(document.publication, writing), art)
+    written += end_section(front, opening if parts else "")
+    for part in parts[:-1]:
+        written += end_section(part, going_on)
+    if not parts:
+        return "".join(written) + opening
+    return "".join(written + _close(parts[-1])) + going_on
+
+
+def _close(part: list[str]) -> list[str]:
+    """The last part; a table must have a paragraph after it, here as elsewhere."""
+    return part if part[-1].startswith("<w:p>") else end_section(part, "")
+
+
+def _write_parts(document: Document, writing: Writing) -> list[list[str]]:
+    parts: list[list[str]] = []
+    previous = 0
+    for section in document.sections:
+        parts.append(write_section(section, previous, writing))
+        previous = section.number or previous
+    parts.append(write_photographs(document.photos, writing))
+    parts.append(write_abbreviations(document.abbreviations, writing))
+    return parts
+
+
+def _properties(publication: Publication) -> Properties:
+    event = publication.event
+    return Properties(
+        publication.title,
+        publication.imprint.publisher,
+        publication.language,
+        publication.subtitle,
+        publication.keywords,
+        publication.description,
+        publication.kind,
+        event.end or event.start,
+    )

@@ -1,0 +1,40 @@
+"""Running heads and feet."""
+
+from __future__ import annotations
+
+from octavo.docx.layout import Layout
+from octavo.docx.markup import TAB, Marks, bound_title, field, paragraph, run
+from octavo.docx.package import Furniture
+from octavo.document import Publication
+
+_FOLIO = Marks(style="PageNumber")
+
+REFERENCES = (
+    ("header", "first", "rIdHeaderFirst"),
+    ("header", "default", "rIdHeaderOdd"),
+    ("header", "even", "rIdHeaderEven"),
+    ("footer", "first", "rIdFooterFirst"),
+    ("footer", "default", "rIdFooterOdd"),
+    ("footer", "even", "rIdFooterEven"),
+)
+"""What stands on which pages."""
+
+
+def write_furniture(publication: Publication) -> tuple[Furniture, ...]:
+    """The heads and feet of all pages but the cover.
+
+    Odd pages name the section, even ones the publication; the first page of a section, which has
+    its title, names neither and has its number at the foot.
+    """
+    title = publication.title
+    folio = field("PAGE", "1", _FOLIO)
+    marking = paragraph("Marking", run(publication.marking)) if publication.marking else ""
+    section = paragraph("Header", folio + TAB + field("STYLEREF 1", title))
+    whole = paragraph("Header", folio + TAB + bound_title(title, 2))
+    low = paragraph("Footer", folio)
+    heads = {"First": paragraph("Header", ""), "Odd": section, "Even": whole}
+    feet = {"First": low, "Odd": paragraph("Footer", ""), "Even": paragraph("Footer", "")}
+    return (
+        *(Furniture("header", f"rIdHeader{name}", marking + head) for name, head in heads.items()),
+        *(Furniture("footer", f"rIdFooter{name}", foot + marking) for name, foot in feet.items()),
+    )

@@ -1,0 +1,144 @@
+"""The parts of the book after the imprint: contents, sections, photographs, abbreviations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from octavo.docx.blocks import Place, write_blocks
+from octavo.docx.contents import captions_list, contents_list
+from octavo.docx.identity import heading_name, label_name
+from octavo.docx.inlines import write_inlines
+from octavo.docx.layout import twips
+from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
+from octavo.docx.markup import Cell, Grid, paragraph, run, table
+from octavo.docx.widths import share_width
+from octavo.document import Photo, Point, Section, Term
+
+_UNNUMBERED = (
+    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+)
+_HEADING_NUMBERS = 2
+"""The `w:abstractNumId` of section numbers."""
+
+
+def write_contents(writing: Writing) -> list[str]:
+    """The contents, the list of figures and the list of tables, from what has been written."""
+    words, entries = writing.words, writing.ledger.entries
+    headings = [entry for entry in entries if not entry.list]
+    written = [contents_list(words.contents, headings, "<w:pageBreakBefore/>")]
+    for title, label in ((words.figures, words.figure), (words.tables, words.table)):
+        lines = captions_list(label, [entry for entry in entries if entry.list == label])
+        if lines:
+            written += [paragraph("ListHeading", run(title)), *lines]
+    return written
+
+
+def write_section(section: Section, previous: int, writing: Writing) -> list[str]:
+    """One section: label, title, standfirst, key messages, text.
+
+    `previous` is the number of the last numbered section before it.
+    """
+    ledger, written = writing.ledger, list[str]()
+    if section.label:
+        label = name_place(ledger, label_name(section.id), run(section.label))
+        written.append(paragraph("Eyebrow", label))
+    written.append(_write_title(section, previous, writing))
+    if section.standfirst:
+        standfirst = write_inlines(section.standfirst, writing)
+        named = name_block(ledger, f"{section.id}/standfirst", standfirst)
+        written.append(paragraph("Standfirst", named))
+    written += _write_key_messages([point for point in section.points if point.key], writing)
+    return written + write_blocks(section.blocks, Place(section.id), writing)
+
+
+def write_photographs(photos: Sequence[Photo], writing: Writing) -> list[str]:
+    """The register of photographs; nothing without any."""
+    if not photos:
+        return []
+    words = writing.words
+    written = [_write_heading(words.photographs, "photographs", writing)]
+    if not all(photo.file for photo in photos):
+        written.append(paragraph("BodyText", run(words.photographs_not_supplied)))
+    header = (words.photograph_number, words.photograph_caption, words.photograph_credit)
+    rows = [(str(photo.number), photo.caption, photo.credit) for photo in photos]
+    return [*written, _write_register("photographs", words.photographs, [header, *rows], writing)]
+
+
+def write_abbreviations(terms: Sequence[Term], writing: Writing) -> list[str]:
+    """The list of abbreviations; nothing without any."""
+    if not terms:
+        return []
+    words = writing.words
+    header = (words.short_form, words.meaning)
+    rows = [header, *((term.short, term.expansion) for term in terms)]
+    return [
+        _write_heading(words.abbreviations, "abbreviations", writing),
+        _write_register("abbreviations", words.abbreviations, rows, writing),
+    ]
+
+
+def _write_title(section: Section, previous: int, writing: Writing) -> str:
+    ledger = writing.ledger
+    number = str(section.number) if section.number else ""
+    entry = Entry("", 1, number, section.title, heading_name(section.id))
+    ledger.entries.append(entry)
+    title = run(section.title)
+    if not section.label:
+        title = name_place(ledger, label_name(section.id), title)
+    title = name_place(ledger, heading_name(section.id), title)
+    properties = _heading_number(section.number, previous, writing)
+    return paragraph("Heading1", name_block(ledger, section.id, title), properties)
+
+
+def _heading_number(number: int, previous: int, writing: Writing) -> str:
+    """What a title needs so that Word counts it as `number`; nothing when Word does so anyway."""
+    if not number:
+        return _UNNUMBERED
+    if number == previous + 1:
+        return ""
+    list_number = start_list(writing.ledger, _HEADING_NUMBERS, 0, number)
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_number}"/></w:numPr>'
+
+
+def _write_heading(title: str, id: str, writing: Writing) -> str:
+    """The title of a part that the source does not have as a section."""
+    ledger = writing.ledger
+    ledger.entries.append(Entry("", 1, "", title, heading_name(id)))
+    return paragraph("Heading1", name_place(ledger, heading_name(id), run(title)), _UNNUMBERED)
+
+
+def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
+    if not points:
+        return []
+    after = f'<w:spacing w:after="{twips(writing.theme.leading * writing.layout.scale)}"/>'
+    last = len(points) - 1
+    return [
+        paragraph("KeyMessageHeading", run(writing.words.key_messages)),
+        *(
+            paragraph(
+                "KeyMessage",
+                name_block(writing.ledger, point.id, write_inlines(point.children, writing)),
+                after if place == last else "<w:keepNext/>",
+            )
+            for place, point in enumerate(points)
+        ),
+    ]
+
+
+def _write_register(
+    id: str, title: str, rows: Sequence[Sequence[str]], writing: Writing
+) -> str:
+    columns = share_width(rows, twips(writing.layout.measure))
+    cells = [
+        [
+            Cell(
+                paragraph(
+                    "TableText",
+                    name_block(writing.ledger, f"{id}.{count}", run(text)) if not place else run(text),
+                )
+            )
+            for place, text in enumerate(row)
+        ]
+        for count, row in enumerate(rows)
+    ]
+    return table(Grid("HouseTable", columns, header=True, title=title), cells)
