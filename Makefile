@@ -1,0 +1,70 @@
+# Octavo in one word each: `make help`. Needs make and Python 3.11 or newer, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+# pip-compile writes this into the locks; pyright stays with the version that is locked.
+export CUSTOM_COMPILE_COMMAND := make lock
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.DEFAULT_GOAL := all
+.PHONY: all test lint types tests quick bench lock clean help
+
+all: $(VENV)/.ready ## Build the proceedings into build/
+	$(BIN)/octavo build
+
+test: lint types tests ## Check style and types, and run all tests
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.tools
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+tests: $(VENV)/.tools
+	$(BIN)/pytest -n 2
+
+quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for every day
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	files=$$({ git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard; } \
+		| grep '\.py$$'); test -z "$$files" || $(BIN)/pyright $$files
+	$(BIN)/pytest -n 2 -q -m "not slow"
+
+bench: $(VENV)/.tools ## Measure how long a build takes
+	$(BIN)/python tests/bench/measure.py
+
+lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
+	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml
+	$(BIN)/python -c 'import tomllib; groups = tomllib.load(open("pyproject.toml", "rb")); \
+		print(*groups["dependency-groups"]["dev"], sep="\n")' \
+		| $(LOCK) --upgrade --constraint requirements.txt --output-file requirements-dev.txt -
+
+clean: ## Delete the environment, the caches and everything that was built
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find build -mindepth 1 ! -name .gitignore -delete
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s  %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+# The environment, made once: what a build needs, then what the tests need besides.
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Octavo needs Python 3.11 or newer: make PYTHON=python3.12" >&2; exit 1; }
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.ready requirements-dev.txt
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	touch $@

@@ -1,0 +1,86 @@
+"""The source files of Octavo as syntax trees, for the tests that judge the code itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "generators" / "octavo"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file of the package."""
+
+    name: str
+    """Dotted, such as `octavo.typeset.fonts`; a package's own name for its `__init__`."""
+    path: Path
+    tree: ast.Module
+
+    @property
+    def room(self) -> str:
+        """The module or package right under `octavo` that it is, or is part of."""
+        return self.name.split(".")[1] if "." in self.name else self.name
+
+
+@lru_cache(1)
+def modules() -> tuple[Module, ...]:
+    """Every module of the package, sorted by name."""
+    return tuple(_module(path) for path in sorted(PACKAGE.rglob("*.py")))
+
+
+def _module(path: Path) -> Module:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    name = ".".join(part for part in parts if part != "__init__")
+    return Module(name, path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
+
+
+def imports(module: Module) -> Iterator[str]:
+    """The dotted name of everything the module imports, wherever in it, but for the type checker.
+
+    For `from a import b` that is `a.b`; relative imports come out absolute.
+    """
+    for node in _running(module.tree):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom():
+                base = _resolve(module, node)
+                yield from (f"{base}.{alias.name}" for alias in node.names)
+            case _:
+                pass
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes under `node`, without what stands under `if TYPE_CHECKING`."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        yield child
+        yield from _running(child)
+
+
+def _resolve(module: Module, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    is_package = module.path.name == "__init__.py"
+    parts = module.name.split(".")
+    parts = parts[: len(parts) - node.level + is_package]
+    return ".".join([*parts, *([node.module] if node.module else [])])
+
+
+def rooms_used(module: Module) -> set[str]:
+    """The rooms of Octavo, other than its own, that the module imports anything from."""
+    used = {name.split(".")[1] for name in imports(module) if name.startswith("octavo.")}
+    return used - {module.room}
+
+
+def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of the module."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
