@@ -86,10 +86,23 @@ ENGINE_ROOMS = {"typeset", "artwork", "pdf", "docx"}
 OUTSIDE = {"source", "build", "cli", "writing", "options"}
 """The rooms that touch the disk, or lead to those that do."""
 
-OUTSIDE_WORLD = set(
-    "glob http os pathlib random secrets shutil socket ssl subprocess tempfile threading time "
-    "urllib.request uuid".split()
-)
+OUTSIDE_WORLD = {
+    "glob",
+    "http",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "ssl",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib.request",
+    "uuid",
+}
 MAY_TOUCH_THE_WORLD = {
     "library": "it is the door",
     "build": "it is given the folder to read from and the one to write to",
@@ -98,10 +111,23 @@ MAY_TOUCH_THE_WORLD = {
     "cli": "it finds the publication and the place for its files",
 }
 
-HEAVY = set(
-    "PIL babel docx jinja2 lxml markdown pikepdf pydantic pypdfium2 pyphen reportlab rich segno "
-    "uharfbuzz yaml".split()
-)
+HEAVY = {
+    "PIL",
+    "babel",
+    "docx",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pikepdf",
+    "pydantic",
+    "pypdfium2",
+    "pyphen",
+    "reportlab",
+    "rich",
+    "segno",
+    "uharfbuzz",
+    "yaml",
+}
 
 
 def name_of(module: Module) -> str:
