@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, cast
@@ -74,7 +75,7 @@ def read_blocks(reading: Reading, text: str, first: int, section: str) -> Blocks
     reading = replace(reading, notes=parts.notes)
     _report_unused_notes(reading, text)
     try:
-        root = parse_blocks("\n".join(parts.lines))
+        root = parse_blocks(reading.setting.engine, "\n".join(parts.lines))
     except RecursionError:
         message = "lists or quotes are nested too deeply"
         reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
@@ -152,6 +153,11 @@ def _where(span: Span, state: _Text, plain: bool = False) -> Where:
 
 def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> Block | None:
     held = PLACEHOLDER.fullmatch((element.text or "").strip())
+    if "\n" in (element.text or "") and re.search(
+        r"\n\|?[-:| ]*-[-:| ]*\|[-:| ]*\n", element.text or ""
+    ):
+        message = "a table needs an empty line before it"
+        state.reading.page.problems.append(error("TXT008", message, span))
     marks = _read_marks(element, span, state)
     if held:
         return _read_held(get_fence(held[1], state.fences), marks, state)
@@ -184,11 +190,15 @@ def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Bl
     if element.get("marks"):
         message = "marks on a single item are not possible"
         hint = "put them on a line of their own after the list, or write a paragraph"
-        state.reading.page.problems.append(error("TXT004", message, span, hint))
+        _report_mark(message, element.get("marks", ""), span, state, hint)
     words = convert(element, _where(span, state))
     own: Blocks = (Paragraph(words, span=span),) if words else ()
     inner = [child for child in element if child.tag in _INNER]
     for child in inner:
+        if child.get("alone"):
+            message = "it is not clear whether these marks are for the paragraph or for the list"
+            hint = "write an empty line before them, without spaces at the beginning, for the list"
+            state.reading.page.problems.append(error("TXT004", message, span, hint))
         if not child.get("line"):
             child.set("line", str(span.line - state.first))
     return own + _read_all(inner, state)
@@ -261,7 +271,7 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
         elif mark.startswith(".") and name in _ROLES and element.tag == "p":
             roles.add(name)
         else:
-            known = [f".{role}" for role in _ROLES]
+            known = [f".{role}" for role in _ROLES if element.tag == "p"]
             known += [f".{_AUDIENCE}{audience}" for audience in state.reading.setting.audiences]
             _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
@@ -282,7 +292,8 @@ def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -
 
 # ------------------------------------------------------------------------------ ids
 
-_SERIES = {
+_SERIES: Mapping[type[Block], str] = {
+    Paragraph: "",
     Heading: "heading",
     Listing: "list",
     Definitions: "definitions",
@@ -307,7 +318,7 @@ def name_blocks(blocks: Blocks, section: str) -> Blocks:
 
 
 def _name(block: Block, section: str, counts: Counter[str]) -> Block:
-    series = _SERIES.get(type(block), "")
+    series = _SERIES[type(block)]
     stem = f"{section}-{series}" if series else section
     if block.audiences:
         said = "\n".join(text.text for text in query(block, Text))

@@ -72,7 +72,7 @@ def check(publication: Path | None) -> None:
 
     _, problems = review(find_publication(publication))
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(say(problem))
     click.echo(_count(problems), err=True)
     if any(problem.severity.value == "error" for problem in problems):
         raise SystemExit(BAD_SOURCE)
@@ -181,7 +181,26 @@ def show_problems(problems: Sequence[Problem], verbose: bool = True) -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
     for problem in problems:
         if verbose or problem.severity.value != "note":
-            click.echo(str(problem), err=True)
+            click.echo(say(problem), err=True)
+
+
+def say(problem: Problem, width: int = 100) -> str:
+    """The problem as it is printed; of a long source line, what stands around the caret."""
+    from dataclasses import replace
+
+    head = str(replace(problem, excerpt="", hint=""))
+    lines = [head]
+    column = problem.span.column if problem.span else 0
+    if problem.excerpt and column:
+        start = max(0, min(column - width // 2, len(problem.excerpt) - width))
+        piece = problem.excerpt[start : start + width]
+        before = "… " if start else ""
+        after = " …" if start + width < len(problem.excerpt) else ""
+        lines.append(f"  | {before}{piece}{after}")
+        lines.append(f"  | {' ' * (len(before) + column - 1 - start)}^")
+    if problem.hint:
+        lines.append(f"  hint: {problem.hint}")
+    return "\n".join(lines)
 
 
 def _count(problems: Sequence[Problem]) -> str:

@@ -21,7 +21,8 @@ _FIRST = 0xE100
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ ]*(.*?)[ ]*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ ]*(.*)$")
 _CAPTION = re.compile(r"^Table:[ ]+(.*)$")
-_ITEM = re.compile(r"^( +)(?:[-*+]|\d+\.)[ ]+\S")
+_ITEM = re.compile(r"(?:[-*+]|1\.)[ ]+\S")
+_DEEP_ITEM = re.compile(r"( +)(?:[-*+]|\d+\.)[ ]+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _take_fences(page: Page, parts: Parts, first: int) -> None:
         if end is None:
             hint = "end it with ```"
             page.problems.append(error("TXT005", "this block is never closed", span, hint))
-            end = len(parts.lines) - 1
+            _blank(parts.lines, range(start, len(parts.lines)))
+            return
         if opening[2] not in KINDS:
             message = f"a block called `{opening[2]}`" if opening[2] else "a block without a name"
             page.problems.append(error("TXT005", message, span, suggest(opening[2], KINDS)))
@@ -134,11 +136,17 @@ def _take_captions(parts: Parts, first: int) -> None:
 
 def _check_lists(page: Page, parts: Parts, first: int) -> None:
     """Report what looks like a list but would not become one."""
-    inside = False
+    inside = text_before = False
     for i, line in enumerate(parts.lines):
-        found = _ITEM.match(line)
-        if found and len(found[1]) % 4 and inside:
-            message = f"an item that is {len(found[1])} spaces in"
+        span = Span(page.file, first + i, 1)
+        deep = _DEEP_ITEM.match(line)
+        item = _ITEM.match(line)
+        if inside and deep and len(deep[1]) % 4:
             hint = "an item inside an item is indented by four spaces"
-            page.problems.append(error("TXT008", message, Span(page.file, first + i, 1), hint))
-        inside = bool(line.strip()) and (inside or bool(re.match(r"(?:[-*+]|\d+\.)[ ]+\S", line)))
+            message = f"an item that is {len(deep[1])} spaces in"
+            page.problems.append(error("TXT008", message, span, hint))
+        if item and text_before and not inside:
+            hint = "write an empty line before its first item"
+            page.problems.append(error("TXT008", "a list that would become text", span, hint))
+        text_before = bool(line.strip())
+        inside = text_before and (inside or bool(item))

@@ -32,7 +32,7 @@ from octavo.typography import polish, polish_text
 from octavo.walk import text_of
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
-_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*>?")
+_HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"[ \t\n]+")
 
@@ -51,7 +51,7 @@ class Where:
 
 def read_phrase(text: str, where: Where) -> Inlines:
     """The inlines that `text`, from a YAML value, stands for."""
-    return convert(parse_phrase(text), where)
+    return convert(parse_phrase(where.reading.setting.engine, text), where)
 
 
 def read_string(text: str, where: Where) -> str:
@@ -145,7 +145,7 @@ def _note(label: str, where: Where) -> Iterator[Inline]:
         report(where, "TXT007", message, f"[^{label}]", hint)
     else:
         inner = Where(where.reading, found.line, in_note=True)
-        yield Note(convert(parse_phrase(found.text), inner))
+        yield Note(read_phrase(found.text, inner))
 
 
 # ------------------------------------------------------------------------------ text
@@ -156,6 +156,7 @@ def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
     if atomic:
         yield Text("".join(f"\x02{ord(c)}\x03" for c in html.unescape(text)))
         return
+    _report_html(text, where)
     end = 0
     for covered in COVERED.finditer(text):
         yield from _split_terms(text[end : covered.start()], where)
@@ -164,6 +165,12 @@ def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
             yield found
         end = covered.end()
     yield from _split_terms(text[end:], where)
+
+
+def _report_html(text: str, where: Where) -> None:
+    hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
+    for found in _HTML.findall(text):
+        report(where, "TXT001", f"raw HTML, `{found}`", found, hint)
 
 
 def _evaluate(mark: str, where: Where) -> Mention | Problem:
@@ -193,7 +200,7 @@ def _finish_all(inlines: Inlines, where: Where) -> Inlines:
 
 
 def _finish(inline: Inline, where: Where) -> Inline:
-    """The inline with escapes and entities decoded; raw HTML is reported."""
+    """The inline with escapes and entities decoded."""
     match inline:
         case Text():
             return Text(_decode_text(inline.text, where))
@@ -204,10 +211,6 @@ def _finish(inline: Inline, where: Where) -> Inline:
 
 
 def _decode_text(text: str, where: Where) -> str:
-    found = _HTML.search(text)
-    if found:
-        hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
-        report(where, "TXT001", f"raw HTML, `{found[0]}`", found[0], hint)
     decoded = _decode(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
     forbidden = find_forbidden(decoded)
     if forbidden:

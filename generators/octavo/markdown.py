@@ -18,6 +18,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 ESCAPED = re.compile("\x02([0-9]+)\x03")
 """A character that the author escaped; group 1 is its number."""
@@ -27,12 +28,12 @@ _ELSEWHERE = ("image_reference", "short_image_ref", "automail", "html", "entity"
 """Inline patterns that are not wanted: raw HTML is an error, entities are read by `inlines`."""
 
 
-def parse_blocks(text: str) -> ElementTree.Element:
+def parse_blocks(engine: markdown.Markdown, text: str) -> ElementTree.Element:
     """The blocks of `text`; `line`, counted from 0, tells where each begins.
 
     Raises `RecursionError` when blocks are nested too deeply.
     """
-    engine = _make_engine()
+    engine.reset()
     lines = text.split("\n")
     for processor in engine.preprocessors:
         lines = processor.run(lines)
@@ -40,9 +41,9 @@ def parse_blocks(text: str) -> ElementTree.Element:
     return _run_inlines(engine, engine.parser.root)
 
 
-def parse_phrase(text: str) -> ElementTree.Element:
+def parse_phrase(engine: markdown.Markdown, text: str) -> ElementTree.Element:
     """`text` as one paragraph, whatever its lines begin with."""
-    engine = _make_engine()
+    engine.reset()
     root = ElementTree.Element("div")
     ElementTree.SubElement(root, "p").text = text
     return _run_inlines(engine, root)[0]
@@ -64,7 +65,8 @@ def split_marks(root: ElementTree.Element) -> None:
     """Move the `{#id .name}` at the end of each block's text into its attribute `marks`.
 
     Marks on a line of their own after the last item of a list belong to the list; those that are
-    a paragraph of their own belong to the block before.
+    a paragraph of their own belong to the block before. `alone` tells of the others that stand on
+    a line of their own.
     """
     for parent in list(root.iter()):
         for child in list(parent):
@@ -117,11 +119,12 @@ class _Mail(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
         element = ElementTree.Element("a", {"href": f"mailto:{m[1]}"})
-        element.text = markdown.util.AtomicString(m[1])
+        element.text = AtomicString(m[1])
         return element, m.start(), m.end()
 
 
-def _make_engine() -> markdown.Markdown:
+def make_engine() -> markdown.Markdown:
+    """Python-Markdown as Octavo uses it. It is quick to use again and slow to make."""
     engine = markdown.Markdown(
         extensions=[TableExtension(), DefListExtension(), SaneListExtension()]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from octavo.library import Library
@@ -32,6 +32,8 @@ class Page:
     """With line feeds only."""
     problems: list[Problem]
     """Grows while the file is read."""
+    found: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    """Where `locate` found each text last."""
 
 
 def open_page(library: Library, file: str, problems: list[Problem]) -> Page | None:
@@ -110,14 +112,19 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
 
 def locate(page: Page, text: str, line: int) -> Span:
-    """Where `text` first stands on or after `line`, before the end of its block; else `line`."""
+    """Where `text` stands in the block that begins at `line`; else `line`.
+
+    Asked for the same text again, it tells where it stands next.
+    """
     lines = page.text.split("\n")
-    for number in range(line, len(lines) + 1):
+    last_line, last_column = page.found.get((text, line), (line, 0))
+    for number in range(last_line, len(lines) + 1):
         content = lines[number - 1]
         if number > line and not content.strip():
             break
-        column = content.find(text)
-        if column >= 0:
+        column = content.find(text, last_column if number == last_line else 0)
+        if text and column >= 0:
+            page.found[text, line] = (number, column + 1)
             return Span(page.file, number, column + 1)
     return Span(page.file, line, 1)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from markdown import Markdown
+
 from octavo.document import Fact, Term
 from octavo.expressions import Expression
 from octavo.page import Page
@@ -22,6 +24,8 @@ class Setting:
     audiences: tuple[str, ...]
     """Ids."""
     words: Words
+    engine: Markdown
+    """Reads the Markdown; it keeps nothing from one text to the next."""
 
 
 @dataclass(frozen=True, slots=True)

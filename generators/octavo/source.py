@@ -30,6 +30,7 @@ from octavo.expressions import Covered, cover, uncover
 from octavo.figures import at, read_artwork, read_audiences
 from octavo.inlines import Where, read_phrase, read_string
 from octavo.library import Folder, Library
+from octavo.markdown import make_engine
 from octavo.page import Page, add_excerpts, error, open_page, suggest
 from octavo.problem import Problem, Severity, SourceError, Span
 from octavo.setting import Reading, Setting
@@ -155,7 +156,7 @@ def _make_setting(library: Library, found: schema.Publication, opened: _Opened) 
         for id, fact in found.facts.items()
     }
     terms = tuple(Term(short, long) for short, long in found.abbreviations.items())
-    return Setting(facts, terms, tuple(found.audiences), words)
+    return Setting(facts, terms, tuple(found.audiences), words, make_engine())
 
 
 def _make_publication(

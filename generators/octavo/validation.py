@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -28,9 +28,13 @@ _KINDS = {
     "finite_number": "a number is expected here",
     "bool_type": "`true` or `false` is expected here",
     "bool_parsing": "`true` or `false` is expected here",
-    "string_too_short": "something must stand here",
 }
-_ID = r"^[A-Za-z]"
+_PATTERNS = {
+    "^[A-Za-z][A-Za-z0-9_-]": "use letters, digits, hyphens and underscores, a letter first",
+    "^[A-Za-z][A-Za-z0-9_]": "use letters, digits and underscores, a letter first",
+    "^[0-9]{3}": 'countries are ISO 3166-1 numeric codes such as "250"',
+    "^[a-z]": "a language is written as in `en-GB`",
+}
 
 
 def validate(page: Page, tree: Tree, model: type[Model]) -> Model | None:
@@ -47,7 +51,9 @@ def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Proble
     path: Path = entry["loc"]
     kind = entry["type"]
     if path and path[-1] == "[key]":
-        return error("SRC008", _say_bad_key(str(path[-2])), tree.keys.get(path[:-1]))
+        pattern = str(entry.get("ctx", {}).get("pattern", ""))
+        message = f"`{path[-2]}` is not a name that can stand here"
+        return error("SRC008", message, tree.keys.get(path[:-1]), _say_pattern(pattern))
     if kind == "extra_forbidden":
         known = _list_keys(model, path[:-1])
         message = f"unknown key `{path[-1]}`"
@@ -55,10 +61,6 @@ def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Proble
     if kind == "missing":
         return error("SRC007", f"`{path[-1]}` is missing", find_value(tree, path[:-1]))
     return error("SRC008", _say(entry), find_value(tree, path), _hint(entry))
-
-
-def _say_bad_key(name: str) -> str:
-    return f"`{name}` is no id: letters, digits, hyphens and underscores, a letter first"
 
 
 def _say(entry: ErrorDetails) -> str:
@@ -76,7 +78,9 @@ def _say(entry: ErrorDetails) -> str:
         return f"{found} is {'less' if 'ge' in context else 'more'} than {bound}"
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
-        return f"at least {least} expected here" if least else f"at most {most} expected here"
+        return f"at least {least} must stand here" if least else f"more than {most} stand here"
+    if kind == "string_too_short":
+        return "something must stand here"
     if kind.startswith("date"):
         return f"{found} is not a date written year-month-day"
     return f"{found} will not do: {entry['msg']}"
@@ -87,16 +91,14 @@ def _hint(entry: ErrorDetails) -> str:
     value = cast(object, entry["input"])
     if entry["type"] == "literal_error" and isinstance(value, str):
         return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
-    pattern = str(context.get("pattern", ""))
-    if pattern.startswith(_ID):
-        return "an id is made of letters, digits, hyphens and underscores, a letter first"
-    if pattern.startswith("^[0-9]{3}"):
-        return 'countries are ISO 3166-1 numeric codes such as "250"'
-    if pattern:
-        return "a language is written as in `en-GB`"
     if entry["type"].startswith("date"):
         return "as in `2025-04-28`"
-    return ""
+    return _say_pattern(str(context.get("pattern", "")))
+
+
+def _say_pattern(pattern: str) -> str:
+    """What a pattern of the schema asks for, in words; empty for none."""
+    return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "")
 
 
 def _quote(value: object) -> str:
@@ -134,7 +136,7 @@ def _find_model(annotation: object) -> type[BaseModel] | None:
     """The model inside an annotation such as `list[Point]` or `dict[str, Fact]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for part in reversed(getattr(annotation, "__args__", ())):
+    for part in reversed(get_args(annotation)):
         inner = _find_model(part)
         if inner:
             return inner

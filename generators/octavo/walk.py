@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar, assert_never, cast
 
@@ -48,16 +49,26 @@ def query(root: object, kind: type[Node]) -> Iterator[Node]:
     if isinstance(root, tuple):
         for item in cast("tuple[object, ...]", root):
             yield from query(item, kind)
-    elif is_dataclass(root) and not isinstance(root, type):
-        for name in _field_names(type(root)):
+    else:
+        kind_of_root: type = type(root)
+        for name in _field_names(kind_of_root):
             value = getattr(root, name)
-            if not isinstance(value, str):
+            if value and not isinstance(value, _LEAVES):
                 yield from query(value, kind)
+
+
+_LEAVES = (str, int, float, frozenset, date)
 
 
 @lru_cache(256)
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "span")
+    """The fields of a node that may hold nodes; none for anything that is no node."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name not in _PLAIN)
+
+
+_PLAIN = frozenset({"span", "id", "audiences"})
 
 
 def rewrite(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], keep: frozenset[str
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Generator[None]:
     """Keep other builds out of `folder`; without effect where the system has no such locks."""
     try:
         import fcntl

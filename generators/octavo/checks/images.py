@@ -48,7 +48,7 @@ def _judge(file: str, span: Span | None, library: Library) -> Problem | None:
 
 def find_fault(data: bytes) -> str:
     """Why `data` is no usable picture; empty when it is one. All of it is decoded."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
@@ -58,10 +58,12 @@ def find_fault(data: bytes) -> str:
             if getattr(image, "n_frames", 1) > 1:
                 return "is an animation"
             image.load()
+    except UnidentifiedImageError:
+        return "is neither JPEG nor PNG"
     except Image.DecompressionBombError:
         return "has too many pixels"
     except Exception as fault:  # Pillow's decoders raise whatever they meet
-        return f"is no sound JPEG or PNG: {fault}"
+        return f"is damaged: {fault}"
     return ""
 
 

@@ -61,7 +61,8 @@ def find_hidden(draft: Draft, library: Library) -> Iterator[Problem]:
             if target in known and target not in seen:
                 found.setdefault((target, span), []).append(audience or "the general reader")
     for (target, span), readers in found.items():
-        message = f"`{target}` is not there for {', '.join(readers)}, who would be sent to it"
+        names = ", ".join(dict.fromkeys(readers))
+        message = f"`{target}` is not there for {names}, who would be sent to it"
         yield error("REF004", message, span, "restrict both to the same audiences, or neither")
 
 
