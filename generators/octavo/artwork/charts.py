@@ -17,7 +17,7 @@ from octavo.artwork.lettering import (
 )
 from octavo.artwork.shapes import circle, hang, line, move, rectangle, straight
 from octavo.document import Bar, Chart
-from octavo.drawing import Drawing, Path, Shape
+from octavo.drawing import Drawing, Path, Shape, Step
 from octavo.length import Length, pt
 from octavo.theme import Theme
 
@@ -174,8 +174,8 @@ def _draw_line(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawi
     shapes.append(line((0, base), (width, base), "ink", 0.8))
     for x, y in points:
         shapes.append(line((x, base), (x, y), "line", 0.4))
-    steps = (move(points[0]), *map(straight, points[1:]))
-    shapes.append(Path(steps, stroke="signal", width=1.4, round_ends=True))
+    steps: list[Step] = [move(points[0]), *map(straight, points[1:])]
+    shapes.append(Path(tuple(steps), stroke="signal", width=1.4, round_ends=True))
     for index, ((x, y), value, name) in enumerate(zip(points, values, names, strict=True)):
         last = index == len(points) - 1
         shapes.append(circle(x, y, 2.6, "gold" if last else "signal", "paper", 0.8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from octavo.theme import Theme, colour
 
 
-def contrast(theme: Theme, front: str, ground: str, opacity: float = 1.0) -> float:
+def measure_contrast(theme: Theme, front: str, ground: str, opacity: float = 1.0) -> float:
     """The contrast ratio of `front`, seen at `opacity`, on `ground`, by WCAG 2: 1 to 21."""
     above, below = colour(theme, front).rgb, colour(theme, ground).rgb
     mixed = [b + (a - b) * opacity for a, b in zip(above, below, strict=True)]
@@ -19,7 +19,9 @@ def opacity_for(theme: Theme, front: str, ground: str, ratio: float) -> float:
     It is 1 when `front` cannot reach it.
     """
     steps = (step / 100 for step in range(101))
-    return next((step for step in steps if contrast(theme, front, ground, step) >= ratio), 1.0)
+    return next(
+        (step for step in steps if measure_contrast(theme, front, ground, step) >= ratio), 1.0
+    )
 
 
 def _luminance(rgb: list[float]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from octavo.artwork.shapes import rounded
@@ -136,22 +135,19 @@ def _fill(words: list[str], measure: Length, measured: _Measured) -> tuple[str, 
 
 
 def _break_word(word: str, measure: Length, measured: _Measured) -> list[str]:
-    """`word` in pieces that fit, all but the last ending in a hyphen; one letter at least each."""
+    """`word` in pieces that fit, all but the last ending in a hyphen.
+
+    The last keeps three letters where that is possible; each has one at least.
+    """
     pieces: list[str] = []
     rest = word
     while len(rest) > 1 and measured.width(rest) > measure:
         ends = [end for end in range(1, len(rest)) if measured.width(f"{rest[:end]}-") <= measure]
         end = max(ends, default=1)
+        end = max(min(end, len(rest) - 3), 1)
         pieces.append(f"{rest[:end]}\u2010")
         rest = rest[end:]
     return [*pieces, rest]
-
-
-def heights_between(letterings: tuple[Lettering, ...], gap: Length) -> Length:
-    """The height of blocks of lines one below the other, `gap` between those that have any."""
-    shown = [lettering for lettering in letterings if lettering.lines]
-    gaps = sum(gap for _ in pairwise(shown))
-    return sum(height(lettering) for lettering in shown) + gaps
 
 
 def letter_all(

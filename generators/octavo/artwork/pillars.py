@@ -15,21 +15,31 @@ from octavo.artwork.lettering import (
     letter_all,
     rise,
 )
-from octavo.artwork.shapes import hang, lines, rectangle
+from octavo.artwork.shapes import hang, move, rectangle, straight
 from octavo.document import Diagram
-from octavo.drawing import Drawing, Shape
+from octavo.drawing import Drawing, Path, Shape
 from octavo.length import Length, pt
 from octavo.theme import Theme
 
 if TYPE_CHECKING:
     from octavo.typeset.fonts import Faces
 
-GAP = pt(10)
-PADDING = pt(10)
+GAP = pt(8)
+"""Between columns."""
+INSET = pt(2)
+"""How much narrower a shaft is than its capital, on either side."""
+PADDING = pt(6)
+"""Left of the words in a column."""
+MARGIN = pt(4)
+"""Right of them."""
 CAPITAL = pt(5.4)
 """Height of the capital and of the base, with the air above and below."""
-SHORTEST = pt(112)
-"""A column is no shorter than this, or it would not look like one."""
+HEAD = pt(15)
+"""From the top of a column to its words."""
+FLUTING = pt(44)
+"""Least height of the fluted part below the words."""
+FLUTES = pt(5.2)
+"""Between the lines of the fluting."""
 
 
 def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
@@ -37,7 +47,7 @@ def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) ->
     scale = theme.scale
     count = len(diagram.parts)
     column = (width - GAP * (count - 1)) / count
-    measure = column - 2 * PADDING
+    measure = column - PADDING - MARGIN
     title = letter(diagram.title, "display", (scale.head, scale.lead), width - 24, faces, 2)
     titles = letter_all(
         tuple(part.title for part in diagram.parts),
@@ -54,36 +64,41 @@ def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) ->
         faces,
     )
     lintel = height(title) + 20 if title.lines else 5.0
-    inside = max(map(_inside, titles, texts))
-    shaft = max(SHORTEST, inside)
+    words = max(map(_words_height, titles, texts))
+    shaft = HEAD + words + 11 + FLUTING
     shapes: list[Shape] = [rectangle(0, -lintel, width, lintel, "ink")]
     shapes += labels(title, width / 2, -10 - rise(title), "paper", 0.5)
     for index, (head, text) in enumerate(zip_longest(titles, texts)):
         left = index * (column + GAP)
         shapes += _column(left, -lintel, column, shaft)
-        shapes += _words(left + PADDING, -lintel - 22, head, text)
+        shapes += _words(left + PADDING, -lintel - HEAD, head, text)
     foot = lintel + shaft
     shapes.append(rectangle(0, -foot - 1.4, width, 1.4, "ink"))
     shapes.append(rectangle(0, -foot - 4.6, width, 0.5, "ink"))
     return hang(shapes, width, foot + 4.6)
 
 
-def _inside(head: Lettering, text: Lettering) -> Length:
-    between = 6.0 if text.lines else 0.0
-    return 22 + height(head) + between + height(text) + 18
+def _words_height(head: Lettering, text: Lettering) -> Length:
+    return height(head) + (6 + height(text) if text.lines else 0.0)
 
 
 def _column(left: Length, top: Length, column: Length, shaft: Length) -> Iterator[Shape]:
-    """A capital, a shaft with fluting at its edges, and a base."""
+    """A capital, a shaft with a fluted foot, and a base."""
     head, foot = top - CAPITAL, top - shaft + CAPITAL
     yield rectangle(left, head, column, 1.4, "ink")
-    yield rectangle(left + 3, foot, column - 6, head - foot, "mist")
-    flutes = [
-        ((x, head), (x, foot))
-        for edge, inwards in ((left + 3, 1), (left + column - 3, -1))
-        for x in (edge, edge + inwards * 1.4, edge + inwards * 3.4)
-    ]
-    yield lines(flutes, "line", 0.5)
+    yield rectangle(left + INSET, foot, column - 2 * INSET, head - foot, "mist")
+    count = max(1, round((column - 2 * INSET) / FLUTES))
+    step = (column - 2 * INSET) / count
+    places = [left + INSET + step * (index + 0.5) for index in range(count)]
+    rounds = tuple(
+        shape
+        for x in places
+        for shape in (
+            move((x, foot)),
+            straight((x, foot + FLUTING - CAPITAL)),
+        )
+    )
+    yield Path(rounds, stroke="signal", width=0.6, opacity=0.5)
     yield rectangle(left, foot - 1.4, column, 1.4, "ink")
 
 

@@ -37,7 +37,7 @@ def _draw_across(
 ) -> Drawing:
     titles, texts = _letter(diagram, column, theme, faces)
     title = _letter_title(diagram, column, theme, faces)
-    line_at = -theme.scale.head - 6
+    line_at = -6.0 if _are_dated(diagram) else -theme.scale.head - 6
     words_at = line_at - 12
     end = len(titles) * (column + GAP)
     shapes: list[Shape] = [
@@ -45,7 +45,8 @@ def _draw_across(
     ]
     for index, (head, text) in enumerate(zip(titles, texts, strict=True)):
         left = index * (column + GAP)
-        shapes.append(_numeral(index, left, line_at + 7, theme))
+        if not _are_dated(diagram):
+            shapes.append(_numeral(index, left, line_at + 7, theme))
         shapes.append(line((left, line_at - 4), (left, line_at + 4), "signal", 0.8))
         shapes += _words(left, words_at, head, text)
     if title.lines:
@@ -56,24 +57,69 @@ def _draw_across(
 
 
 def _draw_down(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    """Steps one below the other; dates stand left of the line, other titles right of it."""
+    if _are_dated(diagram):
+        return _draw_dates(diagram, width, theme, faces)
     left, axis = 34.0, 22.0
     titles, texts = _letter(diagram, width - left, theme, faces)
-    title = _letter_title(diagram, width - left, theme, faces)
     shapes: list[Shape] = []
-    top, last = 0.0, 0.0
+    stops: list[Length] = []
+    top = 0.0
     for index, (head, text) in enumerate(zip(titles, texts, strict=True)):
-        last = top - rise(head) / 2
+        stops.append(top - rise(head) / 2)
         shapes.append(_numeral(index, 0.0, top - rise(head), theme))
-        shapes.append(line((axis - 4, last), (axis + 4, last), "signal", 0.8))
         shapes += _words(left, top, head, text)
         top -= _block(head, text) + GAP
-    end = top - rise(title) / 2 if title.lines else last - 4
-    shapes.insert(0, line((axis, -rise(titles[0]) / 2), (axis, end), "signal", 0.8))
-    if title.lines:
-        shapes += _goal(axis, end)
-        shapes += labels(title, left, top - rise(title), "ink")
-        top -= height(title) + GAP
-    return hang(shapes, width, -top - GAP)
+    title = _letter_title(diagram, width - left, theme, faces)
+    return _finish(shapes, stops, axis, left, top, width, title)
+
+
+def _draw_dates(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    scale = theme.scale
+    sizes = (scale.text, scale.small, scale.note)
+    dates = letter_all(
+        tuple(part.title for part in diagram.parts), "sans-bold", sizes, width * 0.28, faces
+    )
+    axis = max(date.width for date in dates) + 14
+    left = axis + 14
+    texts = letter_all(
+        tuple(part.text for part in diagram.parts), "sans", sizes, width - left, faces
+    )
+    shapes: list[Shape] = []
+    stops: list[Length] = []
+    top = 0.0
+    for date, text in zip(dates, texts, strict=True):
+        stops.append(top - rise(date) / 2)
+        shapes += labels(date, axis - 14, top - rise(date), "ink", 1.0)
+        shapes += labels(text, left, top - rise(date), "text")
+        top -= max(height(date), height(text)) + GAP
+    title = _letter_title(diagram, width - left, theme, faces)
+    return _finish(shapes, stops, axis, left, top, width, title)
+
+
+def _are_dated(diagram: Diagram) -> bool:
+    """Whether the titles are dates, or other short things with numbers in them."""
+    titles = [part.title for part in diagram.parts]
+    return all(any(map(str.isdigit, title)) and len(title) <= 18 for title in titles)
+
+
+def _finish(
+    shapes: list[Shape],
+    stops: list[Length],
+    axis: Length,
+    left: Length,
+    top: Length,
+    width: Length,
+    title: Lettering,
+) -> Drawing:
+    """The steps with the line down to the goal, a tick at each stop, and the title at its end."""
+    end = top - rise(title) / 2 if title.lines else stops[-1] - 4
+    ticks: list[Shape] = [line((axis, stops[0] + 4), (axis, end), "signal", 0.8)]
+    ticks += [line((axis - 4, stop), (axis + 4, stop), "signal", 0.8) for stop in stops]
+    if not title.lines:
+        return hang((*ticks, *shapes), width, -top - GAP + 4)
+    goal = (*_goal(axis, end), *labels(title, left, top - rise(title), "ink"))
+    return hang((*ticks, *shapes, *goal), width, height(title) - top)
 
 
 def _letter(

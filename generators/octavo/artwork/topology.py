@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias, TypedDict, cast
+from typing import NotRequired, TypeAlias, TypedDict, cast
 
 from octavo.library import read_builtin
 
@@ -40,9 +40,9 @@ class _Properties(TypedDict):
     name: str
 
 
-class _Shape(TypedDict, total=False):
+class _Shape(TypedDict):
     type: str
-    id: str
+    id: NotRequired[str]
     properties: _Properties
     arcs: list[list[int]] | list[list[list[int]]]
 

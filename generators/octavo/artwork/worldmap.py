@@ -72,7 +72,7 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     quiet = [land for land in lands if land.code not in world_map.countries]
     shapes: list[Shape] = [_graticule(width), _quiet_land(quiet)]
     shapes += [_bright_land(land) for land in chosen]
-    grounds = ((40.0, tuple(quiet)), (400.0, tuple(chosen)))
+    grounds = ((40.0, tuple(quiet)), (1500.0, tuple(chosen)))
     names = _name_places(world_map.places, width, height, grounds, theme, faces)
     for named in names:
         shapes += _leader(named)
