@@ -96,6 +96,7 @@ class Format(Entry):
     top: list[Part]
     wide: list[Part]
     narrow: list[Part]
+    bottom: list[Part]
     bottom_line: Headline
     facts: Numerals
     text: Running
@@ -269,7 +270,7 @@ def _check(found: Format, file: str) -> None:
         problems.append(error("BRF002", message, Span(file, 0)))
     if found.wide.count("messages") != 1:
         problems.append(error("BRF002", "`messages` must stand once in `wide`", Span(file, 0)))
-    places = [*found.top, *found.wide, *found.narrow]
+    places = [*found.top, *found.wide, *found.narrow, *found.bottom]
     twice = sorted({part for part in places if places.count(part) > 1})
     problems += [error("BRF002", f"`{part}` stands twice", Span(file, 0)) for part in twice]
     if problems:

@@ -1,0 +1,124 @@
+"""Set text in its place: a tree of plain values that knows its height and how far it can stretch.
+
+Places are measured from the upper left corner of the box around, y downwards. Every vertical
+distance is a `Stretch`: what it is when the page is full of text, and how much it may grow when
+there is room to spare. A page is filled by one number, the ease, from 0 (tight) to 1 (wide).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from octavo.briefing.compose import Source
+from octavo.length import Length
+from octavo.typeset.text import Line, Style
+
+ASCENT = 0.74
+"""How far letters rise above the baseline, as a share of the size: the top of a box of text."""
+DESCENT = 0.22
+"""How far letters hang below it: the foot of a box of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A vertical distance that may grow."""
+
+    least: Length = 0.0
+    more: Length = 0.0
+    """By how much it may grow."""
+
+    def __add__(self, other: Stretch) -> Stretch:
+        return Stretch(self.least + other.least, self.more + other.more)
+
+
+def at_ease(stretch: Stretch, ease: float) -> Length:
+    """The distance at an ease from 0 to 1."""
+    return stretch.least + ease * stretch.more
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of text under each other."""
+
+    lines: tuple[Line, ...]
+    style: Style
+    leading: Stretch
+    x: Length = 0.0
+    y: Stretch = Stretch()
+    """Of the first baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A coloured area: decoration."""
+
+    x: Length
+    y: Stretch
+    width: Length
+    height: Stretch
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code."""
+
+    address: str
+    x: Length
+    y: Stretch
+    size: Length
+
+
+Role = Literal[
+    "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Sect", "Artifact"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something on the page with a meaning: what it holds, and how high it is."""
+
+    role: Role
+    kids: tuple[Kid, ...]
+    height: Stretch
+    x: Length = 0.0
+    y: Stretch = Stretch()
+    name: str = ""
+    """For the trace: the part, or the id of the point."""
+    source: Source | None = None
+    """Where what it says comes from."""
+    alternative: str = ""
+    """For a `Figure`: what it shows."""
+
+
+Kid: TypeAlias = Lines | Ground | Code | Box
+
+
+def place(box: Box, x: Length, y: Stretch) -> Box:
+    """`box` at another place."""
+    return replace(box, x=x, y=y)
+
+
+def set_lines(
+    role: Role, lines: tuple[Line, ...], style: Style, more: Length = 0.0, x: Length = 0.0
+) -> Box:
+    """The lines in a box of their own; the leading may grow by `more`."""
+    first = Stretch(ASCENT * style.size)
+    between = max(0, len(lines) - 1)
+    height = Stretch(between * style.leading + (ASCENT + DESCENT) * style.size, between * more)
+    kid = Lines(lines, style, Stretch(style.leading, more), x, first)
+    return Box(role, (kid,), height if lines else Stretch())
+
+
+def stack(
+    role: Role, boxes: tuple[Box, ...], space: Stretch, name: str = "", indent: Length = 0.0
+) -> Box:
+    """The boxes under each other, with `space` between them."""
+    top = Stretch()
+    kids: list[Kid] = []
+    for box in boxes:
+        top = top + space if kids else top
+        kids.append(place(box, box.x + indent, top))
+        top = top + box.height
+    return Box(role, tuple(kids), top, name=name)

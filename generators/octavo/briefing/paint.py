@@ -1,0 +1,137 @@
+"""A page as a tagged PDF: the tree of boxes becomes the structure tree, drawn as it is walked."""
+
+from __future__ import annotations
+
+from octavo.briefing.boxes import Box, Code, Ground, Kid, Lines, at_ease
+from octavo.briefing.page import Page
+from octavo.briefing.parts import Desk
+from octavo.document import Document
+from octavo.drawing import Close, Drawing, Move, Path, Straight
+from octavo.length import Length
+from octavo.pdf.canvas import Element, Metadata, PdfCanvas
+from octavo.typeset.text import Style, set_words
+
+RULE = 2.2
+"""Height of the gold rule under the head, in points."""
+MARKING = 9.0
+"""Size of the marking, in points."""
+
+
+def paint(page: Page, desk: Desk, document: Document) -> bytes:
+    """The page as a PDF of one page."""
+    canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
+    canvas.begin_page(page.width, page.height, "1")
+    paint_band(canvas, page, desk)
+    for placed in page.boxes:
+        Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
+    paint_marking(canvas, page, desk)
+    canvas.end_page()
+    return canvas.finish()
+
+
+def describe(desk: Desk, document: Document) -> Metadata:
+    """The properties of the PDF: what is known of the publication, and nothing of who made it."""
+    publication = document.publication
+    return Metadata(
+        title=desk.plan.title,
+        subject=publication.description,
+        keywords=publication.keywords,
+        author=publication.imprint.publisher,
+        language=publication.language,
+        date=publication.event.end or publication.event.start,
+    )
+
+
+def paint_band(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
+    """The dark band at the head, and the rule under it."""
+    bottom = page.height - desk.format.band
+    with canvas.artifact("Background"):
+        canvas.fill_rectangle(0, bottom, page.width, desk.format.band, "ink")
+        canvas.fill_rectangle(0, bottom - RULE, page.width, RULE, "gold")
+
+
+def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
+    """The marking, at head and foot."""
+    if not desk.plan.marking:
+        return
+    style = Style("sans-bold", MARKING, MARKING, "glow", "centre", False)
+    for colour, y in (("glow", page.height - 13), ("text", 12.0)):
+        style = Style("sans-bold", MARKING, MARKING, colour, "centre", False)
+        lines = set_words(desk.plan.marking, style, page.width, desk.setting)
+        with canvas.artifact("Pagination"):
+            canvas.draw_lines(lines[:1], 0, y, style.leading, None, style)
+
+
+class Painter:
+    """Draws boxes at one ease."""
+
+    def __init__(self, canvas: PdfCanvas, page_height: Length, ease: float) -> None:
+        self.canvas = canvas
+        self.page_height = page_height
+        self.ease = ease
+
+    def paint(self, box: Box, parent: Element, x: Length, y: Length) -> None:
+        """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
+        left, top = x + box.x, y + at_ease(box.y, self.ease)
+        element = self._open(box, parent, left, top)
+        for kid in box.kids:
+            self._paint_kid(kid, element, left, top)
+
+    def _open(self, box: Box, parent: Element, left: Length, top: Length) -> Element:
+        if box.role == "TH":
+            return parent.add("TH", scope="Column")
+        if box.role == "Figure":
+            return parent.add("Figure", alt=box.alternative)
+        return parent.add(box.role)
+
+    def _paint_kid(self, kid: Kid, element: Element, left: Length, top: Length) -> None:
+        match kid:
+            case Box():
+                self.paint(kid, element, left, top)
+            case Lines():
+                y = self.page_height - top - at_ease(kid.y, self.ease)
+                leading = at_ease(kid.leading, self.ease)
+                self.canvas.draw_lines(kid.lines, left + kid.x, y, leading, element, kid.style)
+            case Ground():
+                height = at_ease(kid.height, self.ease)
+                y = self.page_height - top - at_ease(kid.y, self.ease) - height
+                with self.canvas.artifact("Layout"):
+                    self.canvas.fill_rectangle(left + kid.x, y, kid.width, height, kid.colour)
+            case Code():
+                y = self.page_height - top - at_ease(kid.y, self.ease) - kid.size
+                with self.canvas.marked(element):
+                    self.canvas.paint(draw_code(kid), left + kid.x, y)
+
+
+def draw_code(code: Code) -> Drawing:
+    """A QR code, each run of dark modules a rectangle."""
+    import segno
+
+    matrix = [list(row) for row in segno.make(code.address, error="m", micro=False).matrix]
+    count = len(matrix)
+    side = code.size / count
+    paths = tuple(
+        _fill_run(start * side, (count - 1 - row) * side, length * side, side)
+        for row, modules in enumerate(matrix)
+        for start, length in _find_runs(modules)
+    )
+    return Drawing(code.size, code.size, paths)
+
+
+def _find_runs(modules: list[int]) -> list[tuple[int, int]]:
+    """Where the dark modules of a row begin, and how many stand side by side."""
+    runs: list[tuple[int, int]] = []
+    for at, module in enumerate(modules):
+        if not module:
+            continue
+        start, length = runs[-1] if runs else (-2, 0)
+        if start + length == at:
+            runs[-1] = (start, length + 1)
+        else:
+            runs.append((at, 1))
+    return runs
+
+
+def _fill_run(x: Length, y: Length, width: Length, height: Length) -> Path:
+    steps = (Move(x, y), Straight(x + width, y), Straight(x + width, y + height))
+    return Path((*steps, Straight(x, y + height), Close()), fill="text")
