@@ -13,7 +13,7 @@ from octavo.library import Library
 class Options:
     """How the Word version is made."""
 
-    embed_fonts: bool = False
+    embed_fonts: bool = True
     """Whether the faces travel with the file, for readers who have not installed them."""
     review: bool = False
     """A copy for review: with line numbers, and with tracked changes switched on."""

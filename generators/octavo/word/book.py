@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from octavo.docx.faces import embed_faces
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
 from octavo.docx.package import Manuscript, Properties, close_package, open_package
+from octavo.docx.page_numbers import number_pages
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
@@ -30,14 +32,17 @@ def write_book(document: Document, embed_fonts: bool, review: bool, library: Lib
     body = _write_body(document, review, writing)
     furniture = (cover_header(publication, writing), *write_furniture(publication))
     manuscript = Manuscript(body, writing.ledger, furniture, _properties(publication))
+    size = writing.theme.scale.text * writing.layout.scale
     choice = TemplateChoice(
         publication.language,
         file_identity(publication.name, publication.title),
         publication.imprint.publisher,
         review,
+        embed_faces(writing.theme, size) if embed_fonts else (),
     )
     template = build_template(writing.theme, writing.layout, choice, library)
     package = open_package(template, manuscript, library)
+    number_pages(package, writing.theme, size)
     return Output(close_package(package))
 
 

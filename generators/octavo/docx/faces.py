@@ -1,0 +1,183 @@
+"""The theme's faces as plain font files: for measuring words, and for travelling in a Word file.
+
+The installed fonts are variable; Word knows only regular, bold, italic and bold italic. So each of the
+four is taken out at the weight that the theme gives it, and at the optical size of running text.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from octavo.docx.template import EmbeddedFace
+from octavo.length import Length
+from octavo.theme import Theme, Typeface, typeface
+
+_ROLES = ("text", "sans")
+_STYLES = (
+    ("", "embedRegular", "Regular"),
+    ("-bold", "embedBold", "Bold"),
+    ("-italic", "embedItalic", "Italic"),
+    ("-bold-italic", "embedBoldItalic", "Bold Italic"),
+)
+"""Ending of the role, element of the font table, name of the style."""
+_LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (0x2122, 0x2123))
+"""Latin with its accents, quotes, dashes, bullets, euro and trade mark."""
+_BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
+"""Bits of OS/2 fsSelection."""
+_CHECKSUM = 0xB1B0AFBA
+
+
+@dataclass(frozen=True, slots=True)
+class FaceChoice:
+    """One face at one weight and optical size."""
+
+    family: str
+    weight: int
+    italic: bool
+    style: str
+    """`Regular`, `Bold`, `Italic` or `Bold Italic`."""
+    size: Length
+
+
+def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ...]:
+    """The faces of text and of labels, with the element of the font table that each belongs in."""
+    return tuple(
+        (tag, _choose(typeface(theme, f"{role}{ending}"), style, size))
+        for role in _ROLES
+        for ending, tag, style in _STYLES
+    )
+
+
+def embed_faces(theme: Theme, size: Length) -> tuple[EmbeddedFace, ...]:
+    """Those faces, masked as Word wants them."""
+    embedded: list[EmbeddedFace] = []
+    for count, (tag, choice) in enumerate(choose_faces(theme, size), 1):
+        key = _key(choice)
+        data = mask_face(cut_face(choice), key)
+        embedded.append(EmbeddedFace(choice.family, tag, f"face{count}", f"{{{key}}}", data))
+    return tuple(embedded)
+
+
+@lru_cache(16)
+def cut_face(choice: FaceChoice) -> bytes:
+    """A plain font file with the Latin letters of `choice`, and its own names."""
+    import uharfbuzz
+
+    harfbuzz = cast(Any, uharfbuzz)
+    face = open_face(choice.family, choice.italic)
+    wanted = harfbuzz.SubsetInput()
+    wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
+    for axis in cast(Iterable[Any], face.axis_infos):
+        wanted.pin_axis_location(face, axis.tag, _location(axis, choice))
+    wanted.unicode_set.update(code for first, end in _LETTERS for code in range(first, end))
+    wanted.layout_feature_tag_set.invert()
+    wanted.name_id_set.invert()
+    subset = harfbuzz.subset(face, wanted)
+    return _rename(cast(bytes, subset.blob.data), choice)
+
+
+def open_face(family: str, italic: bool) -> Any:
+    """The installed variable font of `family`, as HarfBuzz sees it."""
+    import fontpkg
+    import uharfbuzz
+
+    path = fontpkg.path(family, 400, "italic" if italic else "normal", nearest=True)
+    harfbuzz = cast(Any, uharfbuzz)
+    return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
+
+
+def mask_face(data: bytes, key: str) -> bytes:
+    """A font file whose first 32 bytes are masked with the GUID `key`; masking twice restores it."""
+    mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
+    head = bytes(one ^ other for one, other in zip(data[:32], mask, strict=True))
+    return head + data[32:]
+
+
+def _choose(face: Typeface, style: str, size: Length) -> FaceChoice:
+    return FaceChoice(face.family, face.weight, face.italic, style, size)
+
+
+def _location(axis: Any, choice: FaceChoice) -> float:
+    wanted = {"wght": float(choice.weight), "opsz": choice.size}
+    value = wanted.get(str(axis.tag), float(axis.default_value))
+    return min(max(value, float(axis.min_value)), float(axis.max_value))
+
+
+def _key(choice: FaceChoice) -> str:
+    from uuid import NAMESPACE_URL, uuid5
+
+    parts = f"octavo:{choice.family}:{choice.style}:{choice.weight}:{choice.size}"
+    return str(uuid5(NAMESPACE_URL, parts)).upper()
+
+
+def _rename(data: bytes, choice: FaceChoice) -> bytes:
+    """The font file with family and style as Word looks for them, free to be embedded."""
+    tables = _read_tables(data)
+    tables["name"] = _name_table(choice)
+    tables["OS/2"] = _mark_style(tables["OS/2"], choice)
+    bold, italic = "Bold" in choice.style, "Italic" in choice.style
+    head = bytearray(tables["head"])
+    struct.pack_into(">I", head, 8, 0)
+    struct.pack_into(">H", head, 44, bold | italic << 1)
+    tables["head"] = bytes(head)
+    tables.pop("STAT", None)
+    return _write_tables(data[:4], tables)
+
+
+def _mark_style(table: bytes, choice: FaceChoice) -> bytes:
+    bold, italic = "Bold" in choice.style, "Italic" in choice.style
+    marked = bytearray(table)
+    (selection,) = struct.unpack_from(">H", marked, 62)
+    selection &= ~(_BOLD | _ITALIC | _REGULAR)
+    selection |= _BOLD * bold | _ITALIC * italic | _REGULAR * (not bold and not italic)
+    struct.pack_into(">H", marked, 4, 700 if bold else 400)
+    struct.pack_into(">H", marked, 8, 0)
+    struct.pack_into(">H", marked, 62, selection)
+    return bytes(marked)
+
+
+def _name_table(choice: FaceChoice) -> bytes:
+    full = f"{choice.family} {choice.style}".removesuffix(" Regular")
+    plain = full.replace(" ", "")
+    names = {1: choice.family, 2: choice.style, 3: f"Octavo:{plain}", 4: full, 5: "Version 1.0", 6: plain}
+    records, strings = b"", b""
+    for id, text in names.items():
+        written = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, id, len(written), len(strings))
+        strings += written
+    return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + strings
+
+
+def _read_tables(data: bytes) -> dict[str, bytes]:
+    (count,) = struct.unpack_from(">H", data, 4)
+    tables: dict[str, bytes] = {}
+    for place in range(count):
+        tag, _, start, length = struct.unpack_from(">4sIII", data, 12 + 16 * place)
+        tables[tag.decode()] = data[start : start + length]
+    return tables
+
+
+def _write_tables(version: bytes, tables: dict[str, bytes]) -> bytes:
+    count = len(tables)
+    power = 1 << count.bit_length() - 1
+    directory = version + struct.pack(
+        ">4H", count, power * 16, power.bit_length() - 1, (count - power) * 16
+    )
+    body, start = b"", 12 + 16 * count
+    places: dict[str, int] = {}
+    for tag, table in sorted(tables.items()):
+        places[tag] = start + len(body)
+        directory += struct.pack(">4sIII", tag.encode(), _sum(table), places[tag], len(table))
+        body += table + b"\0" * (-len(table) % 4)
+    whole = bytearray(directory + body)
+    struct.pack_into(">I", whole, places["head"] + 8, (_CHECKSUM - _sum(whole)) & 0xFFFFFFFF)
+    return bytes(whole)
+
+
+def _sum(data: bytes | bytearray) -> int:
+    padded = bytes(data) + b"\0" * (-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF

@@ -1,0 +1,193 @@
+"""What the styles of a Word file come to, as far as it decides where lines and pages end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from octavo.docx.elements import Element, attribute, child, children, is_on, number, value
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How letters look; `None` for as the surroundings do."""
+
+    family: str | None = None
+    size: float | None = None
+    """In points."""
+    bold: bool | None = None
+    italic: bool | None = None
+    raised: bool | None = None
+    """Superscript, set smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """How a paragraph stands; `None` for as the style beneath does. Lengths in points."""
+
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    rule: str | None = None
+    left: float | None = None
+    right: float | None = None
+    first: float | None = None
+    keep_next: bool | None = None
+    keep_lines: bool | None = None
+    new_page: bool | None = None
+    contextual: bool | None = None
+    list_id: str | None = None
+    list_level: str | None = None
+    edges: float | None = None
+    """Height of borders above and below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with what it takes from the ones beneath it."""
+
+    id: str
+    paragraph: ParagraphLook
+    run: RunLook
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """All styles of a file, and the indents of its lists."""
+
+    styles: Mapping[str, Style]
+    default: Style
+    """Of a paragraph that names no style."""
+    indents: Mapping[tuple[str, str], ParagraphLook] = field(repr=False)
+    """By list and level."""
+    theme_fonts: Mapping[str, str]
+    """Families by the names that styles use: `minorHAnsi`."""
+
+
+def read_looks(
+    styles: Element, numbering: Element, theme_fonts: Mapping[str, str]
+) -> Looks:
+    """The looks that the styles and numbering parts of a file describe."""
+    defaults = child(styles, "w:docDefaults")
+    paragraph = read_paragraph(child(child(defaults, "w:pPrDefault"), "w:pPr"))
+    run = read_run(child(child(defaults, "w:rPrDefault"), "w:rPr"), theme_fonts)
+    base = Style("", paragraph, run)
+    elements = {attribute(style, "w:styleId"): style for style in children(styles, "w:style")}
+    found = {id: _resolve(id, elements, base, theme_fonts) for id in elements}
+    default = next(
+        (id for id, style in elements.items() if _is_default(style)), ""
+    )
+    return Looks(found, found.get(default, base), _read_indents(numbering), theme_fonts)
+
+
+def read_paragraph(properties: Element | None) -> ParagraphLook:
+    """The look that a `w:pPr` describes."""
+    if properties is None:
+        return ParagraphLook()
+    spacing, indent = child(properties, "w:spacing"), child(properties, "w:ind")
+    numbered = child(properties, "w:numPr")
+    hanging, first = number(indent, "w:hanging"), number(indent, "w:firstLine")
+    rule = attribute(spacing, "w:lineRule") or None
+    line = number(spacing, "w:line")
+    return ParagraphLook(
+        _points(number(spacing, "w:before")),
+        _points(number(spacing, "w:after")),
+        line if rule == "auto" else _points(line),
+        rule,
+        _points(number(indent, "w:left")),
+        _points(number(indent, "w:right")),
+        _points(-hanging if hanging is not None else first),
+        is_on(properties, "w:keepNext"),
+        is_on(properties, "w:keepLines"),
+        is_on(properties, "w:pageBreakBefore"),
+        is_on(properties, "w:contextualSpacing"),
+        value(numbered, "w:numId") or None,
+        value(numbered, "w:ilvl") or None,
+        _read_edges(child(properties, "w:pBdr")),
+    )
+
+
+def read_run(properties: Element | None, theme_fonts: Mapping[str, str]) -> RunLook:
+    """The look that a `w:rPr` describes."""
+    if properties is None:
+        return RunLook()
+    fonts = child(properties, "w:rFonts")
+    family = theme_fonts.get(attribute(fonts, "w:asciiTheme")) or attribute(fonts, "w:ascii")
+    size = number(child(properties, "w:sz"), "w:val")
+    raised = value(properties, "w:vertAlign")
+    return RunLook(
+        family or None,
+        None if size is None else size / 2,
+        is_on(properties, "w:b"),
+        is_on(properties, "w:i"),
+        raised == "superscript" if raised else None,
+    )
+
+
+def lay_paragraph(beneath: ParagraphLook, above: ParagraphLook) -> ParagraphLook:
+    """`above` with the gaps filled from `beneath`."""
+    given = {item.name: getattr(above, item.name) for item in fields(above)}
+    return replace(beneath, **{name: item for name, item in given.items() if item is not None})
+
+
+def lay_run(beneath: RunLook, above: RunLook) -> RunLook:
+    """`above` with the gaps filled from `beneath`."""
+    given = {item.name: getattr(above, item.name) for item in fields(above)}
+    return replace(beneath, **{name: item for name, item in given.items() if item is not None})
+
+
+def _resolve(
+    id: str, elements: Mapping[str, Element], base: Style, theme_fonts: Mapping[str, str]
+) -> Style:
+    paragraph, run = base.paragraph, base.run
+    is_character = attribute(elements[id], "w:type") == "character"
+    if is_character:
+        paragraph, run = ParagraphLook(), RunLook()
+    for style in reversed(_ancestry(id, elements)):
+        paragraph = lay_paragraph(paragraph, read_paragraph(child(style, "w:pPr")))
+        run = lay_run(run, read_run(child(style, "w:rPr"), theme_fonts))
+    return Style(id, paragraph, run)
+
+
+def _ancestry(id: str, elements: Mapping[str, Element]) -> list[Element]:
+    """The style `id` and those it is based on, itself first."""
+    found: list[Element] = []
+    while id in elements and elements[id] not in found:
+        found.append(elements[id])
+        id = value(elements[id], "w:basedOn")
+    return found
+
+
+def _is_default(style: Element) -> bool:
+    kind = attribute(style, "w:type")
+    return kind == "paragraph" and attribute(style, "w:default") in {"1", "true", "on"}
+
+
+def _read_indents(numbering: Element) -> dict[tuple[str, str], ParagraphLook]:
+    levels: dict[str, dict[str, ParagraphLook]] = {}
+    for abstract in children(numbering, "w:abstractNum"):
+        levels[attribute(abstract, "w:abstractNumId")] = {
+            attribute(level, "w:ilvl"): read_paragraph(child(level, "w:pPr"))
+            for level in children(abstract, "w:lvl")
+        }
+    return {
+        (attribute(list_, "w:numId"), level): look
+        for list_ in children(numbering, "w:num")
+        for level, look in levels.get(value(list_, "w:abstractNumId"), {}).items()
+    }
+
+
+def _read_edges(borders: Element | None) -> float | None:
+    if borders is None:
+        return None
+    sides = [child(borders, name) for name in ("w:top", "w:bottom")]
+    heights = [
+        (number(side, "w:space") or 0) + (number(side, "w:sz") or 0) / 8
+        for side in sides
+        if side is not None
+    ]
+    return sum(heights)
+
+
+def _points(twips: float | None) -> float | None:
+    return None if twips is None else twips / 20

@@ -1,0 +1,56 @@
+"""Page numbers into the fields that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from octavo.docx.elements import Element, attribute, child, children, name_of
+from octavo.docx.lines import Setter
+from octavo.docx.looks import read_looks
+from octavo.docx.metrics import load_metrics
+from octavo.docx.pagination import count_pages
+from octavo.length import Length
+from octavo.theme import Theme, typeface
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
+    """Count the pages, write their numbers where `PAGEREF` fields show them; how many there are."""
+    from docx.oxml import parse_xml
+
+    part = document.part
+    fonts = {
+        "minorHAnsi": typeface(theme, "text").family,
+        "majorHAnsi": typeface(theme, "sans").family,
+    }
+    looks = read_looks(document.styles.element, part.numbering_part.element, fonts)
+    notes = next(
+        (parse_xml(r.target_part.blob) for r in part.rels.values() if r.reltype.endswith("/footnotes")),
+        None,
+    )
+    by_id = {attribute(note, "w:id"): note for note in children(notes, "w:footnote")}
+    body = part.element.body
+    pages, count = count_pages(body, by_id, Setter(looks, load_metrics(theme, size)))
+    fill_page_numbers(body, pages)
+    return count
+
+
+def fill_page_numbers(body: Element, pages: Mapping[str, int]) -> None:
+    """Write the page of each bookmark into the results of the fields that ask for it."""
+    for instruction in body.iter(name_of("w:instrText")):
+        words = (instruction.text or "").split()
+        if words[:1] == ["PAGEREF"] and words[1] in pages:
+            _set_result(instruction, str(pages[words[1]]))
+
+
+def _set_result(instruction: Element, text: str) -> None:
+    """The run after the next is the one that shows the field's result."""
+    run = instruction.getparent()
+    shown = None if run is None else run.getnext()
+    result = None if shown is None else shown.getnext()
+    written = child(result, "w:t")
+    if written is not None:
+        written.text = text
