@@ -1,0 +1,74 @@
+"""The briefing: exactly one page, for exactly one reader.
+
+An audience's document becomes a plan, in the words of a format; the plan is set in type; as many
+points as fit are chosen, exactly; and the page is filled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from octavo.document import Document
+from octavo.generator import Generator, Output
+from octavo.library import Library
+from octavo.problem import Problem, Severity, SourceError
+
+if TYPE_CHECKING:
+    from octavo.briefing.account import Report
+    from octavo.briefing.page import Page
+    from octavo.briefing.parts import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a briefing is made."""
+
+    format: str = "executive"
+    """The house format: a folder in templates/briefing/."""
+    paper: Literal["A4", "letter"] = "A4"
+
+
+def generate(document: Document, options: Options, library: Library) -> Output:
+    """The briefing for the document's audience: a PDF of one page.
+
+    Raises `SourceError`: `FIT001` when what must be on the page does not fit, `BRF001` when the
+    document is for no audience, `BRF002` and others when the format is not right.
+    """
+    from octavo.briefing.painter import paint
+
+    desk, page = _lay_out(document, options, library)
+    return Output(paint(page, desk, document), pages=1)
+
+
+def explain(document: Document, options: Options, library: Library) -> Report:
+    """What was chosen for the page, shortened and left out, and what more height would buy.
+
+    Raises `SourceError` as `generate` does.
+    """
+    from octavo.briefing.account import make_report
+
+    desk, page = _lay_out(document, options, library)
+    return make_report(desk.plan, page)
+
+
+def _lay_out(document: Document, options: Options, library: Library) -> tuple[Desk, Page]:
+    from octavo.briefing.page import lay_out
+    from octavo.briefing.parts import open_desk
+    from octavo.briefing.shortfall import explain_shortfall
+
+    audience = document.audience
+    if audience is None:
+        message = "a briefing is for one audience, and this document is for everyone"
+        hint = "name one with --audience"
+        raise SourceError((Problem(Severity.ERROR, "BRF001", message, hint=hint),))
+    desk = open_desk(document, audience, options.format, library)
+    page = lay_out(desk, options.paper)
+    if page is None:
+        raise SourceError((explain_shortfall(desk, options.paper, audience),))
+    return desk, page
+
+
+generator = Generator(
+    ".pdf", "application/pdf", Options, generate, label="briefing", per_audience=True
+)

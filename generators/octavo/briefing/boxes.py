@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from octavo.briefing.compose import Source
+from octavo.briefing.plan import Source
 from octavo.length import Length
 from octavo.typeset.text import Line, Style
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from octavo.briefing.boxes import Box, Code, Ground, Kid, Role, Stretch, place, set_lines, stack
-from octavo.briefing.compose import Message, Numeral, Plan, Source, Task
+from octavo.briefing.plan import Message, Numeral, Plan, Source, Task
 from octavo.briefing.template import Format, Part, Running, Wording, say
 from octavo.document import Inlines, Link, Text
 from octavo.length import Length

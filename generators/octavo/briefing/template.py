@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("executive", "information-paper", "press", "submission")
 """Those that are built in."""
+BASE = "executive"
+"""The format that says what another leaves out."""
 
 Part = Literal[
     "question", "bottom-line", "facts", "timing", "messages", "meaning", "asks", "contact"
@@ -107,57 +109,57 @@ class Format(Entry):
 class Dates(Entry):
     """`dates`: how a day or a span of days is written."""
 
-    day: str
-    days: str
-    months: str
-    years: str
+    day: str = ""
+    days: str = ""
+    months: str = ""
+    years: str = ""
 
 
 class Purposes(Entry):
     """`purposes`."""
 
-    decide: str
-    note: str
-    discuss: str
+    decide: str = ""
+    note: str = ""
+    discuss: str = ""
 
 
 class Heads(Entry):
     """`columns`: the heads of the table of asks."""
 
-    what: str
-    who: str
-    by: str
+    what: str = ""
+    who: str = ""
+    by: str = ""
 
 
 class Kinds(Entry):
     """`kinds`: what a cross reference points to."""
 
-    figure: str
-    table: str
-    section: str
+    figure: str = ""
+    table: str = ""
+    section: str = ""
 
 
 class Phrases(Entry):
-    """`words.<language>.yaml`."""
+    """`words.<language>.yaml`. What a format leaves out it takes from the executive briefing."""
 
-    head: str
-    kicker: str
-    title: str
-    purposes: Purposes
-    headings: dict[Part, str]
-    columns: Heads
-    kinds: Kinds
-    about: str
-    reference: str
-    source: str
-    shown: str
-    legend: str
-    contact: str
-    full_text: str
-    code: str
-    handling: str
-    rules: dict[str, str]
-    dates: Dates
+    head: str = ""
+    kicker: str = ""
+    title: str = ""
+    purposes: Purposes = Purposes()
+    headings: dict[Part, str] = {}
+    columns: Heads = Heads()
+    kinds: Kinds = Kinds()
+    about: str = ""
+    reference: str = ""
+    source: str = ""
+    shown: str = ""
+    legend: str = ""
+    contact: str = ""
+    full_text: str = ""
+    code: str = ""
+    handling: str = ""
+    rules: dict[str, str] = {}
+    dates: Dates = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +191,27 @@ def load_format(library: Library, name: str) -> Format:
 
 
 def load_wording(library: Library, name: str, language: str) -> Wording:
-    """The phrases of the format in `language`, such as `en-GB`, else `en`. Raises `SourceError`."""
-    files = [f"templates/briefing/{name}/words.{tag}.yaml" for tag in (language, language[:2])]
+    """The phrases of the format in `language`, such as `en-GB`, else `en`.
+
+    What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
+    """
+    tags = (language, language.split("-")[0])
+    files = [
+        next((file for tag in tags if _exists(library, file := _words_file(kind, tag))), "")
+        for kind in (BASE, name)
+    ]
+    if not any(files):
+        message = f"the briefing format `{name}` has no words for the language `{language}`"
+        hint = f"write {_words_file(name, tags[1])}"
+        raise SourceError((error("BRF002", message, None, hint),))
+    wording: dict[str, Phrase] = {}
     for file in files:
-        if _exists(library, file):
-            return _flatten(_parse(library.read(file), file, Phrases)[1])
-    message = f"the briefing format `{name}` has no words for the language `{language}`"
-    raise SourceError((error("BRF002", message, None, f"write {files[1]}"),))
+        wording |= _flatten(_parse(library.read(file), file, Phrases)[1]) if file else {}
+    return wording
+
+
+def _words_file(name: str, language: str) -> str:
+    return f"templates/briefing/{name}/words.{language}.yaml"
 
 
 def say(wording: Wording, name: str, given: Mapping[str, Given]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.briefing.dates import write_dates
-from octavo.briefing.similar import find_repeats
+from octavo.briefing.repeats import find_repeats
 from octavo.briefing.template import Given, Wording, say
 from octavo.document import (
     Ask,

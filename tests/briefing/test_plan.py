@@ -18,9 +18,9 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.compose import Plan, compose, find_source
+from octavo.briefing.plan import Plan, compose, find_source
 from octavo.briefing.dates import write_dates
-from octavo.briefing.similar import find_repeats
+from octavo.briefing.repeats import find_repeats
 from octavo.briefing.template import Wording, load_wording
 from octavo.document import (
     Ask,

@@ -1,0 +1,85 @@
+"""Why the must-haves of a briefing do not fit on one page, and what to shorten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from octavo.briefing.boxes import Box
+from octavo.briefing.fit import least_height
+from octavo.briefing.frame import (
+    Frame,
+    Paper,
+    lay_frame,
+    measure_column,
+    measure_fixed,
+    measure_narrow,
+)
+from octavo.briefing.page import find_room, make_candidates
+from octavo.briefing.parts import Desk, Run, choose_run
+from octavo.document import Audience
+from octavo.page import error
+from octavo.problem import Problem
+
+CODE = "FIT001"
+FIELDS = {
+    "question": "question",
+    "bottom-line": "bottom_line",
+    "facts": "lead_facts",
+    "timing": "timing",
+    "meaning": "so_what",
+    "asks": "asks",
+}
+"""Where in `publication.yaml` the author finds what a part says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """By how many lines a column is too high, and what stands in it."""
+
+    lines: int
+    contents: tuple[str, ...]
+    """Fields of the audience, or ids of points; the longest first."""
+
+
+def explain_shortfall(desk: Desk, paper: Paper, audience: Audience) -> Problem:
+    """The error that names what to shorten, and by how many lines, at the smallest sizes."""
+    form = desk.format
+    frame = lay_frame(desk, paper, min(form.bottom_line.sizes), min(form.side.sizes))
+    run = choose_run(form.text, min(form.text.sizes))
+    excess = max(_measure_narrow(desk, frame), _measure_wide(desk, frame, run), key=_lines)
+    lines = f"{excess.lines} line" + ("s" if excess.lines != 1 else "")
+    names = [f"`{name}`" for name in excess.contents]
+    listed = " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    message = f"the briefing for `{audience.id}` does not fit one page: {lines} too many"
+    return error(CODE, message, audience.span, f"shorten {listed} by {lines} in all")
+
+
+def _lines(excess: Excess) -> int:
+    return excess.lines
+
+
+def _measure_narrow(desk: Desk, frame: Frame) -> Excess:
+    """What the narrow column, and all above and below it, has too much."""
+    run = choose_run(desk.format.side, frame.side)
+    over = measure_narrow(frame, desk.format.columns.panel).least - measure_column(frame)
+    boxes = (*frame.narrow.kids, *frame.top.kids, *frame.bottom.kids)
+    return Excess(max(0, ceil(over / run.leading)), _name_fields(boxes))
+
+
+def _measure_wide(desk: Desk, frame: Frame, run: Run) -> Excess:
+    """What the required points have too much, and what stands with them."""
+    candidates = make_candidates(desk, frame, run)
+    over = (least_height(candidates) - find_room(desk, frame, run)) / 100
+    required = sorted((c for c in candidates if c.required), key=lambda c: -min(c.heights))
+    ids = tuple(candidate.id for candidate in required[:4])
+    boxes = (*frame.before.kids, *frame.after.kids, *frame.top.kids, *frame.bottom.kids)
+    fields = () if measure_fixed(frame).least == 0 and ids else _name_fields(boxes)
+    return Excess(max(1, ceil(over / run.leading)), (*ids, *fields))
+
+
+def _name_fields(boxes: tuple[object, ...]) -> tuple[str, ...]:
+    """The fields that the highest of these parts come from."""
+    parts = [box for box in boxes if isinstance(box, Box) and box.name in FIELDS]
+    parts.sort(key=lambda box: -box.height.least)
+    return tuple(FIELDS[box.name] for box in parts[:3])
