@@ -1,0 +1,40 @@
+"""What the README promises, tried."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fenced import examples, write_examples
+from octavo import Folder, Severity, check, read
+
+
+def test_the_publication_in_the_readme_has_nothing_to_mend(tmp_path: Path) -> None:
+    write_examples("README.md", tmp_path)
+    library = Folder(tmp_path / "sky")
+    problems = check(read(library, "sky"), library)
+
+    assert [str(problem) for problem in problems if problem.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.slow
+def test_the_publication_in_the_readme_builds(tmp_path: Path) -> None:
+    write_examples("README.md", tmp_path)
+    command = [example.text for example in examples("README.md") if example.language == "console"]
+    arguments = command[1].removeprefix("$ octavo ").split()
+    subprocess.run([sys.executable, "-m", "octavo", *arguments], cwd=tmp_path, check=True)
+    manifest = json.loads((tmp_path / "build" / "sky" / "manifest.json").read_text())
+
+    assert [file["name"] for file in manifest["files"]] == [
+        "sky-briefing-council.pdf",
+        "sky.docx",
+        "sky.pdf",
+    ]
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    assert "$ make\n$ make test\n" in [example.text for example in examples("README.md")]
