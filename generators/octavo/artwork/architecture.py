@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import TYPE_CHECKING
 
 from octavo.artwork.lettering import Lettering, depth, height, labels, letter, letter_all, rise
 from octavo.artwork.shapes import Point, circle, hang, lines
@@ -13,9 +12,7 @@ from octavo.document import Diagram, DiagramPart
 from octavo.drawing import Drawing, Shape
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 RADIUS = pt(66)
 """Of a ring."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from octavo.artwork.lettering import (
     DROP,
@@ -20,9 +20,7 @@ from octavo.document import Bar, Chart
 from octavo.drawing import Drawing, Path, Shape, Step
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 PLOT = pt(132)
 """Height of the field in which columns and lines are drawn."""

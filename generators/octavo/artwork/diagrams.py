@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from octavo.artwork.architecture import draw_architecture
 from octavo.artwork.imperatives import draw_imperatives
@@ -12,9 +12,7 @@ from octavo.document import Diagram
 from octavo.drawing import Drawing
 from octavo.length import Length
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 
 def draw_diagram(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from octavo.artwork.charts import draw_chart
 from octavo.artwork.diagrams import draw_diagram
@@ -13,9 +13,7 @@ from octavo.document import Chart, Diagram, Orbits, Statistics, WorldMap
 from octavo.drawing import Drawing
 from octavo.length import Length
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart | Statistics
 """All that a figure may show but a picture."""

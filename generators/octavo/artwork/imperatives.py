@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from octavo.artwork.lettering import Lettering, depth, height, labels, letter, letter_all, rise
 from octavo.artwork.shapes import circle, curve, hang, line, move
@@ -11,9 +10,7 @@ from octavo.document import Diagram
 from octavo.drawing import Drawing, Path, Shape, Step
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 STRANDS = 9
 """Lines in each stream."""

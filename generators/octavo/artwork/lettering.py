@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from octavo.artwork.shapes import rounded
 from octavo.drawing import Label
 from octavo.length import Length
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 LEADING = 1.24
 """Distance of baselines, in type sizes."""
-RISE = 0.68
-"""Height of the capitals, in type sizes; a little more than either family's, for safety."""
+RISE = 0.73
+"""Height of the ascenders, in type sizes; of the taller of the two families."""
 DROP = 0.24
 """Depth of the descenders, in type sizes."""
 
@@ -90,7 +87,7 @@ def depth(lettering: Lettering) -> Length:
 
 
 def height(lettering: Lettering) -> Length:
-    """From the top of the capitals of the first line to the lower edge of the last."""
+    """From the top of the first line to the lower edge of the last."""
     return rise(lettering) + depth(lettering)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from octavo.artwork.lettering import (
+    DROP,
     Lettering,
     height,
     labels,
@@ -18,9 +18,7 @@ from octavo.document import Statistic, Statistics
 from octavo.drawing import Drawing, Path, Shape, Step
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 NARROWEST = pt(124)
 """A column is no narrower; else the facts stand one below the other."""
@@ -31,6 +29,8 @@ PADDING = pt(17)
 BEFORE = "about"
 """What stands before a value that is not exact."""
 LINING = ("lnum",)
+TAIL = 0.03
+"""How far lining figures reach below the baseline, in type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _draw_rows(
         label = _letter_label(item, width - left, theme, faces)
         above = theme.scale.small + 5 if item.approximate else 0.0
         below = _marks_height(item, width - left)
-        tall = max(rise(numeral), height(label) + (below + 9 if below else 0.0)) + above
+        tall = max(_figure_height(numeral), height(label) + (below + 9 if below else 0.0)) + above
         shapes += _numeral(item, numeral, 0.0, top, above, theme, before)
         shapes += labels(label, left, top - above - rise(label), "ink")
         shapes += _marks(item, left, top - above - height(label) - 9, width - left)
@@ -107,7 +107,7 @@ def _draw_columns(
     numerals = [_letter_numeral(item, column, theme, faces) for item in items]
     texts = [_letter_label(item, column, theme, faces) for item in items]
     above = theme.scale.small + 5 if any(item.approximate for item in items) else 0.0
-    tall = max(map(rise, numerals)) + above
+    tall = max(map(_figure_height, numerals)) + above
     words = max(map(height, texts))
     marks = max(_marks_height(item, column) for item in items)
     total = tall + 14 + words + (13 + marks if marks else 0.0)
@@ -117,7 +117,7 @@ def _draw_columns(
         if index:
             x = left - GUTTER / 2
             shapes.append(line((x, 0), (x, -total), "line", 0.5))
-        lowered = tall - above - rise(numeral)
+        lowered = tall - above - _figure_height(numeral)
         shapes += _numeral(item, numeral, left, -lowered, above, theme, before)
         shapes += labels(text, left, -tall - 14 - rise(text), "ink")
         shapes += _marks(item, left, -tall - 14 - words - 13, column)
@@ -131,6 +131,12 @@ def _letter_numeral(item: Statistic, measure: Length, theme: Theme, faces: Faces
     scale = theme.scale
     sizes = (scale.numeral, scale.poster, scale.opener, scale.title, scale.head, scale.text)
     return letter(item.value, "display", sizes, measure, faces, 1, LINING)
+
+
+def _figure_height(numeral: Lettering) -> Length:
+    """The height, with room for descenders only where there are letters."""
+    has_letters = any(map(str.isalpha, "".join(numeral.lines)))
+    return height(numeral) - (0.0 if has_letters else (DROP - TAIL) * numeral.size)
 
 
 def _letter_label(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
 from octavo.length import Length
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 
 def outline_labels(drawing: Drawing, faces: Faces) -> Drawing:

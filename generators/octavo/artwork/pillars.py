@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from octavo.artwork.lettering import (
     Lettering,
@@ -20,9 +19,7 @@ from octavo.document import Diagram
 from octavo.drawing import Drawing, Path, Shape
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 GAP = pt(8)
 """Between columns."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, assert_never
 from octavo.artwork.outlines import outline_labels
 from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Straight
 from octavo.theme import Theme, colour
+from octavo.typeset.fonts import Faces
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
-
-    from octavo.typeset.fonts import Faces
 
 DPI = 300
 """Pixels in an inch, for print."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from octavo.artwork.lettering import Lettering, depth, height, labels, letter, letter_all, rise
+from octavo.artwork.lettering import (
+    RISE,
+    Lettering,
+    depth,
+    height,
+    labels,
+    letter,
+    letter_all,
+    rise,
+)
 from octavo.artwork.shapes import circle, hang, line
 from octavo.document import Diagram
 from octavo.drawing import Drawing, Label, Shape
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 NARROWEST = pt(80)
 """A column of words is no narrower; else the steps stand one below the other."""
@@ -64,7 +70,7 @@ def _draw_down(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> D
     titles, texts = _letter(diagram, width - left, theme, faces)
     shapes: list[Shape] = []
     stops: list[Length] = []
-    top = 0.0
+    top = rise(titles[0]) - theme.scale.head * RISE
     for index, (head, text) in enumerate(zip(titles, texts, strict=True)):
         stops.append(top - rise(head) / 2)
         shapes.append(_numeral(index, 0.0, top - rise(head), theme))
@@ -114,10 +120,10 @@ def _finish(
 ) -> Drawing:
     """The steps with the line down to the goal, a tick at each stop, and the title at its end."""
     end = top - rise(title) / 2 if title.lines else stops[-1] - 4
-    ticks: list[Shape] = [line((axis, stops[0] + 4), (axis, end), "signal", 0.8)]
+    ticks: list[Shape] = [line((axis, min(0.0, stops[0] + 4)), (axis, end), "signal", 0.8)]
     ticks += [line((axis - 4, stop), (axis + 4, stop), "signal", 0.8) for stop in stops]
     if not title.lines:
-        return hang((*ticks, *shapes), width, -top - GAP + 4)
+        return hang((*ticks, *shapes), width, max(-top - GAP, -end) + 1)
     goal = (*_goal(axis, end), *labels(title, left, top - rise(title), "ink"))
     return hang((*ticks, *shapes, *goal), width, height(title) - top)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from octavo.artwork.outlines import outline_labels
 from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
 from octavo.length import Length
 from octavo.theme import Theme, colour
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from math import cos, hypot, pi, sin
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from octavo.artwork.lettering import DROP, RISE
 from octavo.artwork.projection import project
@@ -17,9 +17,7 @@ from octavo.document import MapPlace, WorldMap
 from octavo.drawing import Drawing, Label, Path, Shape, Step
 from octavo.length import Length, pt
 from octavo.theme import Theme
-
-if TYPE_CHECKING:
-    from octavo.typeset.fonts import Faces
+from octavo.typeset.fonts import Faces
 
 SOUTH, NORTH = -57.0, 84.0
 """Degrees of latitude at the lower and upper edge: no Antarctica, no sea without land."""

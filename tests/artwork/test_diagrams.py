@@ -1,0 +1,159 @@
+"""Diagrams drawn from words."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drawn import collisions, paths, read, sizes_in_use, small, strays, words
+from octavo.artwork.diagrams import draw_diagram
+from octavo.document import Diagram, DiagramPart
+from octavo.drawing import Label, Path
+from octavo.length import Length
+from octavo.library import Memory
+from octavo.theme import Theme, load_theme
+from octavo.typeset.fonts import Faces, load_faces
+
+Kind: TypeAlias = Literal["pillars", "imperatives", "architecture", "sequence"]
+KINDS: tuple[Kind, ...] = ("pillars", "imperatives", "architecture", "sequence")
+WIDTHS = (323.0, 480.0)
+
+PARTS = (
+    DiagramPart("Concept Development and Experimentation", "New ideas, tested early."),
+    DiagramPart("Doctrine and Standardization", "Rules that forces share."),
+    DiagramPart("Education and Training"),
+    DiagramPart("Analysis and Lessons Learned", "What operations teach."),
+)
+
+WORDS = st.lists(st.text("abcdeghilmnoprstuyABCM-", min_size=1, max_size=24), max_size=12)
+TEXTS = WORDS.map(" ".join)
+DIAGRAMS = st.builds(
+    Diagram,
+    st.sampled_from(KINDS),
+    st.lists(st.builds(DiagramPart, TEXTS, TEXTS), min_size=2, max_size=6).map(tuple),
+    TEXTS,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_everything_stays_inside(
+    kind: Kind, width: Length, count: int, theme: Theme, faces: Faces
+) -> None:
+    drawing = draw_diagram(Diagram(kind, PARTS[:count], "Every Centre"), width, theme, faces)
+    assert strays(drawing, faces) == []
+    assert drawing.width == width
+
+
+@given(diagram=DIAGRAMS, width=st.sampled_from(WIDTHS))
+@settings(max_examples=60, deadline=None)
+def test_no_words_are_too_long(diagram: Diagram, width: Length) -> None:
+    theme = load_theme(Memory({}))
+    faces = load_faces(theme)
+    drawing = draw_diagram(diagram, width, theme, faces)
+    assert strays(drawing, faces) == []
+
+
+@given(diagram=DIAGRAMS)
+@settings(max_examples=40, deadline=None)
+def test_no_words_are_lost(diagram: Diagram) -> None:
+    theme = load_theme(Memory({}))
+    faces = load_faces(theme)
+    drawing = draw_diagram(diagram, 323, theme, faces)
+    asked = [diagram.title, *(part.title + part.text for part in diagram.parts)]
+    drawn = _letters(read(drawing, faces))
+    assert sorted(_letters("".join(asked))) == sorted(drawn)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalpha())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_words_lie_on_others(kind: Kind, width: Length, theme: Theme, faces: Faces) -> None:
+    drawing = draw_diagram(Diagram(kind, PARTS, "Every Centre"), width, theme, faces)
+    assert collisions(drawing, faces) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_type_is_too_small(kind: Kind, theme: Theme, faces: Faces) -> None:
+    parts = (*PARTS, DiagramPart("Internationalisation of everything", "At length."), PARTS[2])
+    drawing = draw_diagram(Diagram(kind, parts, "A title that is rather long"), 323, theme, faces)
+    assert small(drawing, faces) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_sizes_of_the_scale_are_used(kind: Kind, theme: Theme, faces: Faces) -> None:
+    drawing = draw_diagram(Diagram(kind, PARTS, "Every Centre"), 323, theme, faces)
+    used = {drawn.shape.size for drawn in words(drawing, faces) if isinstance(drawn.shape, Label)}
+    assert used <= sizes_in_use(theme)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_diagram_is_drawn_the_same(kind: Kind, theme: Theme, faces: Faces) -> None:
+    diagram = Diagram(kind, PARTS, "Every Centre")
+    once = draw_diagram(diagram, 323, theme, faces)
+    assert once == draw_diagram(diagram, 323, theme, faces)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_more_words_make_a_diagram_higher(kind: Kind, theme: Theme, faces: Faces) -> None:
+    short = draw_diagram(Diagram(kind, (PARTS[2], PARTS[2]), ""), 323, theme, faces)
+    long_part = DiagramPart(
+        "Education and Training", "Ten words are said here, and then some. " * 8
+    )
+    long = draw_diagram(Diagram(kind, (long_part, long_part), ""), 323, theme, faces)
+    assert long.height > short.height
+
+
+def test_each_part_has_its_pillar(theme: Theme, faces: Faces) -> None:
+    drawing = draw_diagram(Diagram("pillars", PARTS, "Every Centre"), 323, theme, faces)
+    shafts = [path for path in paths(drawing, faces) if path.fill == "mist"]
+    assert len(shafts) == 4
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_each_part_has_its_ring(count: int, theme: Theme, faces: Faces) -> None:
+    diagram = Diagram("architecture", PARTS[:count], "All")
+    drawing = draw_diagram(diagram, 323, theme, faces)
+    rings = [path for path in paths(drawing, faces) if path.stroke == "signal"]
+    assert len(rings) == count
+
+
+def test_each_part_is_a_stream(theme: Theme, faces: Faces) -> None:
+    drawing = draw_diagram(Diagram("imperatives", PARTS[:3], "All"), 323, theme, faces)
+    strong = [path for path in paths(drawing, faces) if path.stroke == "signal" and path.width == 1]
+    assert len(strong) == 3
+
+
+def test_all_streams_end_in_one_place(theme: Theme, faces: Faces) -> None:
+    drawing = draw_diagram(Diagram("imperatives", PARTS[:3], "All"), 323, theme, faces)
+    streams = [path for path in paths(drawing, faces) if path.stroke == "signal"]
+    assert len({_last(path) for path in streams}) == 1
+
+
+def _last(path: Path) -> tuple[float, float]:
+    step = path.steps[-1]
+    return (step.x, step.y) if hasattr(step, "x") else (0.0, 0.0)
+
+
+def test_steps_are_numbered(theme: Theme, faces: Faces) -> None:
+    steps = (DiagramPart("Sense"), DiagramPart("Decide"), DiagramPart("Act"))
+    text = read(draw_diagram(Diagram("sequence", steps), 323, theme, faces), faces)
+    assert text == "1 Sense 2 Decide 3 Act"
+
+
+def test_dates_are_not_numbered_as_well(theme: Theme, faces: Faces) -> None:
+    steps = (DiagramPart("2019", "A domain"), DiagramPart("April 2025", "Toulouse"))
+    text = read(draw_diagram(Diagram("sequence", steps), 200, theme, faces), faces)
+    assert text == "2019 A domain April 2025 Toulouse"
+
+
+def test_a_diagram_without_parts_is_refused(theme: Theme, faces: Faces) -> None:
+    with pytest.raises(ValueError, match="at least one part"):
+        draw_diagram(Diagram("pillars", ()), 323, theme, faces)

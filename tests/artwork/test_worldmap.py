@@ -1,0 +1,133 @@
+"""The map of the world."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drawn import collisions, paths, read, strays, words
+from octavo.artwork.projection import project
+from octavo.artwork.topology import load_countries
+from octavo.artwork.worldmap import draw_map
+from octavo.document import MapPlace, WorldMap
+from octavo.drawing import Close, Label
+from octavo.theme import Theme
+from octavo.typeset.fonts import Faces
+
+TOULOUSE = MapPlace("Toulouse", 43.60, 1.44)
+SETTING = WorldMap(("250", "040", "392", "804"), (TOULOUSE,))
+
+
+def test_the_countries_asked_for_are_brought_out(theme: Theme, faces: Faces) -> None:
+    drawing = draw_map(SETTING, 323, theme, faces)
+    assert len([path for path in paths(drawing, faces) if path.fill == "signal"]) == 4
+
+
+def test_a_country_brought_out_keeps_its_small_pieces(theme: Theme, faces: Faces) -> None:
+    drawing = draw_map(WorldMap(("392",)), 323, theme, faces)
+    (japan,) = [path for path in paths(drawing, faces) if path.fill == "signal"]
+    assert sum(isinstance(step, Close) for step in japan.steps) == 3
+
+
+def test_an_unknown_country_is_named(theme: Theme, faces: Faces) -> None:
+    with pytest.raises(ValueError, match="no country with the code `251` on the map; did you mean"):
+        draw_map(WorldMap(("251",)), 323, theme, faces)
+
+
+def test_antarctica_is_not_on_the_map(theme: Theme, faces: Faces) -> None:
+    with pytest.raises(ValueError, match="`010`"):
+        draw_map(WorldMap(("010",)), 323, theme, faces)
+
+
+def test_a_place_off_the_map_is_named(theme: Theme, faces: Faces) -> None:
+    with pytest.raises(ValueError, match="`South Pole` is not on the map"):
+        draw_map(WorldMap((), (MapPlace("South Pole", -90, 0),)), 323, theme, faces)
+
+
+def test_a_place_has_its_mark_and_its_name(theme: Theme, faces: Faces) -> None:
+    drawing = draw_map(SETTING, 323, theme, faces)
+    assert read(drawing, faces) == "Toulouse"
+    assert [path.fill for path in paths(drawing, faces) if path.stroke == "gold"] == ["paper"]
+
+
+def test_names_do_not_lie_on_each_other(theme: Theme, faces: Faces) -> None:
+    near = (TOULOUSE, MapPlace("Brussels", 50.85, 4.35), MapPlace("Ramstein", 49.44, 7.60))
+    drawing = draw_map(WorldMap((), near), 323, theme, faces)
+    assert collisions(drawing, faces) == []
+
+
+def test_a_name_stands_at_sea_where_it_can(theme: Theme, faces: Faces) -> None:
+    drawing = draw_map(SETTING, 323, theme, faces)
+    (name,) = words(drawing, faces)
+    assert isinstance(name.shape, Label)
+    assert name.box[2] < drawing.width / 2  # west of Toulouse, in the Bay of Biscay
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    latitude=st.floats(-56, 83),
+    longitude=st.floats(-180, 180),
+    name=st.text("Toulse ", min_size=1, max_size=20),
+)
+def test_names_and_marks_stay_on_the_map(
+    latitude: float, longitude: float, name: str, theme: Theme, faces: Faces
+) -> None:
+    drawing = draw_map(WorldMap((), (MapPlace(name, latitude, longitude),)), 323, theme, faces)
+    assert strays(drawing, faces, tolerance=3.5) == []
+
+
+def test_the_land_stays_on_the_map(theme: Theme, faces: Faces) -> None:
+    assert strays(draw_map(WorldMap(), 480, theme, faces), faces) == []
+
+
+def test_the_same_map_is_drawn_the_same(theme: Theme, faces: Faces) -> None:
+    assert draw_map(SETTING, 323, theme, faces) == draw_map(SETTING, 323, theme, faces)
+
+
+def test_the_map_is_small_enough_for_a_page(theme: Theme, faces: Faces) -> None:
+    drawing = draw_map(SETTING, 323, theme, faces)
+    assert sum(len(path.steps) for path in paths(drawing, faces)) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "x", "y"),
+    [
+        (0, 0, 0.0, 0.0),
+        (180, 0, 2.706630, 0.0),  # the published half width of the equator
+        (0, 90, 0.0, 1.317362),  # the published height of the pole
+    ],
+)
+def test_the_projection_agrees_with_its_authors(
+    longitude: float, latitude: float, x: float, y: float
+) -> None:
+    assert project(longitude, latitude) == pytest.approx((x, y), abs=1e-4)
+
+
+@pytest.mark.parametrize("latitude", [-45.0, 0.0, 30.0, 70.0])
+def test_equal_areas_stay_equal(latitude: float) -> None:
+    from math import cos, radians
+
+    step = 0.01
+    (x1, y1), (x2, y2) = project(20, latitude), project(20 + step, latitude)
+    (x3, y3) = project(20, latitude + step)
+    area = (x2 - x1) * (y3 - y1) - (x3 - x1) * (y2 - y1)
+    assert area / cos(radians(latitude)) == pytest.approx(radians(step) ** 2, rel=1e-3)
+
+
+def test_all_countries_of_the_source_are_read() -> None:
+    assert len(load_countries()) == 177
+
+
+def test_no_outline_crosses_the_180th_meridian() -> None:
+    jumps = [
+        country.name
+        for country in load_countries()
+        if country.name != "Antarctica"
+        for ring in country.rings
+        for (one, _), (other, _) in pairwise(ring)
+        if abs(one - other) > 90
+    ]
+    assert jumps == []
