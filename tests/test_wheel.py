@@ -55,8 +55,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False, symlinks=True)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", folder]
-    own: list[str | Path] = [*pip, "install", "--quiet", "--no-index", "--no-deps", wheel]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--python",
+        folder,
+    ]
+    own = [*pip, "install", "--quiet", "--no-index", "--no-deps", wheel]
     subprocess.run(own, check=True, capture_output=True)
     borrowed = site / "borrowed"
     borrowed.mkdir()
