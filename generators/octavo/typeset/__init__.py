@@ -1,0 +1,1 @@
+"""Setting text: faces, hyphenation, breaking into lines, rows and pages."""

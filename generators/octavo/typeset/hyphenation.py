@@ -1,0 +1,90 @@
+"""Where a word may be divided at the end of a line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol, cast
+
+from octavo.library import read_builtin
+
+LEAST_BEFORE = 3
+"""Letters that stay on the line."""
+LEAST_AFTER = 3
+"""Letters that go to the next line."""
+SHORTEST = 6
+"""Letters of the shortest word that is divided."""
+
+
+class _Dictionary(Protocol):
+    """What pyphen offers."""
+
+    def positions(self, word: str) -> list[int]: ...
+
+
+@lru_cache(100_000)
+def hyphenate(word: str, language: str) -> tuple[int, ...]:
+    """Places in `word` before which it may be divided with a hyphen, in order.
+
+    None for a name or acronym (anything with a capital), for what is no plain word (digits, inner
+    marks), for short words, and for a language without patterns. Marks around the word are allowed.
+    """
+    start, end = _find_core(word)
+    core = word[start:end]
+    if len(core) < SHORTEST or not core.isalpha() or not core.islower():
+        return ()
+    exception = _load_exceptions(language).get(core)
+    places = exception if exception is not None else _find_places(core, language)
+    return tuple(
+        start + place for place in places if LEAST_BEFORE <= place <= len(core) - LEAST_AFTER
+    )
+
+
+def _find_core(word: str) -> tuple[int, int]:
+    start, end = 0, len(word)
+    while start < end and not word[start].isalnum():
+        start += 1
+    while end > start and not word[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _find_places(core: str, language: str) -> tuple[int, ...]:
+    dictionary = _load_patterns(language)
+    return tuple(dictionary.positions(core)) if dictionary else ()
+
+
+@lru_cache(8)
+def _load_patterns(language: str) -> _Dictionary | None:
+    """The patterns of a language; `None` when there are none."""
+    import pyphen
+
+    for name in (language.replace("-", "_"), language.split("-")[0]):
+        found = cast("str | None", pyphen.language_fallback(name))
+        if found:
+            return cast(
+                _Dictionary, pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
+            )
+    return None
+
+
+@lru_cache(8)
+def _load_exceptions(language: str) -> dict[str, tuple[int, ...]]:
+    """Places by word, from `assets/hyphenation/`; a word without places is never divided."""
+    exceptions: dict[str, tuple[int, ...]] = {}
+    for name in (language.split("-")[0], language):
+        try:
+            text = read_builtin(f"assets/hyphenation/{name}.txt").decode()
+        except FileNotFoundError:
+            continue
+        for line in text.splitlines():
+            if line.strip() and not line.startswith("#"):
+                parts = line.strip().split("-")
+                exceptions["".join(parts).lower()] = _add_up(parts)
+    return exceptions
+
+
+def _add_up(parts: list[str]) -> tuple[int, ...]:
+    places: list[int] = []
+    for part in parts[:-1]:
+        places.append((places[-1] if places else 0) + len(part))
+    return tuple(places)
