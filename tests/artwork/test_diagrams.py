@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drawn import collisions, paths, read, sizes_in_use, small, strays, words
 from octavo.artwork.diagrams import draw_diagram
 from octavo.document import Diagram, DiagramPart
-from octavo.drawing import Label, Path
+from octavo.drawing import Curve, Label, Path
 from octavo.length import Length
 from octavo.library import Memory
 from octavo.theme import Theme, load_theme
@@ -139,7 +139,8 @@ def test_all_streams_end_in_one_place(theme: Theme, faces: Faces) -> None:
 
 def _last(path: Path) -> tuple[float, float]:
     step = path.steps[-1]
-    return (step.x, step.y) if hasattr(step, "x") else (0.0, 0.0)
+    assert isinstance(step, Curve)
+    return step.x, step.y
 
 
 def test_steps_are_numbered(theme: Theme, faces: Faces) -> None:

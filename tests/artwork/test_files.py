@@ -48,8 +48,9 @@ def test_any_artwork_becomes_an_svg_file(artwork: Drawable, theme: Theme, faces:
 def test_any_artwork_becomes_a_png_file(artwork: Drawable, theme: Theme, faces: Faces) -> None:
     drawing = draw(artwork, 323, theme, faces)
     image = Image.open(BytesIO(rasterise(drawing, theme, faces, dpi=72)))
-    assert image.size == (323, pytest.approx(drawing.height, abs=1))
-    assert len(set(image.resize((32, 32)).convert("L").tobytes())) > 1  # something is on it
+    assert image.width == 323
+    assert image.height == pytest.approx(drawing.height, abs=1)
+    assert len(set(image.convert("L").tobytes())) > 1  # something is on it
 
 
 def test_an_svg_file_needs_no_font(theme: Theme, faces: Faces) -> None:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
-from typing import TYPE_CHECKING, assert_never
+from typing import Protocol, assert_never, cast
+
+from PIL.Image import Image
 
 from octavo.artwork.outlines import outline_labels
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Straight
+from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
+from octavo.length import Length
 from octavo.theme import Theme, colour
 from octavo.typeset.fonts import Faces
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.pathobject import PDFPathObject
-
 DPI = 300
 """Pixels in an inch, for print."""
+
+
+class _Bitmap(Protocol):
+    def to_pil(self) -> Image: ...
+
+
+class _Page(Protocol):
+    def render(
+        self, scale: float, *, fill_color: tuple[int, int, int, int], maybe_alpha: bool
+    ) -> _Bitmap: ...
+
+
+class _Pdf(Protocol):
+    def __getitem__(self, index: int) -> _Page: ...
+
+    def close(self) -> None: ...
+
+
+class _Pdfium(Protocol):
+    """What is used of pypdfium2, which has no types of its own."""
+
+    def PdfDocument(self, data: bytes) -> _Pdf: ...  # noqa: N802  its name there
 
 
 def rasterise(
@@ -25,85 +48,111 @@ def rasterise(
 
     The same drawing gives the same bytes. Raises `ValueError` when it would have no pixel.
     """
-    import pypdfium2  # late: `octavo --help` does without it
-
     if drawing.width * dpi < 72 or drawing.height * dpi < 72:
         raise ValueError("the drawing is smaller than a pixel")
-    with pypdfium2.PdfDocument(_write_pdf(drawing, theme, faces)) as pdf:
-        ground = (255, 255, 255, 255) if paper else (255, 255, 255, 0)
-        bitmap = pdf[0].render(scale=dpi / 72, fill_color=ground, maybe_alpha=not paper)
-        image = bitmap.to_pil().convert("RGB" if paper else "RGBA")
+    pdfium = cast(_Pdfium, import_module("pypdfium2"))  # late: `octavo --help` does without it
+    pdf = pdfium.PdfDocument(_write_pdf(drawing, theme, faces))
+    ground = (255, 255, 255, 255 if paper else 0)
+    bitmap = pdf[0].render(dpi / 72, fill_color=ground, maybe_alpha=not paper)
+    image = bitmap.to_pil().convert("RGB" if paper else "RGBA")
+    pdf.close()
     data = BytesIO()
-    image.save(data, "PNG", dpi=(dpi, dpi), optimize=False, compress_level=9)
+    image.save(data, "PNG", dpi=(dpi, dpi), compress_level=9)
     return data.getvalue()
+
+
+# --------------------------------------------------------------------- a page for the renderer
 
 
 def _write_pdf(drawing: Drawing, theme: Theme, faces: Faces) -> bytes:
-    """One page that shows the drawing and nothing else; without fonts."""
-    from reportlab.pdfgen.canvas import Canvas  # late: it takes long to load
+    """One page that shows the drawing and nothing else: no fonts, no dates."""
+    outlined = outline_labels(drawing, faces)
+    states: dict[float, str] = {}
+    content = "\n".join(
+        line for shape in outlined.shapes for line in _shape(shape, theme, states)
+    ).encode()
+    graphics = "".join(
+        f"/{name}<</ca {_number(opacity)}/CA {_number(opacity)}>>"
+        for opacity, name in states.items()
+    )
+    box = _numbers(0, 0, drawing.width, drawing.height)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R"
+        f"/Resources<</ExtGState<<{graphics}>>>>>>".encode(),
+        b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
+    )
+    return _assemble(objects)
 
-    data = BytesIO()
-    canvas = Canvas(data, pagesize=(drawing.width, drawing.height), invariant=1)
-    for shape in outline_labels(drawing, faces).shapes:
-        _paint(canvas, shape, theme)
-    canvas.showPage()
-    canvas.save()
-    return data.getvalue()
+
+def _assemble(objects: tuple[bytes, ...]) -> bytes:
+    """Numbered objects between a header and a table of where they stand."""
+    data = bytearray(b"%PDF-1.4\n")
+    offsets: list[int] = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj" % number + body + b"endobj\n"
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    data += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    return bytes(data)
 
 
-def _paint(canvas: Canvas, shape: Shape, theme: Theme) -> None:
-    canvas.saveState()
+def _shape(shape: Shape, theme: Theme, states: dict[float, str]) -> Iterator[str]:
     match shape:
         case Path():
-            _paint_path(canvas, shape, theme)
+            yield f"q {_path(shape, theme, states)} Q"
         case Group():
-            canvas.translate(shape.x, shape.y)
-            canvas.scale(shape.scale, shape.scale)
-            _clip(canvas, shape)
+            yield f"q {_numbers(shape.scale, 0, 0, shape.scale, shape.x, shape.y)} cm"
+            if shape.clip:
+                yield f"{_numbers(*shape.clip)} re W n"
             for inner in shape.shapes:
-                _paint(canvas, inner, theme)
+                yield from _shape(inner, theme, states)
+            yield "Q"
         case Label():
             raise TypeError("labels become outlines before they are painted")
         case _:
             assert_never(shape)
-    canvas.restoreState()
 
 
-def _clip(canvas: Canvas, group: Group) -> None:
-    if group.clip is None:
-        return
-    edge = canvas.beginPath()
-    edge.rect(*group.clip)
-    canvas.clipPath(edge, stroke=0, fill=0)
-
-
-def _paint_path(canvas: Canvas, path: Path, theme: Theme) -> None:
-    canvas.setFillAlpha(path.opacity)
-    canvas.setStrokeAlpha(path.opacity)
-    canvas.setLineWidth(path.width)
-    canvas.setLineCap(1 if path.round_ends else 0)
-    canvas.setLineJoin(1 if path.round_ends else 0)
-    if path.dash:
-        canvas.setDash(list(path.dash))
+def _path(path: Path, theme: Theme, states: dict[float, str]) -> str:
+    ends = 1 if path.round_ends else 0
+    parts = [f"{ends} J {ends} j {_number(path.width)} w [{_numbers(*path.dash)}] 0 d"]
+    if path.opacity < 1:
+        parts.append(f"/{states.setdefault(path.opacity, f'S{len(states)}')} gs")
     if path.fill:
-        canvas.setFillColorRGB(*colour(theme, path.fill).rgb)
+        parts.append(f"{_numbers(*colour(theme, path.fill).rgb)} rg")
     if path.stroke:
-        canvas.setStrokeColorRGB(*colour(theme, path.stroke).rgb)
-    outline = canvas.beginPath()
-    _trace(outline, path)
-    canvas.drawPath(outline, stroke=int(bool(path.stroke)), fill=int(bool(path.fill)), fillMode=1)
+        parts.append(f"{_numbers(*colour(theme, path.stroke).rgb)} RG")
+    parts += map(_step, path.steps)
+    parts.append(
+        {(True, True): "B", (True, False): "f", (False, True): "S"}.get(
+            (bool(path.fill), bool(path.stroke)), "n"
+        )
+    )
+    return " ".join(parts)
 
 
-def _trace(outline: PDFPathObject, path: Path) -> None:
-    for step in path.steps:
-        match step:
-            case Move():
-                outline.moveTo(step.x, step.y)
-            case Straight():
-                outline.lineTo(step.x, step.y)
-            case Curve():
-                outline.curveTo(step.x1, step.y1, step.x2, step.y2, step.x, step.y)
-            case Close():
-                outline.close()
-            case _:
-                assert_never(step)
+def _step(step: Step) -> str:
+    match step:
+        case Move():
+            return f"{_numbers(step.x, step.y)} m"
+        case Straight():
+            return f"{_numbers(step.x, step.y)} l"
+        case Curve():
+            return f"{_numbers(step.x1, step.y1, step.x2, step.y2, step.x, step.y)} c"
+        case Close():
+            return "h"
+        case _:
+            assert_never(step)
+
+
+def _numbers(*values: Length) -> str:
+    return " ".join(map(_number, values))
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
