@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from octavo.docx.artwork import render
+from octavo.docx.faces import families
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
 from octavo.docx.layout import twips
@@ -20,6 +21,7 @@ from octavo.docx.markup import (
     run,
     table,
 )
+from octavo.docx.metrics import find_face, load_metrics, measure_word
 from octavo.docx.pictures import Telling, place_rendering
 from octavo.docx.widths import share_width
 from octavo.document import (
@@ -99,9 +101,12 @@ def write_block(block: Block, id: str, place: Place, writing: Writing) -> list[s
 
 
 def write_caption(
-    name: str, number: int, caption: Inlines, id: str, writing: Writing, keep: bool = False
+    name: str, number: int, caption: Inlines, id: str, writing: Writing, after: int | None = None
 ) -> str:
-    """A caption whose number Word counts: `name` is the label, such as `Figure`."""
+    """A caption whose number Word counts: `name` is the label, such as `Figure`.
+
+    With `after`, it keeps to what follows, that many twips below it.
+    """
     ledger = writing.ledger
     label = run(f"{name}{NO_BREAK_SPACE}", _LABEL) + field(
         f"SEQ {name} \\* ARABIC", str(number), _LABEL
@@ -111,7 +116,8 @@ def write_caption(
     content = name_place(ledger, heading_name(id), f"{named}{run(GAP)}{words}")
     title = f"{name}{NO_BREAK_SPACE}{number}{GAP}{spell(caption, writing)}"
     ledger.entries.append(Entry(name, 1, "", title, heading_name(id)))
-    return paragraph("Caption", content, "<w:keepNext/>" if keep else "")
+    kept = "" if after is None else f'<w:keepNext/><w:spacing w:after="{after}"/>'
+    return paragraph("Caption", content, kept)
 
 
 def _write_paragraph(children: Inlines, id: str, place: Place, writing: Writing) -> str:
@@ -185,7 +191,7 @@ def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
     written: list[str] = []
     if block.caption:
         words_of = writing.words.table
-        written.append(write_caption(words_of, block.number, block.caption, id, writing, True))
+        written.append(write_caption(words_of, block.number, block.caption, id, writing, 80))
     cells = [
         [
             _write_cell(cell.children, alignment(cell.align), f"{id}.{count}" * (not place), writing)
@@ -221,17 +227,15 @@ def _write_legend(block: Figure | Statistics, id: str, writing: Writing) -> list
     figure = writing.words.figure
     written: list[str] = []
     if block.caption:
-        keep = bool(block.credit)
-        caption = write_caption(figure, block.number, block.caption, id, writing, keep)
-        tight = '<w:spacing w:after="0"/>' if keep else ""
-        written.append(caption.replace("<w:keepNext/>", f"<w:keepNext/>{tight}", 1))
+        after = 0 if block.credit else None
+        written.append(write_caption(figure, block.number, block.caption, id, writing, after))
     if block.credit:
         written.append(paragraph("Credit", run(block.credit)))
     return written
 
 
 def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]:
-    across = min(STATISTICS_IN_A_ROW, len(block.items))
+    across = _count_columns(block.items, writing)
     width = twips(writing.layout.measure)
     columns = (width // across,) * across
     items = [
@@ -244,6 +248,21 @@ def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]
     grid = Grid("Statistics", columns, header=False, title=title)
     legend = _write_legend(block, id, writing)
     return [table(grid, rows), *(legend or [_gap(writing)])]
+
+
+def _count_columns(items: tuple[Statistic, ...], writing: Writing) -> int:
+    """How many statistics stand side by side: as many as fit, in rows as even as can be."""
+    size = writing.theme.scale.text * writing.layout.scale
+    face = find_face(load_metrics(writing.theme, size), families(writing.theme)[1], False, False)
+    poster, about = writing.theme.scale.poster * writing.layout.scale, writing.words.about
+    widest = max(
+        measure_word(face, item.value) * poster
+        + (measure_word(face, f"{about} ") * size * 1.3 if item.approximate else 0.0)
+        for item in items
+    )
+    fitting = max(1, min(STATISTICS_IN_A_ROW, int(writing.layout.measure / (widest + 12))))
+    rows = -(-len(items) // fitting)
+    return -(-len(items) // rows)
 
 
 def _write_statistic(item: Statistic, id: str, writing: Writing) -> Cell:

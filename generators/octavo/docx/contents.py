@@ -16,7 +16,7 @@ _CONTROL = 2040001
 def contents_list(title: str, entries: Sequence[Entry], properties: str = "") -> str:
     """The contents list of `entries` under its `title`, as Word's own building block."""
     heading = paragraph("TOCHeading", run(title), properties)
-    lines = _fill('TOC \\o "1-2" \\h \\z', entries, lambda entry: f"TOC{entry.level}")
+    lines = "".join(_fill('TOC \\o "1-2" \\h \\z', entries, lambda entry: f"TOC{entry.level}"))
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{_CONTROL}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
@@ -26,14 +26,13 @@ def contents_list(title: str, entries: Sequence[Entry], properties: str = "") ->
 
 def captions_list(label: str, entries: Sequence[Entry]) -> list[str]:
     """The list of the captions that begin with `label`; nothing without `entries`."""
-    written = _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
-    return [written] if entries else []
+    return _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
 
 
-def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], str]) -> str:
+def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], str]) -> list[str]:
     """One paragraph for each entry; the first opens the field, the last closes it."""
     last = len(entries) - 1
-    return "".join(
+    return [
         paragraph(
             style(entry),
             (open_field(instruction) if place == 0 else "")
@@ -41,7 +40,7 @@ def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], s
             + (close_field() if place == last else ""),
         )
         for place, entry in enumerate(entries)
-    )
+    ]
 
 
 def _line(entry: Entry) -> str:

@@ -16,7 +16,6 @@ from octavo.docx.template import EmbeddedFace
 from octavo.length import Length
 from octavo.theme import Theme, Typeface, typeface
 
-_ROLES = ("text", "sans")
 _STYLES = (
     ("", "embedRegular", "Regular"),
     ("-bold", "embedBold", "Bold"),
@@ -26,6 +25,8 @@ _STYLES = (
 """Ending of the role, element of the font table, name of the style."""
 _LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (0x2122, 0x2123))
 """Latin with its accents, quotes, dashes, bullets, euro and trade mark."""
+_DISPLAY = 60.0
+"""Optical size in points of titles, whose cut is finer than that of text."""
 _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
 """Bits of OS/2 fsSelection."""
 _CHECKSUM = 0xB1B0AFBA
@@ -36,20 +37,40 @@ class FaceChoice:
     """One face at one weight and optical size."""
 
     family: str
-    weight: int
-    italic: bool
+    """As the Word file names it."""
+    source: Typeface
     style: str
     """`Regular`, `Bold`, `Italic` or `Bold Italic`."""
     size: Length
 
 
+def families(theme: Theme) -> tuple[str, str, str]:
+    """The names of the families of text, titles and labels in a Word file.
+
+    The cut for titles of a face with optical sizes is a family of its own, as its makers name it.
+    """
+    text, display = typeface(theme, "text").family, typeface(theme, "display").family
+    return text, f"{display} Display" if _has_sizes(display) else display, typeface(theme, "sans").family
+
+
 def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ...]:
-    """The faces of text and of labels, with the element of the font table that each belongs in."""
-    return tuple(
-        (tag, _choose(typeface(theme, f"{role}{ending}"), style, size))
-        for role in _ROLES
+    """The faces of text, titles and labels, with the element of the font table each belongs in.
+
+    Titles have no bold: they have a weight of their own.
+    """
+    text, display, sans = families(theme)
+    chosen = [
+        (tag, FaceChoice(family, typeface(theme, f"{role}{ending}"), style, size))
+        for role, family in (("text", text), ("sans", sans))
         for ending, tag, style in _STYLES
-    )
+    ]
+    if display not in {text, sans}:
+        chosen += [
+            (tag, FaceChoice(display, typeface(theme, f"display{ending}"), style, _DISPLAY))
+            for ending, tag, style in _STYLES
+            if "bold" not in ending
+        ]
+    return tuple(chosen)
 
 
 def embed_faces(theme: Theme, size: Length) -> tuple[EmbeddedFace, ...]:
@@ -68,7 +89,7 @@ def cut_face(choice: FaceChoice) -> bytes:
     import uharfbuzz
 
     harfbuzz = cast(Any, uharfbuzz)
-    face = open_face(choice.family, choice.italic)
+    face = open_face(choice.source)
     wanted = harfbuzz.SubsetInput()
     wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
     for axis in cast(Iterable[Any], face.axis_infos):
@@ -80,12 +101,12 @@ def cut_face(choice: FaceChoice) -> bytes:
     return _rename(cast(bytes, subset.blob.data), choice)
 
 
-def open_face(family: str, italic: bool) -> Any:
-    """The installed variable font of `family`, as HarfBuzz sees it."""
+def open_face(face: Typeface) -> Any:
+    """The installed variable font of `face`, as HarfBuzz sees it."""
     import fontpkg
     import uharfbuzz
 
-    path = fontpkg.path(family, 400, "italic" if italic else "normal", nearest=True)
+    path = fontpkg.path(face.family, 400, "italic" if face.italic else "normal", nearest=True)
     harfbuzz = cast(Any, uharfbuzz)
     return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
 
@@ -97,12 +118,14 @@ def mask_face(data: bytes, key: str) -> bytes:
     return head + data[32:]
 
 
-def _choose(face: Typeface, style: str, size: Length) -> FaceChoice:
-    return FaceChoice(face.family, face.weight, face.italic, style, size)
+@lru_cache(8)
+def _has_sizes(family: str) -> bool:
+    axes = cast(Iterable[Any], open_face(Typeface("", family, 400)).axis_infos)
+    return any(str(axis.tag) == "opsz" for axis in axes)
 
 
 def _location(axis: Any, choice: FaceChoice) -> float:
-    wanted = {"wght": float(choice.weight), "opsz": choice.size}
+    wanted = {"wght": float(choice.source.weight), "opsz": choice.size}
     value = wanted.get(str(axis.tag), float(axis.default_value))
     return min(max(value, float(axis.min_value)), float(axis.max_value))
 
@@ -110,7 +133,7 @@ def _location(axis: Any, choice: FaceChoice) -> float:
 def _key(choice: FaceChoice) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
-    parts = f"octavo:{choice.family}:{choice.style}:{choice.weight}:{choice.size}"
+    parts = f"octavo:{choice.family}:{choice.style}:{choice.source.weight}:{choice.size}"
     return str(uuid5(NAMESPACE_URL, parts)).upper()
 
 

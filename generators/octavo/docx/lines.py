@@ -17,7 +17,7 @@ from octavo.docx.looks import (
     read_paragraph,
     read_run,
 )
-from octavo.docx.metrics import FaceMetrics, Metrics, measure_word
+from octavo.docx.metrics import FaceMetrics, Metrics, find_face, measure_word
 
 _PIECES = re.compile(r"[^\S\u00a0\u202f]+|[^\s\-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]|[^\s\-\u2010\u2013\u2014]+|[\u00a0\u202f]")
 _TAB_WIDTH = 20.0
@@ -194,7 +194,7 @@ def picture_height(paragraph: Element) -> float:
 
 
 def _face(run: RunLook, metrics: Metrics) -> FaceMetrics:
-    return metrics.faces[run.family == metrics.sans_family, bool(run.bold), bool(run.italic)]
+    return find_face(metrics, run.family or "", bool(run.bold), bool(run.italic))
 
 
 def _size(run: RunLook) -> float:

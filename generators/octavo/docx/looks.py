@@ -38,8 +38,9 @@ class ParagraphLook:
     contextual: bool | None = None
     list_id: str | None = None
     list_level: str | None = None
-    edges: float | None = None
-    """Height of borders above and below."""
+    edge_above: float | None = None
+    """Height of the border, with its distance; not between paragraphs of one style."""
+    edge_below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def read_paragraph(properties: Element | None) -> ParagraphLook:
         is_on(properties, "w:contextualSpacing"),
         value(numbered, "w:numId") or None,
         value(numbered, "w:ilvl") or None,
-        _read_edges(child(properties, "w:pBdr")),
+        _read_edge(child(properties, "w:pBdr"), "w:top"),
+        _read_edge(child(properties, "w:pBdr"), "w:bottom"),
     )
 
 
@@ -177,16 +179,11 @@ def _read_indents(numbering: Element) -> dict[tuple[str, str], ParagraphLook]:
     }
 
 
-def _read_edges(borders: Element | None) -> float | None:
-    if borders is None:
+def _read_edge(borders: Element | None, side: str) -> float | None:
+    edge = child(borders, side)
+    if edge is None:
         return None
-    sides = [child(borders, name) for name in ("w:top", "w:bottom")]
-    heights = [
-        (number(side, "w:space") or 0) + (number(side, "w:sz") or 0) / 8
-        for side in sides
-        if side is not None
-    ]
-    return sum(heights)
+    return (number(edge, "w:space") or 0) + (number(edge, "w:sz") or 0) / 8
 
 
 def _points(twips: float | None) -> float | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
 
-from octavo.docx.faces import FaceChoice, choose_faces, cut_face
+from octavo.docx.faces import FaceChoice, choose_faces, cut_face, families
 from octavo.length import Length
-from octavo.theme import Theme, typeface
+from octavo.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,40 @@ class FaceMetrics:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The faces by whether they are for labels, bold and italic."""
+    """The faces of a theme."""
 
-    faces: dict[tuple[bool, bool, bool], FaceMetrics]
-    sans_family: str
-    """The family of labels; all other names are measured as the family of text."""
+    faces: dict[tuple[str, bool, bool], FaceMetrics]
+    """By family, whether bold, whether italic."""
+    text: str
+    """The family of text, as which all others are measured that are not known."""
 
 
 @lru_cache(4)
 def load_metrics(theme: Theme, size: Length) -> Metrics:
     """The metrics of the faces of `theme`, at the optical size of running text."""
-    sans = typeface(theme, "sans").family
     faces = {
-        (choice.family == sans, "Bold" in choice.style, "Italic" in choice.style): _load(choice)
+        (choice.family, "Bold" in choice.style, "Italic" in choice.style): _load(choice)
         for _, choice in choose_faces(theme, size)
     }
-    return Metrics(faces, sans)
+    return Metrics(faces, families(theme)[0])
+
+
+def find_face(metrics: Metrics, family: str, bold: bool, italic: bool) -> FaceMetrics:
+    """The face that is asked for, or the nearest there is."""
+    text = metrics.text
+    wanted = ((family, bold, italic), (family, False, italic), (text, bold, italic))
+    return next(metrics.faces[key] for key in wanted if key in metrics.faces)
+
+
+def measure_lines(face: FaceMetrics, text: str, size: Length, measure: Length) -> int:
+    """How many lines `text` takes at `size`, broken where the next word does not fit."""
+    count, x, space = 1, 0.0, measure_word(face, " ") * size
+    for word in text.split(" "):
+        width = measure_word(face, word) * size
+        if x > 0 and x + width > measure:
+            count, x = count + 1, 0.0
+        x += width + space
+    return count
 
 
 def measure_word(face: FaceMetrics, word: str) -> float:

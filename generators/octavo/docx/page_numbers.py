@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from octavo.docx.elements import Element, attribute, child, children, name_of
+from octavo.docx.faces import families
 from octavo.docx.lines import Setter
 from octavo.docx.looks import read_looks
 from octavo.docx.metrics import load_metrics
 from octavo.docx.pagination import count_pages
 from octavo.length import Length
-from octavo.theme import Theme, typeface
+from octavo.theme import Theme
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -22,10 +23,8 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     from docx.oxml import parse_xml
 
     part = document.part
-    fonts = {
-        "minorHAnsi": typeface(theme, "text").family,
-        "majorHAnsi": typeface(theme, "sans").family,
-    }
+    text, display, _ = families(theme)
+    fonts = {"minorHAnsi": text, "majorHAnsi": display}
     looks = read_looks(document.styles.element, part.numbering_part.element, fonts)
     notes = next(
         (parse_xml(r.target_part.blob) for r in part.rels.values() if r.reltype.endswith("/footnotes")),

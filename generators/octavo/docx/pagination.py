@@ -37,6 +37,8 @@ class Piece:
     ends_section: bool = False
     style: str = ""
     contextual: bool = False
+    edges: tuple[float, float] = (0.0, 0.0)
+    """Heights of the borders above and below, which neighbours of one style do without."""
     header: float = 0.0
     """Height of the header row that is repeated above it when it begins a page."""
     notes: tuple[tuple[int, float], ...] = ()
@@ -58,6 +60,8 @@ class _Press:
     """Whether a break the author asked for began the page, rather than a full one."""
     space: float = 0.0
     """What the last paragraph wants below it."""
+    edge: float = 0.0
+    """Of the border below the last paragraph."""
     style: str = ""
     contextual: bool = False
     pages: dict[str, int] = field(default_factory=dict[str, int])
@@ -115,8 +119,6 @@ def _cut_paragraph(
     heights = paragraph.heights
     if picture:
         heights = (*heights[:-1], max(heights[-1], picture))
-    if look.edges:
-        heights = (heights[0] + look.edges, *heights[1:])
     return Piece(
         heights,
         look.before or 0.0,
@@ -127,6 +129,7 @@ def _cut_paragraph(
         child(child(element, "w:pPr"), "w:sectPr") is not None,
         paragraph.style,
         bool(look.contextual),
+        (look.edge_above or 0.0, look.edge_below or 0.0),
         notes=_note_heights(paragraph, width, notes, setter),
         names=paragraph.names,
     )
@@ -188,7 +191,7 @@ def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
     while pieces[end].keep_next and end + 1 < len(pieces) and not pieces[end].ends_section:
         end += 1
     chain = pieces[place : end + 1]
-    needed = sum(_height(piece) for piece in chain[:-1]) + _least(chain[-1])
+    needed = chain[0].edges[0] + sum(_height(piece) for piece in chain[:-1]) + _least(chain[-1])
     if press.y > 0 and len(chain) > 1 and _room(press) < needed <= press.height:
         _turn(press, fresh=False)
     for piece in chain:
@@ -212,7 +215,7 @@ def _room(press: _Press) -> float:
 
 def _turn(press: _Press, fresh: bool) -> None:
     press.page += 1
-    press.y = press.notes = press.space = 0.0
+    press.y = press.notes = press.space = press.edge = 0.0
     press.fresh = fresh
     press.style = ""
 
@@ -239,7 +242,7 @@ def _place(piece: Piece, press: _Press) -> None:
             press.pages.update(dict.fromkeys(piece.names, press.page))
             named = True
         rest = rest[count:]
-    press.space = piece.after
+    press.space, press.edge = piece.after, piece.edges[1]
     press.style, press.contextual = piece.style, piece.contextual
     if piece.ends_section:
         _turn(press, fresh=True)
@@ -252,7 +255,8 @@ def _add_space(piece: Piece, press: _Press) -> None:
     above = 0.0 if same and piece.contextual else piece.before
     if press.y > 0 or press.fresh:
         press.y += below + above
-    press.space = 0.0
+    press.y += 0.0 if same else press.edge + piece.edges[0]
+    press.space = press.edge = 0.0
 
 
 def _fit(

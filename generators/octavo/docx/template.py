@@ -16,7 +16,7 @@ from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.values import wrong_value
 from octavo.library import Library
 from octavo.problem import SourceError
-from octavo.theme import Theme, colour, typeface
+from octavo.theme import Theme, colour
 
 FOLDER = "templates/word"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,7 +40,7 @@ _LINKS = (("hlink", "signal"), ("folHlink", "quiet"))
 _STEPS = ("note", "small", "text", "lead", "head", "title", "opener", "poster", "numeral")
 _TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "numeral": 1.0, "head": 1.25}
 """Leading of large sizes, in ems; small ones have the theme's."""
-_SUBSTITUTES = {"Source Serif 4": "Cambria", "Source Sans 3": "Calibri"}
+_SUBSTITUTES = {"roman": "Cambria", "swiss": "Calibri"}
 """What Word sets instead of a face that is missing."""
 
 # name, priority, whether hidden until used, whether among the quick styles
@@ -85,6 +85,8 @@ class TemplateChoice:
     language: str
     identity: str
     """Thirty-two hexadecimal digits."""
+    families: tuple[str, str, str]
+    """Of text, titles and labels."""
     publisher: str = ""
     review: bool = False
     faces: tuple[EmbeddedFace, ...] = ()
@@ -97,7 +99,7 @@ def build_template(
 
     Raises `SourceError` when one of the parts fails.
     """
-    context = {**design_context(theme, layout), **_choices(theme, choice)}
+    context = {**design_context(theme, layout), **_choices(choice)}
     parts = {
         f"word/{name}.xml": render_part(f"{name}.xml.j2", context, library)
         for name in ("styles", "numbering", "settings", "fontTable")
@@ -132,23 +134,25 @@ def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
         "leading": {step: _leading(theme, layout, step) for step in _STEPS},
         "measure": twips(layout.measure),
         "hang": twips(layout.hang),
-        "serif_family": escape(typeface(theme, "text").family),
-        "sans_family": escape(typeface(theme, "sans").family),
     }
 
 
-def _choices(theme: Theme, choice: TemplateChoice) -> dict[str, object]:
+def _choices(choice: TemplateChoice) -> dict[str, object]:
     from babel import Locale
     from babel.numbers import get_decimal_symbol
 
     locale = Locale.parse(choice.language, sep="-")
     decimal = get_decimal_symbol(locale)
-    families = ((typeface(theme, "text").family, "roman"), (typeface(theme, "sans").family, "swiss"))
+    kinds = ("roman", "roman", "swiss")
     fonts = [
-        (escape(family), _SUBSTITUTES.get(family, "Arial"), kind, _embedded(family, choice.faces))
-        for family, kind in dict(families).items()
+        (escape(family), _SUBSTITUTES[kind], kind, _embedded(family, choice.faces))
+        for family, kind in dict(zip(choice.families, kinds, strict=True)).items()
     ]
+    text, display, sans = (escape(family) for family in choice.families)
     return {
+        "text_family": text,
+        "display_family": display,
+        "sans_family": sans,
         "language": choice.language,
         "identity": choice.identity,
         "publisher": choice.publisher,

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+LETTER = 100
+"""Twips that a letter takes, on average."""
+EDGE = 230
+"""Twips between the words of one column and the next."""
+SHORT = 12
+"""Letters up to which a cell is not broken into lines."""
+
 
 def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """`width` shared among the columns of `rows` by how much their words need.
@@ -14,11 +21,10 @@ def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     columns = list(zip(*rows, strict=True))
     longest_words = [max(_longest_word(cell) for cell in column) for column in columns]
     longest_cells = [max(len(cell) for cell in column) for column in columns]
-    letter = 100
-    least = [(word + 2) * letter for word in longest_words]
+    least = [word * LETTER + EDGE for word in longest_words]
     if sum(least) > width:
         return _split(width, least)
-    spare = [max(0, cell * letter - least[place]) ** 0.75 for place, cell in enumerate(longest_cells)]
+    spare = [max(0, cell * LETTER + EDGE - least[place]) ** 0.75 for place, cell in enumerate(longest_cells)]
     room = width - sum(least)
     extra = _split(room, spare) if any(spare) else _split(room, [1] * len(columns))
     return tuple(one + more for one, more in zip(least, extra, strict=True))
@@ -32,4 +38,6 @@ def _split(width: int, weights: Sequence[float]) -> tuple[int, ...]:
 
 
 def _longest_word(text: str) -> int:
+    if len(text) <= SHORT:
+        return len(text)
     return max((len(word) for word in text.split()), default=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.docx.faces import embed_faces
+from octavo.docx.faces import embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
@@ -36,6 +36,7 @@ def write_book(document: Document, embed_fonts: bool, review: bool, library: Lib
     choice = TemplateChoice(
         publication.language,
         file_identity(publication.name, publication.title),
+        families(writing.theme),
         publication.imprint.publisher,
         review,
         embed_faces(writing.theme, size) if embed_fonts else (),

@@ -6,43 +6,61 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.docx.artwork import render_page
+from octavo.docx.faces import families
 from octavo.docx.layout import twips
-from octavo.docx.ledger import Ledger, Writing, name_block
+from octavo.docx.ledger import Ledger, Writing, link_relationship, name_block
 from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, spacing_before
-from octavo.docx.ledger import link_relationship
+from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import Furniture
 from octavo.docx.pictures import Telling, place_behind
 from octavo.docx.words import format_dates
 from octavo.document import Identifier, Publication
-from octavo.length import mm
 
 COVER_HEADER = "rIdCoverHeader"
 """The relationship of the head of the cover, which holds the art."""
+TITLE = 0.05
+"""Where the title begins, below what stands above it, in heights of the page."""
+EVENT = 0.8
+"""Where the event stands, in heights of the page."""
 _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text."""
 
 
 def write_cover(publication: Publication, writing: Writing) -> list[str]:
-    """The words of the cover: what it is, title, subtitle, event, place and dates, publisher."""
-    height = twips(writing.layout.height)
-    low = spacing_before(height * 3 // 10)
-    event = publication.event
+    """The words of the cover: what it is, title, subtitle; low on the page event, place, dates."""
+    event, ledger = publication.event, writing.ledger
     dates = format_dates(event, publication.language)
     when = ", ".join(part for part in (event.place, dates) if part)
-    title = name_block(writing.ledger, "publication.title", bound_title(publication.title, 1))
+    title = name_block(ledger, "publication.title", bound_title(publication.title, 1))
     kind = [publication.kind] if publication.kind else []
     subtitle = [publication.subtitle] if publication.subtitle else []
-    lines = [line for line in (event.name, when) if line]
+    low = [line for line in (event.name, when, publication.imprint.publisher) if line]
+    above = twips(writing.layout.height * TITLE)
+    between = spacing_before(_space_below(publication, writing))
     return [
         *(paragraph("CoverKind", run(line)) for line in kind),
-        paragraph("Title", title, low),
+        paragraph("Title", title, spacing_before(above)),
         *(paragraph("Subtitle", run(line)) for line in subtitle),
         *(
-            paragraph("CoverText", run(line), spacing_before(height // 20) if not place else "")
-            for place, line in enumerate(lines)
+            paragraph("CoverText", run(line), "" if place else between)
+            for place, line in enumerate(low)
         ),
-        paragraph("CoverText", run(publication.imprint.publisher), spacing_before(height // 30)),
     ]
+
+
+def _space_below(publication: Publication, writing: Writing) -> int:
+    """Twips between the subtitle and what stands low on the cover, which always stands there."""
+    theme, layout = writing.theme, writing.layout
+    metrics = load_metrics(theme, theme.scale.text * layout.scale)
+    family, scale = families(theme)[1], layout.scale
+    used = layout.top + layout.height * TITLE + theme.leading * scale * 3
+    for text, size, italic in (
+        (publication.title, theme.scale.poster * scale, False),
+        (publication.subtitle, theme.scale.title * scale, True),
+    ):
+        face = find_face(metrics, family, False, italic)
+        used += measure_lines(face, text, size, layout.measure) * max(face.height, 1.2) * size
+    return max(twips(theme.leading), twips(layout.height * EVENT - used))
 
 
 def cover_header(publication: Publication, writing: Writing) -> Furniture:
@@ -54,35 +72,52 @@ def cover_header(publication: Publication, writing: Writing) -> Furniture:
 
 
 def write_imprint(publication: Publication, writing: Writing) -> list[str]:
-    """The imprint: who publishes, when and on what terms, low on its page."""
+    """The imprint: who publishes, when and on what terms, at the foot of its page."""
     lines = list(_imprint_lines(publication, writing))
-    space = twips(writing.layout.height) * 9 // 20 - 180 * max(0, len(lines) - 9)
     title = publication.title
     if publication.subtitle:
         title = f"{title}: {publication.subtitle}"
-    head = paragraph("ImprintTitle", run(title), spacing_before(max(0, space)))
-    return [head, *(paragraph("Imprint", line) for line in lines)]
+    space = spacing_before(_space_above([words for words, _ in lines], writing))
+    head = paragraph("ImprintTitle", run(title), space)
+    return [head, *(paragraph("Imprint", content) for _, content in lines)]
 
 
-def _imprint_lines(publication: Publication, writing: Writing) -> Iterator[str]:
+def _space_above(lines: list[str], writing: Writing) -> int:
+    """Twips above the imprint, so that it ends where the page does."""
+    theme, layout = writing.theme, writing.layout
+    metrics = load_metrics(theme, theme.scale.text * layout.scale)
+    face = find_face(metrics, families(theme)[2], False, False)
+    size = theme.scale.small * layout.scale
+    leading = size * theme.leading / theme.scale.text
+    used = theme.leading * layout.scale * 5
+    for line in lines:
+        used += leading * (measure_lines(face, line, size, layout.measure) + 0.5)
+    return max(0, twips(layout.height - layout.top - layout.bottom - used))
+
+
+def _imprint_lines(publication: Publication, writing: Writing) -> Iterator[tuple[str, str]]:
+    """Words and markup of each line."""
     imprint, words = publication.imprint, writing.words
     event = publication.event
     dates = format_dates(event, publication.language)
     yield from _joined(publication.kind, event.name, event.place, dates)
     yield from _joined(imprint.edition, imprint.publisher, imprint.place, imprint.year)
-    yield from (run(_isbn(identifier, writing)) for identifier in imprint.identifiers)
+    for identifier in imprint.identifiers:
+        yield from _joined(_isbn(identifier, writing))
     if imprint.doi:
-        yield run(f"{words.doi} ") + _address(f"https://doi.org/{imprint.doi}", imprint.doi, writing)
+        link = _address(f"https://doi.org/{imprint.doi}", imprint.doi, writing)
+        yield f"{words.doi} {imprint.doi}", run(f"{words.doi} ") + link
     if imprint.address:
-        yield _address(imprint.address, imprint.address, writing)
+        yield imprint.address, _address(imprint.address, imprint.address, writing)
     further = (imprint.copyright, imprint.licence, imprint.disclaimer, imprint.contact)
-    yield from (run(line) for line in (*further, *imprint.notes) if line)
+    for line in (*further, *imprint.notes):
+        yield from _joined(line)
 
 
-def _joined(*parts: str) -> Iterator[str]:
+def _joined(*parts: str) -> Iterator[tuple[str, str]]:
     line = ", ".join(part for part in parts if part)
     if line:
-        yield run(line)
+        yield line, run(line)
 
 
 def _isbn(identifier: Identifier, writing: Writing) -> str:
@@ -94,6 +129,3 @@ def _isbn(identifier: Identifier, writing: Writing) -> str:
 def _address(target: str, words: str, writing: Writing) -> str:
     relationship = link_relationship(writing.ledger, target)
     return outer_link(relationship, target, run(words, Marks(style="Hyperlink")))
-
-
-COVER_HEIGHT = mm(297)
