@@ -56,8 +56,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    for module, public in _HOMES.items():
-        if name in public:
-            return getattr(import_module(f"octavo.{module}"), name)
-    raise AttributeError(f"module `octavo` has no attribute `{name}`")
+if not TYPE_CHECKING:  # else every misspelt name would pass the type checkers
+
+    def __getattr__(name: str) -> object:
+        for module, public in _HOMES.items():
+            if name in public:
+                return getattr(import_module(f"octavo.{module}"), name)
+        raise AttributeError(f"module `octavo` has no attribute `{name}`")
