@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from octavo.docx.elements import Element, attribute, child, children, name_of, number
 from octavo.docx.lines import SetParagraph, Setter, grid_widths, picture_height, set_paragraph
@@ -19,6 +20,8 @@ _SEPARATOR = 14.4
 """Height in points of the line above a page's first note."""
 _CELL_EDGES = 1.0
 """Height in points that the borders of a row take."""
+_DEPTH = 0.245
+"""How much of a line lies below its baseline, on which pictures stand."""
 _SLACK = 0.5
 """Points by which a line may overrun the page before it moves to the next."""
 
@@ -38,7 +41,7 @@ class Piece:
     style: str = ""
     contextual: bool = False
     edges: tuple[float, float] = (0.0, 0.0)
-    """Heights of the borders above and below, which neighbours of one style do without."""
+    """Heights of the borders above and below, which neighbours with the same do without."""
     header: float = 0.0
     """Height of the header row that is repeated above it when it begins a page."""
     notes: tuple[tuple[int, float], ...] = ()
@@ -60,8 +63,8 @@ class _Press:
     """Whether a break the author asked for began the page, rather than a full one."""
     space: float = 0.0
     """What the last paragraph wants below it."""
-    edge: float = 0.0
-    """Of the border below the last paragraph."""
+    edges: tuple[float, float] = (0.0, 0.0)
+    """Of the borders of the last paragraph."""
     style: str = ""
     contextual: bool = False
     pages: dict[str, int] = field(default_factory=dict[str, int])
@@ -118,7 +121,7 @@ def _cut_paragraph(
     picture = picture_height(element)
     heights = paragraph.heights
     if picture:
-        heights = (*heights[:-1], max(heights[-1], picture))
+        heights = (*heights[:-1], picture + heights[-1] * _DEPTH)
     return Piece(
         heights,
         look.before or 0.0,
@@ -191,7 +194,7 @@ def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
     while pieces[end].keep_next and end + 1 < len(pieces) and not pieces[end].ends_section:
         end += 1
     chain = pieces[place : end + 1]
-    needed = chain[0].edges[0] + sum(_height(piece) for piece in chain[:-1]) + _least(chain[-1])
+    needed = max(press.space, chain[0].before) + _chain_height(chain)
     if press.y > 0 and len(chain) > 1 and _room(press) < needed <= press.height:
         _turn(press, fresh=False)
     for piece in chain:
@@ -199,23 +202,27 @@ def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
     return end + 1
 
 
-def _height(piece: Piece) -> float:
-    return piece.before + sum(piece.heights) + piece.after
+def _chain_height(chain: list[Piece]) -> float:
+    """How much room pieces need that are kept together, the last only as far as it must be."""
+    gaps = sum(max(one.after, other.before) for one, other in pairwise(chain))
+    whole = sum(sum(piece.heights) for piece in chain[:-1])
+    return chain[0].edges[0] + gaps + whole + _least(chain[-1])
 
 
 def _least(piece: Piece) -> float:
     """How much room a piece needs to begin on a page."""
     lines = piece.heights if piece.keep_lines or len(piece.heights) <= 3 else piece.heights[:2]
-    return piece.before + sum(lines)
+    return sum(lines)
 
 
 def _room(press: _Press) -> float:
-    return press.height - press.y - press.space - press.notes + _SLACK
+    return press.height - press.y - press.notes + _SLACK
 
 
 def _turn(press: _Press, fresh: bool) -> None:
     press.page += 1
-    press.y = press.notes = press.space = press.edge = 0.0
+    press.y = press.notes = press.space = 0.0
+    press.edges = (0.0, 0.0)
     press.fresh = fresh
     press.style = ""
 
@@ -242,21 +249,25 @@ def _place(piece: Piece, press: _Press) -> None:
             press.pages.update(dict.fromkeys(piece.names, press.page))
             named = True
         rest = rest[count:]
-    press.space, press.edge = piece.after, piece.edges[1]
+    press.space = piece.after
     press.style, press.contextual = piece.style, piece.contextual
     if piece.ends_section:
         _turn(press, fresh=True)
 
 
 def _add_space(piece: Piece, press: _Press) -> None:
-    """Space between paragraphs; none above the first of a page that the text itself filled."""
+    """Space between paragraphs: the larger of what one wants below and the other above.
+
+    There is none above the first of a page that the text itself filled.
+    """
     same = piece.style == press.style and bool(piece.style)
     below = 0.0 if same and press.contextual else press.space
     above = 0.0 if same and piece.contextual else piece.before
     if press.y > 0 or press.fresh:
-        press.y += below + above
-    press.y += 0.0 if same else press.edge + piece.edges[0]
-    press.space = press.edge = 0.0
+        press.y += max(below, above)
+    if piece.edges != press.edges:
+        press.y += press.edges[1] + piece.edges[0]
+    press.space, press.edges = 0.0, piece.edges
 
 
 def _fit(
