@@ -18,8 +18,8 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.plan import Plan, compose, find_source
 from octavo.briefing.dates import write_dates
+from octavo.briefing.plan import Plan, compose, find_source
 from octavo.briefing.repeats import find_repeats
 from octavo.briefing.template import Wording, load_wording
 from octavo.document import (
@@ -50,7 +50,7 @@ def test_the_head_names_audience_purpose_publication_and_date() -> None:
     made = plan(make_document())
     assert f"{made.head} {made.audience}" == "Briefing for Military command"
     assert made.purpose == "For discussion"
-    assert made.kicker == "Conference proceedings\u2002·\u2002Space in 2040"
+    assert made.kicker == "Space in 2040\u2002·\u2002Conference proceedings"
     assert made.date == "28–30 April 2025"
 
 

@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 
 from octavo.briefing.plan import Source
 from octavo.length import Length
-from octavo.typeset.text import Line, Style
+from octavo.typeset.pieces import Line
+from octavo.typeset.text import Style
 
 ASCENT = 0.74
 """How far letters rise above the baseline, as a share of the size: the top of a box of text."""
@@ -71,7 +72,7 @@ class Code:
 
 
 Role = Literal[
-    "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Sect", "Artifact"
+    "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Sect", "Span"
 ]
 
 
@@ -105,10 +106,16 @@ def set_lines(
 ) -> Box:
     """The lines in a box of their own; the leading may grow by `more`."""
     first = Stretch(ASCENT * style.size)
-    between = max(0, len(lines) - 1)
-    height = Stretch(between * style.leading + (ASCENT + DESCENT) * style.size, between * more)
     kid = Lines(lines, style, Stretch(style.leading, more), x, first)
-    return Box(role, (kid,), height if lines else Stretch())
+    return Box(role, (kid,), measure_lines(len(lines), style, more))
+
+
+def measure_lines(count: int, style: Style, more: Length = 0.0) -> Stretch:
+    """The height of `count` lines whose leading may grow by `more`."""
+    if not count:
+        return Stretch()
+    between = count - 1
+    return Stretch(between * style.leading + (ASCENT + DESCENT) * style.size, between * more)
 
 
 def stack(

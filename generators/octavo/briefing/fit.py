@@ -14,8 +14,9 @@ whole hundredths of a point, measures whole numbers, so nothing is rounded and n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 Hundredths: TypeAlias = int
@@ -132,16 +133,22 @@ def choose(
     if len({candidate.id for candidate in candidates}) < len(candidates):
         raise ValueError("a point stands twice")
     most = max(rules.most, sum(candidate.required for candidate in candidates))
+    task = _Task(height, most, rules, bool(floors))
     places = _places(candidates)
+    sections = _sections(candidates)
+    simple = 0 if floors else choose_simply(sections, task)
+    bounds = _bound(sections, task)
     fronts: Fronts = {(0, 0): [(0, 0, 0)]}
-    for section in _sections(candidates):
+    for section in sections:
         for candidate in section:
-            place = places[candidate.id]
-            fronts = _offer(fronts, candidate, place, height, most, rules, bool(floors))
-        fronts = _close(fronts, bool(floors))
-    count, state = _best(fronts, rules.least, floors)
-    del count
-    return _decode(state, candidates, places)
+            hopes = next(bounds)
+            fronts = _offer(fronts, candidate, places[candidate.id], task)
+            fronts = {
+                counts: _prune(states, task.every, hopes[most - counts[0]] - simple)
+                for counts, states in fronts.items()
+            }
+        fronts = _close(fronts, task.every)
+    return _decode(_best(fronts, rules.least, floors), candidates, places)
 
 
 def next_gain(
@@ -188,30 +195,75 @@ def _sections(candidates: tuple[Candidate, ...]) -> list[list[Candidate]]:
     return [sorted(section, key=lambda c: (-c.weight, c.id)) for section in sections.values()]
 
 
-def _offer(
-    fronts: Fronts,
-    candidate: Candidate,
-    place: int,
-    height: Hundredths,
-    most: int,
-    rules: Rules,
-    every: bool,
-) -> Fronts:
-    """The fronts after `candidate` was taken in each of its wordings, or left out."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What holds while points are chosen."""
+
+    height: Hundredths
+    most: int
+    rules: Rules
+    every: bool
+    """Whether the best of each height is wanted, not only what no lower one betters."""
+
+
+def choose_simply(sections: list[list[Candidate]], task: _Task) -> int:
+    """The measure of a good choice: the heaviest points in turn, as long as they fit.
+
+    0 when it has fewer points than should come before everything else: then it is no bound.
+    """
+    offered = sorted(
+        (c for section in sections for c in section),
+        key=lambda c: (not c.required, -c.weight, min(c.heights)),
+    )
+    room = task.height - least_height(offered)
+    taken: dict[str, int] = {}
+    for candidate in offered:
+        free = room + (min(candidate.heights) if candidate.required else 0)
+        fitting = [at for at, height in enumerate(candidate.heights) if height <= free]
+        if fitting and len(taken) < task.most:
+            taken[candidate.id] = fitting[0]
+            room = free - candidate.heights[fitting[0]]
+    if len(taken) < task.rules.least:
+        return 0
+    total = 0
+    for section in sections:
+        chosen = [candidate for candidate in section if candidate.id in taken]
+        for rank, candidate in enumerate(chosen):
+            total += worth(candidate, taken[candidate.id], rank, task.rules)
+    return total
+
+
+def _bound(sections: list[list[Candidate]], task: _Task) -> Iterator[tuple[int, ...]]:
+    """After each candidate, the most that so many more points could add, by their number."""
+    found: list[tuple[int, ...]] = []
+    best: list[int] = []
+    for section in reversed(sections):
+        for at in range(len(section), 0, -1):
+            rest = [worth(c, 0, rank, task.rules) for rank, c in enumerate(section[at:])]
+            sums = accumulate(sorted([*best, *rest], reverse=True)[: task.most], initial=0)
+            hopes = tuple(sums)
+            found.append(hopes + hopes[-1:] * (task.most + 1 - len(hopes)))
+        full = [worth(c, 0, rank, task.rules) for rank, c in enumerate(section)]
+        best = sorted([*best, *full], reverse=True)[: task.most]
+    return reversed(found)
+
+
+def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
+    """The states after `candidate` was taken in each of its wordings, or left out."""
     grown: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     size = len(candidate.heights)
     for (count, rank), states in fronts.items():
         if not candidate.required:
             grown[count, rank] += states
-        if count == most:
+        if count == task.most:
             continue
         for wording, added in enumerate(candidate.heights):
-            value, digit = worth(candidate, wording, rank, rules), (size - wording) * place
-            room = height - added
+            value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
+            room = task.height - added
             grown[count + 1, rank + 1] += [
                 (h + added, v - value, k - digit) for h, v, k in states if h <= room
             ]
-    return {counts: _prune(states, every) for counts, states in grown.items()}
+    return grown
 
 
 def _close(fronts: Fronts, every: bool) -> Fronts:
@@ -219,30 +271,35 @@ def _close(fronts: Fronts, every: bool) -> Fronts:
     closed: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     for (count, _), states in fronts.items():
         closed[count, 0] += states
-    return {counts: _prune(states, every) for counts, states in closed.items()}
+    return {counts: _prune(states, every, 0) for counts, states in closed.items()}
 
 
-def _prune(states: list[State], every: bool) -> list[State]:
-    """The states no other is better than; with `every`, the best of each height."""
-    states.sort()
+def _prune(states: list[State], every: bool, most: int) -> list[State]:
+    """The states that no other is better than; with `every`, the best of each height.
+
+    A state whose measure, negative, is more than `most` cannot become the best any more.
+    """
     kept: list[State] = []
     best, last = 1, -1
-    for state in states:
+    for state in sorted(states):
+        if state[1] > most:
+            continue
         if state[1] < best or (every and state[0] != last):
             kept.append(state)
             best, last = min(best, state[1]), state[0]
     return kept
 
 
-def _best(fronts: Fronts, least: int, floors: tuple[Hundredths, ...]) -> tuple[int, State]:
-    """The best state of all, with its number of points."""
+def _best(fronts: Fronts, least: int, floors: tuple[Hundredths, ...]) -> State:
+    """The best state of all."""
 
     def order(found: tuple[int, State]) -> tuple[int, bool, int, Hundredths, int]:
         count, (height, value, key) = found
         full = count < len(floors) and height >= floors[count]
         return (-min(count, least), not full, value, height, key)
 
-    return min(((c, state) for (c, _), states in fronts.items() for state in states), key=order)
+    found = ((c, state) for (c, _), states in fronts.items() for state in states)
+    return min(found, key=order)[1]
 
 
 def _decode(state: State, candidates: tuple[Candidate, ...], places: dict[str, int]) -> Selection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from octavo.briefing.boxes import Box, Stretch, stack
+from octavo.briefing.boxes import Box, Stretch, at_ease, stack
 from octavo.briefing.parts import Desk, choose_run, set_foot, set_head, set_part
 from octavo.briefing.template import Part
 from octavo.length import Length, mm
@@ -18,10 +18,12 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
 """Width and height."""
 BETWEEN = Stretch(11, 8)
 """Between two parts in a column."""
-ZONES = Stretch(13, 9)
+ZONES = Stretch(19, 8)
 """Above and below the columns."""
 PANEL = 11.0
-"""Space inside the ground of the narrow column, in points."""
+"""How far the ground of the narrow column reaches beyond its text on each side, in points."""
+OVERHANG = 9.0
+"""How far it reaches beyond its text above and below."""
 HEAD = 15.0
 """Between the band at the head and the first part, in points."""
 FOOT = 11.0
@@ -37,7 +39,6 @@ class Frame:
     top: Box
     bottom: Box
     narrow: Box
-    """Its ground included, when it has one."""
     before: Box
     """What stands in the wide column above the key messages."""
     after: Box
@@ -104,18 +105,12 @@ def measure_others(frame: Frame) -> Stretch:
     return sum([frame.top.height, frame.bottom.height, *gaps], Stretch())
 
 
-def measure_narrow(frame: Frame, panel: bool) -> Stretch:
-    """The height of the narrow column, its ground included."""
-    pad = Stretch(2 * PANEL) if panel and frame.narrow.kids else Stretch()
-    return frame.narrow.height + pad
-
-
 def measure_fixed(frame: Frame) -> Stretch:
     """What stands in the wide column beside the key messages, with the spaces between."""
     gaps = [BETWEEN for box in (frame.before, frame.after) if box.kids]
     return sum([frame.before.height, frame.after.height, *gaps], Stretch())
 
 
-def measure_column(frame: Frame) -> Length:
-    """The height that the columns have while nothing is stretched."""
-    return frame.height - measure_others(frame).least
+def measure_column(frame: Frame, ease: float = 0.0) -> Length:
+    """The height that the columns have when all else is at an ease."""
+    return frame.height - at_ease(measure_others(frame), ease)

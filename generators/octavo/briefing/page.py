@@ -17,6 +17,7 @@ from octavo.briefing.fit import Candidate, Hundredths, Rules, Selection, choose,
 from octavo.briefing.frame import (
     BETWEEN,
     HEAD,
+    OVERHANG,
     PANEL,
     PAPERS,
     ZONES,
@@ -25,7 +26,6 @@ from octavo.briefing.frame import (
     lay_frame,
     measure_column,
     measure_fixed,
-    measure_narrow,
     measure_others,
 )
 from octavo.briefing.parts import (
@@ -33,12 +33,17 @@ from octavo.briefing.parts import (
     Run,
     choose_run,
     headline_style,
-    set_cached,
+    measure_message,
     set_foot,
     set_message,
+    set_text,
     stack_messages,
 )
+from octavo.briefing.plan import Message
 from octavo.length import Length
+
+AIR = 0.4
+"""The ease that a page should keep, if enough points fit all the same: so that it can breathe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Trial:
 
     frame: Frame
     run: Run
+    air: float
+    """The ease that was kept free."""
     fit: Fit
     messages: Box
 
@@ -105,19 +112,21 @@ def lay_out(desk: Desk, paper: Paper) -> Page | None:
 
 
 def find_trial(desk: Desk, paper: Paper) -> Trial | None:
-    """The frame, the size and the points of the page; `None` when the must-haves do not fit."""
-    points = desk.format.points
-    wanted = min(points.goal, len(_eligible(desk)))
+    """The frame, the size and the points of the page; `None` when the must-haves do not fit.
+
+    The first is taken that shows as many points as the format wants with air between them, else
+    the first that does so without, else the best.
+    """
+    wanted = min(desk.format.points.goal, len(_eligible(desk)))
     best: Trial | None = None
-    for frame in _frames(desk, paper):
-        trials = [trial for size in desk.format.text.sizes if (trial := _try(desk, frame, size))]
-        for trial in trials:
-            if len(trial.fit.selection.chosen) >= wanted:
-                return _fill(desk, trial, trials)
-        better = min(trials, key=_order, default=None)
-        if better and (best is None or _order(better) < _order(best)):
-            best = _fill(desk, better, trials)
-    return best
+    for frame, air in _frames(desk, paper):
+        for size in desk.format.text.sizes:
+            trial = _try(desk, frame, size, air)
+            if trial and len(trial.fit.selection.chosen) >= wanted:
+                return _fill(desk, trial)
+            if trial and (best is None or _order(trial) < _order(best)):
+                best = trial
+    return _fill(desk, best) if best else None
 
 
 def _order(trial: Trial) -> tuple[int, int]:
@@ -125,16 +134,22 @@ def _order(trial: Trial) -> tuple[int, int]:
     return -min(len(selection.chosen), trial.fit.rules.least), -selection.value
 
 
-def _frames(desk: Desk, paper: Paper) -> Iterator[Frame]:
-    """Frames whose narrow column fits, for each size of the bottom line the one with the largest
-    narrow column."""
+def _frames(desk: Desk, paper: Paper) -> Iterator[tuple[Frame, float]]:
+    """Frames whose narrow column fits, each with the ease that is kept free in its columns.
+
+    For each size of the bottom line, the one with the largest narrow column.
+    """
     for headline in find_headlines(desk, paper):
-        for side in desk.format.side.sizes:
-            frame = lay_frame(desk, paper, headline, side)
-            column = measure_column(frame)
-            if column >= measure_narrow(frame, desk.format.columns.panel).least:
-                yield frame
-                break
+        for air in (AIR, 0.0):
+            frames = (lay_frame(desk, paper, headline, side) for side in desk.format.side.sizes)
+            fitting = (frame for frame in frames if _holds_narrow(frame, air))
+            frame = next(fitting, None)
+            if frame:
+                yield frame, air
+
+
+def _holds_narrow(frame: Frame, air: float) -> bool:
+    return measure_column(frame, air) >= at_ease(frame.narrow.height, air)
 
 
 def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
@@ -144,7 +159,7 @@ def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
     sizes = form.bottom_line.sizes
     for at, size in enumerate(sizes):
         style = headline_style(size)
-        lines = set_cached(desk.plan.bottom_line, style, width, desk.setting)
+        lines = set_text(desk.plan.bottom_line, style, width, desk)
         if len(lines) <= form.bottom_line.lines:
             return sizes[at:]
     return sizes[-1:]
@@ -159,12 +174,12 @@ def _eligible(desk: Desk) -> list[int]:
 
 
 def _try(
-    desk: Desk, frame: Frame, size: Length, floors: tuple[Hundredths, ...] = ()
+    desk: Desk, frame: Frame, size: Length, air: float, floors: tuple[Hundredths, ...] = ()
 ) -> Trial | None:
     """The best choice of points of one size in a frame; `None` when the required do not fit."""
     run = choose_run(desk.format.text, size)
-    candidates = make_candidates(desk, frame, run)
-    room = find_room(desk, frame, run)
+    candidates = make_candidates(desk, frame, run, air)
+    room = find_room(desk, frame, run, air)
     if least_height(candidates) > room:
         return None
     points = desk.format.points
@@ -178,52 +193,51 @@ def _try(
     )
     messages = stack_messages(boxes, desk, frame.wide_width, run)
     fit = Fit(selection, candidates, rules, room, size, 0.0)
-    trial = Trial(frame, run, fit, messages)
-    return replace(trial, fit=replace(fit, fill=measure_fill(desk, trial)))
+    trial = Trial(frame, run, air, fit, messages)
+    return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
 
 
-def make_candidates(desk: Desk, frame: Frame, run: Run) -> tuple[Candidate, ...]:
+def make_candidates(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> tuple[Candidate, ...]:
     """The messages with the heights they really have when set, each with the space above it."""
     messages = [desk.plan.messages[at] for at in _eligible(desk)]
+    width, space = frame.wide_width, at_ease(run.space, air)
+
+    def measure(message: Message, wording: int) -> Hundredths:
+        height = measure_message(message, wording, desk, width, run)
+        return ceil(100 * (at_ease(height, air) + space))
+
     return tuple(
         Candidate(
             message.id,
             message.section,
             message.weight,
-            tuple(
-                ceil(100 * (_height(desk, frame, run, at, wording) + run.space.least))
-                for wording in range(len(message.wordings))
-            ),
+            tuple(measure(message, wording) for wording in range(len(message.wordings))),
             message.required,
         )
-        for at, message in zip(_eligible(desk), messages, strict=True)
+        for message in messages
     )
 
 
-def _height(desk: Desk, frame: Frame, run: Run, at: int, wording: int) -> Length:
-    message = desk.plan.messages[at]
-    return set_message(message, wording, desk, frame.wide_width, run).height.least
-
-
-def find_room(desk: Desk, frame: Frame, run: Run) -> Hundredths:
+def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredths:
     """The height that the key messages have, the space above the first included."""
-    heading = stack_messages((), desk, frame.wide_width, run).height.least
-    fixed = measure_fixed(frame).least
-    return floor(100 * (measure_column(frame) - fixed - heading + run.space.least))
+    heading = stack_messages((), desk, frame.wide_width, run).height
+    taken = at_ease(measure_fixed(frame) + heading, air)
+    return floor(100 * (measure_column(frame, air) - taken + at_ease(run.space, air)))
 
 
 # ------------------------------------------------------------------------------ filling
 
 
-def _fill(desk: Desk, trial: Trial, trials: list[Trial]) -> Trial:
+def _fill(desk: Desk, trial: Trial) -> Trial:
     """`trial`, or when it leaves the page short though there is more to say, one that does not."""
     full = desk.format.points.full / 100
     if trial.fit.fill >= full or not trial.fit.selection.left_out:
         return trial
     found = [trial]
-    for other in (trial, *trials):
-        floors = find_floors(desk, other.frame, other.run)
-        filled = _try(desk, other.frame, other.run.size, floors)
+    for size in (trial.run.size, *desk.format.text.sizes):
+        run = choose_run(desk.format.text, size)
+        floors = find_floors(desk, trial.frame, run)
+        filled = _try(desk, trial.frame, size, 0.0, floors)
         if filled and filled.fit.fill >= full:
             return filled
         found += [filled] if filled else []
@@ -235,7 +249,7 @@ def find_floors(desk: Desk, frame: Frame, run: Run) -> tuple[Hundredths, ...]:
     form = desk.format
     wide = stack_messages((), desk, frame.wide_width, run).height + measure_fixed(frame)
     missing = (1 - form.points.full / 100) * frame.height
-    ease = _ease_without_messages(desk, frame)
+    ease = _ease_without_messages(frame)
     needed = measure_column(frame) - ease * measure_others(frame).more - missing
     rate = run.more / run.leading
     once = (ASCENT + DESCENT) * run.size + run.space.least
@@ -253,10 +267,10 @@ def find_floors(desk: Desk, frame: Frame, run: Run) -> tuple[Hundredths, ...]:
     return tuple(max(0, ceil(100 * height)) for height in heights)
 
 
-def _ease_without_messages(desk: Desk, frame: Frame) -> float:
+def _ease_without_messages(frame: Frame) -> float:
     """How far the page can be stretched before the narrow column is full."""
     others = measure_others(frame)
-    narrow = measure_narrow(frame, desk.format.columns.panel)
+    narrow = frame.narrow.height
     return _ease(frame.height - others.least - narrow.least, others.more + narrow.more)
 
 
@@ -271,11 +285,11 @@ def measure_wide(trial: Trial) -> Stretch:
     return measure_fixed(trial.frame) + trial.messages.height
 
 
-def share_out(desk: Desk, trial: Trial) -> Eases:
+def share_out(trial: Trial) -> Eases:
     """How far the page and each of its columns are stretched."""
     frame = trial.frame
     others, wide = measure_others(frame), measure_wide(trial)
-    narrow = measure_narrow(frame, desk.format.columns.panel)
+    narrow = frame.narrow.height
     page = min(
         _ease(frame.height - others.least - column.least, others.more + column.more)
         for column in (wide, narrow)
@@ -289,9 +303,9 @@ def share_out(desk: Desk, trial: Trial) -> Eases:
     return Eases(page, *easy, height)
 
 
-def measure_fill(desk: Desk, trial: Trial) -> float:
+def measure_fill(trial: Trial) -> float:
     """How much of the height between head and foot the page takes, its wide column being meant."""
-    eases = share_out(desk, trial)
+    eases = share_out(trial)
     frame = trial.frame
     column = frame.height - at_ease(measure_others(frame), eases.page)
     return 1 - max(0.0, column - at_ease(measure_wide(trial), eases.wide)) / frame.height
@@ -304,7 +318,7 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     """The page of a trial: every box in its place."""
     width, height = PAPERS[paper]
     frame, form = trial.frame, desk.format
-    eases = share_out(desk, trial)
+    eases = share_out(trial)
     left, top = form.margins.left, form.band + HEAD
     measure = width - left - form.margins.right
     put = partial(_put, left=left)
@@ -334,6 +348,6 @@ def _ground(desk: Desk, frame: Frame, column: Length) -> Box:
     """The narrow column on its ground, as high as the columns are."""
     if not desk.format.columns.panel:
         return frame.narrow
-    ground = Ground(0, Stretch(), frame.narrow_width, Stretch(column), "mist")
-    inside = place(frame.narrow, PANEL, Stretch(PANEL))
-    return Box("Sect", (ground, inside), Stretch(column))
+    height = Stretch(column + 2 * OVERHANG)
+    ground = Ground(0, Stretch(-OVERHANG), frame.narrow_width, height, "mist")
+    return Box("Sect", (ground, place(frame.narrow, PANEL, Stretch())), Stretch(column))

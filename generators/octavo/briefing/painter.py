@@ -54,9 +54,9 @@ def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
     """The marking, at head and foot."""
     if not desk.plan.marking:
         return
-    style = Style("sans-bold", MARKING, MARKING, "glow", "centre", False)
+    style = Style(MARKING, MARKING, "sans-bold", "glow", "centre", False)
     for colour, y in (("glow", page.height - 13), ("text", 12.0)):
-        style = Style("sans-bold", MARKING, MARKING, colour, "centre", False)
+        style = Style(MARKING, MARKING, "sans-bold", colour, "centre", False)
         lines = set_words(desk.plan.marking, style, page.width, desk.setting)
         with canvas.artifact("Pagination"):
             canvas.draw_lines(lines[:1], 0, y, style.leading, None, style)

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
-from octavo.briefing.boxes import Box, Code, Ground, Kid, Role, Stretch, place, set_lines, stack
-from octavo.briefing.plan import Message, Numeral, Plan, Source, Task
-from octavo.briefing.template import Format, Part, Running, Wording, say
-from octavo.document import Inlines, Link, Text
+from octavo.briefing.boxes import (
+    ASCENT,
+    Box,
+    Code,
+    Ground,
+    Kid,
+    Role,
+    Stretch,
+    measure_lines,
+    place,
+    set_lines,
+    stack,
+)
+from octavo.briefing.plan import Message, Numeral, Plan, Source, Task, compose
+from octavo.briefing.template import (
+    Format,
+    Part,
+    Running,
+    Wording,
+    load_format,
+    load_wording,
+    say,
+)
+from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
-from octavo.typeset.text import Line, Setting, Style, set_inlines, set_words
+from octavo.library import Library
+from octavo.theme import load_theme
+from octavo.typeset.fonts import Faces, load_faces
+from octavo.typeset.pieces import Line
+from octavo.typeset.text import Setting, Style, set_inlines
+from octavo.typeset.tokens import Names
 
 REFERENCE = 46.0
 """Width of the column of references beside the key messages, in points."""
@@ -18,6 +44,8 @@ TICK = 11.0
 """How far the key messages stand in from the gold tick."""
 CELL = 10.0
 """Space between the columns of a table, in points."""
+SHORT = 0.3
+"""Part of the measure that the last line of a paragraph should fill."""
 ENDLESS = 4000.0
 """A measure in which nothing breaks, in points."""
 
@@ -30,6 +58,32 @@ class Desk:
     format: Format
     wording: Wording
     setting: Setting
+
+
+def open_desk(document: Document, audience: Audience, name: str, library: Library) -> Desk:
+    """What is needed to set the briefing on `document` for `audience` in the format `name`.
+
+    Raises `SourceError` when the theme or the format is not right.
+    """
+    theme = load_theme(library)
+    wording = load_wording(library, name, document.publication.language)
+    plan = compose(document, audience, wording)
+    setting = Setting(theme, load_faces(theme), plan.language, Names({}))
+    return Desk(plan, load_format(library, name), wording, setting)
+
+
+def set_text(text: Inlines | str, style: Style, measure: Length, desk: Desk) -> tuple[Line, ...]:
+    """The lines of `text`. Kept: audiences share points, and sizes are tried again and again."""
+    inlines = (Text(text),) if isinstance(text, str) else text
+    return _set(inlines, style, measure, desk.setting.language, desk.setting.faces)
+
+
+@lru_cache(20_000)
+def _set(
+    inlines: Inlines, style: Style, measure: Length, language: str, faces: Faces
+) -> tuple[Line, ...]:
+    setting = Setting(faces.theme, faces, language, Names({}))
+    return set_inlines(inlines, style, measure, setting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +131,21 @@ def set_heading(part: Part, desk: Desk, width: Length) -> Box | None:
     text = say(desk.wording, f"headings.{part}", {})
     if not text:
         return None
-    style = Style("sans-bold", 10.2, 12.6, "signal", "left", False)
-    return set_lines("H2", set_words(text, style, width, desk.setting), style)
+    style = Style(10.2, 12.6, "sans-bold", "signal", "left", False)
+    return set_lines("H2", set_text(text, style, width, desk), style)
 
 
 def _under_heading(part: Part, desk: Desk, width: Length, body: Box) -> Box:
     heading = set_heading(part, desk, width)
     boxes = (heading, body) if heading else (body,)
-    return stack("Sect", boxes, Stretch(4.5, 2.5), part)
+    return stack("Sect", boxes, Stretch(6, 3), part)
 
 
 def _set_question(desk: Desk, width: Length, run: Run) -> Box | None:
     if not desk.plan.question:
         return None
-    style = Style("display-italic", 12.4, 15.4, "signal", "left", False)
-    lines = set_words(desk.plan.question, style, width, desk.setting)
+    style = Style(12.4, 15.4, "display-italic", "signal", "left", False)
+    lines = set_text(desk.plan.question, style, width, desk)
     return _under_heading("question", desk, width, set_lines("P", lines, style))
 
 
@@ -99,25 +153,47 @@ def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
     if not desk.plan.bottom_line:
         return None
     style = headline_style(size)
-    lines = set_cached(desk.plan.bottom_line, style, width, desk.setting)
+    lines = balance(desk.plan.bottom_line, style, width, desk)
     return _under_heading("bottom-line", desk, width, set_lines("P", lines, style, 0.02 * size))
+
+
+def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
+    """The lines of `text`, as few as at `width`, and about equally long."""
+    lines = set_text(text, style, width, desk)
+    narrow, wide = width / 2, width
+    while wide - narrow > 4:
+        middle = (narrow + wide) / 2
+        tried = set_text(text, style, middle, desk)
+        if len(tried) > len(lines) or any(line.width > middle for line in tried):
+            narrow = middle
+        else:
+            wide, lines = middle, tried
+    return lines
+
+
+def even(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
+    """The lines of `text`; when the last would be a word or two, of about equal length."""
+    lines = set_text(text, style, width, desk)
+    if len(lines) > 1 and lines[-1].width < SHORT * width:
+        return balance(text, style, width, desk)
+    return lines
 
 
 def headline_style(size: Length) -> Style:
     """The style of the bottom line."""
-    return Style("display", size, 1.17 * size, "ink", "left", False)
+    return Style(size, 1.17 * size, "display", "ink", "left", False)
 
 
 def _set_plain(part: Part, text: str, desk: Desk, width: Length, run: Run) -> Box | None:
     if not text:
         return None
     style = _body(run)
-    body = set_lines("P", set_words(text, style, width, desk.setting), style, run.more)
+    body = set_lines("P", set_text(text, style, width, desk), style, run.more)
     return _under_heading(part, desk, width, body)
 
 
-def _body(run: Run, hyphenate: bool = True) -> Style:
-    return Style("text", run.size, run.leading, "text", "left", hyphenate)
+def _body(run: Run) -> Style:
+    return Style(run.size, run.leading, "text", "text", "left", False)
 
 
 # ------------------------------------------------------------------------------ lead facts
@@ -149,21 +225,21 @@ def _set_facts(desk: Desk, width: Length) -> Box | None:
 def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
     """One fact: "about" small before a large numeral, and what it counts below."""
     size = desk.format.facts.size
-    small = Style("sans", 9.2, 11.4, "text", "left", False)
-    large = Style("display", size, size, "ink", "left", False, ("lnum",))
-    figure = set_words(numeral.value, large, width, desk.setting)
+    small = Style(9.2, 11.4, "sans", "text", "left", False)
+    large = Style(size, size, "display", "ink", "left", False, ("lnum",))
+    figure = set_text(numeral.value, large, width, desk)
     while len(figure) > 1 and large.size > 14:
         large = replace(large, size=large.size * 0.9, leading=large.leading * 0.9)
-        figure = set_words(numeral.value, large, width, desk.setting)
+        figure = set_text(numeral.value, large, width, desk)
     boxes: list[Kid] = []
     x = 0.0
     base = Stretch(0.68 * size)
     if numeral.before:
-        (before, *_) = set_words(numeral.before, small, width, desk.setting)
+        (before, *_) = set_text(numeral.before, small, width, desk)
         boxes.append(_on_baseline((before,), small, x, base))
         x = before.width + 4
     boxes.append(_on_baseline(figure, large, x, base))
-    label = set_words(numeral.label, small, width, desk.setting)
+    label = set_text(numeral.label, small, width, desk)
     top = base + Stretch(0.22 * size + 1)
     text = place(set_lines("P", label, small), 0, top)
     body = Box("LBody", (*boxes, text), top + text.height)
@@ -178,17 +254,26 @@ def _on_baseline(lines: tuple[Line, ...], style: Style, x: Length, base: Stretch
 # ------------------------------------------------------------------------------ key messages
 
 
+def measure_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:
+    """The height that a key message has in one of its wordings."""
+    style = _body(run)
+    lines = set_text(message.wordings[wording], style, width - TICK - REFERENCE, desk)
+    beside = set_reference(message.source, desk, REFERENCE - 6).height
+    down = (ASCENT * (run.size - reference_style(desk).size)) + beside.least
+    text = measure_lines(len(lines), style, run.more)
+    return text if text.least >= down else Stretch(down)
+
+
 def set_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Box:
     """A key message in one of its wordings, a tick before it and its reference beside it."""
     style = _body(run)
-    measure = width - TICK - REFERENCE
-    lines = set_cached(message.wordings[wording], style, measure, desk.setting)
+    lines = even(message.wordings[wording], style, width - TICK - REFERENCE, desk)
     text = place(set_lines("P", lines, style, run.more), TICK, Stretch())
     tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
     reference = set_reference(message.source, desk, REFERENCE - 6)
-    base = Stretch(0.74 * (run.size - reference_style(desk).size))
+    base = Stretch(ASCENT * (run.size - reference_style(desk).size))
     beside = place(reference, width - REFERENCE + 6, base)
-    height = text.height
+    height = measure_message(message, wording, desk, width, run)
     body = Box("LBody", (tick, text, beside), height)
     return Box("LI", (body,), height, name=message.id, source=message.source)
 
@@ -196,7 +281,7 @@ def set_message(message: Message, wording: int, desk: Desk, width: Length, run: 
 def reference_style(desk: Desk) -> Style:
     """The style of source references."""
     size = desk.format.small
-    return Style("sans", size, 1.2 * size, "quiet", "right", False, ("lnum",))
+    return Style(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
 
 
 def set_reference(source: Source, desk: Desk, width: Length) -> Box:
@@ -204,7 +289,7 @@ def set_reference(source: Source, desk: Desk, width: Length) -> Box:
     style = reference_style(desk)
     label: Inlines = (Text(source.label),)
     inlines = (Link(source.address, label),) if source.address else label
-    return set_lines("P", set_inlines(inlines, style, width, desk.setting), style)
+    return set_lines("P", set_text(inlines, style, width, desk), style)
 
 
 def stack_messages(boxes: tuple[Box, ...], desk: Desk, width: Length, run: Run) -> Box:
@@ -220,7 +305,7 @@ def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
         return None
     style = _body(run)
     boxes = tuple(
-        set_lines("P", set_cached(text, style, width, desk.setting), style, run.more)
+        set_lines("P", even(text, style, width, desk), style, run.more)
         for text in desk.plan.meaning
     )
     return _under_heading("meaning", desk, width, stack("Sect", boxes, run.space))
@@ -231,7 +316,9 @@ def _set_asks(desk: Desk, width: Length, run: Run) -> Box | None:
     tasks = desk.plan.tasks
     if not tasks:
         return None
-    style = Style("sans", max(desk.format.floor, run.size - 0.4), run.leading, "text", "left", True)
+    style = Style(
+        max(desk.format.floor, run.size - 0.4), run.leading, "sans", "text", "left", False
+    )
     columns = _find_columns(tasks)
     if len(columns) > 1:
         body = _set_table(columns, tasks, style, desk, width, run)
@@ -250,7 +337,7 @@ def _find_columns(tasks: tuple[Task, ...]) -> list[tuple[str, list[str]]]:
 
 
 def _set_item(task: Task, style: Style, desk: Desk, width: Length, run: Run) -> Box:
-    lines = set_words(task.what, style, width - TICK, desk.setting)
+    lines = set_text(task.what, style, width - TICK, desk)
     text = place(set_lines("P", lines, style, run.more), TICK, Stretch())
     tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
     body = Box("LBody", (tick, text), text.height)
@@ -265,7 +352,7 @@ def _set_table(
     width: Length,
     run: Run,
 ) -> Box:
-    head = Style("sans-bold", desk.format.floor, 11.4, "quiet", "left", False)
+    head = Style(desk.format.floor, 11.4, "sans-bold", "quiet", "left", False)
     strong = replace(style, role="sans-bold")
     styles = (strong, *(style for _ in columns[1:]))
     widths = _share(columns, style, width, desk)
@@ -288,9 +375,7 @@ def _share(
 
 
 def _natural(texts: list[str], style: Style, desk: Desk) -> Length:
-    widths = [
-        line.width for text in texts for line in set_words(text, style, ENDLESS, desk.setting)
-    ]
+    widths = [line.width for text in texts for line in set_text(text, style, ENDLESS, desk)]
     return max(widths, default=0.0) + 1
 
 
@@ -306,7 +391,7 @@ def _set_row(
     starts = [0.0, *accumulate(width + CELL for width in widths)]
     pad = Stretch(3.2, 2 * more)
     cells = [
-        place(set_lines(role, set_words(text, style, width, desk.setting), style, more), x, pad)
+        place(set_lines(role, even(text, style, width, desk), style, more), x, pad)
         for text, style, width, x in zip(texts, styles, widths, starts, strict=False)
     ]
     tallest = max((cell.height for cell in cells), key=lambda height: height.least)
@@ -317,65 +402,64 @@ def _set_row(
 # ------------------------------------------------------------------------------ head and foot
 
 
-BESIDE = 150.0
+BESIDE = 190.0
 """Width of purpose and date in the head, in points."""
 CODE = 46.0
 """Side of the QR code, in points."""
 
 
 def set_head(desk: Desk, width: Length) -> Box:
-    """What stands in the band at the head: for whom, on what, for what purpose, of what date."""
+    """What stands in the band at the head: for whom, for what purpose, on what, of what date."""
     plan, floor = desk.plan, desk.format.floor
-    band = desk.format.band
-    small = Style("sans", floor, 1.25 * floor, "paper", "left", False, ("lnum",))
+    small = Style(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
     right = replace(small, align="right")
-    strong = replace(right, role="sans-bold", colour="glow")
+    gold = replace(small, colour="glow")
     measure = width - BESIDE - 20
-    size = _largest(f"{plan.head} {plan.audience}", measure, desk)
-    large = Style("display", size, 1.15 * size, "paper", "left", False)
-    said = f"{plan.head} {plan.audience}"
+    large = _choose_title(plan.audience, measure, desk)
+    aside = width - BESIDE
 
-    def put(role: Role, text: str, style: Style, x: Length, y: Length) -> Box:
-        room = BESIDE if x else measure
-        lines = set_words(text, style, room, desk.setting)[:1]
-        return place(set_lines(role, lines, style), x, Stretch(0.5 * band + y))
+    def put(text: str, style: Style, x: Length, room: Length, y: Length) -> Box:
+        lines = set_text(text, style, room, desk)[:1]
+        return place(set_lines("P", lines, style), x, Stretch(0.5 * desk.format.band + y))
 
+    who = put(plan.audience, large, 0, measure, -4 - 0.1 * large.size)
+    title = Box("H1", (replace(who, role="Span"),), who.height)
     kids = (
-        put("P", plan.kicker, small, 0, -19),
-        put("H1", said, large, 0, -5),
-        put("P", plan.purpose, strong, width - BESIDE, -19),
-        put("P", plan.date, right, width - BESIDE, 5),
+        put(plan.head, gold, 0, measure, -18),
+        title,
+        put(plan.purpose, replace(right, role="sans-bold", colour="glow"), aside, BESIDE, -18),
+        put(plan.kicker, right, aside, BESIDE, -5.5),
+        put(plan.date, right, aside, BESIDE, 7),
     )
-    return Box("Sect", kids, Stretch(band), name="head")
+    return Box("Sect", kids, Stretch(desk.format.band), name="head")
 
 
-def _largest(text: str, measure: Length, desk: Desk) -> Length:
-    """The largest size at which `text` is one line in `measure`."""
-    for size in (19.0, 17.0, 15.0, 13.0, 11.0):
-        style = Style("display", size, size, "paper", "left", False)
-        if len(set_words(text, style, measure, desk.setting)) == 1:
-            return size
-    return desk.format.floor
+def _choose_title(text: str, measure: Length, desk: Desk) -> Style:
+    """The style of the audience's name: the largest in which it is one line."""
+    style = Style(desk.format.floor, 1.2 * desk.format.floor, "display", "paper", "left", False)
+    for size in (22.0, 20.0, 18.0, 16.0, 14.0, 12.0):
+        larger = replace(style, size=size, leading=1.2 * size)
+        if len(set_text(text, larger, measure, desk)) == 1:
+            return larger
+    return style
 
 
 def set_foot(desk: Desk, width: Length, shown: int, total: int) -> Box:
     """The source, how many points are shown, whom to ask, and where the full text is."""
     plan, size = desk.plan, desk.format.small
-    style = Style("sans", size, 1.26 * size, "quiet", "left", False, ("lnum",))
+    style = Style(size, 1.26 * size, "sans", "quiet", "left", False, ("lnum",))
     given = {"shown": shown, "total": total}
     count = say(desk.wording, "shown", given)
     coded = CODE + 12 if plan.address else 0.0
     said = [*plan.foot, count]
     if plan.contact:
         said.append(say(desk.wording, "contact", {"contact": plan.contact}))
-    lines = set_words(" ".join(said), style, width - coded, desk.setting)
+    lines = set_text(" ".join(said), style, width - coded, desk)
     texts = [set_lines("P", lines, style)]
     if plan.address:
         words = say(desk.wording, "full_text", {"address": plan.address})
         link = Link(plan.address, (Text(words),))
-        texts.append(
-            set_lines("P", set_inlines((link,), style, width - coded, desk.setting), style)
-        )
+        texts.append(set_lines("P", set_text((link,), style, width - coded, desk), style))
     text = place(stack("Sect", tuple(texts), Stretch(1.5)), 0, Stretch(7))
     rule = Ground(0, Stretch(), width, Stretch(0.6), "line")
     if not plan.address:

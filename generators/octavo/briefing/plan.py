@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.briefing.dates import write_dates
 from octavo.briefing.repeats import find_repeats
@@ -17,6 +18,7 @@ from octavo.document import (
     Inlines,
     Note,
     Paragraph,
+    Place,
     Point,
     Publication,
     Reference,
@@ -231,21 +233,27 @@ def _make_message(
 
 
 def _make_task(document: Document, ask: Ask, wording: Wording) -> Task:
-    home = next((s for s in document.sections if _holds(s, ask.rests_on)), None)
+    home = _find_home(document, ask.rests_on)
     source = find_source(document, home, ask.rests_on, wording) if home else None
     return Task(ask.what, ask.who, ask.by, source)
 
 
-def _holds(section: Section, paragraph: str) -> bool:
+def _find_home(document: Document, paragraph: str) -> Section | None:
+    """The section that holds `paragraph`: one of its own, else one inside a list or quotation."""
     if not paragraph:
-        return False
-    return any(block.id == paragraph for block in query(section.blocks, Paragraph))
+        return None
+    for section in document.sections:
+        if any(isinstance(b, Paragraph) and b.id == paragraph for b in section.blocks):
+            return section
+    for section in document.sections:
+        if any(block.id == paragraph for block in query(section.blocks, Paragraph)):
+            return section
+    return None
 
 
 def find_source(document: Document, section: Section, paragraph: str, wording: Wording) -> Source:
     """Where `paragraph` of `section` stands, as far as is known."""
-    pages = {place.id: place.page for place in document.places}
-    page = pages.get(paragraph) or pages.get(section.id, "")
+    page = _find_page(document.places, paragraph, section.id)
     given: dict[str, Given] = {
         "number": section.number,
         "label": section.label,
@@ -256,3 +264,14 @@ def find_source(document: Document, section: Section, paragraph: str, wording: W
     if address.endswith(".pdf") and paragraph:
         address = f"{address}#{paragraph}"
     return Source(section.id, paragraph, page, say(wording, "reference", given), address)
+
+
+def _find_page(places: tuple[Place, ...], paragraph: str, section: str) -> str:
+    """The folio of the paragraph, else of its section; empty when neither is known."""
+    pages = _index(places)
+    return pages.get(paragraph) or pages.get(section, "")
+
+
+@lru_cache(8)
+def _index(places: tuple[Place, ...]) -> dict[str, str]:
+    return {place.id: place.page for place in places}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LIKENESS = 0.6
 """Share of the words of two points that both have, from which they say the same."""
@@ -29,6 +30,7 @@ def find_repeats(points: tuple[tuple[str, str, int, bool], ...]) -> dict[str, st
     return repeats
 
 
+@lru_cache(20_000)
 def find_words(text: str) -> frozenset[str]:
     """The words of `text` that carry meaning: those of four letters and more, and numbers."""
     found = _WORD.findall(text.casefold())
@@ -38,5 +40,7 @@ def find_words(text: str) -> frozenset[str]:
 
 def is_alike(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two points with these words say the same."""
+    if min(len(words), len(others)) < LIKENESS * max(len(words), len(others)):
+        return False
     both = len(words & others)
     return both > 0 and both >= LIKENESS * len(words | others)

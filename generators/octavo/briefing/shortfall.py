@@ -13,7 +13,6 @@ from octavo.briefing.frame import (
     lay_frame,
     measure_column,
     measure_fixed,
-    measure_narrow,
 )
 from octavo.briefing.page import find_room, make_candidates
 from octavo.briefing.parts import Desk, Run, choose_run
@@ -62,7 +61,7 @@ def _lines(excess: Excess) -> int:
 def _measure_narrow(desk: Desk, frame: Frame) -> Excess:
     """What the narrow column, and all above and below it, has too much."""
     run = choose_run(desk.format.side, frame.side)
-    over = measure_narrow(frame, desk.format.columns.panel).least - measure_column(frame)
+    over = frame.narrow.height.least - measure_column(frame)
     boxes = (*frame.narrow.kids, *frame.top.kids, *frame.bottom.kids)
     return Excess(max(0, ceil(over / run.leading)), _name_fields(boxes))
 

@@ -146,7 +146,7 @@ class Phrases(Entry):
     kicker: str = ""
     title: str = ""
     purposes: Purposes = Purposes()
-    headings: dict[Part, str] = {}
+    headings: dict[Part, str] = Field(default_factory=dict)
     columns: Heads = Heads()
     kinds: Kinds = Kinds()
     about: str = ""
@@ -158,7 +158,7 @@ class Phrases(Entry):
     full_text: str = ""
     code: str = ""
     handling: str = ""
-    rules: dict[str, str] = {}
+    rules: dict[str, str] = Field(default_factory=dict)
     dates: Dates = Dates()
 
 
@@ -206,7 +206,7 @@ def load_wording(library: Library, name: str, language: str) -> Wording:
         raise SourceError((error("BRF002", message, None, hint),))
     wording: dict[str, Phrase] = {}
     for file in files:
-        wording |= _flatten(_parse(library.read(file), file, Phrases)[1]) if file else {}
+        wording |= _read_phrases(library.read(file), file) if file else {}
     return wording
 
 
@@ -264,6 +264,11 @@ def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, Tree]:
     return found, tree
 
 
+@lru_cache(32)
+def _read_phrases(data: bytes, file: str) -> Wording:
+    return _flatten(_parse(data, file, Phrases)[1])
+
+
 def _flatten(tree: Tree) -> Wording:
     """The texts of the tree by the path that leads to each."""
 
@@ -287,6 +292,9 @@ def _check(found: Format, file: str) -> None:
     if found.wide.count("messages") != 1:
         problems.append(error("BRF002", "`messages` must stand once in `wide`", Span(file, 0)))
     places = [*found.top, *found.wide, *found.narrow, *found.bottom]
+    shares = found.points.shares
+    if shares != sorted(shares, reverse=True):
+        problems.append(error("BRF002", "`shares` must not grow", Span(file, 0)))
     twice = sorted({part for part in places if places.count(part) > 1})
     problems += [error("BRF002", f"`{part}` stands twice", Span(file, 0)) for part in twice]
     if problems:
