@@ -79,6 +79,13 @@ def rooms_used(module: Module) -> set[str]:
     return used - {module.room}
 
 
+def modules_used(module: Module) -> set[str]:
+    """The other modules of Octavo that the module imports, or imports anything from."""
+    known = {other.name for other in modules()}
+    used = {name if name in known else name.rpartition(".")[0] for name in imports(module)}
+    return used & known - {module.name}
+
+
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method of the module."""
     for node in ast.walk(module.tree):
