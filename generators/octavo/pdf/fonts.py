@@ -1,0 +1,197 @@
+"""The fonts of one PDF: each is a face cut down to the glyphs that the document shows.
+
+A code stands for a glyph and the characters it shows, so that the text can be read back exactly:
+a ligature gives its letters, a small capital its letter, a hyphen at a line's end U+00AD.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable
+
+import uharfbuzz as hb
+
+from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
+from octavo.typeset.fonts import Face, Glyph, Word
+
+JOINED = "\u2060"
+"""WORD JOINER: what the later glyphs of a cluster are read as, since each must be read somehow."""
+
+_DROPPED = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "DSIG",
+    "OS/2",
+    "name",
+    "post",
+    "cmap",
+    "gasp",
+    "meta",
+    "VORG",
+    "BASE",
+]
+"""Tables that nobody needs to show glyphs by number."""
+_SYMBOLIC, _ITALIC = 4, 64
+
+
+class DocumentFont:
+    """A face in one document, with the codes given out so far."""
+
+    def __init__(self, face: Face, label: str) -> None:
+        self.face = face
+        self.label = label
+        """Its name in the resources of the pages."""
+        self.missing: set[str] = set()
+        """Characters that the document wants and the face does not have."""
+        self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
+        self._advances: dict[int, float] = {0: face.advance(0)}
+        self._shown: dict[int, tuple[Word, tuple[tuple[float, str], ...]]] = {}
+        self.space = self.show(face.shape(" "))[0][1]
+        """The operand that shows a space."""
+
+    def encode(self, glyphs: Iterable[Glyph]) -> bytes:
+        """The codes of `glyphs`, two bytes each."""
+        return b"".join(self._code(glyph).to_bytes(2, "big") for glyph in glyphs)
+
+    def show(self, word: Word) -> tuple[tuple[float, str], ...]:
+        """The operands that show `word`, in parts of one rise each, in 1/1000 of the size."""
+        key = id(word)  # a word is kept beside what was made of it, so its id stays its own
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = word, self._show(word.glyphs)
+        return found[1]
+
+    def register(self, document: Registry) -> Value:
+        """The font, cut down, as an object of `document`."""
+        glyphs = sorted({glyph for glyph, _ in self._codes})
+        subset, places = _cut(self.face, glyphs)
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(subset).digest()[:6])
+        base = name(f"{tag}+{self.face.name}")
+        program = Stream(subset, {"Length1": len(subset)})
+        descriptor = _describe(self.face, base) | {"FontFile2": document.Reference(program)}
+        order = [glyph for glyph, _ in self._codes]
+        map_data = b"".join(places[glyph].to_bytes(2, "big") for glyph in order)
+        widths = array(number(self._advances[glyph]) for glyph in order)
+        descendant: dict[str, Value] = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": base,
+            "CIDSystemInfo": dictionary(
+                {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": document.Reference(dictionary(descriptor)),
+            "DW": 1000,
+            "W": array([0, widths]),
+            "CIDToGIDMap": document.Reference(Stream(map_data)),
+        }
+        font: dict[str, Value] = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": base,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array([document.Reference(dictionary(descendant))]),
+            "ToUnicode": document.Reference(Stream(_write_map(self._codes))),
+        }
+        return document.Reference(dictionary(font))
+
+    def _code(self, glyph: Glyph) -> int:
+        text = glyph.text or JOINED
+        if glyph.id == 0:
+            self.missing.add(glyph.text)
+        code = self._codes.get((glyph.id, text))
+        if code is None:
+            code = self._codes[glyph.id, text] = len(self._codes)
+            self._advances.setdefault(glyph.id, self.face.advance(glyph.id))
+        return code
+
+    def _show(self, glyphs: tuple[Glyph, ...]) -> tuple[tuple[float, str], ...]:
+        parts: list[tuple[float, str]] = []
+        for glyph in _spread(glyphs):
+            code = f"<{self._code(glyph):04X}>"
+            before = _adjust(-glyph.x)
+            after = _adjust(self._advances[glyph.id] + glyph.x - glyph.advance)
+            if parts and parts[-1][0] == glyph.y:
+                parts[-1] = glyph.y, parts[-1][1] + before + code + after
+            else:
+                parts.append((glyph.y, before + code + after))
+        return tuple((rise, text.replace("><", "")) for rise, text in parts)
+
+
+def _spread(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs, a cluster of as many glyphs as characters spelt out one by one."""
+    spread: list[Glyph] = []
+    for at, glyph in enumerate(glyphs):
+        following = (n for n, later in enumerate(glyphs[at + 1 :], at + 1) if later.text)
+        count = next(following, len(glyphs)) - at
+        if glyph.text and count > 1 and len(glyph.text) == count:
+            cluster = zip(glyphs[at : at + count], glyph.text, strict=True)
+            spread += [Glyph(g.id, text, g.advance, g.x, g.y) for g, text in cluster]
+        elif at >= len(spread):
+            spread.append(glyph)
+    return tuple(spread)
+
+
+def _adjust(amount: float) -> str:
+    """A move to the left between two glyphs, in 1/1000 of the size; empty when too small to see."""
+    return number(amount) if abs(amount) >= 0.05 else ""
+
+
+def _cut(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
+    """The font program with nothing but `glyphs`, and where each now stands in it."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    if face.hb_face.axis_infos:
+        wanted.pin_all_axes_to_default(face.hb_face)
+        for tag, value in face.axes:
+            wanted.pin_axis_location(face.hb_face, tag, value)
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+    dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    dropped.update(int.from_bytes(table.encode(), "big") for table in _DROPPED)
+    plan = hb.SubsetPlan(face.hb_face, wanted)
+    places = plan.old_to_new_glyph_mapping
+    return plan.execute().blob.data, {glyph: places[glyph] for glyph in glyphs}
+
+
+def _describe(face: Face, base: str) -> dict[str, Value]:
+    """The font descriptor, without the font program."""
+    weight = dict(face.axes).get("wght", 400.0)
+    italic = face.hb_font.get_style_value(hb.StyleTag.ITALIC) > 0
+    head = face.hb_face.reference_table("head").data
+    box = [round(value * face.per_em) for value in struct.unpack(">4h", head[36:44])]
+    return {
+        "Type": "/FontDescriptor",
+        "FontName": base,
+        "Flags": _SYMBOLIC | (_ITALIC if italic else 0),
+        "FontBBox": array(box),
+        "ItalicAngle": round(face.hb_font.get_style_value(hb.StyleTag.SLANT_ANGLE), 1),
+        "Ascent": round(face.ascent),
+        "Descent": round(face.descent),
+        "CapHeight": round(face.cap_height),
+        "XHeight": round(face.x_height),
+        "StemV": 50 + int((weight / 65) ** 2),
+    }
+
+
+def _write_map(codes: dict[tuple[int, str], int]) -> bytes:
+    """The CMap from codes to characters."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    items = [(code, text) for (_, text), code in codes.items() if text]
+    for start in range(0, len(items), 100):
+        part = items[start : start + 100]
+        lines.append(f"{len(part)} beginbfchar")
+        lines += [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in part]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()

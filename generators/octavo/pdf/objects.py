@@ -1,0 +1,67 @@
+"""ReportLab's PDF objects, with types: the one place where they are made."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, cast
+
+from reportlab.pdfbase import pdfdoc
+
+Value: TypeAlias = "pdfdoc.PDFObject | str | float"
+"""What may stand in a dictionary or an array. A bare `str` is written as it is."""
+Registry: TypeAlias = "pdfdoc.PDFDocument"
+
+
+class Stream(pdfdoc.PDFObject):
+    """Bytes with a dictionary, packed unless they have a filter of their own or must stay bare."""
+
+    __RefOnly__ = 1
+    """Tells ReportLab to write a reference wherever the stream is named."""
+
+    def __init__(
+        self, data: bytes, entries: Mapping[str, Value] | None = None, *, packed: bool = True
+    ) -> None:
+        self.data = data
+        self.entries = dict(entries or {})
+        self.packed = packed and "Filter" not in self.entries
+
+    def format(self, document: Registry) -> bytes:
+        """The stream as it stands in the file."""
+        data = zlib.compress(self.data, 9) if self.packed else self.data
+        entries = self.entries | {"Length": len(data)}
+        if self.packed:
+            entries["Filter"] = name("FlateDecode")
+        head = write_object(dictionary(entries), document)
+        return b"".join((head, b"\nstream\n", data, b"\nendstream"))
+
+
+def name(text: str) -> str:
+    """`text` as a PDF name."""
+    return pdfdoc.PDFName(text)
+
+
+def string(text: str) -> pdfdoc.PDFString:
+    """`text` as a PDF text string."""
+    return pdfdoc.PDFString(text)
+
+
+def dictionary(entries: Mapping[str, Value] | None = None) -> pdfdoc.PDFDictionary:
+    """A PDF dictionary."""
+    return pdfdoc.PDFDictionary(dict(entries or {}))
+
+
+def array(values: Iterable[Value]) -> pdfdoc.PDFArray:
+    """A PDF array."""
+    return pdfdoc.PDFArray(list(values))
+
+
+def write_object(thing: pdfdoc.PDFObject, document: Registry) -> bytes:
+    """`thing` as it stands in the file."""
+    return cast("bytes", pdfdoc.format(thing, document, toplevel=1))
+
+
+def number(value: float) -> str:
+    """`value` to a hundredth, as short as can be."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

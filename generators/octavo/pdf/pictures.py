@@ -1,0 +1,162 @@
+"""Pictures as PDF images, with nothing told of camera, place or maker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from octavo.pdf.objects import Stream, Value, dictionary
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+JPEG = b"\xff\xd8\xff"
+_KEPT = {0xE0, 0xEE}
+"""Application segments that say how to decode: JFIF, and Adobe's colour transform."""
+_TOLD = set(range(0xE0, 0xF0)) | {0xFE}
+"""Application segments and comments."""
+_BARE = {0x01, *range(0xD0, 0xD9)}
+"""Markers without a length."""
+_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_QUALITY = 92
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An image, and the one that says how opaque it is."""
+
+    image: Stream
+    mask: Stream | None = None
+
+
+def read_picture(data: bytes) -> Figure:
+    """The picture in `data`. Raises `ValueError` when it is none.
+
+    A JPEG passes as it is, without its metadata, when its colours are sRGB or greys and it stands
+    upright; anything else is decoded and packed again.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        picture = Image.open(BytesIO(data))
+        picture.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(f"this picture cannot be read: {error}") from error
+    if data.startswith(JPEG) and picture.format == "JPEG":
+        return Figure(_read_jpeg(data, picture))
+    return _read_other(picture)
+
+
+def strip_jpeg(data: bytes) -> bytes:
+    """The JPEG without metadata: no place, no camera, no colour profile, no thumbnail."""
+    out = bytearray(data[:2])
+    at = 2
+    while at + 4 <= len(data):
+        kind = data[at + 1]
+        if data[at] != 0xFF or kind == 0xFF:
+            at += 1
+            continue
+        if kind == _END:
+            break
+        end = at + 2 if kind in _BARE else at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if kind == _SCAN:
+            end = _find_marker(data, end)
+        if kind in _KEPT or kind not in _TOLD:
+            out += data[at:end]
+        at = end
+    return bytes(out + b"\xff\xd9")
+
+
+def _find_marker(data: bytes, at: int) -> int:
+    """Where the next marker after the packed data at `at` stands."""
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        if data[at + 1] not in {0x00, 0xFF} | set(range(0xD0, 0xD8)):
+            return at
+        at += 1 if data[at + 1] == 0xFF else 2
+
+
+def _read_jpeg(data: bytes, picture: Image) -> Stream:
+    upright = picture.getexif().get(0x0112, 1) == 1
+    if not (upright and picture.mode in {"L", "RGB"} and _is_srgb(picture)):
+        buffer = BytesIO()
+        _settle(picture).save(buffer, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+        return _read_jpeg(buffer.getvalue(), _settle(picture))
+    entries = _describe(picture) | {"Filter": "/DCTDecode"}
+    return Stream(strip_jpeg(data), entries)
+
+
+def _read_other(picture: Image) -> Figure:
+    settled = _settle(picture)
+    if settled.mode not in {"LA", "RGBA"}:
+        return Figure(_pack(settled))
+    alpha = settled.getchannel("A")
+    opaque = alpha.getextrema() == (255, 255)
+    colours = settled.convert("L" if settled.mode == "LA" else "RGB")
+    return Figure(_pack(colours), None if opaque else _pack(alpha))
+
+
+def _settle(picture: Image) -> Image:
+    """The picture upright and in sRGB or greys, with alpha when it has any; no metadata."""
+    from PIL import Image as images
+    from PIL import ImageCms, ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    clear = upright.has_transparency_data
+    grey = upright.mode in {"1", "L", "LA", "I", "I;16", "F"}
+    if upright.mode in {"I", "I;16", "F"}:
+        upright = upright.convert("I").point(lambda value: value / 257).convert("L")
+    profile = upright.info.get("icc_profile")
+    if isinstance(profile, bytes) and upright.mode in {"RGB", "CMYK"} and not _is_srgb(upright):
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        plain = ImageCms.profileToProfile(upright, own, ImageCms.createProfile("sRGB"))
+        upright = plain.convert("RGB") if plain else upright
+        upright = ImageCms.profileToProfile(upright, own, "sRGB") or upright
+    mode = ("LA" if clear else "L") if grey else ("RGBA" if clear else "RGB")
+    converted = upright.convert(mode)
+    return images.frombytes(mode, converted.size, converted.tobytes())
+
+
+def _is_srgb(picture: Image) -> bool:
+    """Whether the picture's colours are those of sRGB, by its profile's own description."""
+    profile = picture.info.get("icc_profile")
+    return not isinstance(profile, bytes) or b"sRGB" in profile.replace(b"\0", b"")
+
+
+def _describe(picture: Image) -> dict[str, Value]:
+    return {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": picture.width,
+        "Height": picture.height,
+        "ColorSpace": "/DeviceGray" if picture.mode == "L" else "/DeviceRGB",
+        "BitsPerComponent": 8,
+    }
+
+
+def _pack(picture: Image) -> Stream:
+    """The picture deflated, row by row, as PNG does it and PDF understands it."""
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    parameters: dict[str, Value] = {
+        "Predictor": 15,
+        "Colors": len(picture.getbands()),
+        "Columns": picture.width,
+    }
+    entries = {"Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
+    return Stream(_join_data(buffer.getvalue()), _describe(picture) | entries)
+
+
+def _join_data(png: bytes) -> bytes:
+    """The picture data of a PNG file."""
+    parts: list[bytes] = []
+    at = 8
+    while at < len(png):
+        length = int.from_bytes(png[at : at + 4], "big")
+        if png[at + 4 : at + 8] == b"IDAT":
+            parts.append(png[at + 8 : at + 8 + length])
+        at += length + 12
+    return b"".join(parts)

@@ -1,0 +1,103 @@
+"""ReportLab's canvas, taught to keep its hands off fonts and to mark pages as tagged."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import cast
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen import canvas
+
+from octavo.length import Length
+from octavo.pdf.objects import Stream, Value, dictionary, name
+
+
+class Sheet(canvas.Canvas):
+    """A canvas that is written to operator by operator. All that is private of ReportLab is here.
+
+    `tests/pdf/test_reportlab.py` holds ReportLab to each of the private names in use.
+    """
+
+    _code: list[str]
+    _doc: pdfdoc.PDFDocument
+    _formsinuse: list[str]
+    _annotationCount: int
+    _destinations: dict[str, pdfdoc.PDFObject]
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            BytesIO(),
+            pagesize=(1, 1),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
+
+    def _make_preamble(self) -> None:
+        """Nothing before a page's content: ReportLab would name Helvetica there."""
+        self._preamble = ""
+
+    @property
+    def document(self) -> pdfdoc.PDFDocument:
+        """The registry of the PDF's objects."""
+        return self._doc
+
+    @property
+    def page(self) -> int:
+        """Which page is being drawn, from 1."""
+        return self.getPageNumber()
+
+    def emit(self, operators: str) -> None:
+        """Write content-stream operators."""
+        self._code.append(operators)
+
+    def close_page(self, width: Length, height: Length, key: int | None) -> None:
+        """End the page. Under `key` the parent tree knows the elements of its content."""
+        self.setPageSize((width, height))
+        self.showPage()
+        page = cast("pdfdoc.PDFPage", self._doc.Pages.pages[-1])
+        content = cast("str", page.stream)
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        entries: dict[str, object] = {
+            "Contents": Stream(content.encode("ascii")),
+            "StructParents": key,
+            "Tabs": name("S"),
+        }
+        for entry, value in entries.items():
+            setattr(page, entry, value)
+
+    def show_form(self, label: str, form: Stream | None) -> None:
+        """Draw the image or form called `label`, which is given the first time only."""
+        internal = pdfdoc.xObjectName(label)
+        if form is not None:
+            self._doc.Reference(form, internal)
+        if label not in self._formsinuse:
+            self._formsinuse.append(label)
+        self.emit(f"/{internal} Do")
+
+    def annotate(self, annotation: pdfdoc.PDFDictionary) -> str:
+        """The name under which `annotation` is registered, after it was put on the page."""
+        self._addAnnotation(annotation)
+        return self._doc.annotationName(f"NUMBER{self._annotationCount}")
+
+    def set_fonts(self, fonts: dict[str, Value]) -> None:
+        """Name the fonts for all pages."""
+        shared = cast("pdfdoc.PDFDictionary", self._doc.idToObject[pdfdoc.BasicFonts])
+        for label, font in fonts.items():
+            shared[label] = font
+
+    def add_entry(self, title: str, level: int, key: str, place: pdfdoc.PDFArray) -> None:
+        """Add a line to the outline that leads to `place`, called `key`."""
+        self._destinations[key] = place
+        self.addOutlineEntry(title, key, level)
+
+    def close_document(self, entries: dict[str, Value]) -> pdfdoc.PDFDictionary:
+        """The catalogue, with `entries` and the outline."""
+        outlines = self._doc.Outlines
+        outlines.prepare(self._doc, self)
+        catalogue: dict[str, Value] = {"Type": "/Catalog", "Pages": self._doc.Pages} | entries
+        if outlines.ready is not None and outlines.ready > 0:
+            catalogue |= {"Outlines": self._doc.Reference(outlines), "PageMode": "/UseOutlines"}
+        catalogue["Pages"] = self._doc.Reference(self._doc.Pages)
+        return dictionary(catalogue)

@@ -1,0 +1,169 @@
+"""The structure tree: what the parts of a PDF are, in the order in which they are read.
+
+Elements are made in reading order and drawn in any order. One that is never drawn is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from octavo.length import Length
+
+INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"})
+"""Roles inside a line: such an element takes its place among its parent's kids when first drawn."""
+CELLS = frozenset({"TD", "TH"})
+"""Roles that are kept even when empty, so that every row has all its cells."""
+
+Rectangle: TypeAlias = tuple[Length, Length, Length, Length]
+"""Left, bottom, width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One property of an element, such as the scope of a header cell."""
+
+    owner: str
+    """`Layout`, `List`, `Table`."""
+    name: str
+    value: str | float | tuple[float, ...]
+    """A word is written as a PDF name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A marked piece of a page."""
+
+    page: int
+    """Counted from 1."""
+    number: int
+    """Of the marked content on its page, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation on a page, such as the area of a link."""
+
+    page: int
+    """Counted from 1."""
+    name: str
+    """By which the PDF's objects know it."""
+
+
+class Element:
+    """A node of the structure tree."""
+
+    __slots__ = (
+        "_placed",
+        "actual",
+        "alternative",
+        "attributes",
+        "box",
+        "expansion",
+        "id",
+        "kids",
+        "language",
+        "parent",
+        "role",
+    )
+
+    def __init__(
+        self,
+        role: str,
+        parent: Element | None = None,
+        *,
+        alternative: str = "",
+        actual: str = "",
+        expansion: str = "",
+        language: str = "",
+        id: str = "",
+        attributes: tuple[Attribute, ...] = (),
+    ) -> None:
+        self.role = role
+        """A standard structure type, such as `H1`."""
+        self.parent = parent
+        self.alternative = alternative
+        """What a figure shows."""
+        self.actual = actual
+        """The text that the marks on the page stand for, when they are not that text themselves."""
+        self.expansion = expansion
+        """The long form of an abbreviation."""
+        self.language = language
+        """BCP 47; empty for that of the element around it."""
+        self.id = id
+        """Unique in the document."""
+        self.attributes = attributes
+        self.kids: list[Element | Content | Annotation] = []
+        """In reading order."""
+        self.box: Rectangle | None = None
+        """What a figure covers of its page, as far as it is drawn."""
+        self._placed = parent is None
+        if role not in INLINE:
+            self._place()
+
+    def add(
+        self,
+        role: str,
+        *,
+        alternative: str = "",
+        actual: str = "",
+        expansion: str = "",
+        language: str = "",
+        id: str = "",
+        attributes: tuple[Attribute, ...] = (),
+    ) -> Element:
+        """A new element inside this one, after what is there already."""
+        return Element(
+            role,
+            self,
+            alternative=alternative,
+            actual=actual,
+            expansion=expansion,
+            language=language,
+            id=id,
+            attributes=attributes,
+        )
+
+    def hold(self, kid: Content | Annotation) -> None:
+        """Give the element what was drawn for it."""
+        self._place()
+        self.kids.append(kid)
+
+    def cover(self, rectangle: Rectangle) -> None:
+        """Widen the element's box by `rectangle`."""
+        self.box = _unite(self.box, rectangle) if self.box else rectangle
+
+    def is_empty(self) -> bool:
+        """Whether nothing was drawn for the element or anything in it."""
+        return all(isinstance(kid, Element) and kid.is_empty() for kid in self.kids)
+
+    def drawn_kids(self) -> list[Element | Content | Annotation]:
+        """The kids without the empty ones; of a row, with its empty cells."""
+        return [kid for kid in self.kids if not isinstance(kid, Element) or _stays(kid)]
+
+    def _place(self) -> None:
+        if not self._placed and self.parent is not None:
+            self._placed = True
+            self.parent._place()
+            self.parent.kids.append(self)
+
+
+def scope(direction: str = "Column") -> tuple[Attribute, ...]:
+    """The attributes of a header cell for its `Column`, its `Row`, or `Both`."""
+    return (Attribute("Table", "Scope", direction),)
+
+
+def numbering(kind: str) -> tuple[Attribute, ...]:
+    """The attributes of a list whose labels are `Decimal`, `Disc`, `LowerRoman` …, or `None`."""
+    return (Attribute("List", "ListNumbering", kind),)
+
+
+def _stays(kid: Element) -> bool:
+    return kid.role in CELLS or not kid.is_empty()
+
+
+def _unite(one: Rectangle, other: Rectangle) -> Rectangle:
+    left, bottom = min(one[0], other[0]), min(one[1], other[1])
+    right = max(one[0] + one[2], other[0] + other[2])
+    top = max(one[1] + one[3], other[1] + other[3])
+    return left, bottom, right - left, top - bottom
