@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from octavo.artwork.lettering import Lettering, depth, height, labels, letter, letter_all, rise
+from octavo.artwork.lettering import height, labels, letter, rise
+from octavo.artwork.parts import Words, letter_parts, place_words, words_height, words_width
 from octavo.artwork.shapes import Point, circle, hang, lines
 from octavo.document import Diagram, DiagramPart
 from octavo.drawing import Drawing, Shape
@@ -28,8 +29,7 @@ class _Ring:
 
     x: Length
     y: Length
-    head: Lettering
-    text: Lettering
+    words: Words
 
 
 def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
@@ -40,8 +40,8 @@ def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Face
     rings = _letter(diagram.parts, places, max(len(above), len(below)), width, theme, faces)
     upper = sorted((rings[index] for index in above), key=lambda ring: ring.x)
     lower = sorted((rings[index] for index in below), key=lambda ring: ring.x)
-    high = max((_words_height(ring) for ring in upper), default=0.0)
-    low = max((_words_height(ring) for ring in lower), default=0.0)
+    high = max((words_height(ring.words) + 6 for ring in upper), default=0.0)
+    low = max((words_height(ring.words) + 6 for ring in lower), default=0.0)
     top = max(y for _, y in places) + RADIUS
     bottom = min(y for _, y in places) - RADIUS
     middle = -top - (high + LEADER if upper else 1.0)
@@ -79,26 +79,9 @@ def _letter(
     theme: Theme,
     faces: Faces,
 ) -> list[_Ring]:
-    scale = theme.scale
     measure = (width - GAP * (columns - 1)) / max(columns, 2)
-    titles = letter_all(
-        tuple(part.title for part in parts),
-        "sans-bold",
-        (scale.text, scale.small, scale.note),
-        measure,
-        faces,
-        3,
-    )
-    texts = letter_all(
-        tuple(part.text for part in parts), "sans", (scale.small, scale.note), measure, faces
-    )
-    return [
-        _Ring(x, y, head, text) for (x, y), head, text in zip(places, titles, texts, strict=True)
-    ]
-
-
-def _words_height(ring: _Ring) -> Length:
-    return height(ring.head) + (4.5 + height(ring.text) if ring.text.lines else 0.0) + 6
+    lettered = letter_parts(parts, measure, theme, faces, theme.scale.text, 3)
+    return [_Ring(x, y, words) for (x, y), words in zip(places, lettered, strict=True)]
 
 
 def _title(
@@ -121,7 +104,7 @@ def _row(
     column = (width - GAP * (columns - 1)) / max(columns, 1)
     for index, ring in enumerate(rings):
         start = index * (column + GAP)
-        block = max(ring.head.width, ring.text.width)
+        block = words_width(ring.words)
         side = 0.62 * RADIUS * (1 if ring.x > 1 else -1 if ring.x < -1 else 0)
         x = width / 2 + ring.x + side
         y = middle + ring.y + (1 if upper else -1) * (RADIUS**2 - side**2) ** 0.5
@@ -129,9 +112,5 @@ def _row(
         left, right = min(x, centre - block / 2), max(x, centre + block / 2)
         yield lines([((left, edge), (right, edge)), ((x, edge), (x, y))], "line", 0.6)
         yield circle(x, y, 1.9, "gold")
-        rest = 4.5 + height(ring.text) if ring.text.lines else 0.0
-        top = edge + 6 + height(ring.head) + rest if upper else edge - 6
-        first = top - rise(ring.head)
-        yield from labels(ring.head, centre, first, "ink", 0.5)
-        second = first - depth(ring.head) - 4.5 - rise(ring.text)
-        yield from labels(ring.text, centre, second, "quiet", 0.5)
+        top = edge + 6 + words_height(ring.words) if upper else edge - 6
+        yield from place_words(ring.words, centre, top, anchor=0.5)

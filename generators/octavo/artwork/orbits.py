@@ -54,6 +54,10 @@ SUN: Vector = (-0.776, 0.517, 0.362)
 """Where the light comes from: a vector of length 1."""
 STAR_SPACING = mm(18.5)
 """Side of the square of sky that holds one star on average."""
+A5 = mm(154)
+"""Width of the page that line weights are drawn for, with its bleed."""
+HAIRLINE = 0.34
+"""Weight of the thin lines, in points on A5; still prints when reversed out of ink."""
 PLASTIC = 1.324717957244746
 """The plastic number: the base of the R2 sequence, which fills a square evenly without a grid
 (M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018)."""
@@ -69,6 +73,8 @@ class _Scene:
     bright: float
     """Opacity of a line in full light."""
     seed: int
+    weight: float
+    """How many times thicker lines are than on a page of A5."""
 
 
 def draw_orbits(
@@ -84,8 +90,8 @@ def draw_orbits(
     `orbits.seed` moves stars and satellites.
     """
     camera = _camera(composition, width, height)
-    bright = opacity_for(theme, "paper", "ink", 8.5 if composition == "cover" else 6.5)
-    scene = _Scene(width, height, camera, bright, orbits.seed)
+    bright = opacity_for(theme, "paper", "ink", 6.5 if composition == "band" else 8.5)
+    scene = _Scene(width, height, camera, bright, orbits.seed, width / A5)
     shapes: tuple[Shape, ...] = (
         rectangle(0, 0, width, height, "ink"),
         *_stars(scene),
@@ -117,13 +123,13 @@ def _camera(composition: Composition, width: Length, height: Length) -> Camera:
 def _stars(scene: _Scene) -> Iterator[Path]:
     """Points of light spread evenly, most of them faint."""
     side = sqrt(scene.width * scene.height)
-    for index in range(1, 1 + round((side / STAR_SPACING) ** 2)):
+    for index in range(1, 1 + round((side / (STAR_SPACING * scene.weight)) ** 2)):
         stray = (index * index / PLASTIC) % 1
         x = (scene.seed * 0.618034 + index / PLASTIC + stray / 6) % 1 * scene.width
         y = (scene.seed * 0.618034 + index / PLASTIC**2 - stray / 9) % 1 * scene.height
         size = (index * index * 0.618034) % 1
         opacity = round(scene.bright * (0.25 + 0.75 * size**3), 2)
-        yield circle(x, y, 0.22 + 0.38 * size**4, "paper", opacity=opacity)
+        yield circle(x, y, scene.weight * (0.22 + 0.38 * size**4), "paper", opacity=opacity)
 
 
 def _earth(scene: _Scene) -> Iterator[Path]:
@@ -169,7 +175,7 @@ def _shell(scene: _Scene, front: bool) -> Iterator[Path]:
         start = horizon(ellipse) if front else horizon(ellipse) + pi
         _collect(cut(ellipse, scene.camera, 14, start, pi), scene, lines)
     for opacity, steps in sorted(lines.items()):
-        yield Path(tuple(steps), stroke="paper", width=0.32, opacity=opacity)
+        yield Path(tuple(steps), stroke="paper", width=HAIRLINE * scene.weight, opacity=opacity)
 
 
 def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]]) -> None:
@@ -212,7 +218,7 @@ def _echoes(scene: _Scene) -> Iterator[Path]:
         arcs = cut(see(orbit, scene.camera), scene.camera, 16, 0)
         steps = _run(arc for arc in arcs if _in_view(arc, scene))
         opacity = round(scene.bright * 0.36 * 0.74**index, 3)
-        yield Path(steps, stroke="paper", width=0.32, opacity=opacity)
+        yield Path(steps, stroke="paper", width=HAIRLINE * scene.weight, opacity=opacity)
 
 
 def _lit(scene: _Scene, front: bool) -> Iterator[Path]:
@@ -220,7 +226,7 @@ def _lit(scene: _Scene, front: bool) -> Iterator[Path]:
     arcs = tuple(cut(see(LIT, scene.camera), scene.camera, 96, 0))
     chosen = [arc for arc in arcs if (arc.middle[2] > 0) is front and _in_view(arc, scene)]
     if chosen:
-        yield Path(_run(chosen), stroke="glow", width=1.0 if front else 0.7)
+        yield Path(_run(chosen), stroke="glow", width=scene.weight * (1.0 if front else 0.7))
 
 
 def _run(arcs: Iterable[Arc]) -> tuple[Step, ...]:
@@ -245,7 +251,7 @@ def _satellites(scene: _Scene) -> Iterator[Path]:
         orbit = Orbit(SHELL_RADIUS, 0, SHELL_INCLINATION, 360 * plane / SHELL_PLANES)
         spot = point_at(see(orbit, scene.camera), 2 * pi * ((index / PLASTIC) % 1))
         if spot[2] > 0 and _light(spot) > 0.45:
-            steps.extend(circle_steps(*place(scene.camera, spot), 0.95))
+            steps.extend(circle_steps(*place(scene.camera, spot), 0.95 * scene.weight))
     if steps:
         yield Path(tuple(steps), fill="paper")
 
@@ -258,10 +264,11 @@ def _traveller(scene: _Scene) -> Iterator[Path]:
     ahead = place(scene.camera, point_at(ellipse, angle + 0.001))
     length = hypot(ahead[0] - x, ahead[1] - y)
     across, up = (ahead[0] - x) / length, (ahead[1] - y) / length
-    yield circle(x, y, 7.5, "glow", opacity=0.10)
-    yield circle(x, y, 4.4, "glow", opacity=0.16)
-    yield circle(x, y, 2.1, "glow")
-    for side in (-1, 1):
+    weight = scene.weight
+    yield circle(x, y, 7.5 * weight, "glow", opacity=0.10)
+    yield circle(x, y, 4.4 * weight, "glow", opacity=0.16)
+    yield circle(x, y, 2.1 * weight, "glow")
+    for side in (-weight, weight):
         near = (x - side * 9.5 * up, y + side * 9.5 * across)
         far = (x - side * 15 * up, y + side * 15 * across)
-        yield line(near, far, "glow", 0.5)
+        yield line(near, far, "glow", 0.5 * weight)

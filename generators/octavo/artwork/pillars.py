@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
-from octavo.artwork.lettering import (
-    Lettering,
-    depth,
-    height,
-    labels,
-    letter,
-    letter_all,
-    rise,
-)
-from octavo.artwork.shapes import hang, move, rectangle, straight
+from octavo.artwork.lettering import height, labels, letter, rise
+from octavo.artwork.parts import letter_parts, place_words, words_height
+from octavo.artwork.shapes import hang, lines, rectangle
 from octavo.document import Diagram
-from octavo.drawing import Drawing, Path, Shape
+from octavo.drawing import Drawing, Shape
 from octavo.length import Length, pt
 from octavo.theme import Theme
 from octavo.typeset.fonts import Faces
@@ -44,39 +36,20 @@ def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) ->
     scale = theme.scale
     count = len(diagram.parts)
     column = (width - GAP * (count - 1)) / count
-    measure = column - PADDING - MARGIN
     title = letter(diagram.title, "display", (scale.head, scale.lead), width - 24, faces, 2)
-    titles = letter_all(
-        tuple(part.title for part in diagram.parts),
-        "sans-bold",
-        (scale.text, scale.small, scale.note),
-        measure,
-        faces,
-    )
-    texts = letter_all(
-        tuple(part.text for part in diagram.parts),
-        "sans",
-        (scale.small, scale.note),
-        measure,
-        faces,
-    )
+    parts = letter_parts(diagram.parts, column - PADDING - MARGIN, theme, faces, scale.text)
     lintel = height(title) + 20 if title.lines else 5.0
-    words = max(map(_words_height, titles, texts))
-    shaft = HEAD + words + 11 + FLUTING
+    shaft = HEAD + max(map(words_height, parts)) + 11 + FLUTING
     shapes: list[Shape] = [rectangle(0, -lintel, width, lintel, "ink")]
     shapes += labels(title, width / 2, -10 - rise(title), "paper", 0.5)
-    for index, (head, text) in enumerate(zip_longest(titles, texts)):
+    for index, words in enumerate(parts):
         left = index * (column + GAP)
         shapes += _column(left, -lintel, column, shaft)
-        shapes += _words(left + PADDING, -lintel - HEAD, head, text)
+        shapes += place_words(words, left + PADDING, -lintel - HEAD, "text")
     foot = lintel + shaft
     shapes.append(rectangle(0, -foot - 1.4, width, 1.4, "ink"))
     shapes.append(rectangle(0, -foot - 4.6, width, 0.5, "ink"))
     return hang(shapes, width, foot + 4.6)
-
-
-def _words_height(head: Lettering, text: Lettering) -> Length:
-    return height(head) + (6 + height(text) if text.lines else 0.0)
 
 
 def _column(left: Length, top: Length, column: Length, shaft: Length) -> Iterator[Shape]:
@@ -87,19 +60,6 @@ def _column(left: Length, top: Length, column: Length, shaft: Length) -> Iterato
     count = max(1, round((column - 2 * INSET) / FLUTES))
     step = (column - 2 * INSET) / count
     places = [left + INSET + step * (index + 0.5) for index in range(count)]
-    rounds = tuple(
-        shape
-        for x in places
-        for shape in (
-            move((x, foot)),
-            straight((x, foot + FLUTING - CAPITAL)),
-        )
-    )
-    yield Path(rounds, stroke="signal", width=0.6, opacity=0.5)
+    flutes = [((x, foot), (x, foot + FLUTING - CAPITAL)) for x in places]
+    yield lines(flutes, "signal", 0.6, 0.5)
     yield rectangle(left, foot - 1.4, column, 1.4, "ink")
-
-
-def _words(left: Length, top: Length, head: Lettering, text: Lettering) -> Iterator[Shape]:
-    first = top - rise(head)
-    yield from labels(head, left, first, "ink")
-    yield from labels(text, left, first - depth(head) - 6 - rise(text), "text")

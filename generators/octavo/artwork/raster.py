@@ -42,7 +42,7 @@ class _Pdfium(Protocol):
 
 
 def rasterise(
-    drawing: Drawing, theme: Theme, faces: Faces, dpi: int = DPI, paper: bool = True
+    drawing: Drawing, theme: Theme, faces: Faces, dpi: float = DPI, paper: bool = True
 ) -> bytes:
     """The drawing as a PNG file of so many pixels an inch, on paper or transparent.
 

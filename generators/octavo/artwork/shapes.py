@@ -41,10 +41,12 @@ def line(start: Point, end: Point, stroke: str, width: Length, opacity: float = 
     return Path((move(start), straight(end)), stroke=stroke, width=width, opacity=opacity)
 
 
-def lines(pairs: Iterable[tuple[Point, Point]], stroke: str, width: Length) -> Path:
+def lines(
+    pairs: Iterable[tuple[Point, Point]], stroke: str, width: Length, opacity: float = 1.0
+) -> Path:
     """Straight rules of one colour, as one path."""
     steps = tuple(step for start, end in pairs for step in (move(start), straight(end)))
-    return Path(steps, stroke=stroke, width=width)
+    return Path(steps, stroke=stroke, width=width, opacity=opacity)
 
 
 def polygon_steps(points: Sequence[Point]) -> tuple[Step, ...]:
@@ -77,6 +79,12 @@ def circle(
     """A circle around `(x, y)`, filled, stroked, or both."""
     steps = circle_steps(x, y, radius)
     return Path(steps, fill=fill, stroke=stroke, width=width, opacity=opacity)
+
+
+def target(x: Length, y: Length, radius: Length) -> tuple[Path, Path]:
+    """A ring around a dot, in gold: the mark of a goal, or of a place."""
+    ring = circle(x, y, radius, "paper", "gold", rounded(radius / 4))
+    return ring, circle(x, y, radius * 0.41, "gold")
 
 
 def arc_steps(x: Length, y: Length, radius: Length, start: float, end: float) -> tuple[Step, ...]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from octavo.artwork.lettering import DROP, RISE
 from octavo.artwork.projection import project
-from octavo.artwork.shapes import Point, circle, line, move, polygon_steps, straight
+from octavo.artwork.shapes import Point, line, move, polygon_steps, straight, target
 from octavo.artwork.topology import load_countries
 from octavo.document import MapPlace, WorldMap
 from octavo.drawing import Drawing, Label, Path, Shape, Step
@@ -289,7 +289,6 @@ def _leader_end(box: Box, spot: Point) -> Point:
 def _mark(named: _Named, theme: Theme) -> Iterator[Shape]:
     x, y = named.spot
     size = theme.scale.small
-    yield circle(x, y, 2.8, "paper", "gold", 0.9)
-    yield circle(x, y, 1.15, "gold")
+    yield from target(x, y, 2.8)
     baseline = round(named.box[1] + size * DROP, 2)
     yield Label(named.place.name, round(named.box[0], 2), baseline, size, "sans-bold", "ink")

@@ -1,0 +1,66 @@
+"""The words of a diagram's parts: a title, and a text below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octavo.artwork.lettering import Lettering, depth, height, labels, letter_all, rise
+from octavo.document import DiagramPart
+from octavo.drawing import Label
+from octavo.length import Length, pt
+from octavo.theme import Theme
+from octavo.typeset.fonts import Faces
+
+AIR = pt(4.6)
+"""Between title and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one part says, in lines."""
+
+    head: Lettering
+    text: Lettering
+
+
+def letter_parts(
+    parts: tuple[DiagramPart, ...],
+    measure: Length,
+    theme: Theme,
+    faces: Faces,
+    largest: Length,
+    most_lines: int = 0,
+) -> tuple[Words, ...]:
+    """The words of all parts within `measure`, titles in one size and texts in one size.
+
+    Titles are set in `largest`, or in the first smaller size of the scale at which every word fits
+    and, when `most_lines` is given, none takes more lines.
+    """
+    scale = theme.scale
+    sizes = tuple(s for s in (scale.lead, scale.text, scale.small, scale.note) if s <= largest)
+    titles = tuple(part.title for part in parts)
+    texts = tuple(part.text for part in parts)
+    heads = letter_all(titles, "sans-bold", sizes, measure, faces, most_lines)
+    below = letter_all(texts, "sans", (scale.small, scale.note), measure, faces)
+    return tuple(Words(head, text) for head, text in zip(heads, below, strict=True))
+
+
+def words_height(words: Words) -> Length:
+    """From the top of the title to the lower edge of the text."""
+    return height(words.head) + (AIR + height(words.text) if words.text.lines else 0.0)
+
+
+def words_width(words: Words) -> Length:
+    """The length of the longest line."""
+    return max(words.head.width, words.text.width)
+
+
+def place_words(
+    words: Words, x: Length, top: Length, colour: str = "quiet", anchor: float = 0.0
+) -> Iterator[Label]:
+    """The title from `top` downwards, and the text below it in `colour`."""
+    first = top - rise(words.head)
+    yield from labels(words.head, x, first, "ink", anchor)
+    second = first - depth(words.head) - AIR - rise(words.text)
+    yield from labels(words.text, x, second, colour, anchor)
