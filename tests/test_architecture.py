@@ -24,6 +24,15 @@ VALUES = {"document", "problem"}
 READING = {"page", "yaml_tree", "validation", "schema"}
 """Text files, YAML with its places, and what it may say."""
 SETTING = {"theme", "length", "library"}
+LANGUAGE = {"dates", "phrases", "words"}
+"""What a generator says of its own, in the publication's language."""
+GENERATOR = (
+    {"artwork", "drawing", "generator", "pdf", "typeset", "walk"}
+    | LANGUAGE
+    | READING
+    | SETTING
+    | VALUES
+)
 
 # Each room, and the other rooms it may use. A room is a module or a package right under `octavo`.
 MAY_USE: dict[str, set[str]] = {
@@ -65,48 +74,9 @@ MAY_USE: dict[str, set[str]] = {
     "pdf": {"drawing", "typeset", "walk"} | SETTING | VALUES,
     "docx": {"artwork", "drawing", "typeset", "walk"} | SETTING | VALUES,
     # the generators: they know the engine rooms, and never each other
-    "booklet": {
-        "artwork",
-        "dates",
-        "drawing",
-        "generator",
-        "pdf",
-        "phrases",
-        "typeset",
-        "walk",
-        "words",
-    }
-    | READING
-    | SETTING
-    | VALUES,
-    "word": {
-        "artwork",
-        "docx",
-        "drawing",
-        "generator",
-        "pdf",
-        "phrases",
-        "typeset",
-        "walk",
-        "words",
-    }
-    | READING
-    | SETTING
-    | VALUES,
-    "briefing": {
-        "artwork",
-        "docx",
-        "drawing",
-        "generator",
-        "pdf",
-        "phrases",
-        "typeset",
-        "walk",
-        "words",
-    }
-    | READING
-    | SETTING
-    | VALUES,
+    "booklet": GENERATOR,
+    "word": GENERATOR | {"docx"},
+    "briefing": GENERATOR | {"docx"},
     # the way from a folder to finished files
     "options": {"page", "problem"},
     "writing": set(),
