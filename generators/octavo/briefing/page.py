@@ -114,19 +114,31 @@ def lay_out(desk: Desk, paper: Paper) -> Page | None:
 def find_trial(desk: Desk, paper: Paper) -> Trial | None:
     """The frame, the size and the points of the page; `None` when the must-haves do not fit.
 
-    The first is taken that shows as many points as the format wants with air between them, else
-    the first that does so without, else the best.
+    The first is taken that shows as many points as the format wants with air between them, and
+    hardly less than smaller type could; else the first that does so without air, else the best.
     """
-    wanted = min(desk.format.points.goal, len(_eligible(desk)))
+    points = desk.format.points
+    wanted = min(points.goal, len(_eligible(desk)))
     best: Trial | None = None
     for frame, air in _frames(desk, paper):
-        for size in desk.format.text.sizes:
+        *sizes, smallest = desk.format.text.sizes
+        last = _try(desk, frame, smallest, air)
+        if last and (best is None or _order(last) < _order(best)):
+            best = last
+        if last is None or len(last.fit.selection.chosen) < wanted:
+            continue
+        worth = points.keep * last.fit.selection.value / 100
+        for size in sizes:
             trial = _try(desk, frame, size, air)
-            if trial and len(trial.fit.selection.chosen) >= wanted:
+            if trial and _is_enough(trial, wanted, worth):
                 return _fill(desk, trial)
-            if trial and (best is None or _order(trial) < _order(best)):
-                best = trial
+        return _fill(desk, last)
     return _fill(desk, best) if best else None
+
+
+def _is_enough(trial: Trial, wanted: int, worth: float) -> bool:
+    selection = trial.fit.selection
+    return len(selection.chosen) >= wanted and selection.value >= worth
 
 
 def _order(trial: Trial) -> tuple[int, int]:

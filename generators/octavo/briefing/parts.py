@@ -38,8 +38,8 @@ from octavo.typeset.pieces import Line
 from octavo.typeset.text import Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
 
-REFERENCE = 46.0
-"""Width of the column of references beside the key messages, in points."""
+APART = 9.0
+"""Between a key message and its reference on the same line, in points."""
 TICK = 11.0
 """How far the key messages stand in from the gold tick."""
 CELL = 10.0
@@ -172,10 +172,14 @@ def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tup
 
 
 def even(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
-    """The lines of `text`; when the last would be a word or two, of about equal length."""
+    """The lines of `text`, set a little narrower when the last would otherwise be very short."""
     lines = set_text(text, style, width, desk)
-    if len(lines) > 1 and lines[-1].width < SHORT * width:
-        return balance(text, style, width, desk)
+    for share in (0.96, 0.92, 0.88, 0.84, 0.8):
+        if len(lines) < 2 or lines[-1].width >= SHORT * width:
+            return lines
+        tried = set_text(text, style, share * width, desk)
+        if len(tried) == len(lines):
+            lines = tried
     return lines
 
 
@@ -254,27 +258,51 @@ def _on_baseline(lines: tuple[Line, ...], style: Style, x: Length, base: Stretch
 # ------------------------------------------------------------------------------ key messages
 
 
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """A key message in lines, and the reference after it."""
+
+    lines: tuple[Line, ...]
+    reference: tuple[Line, ...]
+    extra: int
+    """How many lines of their own the reference needs; 0 when it ends the last line of text."""
+
+
+def set_referenced(
+    message: Message, wording: int, desk: Desk, measure: Length, style: Style
+) -> Referenced:
+    """The lines of a message, its reference at the end of the last where that has room for it."""
+    text = message.wordings[wording]
+    reference = set_text(_point_to(message.source), reference_style(desk), measure, desk)
+    room = measure - APART - max((line.width for line in reference), default=0.0)
+    lines = even(text, style, measure, desk)
+    if len(reference) > 1:
+        return Referenced(lines, reference, len(reference))
+    for share in (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76):
+        tried = lines if share == 1 else set_text(text, style, share * measure, desk)
+        if len(tried) == len(lines) and tried and tried[-1].width <= room:
+            return Referenced(tried, reference, 0)
+    return Referenced(lines, reference, len(reference))
+
+
 def measure_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:
     """The height that a key message has in one of its wordings."""
     style = _body(run)
-    lines = set_text(message.wordings[wording], style, width - TICK - REFERENCE, desk)
-    beside = set_reference(message.source, desk, REFERENCE - 6).height
-    down = (ASCENT * (run.size - reference_style(desk).size)) + beside.least
-    text = measure_lines(len(lines), style, run.more)
-    return text if text.least >= down else Stretch(down)
+    found = set_referenced(message, wording, desk, width - TICK, style)
+    return measure_lines(len(found.lines) + found.extra, style, run.more)
 
 
 def set_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Box:
-    """A key message in one of its wordings, a tick before it and its reference beside it."""
-    style = _body(run)
-    lines = even(message.wordings[wording], style, width - TICK - REFERENCE, desk)
-    text = place(set_lines("P", lines, style, run.more), TICK, Stretch())
+    """A key message in one of its wordings, a tick before it and its reference after it."""
+    style, small = _body(run), reference_style(desk)
+    found = set_referenced(message, wording, desk, width - TICK, style)
+    text = place(set_lines("P", found.lines, style, run.more), TICK, Stretch())
     tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
-    reference = set_reference(message.source, desk, REFERENCE - 6)
-    base = Stretch(ASCENT * (run.size - reference_style(desk).size))
-    beside = place(reference, width - REFERENCE + 6, base)
-    height = measure_message(message, wording, desk, width, run)
-    body = Box("LBody", (tick, text, beside), height)
+    down = len(found.lines) - 1 + min(found.extra, 1)
+    base = Stretch(down * run.leading + ASCENT * (run.size - small.size), down * run.more)
+    reference = place(set_lines("P", found.reference, small), TICK, base)
+    height = measure_lines(len(found.lines) + found.extra, style, run.more)
+    body = Box("LBody", (tick, text, reference), height)
     return Box("LI", (body,), height, name=message.id, source=message.source)
 
 
@@ -284,12 +312,10 @@ def reference_style(desk: Desk) -> Style:
     return Style(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
 
 
-def set_reference(source: Source, desk: Desk, width: Length) -> Box:
+def _point_to(source: Source) -> Inlines:
     """A source reference, a link when there is an address."""
-    style = reference_style(desk)
-    label: Inlines = (Text(source.label),)
-    inlines = (Link(source.address, label),) if source.address else label
-    return set_lines("P", set_text(inlines, style, width, desk), style)
+    label: Inlines = (Text(source.label),) if source.label else ()
+    return (Link(source.address, label),) if source.address and label else label
 
 
 def stack_messages(boxes: tuple[Box, ...], desk: Desk, width: Length, run: Run) -> Box:

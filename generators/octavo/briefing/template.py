@@ -84,6 +84,7 @@ class Points(Entry):
     most: Annotated[int, Field(ge=1, le=20)]
     shares: Annotated[list[Share], Field(min_length=1)]
     shorter: Annotated[int, Field(ge=0, le=50)]
+    keep: Share
     full: Share
 
 
