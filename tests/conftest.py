@@ -6,6 +6,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# Neither chance nor the clock decides: the same examples each time, however long they take.
+settings.register_profile("octavo", derandomize=True, deadline=None, database=None)
+settings.load_profile("octavo")
 
 CI = os.environ.get("CI") == "true"
 
