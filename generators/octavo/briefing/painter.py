@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from octavo.briefing.boxes import Box, Code, Ground, Kid, Lines, at_ease
 from octavo.briefing.page import Page
-from octavo.briefing.parts import Desk
+from octavo.briefing.parts import Desk, set_text
 from octavo.document import Document
 from octavo.drawing import Close, Drawing, Move, Path, Straight
 from octavo.length import Length
-from octavo.pdf.canvas import Element, Metadata, PdfCanvas
-from octavo.typeset.text import Style, set_words
+from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.metadata import Metadata
+from octavo.pdf.tags import Element, numbering
+from octavo.typeset.painting import InnerElements, paint_line
+from octavo.typeset.text import Style
 
 RULE = 2.2
 """Height of the gold rule under the head, in points."""
@@ -46,20 +49,20 @@ def paint_band(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
     """The dark band at the head, and the rule under it."""
     bottom = page.height - desk.format.band
     with canvas.artifact("Background"):
-        canvas.fill_rectangle(0, bottom, page.width, desk.format.band, "ink")
-        canvas.fill_rectangle(0, bottom - RULE, page.width, RULE, "gold")
+        canvas.rectangle(0, bottom, page.width, desk.format.band, "ink")
+        canvas.rectangle(0, bottom - RULE, page.width, RULE, "gold")
 
 
 def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
     """The marking, at head and foot."""
     if not desk.plan.marking:
         return
-    style = Style(MARKING, MARKING, "sans-bold", "glow", "centre", False)
-    for colour, y in (("glow", page.height - 13), ("text", 12.0)):
+    ends = ("glow", "Header", page.height - 13), ("text", "Footer", 12.0)
+    for colour, end, y in ends:
         style = Style(MARKING, MARKING, "sans-bold", colour, "centre", False)
-        lines = set_words(desk.plan.marking, style, page.width, desk.setting)
-        with canvas.artifact("Pagination"):
-            canvas.draw_lines(lines[:1], 0, y, style.leading, None, style)
+        (line, *_) = set_text(desk.plan.marking, style, page.width, desk)
+        with canvas.artifact("Pagination", end):
+            paint_line(canvas, line, 0.0, y, None)
 
 
 class Painter:
@@ -73,34 +76,36 @@ class Painter:
     def paint(self, box: Box, parent: Element, x: Length, y: Length) -> None:
         """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
         left, top = x + box.x, y + at_ease(box.y, self.ease)
-        element = self._open(box, parent, left, top)
+        element = self._open(box, parent)
         for kid in box.kids:
             self._paint_kid(kid, element, left, top)
 
-    def _open(self, box: Box, parent: Element, left: Length, top: Length) -> Element:
-        if box.role == "TH":
-            return parent.add("TH", scope="Column")
-        if box.role == "Figure":
-            return parent.add("Figure", alt=box.alternative)
-        return parent.add(box.role)
+    def _open(self, box: Box, parent: Element) -> Element:
+        attributes = numbering("None") if box.role == "L" else ()
+        return parent.add(box.role, alternative=box.alternative, attributes=attributes)
 
     def _paint_kid(self, kid: Kid, element: Element, left: Length, top: Length) -> None:
         match kid:
             case Box():
                 self.paint(kid, element, left, top)
             case Lines():
-                y = self.page_height - top - at_ease(kid.y, self.ease)
-                leading = at_ease(kid.leading, self.ease)
-                self.canvas.draw_lines(kid.lines, left + kid.x, y, leading, element, kid.style)
+                self._paint_lines(kid, element, left + kid.x, top)
             case Ground():
                 height = at_ease(kid.height, self.ease)
                 y = self.page_height - top - at_ease(kid.y, self.ease) - height
                 with self.canvas.artifact("Layout"):
-                    self.canvas.fill_rectangle(left + kid.x, y, kid.width, height, kid.colour)
+                    self.canvas.rectangle(left + kid.x, y, kid.width, height, kid.colour)
             case Code():
                 y = self.page_height - top - at_ease(kid.y, self.ease) - kid.size
                 with self.canvas.marked(element):
                     self.canvas.paint(draw_code(kid), left + kid.x, y)
+
+    def _paint_lines(self, lines: Lines, element: Element, x: Length, top: Length) -> None:
+        baseline = self.page_height - top - at_ease(lines.y, self.ease)
+        inner = InnerElements(element)
+        for line in lines.lines:
+            paint_line(self.canvas, line, x, baseline, inner)
+            baseline -= at_ease(lines.leading, self.ease)
 
 
 def draw_code(code: Code) -> Drawing:
