@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -49,19 +50,25 @@ def convert(command: str, file: Path, kind: str, folder: Path) -> Path:
 def find_pages(pdf: Path) -> tuple[dict[str, int], int]:
     """The page of each bookmark of Word in a PDF made by LibreOffice, and how many pages it has."""
     with pikepdf.open(pdf) as opened:
-        numbers = {page.objgen: place for place, page in enumerate(opened.pages, 1)}
-        tree = pikepdf.NameTree(opened.Root.Names.Dests) if "/Names" in opened.Root else {}
-        found = {_plain(str(name)): numbers[_page(target)] for name, target in tree.items()}
-        if "/Dests" in opened.Root:
-            dests = opened.Root.Dests
-            found |= {_plain(name[1:]): numbers[_page(dests[name])] for name in dests.keys()}
-        return found, len(opened.pages)
+        numbers = {page.obj.objgen: place for place, page in enumerate(opened.pages, 1)}
+        return dict(_destinations(opened.Root, numbers)), len(opened.pages)
 
 
-def _page(target: object) -> tuple[int, int]:
-    assert isinstance(target, pikepdf.Object)
-    array = target.D if isinstance(target, pikepdf.Dictionary) else target
-    return array[0].objgen
+def _destinations(
+    root: pikepdf.Object, numbers: dict[tuple[int, int], int]
+) -> Iterator[tuple[str, int]]:
+    for node in _leaves(root.Names.Dests):
+        listed = list(node.Names)
+        for name, target in zip(listed[::2], listed[1::2], strict=True):
+            array = target.D if isinstance(target, pikepdf.Dictionary) else target
+            yield _plain(str(name)), numbers[array[0].objgen]
+
+
+def _leaves(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    if "/Names" in node:
+        yield node
+    for kid in list(node.get("/Kids", pikepdf.Array())):
+        yield from _leaves(kid)
 
 
 def _plain(name: str) -> str:

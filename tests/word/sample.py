@@ -97,8 +97,8 @@ def row(*texts: str) -> Row:
 
 
 LONG = (
-    "Every participant came with a question and left with another, which is how a gathering of this kind "
-    "is meant to work; the proceedings keep the questions and let the answers go. "
+    "Every participant came with a question and left with another, which is how a gathering of "
+    "this kind is meant to work; the proceedings keep the questions and let the answers go. "
 ) * 4
 
 INLINES = Paragraph(
@@ -182,10 +182,16 @@ CHAPTER = Section(
         Table(row("Bare", "Table"), (row("without", "caption"),)),
     ),
     number=1,
-    standfirst=words("One sentence says what the chapter is about and why one should go on reading."),
+    standfirst=words(
+        "One sentence says what the chapter is about and why one should go on reading."
+    ),
     points=(
         Point("keep", words("The first message is short."), "chapter-1"),
-        Point("hold", words("The second message is longer, so that it runs over the end of the line " * 2), "chapter-1"),
+        Point(
+            "hold",
+            words("The second message is longer, so that it runs over the end of the line " * 2),
+            "chapter-1",
+        ),
         Point("hidden", words("This one is for briefings only."), "chapter-1", key=False),
     ),
 )
@@ -209,14 +215,25 @@ PANEL = Section(
             1,
         ),
         Figure(
-            Diagram("pillars", tuple(DiagramPart(f"Pillar {n}", "What it carries") for n in range(1, 5)), "All"),
+            Diagram(
+                "pillars",
+                tuple(DiagramPart(f"Pillar {n}", "What it carries") for n in range(1, 5)),
+                "All",
+            ),
             words("Four pillars"),
             "Four columns that carry one beam.",
             "Drawn for this edition",
             "fig-pillars",
             2,
         ),
-        Figure(WorldMap(("250",), (MapPlace("Toulouse", 43.6, 1.44),)), words("The place"), "A map.", "", "fig-map", 3),
+        Figure(
+            WorldMap(("250",), (MapPlace("Toulouse", 43.6, 1.44),)),
+            words("The place"),
+            "A map.",
+            "",
+            "fig-map",
+            3,
+        ),
         Figure(
             Chart("bar", (Bar("One", 1.0, "1"), Bar("Three", 3.0, "3")), "people"),
             words("A comparison"),
@@ -225,7 +242,9 @@ PANEL = Section(
             "fig-chart",
             4,
         ),
-        Figure(Picture("images/dot.png"), words("A dot"), "A dot on paper.", "By hand", "fig-dot", 5),
+        Figure(
+            Picture("images/dot.png"), words("A dot"), "A dot on paper.", "By hand", "fig-dot", 5
+        ),
         Figure(Orbits(7), words("Orbits"), "", "", "fig-orbits", 6),
     ),
     label="Panel 1",

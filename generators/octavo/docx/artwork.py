@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from octavo.document import Artwork, Orbits, Picture
 from octavo.docx.ledger import Writing
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
-from octavo.document import Artwork, Orbits, Picture
 from octavo.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
 from octavo.length import Length
 from octavo.problem import Problem, Severity, SourceError, Span
 
 COVER_RESOLUTION = 150
-"""Dots per inch of the cover's raster, which stands behind its vectors and is as large as the page."""
+"""Dots per inch of the cover's raster, which is as large as the page."""
 PANEL = 0.84
 """Width of a drawing on the cover, in widths of the page."""
 
@@ -52,8 +52,8 @@ def render_page(artwork: Artwork, writing: Writing) -> Rendering:
     return render_drawing(drawing, writing, COVER_RESOLUTION)
 
 
-def render_drawing(drawing: Drawing, writing: Writing, resolution: float) -> Rendering:
-    """A drawing as SVG, with a raster of `resolution` dots per inch for those who cannot show it."""
+def render_drawing(drawing: Drawing, writing: Writing, resolution: int) -> Rendering:
+    """A drawing as SVG, with a raster of `resolution` dots per inch for who cannot show it."""
     from octavo.artwork.raster import rasterise
     from octavo.artwork.svg import write_svg
     from octavo.typeset.fonts import load_faces

@@ -5,25 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from octavo.docx.artwork import render
-from octavo.docx.faces import families
-from octavo.docx.identity import heading_name, label_name
-from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
-from octavo.docx.layout import twips
-from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
-from octavo.docx.markup import (
-    Cell,
-    Grid,
-    Marks,
-    alignment,
-    field,
-    paragraph,
-    run,
-    table,
-)
-from octavo.docx.metrics import find_face, load_metrics, measure_word
-from octavo.docx.pictures import Telling, place_rendering
-from octavo.docx.widths import share_width
 from octavo.document import (
     Block,
     Blocks,
@@ -40,6 +21,26 @@ from octavo.document import (
     Statistics,
     Table,
 )
+from octavo.docx.artwork import render
+from octavo.docx.faces import families
+from octavo.docx.identity import heading_name, label_name
+from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
+from octavo.docx.layout import twips
+from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
+from octavo.docx.markup import (
+    PLAIN,
+    Cell,
+    Grid,
+    Marks,
+    alignment,
+    field,
+    paragraph,
+    run,
+    table,
+)
+from octavo.docx.metrics import find_face, load_metrics, measure_word
+from octavo.docx.pictures import Telling, place_rendering
+from octavo.docx.widths import share_width
 
 GAP = "\u2002"
 """Between the label of a caption and its words: half an em."""
@@ -58,7 +59,7 @@ class Place:
     """Of what holds them; the ids of blocks without one begin with it."""
     style: str = "BodyText"
     """Of a plain paragraph."""
-    marks: Marks = Marks()
+    marks: Marks = PLAIN
     level: int = 0
     """How many lists they stand in."""
 
@@ -161,9 +162,7 @@ def _split_item(blocks: Blocks) -> tuple[Inlines, Blocks]:
     return (), blocks
 
 
-def _write_definitions(
-    block: Definitions, id: str, place: Place, writing: Writing
-) -> list[str]:
+def _write_definitions(block: Definitions, id: str, place: Place, writing: Writing) -> list[str]:
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
         term = name_block(writing.ledger, f"{id}.{count}", write_inlines(item.term, writing))
@@ -194,7 +193,9 @@ def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
         written.append(write_caption(words_of, block.number, block.caption, id, writing, 80))
     cells = [
         [
-            _write_cell(cell.children, alignment(cell.align), f"{id}.{count}" * (not place), writing)
+            _write_cell(
+                cell.children, alignment(cell.align), f"{id}.{count}" * (not place), writing
+            )
             for place, cell in enumerate(row.cells)
         ]
         for count, row in enumerate(rows)
@@ -211,7 +212,11 @@ def _write_cell(children: Inlines, properties: str, id: str, writing: Writing) -
 def _gap(writing: Writing) -> str:
     """The paragraph that a table needs after it, as thin as the space that belongs there."""
     space = twips(writing.theme.leading)
-    return paragraph("TableText", "", f'<w:spacing w:before="0" w:after="0" w:line="{space}" w:lineRule="exact"/>')
+    return paragraph(
+        "TableText",
+        "",
+        f'<w:spacing w:before="0" w:after="0" w:line="{space}" w:lineRule="exact"/>',
+    )
 
 
 def _write_figure(block: Figure, id: str, writing: Writing) -> list[str]:
@@ -239,7 +244,8 @@ def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]
     width = twips(writing.layout.measure)
     columns = (width // across,) * across
     items = [
-        _write_statistic(item, f"{id}.{count}", writing) for count, item in enumerate(block.items, 1)
+        _write_statistic(item, f"{id}.{count}", writing)
+        for count, item in enumerate(block.items, 1)
     ]
     empty = Cell(paragraph("StatisticLabel", ""))
     items += [empty] * (-len(items) % across)

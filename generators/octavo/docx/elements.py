@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
-from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  lxml's own name
+from lxml import etree
 
 __all__ = ["Element", "attribute", "child", "children", "is_on", "name_of", "number", "value"]
+
+Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml has no other name
 
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

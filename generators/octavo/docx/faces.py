@@ -1,7 +1,7 @@
 """The theme's faces as plain font files: for measuring words, and for travelling in a Word file.
 
-The installed fonts are variable; Word knows only regular, bold, italic and bold italic. So each of the
-four is taken out at the weight that the theme gives it, and at the optical size of running text.
+The installed fonts are variable; Word knows only regular, bold, italic and bold italic. So each of
+the four is taken out at the weight that the theme gives it, and at the optical size of its use.
 """
 
 from __future__ import annotations
@@ -50,7 +50,11 @@ def families(theme: Theme) -> tuple[str, str, str]:
     The cut for titles of a face with optical sizes is a family of its own, as its makers name it.
     """
     text, display = typeface(theme, "text").family, typeface(theme, "display").family
-    return text, f"{display} Display" if _has_sizes(display) else display, typeface(theme, "sans").family
+    return (
+        text,
+        f"{display} Display" if _has_sizes(display) else display,
+        typeface(theme, "sans").family,
+    )
 
 
 def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ...]:
@@ -103,16 +107,17 @@ def cut_face(choice: FaceChoice) -> bytes:
 
 def open_face(face: Typeface) -> Any:
     """The installed variable font of `face`, as HarfBuzz sees it."""
-    import fontpkg
     import uharfbuzz
 
-    path = fontpkg.path(face.family, 400, "italic" if face.italic else "normal", nearest=True)
+    from octavo.typeset.fonts import find_font
+
+    path = find_font(face.family, face.italic)
     harfbuzz = cast(Any, uharfbuzz)
     return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
 
 
 def mask_face(data: bytes, key: str) -> bytes:
-    """A font file whose first 32 bytes are masked with the GUID `key`; masking twice restores it."""
+    """A font file, its first 32 bytes masked with the GUID `key`; masking twice restores it."""
     mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
     head = bytes(one ^ other for one, other in zip(data[:32], mask, strict=True))
     return head + data[32:]
@@ -166,7 +171,14 @@ def _mark_style(table: bytes, choice: FaceChoice) -> bytes:
 def _name_table(choice: FaceChoice) -> bytes:
     full = f"{choice.family} {choice.style}".removesuffix(" Regular")
     plain = full.replace(" ", "")
-    names = {1: choice.family, 2: choice.style, 3: f"Octavo:{plain}", 4: full, 5: "Version 1.0", 6: plain}
+    names = {
+        1: choice.family,
+        2: choice.style,
+        3: f"Octavo:{plain}",
+        4: full,
+        5: "Version 1.0",
+        6: plain,
+    }
     records, strings = b"", b""
     for id, text in names.items():
         written = text.encode("utf-16-be")
@@ -203,4 +215,5 @@ def _write_tables(version: bytes, tables: dict[str, bytes]) -> bytes:
 
 def _sum(data: bytes | bytearray) -> int:
     padded = bytes(data) + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

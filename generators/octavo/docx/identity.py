@@ -1,7 +1,7 @@
 """Names that stand for things in a Word file and do not change with their place.
 
-All are derived from the id of what they name, so that they can be found again from the source alone.
-Names that begin with an underscore are hidden in Word's list of bookmarks.
+All are derived from the id of what they name, so that they can be found again from the source
+alone. Names that begin with an underscore are hidden in Word's list of bookmarks.
 """
 
 from __future__ import annotations

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from octavo.docx.identity import block_name, heading_name, label_name
-from octavo.docx.ledger import Writing, link_relationship
-from octavo.docx.markup import LINE_BREAK, PLAIN, Marks, field, inner_link, outer_link, run
 from octavo.document import (
     Abbreviation,
     Break,
@@ -21,6 +18,9 @@ from octavo.document import (
     Strong,
     Text,
 )
+from octavo.docx.identity import block_name, heading_name, label_name
+from octavo.docx.ledger import Writing, link_relationship
+from octavo.docx.markup import LINE_BREAK, PLAIN, Marks, field, inner_link, outer_link, run
 
 NO_BREAK_SPACE = "\u00a0"
 

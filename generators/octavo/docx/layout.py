@@ -49,10 +49,15 @@ def load_layout(library: Library, file: str = FILE) -> Layout:
         return mm(take_number(values, f"page.{name}", file, problems))
 
     layout = Layout(
-        take_number(values, "scale", file, problems),
-        *(side(name) for name in ("width", "height", "top", "bottom", "left", "right")),
-        side("header"),
-        side("footer"),
+        scale=take_number(values, "scale", file, problems),
+        width=side("width"),
+        height=side("height"),
+        top=side("top"),
+        bottom=side("bottom"),
+        left=side("left"),
+        right=side("right"),
+        header=side("header"),
+        footer=side("footer"),
     )
     if problems:
         raise SourceError(tuple(problems))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from octavo.document import Section
 from octavo.docx.identity import block_name
 from octavo.docx.layout import Layout
 from octavo.docx.markup import bookmark
 from octavo.docx.words import Words
-from octavo.document import Section
 from octavo.library import Library
 from octavo.theme import Theme
 

@@ -19,7 +19,11 @@ from octavo.docx.looks import (
 )
 from octavo.docx.metrics import FaceMetrics, Metrics, find_face, measure_word
 
-_PIECES = re.compile(r"[^\S\u00a0\u202f]+|[^\s\-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]|[^\s\-\u2010\u2013\u2014]+|[\u00a0\u202f]")
+_PIECES = re.compile(
+    r"[^\S\u00a0\u202f]+|[^\s\-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]|[^\s\-\u2010\u2013\u2014]+|[\u00a0\u202f]"
+)
+_CLINGING = ",.;:!?)’”"
+"""What never begins a line."""
 _TAB_WIDTH = 20.0
 """Points; what a tab takes that stands between words."""
 _RAISED = 0.65
@@ -120,7 +124,7 @@ def _walk(paragraph: Element) -> Iterator[tuple[str, Element, str]]:
                 parent = element.getparent()
                 if parent is not None:
                     yield "note", parent, attribute(element, "w:id")
-            case tag if tag == _TAB or tag == _BREAK:
+            case tag if tag in (_TAB, _BREAK):
                 parent = element.getparent()
                 if parent is not None and parent.tag == _RUN:
                     yield ("tab" if tag == _TAB else "break"), parent, ""
@@ -145,7 +149,12 @@ def _run_look(element: Element, style: Style, looks: Looks) -> RunLook:
 
 
 def _take(
-    galley: _Galley, kind: str, element_words: str, run: RunLook, look: ParagraphLook, setter: Setter
+    galley: _Galley,
+    kind: str,
+    element_words: str,
+    run: RunLook,
+    look: ParagraphLook,
+    setter: Setter,
 ) -> None:
     """Put one thing on the line, or on the next."""
     height = _line_height(run, look, setter)
@@ -163,18 +172,16 @@ def _take(
             pass
 
 
-def _take_text(
-    galley: _Galley, text: str, run: RunLook, height: float, setter: Setter
-) -> None:
+def _take_text(galley: _Galley, text: str, run: RunLook, height: float, setter: Setter) -> None:
     face, size = _face(run, setter.metrics), _size(run)
     for piece in _PIECES.findall(text):
         width = measure_word(face, piece) * size
         if piece.isspace() and piece not in "\u00a0\u202f":
             galley.pending += width
             continue
-        if galley.x > 0 and galley.x + galley.pending + width > galley.width + 0.01:
-            if galley.pending or piece[:1] not in ",.;:!?)’”":
-                _end_line(galley)
+        full = galley.x + galley.pending + width > galley.width + 0.01
+        if full and galley.x > 0 and (galley.pending or piece[:1] not in _CLINGING):
+            _end_line(galley)
         galley.x += galley.pending + width
         galley.pending = 0.0
         galley.height = max(galley.height, height)

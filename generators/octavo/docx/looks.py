@@ -65,9 +65,7 @@ class Looks:
     """Families by the names that styles use: `minorHAnsi`."""
 
 
-def read_looks(
-    styles: Element, numbering: Element, theme_fonts: Mapping[str, str]
-) -> Looks:
+def read_looks(styles: Element, numbering: Element, theme_fonts: Mapping[str, str]) -> Looks:
     """The looks that the styles and numbering parts of a file describe."""
     defaults = child(styles, "w:docDefaults")
     paragraph = read_paragraph(child(child(defaults, "w:pPrDefault"), "w:pPr"))
@@ -75,9 +73,7 @@ def read_looks(
     base = Style("", paragraph, run)
     elements = {attribute(style, "w:styleId"): style for style in children(styles, "w:style")}
     found = {id: _resolve(id, elements, base, theme_fonts) for id in elements}
-    default = next(
-        (id for id, style in elements.items() if _is_default(style)), ""
-    )
+    default = next((id for id, style in elements.items() if _is_default(style)), "")
     return Looks(found, found.get(default, base), _read_indents(numbering), theme_fonts)
 
 

@@ -1,7 +1,7 @@
 """WordprocessingML as strings: runs, paragraphs, fields, bookmarks, links.
 
-Everything here is a pure function from strings to a string. Text is escaped where it becomes a run and
-nowhere else; what is called `content` is markup already.
+Everything here is a pure function from strings to a string. Text is escaped where it becomes a run
+and nowhere else; what is called `content` is markup already.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def open_field(instruction: str, marks: Marks = PLAIN) -> str:
     properties = marks.properties
     return (
         f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(instruction)} '
+        "</w:instrText></w:r>"
         f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
@@ -98,9 +99,8 @@ def close_field(marks: Marks = PLAIN) -> str:
 
 def bookmark(number: int, name: str, content: str) -> str:
     """`content` with a bookmark round it."""
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
-    )
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def inner_link(name: str, content: str) -> str:
@@ -110,9 +110,8 @@ def inner_link(name: str, content: str) -> str:
 
 def outer_link(relationship: str, tooltip: str, content: str) -> str:
     """`content` as a link to the address behind `relationship`."""
-    return (
-        f'<w:hyperlink r:id="{relationship}" w:tooltip="{escape(tooltip)}" w:history="1">{content}</w:hyperlink>'
-    )
+    start = f'<w:hyperlink r:id="{relationship}" w:tooltip="{escape(tooltip)}" w:history="1">'
+    return f"{start}{content}</w:hyperlink>"
 
 
 def spacing_before(twips: int) -> str:
@@ -173,7 +172,8 @@ def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
 def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool) -> str:
     repeated = "<w:tblHeader/>" if header else ""
     written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.properties}</w:tcPr>{cell.content}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.properties}</w:tcPr>'
+        f"{cell.content}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"

@@ -69,9 +69,9 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
 
     Raises `SourceError` when its text holds a character that XML cannot.
     """
-    from docx import Document as open_document
+    import docx
 
-    document = open_document(BytesIO(template))
+    document = docx.Document(BytesIO(template))
     _replace_body(document, manuscript.body)
     _number_lists(document, manuscript.ledger.lists)
     _add_notes(document, manuscript.ledger, library)

@@ -27,11 +27,15 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     fonts = {"minorHAnsi": text, "majorHAnsi": display}
     looks = read_looks(document.styles.element, part.numbering_part.element, fonts)
     notes = next(
-        (parse_xml(r.target_part.blob) for r in part.rels.values() if r.reltype.endswith("/footnotes")),
+        (
+            parse_xml(r.target_part.blob)
+            for r in part.rels.values()
+            if r.reltype.endswith("/footnotes")
+        ),
         None,
     )
     by_id = {attribute(note, "w:id"): note for note in children(notes, "w:footnote")}
-    body = part.element.body
+    body = next(part.element.iter(name_of("w:body")))
     pages, count = count_pages(body, by_id, Setter(looks, load_metrics(theme, size)))
     fill_page_numbers(body, pages)
     return count

@@ -1,8 +1,9 @@
 """On which page things stand: the file's own text set in lines, and the lines in pages.
 
-Word counts pages only when it opens a file, and asks its reader first. So the numbers in the contents
-list are counted here, from the metrics of the faces, the way Word does: lines broken one after the
-other, widows and orphans avoided, paragraphs kept with the next, rows whole, notes at the foot.
+Word counts pages only when it opens a file, and asks its reader first. So the numbers in the
+contents list are counted here, from the metrics of the faces, the way Word does: lines broken one
+after the other, widows and orphans avoided, paragraphs kept with the next, rows whole, notes at
+the foot.
 """
 
 from __future__ import annotations
@@ -87,8 +88,12 @@ def _page_room(body: Element) -> tuple[float, float]:
     """Width and height of the text on a page, by the first section."""
     properties = next(body.iter(name_of("w:sectPr")))
     size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
-    width = (number(size, "w:w") or 0) - sum(number(margins, f"w:{s}") or 0 for s in ("left", "right"))
-    height = (number(size, "w:h") or 0) - sum(number(margins, f"w:{s}") or 0 for s in ("top", "bottom"))
+    width = (number(size, "w:w") or 0) - sum(
+        number(margins, f"w:{s}") or 0 for s in ("left", "right")
+    )
+    height = (number(size, "w:h") or 0) - sum(
+        number(margins, f"w:{s}") or 0 for s in ("top", "bottom")
+    )
     return width / 20, height / 20
 
 
@@ -156,9 +161,7 @@ def _stack(paragraphs: Iterable[Element], width: float, setter: Setter) -> Itera
         yield sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
 
 
-def _cut_table(
-    table: Element, notes: Mapping[str, Element], setter: Setter
-) -> Iterator[Piece]:
+def _cut_table(table: Element, notes: Mapping[str, Element], setter: Setter) -> Iterator[Piece]:
     widths = grid_widths(table)
     style = attribute(child(child(table, "w:tblPr"), "w:tblStyle"), "w:val")
     header = 0.0
@@ -231,7 +234,7 @@ def _place(piece: Piece, press: _Press) -> None:
     if piece.new_page and press.y > 0:
         _turn(press, fresh=True)
     _add_space(piece, press)
-    notes = {line: height for line, height in piece.notes}
+    notes = dict(piece.notes)
     if piece.keep_lines and press.y > 0 and sum(piece.heights) + sum(notes.values()) > _room(press):
         _turn(press, fresh=False)
     rest = list(enumerate(piece.heights))

@@ -50,9 +50,7 @@ _DECORATIVE = (
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
     'val="1"/></a:ext></a:extLst>'
 )
-_LOCKS = (
-    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-)
+_LOCKS = '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
 
 
 def read_picture(data: bytes, file: str, width: Length, span: Span | None = None) -> Rendering:
@@ -60,11 +58,14 @@ def read_picture(data: bytes, file: str, width: Length, span: Span | None = None
 
     Raises `SourceError` when it is not a picture, or too large to be decoded.
     """
+    from PIL import ImageOps
+
     picture, photograph = _decode(data, file, span)
     height = width * picture.height / picture.width
     most = round(width / 72 * RESOLUTION)
     if picture.width > most:
-        picture = picture.resize((most, max(1, round(most * picture.height / picture.width))))
+        size = most, max(1, round(most * picture.height / picture.width))
+        picture = ImageOps.fit(picture, size)
     suffix = ".jpg" if photograph else ".png"
     return Rendering(width, height, _encode(picture, photograph), suffix)
 

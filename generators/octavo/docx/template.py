@@ -21,7 +21,8 @@ from octavo.theme import Theme, colour
 FOLDER = "templates/word"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_OFFICE}.wordprocessingml"
 
 _SLOTS = (
     ("dk1", "text", "text1"),
@@ -60,7 +61,10 @@ _LATENT = (
     ("List Paragraph", 34, False, True),
     ("TOC Heading", 39, False, True),
     *((name, 99, True, False) for name in ("Subtle Emphasis", "Intense Emphasis", "Book Title")),
-    *((name, 99, True, False) for name in ("Subtle Reference", "Intense Reference", "Bibliography")),
+    *(
+        (name, 99, True, False)
+        for name in ("Subtle Reference", "Intense Reference", "Bibliography")
+    ),
     *((f"index {level}", 99, True, False) for level in range(1, 10)),
 )
 
@@ -92,9 +96,7 @@ class TemplateChoice:
     faces: tuple[EmbeddedFace, ...] = ()
 
 
-def build_template(
-    theme: Theme, layout: Layout, choice: TemplateChoice, library: Library
-) -> bytes:
+def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library: Library) -> bytes:
     """A Word file without words: styles, theme, numbering, settings, faces, properties.
 
     Raises `SourceError` when one of the parts fails.
@@ -186,7 +188,7 @@ def _leading(theme: Theme, layout: Layout, step: str) -> int:
 
 @lru_cache(1)
 def _environment() -> Environment:
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)  # noqa: S701  parts are XML whose own markup comes from macros; values are escaped where they enter
+    return SandboxedEnvironment(undefined=StrictUndefined)
 
 
 def _face_file(face: EmbeddedFace) -> str:
@@ -201,18 +203,21 @@ def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
         "/word/numbering.xml": f"{_WORD}.numbering+xml",
         "/word/settings.xml": f"{_WORD}.settings+xml",
         "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
-        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "/docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
     }
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
-        "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+        "odttf": f"{_OFFICE}.obfuscatedFont",
     }
     types = "".join(
         [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
-        + [f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items()]
+        + [
+            f'<Override PartName="{part}" ContentType="{kind}"/>'
+            for part, kind in overrides.items()
+        ]
     )
     outer = (
         ("rId1", f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
@@ -220,7 +225,9 @@ def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
         ("rId3", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
     )
     names = ("styles", "settings", "numbering", "fontTable")
-    inner = [(f"rId{n}", f"{RELATIONSHIPS}/{name}", f"{name}.xml") for n, name in enumerate(names, 1)]
+    inner = [
+        (f"rId{n}", f"{RELATIONSHIPS}/{name}", f"{name}.xml") for n, name in enumerate(names, 1)
+    ]
     inner.append(("rId5", f"{RELATIONSHIPS}/theme", "theme/theme1.xml"))
     fonts = [
         (face.relationship, f"{RELATIONSHIPS}/font", _face_file(face).removeprefix("word/"))

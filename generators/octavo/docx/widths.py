@@ -16,7 +16,7 @@ def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """`width` shared among the columns of `rows` by how much their words need.
 
     Each column gets what its longest word needs first, as far as there is room; the rest is shared
-    by the square root of how long its longest cell is, so that a long text does not starve a number.
+    by how long its longest cell is, tempered so that a long text does not starve a number.
     """
     columns = list(zip(*rows, strict=True))
     longest_words = [max(_longest_word(cell) for cell in column) for column in columns]
@@ -24,7 +24,10 @@ def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     least = [word * LETTER + EDGE for word in longest_words]
     if sum(least) > width:
         return _split(width, least)
-    spare = [max(0, cell * LETTER + EDGE - least[place]) ** 0.75 for place, cell in enumerate(longest_cells)]
+    spare = [
+        max(0, cell * LETTER + EDGE - least[place]) ** 0.75
+        for place, cell in enumerate(longest_cells)
+    ]
     room = width - sum(least)
     extra = _split(room, spare) if any(spare) else _split(room, [1] * len(columns))
     return tuple(one + more for one, more in zip(least, extra, strict=True))

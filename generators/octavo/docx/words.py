@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from octavo.docx.values import read_values, wrong_value
 from octavo.document import Event
+from octavo.docx.values import read_values, wrong_value
 from octavo.library import Library
 from octavo.problem import SourceError
 
@@ -51,15 +51,21 @@ def load_words(library: Library, language: str, file: str = FILE) -> Words:
     values = read_values(library, file)
     known = {path.split(".")[0] for path in values}
     chosen = next(
-        name for name in (language, language.split("-")[0], FALLBACK) if name in known or name == FALLBACK
+        name
+        for name in (language, language.split("-")[0], FALLBACK)
+        if name in known or name == FALLBACK
     )
     names = [field.name for field in fields(Words) if field.name != "isbn_formats"]
     missing = [name for name in names if f"{chosen}.{name}" not in values]
     if missing:
-        raise SourceError(tuple(wrong_value(file, f"`{chosen}.{name}` is missing") for name in missing))
+        raise SourceError(
+            tuple(wrong_value(file, f"`{chosen}.{name}` is missing") for name in missing)
+        )
     start = f"{chosen}.isbn_formats."
     formats = tuple(
-        (path.removeprefix(start), value) for path, value in values.items() if path.startswith(start)
+        (path.removeprefix(start), value)
+        for path, value in values.items()
+        if path.startswith(start)
     )
     return Words(**{name: values[f"{chosen}.{name}"] for name in names}, isbn_formats=formats)
 

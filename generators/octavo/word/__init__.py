@@ -20,7 +20,7 @@ class Options:
 
 
 def write_word(document: Document, options: Options, library: Library) -> Output:
-    """The Word version of `document`. Raises `SourceError` when it cannot be made from the source."""
+    """The Word version of `document`. Raises `SourceError` when the source does not allow it."""
     from octavo.word.book import write_book
 
     return write_book(document, options.embed_fonts, options.review, library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.document import Document, Publication
 from octavo.docx.faces import embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
@@ -11,7 +12,6 @@ from octavo.docx.page_numbers import number_pages
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
-from octavo.document import Document, Publication
 from octavo.generator import Output
 from octavo.library import Library
 from octavo.theme import load_theme

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from octavo.docx.layout import Layout
+from octavo.document import Publication
 from octavo.docx.markup import TAB, Marks, bound_title, field, paragraph, run
 from octavo.docx.package import Furniture
-from octavo.document import Publication
 
 _FOLIO = Marks(style="PageNumber")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from octavo.document import Photo, Point, Section, Term
 from octavo.docx.blocks import Place, write_blocks
 from octavo.docx.contents import captions_list, contents_list
 from octavo.docx.identity import heading_name, label_name
@@ -12,7 +13,6 @@ from octavo.docx.layout import twips
 from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
 from octavo.docx.markup import Cell, Grid, paragraph, run, table
 from octavo.docx.widths import share_width
-from octavo.document import Photo, Point, Section, Term
 
 _UNNUMBERED = (
     '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
@@ -125,16 +125,16 @@ def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
     ]
 
 
-def _write_register(
-    id: str, title: str, rows: Sequence[Sequence[str]], writing: Writing
-) -> str:
+def _write_register(id: str, title: str, rows: Sequence[Sequence[str]], writing: Writing) -> str:
     columns = share_width(rows, twips(writing.layout.measure))
     cells = [
         [
             Cell(
                 paragraph(
                     "TableText",
-                    name_block(writing.ledger, f"{id}.{count}", run(text)) if not place else run(text),
+                    name_block(writing.ledger, f"{id}.{count}", run(text))
+                    if not place
+                    else run(text),
                 )
             )
             for place, text in enumerate(row)

@@ -1,0 +1,61 @@
+"""What Microsoft's own validator says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from judges.openxml import find_openxml, validate
+from octavo.document import Document
+from octavo.word import Options, generator
+from word.sample import DOCUMENT, LIBRARY, PUBLICATION
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def sdk() -> Path:
+    """The Open XML SDK."""
+    home = find_openxml()
+    if home is None:
+        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+    return home
+
+
+def make(document: Document, **options: bool) -> bytes:
+    """The Word file of a document."""
+    return generator.generate(document, Options(**options), LIBRARY).data
+
+
+def test_the_validator_finds_nothing(sdk: Path) -> None:
+    empty = replace(DOCUMENT, sections=(), photos=(), abbreviations=())
+    marked = replace(DOCUMENT, publication=replace(PUBLICATION, marking="Hand & eyes <only>"))
+    french = replace(DOCUMENT, publication=replace(PUBLICATION, language="fr-FR"))
+    files = {
+        "everything": make(DOCUMENT),
+        "without faces": make(DOCUMENT, embed_fonts=False),
+        "for review": make(DOCUMENT, review=True, embed_fonts=False),
+        "nothing": make(empty, embed_fonts=False),
+        "marked": make(marked, embed_fonts=False),
+        "in French": make(french, embed_fonts=False),
+    }
+
+    assert validate(sdk, files) == {name: [] for name in files}
+
+
+def test_the_validator_finds_what_is_wrong(sdk: Path) -> None:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    good = make(DOCUMENT, embed_fonts=False)
+    broken = BytesIO()
+    with ZipFile(BytesIO(good)) as read, ZipFile(broken, "w") as archive:
+        for name in read.namelist():
+            data = read.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b'<w:keepNext/>', b'<w:keepNext w:val="perhaps"/>', 1)
+            archive.writestr(name, data)
+
+    assert validate(sdk, {"broken": broken.getvalue()})["broken"] != []
