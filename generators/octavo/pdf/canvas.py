@@ -7,7 +7,7 @@ The result is PDF/A-2a and PDF/UA-1, and the same bytes for the same calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -27,9 +27,9 @@ from octavo.pdf.navigation import (
     write_place,
     write_places,
 )
-from octavo.pdf.objects import Stream, Value, array, dictionary, name, number, string
+from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
 from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
-from octavo.pdf.pictures import read_picture
+from octavo.pdf.pictures import PROFILE, read_picture
 from octavo.pdf.sheet import Sheet
 from octavo.pdf.structure import write_structure
 from octavo.pdf.tags import Annotation, Content, Element, Rectangle
@@ -37,7 +37,6 @@ from octavo.pdf.writer import write_file
 from octavo.theme import Theme, colour
 from octavo.typeset.fonts import Face, Faces, Word
 
-PROFILE = "assets/colour/sRGB-v2-magic.icc"
 FIGURES = frozenset({"Figure", "Formula"})
 """Roles that say which part of the page they cover."""
 
@@ -140,7 +139,7 @@ class PdfCanvas:
 
     def missing(self) -> str:
         """The characters that were to be shown and that their faces do not have, each once."""
-        return "".join(sorted(set().union(*(font.missing for font in self._fonts.values()))))
+        return "".join(sorted({c for font in self._fonts.values() for c in font.missing}))
 
     # --- text
 
@@ -200,7 +199,7 @@ class PdfCanvas:
     # --- marking
 
     @contextmanager
-    def artifact(self, kind: str = "", subtype: str = "") -> Iterator[None]:
+    def artifact(self, kind: str = "", subtype: str = "") -> Generator[None]:
         """What is drawn inside is not part of the document: `Pagination` with `Header` or
         `Footer`, `Layout`, `Page`, `Background`."""
         properties = f"/Type /{kind}" if kind else ""
@@ -213,7 +212,7 @@ class PdfCanvas:
         self._leave()
 
     @contextmanager
-    def marked(self, element: Element) -> Iterator[None]:
+    def marked(self, element: Element) -> Generator[None]:
         """What is drawn inside is content of `element`."""
         self._enter(element)
         self._mark(element)
@@ -401,7 +400,7 @@ class PdfCanvas:
     # --- state
 
     @contextmanager
-    def _kept(self) -> Iterator[None]:
+    def _kept(self) -> Generator[None]:
         """Afterwards the graphics state is as it was before."""
         self._sheet.saveState()
         self._pens.append(replace(self._pen))
@@ -437,7 +436,7 @@ class PdfCanvas:
 
     # --- the end
 
-    def _catalogue(self, document: pdfdoc.PDFDocument) -> dict[str, Value]:
+    def _catalogue(self, document: Registry) -> dict[str, Value]:
         """What the catalogue says, but for the pages and the outline."""
         profile = Stream(read_builtin(PROFILE), {"N": 3})
         intent: dict[str, Value] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
+from math import atan2, degrees
 
 import uharfbuzz as hb
 
@@ -18,20 +19,10 @@ from octavo.typeset.fonts import Face, Glyph, Word
 JOINED = "\u2060"
 """WORD JOINER: what the later glyphs of a cluster are read as, since each must be read somehow."""
 
-_DROPPED = [
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "DSIG",
-    "OS/2",
-    "name",
-    "post",
-    "cmap",
-    "gasp",
-    "meta",
-    "VORG",
-    "BASE",
-]
+_DROPPED = (
+    *("GSUB", "GPOS", "GDEF", "DSIG", "OS/2", "name", "post"),
+    *("cmap", "gasp", "meta", "VORG", "BASE"),
+)
 """Tables that nobody needs to show glyphs by number."""
 _SYMBOLIC, _ITALIC = 4, 64
 
@@ -70,7 +61,7 @@ class DocumentFont:
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(subset).digest()[:6])
         base = name(f"{tag}+{self.face.name}")
         program = Stream(subset, {"Length1": len(subset)})
-        descriptor = _describe(self.face, base) | {"FontFile2": document.Reference(program)}
+        descriptor = _describe(self.face, base, subset) | {"FontFile2": document.Reference(program)}
         order = [glyph for glyph, _ in self._codes]
         map_data = b"".join(places[glyph].to_bytes(2, "big") for glyph in order)
         widths = array(number(self._advances[glyph]) for glyph in order)
@@ -141,37 +132,50 @@ def _adjust(amount: float) -> str:
 def _cut(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     """The font program with nothing but `glyphs`, and where each now stands in it."""
     wanted = hb.SubsetInput()
-    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-    if face.hb_face.axis_infos:
+    kept = wanted.sets(hb.SubsetInputSets.GLYPH_INDEX)
+    for glyph in glyphs:
+        kept.add(glyph)
+    if face.axes:
         wanted.pin_all_axes_to_default(face.hb_face)
-        for tag, value in face.axes:
-            wanted.pin_axis_location(face.hb_face, tag, value)
+    for tag, value in face.axes:
+        wanted.pin_axis_location(face.hb_face, tag, value)
     wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
     dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
-    dropped.update(int.from_bytes(table.encode(), "big") for table in _DROPPED)
+    for table in _DROPPED:
+        dropped.add(int.from_bytes(table.encode(), "big"))
     plan = hb.SubsetPlan(face.hb_face, wanted)
     places = plan.old_to_new_glyph_mapping
     return plan.execute().blob.data, {glyph: places[glyph] for glyph in glyphs}
 
 
-def _describe(face: Face, base: str) -> dict[str, Value]:
+def _describe(face: Face, base: str, program: bytes) -> dict[str, Value]:
     """The font descriptor, without the font program."""
     weight = dict(face.axes).get("wght", 400.0)
-    italic = face.hb_font.get_style_value(hb.StyleTag.ITALIC) > 0
-    head = face.hb_face.reference_table("head").data
-    box = [round(value * face.per_em) for value in struct.unpack(">4h", head[36:44])]
+    box = [round(value * face.per_em) for value in _unpack(program, b"head", 36, ">4h")]
+    rise, run = _unpack(program, b"hhea", 18, ">2h")
+    angle = -degrees(atan2(run, rise))
     return {
         "Type": "/FontDescriptor",
         "FontName": base,
-        "Flags": _SYMBOLIC | (_ITALIC if italic else 0),
+        "Flags": _SYMBOLIC | (_ITALIC if run else 0),
         "FontBBox": array(box),
-        "ItalicAngle": round(face.hb_font.get_style_value(hb.StyleTag.SLANT_ANGLE), 1),
+        "ItalicAngle": round(angle, 1),
         "Ascent": round(face.ascent),
         "Descent": round(face.descent),
         "CapHeight": round(face.cap_height),
         "XHeight": round(face.x_height),
         "StemV": 50 + int((weight / 65) ** 2),
     }
+
+
+def _unpack(program: bytes, table: bytes, offset: int, layout: str) -> tuple[int, ...]:
+    """The numbers at `offset` of a table of a TrueType font."""
+    (count,) = struct.unpack_from(">H", program, 4)
+    for entry in range(12, 12 + 16 * count, 16):
+        tag, _, start, _ = struct.unpack_from(">4s3I", program, entry)
+        if tag == table:
+            return struct.unpack_from(layout, program, start + offset)
+    raise ValueError(f"the font has no table {table.decode()}")
 
 
 def _write_map(codes: dict[tuple[int, str], int]) -> bytes:

@@ -1,16 +1,37 @@
 """ReportLab's PDF objects, with types: the one place where they are made."""
 
+# ReportLab's types leave much open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 from reportlab.pdfbase import pdfdoc
 
 Value: TypeAlias = "pdfdoc.PDFObject | str | float"
 """What may stand in a dictionary or an array. A bare `str` is written as it is."""
-Registry: TypeAlias = "pdfdoc.PDFDocument"
+
+
+class Registry(Protocol):
+    """What is needed of `pdfdoc.PDFDocument`, whose own types say little."""
+
+    idToObject: dict[str, pdfdoc.PDFObject]  # noqa: N815  ReportLab calls it so
+    numberToId: dict[int, str]  # noqa: N815  ReportLab calls it so
+    Pages: pdfdoc.PDFPages
+    Outlines: pdfdoc.PDFOutlines
+
+    def Reference(  # noqa: N802  ReportLab calls it so
+        self, obj: pdfdoc.PDFObject, name: str | None = None
+    ) -> pdfdoc.PDFObjectReference:
+        """A reference to `obj`, which is registered unless it is already."""
+        ...
+
+    def annotationName(self, externalname: str) -> str:  # noqa: N802  ReportLab calls it so
+        """The name under which an annotation is registered."""
+        ...
 
 
 class Stream(pdfdoc.PDFObject):

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.library import read_builtin
 from octavo.pdf.objects import Stream, Value, dictionary
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+PROFILE = "assets/colour/sRGB-v2-magic.icc"
+"""What all colours mean."""
 JPEG = b"\xff\xd8\xff"
 _KEPT = {0xE0, 0xEE}
 """Application segments that say how to decode: JFIF, and Adobe's colour transform."""
@@ -23,14 +26,14 @@ _QUALITY = 92
 
 
 @dataclass(frozen=True)
-class Figure:
+class Embedded:
     """An image, and the one that says how opaque it is."""
 
     image: Stream
     mask: Stream | None = None
 
 
-def read_picture(data: bytes) -> Figure:
+def read_picture(data: bytes) -> Embedded:
     """The picture in `data`. Raises `ValueError` when it is none.
 
     A JPEG passes as it is, without its metadata, when its colours are sRGB or greys and it stands
@@ -44,7 +47,7 @@ def read_picture(data: bytes) -> Figure:
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"this picture cannot be read: {error}") from error
     if data.startswith(JPEG) and picture.format == "JPEG":
-        return Figure(_read_jpeg(data, picture))
+        return Embedded(_read_jpeg(data, picture))
     return _read_other(picture)
 
 
@@ -83,45 +86,61 @@ def _read_jpeg(data: bytes, picture: Image) -> Stream:
     upright = picture.getexif().get(0x0112, 1) == 1
     if not (upright and picture.mode in {"L", "RGB"} and _is_srgb(picture)):
         buffer = BytesIO()
-        _settle(picture).save(buffer, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
-        return _read_jpeg(buffer.getvalue(), _settle(picture))
+        settled = _settle(picture)
+        settled.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+        return _read_jpeg(buffer.getvalue(), settled)
     entries = _describe(picture) | {"Filter": "/DCTDecode"}
     return Stream(strip_jpeg(data), entries)
 
 
-def _read_other(picture: Image) -> Figure:
+def _read_other(picture: Image) -> Embedded:
     settled = _settle(picture)
     if settled.mode not in {"LA", "RGBA"}:
-        return Figure(_pack(settled))
+        return Embedded(_pack(settled))
     alpha = settled.getchannel("A")
     opaque = alpha.getextrema() == (255, 255)
     colours = settled.convert("L" if settled.mode == "LA" else "RGB")
-    return Figure(_pack(colours), None if opaque else _pack(alpha))
+    return Embedded(_pack(colours), None if opaque else _pack(alpha))
 
 
 def _settle(picture: Image) -> Image:
-    """The picture upright and in sRGB or greys, with alpha when it has any; no metadata."""
-    from PIL import Image as images
-    from PIL import ImageCms, ImageOps
+    """The picture upright and in sRGB or greys, with alpha when it has any."""
+    from PIL import ImageOps
 
     upright = ImageOps.exif_transpose(picture)
+    if upright.mode in {"I", "I;16"}:
+        upright = _shorten(upright)
+    grey = upright.mode in {"1", "L", "LA"}
     clear = upright.has_transparency_data
-    grey = upright.mode in {"1", "L", "LA", "I", "I;16", "F"}
-    if upright.mode in {"I", "I;16", "F"}:
-        upright = upright.convert("I").point(lambda value: value / 257).convert("L")
-    profile = upright.info.get("icc_profile")
-    if isinstance(profile, bytes) and upright.mode in {"RGB", "CMYK"} and not _is_srgb(upright):
-        own = ImageCms.ImageCmsProfile(BytesIO(profile))
-        plain = ImageCms.profileToProfile(upright, own, ImageCms.createProfile("sRGB"))
-        upright = plain.convert("RGB") if plain else upright
-        upright = ImageCms.profileToProfile(upright, own, "sRGB") or upright
+    if upright.mode in {"RGB", "CMYK"} and not _is_srgb(upright):
+        upright = _convert(upright)
     mode = ("LA" if clear else "L") if grey else ("RGBA" if clear else "RGB")
-    converted = upright.convert(mode)
-    return images.frombytes(mode, converted.size, converted.tobytes())
+    settled = upright.convert(mode)
+    settled.info.clear()
+    return settled
+
+
+def _shorten(picture: Image) -> Image:
+    """Greys of sixteen bits in eight."""
+    wide = picture.convert("I")
+    short = wide.point(lambda value: value / 257)  # pyright: ignore  Pillow leaves its type open
+    return short.convert("L")
+
+
+def _convert(picture: Image) -> Image:
+    """The picture in sRGB, by the profile that it brings along."""
+    from PIL import ImageCms
+
+    own = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
+    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    converted = ImageCms.profileToProfile(picture, own, plain, outputMode="RGB")
+    return converted or picture
 
 
 def _is_srgb(picture: Image) -> bool:
-    """Whether the picture's colours are those of sRGB, by its profile's own description."""
+    """Whether the picture is grey, or its colours are sRGB by its profile's own description."""
+    if picture.mode == "L":
+        return True
     profile = picture.info.get("icc_profile")
     return not isinstance(profile, bytes) or b"sRGB" in profile.replace(b"\0", b"")
 
@@ -146,7 +165,7 @@ def _pack(picture: Image) -> Stream:
         "Colors": len(picture.getbands()),
         "Columns": picture.width,
     }
-    entries = {"Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
+    entries: dict[str, Value] = {"Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
     return Stream(_join_data(buffer.getvalue()), _describe(picture) | entries)
 
 

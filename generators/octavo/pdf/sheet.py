@@ -1,15 +1,18 @@
 """ReportLab's canvas, taught to keep its hands off fonts and to mark pages as tagged."""
 
+# ReportLab's types leave much open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from io import BytesIO
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
 from octavo.length import Length
-from octavo.pdf.objects import Stream, Value, dictionary, name
+from octavo.pdf.objects import Registry, Stream, Value, dictionary, name
 
 
 class Sheet(canvas.Canvas):
@@ -19,10 +22,14 @@ class Sheet(canvas.Canvas):
     """
 
     _code: list[str]
-    _doc: pdfdoc.PDFDocument
+    _doc: Registry
     _formsinuse: list[str]
-    _annotationCount: int
+    _annotationCount: int  # noqa: N815  ReportLab calls it so
     _destinations: dict[str, pdfdoc.PDFObject]
+
+    if TYPE_CHECKING:  # ReportLab's types do not tell of it
+
+        def _addAnnotation(self, annotation: pdfdoc.PDFDictionary) -> None: ...  # noqa: N802
 
     def __init__(self, language: str) -> None:
         super().__init__(
@@ -39,7 +46,7 @@ class Sheet(canvas.Canvas):
         self._preamble = ""
 
     @property
-    def document(self) -> pdfdoc.PDFDocument:
+    def document(self) -> Registry:
         """The registry of the PDF's objects."""
         return self._doc
 
@@ -56,7 +63,8 @@ class Sheet(canvas.Canvas):
         """End the page. Under `key` the parent tree knows the elements of its content."""
         self.setPageSize((width, height))
         self.showPage()
-        page = cast("pdfdoc.PDFPage", self._doc.Pages.pages[-1])
+        pages = cast("list[pdfdoc.PDFPage]", self._doc.Pages.pages)
+        page = pages[-1]
         content = cast("str", page.stream)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         entries: dict[str, object] = {
@@ -96,8 +104,8 @@ class Sheet(canvas.Canvas):
         """The catalogue, with `entries` and the outline."""
         outlines = self._doc.Outlines
         outlines.prepare(self._doc, self)
-        catalogue: dict[str, Value] = {"Type": "/Catalog", "Pages": self._doc.Pages} | entries
+        pages = self._doc.Reference(self._doc.Pages)
+        catalogue: dict[str, Value] = {**entries, "Type": "/Catalog", "Pages": pages}
         if outlines.ready is not None and outlines.ready > 0:
             catalogue |= {"Outlines": self._doc.Reference(outlines), "PageMode": "/UseOutlines"}
-        catalogue["Pages"] = self._doc.Reference(self._doc.Pages)
         return dictionary(catalogue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from reportlab.pdfbase import pdfdoc
@@ -46,7 +46,7 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 def _fill(
-    entry: pdfdoc.PDFDictionary, element: Element, known: dict[Element, Value], count: int
+    entry: pdfdoc.PDFDictionary, element: Element, known: Mapping[Element, Value], count: int
 ) -> None:
     """Complete the dictionary of `element`; a note without id gets one from `count`."""
     if element.role == "Figure" and not (element.alternative or element.actual):
@@ -127,7 +127,7 @@ def _write_value(value: str | float | tuple[float, ...]) -> Value:
 
 
 def _write_parents(
-    parents: Parents, known: dict[Element, Value], document: Registry
+    parents: Parents, known: Mapping[Element, Value], document: Registry
 ) -> pdfdoc.PDFDictionary:
     numbers: list[Value] = []
     for key, owner in enumerate(parents):

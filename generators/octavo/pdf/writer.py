@@ -7,13 +7,13 @@ taken from its content: the same objects give the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
-from octavo.pdf.objects import Stream, Value, dictionary, string, write_object
+from octavo.pdf.objects import Registry, Stream, Value, dictionary, string, write_object
 
 VERSION = b"1.7"
 PACK = 200
@@ -23,9 +23,7 @@ _SETTINGS = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
 """ReportLab's settings that change what it writes."""
 
 
-def write_file(
-    document: pdfdoc.PDFDocument, root: pdfdoc.PDFObject, information: dict[str, str]
-) -> bytes:
+def write_file(document: Registry, root: pdfdoc.PDFObject, information: dict[str, str]) -> bytes:
     """The PDF file of all objects registered in `document`, with `root` as its catalogue."""
     top = document.Reference(root)
     about = document.Reference(dictionary({k: string(v) for k, v in information.items()}))
@@ -36,19 +34,19 @@ def write_file(
 
 
 @contextmanager
-def _settled() -> Iterator[None]:
+def _settled() -> Generator[None]:
     """ReportLab as it is delivered, whatever the user's own settings say."""
-    before = {name: getattr(rl_config, name, None) for name in _SETTINGS}
+    before: dict[str, object] = {name: getattr(rl_config, name) for name in _SETTINGS}
     for name, value in _SETTINGS.items():
         setattr(rl_config, name, value)
     try:
         yield
     finally:
-        for name, value in before.items():
-            setattr(rl_config, name, value)
+        for name, own in before.items():
+            setattr(rl_config, name, own)
 
 
-def _write_bodies(document: pdfdoc.PDFDocument) -> Iterator[tuple[bool, bytes]]:
+def _write_bodies(document: Registry) -> Iterator[tuple[bool, bytes]]:
     """Each object, in order of its number, and whether it is a stream.
 
     Writing one object may register others, which then come after it.
@@ -69,7 +67,7 @@ def _identify(bodies: list[tuple[bool, bytes]]) -> str:
 
 
 def _assemble(
-    bodies: list[tuple[bool, bytes]], trailer: dict[str, Value], document: pdfdoc.PDFDocument
+    bodies: list[tuple[bool, bytes]], trailer: dict[str, Value], document: Registry
 ) -> bytes:
     out = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % VERSION)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
@@ -101,7 +99,7 @@ def _write_place(place: tuple[int, int, int]) -> bytes:
     return kind.to_bytes(1, "big") + where.to_bytes(4, "big") + index.to_bytes(2, "big")
 
 
-def _write_pack(number: int, pack: list[tuple[int, bytes]], document: pdfdoc.PDFDocument) -> bytes:
+def _write_pack(number: int, pack: list[tuple[int, bytes]], document: Registry) -> bytes:
     head, body = b"", b""
     for own, content in pack:
         head += b"%d %d " % (own, len(body))
