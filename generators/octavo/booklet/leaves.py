@@ -1,0 +1,102 @@
+"""The pages of a book before they are drawn: what stands on each, and how it is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from octavo.booklet.template import Template
+from octavo.document import Document
+from octavo.length import Length
+from octavo.typeset.desk import Desk
+from octavo.typeset.flow import Column, paint_column
+from octavo.typeset.painting import paint_line
+from octavo.typeset.text import Style, set_words
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page, ready to be drawn on a recto or a verso."""
+
+    paint: Callable[[bool], None]
+    """Draws the page; told whether it is a recto."""
+    ids: tuple[str, ...] = ()
+    """Of what begins on it."""
+    running_head: str = ""
+    """What a recto's running head says; empty for a page without running head."""
+    folio: bool = True
+    """Whether its number is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all parts of the booklet are made with."""
+
+    document: Document
+    template: Template
+    desk: Desk
+
+    def say(self, name: str) -> str:
+        """A word of the template that waits for nothing."""
+        return self.template.words[name].text
+
+
+def make_text_leaf(column: Column, head: str, book: Book, top: Length = 0.0) -> Leaf:
+    """A page of text; its column begins `top` below the head of the text area."""
+    shape = book.template.shape
+    ids = tuple(name for placed in column.rows for name in placed.row.ids)
+
+    def paint(recto: bool) -> None:
+        paint_rows(column, recto, book, top)
+
+    return Leaf(paint, ids, head or " ", shape.folio > 0)
+
+
+def paint_rows(column: Column, recto: bool, book: Book, top: Length = 0.0) -> None:
+    """The rows and notes of a column on the current page."""
+    shape = book.template.shape
+    left = shape.left(recto)
+    paint_column(column, left, shape.top - top)
+    foot = shape.top - shape.column + sum(note.height for note in column.notes)
+    if column.notes:
+        with book.desk.canvas.artifact("Layout"):
+            book.desk.canvas.rule(left, foot + 4, left + 60, foot + 4, 0.4, "line")
+    for note in column.notes:
+        note.paint(left, foot)
+        foot -= note.height
+
+
+def paint_furniture(leaf: Leaf, label: str, recto: bool, book: Book) -> None:
+    """The running head and the folio, which are no part of the text."""
+    shape, desk = book.template.shape, book.desk
+    scale = desk.setting.theme.scale
+    canvas = desk.canvas
+    style = Style(
+        scale.small,
+        11.0,
+        "sans",
+        "quiet",
+        "right" if recto else "left",
+        hyphenate=False,
+        features=("lnum",),
+    )
+    left = shape.left(recto)
+    if leaf.running_head:
+        text = leaf.running_head.strip() if recto else book.document.publication.title
+        lines = set_words(text, style, shape.measure, desk.setting)
+        if lines:
+            with canvas.artifact("Pagination", "Header"):
+                paint_line(canvas, lines[0], left, shape.height - shape.running_head, None)
+    if leaf.folio:
+        bold = Style(
+            scale.small,
+            11.0,
+            "sans-bold",
+            "ink",
+            style.align,
+            hyphenate=False,
+            features=("lnum", "tnum"),
+        )
+        lines = set_words(label, bold, shape.measure, desk.setting)
+        with canvas.artifact("Pagination", "Footer"):
+            paint_line(canvas, lines[0], left, shape.folio, None)

@@ -1,0 +1,194 @@
+"""The booklet's template: measures in `style.yaml`, words in `words.<language>.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from octavo.length import Length, mm
+from octavo.library import Library
+from octavo.phrases import Wording, load_style, load_wording
+from octavo.schema import Entry
+from octavo.theme import Theme
+from octavo.typeset.desk import BlockStyles
+from octavo.typeset.text import Style
+
+FOLDER = "templates/booklet"
+
+Part = Literal["cover", "imprint", "contents", "sections", "photos", "abbreviations", "back-cover"]
+Paper = Literal["A5", "B5", "A4", "letter"]
+PAPERS: dict[Paper, tuple[Length, Length]] = {
+    "A5": (mm(148), mm(210)),
+    "B5": (mm(176), mm(250)),
+    "A4": (mm(210), mm(297)),
+    "letter": (612.0, 792.0),
+}
+"""Width and height of the trimmed page (ISO 216; ANSI/ASME Y14.1)."""
+Space = Annotated[float, Field(ge=0, le=300)]
+
+
+class Margins(Entry):
+    """`margins`."""
+
+    inner: Space
+    outer: Space
+    head: Space
+    foot: Space
+
+
+class Measures(Entry):
+    """`style.yaml`."""
+
+    page: Paper
+    margins: Margins
+    parts: list[Part]
+    running_head: Space
+    folio: Space
+
+
+class Kinds(Entry):
+    """`kinds`."""
+
+    isbn: str
+    doi: str
+
+
+class Phrases(Entry):
+    """`words.<language>.yaml`."""
+
+    contents: str
+    key_messages: str
+    photos: str
+    photos_note: str
+    photo_missing: str
+    abbreviations: str
+    imprint: str
+    figure: str
+    table: str
+    section: str
+    about: str
+    published: str
+    contact: str
+    address: str
+    leads_to: str
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """The trimmed page and its text area; lengths in points."""
+
+    width: Length
+    height: Length
+    inner: Length
+    outer: Length
+    head: Length
+    """From the upper edge of the page to the text area."""
+    lines: int
+    """Lines of text on a full page."""
+    leading: Length
+    running_head: Length
+    folio: Length
+
+    @property
+    def measure(self) -> Length:
+        """Width of the text area."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def column(self) -> Length:
+        """Height of the text area."""
+        return self.lines * self.leading
+
+    def left(self, recto: bool) -> Length:
+        """Where the text area begins."""
+        return self.inner if recto else self.outer
+
+    @property
+    def top(self) -> Length:
+        """Height of the text area's upper edge above the page's lower edge."""
+        return self.height - self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """All that the template folder says."""
+
+    shape: PageShape
+    parts: tuple[Part, ...]
+    words: Wording
+
+
+def load_template(library: Library, language: str, theme: Theme) -> Template:
+    """The booklet's template, the words in `language`. Raises `SourceError`."""
+    style = load_style(library, f"{FOLDER}/style.yaml", Measures)
+    words = load_wording(library, FOLDER, language, Phrases)
+    width, height = PAPERS[style.page]
+    margins = style.margins
+    shape = PageShape(
+        width,
+        height,
+        margins.inner,
+        margins.outer,
+        margins.head,
+        int((height - margins.head - margins.foot) // theme.leading),
+        theme.leading,
+        style.running_head,
+        style.folio,
+    )
+    return Template(shape, tuple(style.parts), words)
+
+
+def choose_styles(theme: Theme) -> BlockStyles:
+    """The styles of running text, from the theme's scale and palette."""
+    scale, leading = theme.scale, theme.leading
+    text = Style(scale.text, leading, indent=leading, link_colour="signal")
+    sans = Style(
+        scale.small,
+        11.0,
+        "sans",
+        align="left",
+        hyphenate=False,
+        features=("lnum",),
+        link_colour="signal",
+    )
+    return BlockStyles(
+        text=text,
+        heading=(
+            Style(scale.head, 17.6, "display", "ink", "left", hyphenate=False),
+            Style(scale.text, leading, "sans-bold", "ink", "left", hyphenate=False),
+            Style(scale.text, leading, "text-italic", "ink", "left", hyphenate=False),
+        ),
+        listing=Style(scale.text, leading, link_colour="signal"),
+        marker=Style(scale.text, leading, "sans", "gold", "left", features=("lnum",)),
+        quote=Style(scale.text, leading, "text-italic"),
+        pull=Style(
+            17.0, 22.0, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
+        ),
+        caption=Style(
+            scale.small,
+            10.6,
+            "sans",
+            "quiet",
+            "left",
+            hyphenate=False,
+            features=("lnum",),
+            strong_colour="signal",
+            link_colour="signal",
+        ),
+        cell=Style(
+            scale.small,
+            10.8,
+            "sans",
+            align="left",
+            features=("lnum", "tnum"),
+            link_colour="signal",
+        ),
+        cell_head=Style(
+            scale.small, 10.8, "sans-bold", "ink", "left", hyphenate=False, features=("lnum",)
+        ),
+        signature=sans,
+        note=Style(scale.note, 9.6, "text", "quiet", "left", hyphenate=False, link_colour="signal"),
+    )

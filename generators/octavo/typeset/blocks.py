@@ -1,0 +1,136 @@
+"""Blocks to rows: how each block of a document is set in a column of the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from octavo.document import (
+    Block,
+    Blocks,
+    Definitions,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Signature,
+    Statistics,
+    Table,
+)
+from octavo.length import Length
+from octavo.pdf.tags import Element, numbering
+from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.figures import set_figure, set_statistics, set_table
+from octavo.typeset.flow import Row
+from octavo.typeset.painting import InnerElements
+from octavo.typeset.paragraphs import (
+    pad,
+    paint_all,
+    prepare_line,
+    set_heading,
+    set_paragraph,
+    set_pull_quote,
+    set_signature,
+    set_text,
+)
+from octavo.typeset.text import set_words
+
+
+def set_blocks(blocks: Blocks, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """The rows of `blocks`, one under the other."""
+    rows: list[Row] = []
+    after: Block | None = None
+    for block in blocks:
+        rows.extend(_name(_set_block(block, desk, slot, after), block.id, desk))
+        after = block
+    return tuple(rows)
+
+
+def _set_block(block: Block, desk: Desk, slot: Slot, after: Block | None) -> tuple[Row, ...]:
+    match block:
+        case Paragraph():
+            return set_paragraph(block, desk, slot, isinstance(after, Paragraph))
+        case Heading():
+            return set_heading(block, desk, slot)
+        case Listing():
+            return set_listing(block, desk, slot)
+        case Definitions():
+            return set_definitions(block, desk, slot)
+        case Quote():
+            return set_quote(block, desk, slot)
+        case PullQuote():
+            return set_pull_quote(block, desk, slot)
+        case Signature():
+            return set_signature(block, desk, slot)
+        case Table():
+            return set_table(block, desk, slot)
+        case Figure():
+            return set_figure(block, desk, slot)
+        case Statistics():
+            return set_statistics(block, desk, slot)
+        case _:
+            assert_never(block)
+
+
+def _name(rows: tuple[Row, ...], block_id: str, desk: Desk) -> tuple[Row, ...]:
+    """The rows, the first of which begins what has the id and can be led to."""
+    if not block_id or not rows:
+        return rows
+    first = rows[0]
+
+    def paint(x: Length, top: Length) -> None:
+        desk.canvas.destination(block_id, top)
+        first.paint(x, top)
+
+    return (replace(first, ids=(block_id, *first.ids), paint=paint), *rows[1:])
+
+
+def set_listing(listing: Listing, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    kind = "Decimal" if listing.ordered else "Disc"
+    parent = slot.parent.add("L", attributes=numbering(kind))
+    rows: list[Row] = []
+    for index, item in enumerate(listing.items):
+        marker = f"{listing.start + index}." if listing.ordered else "•"
+        rows.extend(_set_item(item.blocks, marker, parent, desk, slot))
+    return pad(tuple(rows), desk.styles.text.leading / 2)
+
+
+def _set_item(
+    blocks: Blocks, marker: str, parent: Element, desk: Desk, slot: Slot
+) -> tuple[Row, ...]:
+    item = parent.add("LI")
+    label, body = item.add("Lbl"), item.add("LBody")
+    style = desk.styles.marker
+    inset = desk.styles.text.leading
+    inner = replace(slot, measure=slot.measure - inset, parent=body, indent=slot.indent + inset)
+    listed = replace(desk, styles=replace(desk.styles, text=desk.styles.listing))
+    rows = set_blocks(blocks, listed, inner)
+    line = set_words(marker, style, inset, desk.setting)[0]
+    paint = paint_all(
+        prepare_line(line, style, desk, InnerElements(label), slot.indent), rows[0].paint
+    )
+    return (replace(rows[0], paint=paint), *rows[1:])
+
+
+def set_definitions(definitions: Definitions, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    parent = slot.parent.add("L", attributes=numbering("Description"))
+    rows: list[Row] = []
+    inset = desk.styles.text.leading
+    for definition in definitions.items:
+        item = parent.add("LI")
+        term = replace(desk.styles.text, role="text-bold", indent=0.0, align="left")
+        head = set_text(definition.term, term, item.add("Lbl"), desk, slot)
+        rows.extend(replace(row, holds=True) for row in head)
+        inner = Slot(slot.measure - inset, item.add("LBody"), slot.indent + inset)
+        rows.extend(set_blocks(definition.blocks, desk, inner))
+    return pad(tuple(rows), desk.styles.text.leading / 2)
+
+
+def set_quote(quote: Quote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    inset = desk.styles.text.leading
+    element = slot.parent.add("BlockQuote")
+    inner = Slot(slot.measure - 2 * inset, element, slot.indent + inset)
+    quoting = replace(desk, styles=replace(desk.styles, text=desk.styles.quote))
+    return pad(set_blocks(quote.blocks, quoting, inner), inset / 2)

@@ -1,0 +1,222 @@
+"""Tables, figures and statistics to rows: what stands in the column besides running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+
+from octavo.artwork.drawings import draw
+from octavo.artwork.numbers import draw_statistics
+from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, Table, Text
+from octavo.drawing import Drawing
+from octavo.length import Length
+from octavo.pdf.tags import Element, scope
+from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.flow import Paint, Row, whole_lines
+from octavo.typeset.paragraphs import set_text
+from octavo.typeset.text import Style, set_words
+from octavo.walk import text_of
+
+MOST_OF_PAGE = 0.62
+"""Part of a page's height that a picture may take."""
+
+
+def set_figure(figure: Figure, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """One strip: the artwork, its caption and its credit. It may float to the next page."""
+    group = slot.parent.add("Div")
+    element = group.add("Figure", alternative=figure.alternative)
+    if isinstance(figure.artwork, Picture):
+        paint, height = _prepare_picture(figure.artwork, desk, slot, element)
+    else:
+        drawing = draw(figure.artwork, slot.measure, desk.setting.theme, desk.setting.faces)
+        paint, height = _prepare_drawing(drawing, desk, slot, element)
+    label = f"{desk.names['figure']} {figure.number}" if figure.number else ""
+    caption = _set_caption(label, figure.caption, figure.credit, desk, slot, group)
+    return (_stack(paint, height, caption, desk),)
+
+
+def set_statistics(statistics: Statistics, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """One strip: the facts shown large, with caption and credit when there are any."""
+    group = slot.parent.add("Div")
+    said = "; ".join(_say_fact(s.value, s.label, s.approximate, desk) for s in statistics.items)
+    element = group.add("Figure", alternative=said)
+    setting = desk.setting
+    drawing = draw_statistics(
+        statistics, slot.measure, setting.theme, setting.faces, desk.names["about"]
+    )
+    paint, height = _prepare_drawing(drawing, desk, slot, element)
+    label = f"{desk.names['figure']} {statistics.number}" if statistics.number else ""
+    caption = _set_caption(label, statistics.caption, statistics.credit, desk, slot, group)
+    return (_stack(paint, height, caption, desk),)
+
+
+def _say_fact(value: str, label: str, approximate: bool, desk: Desk) -> str:
+    before = f"{desk.names['about']} " if approximate else ""
+    return f"{before}{value} {label}".strip()
+
+
+def _prepare_drawing(
+    drawing: Drawing, desk: Desk, slot: Slot, element: Element
+) -> tuple[Paint, Length]:
+    def paint(x: Length, top: Length) -> None:
+        left, bottom = x + slot.indent, top - drawing.height
+        element.cover((left, bottom, drawing.width, drawing.height))
+        with desk.canvas.marked(element):
+            desk.canvas.paint(drawing, left, bottom)
+
+    return paint, drawing.height
+
+
+def _prepare_picture(
+    picture: Picture, desk: Desk, slot: Slot, element: Element
+) -> tuple[Paint, Length]:
+    from PIL import Image
+
+    data = desk.library.read(picture.file)
+    with Image.open(BytesIO(data)) as image:
+        wide, high = image.size
+    width = min(slot.measure, desk.tallest * MOST_OF_PAGE * wide / high)
+    height = width * high / wide
+
+    def paint(x: Length, top: Length) -> None:
+        left, bottom = x + slot.indent, top - height
+        element.cover((left, bottom, width, height))
+        with desk.canvas.marked(element):
+            desk.canvas.picture(data, left, bottom, width, height)
+
+    return paint, height
+
+
+def _set_caption(
+    label: str, caption: Inlines, credit: str, desk: Desk, slot: Slot, parent: Element
+) -> tuple[Row, ...]:
+    words: list[Inlines] = []
+    if label:
+        words.append((Strong((Text(f"{label}  "),)),))
+    words.append(caption)
+    if credit:
+        stop = "" if text_of(caption).rstrip().endswith((".", "!", "?")) or not caption else "."
+        words.append((Text(f"{stop} {credit}."),))
+    joined = tuple(inline for part in words for inline in part)
+    if not text_of(joined).strip():
+        return ()
+    return set_text(joined, desk.styles.caption, parent.add("Caption"), desk, slot)
+
+
+def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> Row:
+    """The artwork with its caption below it, as one strip of whole lines."""
+    grid = desk.styles.text.leading
+    gap = grid * 0.5 if caption else 0.0
+    text = sum(row.height for row in caption)
+    total = whole_lines(height + gap + text, grid)
+
+    def paint_all(x: Length, top: Length) -> None:
+        paint(x, top)
+        at = top - height - gap
+        for row in caption:
+            row.paint(x, at)
+            at -= row.height
+
+    return Row(total, paint_all, above=grid, below=grid, floats=True)
+
+
+# ---------------------------------------------------------------------------------- tables
+
+
+def set_table(table: Table, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """A row for the head and one for each row; the head is set again on each further page."""
+    element = slot.parent.add("Table")
+    rows: list[Row] = []
+    if table.caption:
+        label = f"{desk.names['table']} {table.number}" if table.number else ""
+        rows += _set_caption(label, table.caption, "", desk, slot, element)
+    widths = _share_widths(table, desk, slot)
+    head = _set_row(table.header.cells, widths, desk, slot, element.add("THead").add("TR"), True)
+    again = _set_row(table.header.cells, widths, desk, slot, None, True)
+    body = element.add("TBody")
+    rows = [replace(row, holds=True) for row in (*rows, head)]
+    for row in table.rows:
+        made = _set_row(row.cells, widths, desk, slot, body.add("TR"), False)
+        rows.append(replace(made, repeats=(again,)))
+    if len(rows) > 2:
+        rows[-2] = replace(rows[-2], holds=True)
+    grid = desk.styles.text.leading
+    total = sum(row.height for row in rows)
+    rows[0] = replace(rows[0], above=grid)
+    rows[-1] = replace(rows[-1], below=grid + whole_lines(total, grid) - total)
+    return tuple(rows)
+
+
+CELL_GAP = 8.0
+"""Between columns, in points."""
+CELL_SPACE = 3.2
+"""Above and below the words of a cell, in points."""
+
+
+def _share_widths(table: Table, desk: Desk, slot: Slot) -> tuple[Length, ...]:
+    """A width for each column: what its words want, as far as there is room."""
+    count = len(table.header.cells)
+    room = slot.measure - CELL_GAP * (count - 1)
+    wanted = [_want(table, column, desk) for column in range(count)]
+    least = [min(want, room / count * 0.6) for want in wanted]
+    spare = room - sum(least)
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    total = sum(more) or 1.0
+    return tuple(
+        low + spare * extra / total if sum(more) else room / count
+        for low, extra in zip(least, more, strict=True)
+    )
+
+
+def _want(table: Table, column: int, desk: Desk) -> Length:
+    """How wide a column would like to be: the square root takes long cells down to size."""
+    longest = 0.0
+    style = desk.styles.cell
+    for row in (table.header, *table.rows):
+        text = text_of(row.cells[column].children)
+        lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, desk.setting)
+        longest = max(longest, lines[0].width if lines else 0.0)
+    return min(longest, 90 + longest * 0.35)
+
+
+def _set_row(
+    cells: Sequence[Cell],
+    widths: Sequence[Length],
+    desk: Desk,
+    slot: Slot,
+    parent: Element | None,
+    head: bool,
+) -> Row:
+    style = desk.styles.cell_head if head else desk.styles.cell
+    made: list[tuple[Length, tuple[Row, ...]]] = []
+    x = 0.0
+    for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        element = _make_cell(parent, head, index == 0)
+        inner = Slot(width, element, slot.indent + x)
+        aligned: Style = replace(style, align=cell.align)
+        made.append((x, set_text(cell.children, aligned, element, desk, inner)))
+        x += width + CELL_GAP
+    height = max(sum(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
+
+    def paint(x: Length, top: Length) -> None:
+        canvas = desk.canvas
+        left = x + slot.indent
+        with canvas.artifact("Layout"):
+            colour, weight = ("ink", 0.8) if head else ("line", 0.4)
+            canvas.rule(left, top - height, left + slot.measure, top - height, weight, colour)
+        for _, rows in made:
+            at = top - CELL_SPACE
+            for row in rows:
+                row.paint(x, at)
+                at -= row.height
+
+    return Row(height, paint)
+
+
+def _make_cell(parent: Element | None, head: bool, first: bool) -> Element:
+    if parent is None:
+        return Element("Artifact")
+    if head:
+        return parent.add("TH", attributes=scope())
+    return parent.add("TD")

@@ -1,0 +1,85 @@
+"""Set lines onto the canvas: pieces, the elements inside a paragraph, and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from octavo.length import Length
+from octavo.pdf import canvas as pdf
+from octavo.pdf.tags import Element
+from octavo.typeset.pieces import Line, Mark, Piece
+
+
+class InnerElements:
+    """The elements inside one paragraph, made when their first words are drawn."""
+
+    def __init__(self, outer: Element) -> None:
+        self.outer = outer
+        self._made: dict[Mark, Element] = {}
+
+    def find(self, mark: Mark) -> Element:
+        """The element of `mark`, the same for all its words."""
+        if mark not in self._made:
+            self._made[mark] = self._make(mark)
+        return self._made[mark]
+
+    def _make(self, mark: Mark) -> Element:
+        match mark.kind:
+            case "link":
+                return self.outer.add("Link")
+            case "reference":
+                return self.outer.add("Reference").add("Link")
+            case "note":
+                return self.outer.add("Reference").add("Link")
+            case "abbreviation":
+                return self.outer.add("Span", expansion=mark.target)
+            case _:
+                assert_never(mark.kind)
+
+
+def paint_line(
+    canvas: pdf.PdfCanvas, line: Line, x: Length, baseline: Length, inner: InnerElements | None
+) -> None:
+    """Draw the line from `x` on; without `inner`, in what is already open on the canvas."""
+    if not line.pieces:
+        return
+    pieces = [_dress(piece, inner) for piece in line.pieces]
+    canvas.text(pieces, x, baseline, inner.outer if inner else None)
+    if inner:
+        for mark, left, right in _links(line.pieces):
+            size = line.pieces[0].size
+            box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.82)
+            canvas.link(inner.find(mark), box, mark.target, mark.contents)
+
+
+def _dress(piece: Piece, inner: InnerElements | None) -> pdf.Piece:
+    element = inner.find(piece.mark) if inner and piece.mark else None
+    return pdf.Piece(
+        face=piece.face,
+        size=piece.size,
+        colour=piece.colour,
+        words=piece.words,
+        gap=piece.gap,
+        x=piece.x,
+        rise=piece.rise,
+        stretch=piece.stretch,
+        tracking=piece.tracking,
+        element=element,
+        trailing_space=piece.trailing_space,
+    )
+
+
+def _links(pieces: Sequence[Piece]) -> list[tuple[Mark, Length, Length]]:
+    """Each link of the line with where its words begin and end."""
+    found: list[tuple[Mark, Length, Length]] = []
+    for piece in pieces:
+        mark = piece.mark
+        if mark is None or mark.kind == "abbreviation":
+            continue
+        right = piece.x + piece.width
+        if found and found[-1][0] == mark:
+            found[-1] = mark, found[-1][1], right
+        else:
+            found.append((mark, piece.x, right))
+    return found
