@@ -33,14 +33,13 @@ from octavo.document import (
 )
 from octavo.fences import PLACEHOLDER, Fence, get_fence, take_apart
 from octavo.figures import read_fence
-from octavo.inlines import Where, convert, read_lines, read_phrase
-from octavo.markdown import parse_blocks
+from octavo.inlines import Where, convert, is_bounded, read_lines, read_phrase
+from octavo.markdown import BLOCKS, HEADINGS, parse_blocks
 from octavo.page import error, locate, suggest
 from octavo.problem import Problem, Span
 from octavo.setting import Reading
 from octavo.walk import query
 
-_INNER = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "pre", "hr"})
 _AUDIENCE = "audience-"
 _ROLES = ("pull", "signature")
 
@@ -74,10 +73,16 @@ def read_blocks(reading: Reading, text: str, first: int, section: str) -> Blocks
     parts = take_apart(reading.page, text, first)
     reading = replace(reading, notes=parts.notes)
     _report_unused_notes(reading, text)
+    if not _is_bounded(parts.lines, reading, first):
+        return ()
     try:
         root = parse_blocks(reading.setting.engine, "\n".join(parts.lines))
     except RecursionError:
-        message = "lists or quotes are nested too deeply"
+        message = "lists, quotes or definitions are nested too deeply, or too many without a gap"
+        reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
+        return ()
+    except Exception as fault:  # Python-Markdown fails on a few texts, in ways of its own
+        message = f"Python-Markdown cannot read this section: {fault!r}"
         reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
         return ()
     state = _Text(reading, first, parts.fences, parts.captions)
@@ -87,6 +92,17 @@ def read_blocks(reading: Reading, text: str, first: int, section: str) -> Blocks
         span = Span(reading.page.file, line, 1)
         reading.page.problems.append(error("TXT006", "a caption without a table", span, hint))
     return name_blocks(blocks, section)
+
+
+def _is_bounded(lines: list[str], reading: Reading, first: int) -> bool:
+    """Whether every block can be read in reasonable time; reports those that cannot."""
+    good = True
+    start = 0
+    for end in [i for i, line in enumerate(lines) if not line.strip()] + [len(lines)]:
+        block = "\n".join(lines[start:end])
+        good = is_bounded(block, Where(reading, first + start)) and good
+        start = end + 1
+    return good
 
 
 def _report_unused_notes(reading: Reading, text: str) -> None:
@@ -117,7 +133,7 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
             return _read_definitions(element, span, state)
         case "blockquote":
             marks = _read_marks(element, span, state)
-            inner = _read_all(list(element), state)
+            inner = _read_all(_drop_headings(list(element), state), state)
             return Quote(inner, marks.id, marks.audiences, span)
         case "table":
             return _read_table(element, span, state)
@@ -193,7 +209,7 @@ def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Bl
         _report_mark(message, element.get("marks", ""), span, state, hint)
     words = convert(element, _where(span, state))
     own: Blocks = (Paragraph(words, span=span),) if words else ()
-    inner = [child for child in element if child.tag in _INNER]
+    inner = _drop_headings([child for child in element if child.tag in BLOCKS], state)
     for child in inner:
         if child.get("alone"):
             message = "it is not clear whether these marks are for the paragraph or for the list"
@@ -202,6 +218,17 @@ def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Bl
         if not child.get("line"):
             child.set("line", str(span.line - state.first))
     return own + _read_all(inner, state)
+
+
+def _drop_headings(elements: list[ElementTree.Element], state: _Text) -> list[ElementTree.Element]:
+    """The elements that are no headings; headings, which divide only sections, are reported."""
+    for element in elements:
+        if element.tag in HEADINGS:
+            message = "a heading inside a list or a quotation"
+            hint = "write it outside, or make it **important**"
+            problem = error("TXT003", message, _span(element, state), hint)
+            state.reading.page.problems.append(problem)
+    return [element for element in elements if element.tag not in HEADINGS]
 
 
 def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) -> Definitions:

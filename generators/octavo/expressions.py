@@ -20,7 +20,7 @@ from octavo.words import Words
 _OPEN, _CLOSE, _FILL = "\ue000", "\ue001", "\ue002"
 _FIRST = 0xE100
 _MOST = 0xF8FF - _FIRST
-_EXPRESSION = re.compile(r"(?<!\\)\{\{(.*?)\}\}")
+_EXPRESSION = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
 _STRAY = re.compile(r"(?<!\\)\{[{%]")
 COVERED = re.compile("\ue000([\ue100-\uf8ff])\ue002*\ue001")
 """An expression that is covered; group 1 tells which."""

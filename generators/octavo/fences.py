@@ -17,6 +17,8 @@ KINDS = ("figure", "statistics")
 PLACEHOLDER = re.compile("\ue003([\ue100-\uf8ff])")
 """A paragraph that stands for a fenced block; group 1 tells which."""
 
+MOST_FENCES = 1000
+"""In one section."""
 _FIRST = 0xE100
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ ]*(.*?)[ ]*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ ]*(.*)$")
@@ -75,6 +77,10 @@ def _take_fences(page: Page, parts: Parts, first: int) -> None:
         if end is None:
             hint = "end it with ```"
             page.problems.append(error("TXT005", "this block is never closed", span, hint))
+            _blank(parts.lines, range(start, len(parts.lines)))
+            return
+        if len(parts.fences) >= MOST_FENCES:
+            page.problems.append(error("TXT005", f"more than {MOST_FENCES} blocks", span))
             _blank(parts.lines, range(start, len(parts.lines)))
             return
         if opening[2] not in KINDS:

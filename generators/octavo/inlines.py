@@ -24,7 +24,7 @@ from octavo.document import (
     Text,
 )
 from octavo.expressions import COVERED, evaluate, get_expression, uncover
-from octavo.markdown import ESCAPED, parse_phrase
+from octavo.markdown import BLOCKS, ESCAPED, parse_phrase
 from octavo.page import describe, error, find_forbidden, locate, suggest
 from octavo.problem import Problem
 from octavo.setting import Reading, match_terms
@@ -49,9 +49,24 @@ class Where:
     in_note: bool = False
 
 
+MOST_BRACKETS = 1000
+"""In one block: Python-Markdown looks for the end of a link after each of them."""
+
+
 def read_phrase(text: str, where: Where) -> Inlines:
     """The inlines that `text`, from a YAML value, stands for."""
+    if not is_bounded(text, where):
+        return ()
     return convert(parse_phrase(where.reading.setting.engine, text), where)
+
+
+def is_bounded(text: str, where: Where) -> bool:
+    """Whether `text` can be read in reasonable time; reports when it cannot."""
+    count = text.count("[")
+    if count > MOST_BRACKETS:
+        message = f"{count} opening brackets in one block; {MOST_BRACKETS} is the most"
+        report(where, "TXT009", message, "[")
+    return count <= MOST_BRACKETS
 
 
 def read_string(text: str, where: Where) -> str:
@@ -90,7 +105,7 @@ def _children(element: ElementTree.Element, where: Where) -> Inlines:
     atomic = isinstance(element.text, AtomicString) and element.tag == "code"
     parts = list(_split(element.text or "", where, atomic))
     for child in element:
-        if child.tag not in ("ul", "ol", "dl", "p", "blockquote", "pre", "table", "hr"):
+        if child.tag not in BLOCKS:
             parts.extend(_convert(child, where))
             parts.extend(_split(child.tail or "", where))
     return tuple(parts)

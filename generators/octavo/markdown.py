@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import markdown
-from markdown.blockparser import BlockParser
+from markdown.blockparser import BlockParser, State
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -22,6 +22,10 @@ from markdown.util import AtomicString
 
 ESCAPED = re.compile("\x02([0-9]+)\x03")
 """A character that the author escaped; group 1 is its number."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "pre", "hr"}) | HEADINGS
+"""Elements that are blocks, wherever they stand."""
 
 _ESCAPABLE = "\\`*_{}[]()<>#+-.!\"'|:~&^$%=/,;?@"
 _ELSEWHERE = ("image_reference", "short_image_ref", "automail", "html", "entity")
@@ -34,6 +38,7 @@ def parse_blocks(engine: markdown.Markdown, text: str) -> ElementTree.Element:
     Raises `RecursionError` when blocks are nested too deeply.
     """
     engine.reset()
+    engine.parser.state = State()
     lines = text.split("\n")
     for processor in engine.preprocessors:
         lines = processor.run(lines)
@@ -58,7 +63,7 @@ def _run_inlines(engine: markdown.Markdown, root: ElementTree.Element) -> Elemen
 # ------------------------------------------------------------------------------ marks
 
 _MARKS = re.compile(r"(?:^|(?<=[ \n]))\{(:?[ ]*[#.][^{}\n]*)\}[ ]*$")
-_MARKED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
+_MARKED = frozenset({"p", "li"}) | HEADINGS
 
 
 def split_marks(root: ElementTree.Element) -> None:

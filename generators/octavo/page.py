@@ -22,6 +22,10 @@ _FORBIDDEN = re.compile(
 )
 
 
+class Found(dict[tuple[str, int], tuple[int, int]]):
+    """For a text and the line of its block, the line and column where it was found last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One text file of the source. `problems` is the one list that all pages share."""
@@ -32,7 +36,7 @@ class Page:
     """With line feeds only."""
     problems: list[Problem]
     """Grows while the file is read."""
-    found: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    found: Found = field(default_factory=Found, compare=False)
     """Where `locate` found each text last."""
 
 

@@ -22,7 +22,7 @@ from octavo.document import (
 from octavo.words import Words
 
 EN_DASH, EM_DASH = "\u2013", "\u2014"
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]+@\S+")
 _OPENERS = frozenset(" \t\n\u00a0\u202f([{</-\u2013\u2014")
 _PLAIN = re.compile(r"---|--|\.\.\.|[\"']")
 _DIGIT_APOSTROPHE = re.compile(r"[0-9]{2}s?\b")
@@ -86,7 +86,7 @@ def _polish_plain(text: str, words: Words, before: _Before) -> str:
     def change(match: re.Match[str]) -> str:
         start = match.start()
         previous = text[start - 1] if start else before.last
-        following = text[match.end() :]
+        following = text[match.end() : match.end() + 4]
         return _choose(match[0], previous, following, words)
 
     done = _PLAIN.sub(change, text)

@@ -1,0 +1,30 @@
+"""What the tests of the engine share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import octavo.build
+from engine.outputs import USUAL
+from octavo import Generator
+
+SMALL = Path(__file__).parents[1] / "publications" / "small"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small publication, to be changed at will."""
+    return Path(shutil.copytree(SMALL, tmp_path / "content" / "small"))
+
+
+@pytest.fixture
+def generators(monkeypatch: pytest.MonkeyPatch) -> dict[str, Generator[Any]]:
+    """The generators that are installed, as a dictionary to be changed at will."""
+    installed = dict(USUAL)
+    monkeypatch.setattr(octavo.build, "names", lambda: tuple(sorted(installed)))
+    monkeypatch.setattr(octavo.build, "find", installed.__getitem__)
+    return installed

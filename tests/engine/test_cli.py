@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from engine.outputs import fail, generator, overflow, replace_text
+from octavo import Generator, Problem, Severity, Span
+from octavo.cli import find_home, find_publication, run, say
+
+Installed = dict[str, Generator[Any]]
+
+pytestmark = pytest.mark.usefixtures("generators")
+
+
+@pytest.fixture(autouse=True)
+def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: the one that holds content/."""
+    monkeypatch.chdir(folder.parents[1])
+    return folder.parents[1]
+
+
+def test_build_prints_the_files_it_made(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "build/small/small.pdf  4 pages",
+        "build/small/small.docx  1 page",
+        "build/small/small-briefing-command.pdf  1 page",
+        "build/small/small-briefing-industry.pdf  1 page",
+    ]
+
+
+def test_build_is_silent_on_success_but_for_the_files(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(["build"])
+
+    assert capsys.readouterr().err == ""
+
+
+def test_verbose_tells_of_each_step(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["build", "--verbose", "--only", "word"])
+    steps = [line for line in capsys.readouterr().err.splitlines() if line[:1].isdigit()]
+
+    assert steps == [
+        "1 read small",
+        "2 check",
+        "3 select for everyone",
+        "4 generate small.docx",
+        "5 write",
+    ]
+
+
+def test_build_can_be_told_what_for_whom_and_where(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["build", "small", "--only", "briefing", "--audience", "command", "--output", "out"]
+
+    assert run(arguments) == 0
+    assert capsys.readouterr().out == "out/small/small-briefing-command.pdf  1 page\n"
+    assert not (home / "build").exists()
+
+
+def test_an_unknown_output_is_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "--only", "wrod"]) == 2
+    assert capsys.readouterr().err == (
+        "Error: this publication has no output `wrod`; did you mean `word`?\n"
+    )
+
+
+def test_an_unknown_command_is_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["biuld"]) == 2
+    assert "build" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_publication_is_a_wrong_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["check", "nowhere"]) == 2
+    assert "`nowhere` is no publication" in capsys.readouterr().err
+
+
+def test_problems_in_the_source_are_shown_with_their_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace_text(folder, "01-foreword.md", "facts.participants", "facts.participant")
+
+    assert run(["build"]) == 1
+    assert capsys.readouterr().err.splitlines()[:4] == [
+        "01-foreword.md:9:33: error: there is no fact `participant` [FCT001]",
+        "  | It is with pride that I present {{ facts.participant }} people from "
+        "{{ facts.countries }} countries, …",
+        "  |                                 ^",
+        "  hint: did you mean `participants`?",
+    ]
+
+
+def test_check_counts_what_it_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace_text(folder, "01-foreword.md", "facts.participants", "facts.participant")
+    replace_text(folder, "04-panel.md", "alternative: Ellipses.", "")
+
+    assert run(["check"]) == 1
+    assert capsys.readouterr().err == "1 error, 1 warning, 2 notes\n"
+
+
+def test_check_of_a_good_source_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == 0
+    assert "photos.yaml:1:3: note: photograph 1 is not supplied" in capsys.readouterr().out
+
+
+def test_problems_are_in_order_of_file_and_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace_text(folder, "04-panel.md", "rests_on: panel-1-early", "rests_on: panel-1-erly")
+    replace_text(folder, "03-policy.md", "## What", "# What")
+    run(["check"])
+    places = [
+        line.split(" ")[0] for line in capsys.readouterr().out.splitlines() if "error:" in line
+    ]
+
+    assert places == ["03-policy.md:21:1:", "04-panel.md:11:15:"]
+
+
+def test_what_does_not_fit_has_a_status_of_its_own(generators: Installed) -> None:
+    generators["briefing"] = generator(overflow, None, per_audience=True)
+
+    assert run(["build"]) == 3
+
+
+def test_a_fault_of_a_generator_says_what_to_report(
+    generators: Installed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generators["word"] = generator(fail)
+
+    assert run(["build"]) == 101
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError: no page" in said
+    assert "Please report" in said
+
+
+def test_a_folder_that_cannot_be_written_is_a_wrong_command(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "taken").write_text("a file")
+
+    assert run(["build", "--output", "taken/in"]) == 2
+    assert "cannot write" in capsys.readouterr().err
+
+
+def test_audiences_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audiences"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split("\t") == [
+        "command",
+        "Military command",
+        "What changes for operations?",
+        "5",
+        "Plan with Space from the first line, with 29 nations.",
+    ]
+
+
+def test_generators_are_listed_with_their_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generators"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+    assert rows[0] == ["name", "suffix", "media type", "package"]
+    assert {"booklet", "briefing", "word"} <= {row[0] for row in rows if row[3] == "octavo"}
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("octavo ")
+
+
+# ------------------------------------------------------------------------------ finding
+
+
+def test_the_only_publication_is_found(folder: Path) -> None:
+    assert find_publication(None) == folder
+
+
+def test_a_publication_is_found_from_inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "images").mkdir()
+    monkeypatch.chdir(folder / "images")
+
+    assert find_publication(None) == folder
+
+
+def test_a_publication_is_found_by_its_name() -> None:
+    assert find_publication(Path("small")) == Path("content/small")
+
+
+def test_several_publications_must_be_told_apart(folder: Path) -> None:
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other" / "publication.yaml").write_text("")
+
+    with pytest.raises(click.UsageError, match="several publications in content/: other, small"):
+        find_publication(None)
+
+
+def test_the_build_folder_stands_beside_content(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+
+    assert find_home(folder) == folder.parents[1]
+
+
+# ------------------------------------------------------------------------------ showing
+
+
+def test_a_long_line_is_cut_around_the_caret() -> None:
+    line = "a" * 150 + "HERE" + "b" * 150
+    problem = Problem(Severity.ERROR, "X001", "wrong", Span("a.md", 2, 151), excerpt=line)
+
+    shown = say(problem, width=20).splitlines()
+    assert shown[1] == f"  | … {'a' * 9}HERE{'b' * 7} …"
+    assert shown[2] == f"  | {' ' * 11}^"
+
+
+def test_a_short_line_is_shown_whole() -> None:
+    problem = Problem(Severity.NOTE, "X001", "so", Span("a.md", 2, 3), "mend it", "abcdef")
+
+    assert say(problem) == "a.md:2:3: note: so [X001]\n  | abcdef\n  |   ^\n  hint: mend it"
+
+
+# ------------------------------------------------------------------------------ start-up
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that are loaded after `code` has run in a new interpreter."""
+    script = f"{code}\nimport sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+HEAVY = {"yaml", "markdown", "pydantic", "jinja2", "reportlab", "docx", "PIL", "rich", "lxml"}
+
+
+def test_the_command_line_loads_nothing_heavy_to_say_what_it_can_do() -> None:
+    assert not loaded_by("import octavo.cli; octavo.cli.run(['--help'])") & HEAVY
+
+
+def test_the_package_loads_nothing_it_is_not_asked_for() -> None:
+    assert not loaded_by("import octavo") & {*HEAVY, "click", "octavo.source"}
+
+
+def test_every_public_name_is_there() -> None:
+    import octavo
+
+    assert sorted(octavo.__all__) == list(octavo.__all__)
+    assert all(getattr(octavo, name) is not None for name in octavo.__all__)

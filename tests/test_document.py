@@ -1,0 +1,62 @@
+"""The nodes themselves: what every one of them promises."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from typing import get_args
+
+import pytest
+
+from octavo import document
+from octavo.document import Block, Inline, Paragraph, Text
+from octavo.problem import Span
+
+NODES = [
+    value
+    for value in vars(document).values()
+    if isinstance(value, type) and is_dataclass(value) and value.__module__ == document.__name__
+]
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda node: node.__name__)
+def test_a_node_is_frozen_and_slotted(node: type) -> None:
+    assert vars(node)["__dataclass_params__"].frozen
+    assert "__slots__" in vars(node)
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda node: node.__name__)
+def test_a_node_says_in_its_docstring_what_it_is(node: type) -> None:
+    assert (node.__doc__ or "").split("\n")[0].endswith((".", "`."))
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda node: node.__name__)
+def test_where_a_node_stands_does_not_change_what_it_says(node: type) -> None:
+    spans = [field for field in fields(node) if field.name == "span"]
+
+    assert all(not field.compare and not field.repr for field in spans)
+
+
+def test_every_block_and_inline_is_in_its_union() -> None:
+    names = {node.__name__ for node in (*get_args(Block), *get_args(Inline))}
+
+    assert names <= {node.__name__ for node in NODES}
+    assert len(names) == len(get_args(Block)) + len(get_args(Inline)) == 19
+
+
+def test_two_paragraphs_that_say_the_same_are_equal() -> None:
+    here = Paragraph((Text("a"),), "x", span=Span("a.md", 1))
+    there = Paragraph((Text("a"),), "x", span=Span("b.md", 9))
+
+    assert here == there
+
+
+def test_a_node_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Text("a").text = "b"  # type: ignore[misc]  # that is what is tested
+
+
+def test_a_document_can_travel_to_another_process() -> None:
+    paragraph = Paragraph((Text("a"),), "x", span=Span("a.md", 1))
+
+    assert pickle.loads(pickle.dumps(paragraph)) == paragraph
