@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
@@ -28,7 +29,7 @@ types: $(VENV)/.tools
 	$(BIN)/pyright
 
 tests: $(VENV)/.tools
-	$(BIN)/pytest -n 2
+	$(PYTEST)
 
 quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for every day
 	$(BIN)/ruff check
@@ -36,7 +37,7 @@ quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for ever
 	$(BIN)/mypy
 	files=$$({ git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard; } \
 		| grep '\.py$$'); test -z "$$files" || $(BIN)/pyright $$files
-	$(BIN)/pytest -n 2 -q -m "not slow"
+	$(PYTEST) -q -m "not slow" --hypothesis-profile quick
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
