@@ -32,7 +32,7 @@ from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write
 from octavo.pdf.pictures import PROFILE, read_picture
 from octavo.pdf.sheet import Sheet
 from octavo.pdf.structure import write_structure
-from octavo.pdf.tags import Annotation, Content, Element, Rectangle
+from octavo.pdf.tags import Annotation, Content, Corners, Element, Rectangle
 from octavo.pdf.writer import write_file
 from octavo.theme import Theme, colour
 from octavo.typeset.fonts import Face, Faces, Word
@@ -368,15 +368,15 @@ class PdfCanvas:
         assert id not in self._places, f"`{id}` names two places"
         self._places[id] = self._sheet.page, y
 
-    def link(self, element: Element, rectangle: Rectangle, target: str, contents: str) -> None:
-        """Make an area of the page lead to `target`: an address, or `#` and the id of a place.
+    def link(self, element: Element, area: Corners, target: str, contents: str) -> None:
+        """Make `area` of the page lead to `target`: an address, or `#` and the id of a place.
 
         `element` is what the words in the area are; when it is no `Link`, one is made inside it.
         `contents` says where the link leads.
         """
         assert self._size is not None, "no page is begun"
         element = element if element.role == "Link" else _link_in(element)
-        annotation = write_link(rectangle, contents, len(self._parents))
+        annotation = write_link(area, contents, len(self._parents))
         self._parents.append(element)
         registered = self._sheet.annotate(annotation)
         element.hold(Annotation(self._sheet.page, registered))

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 from octavo.length import Length
 from octavo.pdf.objects import Value, array, dictionary, name, number, string
 from octavo.pdf.structure import refer_to_page
-from octavo.pdf.tags import Rectangle
+from octavo.pdf.tags import Corners
 
 PRINTED = 4
 """The flag of an annotation that is printed, which PDF/A asks for."""
@@ -40,15 +40,13 @@ def write_places(places: Mapping[str, tuple[int, Length]]) -> pdfdoc.PDFDictiona
     return dictionary({"Dests": dictionary({"Names": array(entries)})})
 
 
-def write_link(rectangle: Rectangle, contents: str, key: int) -> pdfdoc.PDFDictionary:
+def write_link(area: Corners, contents: str, key: int) -> pdfdoc.PDFDictionary:
     """The area of a link, still without its target; `key` leads back to its element."""
-    left, bottom, width, height = rectangle
-    corners = (left, bottom, left + width, bottom + height)
     return dictionary(
         {
             "Type": "/Annot",
             "Subtype": "/Link",
-            "Rect": array(map(number, corners)),
+            "Rect": array(map(number, area)),
             "F": PRINTED,
             "Border": array([0, 0, 0]),
             "Contents": string(contents),

@@ -17,6 +17,8 @@ CELLS = frozenset({"TD", "TH"})
 
 Rectangle: TypeAlias = tuple[Length, Length, Length, Length]
 """Left, bottom, width and height."""
+Corners: TypeAlias = tuple[Length, Length, Length, Length]
+"""Left, bottom, right and top."""
 
 
 @dataclass(frozen=True, slots=True)
