@@ -46,6 +46,8 @@ CELL = 10.0
 """Space between the columns of a table, in points."""
 SHORT = 0.3
 """Part of the measure that the last line of a paragraph should fill."""
+NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
+"""Shares of the measure that are tried for lines that should end better."""
 ENDLESS = 4000.0
 """A measure in which nothing breaks, in points."""
 
@@ -174,7 +176,7 @@ def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tup
 def even(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
     """The lines of `text`, set a little narrower when the last would otherwise be very short."""
     lines = set_text(text, style, width, desk)
-    for share in (0.96, 0.92, 0.88, 0.84, 0.8):
+    for share in NARROWER:
         if len(lines) < 2 or lines[-1].width >= SHORT * width:
             return lines
         tried = set_text(text, style, share * width, desk)
@@ -278,9 +280,15 @@ def set_referenced(
     lines = even(text, style, measure, desk)
     if len(reference) > 1:
         return Referenced(lines, reference, len(reference))
-    for share in (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76):
-        tried = lines if share == 1 else set_text(text, style, share * measure, desk)
+    if not reference or not lines or lines[-1].width <= room:
+        return Referenced(lines, reference, 0)
+    for share in NARROWER:
+        tried = set_text(text, style, share * measure, desk)
         if len(tried) == len(lines) and tried and tried[-1].width <= room:
+            return Referenced(tried, reference, 0)
+    for share in NARROWER:
+        tried = set_text(text, style, share * measure, desk)
+        if len(tried) == len(lines) + 1 and tried[-1].width <= room:
             return Referenced(tried, reference, 0)
     return Referenced(lines, reference, len(reference))
 
