@@ -13,7 +13,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types tests quick bench lock clean help
+.PHONY: all test lint types tests quick bench pictures lock clean help
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -42,6 +42,9 @@ quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for ever
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
 
+pictures: all ## Draw the pictures in the README from what is built
+	$(BIN)/python docs/images/draw.py
+
 lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
 	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; groups = tomllib.load(open("pyproject.toml", "rb")); \
@@ -54,7 +57,7 @@ clean: ## Delete the environment, the caches and everything that was built
 	find build -mindepth 1 ! -name .gitignore -delete
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s  %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s  %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # The environment, made once: what a build needs, then what the tests need besides.
 
