@@ -43,9 +43,7 @@ def render(file: Path, width: int) -> list[Image.Image]:
 
 def draw_page(page: pypdfium2.PdfPage, width: int) -> Image.Image:
     """One page, `width` pixels wide; drawn larger and made smaller, so that thin lines stay."""
-    large = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
-    height = round(width * large.height / large.width)
-    return large.resize((width, height), Image.Resampling.LANCZOS)
+    return page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB").reduce(2)
 
 
 def convert(command: str, file: Path, folder: Path) -> Path:
