@@ -24,8 +24,8 @@ GAP = 14
 
 def main() -> None:
     """Draw every picture of which the file is there."""
-    booklet = render(BUILT / "space-2040.pdf", 230)
-    save(arrange(booklet, 8), "booklet.png")
+    booklet = render(BUILT / "space-2040.pdf", 190)
+    save(arrange(join(booklet), 4), "booklet.png")
     briefings = [render(path, 420)[0] for path in sorted(BUILT.glob("*-briefing-*.pdf"))]
     save(arrange(briefings[:3], 3), "briefing.png")
     command = shutil.which("soffice")
@@ -52,6 +52,19 @@ def convert(command: str, file: Path, folder: Path) -> Path:
     arguments = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
     subprocess.run([command, profile, *arguments], check=True, capture_output=True)
     return folder / f"{file.stem}.pdf"
+
+
+def join(pages: Sequence[Image.Image]) -> list[Image.Image]:
+    """The pages as they lie in an open book: the first alone on the right, then in pairs."""
+    width, height = pages[0].size
+    spreads: list[Image.Image] = []
+    for place in range(-1, len(pages), 2):
+        spread = Image.new("RGB", (2 * width, height), DESK)
+        for side in (0, 1):
+            if 0 <= place + side < len(pages):
+                spread.paste(pages[place + side], (side * width, 0))
+        spreads.append(spread)
+    return spreads
 
 
 def arrange(pages: Sequence[Image.Image], columns: int) -> Image.Image:
