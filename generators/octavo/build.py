@@ -27,8 +27,8 @@ from octavo.generator import Generator, Output, find, names
 from octavo.library import Folder, Library
 from octavo.options import read_options
 from octavo.page import add_excerpts, error, suggest
-from octavo.problem import Problem, Severity, SourceError
-from octavo.source import survey
+from octavo.problem import Problem, Severity, SourceError, Span
+from octavo.source import FILE, survey
 from octavo.walk import query
 from octavo.writing import replace_folder
 
@@ -101,7 +101,7 @@ def publish(
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise SourceError(problems)
     tell("5 write")
-    source = _digest(library, found.files)
+    source = _digest(library, (*found.files, *_list_pictures(draft), *_list_own(folder)))
     partial = bool(tuple(only) or tuple(audiences))
     _write(output / name, files, source, partial)
     return Result(output / name, files, problems)
@@ -113,7 +113,11 @@ def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     found = survey(library, folder.resolve().name)
     if found.draft is None:
         return None, found.problems
-    extra = (*check(found.draft, library), *_check_outputs(found.draft))
+    extra = [*check(found.draft, library), *_check_outputs(found.draft)]
+    for request in found.draft.outputs:
+        if request.options and request.generator in names():
+            generator = _load(request.generator)
+            extra.extend(read_options(generator.options, request.options, request.span)[1])
     return found.draft, add_excerpts((*found.problems, *extra), library)
 
 
@@ -147,7 +151,7 @@ def _plan(
 ) -> tuple[_Job, ...]:
     """The outputs to make, the booklet first. Raises `LookupError` and `SourceError`."""
     if not draft.outputs:
-        raise SourceError((error("OUT004", "`outputs` lists nothing to make", None),))
+        raise SourceError((error("OUT004", "`outputs` lists nothing to make", Span(FILE, 0)),))
     requests = [request.generator for request in draft.outputs]
     _refuse_unknown("output", only, requests)
     _refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
@@ -338,6 +342,18 @@ def _read_manifest(target: Path) -> list[dict[str, object]]:
         return [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _list_pictures(draft: Draft) -> list[str]:
+    """The picture files that the draft names."""
+    names = [picture.file for picture in query((draft.publication, draft.sections), Picture)]
+    return names + [photo.file for photo in draft.photos if photo.file]
+
+
+def _list_own(folder: Path) -> list[str]:
+    """The publication's own templates and assets."""
+    found = (path for part in ("templates", "assets") for path in folder.glob(f"{part}/**/*"))
+    return [path.relative_to(folder).as_posix() for path in found if path.is_file()]
 
 
 def _digest(library: Library, files: tuple[str, ...]) -> str:

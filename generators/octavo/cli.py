@@ -7,6 +7,7 @@ wrong; 3 what must be there does not fit its page; 101 a fault of ours or of a g
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -177,11 +178,16 @@ def _teller(verbose: bool) -> Callable[[str], None]:
 
 def show_problems(problems: Sequence[Problem], verbose: bool = True) -> None:
     """Print problems to the error stream; notes only when asked for."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    clear_progress()
     for problem in problems:
         if verbose or problem.severity.value != "note":
             click.echo(say(problem), err=True)
+
+
+def clear_progress() -> None:
+    """Take the progress line off the terminal, if there is one."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def say(problem: Problem, width: int = 100) -> str:
@@ -267,6 +273,9 @@ def _explain(fault: Exception) -> int:
         case LookupError() if type(fault) is LookupError:
             click.echo(f"Error: {fault.args[0]}", err=True)
             return BAD_COMMAND
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         case OSError() | Busy():
             click.echo(f"Error: cannot write: {fault}", err=True)
             return BAD_COMMAND
@@ -278,6 +287,7 @@ def _report(fault: Exception) -> int:
     import traceback
     from importlib.metadata import version
 
+    clear_progress()
     cause = fault.__cause__ or fault
     click.echo("".join(traceback.format_exception(cause)), err=True, nl=False)
     click.echo(f"Error: {fault}", err=True)

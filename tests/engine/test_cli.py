@@ -255,3 +255,13 @@ def test_every_public_name_is_there() -> None:
 
     assert sorted(octavo.__all__) == list(octavo.__all__)
     assert all(getattr(octavo, name) is not None for name in octavo.__all__)
+
+
+def test_check_looks_at_the_options_of_outputs(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = "outputs:\n  - {generator: word, options: {copys: 2}}"
+    replace_text(folder, "publication.yaml", "outputs: [booklet, word, briefing]", outputs)
+
+    assert run(["check"]) == 1
+    assert "unknown option `copys` [OUT002]" in capsys.readouterr().out
