@@ -2,7 +2,8 @@
 
 D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines", Software: Practice and Experience 11
 (1981). Widths are prefix sums, so that a line's width is one subtraction; starts that have become
-too far away are never looked at again.
+too far away are never looked at again. Lines fall into four classes from tight to loose; for each
+place the best way to it is kept for every class of its last line.
 """
 
 from __future__ import annotations
@@ -12,24 +13,30 @@ from dataclasses import dataclass
 from octavo.length import Length
 
 INFINITE = float("inf")
-HYPHEN = 30.0
+LOOSEST = 60.0
+"""Stretch of a line that cannot be stretched, as a ratio: bad, but better than none."""
+HYPHEN = 40.0
 """Penalty of a line that ends in a hyphen."""
-TWO_HYPHENS = 9_000.0
+TWO_HYPHENS = 12_000.0
 """Demerits of two such lines in a row."""
-MISFIT = 3_000.0
+MISFIT = 4_000.0
 """Demerits of a tight line beside a loose one."""
-RUNT = 12_000.0
+RUNT = 40_000.0
 """Demerits of a last line that is too short."""
 LAST_HYPHEN = 6_000.0
 """Demerits of a hyphen in the last line but one."""
+
+_TIGHT, _FAIR, _LOOSE, _OPEN = range(4)
+_CLASSES = (_TIGHT, _FAIR, _LOOSE, _OPEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Chances:
     """The places where a paragraph may be broken, from its beginning (0) to its end.
 
-    All four have one entry for each place. A line from place `a` to place `b` is as wide as
-    `ends[b] - starts[a]` and has `spaces_before[b] - spaces_after[a]` spaces in it.
+    All have one entry for each place. A line from place `a` to place `b` is as wide as
+    `ends[b] - starts[a]` and has `spaces_before[b] - spaces_after[a]` spaces in it. Both `ends` and
+    `starts` grow from place to place.
     """
 
     ends: tuple[Length, ...]
@@ -62,76 +69,100 @@ def break_lines(
 ) -> tuple[int, ...]:
     """The places that end the lines, the last place always among them; empty when none will do.
 
-    `first` is the measure of the first line. No line is stretched by more than `tolerance`.
+    `first` is the measure of the first line. No line is stretched by more than `tolerance`, and
+    none is wider than its measure.
     """
-    ends, starts = chances.ends, chances.starts
-    before, after, hyphens = chances.spaces_before, chances.spaces_after, chances.hyphens
+    ends, starts, hyphens = chances.ends, chances.starts, chances.hyphens
+    before, after = chances.spaces_before, chances.spaces_after
     stretch, shrink = manner.stretch, manner.shrink
+    line_stretch, line_shrink = manner.line_stretch, manner.line_shrink
     last = len(ends) - 1
-    best = [INFINITE] * (last + 1)
-    best[0] = 0.0
-    previous = [0] * (last + 1)
-    ratios = [0.0] * (last + 1)
+    ways = _Ways(last + 1)
+    carried = ways.carried
     low = 0
     for b in range(1, last + 1):
-        end, spaces_b = ends[b], before[b]
-        while low < b:
-            room = (first if low == 0 else measure) + manner.line_shrink
-            if end - starts[low] - (spaces_b - after[low]) * shrink <= room + 1e-6:
-                break
+        end, spaces, hyphen = ends[b], before[b], hyphens[b]
+        room = (measure if low else first) + line_shrink + 1e-6
+        while low < b and end - starts[low] - (spaces - after[low]) * shrink > room:
             low += 1
+            room = measure + line_shrink + 1e-6
+        costs = [INFINITE] * 4
+        links = [(0, 0)] * 4
         for a in range(low, b):
-            so_far = best[a]
-            if so_far == INFINITE:
+            costs_so_far = carried[a]
+            if costs_so_far is None:
                 continue
-            gap = (first if a == 0 else measure) - (end - starts[a])
-            spaces = spaces_b - after[a]
-            ratio = _fit(gap, spaces, stretch, shrink, manner)
-            if b == last and ratio > 0:
+            gap = (measure if a else first) - (end - starts[a])
+            if gap < 0:
+                give = (spaces - after[a]) * shrink + line_shrink
+                ratio = gap / give if give else 0.0
+            elif b == last:
                 ratio = 0.0
-            if ratio > tolerance:
-                break
-            if ratio < -1.0:
-                continue
-            demerits = _judge(ratio, ratios[a], hyphens[b], hyphens[a], b == last)
-            if b == last and end - starts[a] < manner.shortest_last and a:
+            else:
+                give = (spaces - after[a]) * stretch + line_stretch
+                ratio = gap / give if give * LOOSEST > gap else LOOSEST
+                if ratio > tolerance:
+                    break
+            demerits = 10 + 100 * abs(ratio) ** 3 + (HYPHEN if hyphen else 0.0)
+            demerits *= demerits
+            if hyphens[a]:
+                demerits += TWO_HYPHENS if hyphen else LAST_HYPHEN if b == last else 0.0
+            if b == last and a and measure - gap < manner.shortest_last:
                 demerits += RUNT
-            if so_far + demerits < best[b]:
-                best[b], previous[b], ratios[b] = so_far + demerits, a, ratio
-    return _trace(previous, last) if best[last] < INFINITE else ()
+            kind = _OPEN if ratio > 1 else _LOOSE if ratio > 0.5 else _FAIR
+            kind = _TIGHT if ratio < -0.5 else kind
+            demerits += costs_so_far[kind]
+            if demerits < costs[kind]:
+                costs[kind] = demerits
+                links[kind] = a, ways.origins[a][kind]
+        ways.settle(b, costs, links)
+    return ways.trace(last)
 
 
-def _fit(gap: Length, spaces: int, stretch: Length, shrink: Length, manner: Manner) -> float:
-    """How far a line is stretched (to 1: bearable) or shrunk (to -1: at most)."""
-    give = spaces * stretch + manner.line_stretch if gap >= 0 else spaces * shrink
-    if gap < 0:
-        give += manner.line_shrink
-    if give > 1e-9:
-        return gap / give
-    if abs(gap) < 1e-6:
-        return 0.0
-    return INFINITE if gap > 0 else -INFINITE
+class _Ways:
+    """The best ways to each place, by the class of the line that ends there."""
+
+    def __init__(self, count: int) -> None:
+        fair = (0.0, 0.0, 0.0, 0.0)
+        self.carried: list[tuple[float, ...] | None] = [fair, *[None] * (count - 1)]
+        """By class of the line to come: the demerits on the way; `None` when there is no way."""
+        self.origins: list[tuple[int, ...]] = [(_FAIR,) * 4] * count
+        """By class of the line to come: the class of the line before."""
+        self._links: list[list[tuple[int, int]]] = [[]] * count
+        self._costs: list[list[float]] = [[]] * count
+
+    def settle(self, place: int, costs: list[float], links: list[tuple[int, int]]) -> None:
+        """Take down what it costs to end a line of each class at `place`."""
+        if min(costs) == INFINITE:
+            return
+        self._links[place], self._costs[place] = links, costs
+        carried: list[float] = []
+        origins: list[int] = []
+        for kind in _CLASSES:
+            best = kind
+            for other in _CLASSES:
+                if _join(costs[other], other, kind) < _join(costs[best], best, kind):
+                    best = other
+            carried.append(_join(costs[best], best, kind))
+            origins.append(best)
+        self.carried[place], self.origins[place] = tuple(carried), tuple(origins)
+
+    def trace(self, last: int) -> tuple[int, ...]:
+        """The ends of the lines on the best way to the place `last`; empty when there is none."""
+        if self.carried[last] is None:
+            return ()
+        costs = self._costs[last]
+        at, kind = last, costs.index(min(costs))
+        places: list[int] = []
+        while at:
+            places.append(at)
+            at, kind = self._links[at][kind]
+        return tuple(reversed(places))
 
 
-def _judge(ratio: float, above: float, hyphen: bool, hyphen_above: bool, last: bool) -> float:
-    demerits = 10 + 100 * abs(ratio) ** 3 + (HYPHEN if hyphen else 0)
-    demerits *= demerits
-    if hyphen and hyphen_above:
-        demerits += TWO_HYPHENS
-    if last and hyphen_above:
-        demerits += LAST_HYPHEN
-    if abs(ratio - above) > 1:
-        demerits += MISFIT
-    return demerits
-
-
-def _trace(previous: list[int], last: int) -> tuple[int, ...]:
-    places: list[int] = []
-    at = last
-    while at:
-        places.append(at)
-        at = previous[at]
-    return tuple(reversed(places))
+def _join(cost: float, kind: int, other: int) -> float:
+    """The cost of a line of class `kind` with a line of class `other` after it."""
+    return cost + MISFIT if abs(kind - other) > 1 else cost
 
 
 def break_greedily(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import TYPE_CHECKING
 
 from octavo.library import read_builtin
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 LEAST_BEFORE = 3
 """Letters that stay on the line."""
@@ -13,23 +16,22 @@ LEAST_AFTER = 3
 """Letters that go to the next line."""
 SHORTEST = 6
 """Letters of the shortest word that is divided."""
-
-
-class _Dictionary(Protocol):
-    """What pyphen offers."""
-
-    def positions(self, word: str) -> list[int]: ...
+CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital is no sign of a name."""
 
 
 @lru_cache(100_000)
-def hyphenate(word: str, language: str) -> tuple[int, ...]:
+def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[int, ...]:
     """Places in `word` before which it may be divided with a hyphen, in order.
 
-    None for a name or acronym (anything with a capital), for what is no plain word (digits, inner
-    marks), for short words, and for a language without patterns. Marks around the word are allowed.
+    None for a name or acronym, for what is no plain word (digits, inner marks), for short words,
+    and for a language without patterns. A word with a capital is taken for a name, unless it opens
+    a sentence or the language gives one to every noun. Marks around the word are allowed.
     """
     start, end = _find_core(word)
     core = word[start:end]
+    if opens_sentence or language.split("-")[0] in CAPITAL_NOUNS:
+        core = core[:1].lower() + core[1:]
     if len(core) < SHORTEST or not core.isalpha() or not core.islower():
         return ()
     exception = _load_exceptions(language).get(core)
@@ -54,16 +56,14 @@ def _find_places(core: str, language: str) -> tuple[int, ...]:
 
 
 @lru_cache(8)
-def _load_patterns(language: str) -> _Dictionary | None:
+def _load_patterns(language: str) -> Pyphen | None:
     """The patterns of a language; `None` when there are none."""
     import pyphen
 
     for name in (language.replace("-", "_"), language.split("-")[0]):
-        found = cast("str | None", pyphen.language_fallback(name))
+        found = pyphen.language_fallback(name)
         if found:
-            return cast(
-                _Dictionary, pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
-            )
+            return pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
     return None
 
 

@@ -1,23 +1,21 @@
-"""Inlines to lines: tokens are measured, broken by total fit, and set as pieces in their places."""
+"""Inlines to lines: words are measured, broken by total fit, and set as pieces in their places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from octavo.document import Inlines, Note, Text
 from octavo.length import Length
 from octavo.theme import Theme
 from octavo.typeset import breaking, tokens
-from octavo.typeset.breaking import Chances, break_greedily, break_lines
-from octavo.typeset.fonts import Face, Faces, Features, Glyph, Word
-from octavo.typeset.hyphenation import hyphenate
+from octavo.typeset.breaking import INFINITE, Chances, break_greedily, break_lines
+from octavo.typeset.fonts import Faces, Features
+from octavo.typeset.measurements import Measured, Voice, find_places, find_voice
 from octavo.typeset.pieces import Line, Lines, Piece
-from octavo.typeset.tokens import Fragment, Names, Token, cut_tokens
+from octavo.typeset.tokens import Names, Run, cut_runs
 
 STRETCH = 0.42
 """How far a space may grow against its width before the line counts as bad."""
@@ -28,13 +26,17 @@ RAGGED = 0.16
 """How much of the measure a ragged line may fall short of before it counts as bad."""
 SHORTEST_LAST = 0.14
 """Part of the measure that a last line should fill."""
-TOLERANCES = (0.8, 1.0, 1.6, 3.0, 12.0)
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+UNDIVIDED = 0.8
+"""How far lines may be stretched for a paragraph to be left without hyphens."""
+TOLERANCES = (1.2, 2.0, 4.0, INFINITE)
+"""How far they may be stretched when it has hyphens; the first that will do is taken."""
+TEXT_FIGURES: Features = ("onum", "pnum")
+"""Old-style figures of different widths, for running text."""
+TABLE_FIGURES: Features = ("lnum", "tnum")
+"""Lining figures of one width, for columns."""
 
-_HANGS_RIGHT = {"-": 0.6, ".": 0.6, ",": 0.6, "’": 0.5, "”": 0.45, "–": 0.3, ":": 0.3, ";": 0.3}
-_HANGS_LEFT = {"‘": 0.5, "“": 0.45, "(": 0.1}
-_DIVISIBLE = re.compile(r"(?<=\w[-–/])(?=\w)")
-"""After a hyphen, dash or slash inside a word."""
+_SPACE = re.compile("[ \t\n]+")
+_SENTENCE_ENDS = re.compile(r"[.!?:…][’”»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Style:
     colour: str = "text"
     align: Literal["justify", "left", "centre", "right"] = "justify"
     hyphenate: bool = True
-    features: Features = ("onum",)
+    features: Features = TEXT_FIGURES
     tracking: float = 0.0
     """Added after each glyph, in 1/1000 of the size."""
     indent: Length = 0.0
@@ -87,234 +89,305 @@ def set_inlines(
         strong_colour=style.strong_colour,
         link_colour=style.link_colour,
     )
-    found = cut_tokens(inlines, manner, setting.faces, setting.names, first_note)
+    runs = cut_runs(inlines, manner, setting.names, first_note)
     lines: list[Line] = []
-    start = 0
-    for index, token in enumerate(found):
-        if token.ends_line or index == len(found) - 1:
-            lines.extend(_set_run(found[start : index + 1], style, measure, setting, not start))
-            start = index + 1
+    for words in _cut_words(runs, setting.faces):
+        paragraph = _Paragraph(words, style, measure, setting, opens=not lines)
+        lines.extend(_set_paragraph(paragraph) if words else [Line((), 0.0)])
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
+
+
+# ---------------------------------------------------------------------------------- words
+
+
+class _Sort:
+    """A manner with its voice and its scale: what characters are set from."""
+
+    __slots__ = ("manner", "scale", "voice")
+
+    def __init__(self, manner: tokens.Manner, faces: Faces) -> None:
+        self.manner = manner
+        self.voice: Voice = find_voice(faces.face(manner.role, manner.size), manner.features)
+        self.scale = manner.size / 1000
+
+    def width(self, measured: Measured) -> Length:
+        """How wide a measured word is in this sort."""
+        word = measured.word
+        tracking = self.manner.tracking
+        return word.width * self.scale + (tracking * len(word.glyphs) if tracking else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Characters of one sort."""
+
+    sort: _Sort
+    text: str
+    note: Note | None = None
+
+
+_Word = tuple[_Part, ...]
+"""Parts with no space between them."""
+
+
+def _cut_words(runs: Sequence[Run], faces: Faces) -> list[list[_Word]]:
+    """The words between one forced line end and the next."""
+    stretches: list[list[_Word]] = [[]]
+    parts: list[_Part] = []
+    words = stretches[0]
+    sorts: dict[int, _Sort] = {}
+    for run in runs:
+        if run.text == "\n":
+            words += [tuple(parts)] if parts else []
+            parts = []
+            words = list[_Word]()
+            stretches.append(words)
+            continue
+        sort = sorts.get(id(run.manner))
+        if sort is None:
+            sort = sorts[id(run.manner)] = _Sort(run.manner, faces)
+        first, *others = _SPACE.split(run.text)
+        if first:
+            parts.append(_Part(sort, first, run.note))
+        for text in others:
+            if parts:
+                words.append(tuple(parts))
+            parts = [_Part(sort, text)] if text else []
+    words += [tuple(parts)] if parts else []
+    if not stretches[-1]:
+        stretches.pop()
+    return stretches
+
+
+def _text_of(word: _Word) -> str:
+    return "".join(part.text for part in word)
+
+
+def _width_of(word: _Word) -> Length:
+    return sum(part.sort.width(part.sort.voice.measure(part.text)) for part in word)
+
+
+def _hang_left(word: _Word) -> Length:
+    start = word[0]
+    return start.sort.voice.measure(start.text).hang_left * start.sort.scale
+
+
+def _hang_right(word: _Word) -> Length:
+    end = word[-1]
+    return end.sort.voice.measure(end.text).hang_right * end.sort.scale
+
+
+def _cut_word(word: _Word, start: int, end: int, hyphen: bool) -> _Word:
+    """The characters of `word` from `start` to `end`, and a hyphen when wanted."""
+    parts: list[_Part] = []
+    at = 0
+    for part in word:
+        a, b = max(start - at, 0), min(end - at, len(part.text))
+        if a < b:
+            parts.append(_Part(part.sort, part.text[a:b], part.note if not a else None))
+        at += len(part.text)
+    if hyphen:
+        parts[-1] = replace(parts[-1], text=parts[-1].text + "\N{SOFT HYPHEN}")
+    return tuple(parts)
 
 
 # ---------------------------------------------------------------------------------- breaking
 
 
 @dataclass(frozen=True, slots=True)
-class _Breakable:
-    """Tokens cut at every place where a line may end, and what a line between two places is."""
+class _Paragraph:
+    """Words to be broken into lines."""
 
-    atoms: tuple[Token, ...]
-    """What stands between two places next to each other."""
-    spaced: tuple[bool, ...]
-    """Whether a space follows each atom."""
-    hyphens: tuple[bool, ...]
-    """Whether a hyphen is set when the line ends after an atom."""
-    chances: Chances
+    words: Sequence[_Word]
+    style: Style
+    measure: Length
+    setting: Setting
+    opens: bool
+    """Whether its first line is the first of all."""
 
+    @property
+    def indent(self) -> Length:
+        return self.style.indent if self.opens else 0.0
 
-def _set_run(
-    found: Sequence[Token], style: Style, measure: Length, setting: Setting, opens: bool
-) -> list[Line]:
-    """The lines of tokens that no forced break parts."""
-    words = [token for token in found if token.fragments]
-    if not words:
-        return [Line((), 0.0)]
-    indent = style.indent if opens else 0.0
-    first = measure - indent
-    space = setting.faces.face(style.role, style.size).space * style.size / 1000
-    manner = _choose_manner(style, space, measure)
-    body = _prepare(words, style, setting, False, measure, space)
-    places = break_lines(body.chances, measure, first, manner, TOLERANCES[0])
-    if not places:
-        body = _prepare(words, style, setting, style.hyphenate, measure, space)
-        for tolerance in TOLERANCES:
-            places = break_lines(body.chances, measure, first, manner, tolerance)
-            if places:
-                break
-        else:
-            places = break_greedily(body.chances, measure, first, manner)
-    lines: list[Line] = []
-    start = 0
-    for place in places:
-        room = first if not start else measure
-        span = _Span(body, start, place, place == places[-1])
-        lines.append(_set_line(span, style, room, measure - room, space))
-        start = place
-    return lines
+    @property
+    def space(self) -> Length:
+        """The natural width of a space."""
+        style = self.style
+        face = self.setting.faces.face(style.role, style.size)
+        return (face.space + style.tracking) * style.size / 1000
 
-
-def _choose_manner(style: Style, space: Length, measure: Length) -> breaking.Manner:
-    if style.align == "justify":
-        return breaking.Manner(
-            STRETCH * space,
-            SHRINK * space,
-            EXPANSION * measure,
-            EXPANSION * measure,
-            SHORTEST_LAST * measure,
-        )
-    return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, SHORTEST_LAST * measure)
-
-
-def _prepare(
-    words: Sequence[Token],
-    style: Style,
-    setting: Setting,
-    divide: bool,
-    measure: Length,
-    space: Length,
-) -> _Breakable:
-    atoms: list[Token] = []
-    spaced: list[bool] = []
-    hyphens: list[bool] = []
-    for word in words:
-        language = setting.language if divide else ""
-        parts = _divide(word, language, measure)
-        for index, (part, hyphen) in enumerate(parts):
-            atoms.append(part)
-            hyphens.append(hyphen)
-            spaced.append(index == len(parts) - 1)
-    return _Breakable(
-        tuple(atoms), tuple(spaced), tuple(hyphens), _add_up(atoms, spaced, hyphens, space, style)
-    )
-
-
-def _add_up(
-    atoms: Sequence[Token],
-    spaced: Sequence[bool],
-    hyphens: Sequence[bool],
-    space: Length,
-    style: Style,
-) -> Chances:
-    ends, starts, before, after = [0.0], [-_hang_left(atoms[0], style)], [0], [0]
-    x = 0.0
-    spaces = 0
-    last = len(atoms) - 1
-    for index, atom in enumerate(atoms):
-        x += _measure(atom)
-        hyphen = _hyphen_width(atom) if hyphens[index] else 0.0
-        ends.append(x + hyphen - _hang_right(atom, hyphens[index], style))
-        before.append(spaces)
-        if spaced[index]:
-            x += space
-            spaces += 1
-        follower = _hang_left(atoms[index + 1], style) if index < last else 0.0
-        starts.append(x + follower)
-        after.append(spaces)
-    starts[0] = _hang_left(atoms[0], style)
-    return Chances(
-        tuple(ends), tuple(starts), tuple(before), tuple(after), (False, *map(bool, hyphens))
-    )
-
-
-def _divide(word: Token, language: str, measure: Length) -> list[tuple[Token, bool]]:
-    """The parts between which a line may end, and whether a hyphen is set after each."""
-    text = word.text
-    places = {place.start(): False for place in _DIVISIBLE.finditer(text)}
-    if language and not places:
-        places = dict.fromkeys(hyphenate(text, language), True)
-    if not places and _measure(word) > measure and len(text) > 1:
-        places = dict.fromkeys(range(1, len(text)), False)
-    if not places:
-        return [(word, False)]
-    cuts = [0, *sorted(places), len(text)]
-    return [(_cut(word, a, b), places.get(b, False)) for a, b in pairwise(cuts)]
-
-
-def _cut(word: Token, start: int, end: int) -> Token:
-    """The characters of `word` from `start` to `end`."""
-    fragments: list[Fragment] = []
-    at = 0
-    for fragment in word.fragments:
-        a, b = max(start - at, 0), min(end - at, len(fragment.text))
-        if a < b:
-            note = fragment.note if a == 0 else None
-            fragments.append(replace(fragment, text=fragment.text[a:b], note=note))
-        at += len(fragment.text)
-    return Token(tuple(fragments))
-
-
-def _measure(token: Token) -> Length:
-    return sum(_measure_fragment(fragment) for fragment in token.fragments)
-
-
-def _measure_fragment(fragment: Fragment) -> Length:
-    manner = fragment.manner
-    word = fragment.face.shape(fragment.text, manner.features)
-    return word.width * manner.size / 1000 + manner.tracking * len(word.glyphs)
-
-
-def _hyphen_width(atom: Token) -> Length:
-    end = atom.fragments[-1]
-    return end.face.width("-", end.manner.size, end.manner.features)
-
-
-def _hang_right(atom: Token, hyphen: bool, style: Style) -> Length:
-    if style.align != "justify":
-        return 0.0
-    end = atom.fragments[-1]
-    mark = "-" if hyphen else end.text[-1]
-    return _HANGS_RIGHT.get(mark, 0.0) * end.face.width(mark, end.manner.size) if mark else 0.0
-
-
-def _hang_left(atom: Token, style: Style) -> Length:
-    if style.align != "justify":
-        return 0.0
-    start = atom.fragments[0]
-    mark = start.text[0]
-    return _HANGS_LEFT.get(mark, 0.0) * start.face.width(mark, start.manner.size)
-
-
-# ---------------------------------------------------------------------------------- setting
+    @property
+    def hangs(self) -> bool:
+        """Whether marks hang out at the ends of lines."""
+        return self.style.align == "justify"
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """The atoms of one line."""
+class _Place:
+    """Where a line may end: before a word, or inside it."""
 
-    body: _Breakable
-    start: int
-    end: int
-    last: bool
-
-    @property
-    def width(self) -> Length:
-        """Natural, hanging marks not counted."""
-        return self.body.chances.ends[self.end] - self.body.chances.starts[self.start]
-
-    @property
-    def spaces(self) -> int:
-        """Between the words."""
-        chances = self.body.chances
-        return chances.spaces_before[self.end] - chances.spaces_after[self.start]
+    word: int
+    characters: int = 0
+    hyphen: bool = False
 
 
-def _set_line(span: _Span, style: Style, room: Length, indent: Length, space: Length) -> Line:
-    gap, stretch = _share(room - span.width, span, style, space)
-    width = span.width + (gap - space) * span.spaces if stretch == 1.0 else room
-    x = _align(style, room, width) + indent - _hang_left(span.body.atoms[span.start], style)
-    hyphen = span.body.hyphens[span.end - 1] and not span.last
-    pieces, notes = _set_pieces(_join(span, hyphen), x, gap, stretch, _is_spaced(span))
-    return Line(pieces, width, hyphen, notes, ratio=gap / space if space else 1.0)
+def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
+    manner = _choose_manner(paragraph)
+    measure, first = paragraph.measure, paragraph.measure - paragraph.indent
+    places, chances = _find_chances(paragraph, "")
+    ends = break_lines(chances, measure, first, manner, UNDIVIDED)
+    if not ends:
+        language = paragraph.setting.language if paragraph.style.hyphenate else ""
+        places, chances = _find_chances(paragraph, language)
+        for tolerance in TOLERANCES:
+            ends = break_lines(chances, measure, first, manner, tolerance)
+            if ends:
+                break
+        else:
+            ends = break_greedily(chances, measure, first, manner)
+    lines: list[Line] = []
+    start = 0
+    for end in ends:
+        natural = chances.ends[end] - chances.starts[start]
+        lines.append(_set_line(paragraph, places[start], places[end], natural))
+        start = end
+    return lines
 
 
-def _share(spare: Length, span: _Span, style: Style, space: Length) -> tuple[Length, float]:
+def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
+    measure, space = paragraph.measure, paragraph.space
+    if paragraph.style.align == "justify":
+        give = EXPANSION * measure
+        last = SHORTEST_LAST * measure
+        return breaking.Manner(STRETCH * space, SHRINK * space, give, give, last)
+    return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, SHORTEST_LAST * measure)
+
+
+def _find_chances(paragraph: _Paragraph, language: str) -> tuple[list[_Place], Chances]:
+    """Every place where a line may end, the beginning first; inside words only in a language."""
+    words, space, hangs = paragraph.words, paragraph.space, paragraph.hangs
+    places = [_Place(0)]
+    ends, starts = [0.0], [_hang_left(words[0]) if hangs else 0.0]
+    before, after = [0], [0]
+    x = 0.0
+    opens_sentence = True
+    last = len(words) - 1
+    for index, word in enumerate(words):
+        width = _width_of(word)
+        for way in _divide(word, language, opens_sentence, paragraph.measure, width):
+            places.append(_Place(index, way.characters, way.hyphen))
+            ends.append(x + way.before - (way.hang if hangs else 0.0))
+            starts.append(x + width - way.after)
+            before.append(index)
+            after.append(index)
+        x += width
+        places.append(_Place(index + 1))
+        ends.append(x - (_hang_right(word) if hangs else 0.0))
+        before.append(index)
+        x += space
+        starts.append(x + (_hang_left(words[index + 1]) if hangs and index < last else 0.0))
+        after.append(index + 1)
+        opens_sentence = bool(language and _SENTENCE_ENDS.search(word[-1].text))
+    hyphens = tuple(place.hyphen for place in places)
+    return places, Chances(tuple(ends), tuple(starts), tuple(before), tuple(after), hyphens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to divide a word."""
+
+    characters: int
+    hyphen: bool
+    before: Length
+    """Width of what stays, with its hyphen."""
+    hang: Length
+    """How much of that hangs out."""
+    after: Length
+    """Width of what goes to the next line."""
+
+
+def _divide(
+    word: _Word, language: str, opens_sentence: bool, measure: Length, width: Length
+) -> list[_Way]:
+    if len(word) != 1 or width > measure:
+        return _divide_slowly(word, language, opens_sentence, measure, width)
+    part = word[0]
+    sort = part.sort
+    if not language and not sort.voice.measure(part.text).breaks:
+        return []
+    return [
+        _Way(
+            division.place,
+            division.hyphen,
+            sort.width(division.before),
+            division.before.hang_right * sort.scale,
+            sort.width(division.after),
+        )
+        for division in sort.voice.divide(part.text, language, opens_sentence)
+    ]
+
+
+def _divide_slowly(
+    word: _Word, language: str, opens_sentence: bool, measure: Length, width: Length
+) -> list[_Way]:
+    """The same for a word of several parts, or one wider than the measure: that is cut anywhere."""
+    text = _text_of(word)
+    places = find_places(text, language, opens_sentence)
+    if width > measure and not any(hyphen for _, hyphen in places):
+        places = tuple((place, False) for place in range(1, len(text)))
+    ways: list[_Way] = []
+    for place, hyphen in places:
+        before = _cut_word(word, 0, place, hyphen)
+        after = _cut_word(word, place, len(text), False)
+        ways.append(_Way(place, hyphen, _width_of(before), _hang_right(before), _width_of(after)))
+    return ways
+
+
+# ---------------------------------------------------------------------------------- lines
+
+
+def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length) -> Line:
+    words, style = paragraph.words, paragraph.style
+    last = end.word == len(words)
+    line = _pick_words(words, start, end)
+    indent = paragraph.indent if start == _Place(0) else 0.0
+    room = paragraph.measure - indent
+    space, spaces = paragraph.space, len(line) - 1
+    hang = _hang_left(line[0]) if paragraph.hangs and not start.characters else 0.0
+    if start.word == end.word:
+        natural = _width_of(line[0]) - (_hang_right(line[0]) if paragraph.hangs else 0.0) - hang
+    gap, stretch = space, 1.0
+    if style.align == "justify" and not (last and natural <= room):
+        gap, stretch = _share(room - natural, natural, spaces, space)
+    width = (natural - spaces * space) * stretch + spaces * gap
+    x = indent - hang + _align(style, room, width)
+    pieces = _set_pieces(line, x, gap, stretch, not last and not end.characters)
+    notes = tuple(part.note for word in line for part in word if part.note)
+    return Line(pieces, width, end.hyphen, notes, ratio=gap / space if space else 1.0)
+
+
+def _pick_words(words: Sequence[_Word], start: _Place, end: _Place) -> list[_Word]:
+    """The words from one place to the other, the first and the last perhaps in part."""
+    if start.word == end.word:
+        return [_cut_word(words[end.word], start.characters, end.characters, end.hyphen)]
+    picked = list(words[start.word : end.word])
+    if start.characters:
+        whole = picked[0]
+        picked[0] = _cut_word(whole, start.characters, len(_text_of(whole)), False)
+    if end.characters:
+        picked.append(_cut_word(words[end.word], 0, end.characters, end.hyphen))
+    return picked
+
+
+def _share(spare: Length, natural: Length, spaces: int, space: Length) -> tuple[Length, float]:
     """The width of each space and the stretch of the glyphs that use up what is spare."""
-    if style.align != "justify" or (span.last and spare >= 0):
-        return space, 1.0
-    glyphs = max(span.width - span.spaces * space, 0.01)
-    give = span.spaces * (STRETCH if spare >= 0 else SHRINK) * space + EXPANSION * glyphs
-    part = max(-1.0, min(spare / give, 1.0)) if give else 0.0
+    glyphs = max(natural - spaces * space, 0.01)
+    give = spaces * (STRETCH if spare >= 0 else SHRINK) * space + EXPANSION * glyphs
+    part = max(-1.0, min(spare / give, 1.0))
     stretch = 1 + EXPANSION * part
-    rest = spare - glyphs * EXPANSION * part
-    if not span.spaces:
+    if not spaces:
         return space, stretch
-    return space + rest / span.spaces, stretch
-
-
-def _is_spaced(span: _Span) -> bool:
-    """Whether a space follows the line in the text."""
-    return span.body.spaced[span.end - 1] and not span.last
+    return space + (spare - glyphs * EXPANSION * part) / spaces, stretch
 
 
 def _align(style: Style, room: Length, width: Length) -> Length:
@@ -323,65 +396,48 @@ def _align(style: Style, room: Length, width: Length) -> Length:
     return room - width if style.align == "right" else 0.0
 
 
-def _join(span: _Span, hyphen: bool) -> list[list[Fragment]]:
-    """The words of a line, parts that were not divided put together again."""
-    words: list[list[Fragment]] = [[]]
-    body = span.body
-    for index in range(span.start, span.end):
-        for fragment in body.atoms[index].fragments:
-            held = words[-1][-1] if words[-1] else None
-            if held and held.manner is fragment.manner and held.face is fragment.face:
-                words[-1][-1] = replace(held, text=held.text + fragment.text)
-            else:
-                words[-1].append(fragment)
-        if body.spaced[index] and index < span.end - 1:
-            words.append([])
-    if hyphen:
-        end = words[-1][-1]
-        words[-1][-1] = replace(end, text=end.text + SOFT_HYPHEN)
-    return words
-
-
 def _set_pieces(
-    words: list[list[Fragment]], x: Length, gap: Length, stretch: float, more: bool
-) -> tuple[tuple[Piece, ...], tuple[Note, ...]]:
+    line: Sequence[_Word], x: Length, gap: Length, stretch: float, more: bool
+) -> tuple[Piece, ...]:
+    """The words of a line as pieces; `more` says whether a space follows in the text."""
+    parts = [(part, index == len(word) - 1) for word in line for index, part in enumerate(word)]
+    grouped = _group(parts)
     pieces: list[Piece] = []
-    for index, word in enumerate(words):
-        for place, fragment in enumerate(word):
-            manner = fragment.manner
-            shaped = shape_fragment(fragment.face, fragment.text, manner.features)
-            tracked = manner.tracking * len(shaped.glyphs)
-            width = (shaped.width * manner.size / 1000 + tracked) * stretch
-            held = pieces[-1] if pieces else None
-            if held and place == 0 and _same_piece(held, fragment, words[index - 1][-1]):
-                x += gap
-                end = replace(held, words=(*held.words, shaped), width=held.width + gap + width)
-                pieces[-1] = end
-            else:
-                if held and place == 0:
-                    pieces[-1] = replace(held, trailing_space=True)
-                    x += gap
-                pieces.append(_make_piece(fragment, shaped, gap, x, width, stretch))
-            x += width
-    if more and pieces:
-        pieces[-1] = replace(pieces[-1], trailing_space=True)
-    notes = tuple(f.note for word in words for f in word if f.note)
-    return tuple(pieces), notes
+    for index, (group, spaced) in enumerate(grouped):
+        final = index == len(grouped) - 1
+        piece = _set_piece(group, x, gap, stretch, more if final else spaced)
+        pieces.append(piece)
+        x += piece.width + (gap if spaced else 0.0)
+    return tuple(pieces)
 
 
-def _same_piece(piece: Piece, fragment: Fragment, before: Fragment) -> bool:
-    return before.manner is fragment.manner and piece.face is fragment.face
+def _group(parts: Sequence[tuple[_Part, bool]]) -> list[tuple[list[_Part], bool]]:
+    """Words in a row that are set alike, and whether a space follows the last of them.
+
+    `parts` says of each whether its word ends with it.
+    """
+    groups: list[tuple[list[_Part], bool]] = []
+    for part, ends_word in parts:
+        if groups and groups[-1][1] and groups[-1][0][-1].sort is part.sort:
+            groups[-1][0].append(part)
+            groups[-1] = groups[-1][0], ends_word
+        else:
+            groups.append(([part], ends_word))
+    return groups
 
 
-def _make_piece(
-    fragment: Fragment, shaped: Word, gap: Length, x: Length, width: Length, stretch: float
+def _set_piece(
+    parts: Sequence[_Part], x: Length, gap: Length, stretch: float, spaced: bool
 ) -> Piece:
-    manner = fragment.manner
+    sort = parts[0].sort
+    manner = sort.manner
+    measured = [sort.voice.measure(part.text) for part in parts]
+    width = sum(map(sort.width, measured)) * stretch + gap * (len(parts) - 1)
     return Piece(
-        fragment.face,
+        sort.voice.face,
         manner.size,
         manner.colour,
-        (shaped,),
+        tuple(each.word for each in measured),
         gap,
         x,
         width,
@@ -389,15 +445,5 @@ def _make_piece(
         stretch,
         manner.tracking,
         manner.mark,
+        spaced,
     )
-
-
-@lru_cache(100_000)
-def shape_fragment(face: Face, text: str, features: Features) -> Word:
-    """The shaped text; a soft hyphen at its end becomes a hyphen that is read as a soft one."""
-    if not text.endswith(SOFT_HYPHEN):
-        return face.shape(text, features)
-    word = face.shape(text[:-1] + "-", features)
-    *glyphs, last = word.glyphs
-    hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
-    return Word(text, word.width, (*glyphs, hyphen))

@@ -1,8 +1,7 @@
-"""Inlines to tokens: what is set without a space inside, cut into fragments of one face each."""
+"""Inlines to runs of characters, each set in one manner, in the order in which they are read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -21,12 +20,14 @@ from octavo.document import (
     Text,
 )
 from octavo.length import Length
-from octavo.typeset.fonts import Face, Faces, Features, emphasised
+from octavo.typeset.fonts import Features, emphasised
 from octavo.typeset.pieces import Mark
 
 SUPERIOR_SIZE = 0.64
 """Size of a note's number against the text's."""
 SUPERIOR_RISE = 0.34
+FIGURES = frozenset({"onum", "pnum", "tnum"})
+"""Features that choose figures; a note's number has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +46,13 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """Characters of one token that are set in one manner."""
+class Run:
+    """Characters in one manner. The line ends there when `text` is a line feed."""
 
     text: str
-    face: Face
     manner: Manner
     note: Note | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Fragments with no space between them, and whether the line ends after them."""
-
-    fragments: tuple[Fragment, ...]
-    ends_line: bool = False
-
-    @property
-    def text(self) -> str:
-        """The characters of all fragments."""
-        return "".join(fragment.text for fragment in self.fragments)
+    """What the characters call, when they are the number of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +65,11 @@ class Names:
     """What a link inside the publication is described as."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Characters to be cut into tokens; a break when `text` is a line feed."""
-
-    text: str
-    manner: Manner
-    note: Note | None = None
-
-
-def cut_tokens(
-    inlines: Inlines, manner: Manner, faces: Faces, names: Names, first_note: int = 1
-) -> tuple[Token, ...]:
-    """The tokens of `inlines`; notes are numbered from `first_note`."""
-    counter = _Counter(first_note)
-    tokens: list[Token] = []
-    open_fragments: list[Fragment] = []
-
-    def close(ends_line: bool = False) -> None:
-        if open_fragments or ends_line:
-            tokens.append(Token(tuple(open_fragments), ends_line))
-            open_fragments.clear()
-
-    for run in _runs(inlines, manner, names, counter):
-        if run.text == "\n":
-            close(ends_line=True)
-            continue
-        face = faces.face(run.manner.role, run.manner.size)
-        for index, part in enumerate(_SPACE.split(run.text)):
-            if index:
-                close()
-            if part:
-                open_fragments.append(Fragment(part, face, run.manner, run.note))
-    close()
-    return tuple(tokens)
-
-
-_SPACE = re.compile("[ \t\n]+")
+def cut_runs(
+    inlines: Inlines, manner: Manner, names: Names, first_note: int = 1
+) -> tuple[Run, ...]:
+    """The runs of `inlines`; notes are numbered from `first_note`."""
+    return tuple(_runs(inlines, manner, names, _Counter(first_note)))
 
 
 class _Counter:
@@ -128,15 +84,15 @@ class _Counter:
         return self.mark
 
 
-def _runs(inlines: Inlines, manner: Manner, names: Names, counter: _Counter) -> Iterator[_Run]:
+def _runs(inlines: Inlines, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
     for inline in inlines:
         yield from _run(inline, manner, names, counter)
 
 
-def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Iterator[_Run]:
+def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
     match inline:
         case Text() | Mention():
-            yield _Run(inline.text.replace("\n", " "), manner)
+            yield Run(inline.text.replace("\n", " "), manner)
         case Strong():
             yield from _runs(inline.children, _embolden(manner), names, counter)
         case Emphasis():
@@ -152,9 +108,9 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
             yield _call(inline, manner, counter)
         case Abbreviation():
             mark = manner.mark or Mark("abbreviation", inline.expansion, "", counter.next_mark())
-            yield _Run(inline.text, replace(manner, mark=mark))
+            yield Run(inline.text, replace(manner, mark=mark))
         case Break():
-            yield _Run("\n", manner)
+            yield Run("\n", manner)
         case _:
             assert_never(inline)
 
@@ -164,7 +120,7 @@ def _embolden(manner: Manner) -> Manner:
     return replace(manner, role=role, colour=manner.strong_colour or manner.colour)
 
 
-def _refer(reference: Reference, manner: Manner, names: Names, counter: _Counter) -> Iterator[_Run]:
+def _refer(reference: Reference, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
     label = name_target(reference, names)
     contents = names.leads_to.format(target=label)
     mark = Mark("reference", f"#{reference.target}", contents, counter.next_mark())
@@ -181,7 +137,7 @@ def name_target(reference: Reference, names: Names) -> str:
     return f"{kind}\N{NO-BREAK SPACE}{reference.number}".strip()
 
 
-def _call(note: Note, manner: Manner, counter: _Counter) -> _Run:
+def _call(note: Note, manner: Manner, counter: _Counter) -> Run:
     number = str(counter.note)
     counter.note += 1
     mark = Mark("note", f"#note-{number}", number, counter.next_mark())
@@ -190,6 +146,6 @@ def _call(note: Note, manner: Manner, counter: _Counter) -> _Run:
         size=manner.size * SUPERIOR_SIZE,
         rise=manner.size * SUPERIOR_RISE,
         mark=mark,
-        features=tuple(f for f in manner.features if f != "onum"),
+        features=tuple(f for f in manner.features if f not in FIGURES),
     )
-    return _Run(number, inner, note)
+    return Run(number, inner, note)

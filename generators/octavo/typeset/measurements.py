@@ -1,0 +1,117 @@
+"""How wide words are in a face, and where they may be divided: worked out once for each.
+
+Everything is in 1/1000 of the type size.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from octavo.typeset.fonts import Face, Features, Glyph, Word
+from octavo.typeset.hyphenation import hyphenate
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")
+"""After a hyphen, dash or slash inside a word, and at a zero-width space."""
+
+_HANGS_RIGHT = {
+    **{"-": 0.6, SOFT_HYPHEN: 0.6, ".": 0.6, ",": 0.6, ":": 0.3, ";": 0.3},
+    **{"’": 0.5, "”": 0.45, "–": 0.3, "—": 0.2, "!": 0.2, "?": 0.15},
+}
+_HANGS_LEFT = {"‘": 0.5, "“": 0.45, "(": 0.1, "–": 0.3, "—": 0.2}
+"""Which part of a mark stands outside the measure, so that the edge looks straight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A shaped word, and how far its first and last marks hang out at the ends of a line."""
+
+    word: Word
+    hang_left: float
+    hang_right: float
+    breaks: tuple[int, ...]
+    """Places where a line may end without a hyphen being set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One way to divide a word."""
+
+    place: int
+    """How many characters stay on the line."""
+    hyphen: bool
+    """Whether a hyphen is set."""
+    before: Measured
+    """What stays, with its hyphen."""
+    after: Measured
+    """What goes to the next line."""
+
+
+class Voice:
+    """A face with a set of features: what words measure in it."""
+
+    def __init__(self, face: Face, features: Features) -> None:
+        self.face = face
+        self.features = features
+        self._words: dict[str, Measured] = {}
+        self._divisions: dict[tuple[str, str, bool], tuple[Division, ...]] = {}
+
+    def measure(self, text: str) -> Measured:
+        """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = self._measure(text)
+        return found
+
+    def divide(self, text: str, language: str, opens_sentence: bool) -> tuple[Division, ...]:
+        """The ways to divide `text`, in order; with hyphens only when there is a language."""
+        key = text, language, opens_sentence
+        found = self._divisions.get(key)
+        if found is None:
+            places = find_places(text, language, opens_sentence)
+            ways = (self.part(text, place, hyphen) for place, hyphen in places)
+            found = self._divisions[key] = tuple(ways)
+        return found
+
+    def part(self, text: str, place: int, hyphen: bool) -> Division:
+        """`text` divided at `place`."""
+        before = text[:place] + SOFT_HYPHEN if hyphen else text[:place]
+        return Division(place, hyphen, self.measure(before), self.measure(text[place:]))
+
+    def _measure(self, text: str) -> Measured:
+        word = self._shape(text)
+        left = _HANGS_LEFT.get(text[:1], 0.0)
+        right = _HANGS_RIGHT.get(text[-1:], 0.0)
+        return Measured(
+            word,
+            left * word.glyphs[0].advance if left else 0.0,
+            right * word.glyphs[-1].advance if right else 0.0,
+            tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text)),
+        )
+
+    def _shape(self, text: str) -> Word:
+        if not text.endswith(SOFT_HYPHEN):
+            return self.face.shape(text, self.features)
+        word = self.face.shape(text[:-1] + "-", self.features)
+        *glyphs, last = word.glyphs
+        hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
+        return Word(text, word.width, (*glyphs, hyphen))
+
+
+@lru_cache(1000)
+def find_voice(face: Face, features: Features) -> Voice:
+    """The voice of `face` with `features`, kept with all that was measured in it."""
+    return Voice(face, features)
+
+
+def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[int, bool], ...]:
+    """Where `text` may be divided, and whether a hyphen is set there.
+
+    A word with a hyphen, dash or slash inside is divided nowhere else.
+    """
+    breaks = tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text))
+    if breaks or not language:
+        return tuple((place, False) for place in breaks)
+    return tuple((place, True) for place in hyphenate(text, language, opens_sentence))
