@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -32,6 +34,8 @@ class Sheet(canvas.Canvas):
         def _addAnnotation(self, annotation: pdfdoc.PDFDictionary) -> None: ...  # noqa: N802
 
     def __init__(self, language: str) -> None:
+        self.states = dictionary()
+        """The graphics states of all pages."""
         super().__init__(
             BytesIO(),
             pagesize=(1, 1),
@@ -59,6 +63,21 @@ class Sheet(canvas.Canvas):
         """Write content-stream operators."""
         self._code.append(operators)
 
+    @contextmanager
+    def collected(self) -> Generator[list[str]]:
+        """What is emitted inside goes to the list given, and not to the page."""
+        page, self._code = self._code, []
+        yield self._code
+        self._code = page
+
+    def opacity(self, share: float) -> str:
+        """The operator that lets as much as `share`, 0 to 1, of the paint show."""
+        label = f"A{round(share * 100)}"
+        shares: dict[str, Value] = {"ca": round(share, 2), "CA": round(share, 2)}
+        if label not in self.states:
+            self.states[label] = dictionary(shares)
+        return f"/{label} gs"
+
     def close_page(self, width: Length, height: Length, key: int | None) -> None:
         """End the page. Under `key` the parent tree knows the elements of its content."""
         self.setPageSize((width, height))
@@ -69,6 +88,7 @@ class Sheet(canvas.Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         entries: dict[str, object] = {
             "Contents": Stream(content.encode("ascii")),
+            "ExtGState": self._doc.Reference(self.states),
             "StructParents": key,
             "Tabs": name("S"),
         }
@@ -76,7 +96,7 @@ class Sheet(canvas.Canvas):
             setattr(page, entry, value)
 
     def show_form(self, label: str, form: Stream | None) -> None:
-        """Draw the image or form called `label`, which is given the first time only."""
+        """Draw the picture or form called `label`, which is given the first time only."""
         internal = pdfdoc.xObjectName(label)
         if form is not None:
             self._doc.Reference(form, internal)

@@ -1,0 +1,289 @@
+"""Operators that put marks on a page, and the graphics state they leave behind.
+
+An operator that would change nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from octavo.drawing import Drawing, Group, Label, Path, Shape
+from octavo.length import Length
+from octavo.pdf.fonts import DocumentFont
+from octavo.pdf.objects import Stream, Value, array, dictionary, number
+from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
+from octavo.pdf.pictures import read_picture
+from octavo.pdf.sheet import Sheet
+from octavo.pdf.tags import Element, Rectangle
+from octavo.theme import Theme, colour
+from octavo.typeset.fonts import Face, Faces, Word
+
+LARGE = 10_000
+"""Bytes of operators from which on a drawing is worth being kept for reuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in a row, in one face, size and colour, with equal spaces between them."""
+
+    face: Face
+    size: Length
+    colour: str
+    """Name in the palette."""
+    words: tuple[Word, ...]
+    gap: Length = 0.0
+    """Whole width of a space between the words, as justified."""
+    x: Length = 0.0
+    """From the start of the line."""
+    rise: Length = 0.0
+    """Above the baseline."""
+    stretch: float = 1.0
+    """Horizontal scaling of the glyphs."""
+    tracking: Length = 0.0
+    """Added after each glyph."""
+    element: Element | None = None
+    """What these words are, when that is more than part of the line's element: a link, a note's
+    mark."""
+    trailing_space: bool = False
+    """Whether a space follows the last word, so that words can be told apart when read back."""
+
+
+@dataclass(slots=True)
+class _Pen:
+    """What the page's graphics state is at this moment; empty or zero when not known."""
+
+    fill: str = ""
+    stroke: str = ""
+    style: str = ""
+    """The operators for width, ends and dashes."""
+    opacity: float = 1.0
+    font: str = ""
+    size: Length = 0.0
+    stretch: float = 1.0
+    tracking: Length = 0.0
+
+
+class Brush:
+    """What a page is written with: it knows the state that it left."""
+
+    def __init__(self, sheet: Sheet, theme: Theme, faces: Faces) -> None:
+        self.theme = theme
+        self.faces = faces
+        self.fonts: dict[Face, DocumentFont] = {}
+        self._sheet = sheet
+        self._colours: dict[str, str] = {}
+        self._pen = _Pen()
+        self._pens: list[_Pen] = []
+        self._pictures: dict[bytes, str] = {}
+        self._forms: dict[str, str] = {}
+        self._painted: dict[int, tuple[Drawing, str]] = {}
+
+    def clean(self) -> None:
+        """Start a page, where nothing is set."""
+        self._pen = _Pen()
+
+    # --- text
+
+    def show(self, piece: Piece, right: Length, up: Length) -> None:
+        """Show `piece`, moved from where the one before began, inside a text object."""
+        font, pen = self._font(piece.face), self._pen
+        parts = [self._fade(1), self._fill(piece.colour), f"{number(right)} {number(up)} Td"]
+        if (font.label, piece.size) != (pen.font, pen.size):
+            pen.font, pen.size = font.label, piece.size
+            parts.append(f"/{font.label} {number(piece.size)} Tf")
+        if piece.stretch != pen.stretch:
+            pen.stretch = piece.stretch
+            parts.append(f"{number(piece.stretch * 100)} Tz")
+        if piece.tracking != pen.tracking:
+            pen.tracking = piece.tracking
+            parts.append(f"{number(piece.tracking)} Tc")
+        self._sheet.emit(_join(*parts, _write_words(piece, font)))
+
+    def _font(self, face: Face) -> DocumentFont:
+        font = self.fonts.get(face)
+        if font is None:
+            font = self.fonts[face] = DocumentFont(face, f"F{len(self.fonts) + 1}")
+        return font
+
+    # --- shapes and pictures
+
+    def fill(
+        self,
+        area: Rectangle,
+        colour: str,
+        opacity: float = 1.0,
+    ) -> None:
+        """Fill a rectangle."""
+        outline = write_rectangle(*area)
+        self._sheet.emit(_join(self._fade(opacity), self._fill(colour), outline, "f"))
+
+    def place(self, data: bytes, area: Rectangle) -> None:
+        """Show a JPEG or PNG file, stretched to the rectangle. Raises `ValueError`."""
+        label, image = self._pictures.get(data), None
+        if label is None:
+            label = self._pictures[data] = f"Picture{len(self._pictures) + 1}"
+            embedded = read_picture(data)
+            image = embedded.image
+            if embedded.mask:
+                image.entries["SMask"] = self._sheet.document.Reference(embedded.mask)
+        x, y, width, height = area
+        with self._kept():
+            self._sheet.emit(self._fade(1))
+            self._sheet.emit(f"{' '.join(map(number, (width, 0, 0, height, x, y)))} cm")
+            self._sheet.show_form(label, image)
+
+    def paint(self, drawing: Drawing, x: Length, y: Length, scale: float) -> None:
+        """Draw `drawing`. Large art without text is in the file once, however often it is drawn."""
+        if has_labels(drawing.shapes):
+            self._paint_group(Group(drawing.shapes, x, y, scale))
+            return
+        code = self._collect(drawing)
+        with self._kept():
+            self._sheet.emit(_write_matrix(x, y, scale))
+            if len(code) < LARGE:
+                self._sheet.emit(code)
+            else:
+                self._show_form(code, drawing)
+
+    def _collect(self, drawing: Drawing) -> str:
+        """The operators that draw `drawing`, whatever the state of the page."""
+        known = self._painted.get(id(drawing))
+        if known is not None:
+            return known[1]
+        before, self._pen = self._pen, _Pen()
+        with self._sheet.collected() as code:
+            self._sheet.emit(self._sheet.opacity(1))
+            for shape in drawing.shapes:
+                self._paint(shape)
+        self._pen = before
+        self._painted[id(drawing)] = drawing, "\n".join(code)
+        return self._painted[id(drawing)][1]
+
+    def _show_form(self, code: str, drawing: Drawing) -> None:
+        label, form = self._forms.get(code), None
+        if label is None:
+            label = self._forms[code] = f"Art{len(self._forms) + 1}"
+            width, height = drawing.width, drawing.height
+            states = self._sheet.document.Reference(self._sheet.states)
+            entries: dict[str, Value] = {
+                "Type": "/XObject",
+                "Subtype": "/Form",
+                "BBox": array(map(number, (-width, -height, 2 * width, 2 * height))),
+                "Resources": dictionary({"ExtGState": states}),
+            }
+            form = Stream(code.encode("ascii"), entries)
+        self._sheet.show_form(label, form)
+
+    def _paint(self, shape: Shape) -> None:
+        match shape:
+            case Path():
+                self.paint_path(shape)
+            case Label():
+                self._paint_label(shape)
+            case Group():
+                self._paint_group(shape)
+
+    def _paint_group(self, group: Group) -> None:
+        with self._kept():
+            if (group.x, group.y, group.scale) != (0, 0, 1):
+                self._sheet.emit(_write_matrix(group.x, group.y, group.scale))
+            if group.clip:
+                self._sheet.emit(f"{write_rectangle(*group.clip)} W n")
+            for shape in group.shapes:
+                self._paint(shape)
+
+    def paint_path(self, path: Path) -> None:
+        """Fill the path, stroke it, or both."""
+        parts = [self._fade(path.opacity)]
+        if path.fill:
+            parts.append(self._fill(path.fill))
+        if path.stroke:
+            parts.append(self._stroke(path.stroke))
+            style = write_stroke(path)
+            parts.append(style if style != self._pen.style else "")
+            self._pen.style = style
+        self._sheet.emit(_join(*parts, write_steps(path.steps), write_painting(path)))
+
+    def _paint_label(self, label: Label) -> None:
+        face = self.faces.face(label.role, label.size)
+        word = face.shape(label.text, label.features)
+        width = word.width * label.size / 1000
+        piece = Piece(face, label.size, label.colour, (word,))
+        start = label.x - width * label.anchor, label.y
+        self._sheet.emit("BT")
+        self.show(piece, *start)
+        self._sheet.emit("ET")
+
+    @contextmanager
+    def _kept(self) -> Generator[None]:
+        """Afterwards the graphics state is as it was before."""
+        self._sheet.saveState()
+        self._pens.append(replace(self._pen))
+        yield
+        self._pen = self._pens.pop()
+        self._sheet.restoreState()
+
+    def _fade(self, opacity: float) -> str:
+        """The operator that makes paint as opaque as that; empty when it is so already."""
+        if opacity == self._pen.opacity:
+            return ""
+        self._pen.opacity = opacity
+        return self._sheet.opacity(opacity)
+
+    def _fill(self, colour: str) -> str:
+        """The operator that makes the filling colour `colour`; empty when it is that already."""
+        if colour == self._pen.fill:
+            return ""
+        self._pen.fill = colour
+        return f"{self._components(colour)} rg"
+
+    def _stroke(self, colour: str) -> str:
+        if colour == self._pen.stroke:
+            return ""
+        self._pen.stroke = colour
+        return f"{self._components(colour)} RG"
+
+    def _components(self, called: str) -> str:
+        found = self._colours.get(called)
+        if found is None:
+            red, green, blue = colour(self.theme, called).rgb
+            found = self._colours[called] = f"{red:.4g} {green:.4g} {blue:.4g}"
+        return found
+
+
+def has_labels(shapes: tuple[Shape, ...]) -> bool:
+    """Whether there is text among the shapes, which must stay on the page to be read."""
+    return any(
+        isinstance(shape, Label) or (isinstance(shape, Group) and has_labels(shape.shapes))
+        for shape in shapes
+    )
+
+
+def _write_matrix(x: Length, y: Length, scale: float) -> str:
+    return f"{scale:.5g} 0 0 {scale:.5g} {number(x)} {number(y)} cm"
+
+
+def _join(*operators: str) -> str:
+    return " ".join(part for part in operators if part)
+
+
+def _write_words(piece: Piece, font: DocumentFont) -> str:
+    """The operators that show the words with their spaces."""
+    natural = piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
+    between = font.space + (number(natural) if abs(natural) >= 0.05 else "")
+    out = ["["]
+    rise = 0.0
+    for index, word in enumerate(piece.words):
+        if index:
+            out.append(between)
+        for up, codes in font.show(word):
+            if up != rise:
+                out.append(f"]TJ {number(up * piece.size / 1000)} Ts [")
+                rise = up
+            out.append(codes)
+    if piece.trailing_space:
+        out.append(font.space)
+    out.append("]TJ" if rise == 0 else "]TJ 0 Ts")
+    return "".join(out).replace("><", "")
