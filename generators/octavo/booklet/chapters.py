@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from octavo.booklet.leaves import Book, Leaf, make_text_leaf, paint_rows
-from octavo.booklet.openers import LEAST_LINES, Opener, make_opener
+from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
 from octavo.booklet.posters import make_poster
 from octavo.document import Section
 from octavo.typeset.blocks import set_blocks
@@ -21,15 +21,31 @@ def make_section(section: Section, book: Book) -> tuple[Leaf, ...]:
     opener = make_opener(section, element, book)
     shape = book.template.shape
     rows = set_blocks(section.blocks, book.desk, Slot(shape.measure, element))
-    room = shape.column - opener.height
-    shares = room >= LEAST_LINES * shape.leading
-    frame = Frame(shape.column, room if shares else shape.column, shape.leading)
-    columns = fill(_balance(rows), frame)
+    columns = _fill_best(_balance(rows), opener, section.kind in BAND_KINDS, book)
     head = section.short_title or section.title
-    first = columns[0] if shares and columns else Column(())
-    leaves = [_make_opening(section, opener, first, book)]
-    leaves += [make_text_leaf(column, head, book) for column in columns[1 if shares else 0 :]]
+    leaves = [_make_opening(section, opener, columns[0], book)]
+    leaves += [make_text_leaf(column, head, book) for column in columns[1:]]
     return tuple(leaves)
+
+
+THIN = 0.4
+"""Part of a column below which a section's last page looks forgotten."""
+
+
+def _fill_best(
+    rows: tuple[Row, ...], opener: Opener, banded: bool, book: Book
+) -> tuple[Column, ...]:
+    """The columns after the opener, the first of them below it: empty when the text begins on the
+    next page. That is so when there is little room, or under a band when sharing the page would
+    leave a thin last one without saving any."""
+    shape = book.template.shape
+    room = shape.column - opener.height
+    apart = (Column(()), *fill(rows, Frame(shape.column, None, shape.leading)))
+    if room < LEAST_LINES * shape.leading:
+        return apart
+    shared = fill(rows, Frame(shape.column, room, shape.leading)) or (Column(()),)
+    thin = banded and len(shared) > 1 and shared[-1].height < THIN * shape.column
+    return apart if thin and len(apart) == len(shared) else shared
 
 
 def _balance(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from octavo.booklet.leaves import Book, Leaf, make_text_leaf
 from octavo.booklet.openers import set_text_words
 from octavo.dates import format_dates
-from octavo.document import Photo, Section, Term, Text
+from octavo.document import Emphasis, Photo, Section, Term, Text
 from octavo.length import Length
 from octavo.pdf.tags import Element, numbering
 from octavo.phrases import say
 from octavo.typeset.desk import Slot
 from octavo.typeset.flow import Column, Frame, Row, fill
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.paragraphs import drop, set_text
+from octavo.typeset.paragraphs import drop, paint_all, set_text
 from octavo.typeset.pieces import Mark
 from octavo.typeset.text import Style, set_words
 
@@ -240,25 +240,25 @@ def make_photos(book: Book) -> tuple[Leaf, ...]:
 
 
 def _set_photo(photo: Photo, listing: Element, book: Book) -> list[Row]:
-    scale, shape = book.desk.setting.theme.scale, book.template.shape
+    shape = book.template.shape
     style = Style(9.0, 12.0, "sans", "text", "left", False, ("lnum",))
-    quiet = replace(style, colour="quiet", size=scale.small)
     item = listing.add("LI")
-    number = Style(9.0, 12.0, "sans-bold", "signal", "left", False, ("lnum", "tnum"))
-    slot = Slot(shape.measure - NUMBER_WIDTH, item.add("LBody"), NUMBER_WIDTH)
-    label = set_text(
-        (Text(str(photo.number)),), number, item.add("Lbl"), book.desk, Slot(NUMBER_WIDTH, item)
-    )
-    caption = set_text((Text(photo.caption),), style, slot.parent.add("P"), book.desk, slot)
-    credit = set_text((Text(photo.credit),), quiet, slot.parent.add("P"), book.desk, slot)
-    first = caption[0]
+    number = replace(style, role="sans-bold", colour="signal", features=("lnum", "tnum"))
+    said = (Text(str(photo.number)),)
+    label = set_text(said, number, item.add("Lbl"), book.desk, Slot(NUMBER_WIDTH, item))
+    body = item.add("LBody")
+    slot = Slot(shape.measure - NUMBER_WIDTH, body, NUMBER_WIDTH)
+    listed = (Text(f"{photo.caption}. "), Emphasis((Text(photo.credit),)))
+    rows = list(set_text(listed, style, body, book.desk, slot))
+    return _join_rows(label[0], rows, 6.0)
 
-    def paint(x: Length, top: Length) -> None:
-        label[0].paint(x, top)
-        first.paint(x, top)
 
-    rows = [replace(first, paint=paint, above=6.0), *caption[1:], *credit]
-    return [replace(row, holds=True) for row in rows[:-1]] + rows[-1:]
+def _join_rows(label: Row, rows: list[Row], above: Length) -> list[Row]:
+    """The rows, the first beside its label, none parted from the next."""
+    first = rows[0]
+    beside = replace(first, paint=paint_all(label.paint, first.paint), above=above)
+    joined = [beside, *rows[1:]]
+    return [replace(row, holds=True) for row in joined[:-1]] + joined[-1:]
 
 
 def make_abbreviations(book: Book) -> tuple[Leaf, ...]:
@@ -282,23 +282,12 @@ def _set_term(term: Term, listing: Element, book: Book) -> list[Row]:
     shape = book.template.shape
     style = Style(9.4, shape.leading, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
-    short = set_text(
-        (Text(term.short),),
-        replace(style, role="sans-bold", colour="ink"),
-        item.add("Lbl"),
-        book.desk,
-        Slot(SHORT_WIDTH, item),
-    )
+    bold = replace(style, role="sans-bold", colour="ink")
+    label = Slot(SHORT_WIDTH, item)
+    short = set_text((Text(term.short),), bold, item.add("Lbl"), book.desk, label)
     slot = Slot(shape.measure - SHORT_WIDTH, item.add("LBody"), SHORT_WIDTH)
     rows = list(set_text((Text(term.expansion),), style, slot.parent, book.desk, slot))
-    first = rows[0]
-
-    def paint(x: Length, top: Length) -> None:
-        short[0].paint(x, top)
-        first.paint(x, top)
-
-    rows[0] = replace(first, paint=paint, above=shape.leading / 4)
-    return [replace(row, holds=True) for row in rows[:-1]] + rows[-1:]
+    return _join_rows(short[0], rows, shape.leading / 4)
 
 
 def _fill_part(rows: list[Row], head: str, book: Book) -> tuple[Leaf, ...]:

@@ -11,15 +11,15 @@ from octavo.drawing import Drawing
 from octavo.length import Length
 from octavo.pdf.tags import Element, numbering
 from octavo.typeset.desk import Slot
+from octavo.typeset.display import balance_words
 from octavo.typeset.flow import Row, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.pieces import Lines
 from octavo.typeset.text import Style, set_words
 
 BAND_KINDS = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of section that open under a band of art."""
-LEAST_LINES = 7
+LEAST_LINES = 5
 """Lines of text that make it worth beginning on the opener's page."""
 
 
@@ -49,37 +49,64 @@ def make_opener(section: Section, element: Element, book: Book) -> Opener:
     return Opener(tuple(rows), top, height)
 
 
+BAND = 0.215
+"""Height of the band of art, as part of the page's."""
+
+
 def _make_band(section: Section, element: Element, book: Book) -> Row:
-    """Ink and orbits from edge to edge, with the numeral, the label and the title on it."""
+    """Orbits from edge to edge with the numeral on them; the label and the title below."""
     shape, desk = book.template.shape, book.desk
     scale = desk.setting.theme.scale
-    styles = _on_ink(book)
-    size = scale.opener if len(section.title) < 34 else scale.opener * 0.8
-    title_style = replace(styles.title, size=size, leading=size * 1.12)
-    title = set_words(section.title, title_style, shape.measure * 0.93, desk.setting)
-    label = set_words(section.label.upper(), styles.label, shape.measure, desk.setting)
-    numeral = str(section.number) if section.number else ""
-    number = set_words(numeral, styles.numeral, shape.measure, desk.setting)
-    height = max(shape.height * 0.33, 96 + len(title) * title_style.leading + scale.numeral)
-    heading = element.add("H1")
+    numeral = Style(scale.numeral, 64, "display", "glow", "left", features=("lnum",))
+    number = set_words(str(section.number or ""), numeral, shape.measure, desk.setting)
+    band = shape.height * BAND
+    title = _set_title(section, element, book)
+    height = band + 20 + title.height
 
     def paint(x: Length, top: Length) -> None:
-        canvas = desk.canvas
-        page_left = 0.0
-        with canvas.artifact("Background"):
-            art = draw_orbits(_art(book), shape.width, height, desk.setting.theme, "band")
-            canvas.paint(art, page_left, top - height)
-        at = top - height + 26 + (len(title) - 1) * title_style.leading
-        above = at + title_style.size * 1.05
-        if label:
-            paint_line(canvas, label[0], x, above, InnerElements(heading))
-            above += styles.label.leading + 4
-        if number:
-            with canvas.artifact("Layout"):
-                paint_line(canvas, number[0], x, above + 2, None)
+        with desk.canvas.artifact("Background"):
+            art = draw_orbits(_art(book), shape.width, band, desk.setting.theme, "band")
+            desk.canvas.paint(art, 0.0, top - band)
+            for line in number:
+                paint_line(desk.canvas, line, x - 3, top - band + 20, None)
+        title.paint(x, top - band - 20)
+
+    return Row(height, paint)
+
+
+TITLE_SIZES = (1.0, 0.92, 0.84)
+"""Of a section's title against the scale's `opener`; the largest that needs fewest lines."""
+
+
+def _choose_title_style(title: str, book: Book) -> Style:
+    desk, measure = book.desk, book.template.shape.measure
+    opener = desk.setting.theme.scale.opener
+    styles = [
+        Style(opener * part, opener * part * 1.13, "display", "ink", "left", False, ("lnum",))
+        for part in TITLE_SIZES
+    ]
+    return min(styles, key=lambda style: len(set_words(title, style, measure, desk.setting)))
+
+
+def _set_title(section: Section, element: Element, book: Book) -> Row:
+    """The label, when there is one, over the title."""
+    shape, desk = book.template.shape, book.desk
+    scale = desk.setting.theme.scale
+    style = _choose_title_style(section.title, book)
+    eyebrow = Style(scale.small, 13, "sans-bold", "signal", "left", False, ("lnum",), tracking=90)
+    heading = InnerElements(element.add("H1"))
+    label = set_words(section.label.upper(), eyebrow, shape.measure, desk.setting)
+    title = balance_words(section.title, style, shape.measure, desk.setting)
+    height = len(label) * eyebrow.leading + len(title) * style.leading
+
+    def paint(x: Length, top: Length) -> None:
+        at = top
+        for line in label:
+            paint_line(desk.canvas, line, x, at - eyebrow.size, heading)
+            at -= eyebrow.leading
         for line in title:
-            paint_line(canvas, line, x, at, InnerElements(heading))
-            at -= title_style.leading
+            paint_line(desk.canvas, line, x, at - style.size * 0.86, heading)
+            at -= style.leading
 
     return Row(height, paint)
 
@@ -89,51 +116,17 @@ def _art(book: Book) -> Orbits:
     return cover if isinstance(cover, Orbits) else Orbits()
 
 
-@dataclass(frozen=True, slots=True)
-class _OnInk:
-    """Styles on a dark ground."""
-
-    title: Style
-    label: Style
-    numeral: Style
-
-
-def _on_ink(book: Book) -> _OnInk:
-    scale = book.desk.setting.theme.scale
-    return _OnInk(
-        Style(scale.opener, 33, "display", "paper", "left", hyphenate=False, features=("lnum",)),
-        Style(
-            scale.small,
-            11,
-            "sans-bold",
-            "glow",
-            "left",
-            hyphenate=False,
-            features=("lnum",),
-            tracking=90,
-        ),
-        Style(scale.numeral, 64, "display", "glow", "left", features=("lnum",)),
-    )
-
-
 def _make_head(section: Section, element: Element, book: Book) -> Row:
     """The title on white, under a short rule of gold."""
-    shape, desk = book.template.shape, book.desk
-    scale = desk.setting.theme.scale
-    style = Style(scale.opener, 33, "display", "ink", "left", hyphenate=False, features=("lnum",))
-    heading = element.add("H1")
-    lines: Lines = set_words(section.title, style, shape.measure, desk.setting)
-    height = whole_lines(len(lines) * style.leading + 20, shape.leading)
+    shape, canvas = book.template.shape, book.desk.canvas
+    title = _set_title(section, element, book)
 
     def paint(x: Length, top: Length) -> None:
-        with desk.canvas.artifact("Layout"):
-            desk.canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
-        at = top - 8 - style.size
-        for line in lines:
-            paint_line(desk.canvas, line, x, at, InnerElements(heading))
-            at -= style.leading
+        with canvas.artifact("Layout"):
+            canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
+        title.paint(x, top - 16)
 
-    return Row(height, paint)
+    return Row(title.height + 16, paint)
 
 
 def _set_standfirst(standfirst: Inlines, element: Element, book: Book) -> list[Row]:
@@ -142,7 +135,7 @@ def _set_standfirst(standfirst: Inlines, element: Element, book: Book) -> list[R
     desk, shape = book.desk, book.template.shape
     style = Style(13.4, 17.6, "display-italic", "ink", "left", hyphenate=False, features=("onum",))
     rows = set_text(standfirst, style, element.add("P"), desk, Slot(shape.measure, element))
-    return [replace(rows[0], above=18.0), *rows[1:]]
+    return [replace(rows[0], above=14.0), *rows[1:]]
 
 
 def _set_points(section: Section, element: Element, book: Book) -> list[Row]:
@@ -164,7 +157,7 @@ def _set_points(section: Section, element: Element, book: Book) -> list[Row]:
     )
     said = book.say("key_messages").upper()
     head = set_text_words(said, eyebrow, element.add("P"), book)
-    rows = [replace(head[0], above=17.0, height=head[0].height + 3)]
+    rows = [replace(head[0], above=16.0, height=head[0].height + 3)]
     listing = element.add("L", attributes=numbering("Disc"))
     style = Style(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
     inset = 15.0
@@ -198,9 +191,10 @@ def set_text_words(text: str, style: Style, element: Element, book: Book) -> tup
 
 
 def draw_ground(book: Book, composition: str) -> Drawing:
-    """The cover art over the whole page."""
+    """The cover art over the whole page; for the theme larger, to be seen in part."""
     shape = book.template.shape
     theme = book.desk.setting.theme
     if composition == "back":
         return draw_orbits(_art(book), shape.width, shape.height, theme, "back")
-    return draw_orbits(_art(book), shape.width, shape.height, theme)
+    size = 2.0 if composition == "theme" else 1.0
+    return draw_orbits(_art(book), shape.width * size, shape.height * size, theme)

@@ -11,11 +11,14 @@ from octavo.dates import format_dates
 from octavo.document import Inlines, Paragraph, Section, Text
 from octavo.length import Length
 from octavo.pdf.tags import Element
+from octavo.typeset.display import balance_inlines
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.text import Style, set_inlines
+from octavo.typeset.text import Style
 
 MARGIN = 36.0
 """From the edge of the page to the words, in points."""
+LOWER = 0.52
+"""Part of the width that the words at the foot may take, clear of the art."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def make_poster(section: Section, element: Element, book: Book) -> tuple[Leaf, .
         if isinstance(block, Paragraph)
     ]
     names = [block.id for block in section.blocks]
-    return (_make_leaf("back", upper, (), element, book, (section.id, *names)),)
+    return (_make_leaf("theme", upper, (), element, book, (section.id, *names)),)
 
 
 def make_back_cover(book: Book) -> tuple[Leaf, ...]:
@@ -119,33 +122,37 @@ def _make_leaf(
 ) -> Leaf:
     shape, canvas = book.template.shape, book.desk.canvas
     art = draw_ground(book, composition)
+    at = (-0.72 * shape.width, -0.66 * shape.height) if composition == "theme" else (0.0, 0.0)
 
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
-            canvas.paint(art, 0.0, 0.0)
+            canvas.paint(art, *at)
         for name in ids:
             canvas.destination(name, shape.height)
         _paint_words(upper, shape.height - 58, element, book)
         height = _measure(lower, book)
-        _paint_words(lower, MARGIN + 4 + height, element, book)
+        _paint_words(lower, MARGIN + 4 + height, element, book, LOWER)
 
     return Leaf(paint, ids, folio=False)
 
 
 def _measure(said: Sequence[Words], book: Book) -> Length:
-    measure = book.template.shape.width - 2 * MARGIN
+    measure = (book.template.shape.width - 2 * MARGIN) * LOWER
     total = 0.0
     for words in said:
-        lines = set_inlines(words.inlines, words.style, measure, book.desk.setting)
+        lines = balance_inlines(words.inlines, words.style, measure, book.desk.setting)
         total += len(lines) * words.style.leading + (words.below if lines else 0.0)
     return total
 
 
-def _paint_words(said: Sequence[Words], top: Length, parent: Element, book: Book) -> None:
+def _paint_words(
+    said: Sequence[Words], top: Length, parent: Element, book: Book, part: float = 1.0
+) -> None:
+    """Draw the words from `top` down, over a `part` of the width."""
     shape, desk = book.template.shape, book.desk
-    measure = shape.width - 2 * MARGIN
+    measure = (shape.width - 2 * MARGIN) * part
     for words in said:
-        lines = set_inlines(words.inlines, words.style, measure, desk.setting)
+        lines = balance_inlines(words.inlines, words.style, measure, desk.setting)
         if not lines:
             continue
         inner = InnerElements(parent.add(words.role))

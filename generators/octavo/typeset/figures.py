@@ -109,7 +109,7 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
     grid = desk.styles.text.leading
     gap = grid * 0.5 if caption else 0.0
     text = sum(row.height for row in caption)
-    total = whole_lines(height + gap + text, grid)
+    total = whole_lines(height + gap + text + grid * 0.55, grid)
 
     def paint_all(x: Length, top: Length) -> None:
         paint(x, top)
@@ -118,7 +118,7 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
             row.paint(x, at)
             at -= row.height
 
-    return Row(total, paint_all, above=grid, below=grid, floats=True)
+    return Row(total, paint_all, above=grid, floats=True)
 
 
 # ---------------------------------------------------------------------------------- tables
@@ -144,8 +144,23 @@ def set_table(table: Table, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     grid = desk.styles.text.leading
     total = sum(row.height for row in rows)
     rows[0] = replace(rows[0], above=grid)
+    if total <= desk.tallest * MOST_OF_PAGE:
+        return (stack_rows(rows, whole_lines(total + grid * 0.6, grid), grid),)
     rows[-1] = replace(rows[-1], below=grid + whole_lines(total, grid) - total)
     return tuple(rows)
+
+
+def stack_rows(rows: Sequence[Row], height: Length, above: Length) -> Row:
+    """The rows as one strip that is never cut and may float."""
+
+    def paint(x: Length, top: Length) -> None:
+        at = top
+        for row in rows:
+            row.paint(x, at)
+            at -= row.height
+
+    notes = tuple(note for row in rows for note in row.notes)
+    return Row(height, paint, above=above, floats=True, notes=notes)
 
 
 CELL_GAP = 8.0
@@ -191,32 +206,36 @@ def _set_row(
     style = desk.styles.cell_head if head else desk.styles.cell
     made: list[tuple[Length, tuple[Row, ...]]] = []
     x = 0.0
-    for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        element = _make_cell(parent, head, index == 0)
-        inner = Slot(width, element, slot.indent + x)
+    for cell, width in zip(cells, widths, strict=True):
+        element = _make_cell(parent, head)
+        inner = Slot(width, element or slot.parent, slot.indent + x)
         aligned: Style = replace(style, align=cell.align)
         made.append((x, set_text(cell.children, aligned, element, desk, inner)))
         x += width + CELL_GAP
     height = max(sum(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
 
-    def paint(x: Length, top: Length) -> None:
-        canvas = desk.canvas
-        left = x + slot.indent
-        with canvas.artifact("Layout"):
-            colour, weight = ("ink", 0.8) if head else ("line", 0.4)
-            canvas.rule(left, top - height, left + slot.measure, top - height, weight, colour)
+    def paint_cells(x: Length, top: Length) -> None:
         for _, rows in made:
             at = top - CELL_SPACE
             for row in rows:
                 row.paint(x, at)
                 at -= row.height
 
+    def paint(x: Length, top: Length) -> None:
+        left, foot = x + slot.indent, top - height
+        colour, weight = ("ink", 0.8) if head else ("line", 0.4)
+        with desk.canvas.artifact("Layout"):
+            desk.canvas.rule(left, foot, left + slot.measure, foot, weight, colour)
+            if parent is None:
+                paint_cells(x, top)
+        if parent is not None:
+            paint_cells(x, top)
+
     return Row(height, paint)
 
 
-def _make_cell(parent: Element | None, head: bool, first: bool) -> Element:
+def _make_cell(parent: Element | None, head: bool) -> Element | None:
+    """The cell's element; none for a head that is only set again."""
     if parent is None:
-        return Element("Artifact")
-    if head:
-        return parent.add("TH", attributes=scope())
-    return parent.add("TD")
+        return None
+    return parent.add("TH", attributes=scope()) if head else parent.add("TD")

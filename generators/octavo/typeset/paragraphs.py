@@ -16,29 +16,36 @@ from octavo.typeset.text import Style, set_inlines, set_words
 from octavo.walk import query
 
 
-def prepare_line(line: Line, style: Style, desk: Desk, inner: InnerElements, x: Length) -> Paint:
-    def paint(left: Length, top: Length) -> None:
+def prepare_line(
+    line: Line, style: Style, desk: Desk, inner: InnerElements | None, indent: Length
+) -> Paint:
+    """How the line is drawn in its strip; without `inner`, inside what is open then."""
+
+    def paint(x: Length, top: Length) -> None:
         baseline = top - style.leading + drop(style)
-        paint_line(desk.canvas, line, left + x, baseline, inner)
+        paint_line(desk.canvas, line, x + indent, baseline, inner)
 
     return paint
 
 
 def set_text(
-    inlines: Inlines, style: Style, element: Element, desk: Desk, slot: Slot
+    inlines: Inlines, style: Style, element: Element | None, desk: Desk, slot: Slot
 ) -> tuple[Row, ...]:
-    """A row for each line of `inlines`; no page ends after the first, before the last, or in a
-    hyphen. Notes are set with the row that calls them."""
+    """A row for each line of `inlines`, as content of `element` or of what is open when drawn.
+
+    No page ends after the first, before the last, or in a hyphen. Notes are set with the row that
+    calls them, unless the lines are drawn again and belong to no element.
+    """
     first = desk.notes.take(sum(1 for _ in query(inlines, Note)))
     lines = set_inlines(inlines, style, slot.measure, desk.setting, first)
-    inner = InnerElements(element)
+    inner = InnerElements(element) if element else None
     last = len(lines) - 1
     rows: list[Row] = []
     for index, line in enumerate(lines):
         bound = index in (0, last - 1) and index != last
         notes: list[Row] = []
-        for note in line.notes:
-            notes.extend(_set_note(note, first, desk, slot, element))
+        for note in line.notes if element else ():
+            notes.extend(_set_note(note, first, desk, slot, slot.parent))
             first += 1
         paint = prepare_line(line, style, desk, inner, slot.indent)
         holds = bound or (line.hyphenated and index != last)
@@ -100,10 +107,10 @@ def set_heading(heading: Heading, desk: Desk, slot: Slot) -> tuple[Row, ...]:
 
 
 def _raise_row(row: Row, by: Length) -> Row:
-    """The row with so much room above its text."""
+    """The row made higher, two thirds of the room above its text."""
 
     def paint(x: Length, top: Length) -> None:
-        row.paint(x, top - by)
+        row.paint(x, top - by * 2 / 3)
 
     return replace(row, height=row.height + by, paint=paint)
 
@@ -123,7 +130,7 @@ def set_pull_quote(quote: PullQuote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     element = slot.parent.add("BlockQuote").add("P")
     rows = set_text(quote.children, style, element, desk, slot)
     text = sum(row.height for row in rows)
-    height = whole_lines(text + grid, grid)
+    height = whole_lines(text + grid * 1.35, grid)
 
     def paint(x: Length, top: Length) -> None:
         with desk.canvas.artifact("Layout"):
@@ -134,7 +141,7 @@ def set_pull_quote(quote: PullQuote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
             row.paint(x, at)
             at -= row.height
 
-    return (Row(height, paint, above=grid, below=grid, floats=True),)
+    return (Row(height, paint, above=grid, floats=True),)
 
 
 def set_signature(signature: Signature, desk: Desk, slot: Slot) -> tuple[Row, ...]:

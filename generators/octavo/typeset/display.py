@@ -1,0 +1,34 @@
+"""Titles and other large text: lines of like length instead of full ones."""
+
+from __future__ import annotations
+
+from octavo.document import Inlines, Text
+from octavo.length import Length
+from octavo.typeset.pieces import Lines
+from octavo.typeset.text import Setting, Style, set_inlines
+
+NARROWEST = 0.55
+"""Part of the measure below which balanced lines would look lost."""
+STEP = 0.03
+
+
+def balance_words(text: str, style: Style, measure: Length, setting: Setting) -> Lines:
+    """The lines of a plain string, as few as `measure` allows and as even as they can be."""
+    return balance_inlines((Text(text),), style, measure, setting)
+
+
+def balance_inlines(
+    inlines: Inlines, style: Style, measure: Length, setting: Setting
+) -> Lines:
+    """The lines of `inlines`, as few as `measure` allows and as even as they can be."""
+    best = set_inlines(inlines, style, measure, setting)
+    if len(best) < 2:
+        return best
+    part = 1.0 - STEP
+    while part >= NARROWEST:
+        narrower = set_inlines(inlines, style, measure * part, setting)
+        if len(narrower) > len(best) or any(line.width > measure for line in narrower):
+            break
+        best = narrower
+        part -= STEP
+    return best
