@@ -1,7 +1,5 @@
 """What a briefing says."""
 
-# ruff: noqa: RUF001  spans of days have a dash
-
 from __future__ import annotations
 
 from dataclasses import replace

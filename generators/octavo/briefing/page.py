@@ -42,8 +42,12 @@ from octavo.briefing.parts import (
 from octavo.briefing.plan import Message
 from octavo.length import Length
 
-AIR = 0.4
+AIR = 0.25
 """The ease that a page should keep, if enough points fit all the same: so that it can breathe."""
+
+
+SHORT_COLUMN = 0.85
+"""Part of the height of the columns below which the narrow one's ground ends with its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +245,32 @@ def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredth
 
 
 def _fill(desk: Desk, trial: Trial) -> Trial:
-    """`trial`, or when it leaves the page short though there is more to say, one that does not."""
+    """`trial`, or when it leaves the page short, the first that does not, else the fullest."""
     full = desk.format.points.full / 100
-    if trial.fit.fill >= full or not trial.fit.selection.left_out:
-        return trial
-    found = [trial]
-    for size in (trial.run.size, *desk.format.text.sizes):
-        run = choose_run(desk.format.text, size)
-        floors = find_floors(desk, trial.frame, run)
-        filled = _try(desk, trial.frame, size, 0.0, floors)
-        if filled and filled.fit.fill >= full:
-            return filled
-        found += [filled] if filled else []
-    return max(found, key=lambda trial: trial.fit.fill)
+    best = trial
+    for filled in _enlarge(desk, trial):
+        if best.fit.fill >= full:
+            break
+        best = max(best, filled, key=lambda trial: trial.fit.fill)
+    return best
+
+
+def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
+    """Fuller pages: the same number of points in larger type; then, when more could be said, the
+    points of which each size makes a full page."""
+    text = desk.format.text
+    count = len(trial.fit.selection.chosen)
+    for size in text.larger:
+        larger = _try(desk, trial.frame, size, 0.0)
+        if larger and len(larger.fit.selection.chosen) >= count:
+            yield larger
+    if not trial.fit.selection.left_out:
+        return
+    for size in (trial.run.size, *text.larger, *text.sizes):
+        floors = find_floors(desk, trial.frame, choose_run(text, size))
+        other = _try(desk, trial.frame, size, 0.0, floors)
+        if other:
+            yield other
 
 
 def find_floors(desk: Desk, frame: Frame, run: Run) -> tuple[Hundredths, ...]:
@@ -342,7 +359,7 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     boxes.append(put(stack("Sect", tuple(wide), BETWEEN), 0, top, eases.wide))
     if frame.narrow.kids:
         across = frame.wide_width + form.columns.gap
-        boxes.append(put(_ground(desk, frame, eases.column), across, top, eases.narrow))
+        boxes.append(put(_ground(desk, frame, eases), across, top, eases.narrow))
     top += eases.column + at_ease(ZONES, eases.page)
     if frame.bottom.kids:
         boxes.append(put(frame.bottom, 0, top, eases.page))
@@ -356,10 +373,12 @@ def _put(box: Box, x: Length, y: Length, ease: float, left: Length) -> Placed:
     return Placed(place(box, left + x, Stretch(y)), ease)
 
 
-def _ground(desk: Desk, frame: Frame, column: Length) -> Box:
-    """The narrow column on its ground, as high as the columns are."""
+def _ground(desk: Desk, frame: Frame, eases: Eases) -> Box:
+    """The narrow column on its ground, as high as the columns or, when short, as its text."""
     if not desk.format.columns.panel:
         return frame.narrow
-    height = Stretch(column + 2 * OVERHANG)
+    text = at_ease(frame.narrow.height, eases.narrow)
+    column = eases.column
+    height = Stretch((text if text < SHORT_COLUMN * column else column) + 2 * OVERHANG)
     ground = Ground(0, Stretch(-OVERHANG), frame.narrow_width, height, "mist")
-    return Box("Sect", (ground, place(frame.narrow, PANEL, Stretch())), Stretch(column))
+    return Box("Sect", (ground, place(frame.narrow, PANEL, Stretch())), height)

@@ -176,12 +176,12 @@ def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tup
 def even(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
     """The lines of `text`, set a little narrower when the last would otherwise be very short."""
     lines = set_text(text, style, width, desk)
-    for share in NARROWER:
-        if len(lines) < 2 or lines[-1].width >= SHORT * width:
-            return lines
+    if len(lines) < 2 or lines[-1].width >= SHORT * width:
+        return lines
+    for share in NARROWER[:4]:
         tried = set_text(text, style, share * width, desk)
-        if len(tried) == len(lines):
-            lines = tried
+        if len(tried) == len(lines) and tried[-1].width >= SHORT * width:
+            return tried
     return lines
 
 
@@ -241,7 +241,7 @@ def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
     x = 0.0
     base = Stretch(0.68 * size)
     if numeral.before:
-        (before, *_) = set_text(numeral.before, small, width, desk)
+        before = add_space(set_text(numeral.before, small, width, desk)[0])
         boxes.append(_on_baseline((before,), small, x, base))
         x = before.width + 4
     boxes.append(_on_baseline(figure, large, x, base))
@@ -250,6 +250,12 @@ def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
     text = place(set_lines("P", label, small), 0, top)
     body = Box("LBody", (*boxes, text), top + text.height)
     return Box("LI", (body,), body.height, name=numeral.fact)
+
+
+def add_space(line: Line) -> Line:
+    """The line with a space after it, for whoever reads what stands beside it in one go."""
+    *pieces, last = line.pieces
+    return replace(line, pieces=(*pieces, replace(last, trailing_space=True)))
 
 
 def _on_baseline(lines: tuple[Line, ...], style: Style, x: Length, base: Stretch) -> Box:
@@ -389,7 +395,7 @@ def _set_table(
     head = Style(desk.format.floor, 11.4, "sans-bold", "quiet", "left", False)
     strong = replace(style, role="sans-bold")
     styles = (strong, *(style for _ in columns[1:]))
-    widths = _share(columns, style, width, desk)
+    widths = _share(columns, (style, head), width, desk)
     heads = [say(desk.wording, f"columns.{name}", {}) for name, _ in columns]
     rows = [_set_row("TH", heads, (head,) * len(heads), widths, desk, 0)]
     for at, task in enumerate(tasks):
@@ -400,17 +406,24 @@ def _set_table(
 
 
 def _share(
-    columns: list[tuple[str, list[str]]], style: Style, width: Length, desk: Desk
+    columns: list[tuple[str, list[str]]], styles: tuple[Style, Style], width: Length, desk: Desk
 ) -> list[Length]:
     """Widths of the columns: who and when as wide as they need, within a quarter of all each."""
     gaps = CELL * (len(columns) - 1)
-    needs = [min(_natural(texts, style, desk), 0.26 * (width - gaps)) for _, texts in columns[1:]]
+    needs = [
+        min(_measure_column(name, texts, styles, desk), 0.26 * (width - gaps))
+        for name, texts in columns[1:]
+    ]
     return [width - gaps - sum(needs), *needs]
 
 
-def _natural(texts: list[str], style: Style, desk: Desk) -> Length:
-    widths = [line.width for text in texts for line in set_text(text, style, ENDLESS, desk)]
-    return max(widths, default=0.0) + 1
+def _measure_column(name: str, texts: list[str], styles: tuple[Style, Style], desk: Desk) -> Length:
+    """The width in which no line of a column need be broken, its head included."""
+    style, head = styles
+    title = say(desk.wording, f"columns.{name}", {})
+    lines = [line for text in texts for line in set_text(text, style, ENDLESS, desk)]
+    lines += set_text(title, head, ENDLESS, desk)
+    return max((line.width for line in lines), default=0.0) + 1
 
 
 def _set_row(

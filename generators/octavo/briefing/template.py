@@ -72,6 +72,8 @@ class Running(Entry):
     """`text` and `side`: sizes to try, and the bounds of leading and space between paragraphs."""
 
     sizes: Sizes
+    larger: Annotated[list[Size], Field(max_length=16)] = Field(default_factory=list)
+    """For pages that would be short otherwise."""
     leading: tuple[Factor, Factor]
     space: tuple[Space, Space]
 

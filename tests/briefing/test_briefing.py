@@ -1,0 +1,331 @@
+"""The briefing as it comes out: one page, for one reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing.pages import count_pages, find_overlaps, find_spots, find_strays, read_text
+from briefing.publications import (
+    change_audience,
+    change_publication,
+    make_document,
+    make_point,
+    make_section,
+    say,
+)
+from judges import verapdf
+from octavo.audience import select
+from octavo.briefing import Options, explain, generate, generator
+from octavo.briefing.account import Report, write_json, write_text
+from octavo.document import Ask, Document, Draft, Imprint
+from octavo.generator import find
+from octavo.library import Memory
+from octavo.problem import Problem, SourceError, Span
+from octavo.source import read
+
+SPACE = Path(__file__).parents[2] / "content" / "space-2040"
+AUDIENCES = ("political", "command", "planners", "industry", "public")
+FORMATS = ("executive", "submission", "information-paper", "press")
+
+
+def build(document: Document, options: Options | None = None) -> bytes:
+    return generate(document, options or Options(), Memory({})).data
+
+
+def report(document: Document, options: Options | None = None) -> Report:
+    return explain(document, options or Options(), Memory({}))
+
+
+def refuse(document: Document, options: Options | None = None) -> Problem:
+    """The only problem for which a document gets no briefing."""
+    with pytest.raises(SourceError) as caught:
+        build(document, options)
+    (problem,) = caught.value.problems
+    return problem
+
+
+@lru_cache(1)
+def space() -> Draft:
+    return read(SPACE)
+
+
+@lru_cache(8)
+def space_for(audience: str) -> tuple[Document, bytes, str]:
+    document = select(space(), audience)
+    data = build(document)
+    return document, data, read_text(data)
+
+
+# ------------------------------------------------------------------------------ the generator
+
+
+def test_the_generator_is_found_by_name() -> None:
+    assert find("briefing") is generator
+
+
+def test_a_document_for_everyone_is_an_error() -> None:
+    assert refuse(make_document(None)).code == "BRF001"
+
+
+def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
+    problem = refuse(make_document(), Options(format="memo"))
+    assert problem.message == "there is no briefing format `memo`"
+    assert "`executive`, `information-paper`, `press`, `submission`" in problem.hint
+
+
+def test_a_language_without_words_is_an_error_that_says_what_to_write() -> None:
+    problem = refuse(change_publication(make_document(), language="nl"))
+    assert problem.hint == "write templates/briefing/executive/words.nl.yaml"
+
+
+def test_a_format_of_the_publication_s_own_needs_no_code() -> None:
+    style = Memory({}).read("templates/briefing/press/style.yaml")
+    files = {
+        "templates/briefing/house/style.yaml": style,
+        "templates/briefing/house/words.en.yaml": b"headings: {messages: Five things to know}",
+    }
+    data = generate(make_document(), Options(format="house"), Memory(files)).data
+    assert "Five things to know" in read_text(data)
+
+
+def test_a_measure_below_the_floor_is_an_error() -> None:
+    name = "templates/briefing/executive/style.yaml"
+    style = Memory({}).read(name).decode().replace("9.4, 9]", "9.4, 8]")
+    with pytest.raises(SourceError) as caught:
+        generate(make_document(), Options(), Memory({name: style.encode()}))
+    assert "a size of 8 points is below the floor of 9" in str(caught.value)
+
+
+def test_an_unknown_part_in_a_format_is_an_error_with_its_place() -> None:
+    name = "templates/briefing/executive/style.yaml"
+    style = Memory({}).read(name).decode().replace("bottom: [asks]", "bottom: [aks]")
+    with pytest.raises(SourceError) as caught:
+        generate(make_document(), Options(), Memory({name: style.encode()}))
+    (problem,) = caught.value.problems
+    assert problem.span is not None
+    assert (problem.span.file, problem.span.line) == (name, 13)
+
+
+# ------------------------------------------------------------------------------ what it says
+
+
+def test_it_is_a_pdf_of_one_page() -> None:
+    output = generate(make_document(), Options(), Memory({}))
+    assert (count_pages(output.data), output.pages) == (1, 1)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert build(make_document()) == build(make_document())
+
+
+def test_the_page_says_everything_that_must_be_on_it() -> None:
+    text = read_text(build(make_document()))
+    for words in (
+        "Briefing for",
+        "Military command",
+        "For discussion",
+        "Space in 2040",
+        "28–30 April 2025",
+        "What changes for operations and exercises?",
+        "Plan every operation with Space from its first line",
+        "about 300",
+        "participants",
+        "Key messages",
+        "What it means for you",
+        "Staffs that plan without Space",
+        "Put the loss of satellite links into every exercise.",
+        "Exercise planners",
+        "By when",
+        "Source: Space in 2040: Deterrence and innovation.",
+        "Chatham House Rule",
+        "7 of 9 points shown.",
+    ):
+        assert words in text
+
+
+def test_a_column_of_the_asks_without_content_is_dropped() -> None:
+    asks = (Ask("Do this.", "Staffs"), Ask("Do that.", "Staffs"))
+    text = read_text(build(change_audience(make_document(), asks=asks)))
+    assert ("Who" in text, "By when" in text) == (True, False)
+
+
+def test_asks_of_nobody_and_no_time_are_a_list_without_heads() -> None:
+    text = read_text(build(change_audience(make_document(), asks=(Ask("Do this."),))))
+    assert ("Do this." in text, "Who" in text, "What is asked" in text) == (True, False, True)
+
+
+def test_a_part_with_nothing_to_say_is_left_out_with_its_heading() -> None:
+    bare = change_audience(make_document(), asks=(), so_what=(), lead_facts=(), question="")
+    text = read_text(build(bare))
+    assert "What is asked" not in text
+    assert "What it means for you" not in text
+
+
+def test_a_marking_stands_at_head_and_foot() -> None:
+    text = read_text(build(change_publication(make_document(), marking="RESTRICTED")))
+    assert text.count("RESTRICTED") == 2
+
+
+def test_contact_and_code_stand_on_the_page_when_there_are_any() -> None:
+    imprint = Imprint("A centre", contact="the press office", address="https://example.org/a.pdf")
+    data = build(change_publication(make_document(), imprint=imprint))
+    text = read_text(data)
+    assert "Contact: the press office" in text
+    assert "Full text: https://example.org/a.pdf" in text
+    with pikepdf.open(BytesIO(data)) as pdf:
+        links = {str(link.A.URI) for link in pdf.pages[0].Annots}
+    assert "https://example.org/a.pdf#section-0-2" in links
+
+
+def test_without_an_address_there_are_no_links() -> None:
+    with pikepdf.open(BytesIO(build(make_document()))) as pdf:
+        assert "/Annots" not in pdf.pages[0]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595.28, 841.89)), ("letter", (612, 792))])
+def test_the_paper_can_be_chosen(paper: str, size: tuple[float, float]) -> None:
+    options = Options(paper="letter" if paper == "letter" else "A4")
+    with pikepdf.open(BytesIO(build(make_document(), options))) as pdf:
+        box = [float(number) for number in pdf.pages[0].MediaBox]
+    assert box[2:] == pytest.approx(size, abs=0.01)
+
+
+def test_the_properties_name_the_publisher_and_no_tool_s_user() -> None:
+    with pikepdf.open(BytesIO(build(make_document()))) as pdf:
+        properties = {str(key): str(value) for key, value in pdf.docinfo.items()}
+    assert properties["/Title"] == "Space in 2040: briefing – Military command"
+    assert properties["/Author"] == "A centre of excellence"
+    assert properties["/CreationDate"] == "D:20250430000000Z"
+
+
+# ------------------------------------------------------------------------------ fitting
+
+
+def test_a_required_point_is_on_the_page_however_light_it_is() -> None:
+    light = replace(make_point(0, 1), id="must", children=say("Remember the lamps."), required=True)
+    document = make_document()
+    sections = (make_section(0, (light,)), *document.sections[1:])
+    assert "Remember the lamps." in read_text(build(replace(document, sections=sections)))
+
+
+def test_must_haves_that_do_not_fit_are_an_error_with_lines_and_fields() -> None:
+    long = say(" ".join(["word"] * 400))
+    document = change_audience(
+        make_document(), so_what=(long, long), span=Span("publication.yaml", 40)
+    )
+    problem = refuse(document)
+    assert problem.code == "FIT001"
+    assert problem.span == Span("publication.yaml", 40)
+    found = re.fullmatch(
+        r"the briefing for `command` does not fit one page: (\d+) lines too many", problem.message
+    )
+    assert found is not None
+    assert problem.hint.startswith("shorten `so_what`")
+    assert problem.hint.endswith(f"by {found[1]} lines in all")
+
+
+def test_required_points_that_do_not_fit_are_named() -> None:
+    text = say(" ".join(["word"] * 150))
+    points = tuple(
+        replace(make_point(n), children=text, variants=(), required=True) for n in range(9)
+    )
+    document = replace(make_document(), sections=(make_section(0, points),))
+    problem = refuse(document)
+    assert problem.code == "FIT001"
+    assert "`point-0`" in problem.hint
+
+
+def test_shortening_by_the_lines_named_is_enough() -> None:
+    words = ["word"] * 300
+    document = change_audience(make_document(), so_what=(say(" ".join(words)),))
+    lines = int(re.findall(r"(\d+) lines? too many", refuse(document).message)[0])
+    per_line = 7
+    shorter = say(" ".join(words[: -(lines + 1) * per_line]))
+    assert count_pages(build(change_audience(document, so_what=(shorter,)))) == 1
+
+
+def test_a_page_with_enough_to_say_is_full() -> None:
+    assert report(make_document()).page.fit.fill >= 0.92
+
+
+def test_no_text_is_smaller_than_the_floor_but_references_and_foot() -> None:
+    made = report(make_document())
+    small = {spot.size for spot in find_spots(made.page) if spot.size < 9}
+    assert small <= {7.8}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_nothing_overlaps_in_any_format(name: str, paper: str) -> None:
+    options = Options(name, "letter" if paper == "letter" else "A4")
+    page = report(select(space(), "planners"), options).page
+    spots = find_spots(page)
+    assert find_overlaps(spots) == []
+    assert find_strays(page, spots, 48) == []
+
+
+def test_the_report_says_what_was_chosen_and_left_out() -> None:
+    lines = write_text(report(make_document())).splitlines()
+    assert re.fullmatch(
+        r"Military command: 7 of 9 points, [\d.]+ of [\d.]+ pt at 12 pt, page \d+% full", lines[0]
+    )
+    assert len([line for line in lines if line.startswith("+")]) == 7
+    assert len([line for line in lines if line.startswith("-")]) == 2
+
+
+def test_the_report_as_json_names_place_and_text_of_each_point() -> None:
+    made = json.loads(write_json(report(make_document())))
+    assert (made["shown"], made["total"], made["points"][0]["paragraph"]) == (7, 9, "section-0-1")
+
+
+# ------------------------------------------------------------------------------ Space in 2040
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_audience_of_space_in_2040_gets_one_full_page(audience: str) -> None:
+    document, data, _ = space_for(audience)
+    page = report(document).page
+    spots = find_spots(page)
+    assert count_pages(data) == 1
+    assert page.fit.fill >= 0.92
+    assert len(page.fit.selection.chosen) >= 5
+    assert (find_overlaps(spots), find_strays(page, spots, 48)) == ([], [])
+
+
+def test_the_five_briefings_differ_in_points_so_what_and_asks() -> None:
+    plans = [report(space_for(audience)[0]) for audience in AUDIENCES]
+    chosen = {tuple(taken.id for taken in made.page.fit.selection.chosen) for made in plans}
+    assert len(chosen) == 5
+    assert len({made.plan.meaning for made in plans}) == 5
+    assert len({tuple(task.what for task in made.plan.tasks) for made in plans}) == 5
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_chosen_point_is_read_on_the_page_with_its_reference(audience: str) -> None:
+    document, _, text = space_for(audience)
+    made = report(document)
+    chosen = {taken.id for taken in made.page.fit.selection.chosen}
+    for message in made.plan.messages:
+        if message.id in chosen:
+            assert message.source.label.replace("\u00a0", " ") in text.replace("\u00a0", " ")
+
+
+@pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_the_briefings_pass_verapdf(flavour: str, tmp_path: Path) -> None:
+    imprint = Imprint("A centre", contact="x", address="https://example.org/a.pdf")
+    files = {audience: space_for(audience)[1] for audience in AUDIENCES}
+    files["linked"] = build(change_publication(make_document(), imprint=imprint, marking="OPEN"))
+    paths = [tmp_path / f"{name}.pdf" for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    done = verapdf.run(flavour, paths)
+    assert done.returncode == 0, done.stdout
