@@ -88,5 +88,5 @@ def _shape(face: FaceMetrics, word: str) -> float:
     buffer.add_str(word)
     buffer.guess_segment_properties()
     harfbuzz.shape(face.font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions)
+    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
     return float(advance) / float(face.font.face.upem)
