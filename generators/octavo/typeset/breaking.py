@@ -15,15 +15,15 @@ from octavo.length import Length
 INFINITE = float("inf")
 LOOSEST = 60.0
 """Stretch of a line that cannot be stretched, as a ratio: bad, but better than none."""
-HYPHEN = 40.0
+HYPHEN = 50.0
 """Penalty of a line that ends in a hyphen."""
-TWO_HYPHENS = 12_000.0
+TWO_HYPHENS = 16_000.0
 """Demerits of two such lines in a row."""
 MISFIT = 4_000.0
 """Demerits of a tight line beside a loose one."""
 RUNT = 40_000.0
 """Demerits of a last line that is too short."""
-LAST_HYPHEN = 6_000.0
+LAST_HYPHEN = 15_000.0
 """Demerits of a hyphen in the last line but one."""
 
 _TIGHT, _FAIR, _LOOSE, _OPEN = range(4)
@@ -45,8 +45,8 @@ class Chances:
     """Where the next one begins."""
     spaces_before: tuple[int, ...]
     spaces_after: tuple[int, ...]
-    hyphens: tuple[bool, ...]
-    """Whether a hyphen is set."""
+    hyphens: tuple[float, ...]
+    """The penalty of the hyphen that is set; 0 when none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def break_lines(
                 ratio = gap / give if give * LOOSEST > gap else LOOSEST
                 if ratio > tolerance:
                     break
-            demerits = 10 + 100 * abs(ratio) ** 3 + (HYPHEN if hyphen else 0.0)
+            demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
             demerits *= demerits
             if hyphens[a]:
                 demerits += TWO_HYPHENS if hyphen else LAST_HYPHEN if b == last else 0.0

@@ -10,8 +10,8 @@ from octavo.library import read_builtin
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-LEAST_BEFORE = 3
-"""Letters that stay on the line."""
+LEAST_BEFORE = 2
+"""Letters that stay on the line: two are few, and cost more (`octavo.typeset.breaking`)."""
 LEAST_AFTER = 3
 """Letters that go to the next line."""
 SHORTEST = 6

@@ -17,16 +17,16 @@ from octavo.typeset.measurements import Measured, Voice, find_places, find_voice
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import Names, Run, cut_runs
 
-STRETCH = 0.42
+STRETCH = 0.4
 """How far a space may grow against its width before the line counts as bad."""
-SHRINK = 0.30
+SHRINK = 0.32
 EXPANSION = 0.02
 """How far glyphs may be widened or narrowed to even out the spaces."""
 RAGGED = 0.16
 """How much of the measure a ragged line may fall short of before it counts as bad."""
 SHORTEST_LAST = 0.14
 """Part of the measure that a last line should fill."""
-UNDIVIDED = 0.8
+UNDIVIDED = 0.6
 """How far lines may be stretched for a paragraph to be left without hyphens."""
 TOLERANCES = (1.2, 2.0, 4.0, INFINITE)
 """How far they may be stretched when it has hyphens; the first that will do is taken."""
@@ -288,8 +288,15 @@ def _find_chances(paragraph: _Paragraph, language: str) -> tuple[list[_Place], C
         starts.append(x + (_hang_left(words[index + 1]) if hangs and index < last else 0.0))
         after.append(index + 1)
         opens_sentence = bool(language and _SENTENCE_ENDS.search(word[-1].text))
-    hyphens = tuple(place.hyphen for place in places)
+    hyphens = tuple(_penalise(place) for place in places)
     return places, Chances(tuple(ends), tuple(starts), tuple(before), tuple(after), hyphens)
+
+
+def _penalise(place: _Place) -> float:
+    """The penalty for the hyphen at `place`, if there is one: more after only two letters."""
+    if not place.hyphen:
+        return 0.0
+    return breaking.HYPHEN if place.characters > 2 else 1.5 * breaking.HYPHEN
 
 
 @dataclass(frozen=True, slots=True)
