@@ -9,7 +9,6 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -51,24 +50,11 @@ def find_pages(pdf: Path) -> tuple[dict[str, int], int]:
     """The page of each bookmark of Word in a PDF made by LibreOffice, and how many pages it has."""
     with pikepdf.open(pdf) as opened:
         numbers = {page.obj.objgen: place for place, page in enumerate(opened.pages, 1)}
-        return dict(_destinations(opened.Root, numbers)), len(opened.pages)
-
-
-def _destinations(
-    root: pikepdf.Object, numbers: dict[tuple[int, int], int]
-) -> Iterator[tuple[str, int]]:
-    for node in _leaves(root.Names.Dests):
-        listed = list(node.Names)
-        for name, target in zip(listed[::2], listed[1::2], strict=True):
-            array = target.D if isinstance(target, pikepdf.Dictionary) else target
-            yield _plain(str(name)), numbers[array[0].objgen]
-
-
-def _leaves(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    if "/Names" in node:
-        yield node
-    for kid in list(node.get("/Kids", pikepdf.Array())):
-        yield from _leaves(kid)
+        found = {
+            _plain(name[1:]): numbers[target[0].objgen]
+            for name, target in opened.Root.Dests.items()
+        }
+        return found, len(opened.pages)
 
 
 def _plain(name: str) -> str:

@@ -56,4 +56,4 @@ def describe(error):
 
 if __name__ == "__main__":
     classes = start(sys.argv[1])
-    print(json.dumps({path: judge(path, *classes) for path in sys.argv[2:]}))
+    json.dump({path: judge(path, *classes) for path in sys.argv[2:]}, sys.stdout)

@@ -55,7 +55,7 @@ def test_the_validator_finds_what_is_wrong(sdk: Path) -> None:
         for name in read.namelist():
             data = read.read(name)
             if name == "word/document.xml":
-                data = data.replace(b'<w:keepNext/>', b'<w:keepNext w:val="perhaps"/>', 1)
+                data = data.replace(b"<w:keepNext/>", b'<w:keepNext w:val="perhaps"/>', 1)
             archive.writestr(name, data)
 
     assert validate(sdk, {"broken": broken.getvalue()})["broken"] != []

@@ -200,23 +200,13 @@ def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
         ]
         for count, row in enumerate(rows)
     ]
-    return [*written, table(grid, cells), _gap(writing)]
+    return [*written, table(grid, cells)]
 
 
 def _write_cell(children: Inlines, properties: str, id: str, writing: Writing) -> Cell:
     content = write_inlines(children, writing)
     named = name_block(writing.ledger, id, content) if id else content
     return Cell(paragraph("TableText", named, properties))
-
-
-def _gap(writing: Writing) -> str:
-    """The paragraph that a table needs after it, as thin as the space that belongs there."""
-    space = twips(writing.theme.leading)
-    return paragraph(
-        "TableText",
-        "",
-        f'<w:spacing w:before="0" w:after="0" w:line="{space}" w:lineRule="exact"/>',
-    )
 
 
 def _write_figure(block: Figure, id: str, writing: Writing) -> list[str]:
@@ -252,8 +242,7 @@ def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]
     rows = [items[start : start + across] for start in range(0, len(items), across)]
     title = spell(block.caption, writing)
     grid = Grid("Statistics", columns, header=False, title=title)
-    legend = _write_legend(block, id, writing)
-    return [table(grid, rows), *(legend or [_gap(writing)])]
+    return [table(grid, rows), *_write_legend(block, id, writing)]
 
 
 def _count_columns(items: tuple[Statistic, ...], writing: Writing) -> int:

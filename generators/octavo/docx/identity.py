@@ -6,8 +6,12 @@ alone. Names that begin with an underscore are hidden in Word's list of bookmark
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from hashlib import sha256
+
+_INSTRUCTION = re.compile(r"<w:instrText[^>]*>[^<]*</w:instrText>")
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 def block_name(id: str) -> str:
@@ -23,6 +27,12 @@ def heading_name(id: str) -> str:
 def label_name(id: str) -> str:
     """The bookmark that cross references to `id` use."""
     return f"_Ref{_digits(id)}"
+
+
+def fingerprint(content: str) -> str:
+    """Sixteen hexadecimal digits that change when the words in the markup `content` do."""
+    words = _MARKUP.sub("", _INSTRUCTION.sub("", content))
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def file_identity(*parts: str) -> str:

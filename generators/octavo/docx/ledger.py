@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from octavo.document import Section
-from octavo.docx.identity import block_name
+from octavo.docx.identity import block_name, fingerprint
 from octavo.docx.layout import Layout
 from octavo.docx.markup import bookmark
 from octavo.docx.words import Words
@@ -69,6 +69,8 @@ class Ledger:
     links: dict[str, str] = field(default_factory=dict[str, str])
     """The relationship of each outside address."""
     lists: list[NumberedList] = field(default_factory=list[NumberedList])
+    blocks: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """The bookmark and the fingerprint of each block, in order."""
     entries: list[Entry] = field(default_factory=list[Entry])
     """Headings and captions, in reading order."""
     media: dict[Media, str] = field(default_factory=dict[Media, str])
@@ -101,7 +103,8 @@ def name_place(ledger: Ledger, name: str, content: str) -> str:
 
 
 def name_block(ledger: Ledger, id: str, content: str) -> str:
-    """`content` with the bookmark of the block `id` round it."""
+    """`content` with the bookmark of the block `id` round it, and kept by its fingerprint."""
+    ledger.blocks.append((block_name(id), fingerprint(content)))
     return name_place(ledger, block_name(id), content)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.opc.part import Part
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_OFFICE}.wordprocessingml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 _STORED = (".png", ".jpg", ".jpeg", ".odttf")
@@ -77,8 +79,10 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
     _add_notes(document, manuscript.ledger, library)
     _add_media(document.part, manuscript.ledger.media)
     _add_links(document.part, manuscript.ledger.links, manuscript.body)
-    for count, furniture in enumerate(manuscript.furniture, 1):
-        _add_furniture(document, furniture, count)
+    counts = {"header": count(1), "footer": count(1)}
+    for furniture in manuscript.furniture:
+        _add_furniture(document, furniture, next(counts[furniture.kind]))
+    _add_manifest(document, manuscript.ledger.blocks, library)
     _set_properties(document, manuscript.properties)
     return document
 
@@ -167,10 +171,30 @@ def _add_links(part: Part, links: Mapping[str, str], content: str) -> None:
             )
 
 
-def _add_furniture(document: WordDocument, furniture: Furniture, count: int) -> None:
+def _add_manifest(
+    document: WordDocument, blocks: Iterable[tuple[str, str]], library: Library
+) -> None:
+    """The fingerprints of all blocks, by which an edited file can be compared with its source."""
+    manifest = _new_part(
+        document,
+        "/customXml/item1.xml",
+        "application/xml",
+        render_part("manifest.xml.j2", {"blocks": list(blocks)}, library),
+    )
+    properties = _new_part(
+        document,
+        "/customXml/itemProps1.xml",
+        f"{_OFFICE}.customXmlProperties+xml",
+        render_part("manifestProperties.xml.j2", {}, library),
+    )
+    document.part.relate_to(manifest, f"{RELATIONSHIPS}/customXml")
+    manifest.relate_to(properties, f"{RELATIONSHIPS}/customXmlProps")
+
+
+def _add_furniture(document: WordDocument, furniture: Furniture, number: int) -> None:
     tag = "hdr" if furniture.kind == "header" else "ftr"
     data = f"{DECLARATION}<w:{tag} {NAMESPACES}>{furniture.content}</w:{tag}>".encode()
-    name = f"/word/{furniture.kind}{count}.xml"
+    name = f"/word/{furniture.kind}{number}.xml"
     part = _new_part(document, name, f"{_WORD}.{furniture.kind}+xml", data)
     _add_media(part, furniture.media)
     document.part.rels.add_relationship(

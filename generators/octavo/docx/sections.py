@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from octavo.docx.layout import Layout, twips
-from octavo.docx.markup import paragraph
+from octavo.docx.markup import paragraph, spacing_before
+from octavo.length import Length
 
 _PARAGRAPH_END = "</w:pPr>"
+_TABLE = "<w:tbl>"
+_LATER = ("<w:ind ", "<w:jc ", "<w:sectPr>")
+"""Properties of a paragraph that stand behind its spacing."""
+_SPACED = ("Heading", "IntenseQuote", "Figure")
+"""Beginnings of styles that have much space above them."""
 
 
 def section_properties(
@@ -43,6 +50,34 @@ def section_properties(
         f'<w:pgMar {margins} w:gutter="0"/>{lines}<w:cols w:space="708"/>'
         f"{'<w:titlePg/>' if opener else ''}</w:sectPr>"
     )
+
+
+def separate_tables(written: Sequence[str], space: Length) -> list[str]:
+    """`written` with `space` below each table, which Word cannot give to a table itself.
+
+    What follows gets it above; where that is another table, a paragraph keeps the two apart.
+    """
+    separated = list(written[:1])
+    for above, below in pairwise(written):
+        if not above.startswith(_TABLE):
+            separated.append(below)
+        elif below.startswith(_TABLE):
+            separated += [paragraph("Normal", ""), below]
+        else:
+            separated.append(_push_down(below, space))
+    return separated
+
+
+def _push_down(below: str, space: Length) -> str:
+    """The paragraph `below` with `space` above it, unless its style or it itself says how much."""
+    place = below.index(_PARAGRAPH_END)
+    style, properties = below[:place].split("/>", 1)
+    if "<w:spacing " in properties or any(f'"{name}' in style for name in _SPACED):
+        return below
+    spacing = spacing_before(twips(space))
+    later = [at for tag in _LATER if (at := below.find(tag, 0, place)) >= 0]
+    place = min([*later, place])
+    return f"{below[:place]}{spacing}{below[place:]}"
 
 
 def end_section(written: list[str], properties: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from octavo.docx.layout import Layout, twips
@@ -117,7 +117,7 @@ def render_part(name: str, context: dict[str, object], library: Library) -> byte
     """The part made by the template `name`. Raises `SourceError` when the template fails."""
     file = f"{FOLDER}/{name}"
     try:
-        text = _environment().from_string(library.read(file).decode()).render(context)
+        text = _compile(library.read(file)).render(context)
     except (TemplateError, UnicodeDecodeError) as error:
         raise SourceError((wrong_value(file, f"the template fails: {error}"),)) from None
     return text.encode()
@@ -186,9 +186,10 @@ def _leading(theme: Theme, layout: Layout, step: str) -> int:
     return twips(round(size * ratio * 2) / 2)
 
 
-@lru_cache(1)
-def _environment() -> Environment:
-    return SandboxedEnvironment(undefined=StrictUndefined)
+@lru_cache(64)
+def _compile(data: bytes) -> Template:
+    """Not escaping by itself: macros make the markup, and values are escaped where they enter."""
+    return SandboxedEnvironment(undefined=StrictUndefined).from_string(data.decode())
 
 
 def _face_file(face: EmbeddedFace) -> str:

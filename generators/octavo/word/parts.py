@@ -12,6 +12,7 @@ from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
 from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
 from octavo.docx.markup import Cell, Grid, paragraph, run, table
+from octavo.docx.sections import separate_tables
 from octavo.docx.widths import share_width
 
 _UNNUMBERED = (
@@ -48,7 +49,8 @@ def write_section(section: Section, previous: int, writing: Writing) -> list[str
         named = name_block(ledger, f"{section.id}/standfirst", standfirst)
         written.append(paragraph("Standfirst", named))
     written += _write_key_messages([point for point in section.points if point.key], writing)
-    return written + write_blocks(section.blocks, Place(section.id), writing)
+    written += write_blocks(section.blocks, Place(section.id), writing)
+    return separate_tables(written, writing.theme.leading)
 
 
 def write_photographs(photos: Sequence[Photo], writing: Writing) -> list[str]:
@@ -61,7 +63,8 @@ def write_photographs(photos: Sequence[Photo], writing: Writing) -> list[str]:
         written.append(paragraph("BodyText", run(words.photographs_not_supplied)))
     header = (words.photograph_number, words.photograph_caption, words.photograph_credit)
     rows = [(str(photo.number), photo.caption, photo.credit) for photo in photos]
-    return [*written, _write_register("photographs", words.photographs, [header, *rows], writing)]
+    written.append(_write_register("photographs", words.photographs, [header, *rows], writing))
+    return written
 
 
 def write_abbreviations(terms: Sequence[Term], writing: Writing) -> list[str]:

@@ -1,0 +1,63 @@
+"""What LibreOffice makes of the file: the same pages, and every id kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from judges.libreoffice import convert, find_libreoffice, find_pages
+from octavo.word import Options, generator
+from word.readback import part, read_lines
+from word.sample import DOCUMENT, LIBRARY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def command() -> str:
+    """How LibreOffice is started."""
+    found = find_libreoffice()
+    if found is None:
+        pytest.skip("LibreOffice is not installed")
+    return found
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as a file, with its faces."""
+    path = tmp_path_factory.mktemp("word") / "sample.docx"
+    path.write_bytes(generator.generate(DOCUMENT, Options(), LIBRARY).data)
+    return path
+
+
+def test_the_pages_in_the_contents_are_those_that_libreoffice_finds(
+    command: str, file: Path, tmp_path: Path
+) -> None:
+    pages, _ = find_pages(convert(command, file, "pdf", tmp_path))
+    document = part(file.read_bytes(), "word/document.xml")
+    written = re.findall(
+        r"PAGEREF (\w+) \\h </w:instrText></w:r><w:r><w:fldChar [^>]*></w:r>"
+        r'<w:r><w:t xml:space="preserve">(\d+)<',
+        document,
+    )
+
+    assert len(written) == 14
+    assert {
+        name: abs(pages[name] - int(page)) for name, page in written if pages[name] != int(page)
+    } == {}
+
+
+def test_saving_in_libreoffice_keeps_every_bookmark_and_every_word(
+    command: str, file: Path, tmp_path: Path
+) -> None:
+    saved = convert(command, file, "docx", tmp_path).read_bytes()
+    before, after = (
+        set(re.findall(r'w:name="(blk_\w+)"', part(data, "word/document.xml")))
+        for data in (file.read_bytes(), saved)
+    )
+
+    assert before - after == set()
+    text = [line.text for line in read_lines(file.read_bytes()) if line.style == "Body Text"]
+    assert [line for line in text if line not in {other.text for other in read_lines(saved)}] == []

@@ -1,0 +1,230 @@
+"""The file itself: the same each time, and without traces of where it was made."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import re
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
+import docx
+import pytest
+
+from octavo.document import Document, Figure, Picture, Text
+from octavo.docx.inspection import inspect_file
+from octavo.library import Memory
+from octavo.problem import SourceError
+from octavo.word import Options, generator
+from word.readback import part, parts
+from word.sample import DOCUMENT, LIBRARY, PUBLICATION, dot, say
+
+SMALL = replace(DOCUMENT, sections=DOCUMENT.sections[:1])
+
+
+def make(document: Document, **options: bool) -> bytes:
+    """The Word file of a document."""
+    return generator.generate(document, Options(**options), LIBRARY).data
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert make(SMALL) == make(SMALL)
+
+
+def test_another_document_gives_other_bytes() -> None:
+    other = replace(SMALL, publication=replace(PUBLICATION, title="Another"))
+
+    assert make(SMALL, embed_fonts=False) != make(other, embed_fonts=False)
+
+
+def test_pictures_and_faces_are_stored_and_the_rest_is_packed(sample: bytes) -> None:
+    with ZipFile(BytesIO(sample)) as archive:
+        stored = {
+            entry.filename for entry in archive.infolist() if entry.compress_type == ZIP_STORED
+        }
+        dates = {entry.date_time for entry in archive.infolist()}
+
+    assert {name.rsplit(".", 1)[1] for name in stored} == {"png"}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_properties_are_those_of_the_publication(sample: bytes) -> None:
+    core = docx.Document(BytesIO(sample)).core_properties
+
+    assert (core.title, core.author, core.subject, core.language, core.category) == (
+        "Every Kind of Node",
+        "House of Tests",
+        "A document for tests & trials",
+        "en-GB",
+        "Conference proceedings",
+    )
+    assert (core.keywords, core.comments) == (
+        "tests, nodes",
+        "A document that has one of everything.",
+    )
+    assert str(core.created) == "2025-04-30 00:00:00+00:00"
+    assert core.modified == core.created
+
+
+def test_a_publication_without_a_date_gives_none() -> None:
+    event = replace(PUBLICATION.event, start=None, end=None)
+    undated = replace(SMALL, publication=replace(PUBLICATION, event=event))
+
+    core = part(make(undated, embed_fonts=False), "docProps/core.xml")
+    assert "created" not in core
+    assert "modified" not in core
+
+
+def test_nothing_tells_of_the_machine_or_of_the_library_that_wrote_it(sample: bytes) -> None:
+    told = b"".join(
+        data for name, data in parts(sample).items() if name.endswith((".xml", ".rels"))
+    )
+
+    for trace in ("python-docx", "rsid", "Microsoft Office", "file:"):
+        assert trace.encode() not in told, trace
+    for name in (platform.node(), getpass.getuser()):
+        assert f">{name}<".encode() not in told
+    assert [name for name in parts(sample) if "thumbnail" in name] == []
+
+
+def test_it_is_no_file_of_an_older_word(sample: bytes) -> None:
+    settings = part(sample, "word/settings.xml")
+
+    assert (
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+        in settings
+    )
+
+
+def test_styles_and_theme_take_their_colours_from_the_one_theme() -> None:
+    theme = LIBRARY.read("templates/theme.yaml").replace(b'"#1F5FA8"', b'"#123456"')
+    library = Memory({**LIBRARY.files, "templates/theme.yaml": theme})
+    made = generator.generate(SMALL, Options(embed_fonts=False), library).data
+
+    assert '<a:accent1><a:srgbClr val="123456"/></a:accent1>' in part(made, "word/theme/theme1.xml")
+    assert 'w:val="123456" w:themeColor="accent1"' in part(made, "word/styles.xml")
+    assert "1F5FA8" not in part(made, "word/styles.xml")
+
+
+def test_sizes_follow_the_theme() -> None:
+    theme = LIBRARY.read("templates/theme.yaml").replace(b"text: 9.6,", b"text: 10.9,")
+    library = Memory({**LIBRARY.files, "templates/theme.yaml": theme})
+    made = generator.generate(SMALL, Options(embed_fonts=False), library).data
+
+    assert '<w:sz w:val="24"/>' in part(made, "word/styles.xml").split("</w:docDefaults>")[0]
+
+
+def test_faces_travel_with_the_file_when_asked_to() -> None:
+    faces = [name for name in parts(make(SMALL)) if name.endswith(".odttf")]
+
+    assert len(faces) == 10
+    assert [name for name in parts(make(SMALL, embed_fonts=False)) if name.endswith(".odttf")] == []
+
+
+def test_a_face_that_travels_is_a_font_once_unmasked() -> None:
+    from octavo.docx.faces import mask_face
+
+    made = make(SMALL)
+    table = part(made, "word/fontTable.xml")
+    key = re.search(r'w:embedRegular r:id="face1" w:fontKey="{([-0-9A-F]+)}"', table)
+    assert key is not None
+
+    data = mask_face(parts(made)["word/fonts/face1.odttf"], key[1])
+    assert data[:4] == b"\x00\x01\x00\x00"
+
+
+def test_a_copy_for_review_counts_lines_and_tracks_changes() -> None:
+    review = make(SMALL, review=True, embed_fonts=False)
+
+    assert "<w:trackRevisions/>" in part(review, "word/settings.xml")
+    assert "<w:lnNumType " in part(review, "word/document.xml")
+
+
+def test_an_ordinary_copy_does_not(sample: bytes) -> None:
+    assert "trackRevisions" not in part(sample, "word/settings.xml")
+    assert "lnNumType" not in part(sample, "word/document.xml")
+
+
+def test_a_marking_stands_at_head_and_foot_of_every_page_but_the_cover() -> None:
+    marked = replace(SMALL, publication=replace(PUBLICATION, marking="FOR TESTS & TRIALS"))
+    made = make(marked, embed_fonts=False)
+    names = [name for name in parts(made) if re.match(r"word/(header|footer)\d+\.xml", name)]
+
+    assert {name: "FOR TESTS &amp; TRIALS" in part(made, name) for name in names} == {
+        name: name != "word/header1.xml" for name in names
+    }
+
+
+def test_words_follow_the_language() -> None:
+    french = replace(DOCUMENT, publication=replace(PUBLICATION, language="fr-FR"))
+    made = make(french, embed_fonts=False)
+
+    assert "Table des matières" in part(made, "word/document.xml")
+    assert "SEQ Tableau \\* ARABIC" in part(made, "word/document.xml")
+    assert "28–30 avril 2025" in part(made, "word/document.xml")
+    assert '<w:lang w:val="fr-FR"' in part(made, "word/styles.xml")
+
+
+def test_a_missing_picture_is_a_problem_that_names_it() -> None:
+    figure = Figure(Picture("images/gone.png"), (Text("Gone"),), "Nothing.", id="gone", number=1)
+    section = replace(DOCUMENT.sections[0], blocks=(figure,))
+
+    with pytest.raises(SourceError, match=r"the picture `images/gone.png` cannot be read"):
+        make(replace(DOCUMENT, sections=(section,)))
+
+
+def test_a_picture_that_is_none_is_a_problem_that_names_it() -> None:
+    figure = Figure(Picture("images/dot.png"), (Text("Bad"),), "Nothing.", id="bad", number=1)
+    section = replace(DOCUMENT.sections[0], blocks=(figure,))
+    library = Memory({"images/dot.png": dot()[:40]})
+
+    with pytest.raises(SourceError, match=r"`images/dot.png` cannot be read as a picture"):
+        generator.generate(replace(DOCUMENT, sections=(section,)), Options(), library)
+
+
+def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:
+    section = replace(DOCUMENT.sections[0], blocks=(say("before\x01after", "odd"),))
+
+    with pytest.raises(SourceError, match=r"U\+0001 after `.*before`"):
+        make(replace(DOCUMENT, sections=(section,)))
+
+
+def test_a_template_that_fails_is_a_problem_that_names_it() -> None:
+    library = Memory({"templates/word/settings.xml.j2": b"{{ nothing_of_this_name }}"})
+
+    with pytest.raises(SourceError, match=r"settings.xml.j2: error: the template fails"):
+        generator.generate(SMALL, Options(), library)
+
+
+def test_a_word_that_is_missing_is_a_problem_that_names_it() -> None:
+    library = Memory({"templates/word/words.yaml": b"en: {contents: Contents}"})
+
+    with pytest.raises(SourceError, match=r"`en.figures` is missing"):
+        generator.generate(SMALL, Options(), library)
+
+
+def test_nothing_that_validators_overlook_is_wrong(sample: bytes) -> None:
+    assert inspect_file(sample) == ()
+
+
+def test_every_block_has_a_fingerprint_and_no_words_in_the_manifest(sample: bytes) -> None:
+    manifest = part(sample, "customXml/item1.xml")
+    listed = re.findall(r'<block name="(\w+)" words="[0-9a-f]{16}"/>', manifest)
+
+    assert set(listed) <= set(re.findall(r'w:name="(\w+)"', part(sample, "word/document.xml")))
+    assert len(listed) == manifest.count("<block ")
+    assert "message" not in manifest
+
+
+def test_the_fingerprint_of_a_block_changes_with_its_words_alone() -> None:
+    def fingerprints(text: str) -> dict[str, str]:
+        section = replace(DOCUMENT.sections[0], blocks=(say(text, "one"), say("The same.", "two")))
+        made = make(replace(DOCUMENT, sections=(section,)), embed_fonts=False)
+        found = re.findall(
+            r'<block name="(\w+)" words="(\w+)"/>', part(made, "customXml/item1.xml")
+        )
+        return dict(found)
+
+    before, after = fingerprints("As it was."), fingerprints("As it is.")
+    assert len([name for name in before if before[name] != after[name]]) == 1
