@@ -59,10 +59,15 @@ MAY_USE: dict[str, set[str]] = {
     "setting": {"document", "expressions", "page", "words"},
     "inlines": {"expressions", "markdown", "page", "setting", "typography", "walk"} | VALUES,
     "fences": {"page", "problem", "setting"},
-    "figures": {"fences", "inlines", "setting"} | READING | VALUES,
+    "sheet": {"expressions", "inlines", "setting"} | READING | VALUES,
+    "figures": {"fences", "setting", "sheet"} | READING | VALUES,
     "blocks": {"fences", "figures", "inlines", "markdown", "page", "setting", "walk"} | VALUES,
-    "source": {"blocks", "expressions", "figures", "inlines", "library", "markdown", "setting"}
-    | {"walk", "words"}
+    "sections": {"blocks", "expressions", "setting", "sheet", "walk"} | READING | VALUES,
+    "publication": {"expressions", "figures", "library", "markdown", "setting", "sheet"}
+    | {"typography", "words"}
+    | READING
+    | VALUES,
+    "source": {"expressions", "library", "publication", "sections", "setting", "sheet", "walk"}
     | READING
     | VALUES,
     # judging and choosing

@@ -191,6 +191,7 @@ def _report_html(text: str, where: Where) -> None:
 def _evaluate(mark: str, where: Where) -> Mention | Problem:
     reading = where.reading
     expression = get_expression(mark, reading.expressions)
+    reading.evaluated.add(mark)
     found = evaluate(expression, reading.setting.facts, reading.setting.words)
     if isinstance(found, Problem):
         reading.page.problems.append(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown import Markdown
@@ -36,8 +36,10 @@ class Reading:
     setting: Setting
     expressions: tuple[Expression, ...]
     """Those covered in the page's text."""
-    notes: Mapping[str, NoteText]
+    notes: Mapping[str, NoteText] = field(default_factory=dict[str, "NoteText"])
     """The notes defined on the page, by label."""
+    evaluated: set[str] = field(default_factory=set[str])
+    """Marks of the expressions whose words have been set; grows while the page is read."""
 
 
 @dataclass(frozen=True, slots=True)
