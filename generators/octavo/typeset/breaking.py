@@ -100,7 +100,7 @@ def break_lines(
                 ratio = 0.0
             else:
                 give = (spaces - after[a]) * stretch + line_stretch
-                ratio = gap / give if give * LOOSEST > gap else LOOSEST
+                ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > 1e-9 else 0.0
                 if ratio > tolerance:
                     break
             demerits = 10 + 100 * abs(ratio) ** 3 + hyphen

@@ -1,0 +1,124 @@
+"""Total fit: the breaks that make the whole paragraph best."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.typeset import breaking
+from octavo.typeset.breaking import INFINITE, Chances, Manner, break_greedily, break_lines
+
+MANNER = Manner(stretch=2.0, shrink=1.0)
+
+
+def cut(*widths: float, space: float = 4.0) -> Chances:
+    """Words of these widths with a space between each two."""
+    ends, starts = [0.0], [0.0]
+    x = 0.0
+    for width in widths:
+        x += width
+        ends.append(x)
+        x += space
+        starts.append(x)
+    count = len(widths)
+    before = (0, *range(count))
+    return Chances(tuple(ends), tuple(starts), before, tuple(range(count + 1)), (0.0,) * len(ends))
+
+
+def test_words_that_fit_one_line_are_one_line() -> None:
+    assert break_lines(cut(10, 10, 10), 100, 100, MANNER, 1.0) == (3,)
+
+
+def test_lines_that_fill_the_measure_are_found() -> None:
+    assert break_lines(cut(10, 10, 10, 10, 5), 24, 24, MANNER, 0.5) == (2, 4, 5)
+
+
+def test_a_line_is_shrunk_when_that_is_better() -> None:
+    assert break_lines(cut(10, 10.5, 10, 10.5, 5), 24, 24, MANNER, 0.5) == (2, 4, 5)
+
+
+def test_a_line_is_never_shrunk_beyond_its_spaces() -> None:
+    assert break_lines(cut(10, 12, 10, 12), 24, 24, MANNER, 1.0) == ()
+
+
+def test_a_tolerance_keeps_lines_from_being_stretched_too_far() -> None:
+    chances = cut(10, 7, 10, 7, 10)
+    assert break_lines(chances, 24, 24, MANNER, 1.0) == ()
+    assert break_lines(chances, 24, 24, MANNER, 2.0) == (2, 4, 5)
+
+
+def test_with_infinite_tolerance_there_is_always_a_way() -> None:
+    assert break_lines(cut(20, 20, 20), 24, 24, MANNER, INFINITE) == (1, 2, 3)
+
+
+def test_the_first_line_may_be_shorter() -> None:
+    assert break_lines(cut(10, 10, 10, 10), 24, 10, MANNER, 1.0) == (1, 3, 4)
+
+
+def test_a_last_line_that_is_too_short_is_avoided() -> None:
+    chances = cut(10, 10, 10, 2)
+    assert break_lines(chances, 38, 38, Manner(14.0, 1.0), 1.0) == (3, 4)
+    assert break_lines(chances, 38, 38, Manner(14.0, 1.0, shortest_last=6), 1.0) == (2, 4)
+
+
+def test_two_hyphens_in_a_row_are_avoided() -> None:
+    plain = cut(6, 6, 6, 6, 6, 6, 6, 6, 6)
+    hyphens = (0.0, 0.0, 0.0, 50.0, 0.0, 0.0, 50.0, 0.0, 0.0, 0.0)
+    chances = Chances(plain.ends, plain.starts, plain.spaces_before, plain.spaces_after, hyphens)
+    assert break_lines(plain, 26, 26, Manner(10.0, 1.0), 1.0) == (3, 6, 9)
+    assert break_lines(chances, 26, 26, Manner(10.0, 1.0), 1.0) == (2, 5, 8, 9)
+
+
+def test_a_greedy_line_takes_as_much_as_it_can() -> None:
+    assert break_greedily(cut(10, 10, 10, 10), 24, 24, MANNER) == (2, 4)
+
+
+def test_a_word_wider_than_the_measure_stands_alone() -> None:
+    assert break_greedily(cut(10, 50, 10), 24, 24, MANNER) == (1, 2, 3)
+
+
+# ------------------------------------------------------------------------------ against all others
+
+
+def weigh(chances: Chances, ends: tuple[int, ...], measure: float, manner: Manner) -> float:
+    """The demerits of a way to break, as the paper defines them; infinite when it is no way."""
+    total, above, hyphen_above = 0.0, 1, False
+    last = len(chances.ends) - 1
+    for a, b in pairwise((0, *ends)):
+        gap = measure - (chances.ends[b] - chances.starts[a])
+        spaces = chances.spaces_before[b] - chances.spaces_after[a]
+        give = spaces * (manner.stretch if gap >= 0 else manner.shrink)
+        ratio = 0.0 if gap == 0 or (b == last and gap > 0) else INFINITE if gap > 0 else -INFINITE
+        if give and ratio:
+            ratio = gap / give
+        if ratio < -1 - 1e-9:
+            return INFINITE
+        ratio = min(ratio, breaking.LOOSEST)
+        total += (10 + 100 * abs(ratio) ** 3 + chances.hyphens[b]) ** 2
+        if hyphen_above:
+            total += breaking.TWO_HYPHENS if chances.hyphens[b] else 0
+            total += breaking.LAST_HYPHEN if b == last else 0
+        kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+        total += breaking.MISFIT if abs(kind - above) > 1 and a else 0
+        above, hyphen_above = kind, bool(chances.hyphens[b])
+    return total
+
+
+@given(
+    st.lists(st.integers(2, 12), min_size=1, max_size=9),
+    st.lists(st.sampled_from([0.0, 0.0, 50.0, 75.0]), min_size=9, max_size=9),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_other_way_to_break_costs_less(widths: list[int], hyphens: list[float]) -> None:
+    plain = cut(*map(float, widths))
+    marks = (0.0, *hyphens[: len(widths) - 1], 0.0)
+    chances = Chances(plain.ends, plain.starts, plain.spaces_before, plain.spaces_after, marks)
+    measure, last = 30.0, len(widths)
+    found = break_lines(chances, measure, measure, MANNER, INFINITE)
+    ways = (
+        (*way, last) for count in range(last) for way in combinations(range(1, last), count)
+    )
+    best = min(weigh(chances, way, measure, MANNER) for way in ways)
+    assert abs(weigh(chances, found, measure, MANNER) - best) <= 1e-6 * best
