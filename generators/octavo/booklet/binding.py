@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from octavo.booklet.chapters import make_section
+from octavo.booklet.contents import count_contents, list_entries, make_contents
+from octavo.booklet.imprint import make_imprint
 from octavo.booklet.leaves import Book, Leaf, paint_furniture
-from octavo.booklet.lists import (
-    count_contents,
-    list_entries,
-    make_abbreviations,
-    make_contents,
-    make_imprint,
-    make_photos,
-)
 from octavo.booklet.posters import make_back_cover, make_cover
-from octavo.booklet.template import Part, Template, choose_styles, load_template
-from octavo.document import Document, Place
+from octavo.booklet.registers import make_abbreviations, make_photos
+from octavo.booklet.template import Part, choose_styles, load_template
+from octavo.document import Document, Place, Section
 from octavo.generator import Output
 from octavo.library import Library
 from octavo.page import error
@@ -51,9 +45,8 @@ def bind(document: Document, library: Library) -> Output:
         hint = "name a face that has them in templates/theme.yaml, or write it another way"
         message = f"the faces of the theme have no {shown}"
         raise SourceError((error("TYP001", message, None, hint),))
-    places = tuple(
-        Place(name, str(index)) for index, leaf in enumerate(leaves, 1) for name in leaf.ids
-    )
+    labelled = zip(leaves, label_pages(leaves, book), strict=True)
+    places = tuple(Place(name, label) for leaf, label in labelled for name in leaf.ids)
     return Output(book.desk.canvas.finish(), len(leaves), places=places)
 
 
@@ -97,22 +90,59 @@ def _make_leaves(book: Book) -> tuple[Leaf, ...]:
     at = -1
     element = book.desk.canvas.root
     for part in book.template.parts:
-        if part == "sections":
-            for section in book.document.sections:
+        if part in ("sections", "foreword"):
+            for section in _choose_sections(part, book):
                 leaves += make_section(section, book)
         elif part == "contents":
             element = book.desk.canvas.root.add("Sect")
             at = len(leaves)
             leaves += [_blank()] * count_contents(book)
-        else:
+        elif part != "figures":
             if part == "back-cover" and len(leaves) % 2 == 0:
                 leaves.append(_blank())
             leaves += MAKERS[part](book)
     if at >= 0:
-        pages = {name: str(i) for i, leaf in enumerate(leaves, 1) for name in leaf.ids}
+        labels = label_pages(leaves, book)
+        pages = {
+            name: label for leaf, label in zip(leaves, labels, strict=True) for name in leaf.ids
+        }
         contents = make_contents(book, pages, element)
-        leaves[at : at + len(contents)] = [replace(contents[0], running_head=""), *contents[1:]]
+        leaves[at : at + len(contents)] = contents
     return tuple(leaves)
+
+
+def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
+    """The sections that stand here: forewords apart when they have a place of their own."""
+    apart = "foreword" in book.template.parts
+    return tuple(
+        section
+        for section in book.document.sections
+        if not apart or (section.kind == "foreword") == (part == "foreword")
+    )
+
+
+def label_pages(leaves: Sequence[Leaf], book: Book) -> tuple[str, ...]:
+    """The printed number of each page: roman before the first chapter where the template says."""
+    numbered = {section.id for section in book.document.sections if section.number}
+    start = next((i for i, leaf in enumerate(leaves) if numbered.intersection(leaf.ids)), 0)
+    front = start if book.template.roman else 0
+    return tuple(
+        write_roman(index + 1) if index < front else str(index + 1 - front)
+        for index in range(len(leaves))
+    )
+
+
+ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
+
+
+def write_roman(number: int) -> str:
+    """A number from 1 in small roman numerals: `xiv`."""
+    text = ""
+    for value, numeral in (*ROMAN, (1, "i")):
+        while number >= value:
+            text += numeral
+            number -= value
+    return text
 
 
 def _blank() -> Leaf:
@@ -122,13 +152,14 @@ def _blank() -> Leaf:
     return Leaf(paint, folio=False)
 
 
-def _draw(leaves: tuple[Leaf, ...], book: Book) -> None:
+def _draw(leaves: Sequence[Leaf], book: Book) -> None:
     shape, canvas = book.template.shape, book.desk.canvas
-    for index, leaf in enumerate(leaves, 1):
+    labels = label_pages(leaves, book)
+    for index, (leaf, label) in enumerate(zip(leaves, labels, strict=True), 1):
         recto = index % 2 == 1
-        canvas.begin_page(shape.width, shape.height, str(index))
+        canvas.begin_page(shape.width, shape.height, label)
         leaf.paint(recto)
-        paint_furniture(leaf, str(index), recto, book)
+        paint_furniture(leaf, label, recto, book)
         canvas.end_page()
 
 
@@ -139,12 +170,3 @@ def _write_outline(book: Book) -> None:
         title = f"{entry.label}: {entry.title}" if entry.label else entry.title
         numbered = f"{entry.number} {title}" if entry.number else title
         book.desk.canvas.outline(numbered, 0, entry.id)
-
-
-__all__ = ["bind"]
-
-
-def describe_template(template: Template) -> str:
-    """How large the page is and how much stands on it, for `--verbose`."""
-    shape = template.shape
-    return f"{shape.width:.0f} × {shape.height:.0f} pt, {shape.lines} lines"

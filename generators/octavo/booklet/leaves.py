@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from octavo.booklet.template import Template
-from octavo.document import Document
+from octavo.document import Document, Text
 from octavo.length import Length
-from octavo.typeset.desk import Desk
-from octavo.typeset.flow import Column, paint_column
+from octavo.pdf.tags import Element
+from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.flow import Column, Row, paint_column
 from octavo.typeset.painting import paint_line
+from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style, set_words
 
 
@@ -100,3 +102,25 @@ def paint_furniture(leaf: Leaf, label: str, recto: bool, book: Book) -> None:
         lines = set_words(label, bold, shape.measure, desk.setting)
         with canvas.artifact("Pagination", "Footer"):
             paint_line(canvas, lines[0], left, shape.folio, None)
+
+
+def set_words_in(element: Element, text: str, style: Style, book: Book) -> tuple[Row, ...]:
+    """The rows of a plain string across the measure, as content of `element`."""
+    slot = Slot(book.template.shape.measure, element)
+    return set_text((Text(text),), style, element, book.desk, slot)
+
+
+def make_title(title: str, name: str, element: Element, book: Book) -> tuple[Row, ...]:
+    """The title of a part, as quiet as the heads of the front matter."""
+    scale, shape = book.desk.setting.theme.scale, book.template.shape
+    style = Style(scale.opener, 33, "display", "ink", "left", False, ("lnum",))
+    canvas = book.desk.canvas
+    row = set_words_in(element.add("H1"), title, style, book)[0]
+
+    def paint(x: Length, top: Length) -> None:
+        canvas.destination(name, shape.height)
+        with canvas.artifact("Layout"):
+            canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
+        row.paint(x, top - 8)
+
+    return (Row(shape.leading * 5, paint, holds=True, ids=(name,)),)

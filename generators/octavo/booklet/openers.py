@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.artwork.orbits import draw_orbits
-from octavo.booklet.leaves import Book
+from octavo.booklet.leaves import Book, set_words_in
 from octavo.document import Inlines, Orbits, Section
 from octavo.drawing import Drawing
 from octavo.length import Length
@@ -156,7 +156,7 @@ def _set_points(section: Section, element: Element, book: Book) -> list[Row]:
         tracking=80,
     )
     said = book.say("key_messages").upper()
-    head = set_text_words(said, eyebrow, element.add("P"), book)
+    head = set_words_in(element.add("P"), said, eyebrow, book)
     rows = [replace(head[0], above=16.0, height=head[0].height + 3)]
     listing = element.add("L", attributes=numbering("Disc"))
     style = Style(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
@@ -180,14 +180,6 @@ def _tick(row: Row, style: Style, book: Book) -> Row:
         row.paint(x, top)
 
     return replace(row, paint=paint)
-
-
-def set_text_words(text: str, style: Style, element: Element, book: Book) -> tuple[Row, ...]:
-    """The rows of a plain string across the measure."""
-    from octavo.document import Text
-
-    slot = Slot(book.template.shape.measure, element)
-    return set_text((Text(text),), style, element, book.desk, slot)
 
 
 def draw_ground(book: Book, composition: str) -> Drawing:

@@ -17,7 +17,54 @@ from octavo.typeset.text import Style
 
 FOLDER = "templates/booklet"
 
-Part = Literal["cover", "imprint", "contents", "sections", "photos", "abbreviations", "back-cover"]
+Part = Literal[
+    "cover",
+    "imprint",
+    "foreword",
+    "contents",
+    "figures",
+    "sections",
+    "photos",
+    "abbreviations",
+    "back-cover",
+]
+Preset = Literal["standard", "gpo", "chicago"]
+PRESETS: dict[Preset, tuple[Part, ...]] = {
+    "standard": (
+        "cover",
+        "imprint",
+        "contents",
+        "figures",
+        "sections",
+        "photos",
+        "abbreviations",
+        "back-cover",
+    ),
+    "gpo": (
+        "cover",
+        "imprint",
+        "foreword",
+        "contents",
+        "figures",
+        "sections",
+        "abbreviations",
+        "photos",
+        "back-cover",
+    ),
+    "chicago": (
+        "cover",
+        "imprint",
+        "contents",
+        "figures",
+        "foreword",
+        "abbreviations",
+        "sections",
+        "photos",
+        "back-cover",
+    ),
+}
+"""Orders of parts: ours, that of the GPO Style Manual (2.4: the foreword before the contents), and
+that of the Chicago Manual of Style (1.4: the contents first, abbreviations before the text)."""
 Paper = Literal["A5", "B5", "A4", "letter"]
 PAPERS: dict[Paper, tuple[Length, Length]] = {
     "A5": (mm(148), mm(210)),
@@ -43,7 +90,8 @@ class Measures(Entry):
 
     page: Paper
     margins: Margins
-    parts: list[Part]
+    parts: Preset | list[Part]
+    front_matter: Literal["roman", "arabic"] = "arabic"
     running_head: Space
     folio: Space
 
@@ -59,6 +107,7 @@ class Phrases(Entry):
     """`words.<language>.yaml`."""
 
     contents: str
+    figures: str
     key_messages: str
     photos: str
     photos_note: str
@@ -119,6 +168,8 @@ class Template:
     shape: PageShape
     parts: tuple[Part, ...]
     words: Wording
+    roman: bool = False
+    """Whether the pages before the first chapter are numbered apart, in roman numerals."""
 
 
 def load_template(library: Library, language: str, theme: Theme) -> Template:
@@ -138,7 +189,8 @@ def load_template(library: Library, language: str, theme: Theme) -> Template:
         style.running_head,
         style.folio,
     )
-    return Template(shape, tuple(style.parts), words)
+    parts = PRESETS[style.parts] if isinstance(style.parts, str) else tuple(style.parts)
+    return Template(shape, parts, words, style.front_matter == "roman")
 
 
 def choose_styles(theme: Theme) -> BlockStyles:

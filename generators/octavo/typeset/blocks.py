@@ -95,7 +95,7 @@ def set_listing(listing: Listing, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     for index, item in enumerate(listing.items):
         marker = f"{listing.start + index}." if listing.ordered else "•"
         rows.extend(_set_item(item.blocks, marker, parent, desk, slot))
-    return pad(tuple(rows), desk.styles.text.leading / 2)
+    return tuple(rows)
 
 
 def _set_item(
@@ -126,7 +126,7 @@ def set_definitions(definitions: Definitions, desk: Desk, slot: Slot) -> tuple[R
         rows.extend(replace(row, holds=True) for row in head)
         inner = Slot(slot.measure - inset, item.add("LBody"), slot.indent + inset)
         rows.extend(set_blocks(definition.blocks, desk, inner))
-    return pad(tuple(rows), desk.styles.text.leading / 2)
+    return tuple(rows)
 
 
 def set_quote(quote: Quote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
@@ -134,4 +134,4 @@ def set_quote(quote: Quote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     element = slot.parent.add("BlockQuote")
     inner = Slot(slot.measure - 2 * inset, element, slot.indent + inset)
     quoting = replace(desk, styles=replace(desk.styles, text=desk.styles.quote))
-    return pad(set_blocks(quote.blocks, quoting, inner), inset / 2)
+    return pad(set_blocks(quote.blocks, quoting, inner), inset)

@@ -1,0 +1,194 @@
+"""The contents and the list of figures: titles, leaders and pages, each entry a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from octavo.booklet.leaves import Book, Leaf, make_text_leaf, make_title, set_words_in
+from octavo.document import Figure, Section, Statistics, Table
+from octavo.length import Length
+from octavo.pdf.tags import Element
+from octavo.typeset.flow import Column, Frame, Paint, Row, fill
+from octavo.typeset.painting import InnerElements, paint_line
+from octavo.typeset.paragraphs import drop
+from octavo.typeset.pieces import Line
+from octavo.typeset.text import Style, set_words
+from octavo.walk import query, text_of
+
+NUMBER_WIDTH = 22.0
+"""Of the column of numbers, in points."""
+PAGE_WIDTH = 26.0
+"""Of the column of page numbers."""
+LEADER = 4.4
+"""From one dot of a leader to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents or of the list of figures."""
+
+    id: str
+    title: str
+    number: str = ""
+    label: str = ""
+    """Set small above the title."""
+    small: bool = False
+
+
+def list_entries(book: Book) -> tuple[Entry, ...]:
+    """What the contents list: every section and the registers at the end."""
+    document, parts = book.document, book.template.parts
+    entries = [_make_entry(section) for section in document.sections]
+    if "photos" in parts and document.photos:
+        entries.append(Entry("part-photos", book.say("photos")))
+    if "abbreviations" in parts and document.abbreviations:
+        entries.append(Entry("part-abbreviations", book.say("abbreviations")))
+    return tuple(entries)
+
+
+def _make_entry(section: Section) -> Entry:
+    number = str(section.number) if section.number else ""
+    return Entry(section.id, section.title, number, section.label)
+
+
+def list_figures(book: Book) -> tuple[Entry, ...]:
+    """The figures, then the tables, that have a number."""
+    sections = book.document.sections
+    figures = [
+        *query(sections, Figure),
+        *(one for one in query(sections, Statistics) if one.number),
+    ]
+    figures.sort(key=lambda figure: figure.number)
+    tables = [table for table in query(sections, Table) if table.number]
+    return (
+        *(_make_figure_entry(one, book.say("figure")) for one in figures),
+        *(_make_figure_entry(one, book.say("table")) for one in tables),
+    )
+
+
+def _make_figure_entry(figure: Figure | Statistics | Table, kind: str) -> Entry:
+    first = text_of(figure.caption).split(". ")[0].rstrip(".")
+    return Entry(figure.id, first, f"{kind} {figure.number}", small=True)
+
+
+def count_contents(book: Book) -> int:
+    """How many pages the contents take, whatever the page numbers are."""
+    return len(_fill_contents(book, {}, Element("Sect")))
+
+
+def make_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Leaf, ...]:
+    """The contents with the page of each entry, as content of `element`."""
+    columns = _fill_contents(book, pages, element)
+    leaves = [make_text_leaf(column, book.say("contents"), book) for column in columns]
+    return (replace(leaves[0], running_head=""), *leaves[1:])
+
+
+def _fill_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Column, ...]:
+    rows = list(make_title(book.say("contents"), "part-contents", element, book))
+    table = element.add("TOC")
+    for entry in list_entries(book):
+        rows += _set_entry(entry, pages.get(entry.id, "000"), table, book)
+    figures = list_figures(book) if "figures" in book.template.parts else ()
+    if figures:
+        rows += _set_figures(figures, pages, element, book)
+    return fill(rows, Frame(book.template.shape.column))
+
+
+def _set_figures(
+    figures: Sequence[Entry], pages: Mapping[str, str], element: Element, book: Book
+) -> list[Row]:
+    grid = book.template.shape.leading
+    style = book.desk.styles.heading[0]
+    head = set_words_in(element.add("H2"), book.say("figures"), style, book)
+    rows = [replace(head[0], height=grid * 2, above=grid * 1.5, holds=True)]
+    table = element.add("TOC")
+    made = [_set_entry(one, pages.get(one.id, "000"), table, book) for one in figures]
+    made[0] = [replace(row, holds=True) for row in made[0]]
+    return rows + [row for entry in made for row in entry]
+
+
+# ---------------------------------------------------------------------------------- entries
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """One line of an entry: what stands on it and how far in."""
+
+    lines: tuple[tuple[Line, Length], ...]
+    leading: Length
+    end: Length = 0.0
+    """Where the leader begins; 0 for none."""
+
+
+def _set_entry(entry: Entry, page: str, table: Element, book: Book) -> list[Row]:
+    """The lines of one entry; together they are a link."""
+    shape = book.template.shape
+    link = InnerElements(table.add("TOCI").add("Reference").add("Link"))
+    strips = _arrange(entry, page, book)
+    rows = [
+        Row(strip.leading, _paint_strip(strip, link, book), holds=strip is not strips[-1])
+        for strip in strips
+    ]
+    height = sum(row.height for row in rows)
+    paint = _paint_link(rows[0].paint, entry, link, height, book)
+    above = 2.2 if entry.small else shape.leading / 2
+    return [replace(rows[0], paint=paint, above=above), *rows[1:]]
+
+
+def _arrange(entry: Entry, page: str, book: Book) -> list[_Strip]:
+    desk, shape = book.desk, book.template.shape
+    scale = desk.setting.theme.scale
+    if entry.small:
+        style = Style(scale.small, 10.8, "sans", "text", "left", False, ("lnum",))
+        inset = NUMBER_WIDTH * 2
+    else:
+        style = Style(10.2, shape.leading, "text", "text", "left", False, ("lnum",))
+        inset = NUMBER_WIDTH
+    accent = Style(scale.small, style.leading, "sans-bold", "signal", "left", False, ("lnum",))
+    small = replace(accent, size=scale.note)
+    right = replace(style, role="sans", align="right", features=("lnum", "tnum"))
+    number = [(line, 0.0) for line in set_words(entry.number, accent, inset, desk.setting)]
+    label = [(line, inset) for line in set_words(entry.label, small, 240, desk.setting)]
+    measure = shape.measure - inset - PAGE_WIDTH
+    title = [(line, inset) for line in set_words(entry.title, style, measure, desk.setting)]
+    folio = set_words(page, right, PAGE_WIDTH, desk.setting)[0]
+    rows = [[*label]] if label else []
+    rows += [[line] for line in title]
+    rows[0] = [*number, *rows[0]]
+    rows[-1].append((folio, shape.measure - PAGE_WIDTH))
+    end = inset + title[-1][0].width
+    return [_Strip(tuple(row), style.leading, end if row is rows[-1] else 0.0) for row in rows]
+
+
+def _paint_strip(strip: _Strip, link: InnerElements, book: Book) -> Paint:
+    canvas, measure = book.desk.canvas, book.template.shape.measure
+    base = strip.leading - drop(Style(strip.leading, strip.leading))
+    folio = strip.lines[-1][0].width if strip.end else 0.0
+
+    def paint(x: Length, top: Length) -> None:
+        for line, inset in strip.lines:
+            paint_line(canvas, line, x + inset, top - base, link)
+        if not strip.end:
+            return
+        dot = x + measure - folio - 6
+        with canvas.artifact("Layout"):
+            while dot > x + strip.end + 5:
+                canvas.rectangle(dot, top - base, 0.8, 0.8, "quiet")
+                dot -= LEADER
+
+    return paint
+
+
+def _paint_link(
+    first: Paint, entry: Entry, link: InnerElements, height: Length, book: Book
+) -> Paint:
+    canvas, measure = book.desk.canvas, book.template.shape.measure
+    contents = book.desk.setting.names.leads_to.format(target=entry.title)
+
+    def paint(x: Length, top: Length) -> None:
+        first(x, top)
+        box = (x, top - height, x + measure, top)
+        canvas.link(link.outer, box, f"#{entry.id}", contents)
+
+    return paint

@@ -1,0 +1,54 @@
+"""The imprint: what the publication is, who publishes it, on what terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from octavo.booklet.leaves import Book, Leaf, make_text_leaf, set_words_in
+from octavo.dates import format_dates
+from octavo.phrases import say
+from octavo.typeset.flow import Frame, Row, fill
+from octavo.typeset.text import Style
+
+
+def make_imprint(book: Book) -> tuple[Leaf, ...]:
+    """The imprint, at the foot of its page: what this is, who publishes it, on what terms."""
+    element = book.desk.canvas.root.add("Sect")
+    scale = book.desk.setting.theme.scale
+    style = Style(scale.small, 11.4, "sans", "quiet", "left", False, ("lnum",))
+    strong = replace(style, role="sans-bold", colour="ink")
+    rows: list[Row] = []
+    for said, bold in _imprint_lines(book):
+        made = set_words_in(element.add("P"), said, strong if bold else style, book)
+        rows.extend((replace(made[0], above=5.4), *made[1:]))
+    shape = book.template.shape
+    height = sum(row.height + row.above for row in rows)
+    leaf = make_text_leaf(fill(rows, Frame(1e6))[0], "", book, shape.column - height)
+    return (replace(leaf, running_head="", folio=False),)
+
+
+def _imprint_lines(book: Book) -> list[tuple[str, bool]]:
+    publication = book.document.publication
+    imprint, event, words = publication.imprint, publication.event, book.template.words
+    title = ": ".join(part for part in (publication.title, publication.subtitle) if part)
+    when = format_dates(event, publication.language)
+    held = ", ".join(part for part in (event.name, event.place, when) if part)
+    given = {"publisher": imprint.publisher, "place": imprint.place, "year": imprint.year}
+    numbers = [
+        f"{say(words, 'kinds.isbn')} {one.isbn} ({one.format})" for one in imprint.identifiers
+    ]
+    said = [
+        (title, True),
+        (". ".join(part for part in (publication.kind, held) if part), False),
+        (say(words, "published", given), False),
+        (imprint.edition, False),
+        (imprint.copyright, False),
+        (imprint.licence, False),
+        *((number, False) for number in numbers),
+        (f"{say(words, 'kinds.doi')} {imprint.doi}" if imprint.doi else "", False),
+        (imprint.disclaimer, False),
+        *((note, False) for note in imprint.notes),
+        (say(words, "contact", {"contact": imprint.contact}) if imprint.contact else "", False),
+        (say(words, "address", {"address": imprint.address}) if imprint.address else "", False),
+    ]
+    return [(text, bold) for text, bold in said if text]
