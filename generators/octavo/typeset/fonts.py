@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -107,7 +108,7 @@ class Face:
         hb.shape(self.hb_font, buffer, wanted)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        ends = dict(pairwise([*starts, len(text)]))
         glyphs: list[Glyph] = []
         told: set[int] = set()
         k = self.per_em

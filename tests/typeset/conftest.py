@@ -1,0 +1,36 @@
+"""What the tests of typesetting share: the house's theme and faces, and a setting for text."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.library import Memory
+from octavo.theme import Theme, load_theme
+from octavo.typeset.fonts import Face, Faces, load_faces
+from octavo.typeset.text import Setting
+from octavo.typeset.tokens import Names
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """The built-in theme."""
+    return load_theme(Memory({}))
+
+
+@pytest.fixture(scope="session")
+def faces(theme: Theme) -> Faces:
+    """The faces of the built-in theme."""
+    return load_faces(theme)
+
+
+@pytest.fixture(scope="session")
+def serif(faces: Faces) -> Face:
+    """The face of running text at its size."""
+    return faces.face("text", 9.6)
+
+
+@pytest.fixture(scope="session")
+def setting(theme: Theme, faces: Faces) -> Setting:
+    """English text in the house's faces."""
+    names = Names({"figure": "Figure", "table": "Table", "section": "Section"})
+    return Setting(theme, faces, "en-GB", names)

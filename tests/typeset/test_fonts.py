@@ -1,0 +1,211 @@
+"""Faces: what words measure, which glyphs they take, and what those look like."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.drawing import Close, Curve, Move, Straight
+from octavo.theme import ROLES, Theme
+from octavo.typeset.fonts import Face, Faces, emphasised, find_font, load_faces
+
+TEXTS = st.text(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:-–—‘’“”()é\u0301\xa0",
+    min_size=1,
+    max_size=20,
+)
+
+
+def read(face: Face, text: str) -> list[str]:
+    """The characters of each glyph of `text`."""
+    return [glyph.text for glyph in face.shape(text).glyphs]
+
+
+# ---------------------------------------------------------------------------------- shaping
+
+
+def test_a_ligature_stands_for_all_its_letters(serif: Face) -> None:
+    assert read(serif, "office") == ["o", "ffi", "c", "e"]
+
+
+def test_a_feature_switched_off_takes_ligatures_apart(serif: Face) -> None:
+    glyphs = serif.shape("office", ("-liga",)).glyphs
+    assert [glyph.text for glyph in glyphs] == ["o", "f", "f", "i", "c", "e"]
+
+
+def test_a_letter_and_its_accent_are_one_cluster(serif: Face) -> None:
+    assert read(serif, "e\u0301t") == ["e\u0301", "t"]
+
+
+def test_letters_are_kerned(serif: Face) -> None:
+    assert serif.shape("AV").width < serif.shape("A").width + serif.shape("V").width
+
+
+def test_old_style_figures_are_other_glyphs_than_lining_ones(serif: Face) -> None:
+    old, lining = serif.shape("3", ("onum",)).glyphs, serif.shape("3", ("lnum",)).glyphs
+    assert old[0].id != lining[0].id
+
+
+def test_tabular_figures_are_all_equally_wide(serif: Face) -> None:
+    assert len({serif.shape(digit, ("tnum",)).width for digit in "0123456789"}) == 1
+
+
+def test_proportional_figures_are_not(serif: Face) -> None:
+    assert len({serif.shape(digit, ("pnum",)).width for digit in "0123456789"}) > 1
+
+
+def test_small_capitals_are_read_as_the_letters_they_are(serif: Face) -> None:
+    glyphs = serif.shape("nato", ("smcp",)).glyphs
+    assert [glyph.text for glyph in glyphs] == ["n", "a", "t", "o"]
+    assert [glyph.id for glyph in glyphs] != [glyph.id for glyph in serif.shape("nato").glyphs]
+
+
+def test_no_text_has_no_width(serif: Face) -> None:
+    assert (serif.shape("").width, serif.shape("").glyphs) == (0, ())
+
+
+@given(text=TEXTS)
+def test_the_glyphs_of_a_word_say_exactly_its_text(serif: Face, text: str) -> None:
+    assert "".join(read(serif, text)) == text
+
+
+@given(text=TEXTS)
+def test_a_word_is_as_wide_as_its_glyphs_move_on(serif: Face, text: str) -> None:
+    word = serif.shape(text)
+    assert word.width == pytest.approx(sum(glyph.advance for glyph in word.glyphs))
+
+
+def test_a_word_is_shaped_once(serif: Face) -> None:
+    assert serif.shape("interoperability") is serif.shape("interoperability")
+
+
+def test_width_grows_with_the_size(serif: Face) -> None:
+    assert serif.width("Space", 20) == pytest.approx(2 * serif.width("Space", 10))
+
+
+# ---------------------------------------------------------------------------------- characters
+
+
+def test_a_character_that_the_face_lacks_is_recorded(theme: Theme) -> None:
+    face = Faces(theme).face("sans-italic", 9)
+    face.missing.clear()
+    face.shape("snow \u2603 man")
+    assert face.missing == {"\u2603"}
+
+
+def test_characters_that_the_face_has_are_not_recorded(theme: Theme) -> None:
+    face = Faces(theme).face("sans-italic", 9)
+    face.missing.clear()
+    face.shape("“Ærøskøbing” – £20, €30…")
+    assert face.missing == set()
+
+
+# ---------------------------------------------------------------------------------- faces
+
+
+@pytest.mark.parametrize(
+    ("size", "optical"), [(7.6, 8), (9.6, 10), (11.5, 12), (30, 32), (46, 48), (64, 60)]
+)
+def test_the_optical_size_follows_the_size(faces: Faces, size: float, optical: float) -> None:
+    assert dict(faces.face("text", size).axes)["opsz"] == optical
+
+
+def test_a_face_without_optical_sizes_is_the_same_at_every_size(faces: Faces) -> None:
+    assert faces.face("sans", 8) is faces.face("sans", 60)
+
+
+def test_one_face_is_made_once(faces: Faces) -> None:
+    assert faces.face("text", 9.6) is faces.face("text", 9.7)
+
+
+def test_the_weight_is_the_themes(faces: Faces) -> None:
+    assert dict(faces.face("text-bold", 9.6).axes)["wght"] == 640
+
+
+def test_a_role_that_the_theme_lacks_is_an_error_with_the_nearest(faces: Faces) -> None:
+    with pytest.raises(LookupError, match="text-bold"):
+        faces.face("text-bald", 9.6)
+
+
+def test_a_family_that_is_not_installed_is_an_error() -> None:
+    with pytest.raises(LookupError, match="the font `Comic Sans` is not installed"):
+        find_font("Comic Sans", italic=False)
+
+
+def test_every_face_of_the_house_has_a_name_of_its_own(theme: Theme) -> None:
+    faces = Faces(theme)
+    made = {faces.face(role, size) for role in ROLES for size in (8.2, 9.6, 46)}
+    assert len({face.name for face in made}) == len(made)
+
+
+def test_a_name_is_fit_for_a_pdf(theme: Theme) -> None:
+    faces = Faces(theme)
+    for role in ROLES:
+        assert faces.face(role, 9.6).name.replace("-", "").isalnum()
+
+
+def test_the_faces_asked_for_are_known(theme: Theme) -> None:
+    faces = Faces(theme)
+    text, sans = faces.face("text", 9.6), faces.face("sans", 9.6)
+    faces.face("sans", 30)
+    assert faces.made() == (text, sans)
+
+
+def test_a_theme_has_its_faces_once(theme: Theme) -> None:
+    assert load_faces(theme) is load_faces(theme)
+
+
+@pytest.mark.parametrize(
+    ("role", "bold", "italic", "stressed"),
+    [
+        ("text", True, False, "text-bold"),
+        ("text", False, True, "text-italic"),
+        ("text-italic", True, False, "text-bold-italic"),
+        ("text-bold", False, False, "text-bold"),
+        ("display", True, True, "display-italic"),
+        ("sans-bold", False, True, "sans-bold-italic"),
+    ],
+)
+def test_stress_adds_to_the_role(role: str, bold: bool, italic: bool, stressed: str) -> None:
+    assert emphasised(role, bold, italic) == stressed
+
+
+def test_metrics_stand_in_order(serif: Face) -> None:
+    heights = (serif.descent, 0.0, serif.x_height, serif.cap_height, serif.ascent)
+    assert all(low < high for low, high in pairwise(heights))
+
+
+# ---------------------------------------------------------------------------------- outlines
+
+
+@given(text=st.text("abgoijA8&é ", max_size=6))
+def test_every_contour_is_closed(serif: Face, text: str) -> None:
+    steps = serif.outline(text)
+    opened = [place for place, step in enumerate(steps) if isinstance(step, Move)]
+    closed = [place for place, step in enumerate(steps) if isinstance(step, Close)]
+    assert opened == [0, *(place + 1 for place in closed[:-1])][: len(closed)]
+    assert len(opened) == len(closed)
+
+
+def test_a_letter_with_a_counter_has_two_contours(serif: Face) -> None:
+    assert sum(isinstance(step, Move) for step in serif.outline("o")) == 2
+
+
+def test_a_space_has_no_contours(serif: Face) -> None:
+    assert serif.outline(" ") == ()
+
+
+def test_the_second_letter_stands_after_the_first(serif: Face) -> None:
+    alone, second = serif.outline("l"), serif.outline("ll")
+    start, moved = second[0], second[len(alone)]
+    assert isinstance(start, Move)
+    assert isinstance(moved, Move)
+    assert moved.x - start.x == pytest.approx(serif.shape("l").width)
+
+
+def test_a_letter_stands_between_baseline_and_cap_height(serif: Face) -> None:
+    heights = [step.y for step in serif.outline("H") if isinstance(step, Move | Straight | Curve)]
+    assert (min(heights), max(heights)) == (0, serif.cap_height)
