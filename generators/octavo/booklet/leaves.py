@@ -121,6 +121,6 @@ def make_title(title: str, name: str, element: Element, book: Book) -> tuple[Row
         canvas.destination(name, shape.height)
         with canvas.artifact("Layout"):
             canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
-        row.paint(x, top - 8)
+        row.paint(x, top - 14)
 
     return (Row(shape.leading * 5, paint, holds=True, ids=(name,)),)

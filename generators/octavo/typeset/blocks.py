@@ -44,7 +44,7 @@ def set_blocks(blocks: Blocks, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     after: Block | None = None
     for block in blocks:
         rows.extend(_name(_set_block(block, desk, slot, after), block.id, desk))
-        if not isinstance(block, Figure | Statistics | PullQuote):
+        if not isinstance(block, Figure | Statistics | PullQuote | Table):
             after = block
     return tuple(rows)
 
