@@ -99,7 +99,7 @@ def test_section_numbers_are_numbering_and_not_typed(sample: bytes) -> None:
     document = part(sample, "word/document.xml")
     titles = re.findall(r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>(.*?)</w:pPr>', document)
 
-    assert ['w:numId w:val="0"' in title for title in titles] == [True, False, False, True, True]
+    assert ['w:numId w:val="5"' in title for title in titles] == [True, False, False, True, True]
     assert '<w:pStyle w:val="Heading1"/>' in part(sample, "word/numbering.xml")
 
 
@@ -111,4 +111,4 @@ def test_each_ordered_list_starts_where_it_should(sample: bytes) -> None:
         numbering,
     )
 
-    assert started == [("5", "0", "1"), ("6", "0", "7"), ("7", "1", "1")]
+    assert started == [("6", "0", "1"), ("7", "0", "7"), ("8", "1", "1")]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypeAlias
 
-from octavo.document import Artwork, Orbits, Picture
+from octavo.document import Artwork, Chart, Diagram, Orbits, Picture, WorldMap
 from octavo.docx.ledger import Writing
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
 from octavo.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
 from octavo.length import Length
 from octavo.problem import Problem, Severity, SourceError, Span
+from octavo.theme import Theme
 
+Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart
 COVER_RESOLUTION = 150
 """Dots per inch of the cover's raster, which is as large as the page."""
 PANEL = 0.84
@@ -26,14 +30,10 @@ def render(
     """
     if isinstance(artwork, Picture):
         return read_picture(_read(artwork.file, writing, span), artwork.file, width, span)
-    from octavo.artwork.drawings import draw
-    from octavo.typeset.fonts import load_faces
-
     try:
-        drawing = draw(artwork, width, writing.theme, load_faces(writing.theme))
+        return _render(artwork, width, writing.theme)
     except ValueError as error:
         raise _fail(f"this cannot be drawn: {error}", span) from None
-    return render_drawing(drawing, writing, RESOLUTION)
 
 
 def render_page(artwork: Artwork, writing: Writing) -> Rendering:
@@ -43,45 +43,57 @@ def render_page(artwork: Artwork, writing: Writing) -> Rendering:
     if isinstance(artwork, Picture):
         data = crop_picture(_read(artwork.file, writing, None), artwork.file, width / height)
         return replace(read_picture(data, artwork.file, width), height=height)
+    return _render_cover(artwork, width, height, writing.theme)
+
+
+@lru_cache(64)
+def _render(artwork: Drawable, width: Length, theme: Theme) -> Rendering:
+    from octavo.artwork.drawings import draw
+    from octavo.typeset.fonts import load_faces
+
+    drawing = draw(artwork, width, theme, load_faces(theme))
+    return _render_drawing(drawing, theme, RESOLUTION)
+
+
+@lru_cache(8)
+def _render_cover(artwork: Drawable, width: Length, height: Length, theme: Theme) -> Rendering:
+    from octavo.artwork.orbits import draw_orbits
+
     if isinstance(artwork, Orbits):
-        from octavo.artwork.orbits import draw_orbits
-
-        drawing = draw_orbits(artwork, width, height, writing.theme)
+        drawing = draw_orbits(artwork, width, height, theme)
     else:
-        drawing = _on_panel(artwork, writing)
-    return render_drawing(drawing, writing, COVER_RESOLUTION)
+        drawing = _on_panel(artwork, width, height, theme)
+    return _render_drawing(drawing, theme, COVER_RESOLUTION)
 
 
-def render_drawing(drawing: Drawing, writing: Writing, resolution: int) -> Rendering:
+def _render_drawing(drawing: Drawing, theme: Theme, resolution: int) -> Rendering:
     """A drawing as SVG, with a raster of `resolution` dots per inch for who cannot show it."""
     from octavo.artwork.raster import rasterise
     from octavo.artwork.svg import write_svg
     from octavo.typeset.fonts import load_faces
 
-    faces = load_faces(writing.theme)
-    raster = rasterise(drawing, writing.theme, faces, resolution)
-    vector = write_svg(drawing, writing.theme, faces)
+    faces = load_faces(theme)
+    raster = rasterise(drawing, theme, faces, resolution)
+    vector = write_svg(drawing, theme, faces)
     return Rendering(drawing.width, drawing.height, raster, ".png", vector)
 
 
-def _on_panel(artwork: Artwork, writing: Writing) -> Drawing:
+def _on_panel(artwork: Drawable, width: Length, height: Length, theme: Theme) -> Drawing:
     """A drawing on a panel of paper in the lower half of a ground of ink."""
     from octavo.artwork.drawings import draw
     from octavo.typeset.fonts import load_faces
 
-    assert not isinstance(artwork, Picture)
-    layout = writing.layout
-    inner = draw(artwork, layout.width * PANEL, writing.theme, load_faces(writing.theme))
-    edge = layout.width * (1 - PANEL) / 4
-    left = (layout.width - inner.width) / 2
+    inner = draw(artwork, width * PANEL, theme, load_faces(theme))
+    edge = width * (1 - PANEL) / 4
+    left = (width - inner.width) / 2
     panel = _rectangle(left - edge, left - edge, inner.width + 2 * edge, inner.height + 2 * edge)
-    ground = _rectangle(0, 0, layout.width, layout.height)
+    ground = _rectangle(0, 0, width, height)
     shapes: tuple[Shape, ...] = (
         Path(ground, fill="ink"),
         Path(panel, fill="paper"),
         Group(inner.shapes, x=left, y=left),
     )
-    return Drawing(layout.width, layout.height, shapes)
+    return Drawing(width, height, shapes)
 
 
 def _rectangle(

@@ -50,7 +50,7 @@ class Entry:
     """The bookmark that it leads to."""
 
 
-FIRST_LIST = 5
+FIRST_LIST = 6
 """The first `w:numId` that the template leaves free."""
 
 

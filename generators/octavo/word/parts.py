@@ -15,9 +15,8 @@ from octavo.docx.markup import Cell, Grid, paragraph, run, table
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import share_width
 
-_UNNUMBERED = (
-    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
-)
+_UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+"""A list whose items have no number, as the style of titles would give them one."""
 _HEADING_NUMBERS = 2
 """The `w:abstractNumId` of section numbers."""
 
