@@ -117,8 +117,6 @@ def test_no_other_way_to_break_costs_less(widths: list[int], hyphens: list[float
     chances = Chances(plain.ends, plain.starts, plain.spaces_before, plain.spaces_after, marks)
     measure, last = 30.0, len(widths)
     found = break_lines(chances, measure, measure, MANNER, INFINITE)
-    ways = (
-        (*way, last) for count in range(last) for way in combinations(range(1, last), count)
-    )
+    ways = ((*way, last) for count in range(last) for way in combinations(range(1, last), count))
     best = min(weigh(chances, way, measure, MANNER) for way in ways)
     assert abs(weigh(chances, found, measure, MANNER) - best) <= 1e-6 * best

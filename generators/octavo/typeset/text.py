@@ -340,14 +340,28 @@ def _divide_slowly(
     """The same for a word of several parts, or one wider than the measure: that is cut anywhere."""
     text = _text_of(word)
     places = find_places(text, language, opens_sentence)
-    if width > measure and not any(hyphen for _, hyphen in places):
-        places = tuple((place, False) for place in range(1, len(text)))
+    if width > measure:
+        places = _cut_anywhere(word, len(text), places, measure)
     ways: list[_Way] = []
     for place, hyphen in places:
         before = _cut_word(word, 0, place, hyphen)
         after = _cut_word(word, place, len(text), False)
         ways.append(_Way(place, hyphen, _width_of(before), _hang_right(before), _width_of(after)))
     return ways
+
+
+def _cut_anywhere(
+    word: _Word, length: int, places: Sequence[tuple[int, bool]], measure: Length
+) -> tuple[tuple[int, bool], ...]:
+    """`places`, and between them a place after each character where it is too far to the next."""
+    cuts: list[tuple[int, bool]] = []
+    start = 0
+    for place, hyphen in (*places, (length, False)):
+        if _width_of(_cut_word(word, start, place, hyphen)) > measure:
+            cuts += [(inside, False) for inside in range(start + 1, place)]
+        cuts.append((place, hyphen))
+        start = place
+    return tuple(cuts[:-1])
 
 
 # ---------------------------------------------------------------------------------- lines

@@ -1,0 +1,330 @@
+"""Inlines to lines: what is set is what was written, and no wider than it may be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.document import (
+    Abbreviation,
+    Break,
+    Emphasis,
+    Inlines,
+    Link,
+    Mention,
+    Note,
+    Reference,
+    Strong,
+    Text,
+)
+from octavo.library import Memory
+from octavo.theme import load_theme
+from octavo.typeset.fonts import Faces, load_faces
+from octavo.typeset.pieces import Line, Lines
+from octavo.typeset.text import Setting, Style, set_inlines, set_words
+from octavo.typeset.tokens import Names
+
+THEME = load_theme(Memory({}))
+SETTING = Setting(THEME, load_faces(THEME), "en-GB", Names({"figure": "Figure"}))
+STYLE = Style(9.6, 13.2)
+LEFT = Style(9.6, 13.2, align="left")
+MEASURE = 313.5
+PROSE = (
+    "The Conference brought together military leaders, policymakers and industry for three days "
+    "of discussion on the future of the Space domain; speakers stressed that interoperability, "
+    "resilience and innovation are inseparable, and that none of them can be left for tomorrow."
+)
+
+
+def read(lines: Lines) -> str:
+    """The text of lines, words divided at their ends put together again."""
+    parts: list[str] = []
+    for line in lines:
+        for piece in line.pieces:
+            parts.append(" ".join(word.text for word in piece.words))
+            parts.append(" " if piece.trailing_space else "")
+    return "".join(parts).replace("\N{SOFT HYPHEN}", "")
+
+
+def set_prose(inlines: Inlines, style: Style = LEFT, measure: float = MEASURE) -> Lines:
+    return set_inlines(inlines, style, measure, SETTING)
+
+
+# ------------------------------------------------------------------------------ laws
+
+words = st.text(st.sampled_from("abcdefghilmnorstuvwé’-–,."), min_size=1, max_size=14)
+texts = st.lists(words, min_size=1, max_size=60).map(" ".join)
+inlines = st.lists(
+    st.one_of(
+        texts.map(Text),
+        texts.map(lambda text: Strong((Text(text),))),
+        texts.map(lambda text: Emphasis((Text(text), Strong((Text("x"),))))),
+        texts.map(lambda text: Link("https://example.org", (Text(text),))),
+        st.just(Abbreviation("MDO", "Multi-Domain Operations")),
+        st.just(Mention("countries", "29")),
+        st.just(Text(" ")),
+    ),
+    min_size=1,
+    max_size=6,
+).map(tuple)
+styles = st.builds(
+    Style,
+    size=st.sampled_from([7.6, 9.6, 14.0]),
+    leading=st.just(13.2),
+    align=st.sampled_from(["justify", "left", "centre", "right"]),
+    hyphenate=st.booleans(),
+    tracking=st.sampled_from([0.0, 30.0]),
+    indent=st.sampled_from([0.0, 13.2]),
+)
+measures = st.sampled_from([60.0, 110.0, 313.5])
+
+
+def plain(inlines: Inlines) -> str:
+    """The characters of `inlines`."""
+    out: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text=text) | Abbreviation(text=text) | Mention(text=text):
+                out.append(text)
+            case Strong() | Emphasis() | Link():
+                out.append(plain(inline.children))
+            case _:
+                raise AssertionError(inline)
+    return "".join(out)
+
+
+@given(inlines, styles, measures)
+@settings(max_examples=60, deadline=None)
+def test_the_lines_say_what_was_written(made: Inlines, style: Style, measure: float) -> None:
+    lines = set_inlines(made, style, measure, SETTING)
+    assert read(lines).split() == plain(made).split()
+
+
+@given(inlines, styles, measures)
+@settings(max_examples=60, deadline=None)
+def test_no_line_is_wider_than_the_measure(made: Inlines, style: Style, measure: float) -> None:
+    for line in set_inlines(made, style, measure, SETTING):
+        assert line.width <= measure + 0.01
+
+
+@given(inlines, styles, measures)
+@settings(max_examples=40, deadline=None)
+def test_pieces_stand_side_by_side(made: Inlines, style: Style, measure: float) -> None:
+    for line in set_inlines(made, style, measure, SETTING):
+        at = line.pieces[0].x if line.pieces else 0.0
+        for piece in line.pieces:
+            assert piece.x == pytest.approx(at)
+            at = piece.x + piece.width + (piece.gap if piece.trailing_space else 0.0)
+
+
+@given(inlines, styles, measures)
+@settings(max_examples=20, deadline=None)
+def test_the_same_words_give_the_same_lines(made: Inlines, style: Style, measure: float) -> None:
+    fresh = Setting(THEME, Faces(THEME), "en-GB", SETTING.names)
+    first = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, SETTING)]
+    again = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, fresh)]
+    assert first == again
+
+
+@given(texts)
+@settings(max_examples=40, deadline=None)
+def test_only_the_last_line_is_called_last(text: str) -> None:
+    lines = set_words(text, STYLE, 110, SETTING)
+    assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
+# ------------------------------------------------------------------------------ justified text
+
+
+def test_justified_lines_fill_the_measure() -> None:
+    *full, last = set_words(PROSE, STYLE, MEASURE, SETTING)
+    assert [line.width for line in full] == pytest.approx([MEASURE] * len(full))
+    assert last.width < MEASURE
+
+
+def test_few_lines_have_wide_spaces() -> None:
+    lines = [line for line in set_words(PROSE * 12, STYLE, MEASURE, SETTING) if not line.last]
+    loose = [line for line in lines if line.ratio > 1.5]
+    assert len(loose) <= len(lines) * 0.04
+
+
+def test_glyphs_are_never_stretched_by_more_than_two_in_a_hundred() -> None:
+    lines = set_words(PROSE * 4, STYLE, 110, SETTING)
+    stretches = [piece.stretch for line in lines for piece in line.pieces]
+    assert min(stretches) >= 0.98
+    assert max(stretches) <= 1.02
+
+
+def test_a_divided_word_shows_a_hyphen_that_is_read_as_a_soft_one() -> None:
+    lines = set_words(PROSE, STYLE, 110, SETTING)
+    divided = [line.pieces[-1].words[-1] for line in lines if line.hyphenated]
+    assert divided
+    hyphen = SETTING.faces.face("text", 9.6).shape("-").glyphs[0].id
+    assert {word.glyphs[-1].id for word in divided} == {hyphen}
+    assert {word.glyphs[-1].text for word in divided} == {"\N{SOFT HYPHEN}"}
+
+
+def test_text_is_not_divided_when_its_style_says_so() -> None:
+    style = Style(9.6, 13.2, hyphenate=False)
+    assert not any(line.hyphenated for line in set_words(PROSE, style, 110, SETTING))
+
+
+def test_a_stop_at_the_end_of_a_justified_line_hangs_out() -> None:
+    line = set_words("a, " * 200, STYLE, MEASURE, SETTING)[0]
+    last = line.pieces[-1]
+    assert last.x + last.width > MEASURE + 0.5
+
+
+def test_ragged_text_hangs_nothing_out() -> None:
+    for line in set_words("a, " * 200, LEFT, MEASURE, SETTING):
+        last = line.pieces[-1]
+        assert last.x + last.width <= MEASURE + 0.01
+
+
+def test_spaces_at_the_ends_of_lines_are_kept_for_reading() -> None:
+    *full, last = set_words("one two three four five six", LEFT, 40, SETTING)
+    assert all(line.pieces[-1].trailing_space for line in full)
+    assert not last.pieces[-1].trailing_space
+
+
+def test_a_name_inside_a_sentence_is_not_divided() -> None:
+    lines = set_words("near " + "Tananarive " * 30, Style(9.6, 13.2), 110, SETTING)
+    assert not any(line.hyphenated for line in lines)
+
+
+def test_a_word_wider_than_the_measure_is_cut() -> None:
+    lines = set_words("https://example.org/a/very/long/address", LEFT, 40, SETTING)
+    assert len(lines) > 2
+    assert read(lines) == "https://example.org/a/very/long/address"
+
+
+def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
+    lines = set_words("multi-domain", Style(9.6, 13.2, align="left", hyphenate=False), 40, SETTING)
+    assert [read((line,)) for line in lines] == ["multi-", "domain"]
+    assert not any(line.hyphenated for line in lines)
+
+
+def test_words_are_kept_together_by_a_no_break_space() -> None:
+    lines = set_words("in Figure\N{NO-BREAK SPACE}3", LEFT, 45, SETTING)
+    assert [read((line,)).strip() for line in lines] == ["in", "Figure\N{NO-BREAK SPACE}3"]
+
+
+# ------------------------------------------------------------------------------ other alignments
+
+
+def middle(line: Line) -> float:
+    """Half-way between the two ends of a line."""
+    first, last = line.pieces[0], line.pieces[-1]
+    return (first.x + last.x + last.width) / 2
+
+
+def test_a_centred_line_stands_in_the_middle() -> None:
+    (line,) = set_words("Centre", Style(9.6, 13.2, align="centre"), 200, SETTING)
+    assert middle(line) == pytest.approx(100)
+
+
+def test_a_line_set_right_ends_at_the_measure() -> None:
+    (line,) = set_words("Right", Style(9.6, 13.2, align="right"), 200, SETTING)
+    assert line.pieces[0].x + line.pieces[0].width == pytest.approx(200)
+
+
+def test_the_first_line_is_indented() -> None:
+    style = Style(9.6, 13.2, align="left", indent=13.2)
+    first, second, *_ = set_words(PROSE, style, MEASURE, SETTING)
+    assert (first.pieces[0].x, second.pieces[0].x) == (13.2, 0.0)
+
+
+def test_tracking_widens_words_and_spaces() -> None:
+    tracked = Style(9.6, 13.2, align="left", tracking=100)
+    (line,), (plain_line,) = (
+        set_words("ab cd", style, MEASURE, SETTING) for style in (tracked, LEFT)
+    )
+    assert line.width - plain_line.width == pytest.approx(5 * 0.96)
+
+
+def test_nothing_to_set_makes_no_line() -> None:
+    assert set_words("  \n ", LEFT, MEASURE, SETTING) == ()
+
+
+# ------------------------------------------------------------------------------ inlines
+
+
+def roles(lines: Lines) -> list[tuple[str, str]]:
+    """The text of each piece with its mark."""
+    return [
+        (" ".join(word.text for word in piece.words), piece.mark.kind if piece.mark else "")
+        for line in lines
+        for piece in line.pieces
+    ]
+
+
+def test_strong_words_are_set_in_bold() -> None:
+    lines = set_prose((Text("a "), Strong((Text("b"),)), Text(", c")))
+    assert [piece.face.name for piece in lines[0].pieces] == [
+        SETTING.faces.face(role, 9.6).name for role in ("text", "text-bold", "text")
+    ]
+    assert read(lines) == "a b, c"
+
+
+def test_strong_words_inside_stressed_ones_are_bold_and_italic() -> None:
+    lines = set_prose((Emphasis((Strong((Text("b"),)),)),))
+    assert lines[0].pieces[0].face is SETTING.faces.face("text-bold-italic", 9.6)
+
+
+def test_a_link_is_one_mark_on_all_its_lines() -> None:
+    lines = set_prose(
+        (Link("https://example.org", (Text("a link of many words " * 4),)),), LEFT, 90
+    )
+    marks = {piece.mark for line in lines for piece in line.pieces}
+    assert len(lines) > 1
+    assert [mark.target for mark in marks if mark] == ["https://example.org"]
+
+
+def test_two_links_side_by_side_are_two_marks() -> None:
+    link = Link("https://example.org", (Text("a"),))
+    pieces = set_prose((link, link))[0].pieces
+    assert len({piece.mark for piece in pieces}) == 2
+
+
+def test_a_reference_prints_kind_and_number() -> None:
+    lines = set_prose((Reference("fig-a", (), "figure", "3"),))
+    assert roles(lines) == [("Figure\N{NO-BREAK SPACE}3", "reference")]
+
+
+def test_a_reference_with_words_prints_those() -> None:
+    lines = set_prose((Reference("fig-a", (Text("the map"),), "figure", "3"),))
+    assert roles(lines) == [("the map", "reference")]
+
+
+def test_an_abbreviation_carries_its_expansion() -> None:
+    (line,) = set_prose((Abbreviation("COE", "Centre of Excellence"),))
+    mark = line.pieces[0].mark
+    assert mark is not None
+    assert (mark.kind, mark.target) == ("abbreviation", "Centre of Excellence")
+
+
+def test_notes_are_numbered_and_called_where_they_stand() -> None:
+    one, two = Note((Text("First."),)), Note((Text("Second."),))
+    (line,) = set_inlines(
+        (Text("a"), one, Text(" b"), two, Text(".")), LEFT, MEASURE, SETTING, first_note=7
+    )
+    assert line.notes == (one, two)
+    assert roles((line,)) == [("a", ""), ("7", "note"), ("b", ""), ("8", "note"), (".", "")]
+    assert [piece.rise > 0 for piece in line.pieces] == [False, True, False, True, False]
+
+
+def test_a_line_ends_where_the_author_asked() -> None:
+    lines = set_prose((Text("one"), Break(), Text("two")))
+    assert [read((line,)) for line in lines] == ["one", "two"]
+
+
+def test_two_breaks_leave_a_line_empty() -> None:
+    lines = set_prose((Text("one"), Break(), Break(), Text("two")))
+    assert [read((line,)) for line in lines] == ["one", "", "two"]
+
+
+def test_running_text_has_old_style_figures() -> None:
+    (line,) = set_prose((Text("1914"),))
+    wanted = SETTING.faces.face("text", 9.6).shape("1914", ("onum", "pnum"))
+    assert line.pieces[0].words[0].glyphs == wanted.glyphs
