@@ -89,8 +89,7 @@ class PdfCanvas:
         assert self._size is None, "the last page is not ended"
         self._aim_links()
         for title, level, id in self._outline:
-            page, y = self._places[id]
-            self._sheet.add_entry(title, level, id, write_place(page, y))
+            self._sheet.add_entry(title, level, write_place(*self._places[id]))
         document = self._sheet.document
         root = self._sheet.close_document(self._catalogue(document))
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})

@@ -91,6 +91,7 @@ class Sheet(canvas.Canvas):
             "ExtGState": self._doc.Reference(self.states),
             "StructParents": key,
             "Tabs": name("S"),
+            "Trans": None,
         }
         for entry, value in entries.items():
             setattr(page, entry, value)
@@ -115,8 +116,9 @@ class Sheet(canvas.Canvas):
         for label, font in fonts.items():
             shared[label] = font
 
-    def add_entry(self, title: str, level: int, key: str, place: pdfdoc.PDFArray) -> None:
-        """Add a line to the outline that leads to `place`, called `key`."""
+    def add_entry(self, title: str, level: int, place: pdfdoc.PDFArray) -> None:
+        """Add a line to the outline that leads to `place`."""
+        key = f"entry {len(self._destinations)}"
         self._destinations[key] = place
         self.addOutlineEntry(title, key, level)
 

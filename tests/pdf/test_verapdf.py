@@ -1,0 +1,57 @@
+"""veraPDF, which knows the rules of PDF/UA and PDF/A, on a sound document and on broken ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from judges import verapdf
+from pdf.sample import Broken, make_sample
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack()),
+]
+
+
+RULES: dict[Broken, str] = {
+    "paint without a tag": "7.1-3",
+    "a level left out": "7.4.2-1",
+    "a link that says nothing": "7.18.5-2",
+}
+"""The rule of PDF/UA-1 that each fault breaks."""
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What veraPDF says, by the fault that the document has."""
+    folder = tmp_path_factory.mktemp("verapdf")
+    files = [folder / f"{place}.pdf" for place in range(4)]
+    for file, broken in zip(files, ("", *RULES), strict=True):
+        file.write_bytes(make_sample(broken))
+    reports = re.split(r"^(?=PASS|FAIL|ERROR)", verapdf.run("ua1", files).stdout, flags=re.M)
+    return dict(zip(("", *RULES), reports[1:], strict=True))
+
+
+def test_a_document_with_everything_is_pdf_ua(verdicts: dict[str, str]) -> None:
+    assert verdicts[""].startswith("PASS"), verdicts[""]
+
+
+def test_a_document_with_everything_is_pdf_a(tmp_path: Path) -> None:
+    file = tmp_path / "sample.pdf"
+    file.write_bytes(make_sample())
+    verdict = verapdf.judge("2a", file)
+    assert verdict.conforms, verdict.report
+
+
+def test_each_fault_has_its_rule() -> None:
+    assert {"", *RULES} == set(get_args(Broken))
+
+
+@pytest.mark.parametrize("broken", RULES)
+def test_a_fault_is_seen(broken: Broken, verdicts: dict[str, str]) -> None:
+    assert verdicts[broken].startswith("FAIL")
+    assert f"{RULES[broken]} " in verdicts[broken]
