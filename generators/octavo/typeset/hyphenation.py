@@ -10,8 +10,10 @@ from octavo.library import read_builtin
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-LEAST_BEFORE = 2
-"""Letters that stay on the line: two are few, and cost more (`octavo.typeset.breaking`)."""
+LEAST_BEFORE = 3
+"""Letters that stay on the line."""
+FEWEST_BEFORE = 2
+"""Letters that may stay when a line would be bad otherwise."""
 LEAST_AFTER = 3
 """Letters that go to the next line."""
 SHORTEST = 6
@@ -21,8 +23,11 @@ CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 @lru_cache(100_000)
-def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[int, ...]:
-    """Places in `word` before which it may be divided with a hyphen, in order.
+def hyphenate(
+    word: str, language: str, opens_sentence: bool = False, least: int = LEAST_BEFORE
+) -> tuple[int, ...]:
+    """Places in `word` before which it may be divided with a hyphen, in order, after at least
+    `least` letters.
 
     None for a name or acronym, for what is no plain word (digits, inner marks), for short words,
     and for a language without patterns. A word with a capital is taken for a name, unless it opens
@@ -36,9 +41,7 @@ def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[i
         return ()
     exception = _load_exceptions(language).get(core)
     places = exception if exception is not None else _find_places(core, language)
-    return tuple(
-        start + place for place in places if LEAST_BEFORE <= place <= len(core) - LEAST_AFTER
-    )
+    return tuple(start + place for place in places if least <= place <= len(core) - LEAST_AFTER)
 
 
 def _find_core(word: str) -> tuple[int, int]:
@@ -63,7 +66,7 @@ def _load_patterns(language: str) -> Pyphen | None:
     for name in (language.replace("-", "_"), language.split("-")[0]):
         found = pyphen.language_fallback(name)
         if found:
-            return pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
+            return pyphen.Pyphen(lang=found, left=FEWEST_BEFORE, right=LEAST_AFTER)
     return None
 
 

@@ -13,7 +13,8 @@ from octavo.theme import Theme
 from octavo.typeset import breaking, tokens
 from octavo.typeset.breaking import INFINITE, Chances, break_greedily, break_lines
 from octavo.typeset.fonts import Faces, Features
-from octavo.typeset.measurements import Measured, Voice, find_places, find_voice
+from octavo.typeset.hyphenation import FEWEST_BEFORE
+from octavo.typeset.measurements import Dividing, Measured, Voice, find_places, find_voice
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import Names, Run, cut_runs
 
@@ -28,8 +29,10 @@ SHORTEST_LAST = 0.14
 """Part of the measure that a last line should fill."""
 UNDIVIDED = 0.6
 """How far lines may be stretched for a paragraph to be left without hyphens."""
+DIVIDED = 1.1
+"""How far, for it to be left without hyphens after two letters."""
 TOLERANCES = (1.2, 2.0, 4.0, INFINITE)
-"""How far they may be stretched when it has hyphens; the first that will do is taken."""
+"""How far, when it has those too; the first that will do is taken."""
 TEXT_FIGURES: Features = ("onum", "pnum")
 """Old-style figures of different widths, for running text."""
 TABLE_FIGURES: Features = ("lnum", "tnum")
@@ -234,17 +237,16 @@ class _Place:
 def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     manner = _choose_manner(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
-    places, chances = _find_chances(paragraph, "")
-    ends = break_lines(chances, measure, first, manner, UNDIVIDED)
-    if not ends:
-        language = paragraph.setting.language if paragraph.style.hyphenate else ""
-        places, chances = _find_chances(paragraph, language)
-        for tolerance in TOLERANCES:
-            ends = break_lines(chances, measure, first, manner, tolerance)
-            if ends:
-                break
-        else:
-            ends = break_greedily(chances, measure, first, manner)
+    ends: tuple[int, ...] = ()
+    places, chances = _find_chances(paragraph, Dividing())
+    for dividing, tolerances in _choose_ways(paragraph):
+        if dividing.language:
+            places, chances = _find_chances(paragraph, dividing)
+        found = (break_lines(chances, measure, first, manner, each) for each in tolerances)
+        ends = next(filter(None, found), ())
+        if ends:
+            break
+    ends = ends or break_greedily(chances, measure, first, manner)
     lines: list[Line] = []
     start = 0
     for end in ends:
@@ -252,6 +254,16 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
         lines.append(_set_line(paragraph, places[start], places[end], natural))
         start = end
     return lines
+
+
+def _choose_ways(paragraph: _Paragraph) -> list[tuple[Dividing, tuple[float, ...]]]:
+    """How far words may be divided and lines be stretched, from good to bad."""
+    whole = Dividing()
+    if not paragraph.style.hyphenate:
+        return [(whole, (UNDIVIDED, *TOLERANCES))]
+    language = paragraph.setting.language
+    divided, freely = Dividing(language), Dividing(language, FEWEST_BEFORE)
+    return [(whole, (UNDIVIDED,)), (divided, (DIVIDED,)), (freely, TOLERANCES)]
 
 
 def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
@@ -263,8 +275,8 @@ def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
     return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, SHORTEST_LAST * measure)
 
 
-def _find_chances(paragraph: _Paragraph, language: str) -> tuple[list[_Place], Chances]:
-    """Every place where a line may end, the beginning first; inside words only in a language."""
+def _find_chances(paragraph: _Paragraph, dividing: Dividing) -> tuple[list[_Place], Chances]:
+    """Every place where a line may end, the beginning first."""
     words, space, hangs = paragraph.words, paragraph.space, paragraph.hangs
     places = [_Place(0)]
     ends, starts = [0.0], [_hang_left(words[0]) if hangs else 0.0]
@@ -274,7 +286,7 @@ def _find_chances(paragraph: _Paragraph, language: str) -> tuple[list[_Place], C
     last = len(words) - 1
     for index, word in enumerate(words):
         width = _width_of(word)
-        for way in _divide(word, language, opens_sentence, paragraph.measure, width):
+        for way in _divide(word, dividing, opens_sentence, paragraph.measure, width):
             places.append(_Place(index, way.characters, way.hyphen))
             ends.append(x + way.before - (way.hang if hangs else 0.0))
             starts.append(x + width - way.after)
@@ -287,7 +299,7 @@ def _find_chances(paragraph: _Paragraph, language: str) -> tuple[list[_Place], C
         x += space
         starts.append(x + (_hang_left(words[index + 1]) if hangs and index < last else 0.0))
         after.append(index + 1)
-        opens_sentence = bool(language and _SENTENCE_ENDS.search(word[-1].text))
+        opens_sentence = bool(dividing.language and _SENTENCE_ENDS.search(word[-1].text))
     hyphens = tuple(_penalise(place) for place in places)
     return places, Chances(tuple(ends), tuple(starts), tuple(before), tuple(after), hyphens)
 
@@ -314,13 +326,13 @@ class _Way:
 
 
 def _divide(
-    word: _Word, language: str, opens_sentence: bool, measure: Length, width: Length
+    word: _Word, dividing: Dividing, opens_sentence: bool, measure: Length, width: Length
 ) -> list[_Way]:
     if len(word) != 1 or width > measure:
-        return _divide_slowly(word, language, opens_sentence, measure, width)
+        return _divide_slowly(word, dividing, opens_sentence, measure, width)
     part = word[0]
     sort = part.sort
-    if not language and not sort.voice.measure(part.text).breaks:
+    if not dividing.language and not sort.voice.measure(part.text).breaks:
         return []
     return [
         _Way(
@@ -330,16 +342,16 @@ def _divide(
             division.before.hang_right * sort.scale,
             sort.width(division.after),
         )
-        for division in sort.voice.divide(part.text, language, opens_sentence)
+        for division in sort.voice.divide(part.text, dividing, opens_sentence)
     ]
 
 
 def _divide_slowly(
-    word: _Word, language: str, opens_sentence: bool, measure: Length, width: Length
+    word: _Word, dividing: Dividing, opens_sentence: bool, measure: Length, width: Length
 ) -> list[_Way]:
     """The same for a word of several parts, or one wider than the measure: that is cut anywhere."""
     text = _text_of(word)
-    places = find_places(text, language, opens_sentence)
+    places = find_places(text, dividing, opens_sentence)
     if width > measure:
         places = _cut_anywhere(word, len(text), places, measure)
     ways: list[_Way] = []
