@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -18,6 +19,7 @@ _SPACES = {
 _OFF = {"0", "false", "off"}
 
 
+@lru_cache(256)
 def name_of(prefixed: str) -> str:
     """The name that lxml gives `prefixed`, such as `w:p`."""
     prefix, _, local = prefixed.partition(":")

@@ -101,13 +101,17 @@ def _style_of(properties: Element | None, looks: Looks) -> Style:
 
 def _look_of(properties: Element | None, style: Style, looks: Looks) -> ParagraphLook:
     """Style, then the indents of the list, then what the paragraph says itself."""
+    is_plain = properties is not None and len(properties) == 1
+    if is_plain and style.id in looks.plain:
+        return looks.plain[style.id]
     own = read_paragraph(properties)
-    together = lay_paragraph(style.paragraph, own)
-    key = (together.list_id or "0", together.list_level or "0")
-    indents = looks.indents.get(key)
-    if indents is None:
-        return together
-    return lay_paragraph(lay_paragraph(style.paragraph, indents), own)
+    look = lay_paragraph(style.paragraph, own)
+    indents = looks.indents.get((look.list_id or "0", look.list_level or "0"))
+    if indents is not None:
+        look = lay_paragraph(lay_paragraph(style.paragraph, indents), own)
+    if is_plain:
+        looks.plain[style.id] = look
+    return look
 
 
 def _walk(paragraph: Element) -> Iterator[tuple[str, Element, str]]:

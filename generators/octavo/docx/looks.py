@@ -63,6 +63,8 @@ class Looks:
     """By list and level."""
     theme_fonts: Mapping[str, str]
     """Families by the names that styles use: `minorHAnsi`."""
+    plain: dict[str, ParagraphLook] = field(default_factory=dict[str, ParagraphLook], repr=False)
+    """Of paragraphs that have a style and nothing else, by style, as they are met: a cache."""
 
 
 def read_looks(styles: Element, numbering: Element, theme_fonts: Mapping[str, str]) -> Looks:

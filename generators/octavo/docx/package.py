@@ -73,8 +73,7 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
     """
     import docx
 
-    document = docx.Document(BytesIO(template))
-    _replace_body(document, manuscript.body)
+    document = docx.Document(BytesIO(_put_body(template, manuscript.body)))
     _number_lists(document, manuscript.ledger.lists)
     _add_notes(document, manuscript.ledger, library)
     _add_media(document.part, manuscript.ledger.media)
@@ -102,16 +101,20 @@ def close_package(document: WordDocument) -> bytes:
     return out.getvalue()
 
 
-def _replace_body(document: WordDocument, body: str) -> None:
-    from docx.oxml import parse_xml
-
+def _put_body(template: bytes, body: str) -> bytes:
+    """The template with `body` for its own: done before it is opened, as python-docx would take
+    far longer to move a body in than to read it.
+    """
     found = _FORBIDDEN.search(body)
     if found:
         raise SourceError((_forbidden(body, found.start()),))
-    root = document.part.element
-    for old in list(root):
-        root.remove(old)
-    root.append(parse_xml(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")[0])
+    written = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    out = BytesIO()
+    with ZipFile(BytesIO(template)) as read, ZipFile(out, "w") as archive:
+        for entry in read.infolist():
+            is_body = entry.filename == "word/document.xml"
+            archive.writestr(entry, written.encode() if is_body else read.read(entry))
+    return out.getvalue()
 
 
 def _forbidden(body: str, place: int) -> Problem:

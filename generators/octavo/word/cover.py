@@ -20,7 +20,7 @@ COVER_HEADER = "rIdCoverHeader"
 """The relationship of the head of the cover, which holds the art."""
 TITLE = 0.05
 """Where the title begins, below what stands above it, in heights of the page."""
-EVENT = 0.8
+EVENT = 0.83
 """Where the event stands, in heights of the page."""
 _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text."""
