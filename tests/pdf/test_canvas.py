@@ -63,7 +63,7 @@ Document
       "A note at the foot. "
   Div
     Figure Alt='A triangle with a word on it' BBox=30,200,90,240
-      "office"
+      "office "
     Caption
       "Figure 1 "
 """
@@ -115,6 +115,23 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_soft_one() -> None:
     canvas.text([replace(say("inter"), words=(soft,))], 10, 30, element)
     canvas.text([say("operability")], 10, 18, element)
     assert read_words(close(canvas)) == "interoperability"
+
+
+def test_words_of_two_lines_are_read_apart() -> None:
+    canvas = new_canvas()
+    element = canvas.root.add("P")
+    for y, text in ((40, "Introduction"), (30, "self-"), (20, "made"), (10, "12")):
+        canvas.text([replace(say(text), trailing_space=False)], 10, y, element)
+        with canvas.artifact():
+            canvas.rectangle(0, 0, 1, 1, "gold")
+    assert read_words(close(canvas)) == "Introduction self-made 12"
+
+
+def test_pieces_of_one_line_are_read_as_they_join() -> None:
+    canvas = new_canvas()
+    pieces = [replace(say(text, x), trailing_space=False) for x, text in ((0, "im"), (20, "port"))]
+    canvas.text(pieces, 10, 10, canvas.root.add("P"))
+    assert read_words(close(canvas)) == "import"
 
 
 def test_spaces_are_as_wide_as_they_are_set() -> None:
@@ -251,6 +268,23 @@ def test_a_figure_without_alternative_text_is_refused() -> None:
         canvas.rectangle(0, 0, 10, 10, "gold")
     with pytest.raises(ValueError, match=r"alternative text \(in Document/Figure\)"):
         close(canvas)
+
+
+def test_two_elements_of_one_id_are_refused() -> None:
+    canvas = new_canvas()
+    for y in (10, 20):
+        canvas.text([say("words")], 0, y, canvas.root.add("Note", id="same"))
+    with pytest.raises(ValueError, match="two elements are called `same`"):
+        close(canvas)
+
+
+def test_notes_without_an_id_are_given_one() -> None:
+    canvas = new_canvas()
+    for y in (10, 20):
+        canvas.text([say("words")], 0, y, canvas.root.add("Note"))
+    tree = read_tree(close(canvas))
+    assert "Note ID='note-0'" in tree
+    assert "Note ID='note-1'" in tree
 
 
 def test_an_unknown_colour_is_refused() -> None:

@@ -210,7 +210,7 @@ class Brush:
         face = self.faces.face(label.role, label.size)
         word = face.shape(label.text, label.features)
         width = word.width * label.size / 1000
-        piece = Piece(face, label.size, label.colour, (word,))
+        piece = Piece(face, label.size, label.colour, (word,), trailing_space=True)
         start = label.x - width * label.anchor, label.y
         self._sheet.emit("BT")
         self.show(piece, *start)

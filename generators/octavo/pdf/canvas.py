@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 
 from reportlab.pdfbase import pdfdoc
@@ -35,6 +36,8 @@ from octavo.pdf.writer import write_file
 from octavo.theme import Theme
 from octavo.typeset.fonts import Faces
 
+JOINING = frozenset("-\u00ad\u2010\u2011\u2013\u2014/")
+"""After these at the end of a line no space is read."""
 FIGURES = frozenset({"Figure", "Formula"})
 """Roles that say which part of the page they cover."""
 
@@ -56,6 +59,7 @@ class PdfCanvas:
         self._labels: list[str] = []
         self._scope: Element | str | None = None
         self._lingering: Element | None = None
+        self._unparted: Element | None = None
         self._contents: list[Element] = []
         self._parents: list[Sequence[Element] | Element] = []
         self._places: dict[str, tuple[int, Length]] = {}
@@ -107,6 +111,8 @@ class PdfCanvas:
         """Show `pieces` on the baseline at `y`, as content of `element`.
 
         A piece's own element goes before; without any, an artifact or an element must be open.
+        Words of one element are read apart from those shown before, unless these end in a hyphen
+        or a dash: where no space was asked for, one is put in that changes no place.
         """
         runs = [
             (owner, tuple(run)) for owner, run in groupby(pieces, lambda p: p.element or element)
@@ -122,6 +128,11 @@ class PdfCanvas:
         for owner, run in runs:
             if len(runs) > 1:
                 self._open(owner)
+            if owner is not None and owner is self._unparted:
+                space = run[0].face.space * run[0].size / 1000
+                at = x + run[0].x - space, y
+                self._brush.show(replace(run[0], words=(), trailing_space=True), *at)
+            self._unparted = None
             for piece in run:
                 start = x + piece.x, y + piece.rise
                 self._brush.show(piece, start[0] - at[0], start[1] - at[1])
@@ -130,11 +141,13 @@ class PdfCanvas:
             if len(runs) > 1:
                 self._sheet.emit("EMC")
         self._sheet.emit("ET")
+        self._unparted = None if _is_parted(pieces[-1]) else runs[-1][0]
 
     def _cover(self, owner: Element | None, piece: Piece, start: tuple[Length, Length]) -> None:
         owner = owner or (self._scope if isinstance(self._scope, Element) else None)
         if owner and owner.role in FIGURES:
             width = sum(word.width for word in piece.words) * piece.size / 1000
+            width = width * piece.stretch + piece.gap * (len(piece.words) - 1)
             bottom = start[1] + piece.face.descent * piece.size / 1000
             owner.cover((start[0], bottom, width, piece.size))
 
@@ -305,6 +318,12 @@ class PdfCanvas:
         if self._places:
             entries["Names"] = write_places(self._places)
         return entries
+
+
+def _is_parted(piece: Piece) -> bool:
+    """Whether what follows the piece on another line is told apart from it, or belongs to it."""
+    glyphs = piece.words[-1].glyphs if piece.words else ()
+    return piece.trailing_space or not glyphs or glyphs[-1].text[-1:] in JOINING
 
 
 def _link_in(element: Element) -> Element:

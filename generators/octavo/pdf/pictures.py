@@ -122,8 +122,10 @@ def _settle(picture: Image) -> Image:
 
 def _shorten(picture: Image) -> Image:
     """Greys of sixteen bits in eight."""
+    from PIL import ImageMath
+
     wide = picture.convert("I")
-    short = wide.point(lambda value: value / 257)  # pyright: ignore  Pillow leaves its type open
+    short: Image = ImageMath.lambda_eval(lambda given: given["wide"] / 257, wide=wide)
     return short.convert("L")
 
 

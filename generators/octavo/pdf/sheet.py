@@ -31,7 +31,9 @@ class Sheet(canvas.Canvas):
 
     if TYPE_CHECKING:  # ReportLab's types do not tell of it
 
-        def _addAnnotation(self, annotation: pdfdoc.PDFDictionary) -> None: ...  # noqa: N802
+        def _addAnnotation(  # noqa: N802  ReportLab calls it so
+            self, annotation: pdfdoc.PDFDictionary
+        ) -> None: ...
 
     def __init__(self, language: str) -> None:
         self.states = dictionary()

@@ -15,7 +15,10 @@ Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
 
 
 def write_structure(root: Element, parents: Parents, document: Registry) -> pdfdoc.PDFDictionary:
-    """The tree under `root`. Raises `ValueError` for a figure without alternative text."""
+    """The tree under `root`.
+
+    Raises `ValueError` for a figure without alternative text, and when two elements share an id.
+    """
     tree = dictionary({"Type": name("StructTreeRoot")})
     top = document.Reference(tree)
     made: dict[Element, pdfdoc.PDFDictionary] = {}
@@ -28,7 +31,10 @@ def write_structure(root: Element, parents: Parents, document: Registry) -> pdfd
     for element, entry in made.items():
         _fill(entry, element, known, len(named))
         if element.role == "Note" or element.id:
-            named[element.id or f"note-{len(named)}"] = known[element]
+            key = element.id or f"note-{len(named)}"
+            if key in named:
+                raise ValueError(f"two elements are called `{key}`")
+            named[key] = known[element]
     tree["K"] = known[root]
     tree["ParentTree"] = document.Reference(_write_parents(parents, known, document))
     tree["ParentTreeNextKey"] = len(parents)
