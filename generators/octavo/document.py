@@ -421,6 +421,8 @@ class Section:
     """One sentence that opens the section."""
     attribution: str = "chatham-house"
     """The rule under which the section's content was said."""
+    columns: Literal[1, 2] = 1
+    """In how many columns the booklet sets its text."""
     points: tuple[Point, ...] = ()
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)

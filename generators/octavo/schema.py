@@ -190,6 +190,7 @@ class Section(Entry):
     kind: Kind
     label: str = ""
     short_title: str = ""
+    columns: Annotated[int, Field(ge=1, le=2)] = 1
     standfirst: str = ""
     attribution: Attribution | None = None
     audiences: list[str] = []

@@ -86,6 +86,7 @@ def _make_section(
         blocks=blocks,
         label=say(sheet, entry.label, "label"),
         short_title=say(sheet, entry.short_title, "short_title"),
+        columns=2 if entry.columns == 2 else 1,
         standfirst=phrase(sheet, entry.standfirst, "standfirst"),
         attribution=entry.attribution or attribution,
         points=tuple(points),

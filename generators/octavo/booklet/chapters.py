@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.leaves import Book, Leaf, make_text_leaf, paint_rows
+from octavo.booklet.leaves import (
+    Book,
+    Columns,
+    Leaf,
+    make_text_leaf,
+    measure_columns,
+    paint_columns,
+)
 from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
 from octavo.booklet.posters import make_poster
 from octavo.document import Section
+from octavo.length import Length
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.desk import Slot
-from octavo.typeset.flow import Column, Frame, Row, fill
+from octavo.typeset.flow import Frame, Row, fill
 
 
 def make_section(section: Section, book: Book) -> tuple[Leaf, ...]:
@@ -19,33 +27,63 @@ def make_section(section: Section, book: Book) -> tuple[Leaf, ...]:
     if section.kind == "theme":
         return make_poster(section, element, book)
     opener = make_opener(section, element, book)
-    shape = book.template.shape
-    rows = set_blocks(section.blocks, book.desk, Slot(shape.measure, element))
-    columns = _fill_best(_balance(rows), opener, section.kind in BAND_KINDS, book)
+    slot = Slot(measure_columns(section.columns, book), element)
+    rows = _balance(set_blocks(section.blocks, book.desk, slot))
+    pages = _fill_best(rows, opener, section, book)
     head = section.short_title or section.title
-    leaves = [_make_opening(section, opener, columns[0], book)]
-    leaves += [make_text_leaf(column, head, book) for column in columns[1:]]
+    leaves = [_make_opening(section, opener, pages[0], book)]
+    leaves += [make_text_leaf(page, head, book) for page in pages[1:]]
     return tuple(leaves)
 
 
 THIN = 0.4
-"""Part of a column below which a section's last page looks forgotten."""
+"""Part of a page below which a section's last one looks forgotten."""
 
 
 def _fill_best(
-    rows: tuple[Row, ...], opener: Opener, banded: bool, book: Book
-) -> tuple[Column, ...]:
-    """The columns after the opener, the first of them below it: empty when the text begins on the
-    next page. That is so when there is little room, or under a band when sharing the page would
-    leave a thin last one without saving any."""
+    rows: tuple[Row, ...], opener: Opener, section: Section, book: Book
+) -> tuple[Columns, ...]:
+    """The pages, the first of them below the opener: empty when the text begins on the next page.
+
+    That is so when there is little room, or under a band when sharing the page would leave a thin
+    last one without saving any.
+    """
     shape = book.template.shape
     room = shape.column - opener.height
-    apart = (Column(()), *fill(rows, Frame(shape.column, None, shape.leading)))
+    apart = ((), *_fill_pages(rows, None, section.columns, book))
     if room < LEAST_LINES * shape.leading:
         return apart
-    shared = fill(rows, Frame(shape.column, room, shape.leading)) or (Column(()),)
-    thin = banded and len(shared) > 1 and shared[-1].height < THIN * shape.column
+    shared = _fill_pages(rows, room, section.columns, book) or ((),)
+    banded = section.kind in BAND_KINDS
+    thin = banded and len(shared) > 1 and _height(shared[-1]) < THIN * shape.column
     return apart if thin and len(apart) == len(shared) else shared
+
+
+def _height(columns: Columns) -> Length:
+    return max((column.height for column in columns), default=0.0)
+
+
+def _fill_pages(
+    rows: tuple[Row, ...], first: Length | None, count: int, book: Book
+) -> tuple[Columns, ...]:
+    """The pages that the rows make in `count` columns, those of the last page equally high."""
+    shape = book.template.shape
+    columns = fill(rows, Frame(shape.column, first, count, shape.leading))
+    pages = [columns[i : i + count] for i in range(0, len(columns), count)]
+    if count > 1 and pages:
+        pages[-1] = _even_out(pages[-1], count, shape.leading)
+    return tuple(pages)
+
+
+def _even_out(columns: Columns, count: int, step: Length) -> Columns:
+    """The rows of the columns over `count` columns that are as short as they can be."""
+    rows = [placed.row for column in columns for placed in column.rows]
+    height = max(row.height for row in rows)
+    while True:
+        even = fill(rows, Frame(height, note_gap=step))
+        if len(even) <= count or height >= 1e4:
+            return even
+        height += step
 
 
 def _balance(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -56,9 +94,10 @@ def _balance(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return (*rows[:tail], *(replace(row, holds=True) for row in rows[tail:-1]), rows[-1])
 
 
-def _make_opening(section: Section, opener: Opener, column: Column, book: Book) -> Leaf:
+def _make_opening(section: Section, opener: Opener, columns: Columns, book: Book) -> Leaf:
     shape, canvas = book.template.shape, book.desk.canvas
-    ids = (section.id, *(name for placed in column.rows for name in placed.row.ids))
+    rows = [placed.row for column in columns for placed in column.rows]
+    ids = (section.id, *(name for row in rows for name in row.ids))
 
     def paint(recto: bool) -> None:
         canvas.destination(section.id, shape.height)
@@ -68,6 +107,6 @@ def _make_opening(section: Section, opener: Opener, column: Column, book: Book) 
             at -= row.above if index else 0.0
             row.paint(left, at)
             at -= row.height
-        paint_rows(column, recto, book, opener.height)
+        paint_columns(columns, recto, book, opener.height)
 
     return Leaf(paint, ids)

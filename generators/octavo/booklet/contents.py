@@ -80,7 +80,7 @@ def count_contents(book: Book) -> int:
 def make_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Leaf, ...]:
     """The contents with the page of each entry, as content of `element`."""
     columns = _fill_contents(book, pages, element)
-    leaves = [make_text_leaf(column, book.say("contents"), book) for column in columns]
+    leaves = [make_text_leaf((column,), book.say("contents"), book) for column in columns]
     return (replace(leaves[0], running_head=""), *leaves[1:])
 
 

@@ -23,7 +23,7 @@ def make_imprint(book: Book) -> tuple[Leaf, ...]:
         rows.extend((replace(made[0], above=5.4), *made[1:]))
     shape = book.template.shape
     height = sum(row.height + row.above for row in rows)
-    leaf = make_text_leaf(fill(rows, Frame(1e6))[0], "", book, shape.column - height)
+    leaf = make_text_leaf(fill(rows, Frame(1e6))[:1], "", book, shape.column - height)
     return (replace(leaf, running_head="", folio=False),)
 
 

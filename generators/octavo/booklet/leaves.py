@@ -43,26 +43,45 @@ class Book:
         return self.template.words[name].text
 
 
-def make_text_leaf(column: Column, head: str, book: Book, top: Length = 0.0) -> Leaf:
-    """A page of text; its column begins `top` below the head of the text area."""
-    shape = book.template.shape
-    ids = tuple(name for placed in column.rows for name in placed.row.ids)
+Columns = tuple[Column, ...]
+"""Side by side on one page, left to right."""
+GUTTER = 16.0
+"""Between two columns, in points."""
+
+
+def make_text_leaf(columns: Columns, head: str, book: Book, top: Length = 0.0) -> Leaf:
+    """A page of text; its columns begin `top` below the head of the text area."""
+    placed = [placed for column in columns for placed in column.rows]
+    ids = tuple(name for one in placed for name in one.row.ids)
 
     def paint(recto: bool) -> None:
-        paint_rows(column, recto, book, top)
+        paint_columns(columns, recto, book, top)
 
-    return Leaf(paint, ids, head or " ", shape.folio > 0)
+    return Leaf(paint, ids, head or " ")
 
 
-def paint_rows(column: Column, recto: bool, book: Book, top: Length = 0.0) -> None:
-    """The rows and notes of a column on the current page."""
+def measure_columns(count: int, book: Book) -> Length:
+    """How wide each of `count` columns is."""
+    return (book.template.shape.measure - GUTTER * (count - 1)) / count
+
+
+def paint_columns(columns: Columns, recto: bool, book: Book, top: Length = 0.0) -> None:
+    """The rows and notes of the columns on the current page."""
     shape = book.template.shape
     left = shape.left(recto)
-    paint_column(column, left, shape.top - top)
+    step = measure_columns(len(columns), book) + GUTTER if columns else 0.0
+    for index, column in enumerate(columns):
+        paint_column(column, left + index * step, shape.top - top)
+        _paint_notes(column, left + index * step, book)
+
+
+def _paint_notes(column: Column, left: Length, book: Book) -> None:
+    if not column.notes:
+        return
+    shape, canvas = book.template.shape, book.desk.canvas
     foot = shape.top - shape.column + sum(note.height for note in column.notes)
-    if column.notes:
-        with book.desk.canvas.artifact("Layout"):
-            book.desk.canvas.rule(left, foot + 4, left + 60, foot + 4, 0.4, "line")
+    with canvas.artifact("Layout"):
+        canvas.rule(left, foot + 4, left + 60, foot + 4, 0.4, "line")
     for note in column.notes:
         note.paint(left, foot)
         foot -= note.height

@@ -89,5 +89,5 @@ def _set_term(term: Term, listing: Element, book: Book) -> list[Row]:
 
 def _fill_part(rows: list[Row], head: str, book: Book) -> tuple[Leaf, ...]:
     columns = fill(rows, Frame(book.template.shape.column))
-    leaves = [make_text_leaf(column, head, book) for column in columns]
+    leaves = [make_text_leaf((column,), head, book) for column in columns]
     return (replace(leaves[0], running_head=""), *leaves[1:])

@@ -81,6 +81,8 @@ class Frame:
     """Of a full page."""
     first: Length | None = None
     """Of the first page, where an opener takes some of it; `None` when it is a full one."""
+    columns: int = 1
+    """Side by side on a page, one filled after the other."""
     note_gap: Length = 0.0
     """Distance between text and notes."""
 
@@ -95,7 +97,8 @@ def fill(rows: Sequence[Row], frame: Frame) -> tuple[Column, ...]:
     rest = tuple(rows)
     columns: list[Column] = []
     while rest or waiting:
-        height = frame.first if not columns and frame.first is not None else frame.height
+        opening = frame.first is not None and len(columns) < frame.columns
+        height = frame.first if opening and frame.first is not None else frame.height
         repeats = rest[0].repeats if columns and rest and not waiting else ()
         page = _take((*waiting, *repeats), rest, height, frame.note_gap)
         rest, waiting = page.rest, page.waiting
