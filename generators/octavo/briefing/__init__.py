@@ -48,11 +48,13 @@ def explain(document: Document, options: Options, library: Library) -> Report:
     """
     from octavo.briefing.account import make_report
 
-    desk, page = _lay_out(document, options, library)
+    desk, page = _lay_out(document, options, library, exact=True)
     return make_report(desk.plan, page)
 
 
-def _lay_out(document: Document, options: Options, library: Library) -> tuple[Desk, Page]:
+def _lay_out(
+    document: Document, options: Options, library: Library, exact: bool = False
+) -> tuple[Desk, Page]:
     from octavo.briefing.page import lay_out
     from octavo.briefing.parts import open_desk
     from octavo.briefing.shortfall import explain_shortfall
@@ -63,7 +65,7 @@ def _lay_out(document: Document, options: Options, library: Library) -> tuple[De
         hint = "name one with --audience"
         raise SourceError((Problem(Severity.ERROR, "BRF001", message, hint=hint),))
     desk = open_desk(document, audience, options.format, library)
-    page = lay_out(desk, options.paper)
+    page = lay_out(desk, options.paper, exact)
     if page is None:
         raise SourceError((explain_shortfall(desk, options.paper, audience),))
     return desk, page

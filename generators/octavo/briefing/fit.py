@@ -6,9 +6,10 @@ share, and so on, counted from the heaviest point of the section: that is how a 
 the whole publication. Among choices of the same measure the lower one wins, then the one with the
 smallest ids.
 
-The method. Points are taken section by section, the heaviest first, and every number of points so
-far (on the page, and of the section) keeps its Pareto front of height against measure. Heights are
-whole hundredths of a point, measures whole numbers, so nothing is rounded and nothing is lost.
+The method. Points are taken section by section, in each the heaviest first, and every number of
+points so far (on the page, and of the section) keeps its Pareto front of height against measure;
+what cannot come up to a choice found by simple means is dropped on the way. Heights are whole
+hundredths of a point, measures whole numbers, so nothing is rounded and nothing is lost.
 """
 
 from __future__ import annotations
@@ -137,6 +138,8 @@ def choose(
     places = _places(candidates)
     sections = _sections(candidates)
     simple = 0 if floors else choose_simply(sections, task)
+    sections = _narrow_down(sections, task, simple)
+    sections.sort(key=lambda section: -sum(c.weight**3 for c in section))  # bounds sink sooner
     bounds = _bound(sections, task)
     fronts: Fronts = {(0, 0): [(0, 0, 0)]}
     for section in sections:
@@ -207,30 +210,61 @@ class _Task:
 
 
 def choose_simply(sections: list[list[Candidate]], task: _Task) -> int:
-    """The measure of a good choice: the heaviest points in turn, as long as they fit.
+    """The measure of a good choice, made without looking back; 0 when that shows too few points.
 
-    0 when it has fewer points than should come before everything else: then it is no bound.
+    Points are taken in turn as long as they fit: the heaviest first or those that give most for
+    their height, in their longest wording that fits or their lowest one. The best of these counts.
     """
-    offered = sorted(
-        (c for section in sections for c in section),
-        key=lambda c: (not c.required, -c.weight, min(c.heights)),
+    offered = [candidate for section in sections for candidate in section]
+    heaviest = sorted(offered, key=lambda c: (not c.required, -c.weight, min(c.heights)))
+    densest = sorted(offered, key=lambda c: (not c.required, min(c.heights) / c.weight))
+    return max(
+        _add_up(sections, _take(order, task, lowest), task)
+        for order in (heaviest, densest)
+        for lowest in (False, True)
     )
-    room = task.height - least_height(offered)
+
+
+def _take(order: list[Candidate], task: _Task, lowest: bool) -> dict[str, int]:
+    """The wordings of those that fit, by id."""
+    room = task.height - least_height(order)
     taken: dict[str, int] = {}
-    for candidate in offered:
+    for candidate in order:
         free = room + (min(candidate.heights) if candidate.required else 0)
         fitting = [at for at, height in enumerate(candidate.heights) if height <= free]
         if fitting and len(taken) < task.most:
-            taken[candidate.id] = fitting[0]
-            room = free - candidate.heights[fitting[0]]
+            wording = min(fitting, key=candidate.heights.__getitem__) if lowest else fitting[0]
+            taken[candidate.id] = wording
+            room = free - candidate.heights[wording]
+    return taken
+
+
+def _add_up(sections: list[list[Candidate]], taken: dict[str, int], task: _Task) -> int:
+    """The measure of a choice; 0 when it has fewer points than should come before all else."""
     if len(taken) < task.rules.least:
         return 0
-    total = 0
-    for section in sections:
-        chosen = [candidate for candidate in section if candidate.id in taken]
-        for rank, candidate in enumerate(chosen):
-            total += worth(candidate, taken[candidate.id], rank, task.rules)
-    return total
+    chosen = [[c for c in section if c.id in taken] for section in sections]
+    return sum(
+        worth(candidate, taken[candidate.id], rank, task.rules)
+        for section in chosen
+        for rank, candidate in enumerate(section)
+    )
+
+
+def _narrow_down(
+    sections: list[list[Candidate]], task: _Task, simple: int
+) -> list[list[Candidate]]:
+    """The candidates that may be part of a choice as good as the simple one."""
+    if not simple:
+        return sections
+    best = sorted(
+        (worth(c, 0, rank, task.rules) for s in sections for rank, c in enumerate(s)), reverse=True
+    )
+    others = sum(best[: task.most - 1])
+    return [
+        [c for c in section if c.required or worth(c, 0, 0, task.rules) + others >= simple]
+        for section in sections
+    ]
 
 
 def _bound(sections: list[list[Candidate]], task: _Task) -> Iterator[tuple[int, ...]]:

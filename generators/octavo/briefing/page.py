@@ -7,13 +7,21 @@ grow within their bounds until the page is full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor
 
 from octavo.briefing.boxes import ASCENT, DESCENT, Box, Ground, Stretch, at_ease, place, stack
-from octavo.briefing.fit import Candidate, Hundredths, Rules, Selection, choose, least_height
+from octavo.briefing.fit import (
+    Candidate,
+    Hundredths,
+    LeftOut,
+    Rules,
+    Selection,
+    choose,
+    least_height,
+)
 from octavo.briefing.frame import (
     BETWEEN,
     HEAD,
@@ -31,6 +39,7 @@ from octavo.briefing.frame import (
 from octavo.briefing.parts import (
     Desk,
     Run,
+    bound_message,
     choose_run,
     headline_style,
     measure_message,
@@ -39,7 +48,6 @@ from octavo.briefing.parts import (
     set_text,
     stack_messages,
 )
-from octavo.briefing.plan import Message
 from octavo.length import Length
 
 AIR = 0.25
@@ -109,10 +117,24 @@ class Eases:
     """The height of the columns."""
 
 
-def lay_out(desk: Desk, paper: Paper) -> Page | None:
-    """The page with the best choice of points, filled; `None` when the must-haves do not fit."""
+def lay_out(desk: Desk, paper: Paper, exact: bool = False) -> Page | None:
+    """The page with the best choice of points, filled; `None` when the must-haves do not fit.
+
+    With `exact`, the heights of points that are not on the page are the true ones too.
+    """
     trial = find_trial(desk, paper)
+    if trial and exact:
+        trial = replace(trial, fit=_settle(desk, trial))
     return finish(desk, paper, trial) if trial else None
+
+
+def _settle(desk: Desk, trial: Trial) -> Fit:
+    """What was chosen, and from what, all of it set."""
+    candidates = make_candidates(desk, trial.frame, trial.run, trial.air)
+    chosen = {taken.id for taken in trial.fit.selection.chosen}
+    left = [LeftOut(c.id, c.weight, min(c.heights)) for c in candidates if c.id not in chosen]
+    selection = replace(trial.fit.selection, left_out=tuple(left))
+    return replace(trial.fit, selection=selection, candidates=candidates)
 
 
 def find_trial(desk: Desk, paper: Paper) -> Trial | None:
@@ -157,11 +179,25 @@ def _frames(desk: Desk, paper: Paper) -> Iterator[tuple[Frame, float]]:
     """
     for headline in find_headlines(desk, paper):
         for air in (AIR, 0.0):
-            frames = (lay_frame(desk, paper, headline, side) for side in desk.format.side.sizes)
-            fitting = (frame for frame in frames if _holds_narrow(frame, air))
-            frame = next(fitting, None)
+            frame = find_frame(desk, paper, headline, air)
             if frame:
                 yield frame, air
+
+
+def find_frame(desk: Desk, paper: Paper, headline: Length, air: float) -> Frame | None:
+    """The frame with the largest narrow column that fits, found by halving; `None` without any."""
+    sizes = desk.format.side.sizes
+    found: Frame | None = None
+    first, last = 0, len(sizes) - 1
+    at = last
+    while first <= last:
+        frame = lay_frame(desk, paper, headline, sizes[at])
+        if _holds_narrow(frame, air):
+            found, last = frame, at - 1
+        else:
+            first = at + 1
+        at = (first + last) // 2
+    return found
 
 
 def _holds_narrow(frame: Frame, air: float) -> bool:
@@ -190,17 +226,25 @@ def _eligible(desk: Desk) -> list[int]:
 
 
 def _try(
-    desk: Desk, frame: Frame, size: Length, air: float, floors: tuple[Hundredths, ...] = ()
+    desk: Desk, frame: Frame, size: Length, air: float, demand: Demand | None = None
 ) -> Trial | None:
     """The best choice of points of one size in a frame; `None` when the required do not fit."""
     run = choose_run(desk.format.text, size)
-    candidates = make_candidates(desk, frame, run, air)
     room = find_room(desk, frame, run, air)
-    if least_height(candidates) > room:
-        return None
     points = desk.format.points
-    rules = Rules(points.least, points.most, tuple(points.shares), points.shorter)
-    selection = choose(candidates, room, rules, floors)
+    most = points.most + (demand.extra if demand else 0)
+    rules = Rules(points.least, most, tuple(points.shares), points.shorter)
+    floors = find_floors(desk, frame, run, most) if demand else ()
+    measures = Measures(desk, frame, run, air)
+    if floors:
+        measures.settle_all()
+    while True:
+        candidates = measures.list_candidates()
+        if least_height(candidates) > room:
+            return None
+        selection = choose(candidates, room, rules, floors)
+        if not measures.settle(selection):
+            break
     wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
     boxes = tuple(
         set_message(message, wordings[message.id], desk, frame.wide_width, run)
@@ -213,25 +257,70 @@ def _try(
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
 
 
-def make_candidates(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> tuple[Candidate, ...]:
-    """The messages with the heights they really have when set, each with the space above it."""
-    messages = [desk.plan.messages[at] for at in _eligible(desk)]
-    width, space = frame.wide_width, at_ease(run.space, air)
+class Measures:
+    """The heights of all messages in all wordings, set only when it comes to that.
 
-    def measure(message: Message, wording: int) -> Hundredths:
-        height = measure_message(message, wording, desk, width, run)
-        return ceil(100 * (at_ease(height, air) + space))
+    A height that is not settled is one below which the message cannot be. A choice that is best
+    with such heights, and whose own are settled, is best: the others can only become higher.
+    """
 
-    return tuple(
-        Candidate(
-            message.id,
-            message.section,
-            message.weight,
-            tuple(measure(message, wording) for wording in range(len(message.wordings))),
-            message.required,
+    def __init__(self, desk: Desk, frame: Frame, run: Run, air: float) -> None:
+        self.desk, self.run, self.air = desk, run, air
+        self.width = frame.wide_width
+        self.messages = {
+            message.id: message for message in desk.plan.messages if not message.repeats
+        }
+        self.settled: set[str] = set()
+        self.heights = {id: self._measure(id, bound_message) for id in self.messages}
+
+    def settle(self, selection: Selection) -> bool:
+        """Set what is chosen; whether anything turned out higher than was known."""
+        fresh = [chosen for chosen in selection.chosen if chosen.id not in self.settled]
+        grown = False
+        for chosen in fresh:
+            before = self.heights[chosen.id]
+            self._settle_one(chosen.id)
+            grown = grown or self.heights[chosen.id] != before
+        return grown
+
+    def settle_all(self) -> None:
+        """Set every message in every wording."""
+        for id in self.messages:
+            if id not in self.settled:
+                self._settle_one(id)
+
+    def list_candidates(self) -> tuple[Candidate, ...]:
+        """The messages with the heights known so far."""
+        return tuple(
+            Candidate(id, message.section, message.weight, self.heights[id], message.required)
+            for id, message in self.messages.items()
         )
-        for message in messages
-    )
+
+    def _settle_one(self, id: str) -> None:
+        self.settled.add(id)
+        self.heights[id] = self._measure(id, measure_message)
+
+    def _measure(self, id: str, measure: Callable[..., Stretch]) -> tuple[Hundredths, ...]:
+        message, space = self.messages[id], at_ease(self.run.space, self.air)
+        return tuple(
+            ceil(100 * (at_ease(height, self.air) + space))
+            for wording in range(len(message.wordings))
+            for height in [measure(message, wording, self.desk, self.width, self.run)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a page that would be short is asked for: to be full, with so many more points."""
+
+    extra: int = 0
+
+
+def make_candidates(desk: Desk, frame: Frame, run: Run, air: float) -> tuple[Candidate, ...]:
+    """The messages with the heights they really have when set, each with the space above it."""
+    measures = Measures(desk, frame, run, air)
+    measures.settle_all()
+    return measures.list_candidates()
 
 
 def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredths:
@@ -257,8 +346,8 @@ def _fill(desk: Desk, trial: Trial) -> Trial:
 
 def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
     """Fuller pages: the same number of points in larger type; then, when more could be said, the
-    points of which each size makes a full page."""
-    text = desk.format.text
+    points of which each size makes a full page; then more points."""
+    text, points = desk.format.text, desk.format.points
     count = len(trial.fit.selection.chosen)
     for size in text.larger:
         larger = _try(desk, trial.frame, size, 0.0)
@@ -266,14 +355,17 @@ def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
             yield larger
     if not trial.fit.selection.left_out:
         return
-    for size in (trial.run.size, *text.larger, *text.sizes):
-        floors = find_floors(desk, trial.frame, choose_run(text, size))
-        other = _try(desk, trial.frame, size, 0.0, floors)
+    sizes = (trial.run.size, *text.larger, *text.sizes)
+    demands = [(size, Demand()) for size in dict.fromkeys(sizes)]
+    largest = max(sizes)
+    demands += [(largest, Demand(extra)) for extra in range(1, points.utmost - points.most + 1)]
+    for size, demand in demands:
+        other = _try(desk, trial.frame, size, 0.0, demand)
         if other:
             yield other
 
 
-def find_floors(desk: Desk, frame: Frame, run: Run) -> tuple[Hundredths, ...]:
+def find_floors(desk: Desk, frame: Frame, run: Run, most: int) -> tuple[Hundredths, ...]:
     """For each number of points, the height from which on they can be stretched to a full page."""
     form = desk.format
     wide = stack_messages((), desk, frame.wide_width, run).height + measure_fixed(frame)
@@ -291,7 +383,7 @@ def find_floors(desk: Desk, frame: Frame, run: Run) -> tuple[Hundredths, ...]:
             + count * once * rate
         )
         / (1 + rate)
-        for count in range(form.points.most + 1)
+        for count in range(most + 1)
     ]
     return tuple(max(0, ceil(100 * height)) for height in heights)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from math import ceil
 
 from octavo.briefing.boxes import (
     ASCENT,
@@ -33,10 +34,11 @@ from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
 from octavo.library import Library
 from octavo.theme import load_theme
-from octavo.typeset.fonts import Faces, load_faces
+from octavo.typeset.fonts import Face, Faces, load_faces
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
+from octavo.walk import text_of
 
 APART = 9.0
 """Between a key message and its reference on the same line, in points."""
@@ -297,6 +299,24 @@ def set_referenced(
         if len(tried) == len(lines) + 1 and tried[-1].width <= room:
             return Referenced(tried, reference, 0)
     return Referenced(lines, reference, len(reference))
+
+
+def bound_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:
+    """A height below which a key message cannot be set: its words in one line, cut to measure."""
+    style, measure = _body(run), width - TICK
+    face = desk.setting.faces.face(style.role, style.size)
+    space = face.space * style.size / 1000
+    natural = _measure_words(text_of(message.wordings[wording]), face, style.features)
+    count = ceil((natural * style.size / 1000 + space) / (measure + space) - 0.02)
+    return measure_lines(max(1, count), style, run.more)
+
+
+@lru_cache(20_000)
+def _measure_words(text: str, face: Face, features: tuple[str, ...]) -> float:
+    """The width of the words of `text` with spaces between them, in 1/1000 of the type size."""
+    words = text.split()
+    spaces = face.space * max(0, len(words) - 1)
+    return spaces + sum(face.shape(word, features).width for word in words)
 
 
 def measure_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:

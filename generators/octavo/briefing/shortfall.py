@@ -68,7 +68,7 @@ def _measure_narrow(desk: Desk, frame: Frame) -> Excess:
 
 def _measure_wide(desk: Desk, frame: Frame, run: Run) -> Excess:
     """What the required points have too much, and what stands with them."""
-    candidates = make_candidates(desk, frame, run)
+    candidates = make_candidates(desk, frame, run, 0.0)
     over = (least_height(candidates) - find_room(desk, frame, run)) / 100
     required = sorted((c for c in candidates if c.required), key=lambda c: -min(c.heights))
     ids = tuple(candidate.id for candidate in required[:4])
