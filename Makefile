@@ -13,7 +13,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types tests quick bench pictures lock clean help
+.PHONY: all test lint types mypy pyright tests quick bench pictures lock clean help
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -24,9 +24,10 @@ lint: $(VENV)/.tools
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/.tools
-	$(BIN)/mypy
-	$(BIN)/pyright
+types: mypy pyright
+
+mypy pyright: $(VENV)/.tools
+	$(BIN)/$@
 
 tests: $(VENV)/.tools
 	$(PYTEST)
