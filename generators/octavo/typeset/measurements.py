@@ -16,6 +16,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")
 """After a hyphen, dash or slash inside a word, and at a zero-width space."""
 
+_SENTENCE_END = re.compile(r"[.!?:…][’”»)\]]*$")
 _HANGS_RIGHT = {
     **{"-": 0.6, SOFT_HYPHEN: 0.6, ".": 0.6, ",": 0.6, ":": 0.3, ";": 0.3},
     **{"’": 0.5, "”": 0.45, "–": 0.3, "—": 0.2, "!": 0.2, "?": 0.15},
@@ -33,6 +34,7 @@ class Measured:
     hang_right: float
     breaks: tuple[int, ...]
     """Places where a line may end without a hyphen being set."""
+    ends_sentence: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Voice:
         self.face = face
         self.features = features
         self._words: dict[str, Measured] = {}
-        self._divisions: dict[tuple[str, Dividing, bool], tuple[Division, ...]] = {}
+        self._divisions: dict[tuple[str, str, int, bool], tuple[Division, ...]] = {}
 
     def measure(self, text: str) -> Measured:
         """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
@@ -77,7 +79,7 @@ class Voice:
 
     def divide(self, text: str, dividing: Dividing, opens_sentence: bool) -> tuple[Division, ...]:
         """The ways to divide `text`, in order."""
-        key = text, dividing, opens_sentence
+        key = text, dividing.language, dividing.least, opens_sentence
         found = self._divisions.get(key)
         if found is None:
             places = find_places(text, dividing, opens_sentence)
@@ -99,6 +101,7 @@ class Voice:
             left * word.glyphs[0].advance if left else 0.0,
             right * word.glyphs[-1].advance if right else 0.0,
             tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text)),
+            bool(_SENTENCE_END.search(text)),
         )
 
     def _shape(self, text: str) -> Word:
