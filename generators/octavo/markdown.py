@@ -193,7 +193,7 @@ class _Parser(BlockParser):
     ) -> None:
         blocks[:] = [self._place(block) for block in blocks]
         if blocks and parent is not self.root and parent.get("line") is None:
-            parent.set("line", str(_first_line(self._place(blocks[0]))))
+            parent.set("line", str(self._place(blocks[0]).line))
         while blocks:
             self._step(parent, blocks)
 
@@ -216,7 +216,7 @@ class _Parser(BlockParser):
         """Give lines to what the last processor made and to the text that it left over."""
         for child in parent[count:]:
             if child.get("line") is None:
-                child.set("line", str(_first_line(block)))
+                child.set("line", str(block.line))
         for i, rest in enumerate(blocks):
             if isinstance(rest, _Placed):
                 break
@@ -239,10 +239,6 @@ class _Parser(BlockParser):
                 outer.cursor = i + 1
                 return max(outer.first + i - blank, outer.first)
         return outer.first
-
-
-def _first_line(block: _Placed) -> int:
-    return block.line + len(block) - len(block.lstrip("\n"))
 
 
 def _place(engine: markdown.Markdown) -> None:

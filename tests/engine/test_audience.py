@@ -240,6 +240,15 @@ def test_every_reference_leads_somewhere(draft: Draft, audience: str | None) -> 
 
 
 @LAW
+@given(drafts(), readers)
+def test_every_point_rests_on_what_its_reader_sees(draft: Draft, audience: str | None) -> None:
+    document = select(draft, audience)
+    known = {paragraph.id for paragraph in query(document, Paragraph)} | {""}
+
+    assert {point.rests_on for point in query(document, Point)} <= known
+
+
+@LAW
 @given(drafts(), drafts(), readers)
 def test_what_is_hidden_makes_no_difference(
     draft: Draft, other: Draft, audience: str | None

@@ -357,6 +357,27 @@ def test_a_fault_while_writing_leaves_the_old_files_or_the_new(
     assert contents(tmp_path / "build") == {f"small/{name}": data for name, data in new.items()}
 
 
+def test_files_are_on_disk_before_they_take_their_place(tmp_path: Path) -> None:
+    events: list[str] = []
+    real_sync, real_rename = os.fsync, Path.rename
+
+    def sync(handle: int) -> None:
+        events.append("sync")
+        real_sync(handle)
+
+    def rename(path: Path, target: Path) -> Path:
+        events.append("rename")
+        return real_rename(path, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", sync)
+        patch.setattr(Path, "rename", rename)
+        replace_folder(tmp_path / "small", {"a": b"a", "b": b"b"}, frozenset())
+
+    # the two files and their folder, then the change of places, then the folder around them
+    assert events == ["sync", "sync", "sync", "rename", "sync"]
+
+
 def test_a_full_disk_leaves_the_old_files(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     target = tmp_path / "small"

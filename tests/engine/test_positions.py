@@ -122,6 +122,28 @@ def test_the_same_words_twice_are_told_apart() -> None:
     assert read_lines(body) == [("Listing", 1), ("Paragraph", 6), ("Paragraph", 8)]
 
 
+def read_paragraphs(body: str) -> list[int]:
+    source = (HEAD + body).encode()
+    draft = read(Memory({"publication.yaml": PUBLICATION, "one.md": source}))
+    return [block.span.line - 5 for block in query(draft.sections, Paragraph) if block.span]
+
+
+def test_the_same_words_twice_in_one_list_are_told_apart() -> None:
+    assert read_paragraphs("- same\n- same\n    - same\n\n    same\n\n- same\n") == [1, 2, 3, 5, 7]
+
+
+def test_the_same_words_twice_in_one_quotation_are_told_apart() -> None:
+    assert read_paragraphs("> same\n>\n> same\n>\n> - same\n> - same\n") == [1, 3, 5, 6]
+
+
+def test_a_paragraph_right_after_a_heading_with_the_same_words_is_told_apart() -> None:
+    assert read_paragraphs("## same\nsame\n") == [2]
+
+
+def test_empty_lines_at_the_beginning_count() -> None:
+    assert read_lines("\n\n\n\n\nText.\n\n\n\n- item\n") == [("Paragraph", 6), ("Listing", 10)]
+
+
 def test_figures_notes_and_captions_leave_the_lines_as_they_are() -> None:
     body = (
         "First[^1].\n\n```figure\norbits: 1\ncaption: c\n```\nSecond.\n\n[^1]: note\n    more\n\n"
