@@ -89,6 +89,7 @@ def _name(rows: tuple[Row, ...], block_id: str, desk: Desk) -> tuple[Row, ...]:
 
 
 def set_listing(listing: Listing, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """The items of a list, each beside its bullet or number."""
     kind = "Decimal" if listing.ordered else "Disc"
     parent = slot.parent.add("L", attributes=numbering(kind))
     rows: list[Row] = []
@@ -116,6 +117,7 @@ def _set_item(
 
 
 def set_definitions(definitions: Definitions, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """Terms in bold, what they mean indented below them."""
     parent = slot.parent.add("L", attributes=numbering("Description"))
     rows: list[Row] = []
     inset = desk.styles.text.leading
@@ -130,6 +132,7 @@ def set_definitions(definitions: Definitions, desk: Desk, slot: Slot) -> tuple[R
 
 
 def set_quote(quote: Quote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """Quoted paragraphs, indented on both sides."""
     inset = desk.styles.text.leading
     element = slot.parent.add("BlockQuote")
     inner = Slot(slot.measure - 2 * inset, element, slot.indent + inset)

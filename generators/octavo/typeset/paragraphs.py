@@ -81,6 +81,7 @@ def _name_place(desk: Desk, name: str) -> Paint:
 
 
 def paint_all(*paints: Paint) -> Paint:
+    """Several drawings as one, in order."""
     def paint(x: Length, top: Length) -> None:
         for each in paints:
             each(x, top)
@@ -89,6 +90,7 @@ def paint_all(*paints: Paint) -> Paint:
 
 
 def set_paragraph(paragraph: Paragraph, desk: Desk, slot: Slot, follows: bool) -> tuple[Row, ...]:
+    """The lines of a paragraph, the first indented when it follows another."""
     style = desk.styles.text
     if not follows:
         style = replace(style, indent=0.0)
@@ -96,6 +98,7 @@ def set_paragraph(paragraph: Paragraph, desk: Desk, slot: Slot, follows: bool) -
 
 
 def set_heading(heading: Heading, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """The lines of a heading, kept with what follows."""
     level = min(heading.level, 4)
     style = desk.styles.heading[level - 2]
     element = slot.parent.add(f"H{level}")
@@ -145,6 +148,7 @@ def set_pull_quote(quote: PullQuote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
 
 
 def set_signature(signature: Signature, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+    """Who signs: the name in bold, then a line for each post."""
     rows: list[Row] = []
     style = desk.styles.signature
     for index, text in enumerate(signature.lines):
