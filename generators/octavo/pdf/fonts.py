@@ -98,20 +98,24 @@ class DocumentFont:
         return code
 
     def _show(self, glyphs: tuple[Glyph, ...]) -> tuple[tuple[float, str], ...]:
-        parts: list[tuple[float, str]] = []
+        parts: list[tuple[float, list[str]]] = []
+        advances = self._advances
         for glyph in _spread(glyphs):
-            code = f"<{self._code(glyph):04X}>"
-            before = _adjust(-glyph.x)
-            after = _adjust(self._advances[glyph.id] + glyph.x - glyph.advance)
-            if parts and parts[-1][0] == glyph.y:
-                parts[-1] = glyph.y, parts[-1][1] + before + code + after
-            else:
-                parts.append((glyph.y, before + code + after))
-        return tuple((rise, text.replace("><", "")) for rise, text in parts)
+            if not parts or parts[-1][0] != glyph.y:
+                parts.append((glyph.y, []))
+            operands = parts[-1][1]
+            code = self._code(glyph)
+            before, after = -glyph.x, advances[glyph.id] + glyph.x - glyph.advance
+            operands += [_adjust(before)] if before else []
+            operands.append(f"<{code:04X}>")
+            operands += [_adjust(after)] if after else []
+        return tuple((rise, "".join(operands).replace("><", "")) for rise, operands in parts)
 
 
 def _spread(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     """The glyphs, a cluster of as many glyphs as characters spelt out one by one."""
+    if all(glyph.text for glyph in glyphs):
+        return glyphs
     spread: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
         following = (n for n, later in enumerate(glyphs[at + 1 :], at + 1) if later.text)

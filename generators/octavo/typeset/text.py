@@ -90,9 +90,11 @@ def set_inlines(
         link_colour=style.link_colour,
     )
     runs = cut_runs(inlines, manner, setting.names, first_note)
+    face = setting.faces.face(style.role, style.size)
+    space = (face.space + style.tracking) * style.size / 1000
     lines: list[Line] = []
     for words in cut_words(runs, setting.faces):
-        paragraph = _Paragraph(words, style, measure, setting, opens=not lines)
+        paragraph = _Paragraph(words, style, measure, setting, not lines, space)
         lines.extend(_set_paragraph(paragraph) if words else [Line((), 0.0)])
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
 
@@ -110,17 +112,12 @@ class _Paragraph:
     setting: Setting
     opens: bool
     """Whether its first line is the first of all."""
+    space: Length
+    """The natural width of a space."""
 
     @property
     def indent(self) -> Length:
         return self.style.indent if self.opens else 0.0
-
-    @property
-    def space(self) -> Length:
-        """The natural width of a space."""
-        style = self.style
-        face = self.setting.faces.face(style.role, style.size)
-        return (face.space + style.tracking) * style.size / 1000
 
     @property
     def hangs(self) -> bool:
