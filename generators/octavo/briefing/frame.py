@@ -16,7 +16,7 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
     "letter": (612.0, 792.0),
 }
 """Width and height."""
-BETWEEN = Stretch(11, 8)
+BETWEEN = Stretch(13, 8)
 """Between two parts in a column."""
 ZONES = Stretch(19, 8)
 """Above and below the columns."""

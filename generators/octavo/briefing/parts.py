@@ -489,14 +489,14 @@ def set_head(desk: Desk, width: Length) -> Box:
         lines = set_text(text, style, room, desk)[:1]
         return place(set_lines("P", lines, style), x, Stretch(0.5 * desk.format.band + y))
 
-    who = put(plan.audience, large, 0, measure, -4 - 0.1 * large.size)
+    who = put(plan.audience, large, 0, measure, 0.5 - 0.1 * large.size)
     title = Box("H1", (replace(who, role="Span"),), who.height)
     kids = (
-        put(plan.head, gold, 0, measure, -18),
+        put(plan.head, gold, 0, measure, -14),
         title,
-        put(plan.purpose, replace(right, role="sans-bold", colour="glow"), aside, BESIDE, -18),
-        put(plan.kicker, right, aside, BESIDE, -5.5),
-        put(plan.date, right, aside, BESIDE, 7),
+        put(plan.purpose, replace(right, role="sans-bold", colour="glow"), aside, BESIDE, -15),
+        put(plan.kicker, right, aside, BESIDE, -3),
+        put(plan.date, right, aside, BESIDE, 9),
     )
     return Box("Sect", kids, Stretch(desk.format.band), name="head")
 

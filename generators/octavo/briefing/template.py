@@ -72,7 +72,7 @@ class Running(Entry):
     """`text` and `side`: sizes to try, and the bounds of leading and space between paragraphs."""
 
     sizes: Sizes
-    larger: Annotated[list[Size], Field(max_length=16)] = Field(default_factory=list)
+    larger: tuple[Size, ...] = ()
     """For pages that would be short otherwise."""
     leading: tuple[Factor, Factor]
     space: tuple[Space, Space]
@@ -151,7 +151,7 @@ class Phrases(Entry):
     kicker: str = ""
     title: str = ""
     purposes: Purposes = Purposes()
-    headings: dict[Part, str] = Field(default_factory=dict)
+    headings: dict[Part, str] = Field(default_factory=dict[Part, str])
     columns: Heads = Heads()
     kinds: Kinds = Kinds()
     about: str = ""
@@ -163,7 +163,7 @@ class Phrases(Entry):
     full_text: str = ""
     code: str = ""
     handling: str = ""
-    rules: dict[str, str] = Field(default_factory=dict)
+    rules: dict[str, str] = Field(default_factory=dict[str, str])
     dates: Dates = Dates()
 
 
