@@ -190,7 +190,9 @@ def _read_held(fence: Fence, marks: _Marks, state: _Text) -> Figure | Statistics
     found = read_fence(fence, state.reading)
     if found is None or marks == _Marks():
         return found
-    return replace(found, id=marks.id or found.id, audiences=marks.audiences or found.audiences)
+    span = found.span or Span(state.reading.page.file, fence.line)
+    both = _join(marks, _Marks(found.id, audiences=found.audiences), span, state)
+    return replace(found, id=both.id, audiences=both.audiences)
 
 
 def _read_list(element: ElementTree.Element, span: Span, state: _Text) -> Listing:
@@ -260,7 +262,7 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         below = Span(span.file, line, 1)
         caption = read_phrase(text, _where(below, state))
         own = _read_marks(holder, below, state)
-        marks = replace(own, id=own.id or marks.id, audiences=own.audiences or marks.audiences)
+        marks = _join(own, marks, below, state)
     return Table(rows[0], tuple(rows[1:]), caption, marks.id, audiences=marks.audiences, span=span)
 
 
@@ -302,6 +304,15 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
             known += [f".{_AUDIENCE}{audience}" for audience in state.reading.setting.audiences]
             _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
+
+
+def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
+    """What two sets of marks for one block say together; reports when they do not agree."""
+    differ = one.id and other.id and one.id != other.id
+    if differ or (one.audiences and other.audiences and one.audiences != other.audiences):
+        message = "the same block is marked twice, and not in the same way"
+        state.reading.page.problems.append(error("TXT004", message, span, "keep one of them"))
+    return _Marks(one.id or other.id, one.roles, one.audiences or other.audiences)
 
 
 def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:

@@ -133,6 +133,15 @@ def locate(page: Page, text: str, line: int) -> Span:
     return Span(page.file, line, 1)
 
 
+def find_in_file(library: Library, file: str, text: str) -> Span:
+    """Where `text` first stands in a file; the whole file when it stands nowhere."""
+    for number, line in enumerate(_read_lines(library, file), 1):
+        column = line.find(text)
+        if column >= 0:
+            return Span(file, number, column + 1)
+    return Span(file, 0)
+
+
 def add_excerpts(problems: Iterable[Problem], library: Library) -> tuple[Problem, ...]:
     """`problems` in order of file and line, each with the source line it points into."""
     texts: dict[str, list[str]] = {}

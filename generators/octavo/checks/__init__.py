@@ -13,10 +13,21 @@ Rule = Callable[[Draft, Library], Iterable[Problem]]
 
 def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
     """Everything in `draft` that an author should mend: errors, warnings and notes."""
-    from octavo.checks import audiences, facts, images, references
+    from octavo.checks import (
+        attribution,
+        audiences,
+        facts,
+        headings,
+        images,
+        imprint,
+        references,
+    )
 
     rules: tuple[Rule, ...] = (
+        *imprint.RULES,
         *references.RULES,
+        *headings.RULES,
+        *attribution.RULES,
         *images.RULES,
         *audiences.RULES,
         *facts.RULES,

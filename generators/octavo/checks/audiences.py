@@ -61,9 +61,20 @@ def find_many_key_points(draft: Draft, library: Library) -> Iterator[Problem]:
             yield note("AUD005", message, section.span, hint)
 
 
+def find_never_read(draft: Draft, library: Library) -> Iterator[Problem]:
+    """What is marked for audiences that cannot read the section it stands in."""
+    for section in draft.sections:
+        inner = [*section.blocks, *section.points]
+        for part in inner if section.audiences else ():
+            if part.audiences and not part.audiences & section.audiences:
+                message = f"nobody may read `{part.id}`: it is for others than its section"
+                yield warning("AUD006", message, part.span, "correct the audiences of one of them")
+
+
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
     find_long_bottom_lines,
     find_few_points,
     find_undated_decisions,
     find_many_key_points,
+    find_never_read,
 )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import Abbreviation, Draft, Mention, Statistic
 from octavo.library import Library
-from octavo.page import note
-from octavo.problem import Problem, Span
+from octavo.page import find_in_file, note
+from octavo.problem import Problem
 from octavo.walk import query
 
 
@@ -28,7 +28,8 @@ def find_unused_terms(draft: Draft, library: Library) -> Iterator[Problem]:
     for term in draft.abbreviations:
         if term.short not in used:
             message = f"the text never uses the abbreviation `{term.short}`"
-            yield note("ABB001", message, Span("publication.yaml", 0), "it will not be listed")
+            span = find_in_file(library, "publication.yaml", f"{term.short}:")
+            yield note("ABB001", message, span, "it will not be listed")
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

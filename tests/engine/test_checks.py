@@ -1,0 +1,109 @@
+"""Warnings and notes; errors have their examples in tests/spec."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.outputs import replace_text
+from octavo import Folder, check, read
+from octavo.checks.imprint import is_isbn
+
+
+def notes(folder: Path) -> list[str]:
+    """What `check` finds, without what it says of missing photographs."""
+    found = check(read(folder), Folder(folder))
+    return [f"{p.span} {p.code} {p.message}" for p in found if p.code != "IMG004"]
+
+
+def test_the_small_publication_is_good(folder: Path) -> None:
+    assert notes(folder) == []
+
+
+def test_a_bottom_line_of_more_than_thirty_words_is_long(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "Plan with Space", "Plan " + "and plan " * 12)
+
+    assert notes(folder) == [
+        "publication.yaml:29:3 AUD002 the bottom line for `command` has 33 words"
+    ]
+
+
+def test_five_points_are_wanted(folder: Path) -> None:
+    replace_text(folder, "04-panel.md", "weight: 2}", "weight: 2, audiences: [industry]}")
+
+    assert notes(folder) == ["publication.yaml:29:3 AUD003 `command` may read only 4 points"]
+
+
+def test_a_decision_wants_asks(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "purpose: discuss", "purpose: decide")
+
+    assert notes(folder) == [
+        "publication.yaml:41:3 AUD004 `industry` is to decide, but there are no `asks`"
+    ]
+
+
+def test_more_than_five_key_messages_are_many(folder: Path) -> None:
+    points = "".join(f"  - {{id: more-{i}, text: More., rests_on: panel-1-2}}\n" for i in range(3))
+    replace_text(folder, "04-panel.md", "points:\n", f"points:\n{points}")
+
+    assert notes(folder) == ["04-panel.md:2:5 AUD005 the section `panel-1` has 6 key messages"]
+
+
+def test_what_nobody_may_read_is_noticed(folder: Path) -> None:
+    replace_text(folder, "03-policy.md", "kind: chapter", "kind: chapter\naudiences: [command]")
+
+    assert "03-policy.md:13:5 AUD006 nobody may read `policy-buyers`" in "\n".join(notes(folder))
+
+
+def test_a_fact_that_nothing_mentions_is_noticed(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "facts:\n", "facts:\n  idle: {value: 1}\n")
+
+    assert notes(folder) == ["publication.yaml:22:3 FCT003 nothing mentions the fact `idle`"]
+
+
+def test_an_abbreviation_that_is_never_used_is_noticed(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "  MDO:", "  ABC: Alphabet\n  MDO:")
+
+    assert notes(folder) == [
+        "publication.yaml:27:3 ABB001 the text never uses the abbreviation `ABC`"
+    ]
+
+
+def test_a_figure_that_is_not_described_is_noticed(folder: Path) -> None:
+    replace_text(folder, "04-panel.md", "alternative: Ellipses.\n", "")
+
+    assert notes(folder) == ["04-panel.md:24:1 IMG003 the figure `fig-orbits` has no `alternative`"]
+
+
+def test_a_heading_with_nothing_below_it_is_noticed(folder: Path) -> None:
+    with (folder / "04-panel.md").open("a") as file:
+        file.write("\n## Something\n\n### Below\n\n## The end\n")
+
+    assert [note.split(" ", 1)[1] for note in notes(folder)] == [
+        "TXT011 a heading with nothing below it",
+        "TXT011 a heading with nothing below it",
+    ]
+
+
+def test_an_empty_section_is_noticed(folder: Path) -> None:
+    head = "---\nid: empty\ntitle: Empty\nkind: annex\n---\n"
+    (folder / "05-annex.md").write_text(head)
+    replace_text(folder, "publication.yaml", "04-panel.md]", "04-panel.md, 05-annex.md]")
+
+    assert notes(folder) == ["05-annex.md:2:5 TXT012 the section `empty` is empty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("978-3-16-148410-0", True),
+        ("9783161484100", True),
+        ("978 3 16 148410 0", True),
+        ("978-3-16-148410-1", False),
+        ("3-16-148410-0", False),
+        ("978-…", False),
+    ],
+)
+def test_the_last_digit_of_an_isbn_fits_the_others(text: str, expected: bool) -> None:
+    assert is_isbn(text) is expected
