@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,23 +102,107 @@ def weigh(chances: Chances, ends: tuple[int, ...], measure: float, manner: Manne
         if hyphen_above:
             total += breaking.TWO_HYPHENS if chances.hyphens[b] else 0
             total += breaking.LAST_HYPHEN if b == last else 0
+            total += breaking.SCRAP if b == last and not spaces else 0
         kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
         total += breaking.MISFIT if abs(kind - above) > 1 and a else 0
         above, hyphen_above = kind, bool(chances.hyphens[b])
     return total
 
 
-@given(
-    st.lists(st.integers(2, 12), min_size=1, max_size=9),
-    st.lists(st.sampled_from([0.0, 0.0, 50.0, 75.0]), min_size=9, max_size=9),
-)
-@settings(max_examples=150, deadline=None)
-def test_no_other_way_to_break_costs_less(widths: list[int], hyphens: list[float]) -> None:
-    plain = cut(*map(float, widths))
-    marks = (0.0, *hyphens[: len(widths) - 1], 0.0)
-    chances = Chances(plain.ends, plain.starts, plain.spaces_before, plain.spaces_after, marks)
-    measure, last = 30.0, len(widths)
-    found = break_lines(chances, measure, measure, MANNER, INFINITE)
-    ways = ((*way, last) for count in range(last) for way in combinations(range(1, last), count))
-    best = min(weigh(chances, way, measure, MANNER) for way in ways)
-    assert abs(weigh(chances, found, measure, MANNER) - best) <= 1e-6 * best
+@st.composite
+def paragraphs(draw: st.DrawFn) -> Chances:
+    """Up to nine words, after some of which a hyphen would be set."""
+    widths = draw(st.lists(st.integers(2, 12), min_size=1, max_size=9))
+    count = len(widths) - 1
+    marks = draw(st.lists(st.sampled_from([0.0, 0.0, 50.0]), min_size=count, max_size=count))
+    return replace(cut(*map(float, widths)), hyphens=(0.0, *marks, 0.0))
+
+
+def find_ways(chances: Chances) -> list[tuple[int, ...]]:
+    """Every way to break a paragraph."""
+    last = len(chances.ends) - 1
+    inner = range(1, last)
+    return [(*way, last) for count in range(last) for way in combinations(inner, count)]
+
+
+def has_three_hyphens(chances: Chances, ends: tuple[int, ...]) -> bool:
+    marks = "".join("-" if chances.hyphens[end] else " " for end in ends)
+    return "---" in marks
+
+
+@given(paragraphs())
+@settings(max_examples=150)
+def test_no_other_way_to_break_costs_less(chances: Chances) -> None:
+    ways = find_ways(chances)
+    costs = [weigh(chances, way, 30.0, MANNER) for way in ways]
+    best = min(zip(costs, ways, strict=True))
+    found = break_lines(chances, 30.0, 30.0, MANNER, INFINITE)
+    if not has_three_hyphens(chances, best[1]):
+        assert weigh(chances, found, 30.0, MANNER) == pytest.approx(best[0])
+
+
+@given(paragraphs())
+@settings(max_examples=150)
+def test_three_hyphens_in_a_row_are_taken_only_when_nothing_else_will_do(chances: Chances) -> None:
+    fit = [way for way in find_ways(chances) if weigh(chances, way, 30.0, MANNER) < INFINITE]
+    if not all(has_three_hyphens(chances, way) for way in fit):
+        found = break_lines(chances, 30.0, 30.0, MANNER, INFINITE)
+        assert not has_three_hyphens(chances, found)
+
+
+@given(paragraphs(), st.sampled_from((0.5, 1.0, 2.0)))
+def test_within_the_strict_tolerance_there_are_never_three(
+    chances: Chances, tolerance: float
+) -> None:
+    assert not has_three_hyphens(chances, break_lines(chances, 30.0, 30.0, MANNER, tolerance))
+
+
+@given(paragraphs(), st.sampled_from((0.5, 1.0, 2.0, INFINITE)), st.sampled_from((15.0, 30.0)))
+def test_what_is_found_fits(chances: Chances, tolerance: float, first: float) -> None:
+    ends = break_lines(chances, 30.0, first, MANNER, tolerance)
+    for a, b in pairwise((0, *ends)):
+        width = chances.ends[b] - chances.starts[a]
+        spaces = chances.spaces_before[b] - chances.spaces_after[a]
+        room = 30.0 if a else first
+        assert width - spaces * MANNER.shrink <= room + 0.01
+        if tolerance < INFINITE and b != len(chances.ends) - 1:
+            assert room - width <= tolerance * spaces * MANNER.stretch + 0.01
+
+
+@given(paragraphs(), st.sampled_from((0.5, 1.0, INFINITE)))
+def test_the_same_words_are_broken_alike(chances: Chances, tolerance: float) -> None:
+    once = break_lines(chances, 30.0, 25.0, MANNER, tolerance)
+    assert break_lines(replace(chances), 30.0, 25.0, MANNER, tolerance) == once
+
+
+@given(paragraphs(), st.sampled_from((10.0, 30.0, 50.0)))
+def test_breaking_greedily_always_ends(chances: Chances, measure: float) -> None:
+    ends = break_greedily(chances, measure, measure, MANNER)
+    assert list(ends) == sorted(set(ends))
+    assert ends[-1] == len(chances.ends) - 1
+
+
+# ------------------------------------------------------------------------------ scraps
+
+
+def test_the_end_of_a_word_is_no_last_line() -> None:
+    three_words = Chances(
+        ends=(0.0, 6.0, 16.0, 25.0, 30.0),
+        starts=(0.0, 10.0, 20.0, 24.0, 34.0),
+        spaces_before=(0, 0, 1, 2, 2),
+        spaces_after=(0, 1, 2, 2, 3),
+        hyphens=(0.0, 0.0, 0.0, 50.0, 0.0),
+    )
+    assert break_lines(three_words, 26.0, 26.0, Manner(9.0, 0.5), 2.0) == (2, 4)
+
+
+def test_a_scrap_is_better_than_nothing() -> None:
+    chances = Chances((0.0, 9.0, 14.0), (0.0, 8.0, 14.0), (0, 0, 0), (0, 0, 1), (0.0, 50.0, 0.0))
+    assert break_lines(chances, 10.0, 10.0, MANNER, INFINITE) == (1, 2)
+    assert break_lines(chances, 10.0, 10.0, MANNER, breaking.STRICT) == ()
+
+
+def test_a_last_line_shorter_than_the_least_is_a_scrap() -> None:
+    chances = cut(10, 10, 10, 2)
+    assert break_lines(chances, 38, 38, Manner(14.0, 1.0, least_last=3), 1.0) == (2, 4)
+    assert break_lines(chances, 38, 38, Manner(2.0, 1.0, least_last=3), 2.0) == ()

@@ -8,7 +8,7 @@ place the best way to it is kept for every class of its last line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.length import Length
 
@@ -25,9 +25,12 @@ RUNT = 40_000.0
 """Demerits of a last line that is too short."""
 LAST_HYPHEN = 15_000.0
 """Demerits of a hyphen in the last line but one."""
+SCRAP = 1_000_000.0
+"""Demerits of a last line that is only the end of a word, or hardly longer than a syllable."""
+STRICT = 2.0
+"""Up to this tolerance there are never three hyphens in a row, and no scraps."""
 
 _TIGHT, _FAIR, _LOOSE, _OPEN = range(4)
-_CLASSES = (_TIGHT, _FAIR, _LOOSE, _OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Manner:
     line_shrink: Length = 0.0
     shortest_last: Length = 0.0
     """A shorter last line is a runt."""
+    least_last: Length = 0.0
+    """A last line shorter than this is but a scrap."""
 
 
 def break_lines(
@@ -69,34 +74,88 @@ def break_lines(
 ) -> tuple[int, ...]:
     """The places that end the lines, the last place always among them; empty when none will do.
 
-    `first` is the measure of the first line. No line is stretched by more than `tolerance`, and
-    none is wider than its measure.
+    `first` is the measure of the first line, no larger than `measure`. No line is wider than its
+    measure, and none is stretched by more than `tolerance`. Three hyphens in a row and a last line
+    that is but a scrap will not do, unless `tolerance` is above `STRICT`.
+    """
+    room = _Room(measure, first, manner, tolerance)
+    _, found = _search(chances, room)
+    while row := _find_three_hyphens(found, chances):
+        without = [_forbid(chances, place) for place in row]
+        tries = [_search(each, room) for each in without]
+        best = min(range(3), key=lambda index: tries[index][0])
+        if not tries[best][1]:
+            return found if tolerance > STRICT else ()
+        chances, found = without[best], tries[best][1]
+    return found
+
+
+def _find_three_hyphens(found: tuple[int, ...], chances: Chances) -> tuple[int, ...]:
+    """The places of the first three hyphens in a row; empty when there are none."""
+    for at in range(len(found) - 2):
+        row = found[at : at + 3]
+        if all(chances.hyphens[place] for place in row):
+            return row
+    return ()
+
+
+def _forbid(chances: Chances, place: int) -> Chances:
+    """The same without the hyphen at `place`."""
+    hyphens = chances.hyphens
+    return replace(chances, hyphens=(*hyphens[:place], INFINITE, *hyphens[place + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the lines must fit."""
+
+    measure: Length
+    first: Length
+    manner: Manner
+    tolerance: float
+
+
+@dataclass(slots=True)
+class _Ways:
+    """The best ways to a place, by the class of the line that ends there."""
+
+    costs: list[float]
+    origins: list[int]
+    """Where that line starts."""
+    carried: tuple[float, float, float, float]
+    """By the class of the line that follows: the cost of the best way with it."""
+
+
+def _search(chances: Chances, room: _Room) -> tuple[float, tuple[int, ...]]:
+    """The least demerits and the ends of the lines with them; infinite and empty without a way.
+
+    Longer than other functions: its inner loop runs hundreds of times for each paragraph, so that
+    every call in it would be felt.
     """
     ends, starts, hyphens = chances.ends, chances.starts, chances.hyphens
     before, after = chances.spaces_before, chances.spaces_after
+    manner, tolerance = room.manner, room.tolerance
     stretch, shrink = manner.stretch, manner.shrink
     line_stretch, line_shrink = manner.line_stretch, manner.line_shrink
     last = len(ends) - 1
-    ways = _Ways(last + 1)
-    carried = ways.carried
-    low = 0
+    ways = {0: _Ways([INFINITE, 0.0, INFINITE, INFINITE], [0] * 4, (0.0, 0.0, 0.0, 0.0))}
+    reached = [0]
     for b in range(1, last + 1):
-        end, spaces, hyphen = ends[b], before[b], hyphens[b]
-        room = (measure if low else first) + line_shrink + 1e-6
-        while low < b and end - starts[low] - (spaces - after[low]) * shrink > room:
-            low += 1
-            room = measure + line_shrink + 1e-6
+        end, spaces, hyphen, is_last = ends[b], before[b], hyphens[b], b == last
+        while reached:
+            a = reached[0]
+            widest = (room.measure if a else room.first) + line_shrink + 1e-6
+            if end - starts[a] - (spaces - after[a]) * shrink <= widest:
+                break
+            del reached[0]
         costs = [INFINITE] * 4
-        links = [(0, 0)] * 4
-        for a in range(low, b):
-            costs_so_far = carried[a]
-            if costs_so_far is None:
-                continue
-            gap = (measure if a else first) - (end - starts[a])
+        origins = [0] * 4
+        for a in reached:
+            gap = (room.measure if a else room.first) - end + starts[a]
             if gap < 0:
                 give = (spaces - after[a]) * shrink + line_shrink
                 ratio = gap / give if give else 0.0
-            elif b == last:
+            elif is_last:
                 ratio = 0.0
             else:
                 give = (spaces - after[a]) * stretch + line_stretch
@@ -105,64 +164,67 @@ def break_lines(
                     break
             demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
             demerits *= demerits
-            if hyphens[a]:
-                demerits += TWO_HYPHENS if hyphen else LAST_HYPHEN if b == last else 0.0
-            if b == last and a and measure - gap < manner.shortest_last:
-                demerits += RUNT
-            kind = _OPEN if ratio > 1 else _LOOSE if ratio > 0.5 else _FAIR
-            kind = _TIGHT if ratio < -0.5 else kind
-            demerits += costs_so_far[kind]
+            if hyphen and hyphens[a]:
+                demerits += TWO_HYPHENS
+            if is_last and a:
+                demerits += _judge_last(chances, a, manner, tolerance)
+            kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
+            if ratio > 1:
+                kind = _OPEN
+            demerits += ways[a].carried[kind]
             if demerits < costs[kind]:
                 costs[kind] = demerits
-                links[kind] = a, ways.origins[a][kind]
-        ways.settle(b, costs, links)
-    return ways.trace(last)
+                origins[kind] = a
+        if min(costs) < INFINITE:
+            ways[b] = _Ways(costs, origins, _carry(*costs))
+            reached.append(b)
+        elif not reached:
+            return INFINITE, ()
+    return (min(ways[last].costs), _trace(ways, last)) if last in ways else (INFINITE, ())
 
 
-class _Ways:
-    """The best ways to each place, by the class of the line that ends there."""
-
-    def __init__(self, count: int) -> None:
-        fair = (0.0, 0.0, 0.0, 0.0)
-        self.carried: list[tuple[float, ...] | None] = [fair, *[None] * (count - 1)]
-        """By class of the line to come: the demerits on the way; `None` when there is no way."""
-        self.origins: list[tuple[int, ...]] = [(_FAIR,) * 4] * count
-        """By class of the line to come: the class of the line before."""
-        self._links: list[list[tuple[int, int]]] = [[]] * count
-        self._costs: list[list[float]] = [[]] * count
-
-    def settle(self, place: int, costs: list[float], links: list[tuple[int, int]]) -> None:
-        """Take down what it costs to end a line of each class at `place`."""
-        if min(costs) == INFINITE:
-            return
-        self._links[place], self._costs[place] = links, costs
-        carried: list[float] = []
-        origins: list[int] = []
-        for kind in _CLASSES:
-            best = kind
-            for other in _CLASSES:
-                if _join(costs[other], other, kind) < _join(costs[best], best, kind):
-                    best = other
-            carried.append(_join(costs[best], best, kind))
-            origins.append(best)
-        self.carried[place], self.origins[place] = tuple(carried), tuple(origins)
-
-    def trace(self, last: int) -> tuple[int, ...]:
-        """The ends of the lines on the best way to the place `last`; empty when there is none."""
-        if self.carried[last] is None:
-            return ()
-        costs = self._costs[last]
-        at, kind = last, costs.index(min(costs))
-        places: list[int] = []
-        while at:
-            places.append(at)
-            at, kind = self._links[at][kind]
-        return tuple(reversed(places))
+def _judge_last(chances: Chances, a: int, manner: Manner, tolerance: float) -> float:
+    """The demerits of a last line, starting at `a`, for being short or following a hyphen."""
+    width = chances.ends[-1] - chances.starts[a]
+    hyphen = chances.hyphens[a]
+    demerits = LAST_HYPHEN if hyphen else 0.0
+    if width < manner.shortest_last:
+        demerits += RUNT
+    alone = chances.spaces_before[-1] == chances.spaces_after[a]
+    if width < manner.least_last or (hyphen and alone):
+        demerits += SCRAP if tolerance > STRICT else INFINITE
+    return demerits
 
 
-def _join(cost: float, kind: int, other: int) -> float:
-    """The cost of a line of class `kind` with a line of class `other` after it."""
-    return cost + MISFIT if abs(kind - other) > 1 else cost
+def _carry(
+    tight: float, fair: float, loose: float, open_: float
+) -> tuple[float, float, float, float]:
+    """The least cost with a line of each class to follow: classes far apart do not fit."""
+    least = min(tight, fair, loose, open_) + MISFIT
+    return (
+        min(tight, fair, least),
+        min(tight, fair, loose, least),
+        min(fair, loose, open_, least),
+        min(loose, open_, least),
+    )
+
+
+def _trace(ways: dict[int, _Ways], last: int) -> tuple[int, ...]:
+    """The ends of the lines on the best way to the place `last`."""
+    costs = ways[last].costs
+    at, kind = last, costs.index(min(costs))
+    places: list[int] = []
+    while at:
+        places.append(at)
+        at = ways[at].origins[kind]
+        joined = [_join(cost, other, kind) for other, cost in enumerate(ways[at].costs)]
+        kind = joined.index(min(joined))
+    return tuple(reversed(places))
+
+
+def _join(cost: float, kind: int, following: int) -> float:
+    """The cost of a line of class `kind` with a line of class `following` after it."""
+    return cost + MISFIT if abs(kind - following) > 1 else cost
 
 
 def break_greedily(
