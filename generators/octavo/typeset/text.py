@@ -186,7 +186,7 @@ def _find_chances(paragraph: _Paragraph, dividing: Dividing) -> tuple[list[_Plac
     followers = [word.left * hangs for word in words[1:]] + [0.0]
     for index, (word, follower) in enumerate(zip(words, followers, strict=True)):
         width = word.width
-        if divides or word.breaks or width > measure:
+        if word.breaks or width > measure or (divides and word.divides):
             for way in find_ways(word, dividing, opens_sentence, measure):
                 places.append(_Place(index, way.characters, way.hyphen))
                 penalties.append(_penalise(way.characters) if way.hyphen else 0.0)
@@ -194,7 +194,7 @@ def _find_chances(paragraph: _Paragraph, dividing: Dividing) -> tuple[list[_Plac
                 starts.append(x + width - way.after)
                 before.append(index)
                 after.append(index)
-            opens_sentence = word.parts[-1].measured.ends_sentence
+        opens_sentence = divides and word.parts[-1].measured.ends_sentence
         x += width
         places.append(_Place(index + 1))
         penalties.append(0.0)
@@ -232,7 +232,8 @@ def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length
     x = indent - hang + _align(style, room, width)
     pieces = _set_pieces(line, x, gap, stretch, not last and not end.characters)
     notes = tuple(part.note for word in line for part in word.parts if part.note)
-    return Line(pieces, width, end.hyphen, notes, ratio=gap / space if space else 1.0)
+    ratio = gap / space if space else 1.0
+    return Line(pieces, width, end.hyphen, bool(end.characters), notes, ratio=ratio)
 
 
 def _pick_words(words: Sequence[Word], start: _Place, end: _Place) -> list[Word]:

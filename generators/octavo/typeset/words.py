@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from octavo.document import Note
 from octavo.length import Length
 from octavo.typeset.fonts import Faces
+from octavo.typeset.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
     Dividing,
+    Division,
     Measured,
     Voice,
     find_places,
@@ -20,26 +23,6 @@ from octavo.typeset.measurements import (
 from octavo.typeset.tokens import Manner, Run
 
 _SPACE = re.compile("[ \t\n]+")
-
-
-class Sort:
-    """A manner with its voice and its scale: what characters are set from."""
-
-    __slots__ = ("manner", "scale", "tracking", "voice")
-
-    def __init__(self, manner: Manner, faces: Faces) -> None:
-        self.manner = manner
-        self.voice: Voice = find_voice(faces.face(manner.role, manner.size), manner.features)
-        self.scale = manner.size / 1000
-        """From 1/1000 of the type size to points."""
-        self.tracking = manner.tracking
-
-    def width(self, measured: Measured) -> Length:
-        """How wide a measured word is in this sort."""
-        word = measured.word
-        if self.tracking:
-            return word.width * self.scale + self.tracking * len(word.glyphs)
-        return word.width * self.scale
 
 
 class Part(NamedTuple):
@@ -58,7 +41,7 @@ class Part(NamedTuple):
 class Word:
     """Parts with no space between them."""
 
-    __slots__ = ("breaks", "left", "parts", "right", "width")
+    __slots__ = ("breaks", "divides", "left", "parts", "right", "width")
 
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self.parts = parts
@@ -70,13 +53,16 @@ class Word:
         if len(parts) == 1:
             self.width: Length = first.sort.width(first.measured)
             self.breaks = bool(first.measured.breaks)
+            self.divides = self.breaks or len(first.text) >= SHORTEST
         else:
             self.width = sum(part.sort.width(part.measured) for part in parts)
-            self.breaks = True
+            self.breaks = self.divides = True
 
     @property
     def text(self) -> str:
         """The characters of all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].measured.word.text
         return "".join(part.text for part in self.parts)
 
 
@@ -94,29 +80,76 @@ class Way(NamedTuple):
     """Width of what goes to the next line."""
 
 
+class Sort:
+    """A manner with its voice and its scale: what characters are set from."""
+
+    __slots__ = ("_ways", "_words", "manner", "scale", "tracking", "voice")
+
+    def __init__(self, manner: Manner, faces: Faces) -> None:
+        self.manner = manner
+        self.voice: Voice = find_voice(faces.face(manner.role, manner.size), manner.features)
+        self.scale = manner.size / 1000
+        """From 1/1000 of the type size to points."""
+        self.tracking = manner.tracking
+        self._words: dict[str, Word] = {}
+        self._ways: dict[tuple[str, str, int, bool], tuple[Way, ...]] = {}
+
+    def width(self, measured: Measured) -> Length:
+        """How wide a measured word is in this sort."""
+        word = measured.word
+        if self.tracking:
+            return word.width * self.scale + self.tracking * len(word.glyphs)
+        return word.width * self.scale
+
+    def word(self, text: str) -> Word:
+        """`text` as a word of this sort alone."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = Word((Part(self, self.voice.measure(text)),))
+        return found
+
+    def ways(self, text: str, dividing: Dividing, opens_sentence: bool) -> tuple[Way, ...]:
+        """The ways to divide a word of this sort alone."""
+        key = text, dividing.language, dividing.least, opens_sentence
+        found = self._ways.get(key)
+        if found is None:
+            divisions = self.voice.divide(text, dividing, opens_sentence)
+            found = self._ways[key] = tuple(map(self._scale, divisions))
+        return found
+
+    def _scale(self, division: Division) -> Way:
+        before, after = division.before, division.after
+        hang = before.hang_right * self.scale
+        width, rest = self.width(before), self.width(after)
+        return Way(division.place, division.hyphen, width, hang, rest)
+
+
+@lru_cache(512)
+def find_sort(manner: Manner, faces: Faces) -> Sort:
+    """The sort for `manner`, kept with all that was set from it."""
+    return Sort(manner, faces)
+
+
 def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
     """The words between one forced line end and the next."""
     words: list[Word] = []
     stretches = [words]
     parts: list[Part] = []
-    sorts: dict[int, Sort] = {}
     for run in runs:
         if run.text == "\n":
             words += [Word(tuple(parts))] if parts else []
             parts, words = [], list[Word]()
             stretches.append(words)
             continue
-        sort = sorts.get(id(run.manner))
-        if sort is None:
-            sort = sorts[id(run.manner)] = Sort(run.manner, faces)
-        measure = sort.voice.measure
-        first, *others = _SPACE.split(run.text)
-        if first:
-            parts.append(Part(sort, measure(first), run.note))
-        for text in others:
-            if parts:
-                words.append(Word(tuple(parts)))
-            parts = [Part(sort, measure(text))] if text else []
+        sort = find_sort(run.manner, faces)
+        texts = _SPACE.split(run.text)
+        if texts[0]:
+            parts.append(Part(sort, sort.voice.measure(texts[0]), run.note))
+        if len(texts) == 1:
+            continue
+        words += [Word(tuple(parts))] if parts else []
+        words += map(sort.word, texts[1:-1])
+        parts = [Part(sort, sort.voice.measure(texts[-1]))] if texts[-1] else []
     words += [Word(tuple(parts))] if parts else []
     if not stretches[-1]:
         stretches.pop()
@@ -143,19 +176,7 @@ def find_ways(
     """The ways to divide `word`; anywhere, when it is wider than `measure`."""
     if len(word.parts) != 1 or word.width > measure:
         return _find_ways_slowly(word, dividing, opens_sentence, measure)
-    if not word.breaks and not dividing.language:
-        return ()
-    sort, measured, _ = word.parts[0]
-    return [
-        Way(
-            division.place,
-            division.hyphen,
-            sort.width(division.before),
-            division.before.hang_right * sort.scale,
-            sort.width(division.after),
-        )
-        for division in sort.voice.divide(measured.word.text, dividing, opens_sentence)
-    ]
+    return word.parts[0].sort.ways(word.text, dividing, opens_sentence)
 
 
 def _find_ways_slowly(
