@@ -25,7 +25,7 @@ def test_a_bottom_line_of_more_than_thirty_words_is_long(folder: Path) -> None:
     replace_text(folder, "publication.yaml", "Plan with Space", "Plan " + "and plan " * 12)
 
     assert notes(folder) == [
-        "publication.yaml:29:3 AUD002 the bottom line for `command` has 33 words"
+        "publication.yaml:29:3 AUD002 the bottom line for `command` has 32 words"
     ]
 
 
