@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from engine.outputs import fail, forget, generator, overflow, replace_text, warn, write
+from engine.outputs import Options, fail, forget, generator, overflow, replace_text, warn, write
 from octavo import Document, Fault, Generator, Library, Output, SourceError, publish, select
 from octavo.build import restrict
 from octavo.library import Memory
+from octavo.options import read_options
 from octavo.source import read
 from octavo.writing import Busy, replace_folder
 
@@ -172,6 +173,15 @@ def options(folder: Path, text: str) -> None:
         "outputs: [booklet, word, briefing]",
         f"outputs:\n  - generator: word\n    options: {{{text}}}",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("yes", True), ("true", True), ("no", False), ("false", False)]
+)
+def test_an_option_is_true_or_false(text: str, expected: bool) -> None:
+    options, _ = read_options(Options, (("loud", text),), None)
+
+    assert options == Options(loud=expected)
 
 
 @pytest.mark.parametrize(
