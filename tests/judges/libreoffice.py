@@ -9,9 +9,11 @@ import json
 import re
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 
 EXPORT = {
     "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
@@ -55,6 +57,12 @@ def find_pages(pdf: Path) -> tuple[dict[str, int], int]:
             for name, target in opened.Root.Dests.items()
         }
         return found, len(opened.pages)
+
+
+def read_pages(pdf: Path) -> list[list[str]]:
+    """The lines of text on each page."""
+    with closing(pdfium.PdfDocument(pdf)) as opened:
+        return [page.get_textpage().get_text_bounded().splitlines() for page in opened]
 
 
 def _plain(name: str) -> str:

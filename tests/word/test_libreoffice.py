@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from judges.libreoffice import convert, find_libreoffice, find_pages
+from judges.libreoffice import convert, find_libreoffice, find_pages, read_pages
 from octavo.word import Options, generator
 from word.readback import part, read_lines
 from word.sample import DOCUMENT, LIBRARY
@@ -47,6 +48,18 @@ def test_the_pages_in_the_contents_are_those_that_libreoffice_finds(
     assert {
         name: abs(pages[name] - int(page)) for name, page in written if pages[name] != int(page)
     } == {}
+
+
+def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
+    command: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "bare.docx"
+    bare = replace(DOCUMENT, sections=DOCUMENT.sections[2:])
+    file.write_bytes(generator.generate(bare, Options(), LIBRARY).data)
+    pages = read_pages(convert(command, file, "pdf", tmp_path))
+    edges = [f"{lines[0]} {lines[-1]}".split() for lines in pages[1:]]
+
+    assert [str(page) for page, words in enumerate(edges, 2) if str(page) not in words] == []
 
 
 def test_saving_in_libreoffice_keeps_every_bookmark_and_every_word(

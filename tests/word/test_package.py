@@ -45,7 +45,7 @@ def test_pictures_and_faces_are_stored_and_the_rest_is_packed(sample: bytes) -> 
         }
         dates = {entry.date_time for entry in archive.infolist()}
 
-    assert {name.rsplit(".", 1)[1] for name in stored} == {"png"}
+    assert {name.rsplit(".", 1)[1] for name in stored} == {"png", "xlsx"}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from octavo.document import (
     Block,
     Blocks,
+    Chart,
     Definitions,
     Figure,
     Heading,
@@ -22,6 +23,7 @@ from octavo.document import (
     Table,
 )
 from octavo.docx.artwork import render
+from octavo.docx.charts import place_chart
 from octavo.docx.faces import families
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
@@ -210,9 +212,12 @@ def _write_cell(children: Inlines, properties: str, id: str, writing: Writing) -
 
 
 def _write_figure(block: Figure, id: str, writing: Writing) -> list[str]:
-    rendering = render(block.artwork, writing.layout.measure, writing, block.span)
-    name = f"{writing.words.figure} {block.number}"
-    shown = place_rendering(rendering, Telling(name, block.alternative), writing.ledger)
+    telling = Telling(f"{writing.words.figure} {block.number}", block.alternative)
+    if isinstance(block.artwork, Chart):
+        shown = place_chart(block.artwork, telling, writing, block.span)
+    else:
+        rendering = render(block.artwork, writing.layout.measure, writing, block.span)
+        shown = place_rendering(rendering, telling, writing.ledger)
     written = [paragraph("Figure", name_block(writing.ledger, id, shown))]
     return written + _write_legend(block, id, writing)
 

@@ -25,6 +25,15 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A chart, and the workbook with its numbers."""
+
+    relationship: str
+    data: bytes
+    workbook: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NumberedList:
     """An ordered list that counts for itself."""
 
@@ -73,6 +82,7 @@ class Ledger:
     """The bookmark and the fingerprint of each block, in order."""
     entries: list[Entry] = field(default_factory=list[Entry])
     """Headings and captions, in reading order."""
+    charts: list[ChartPart] = field(default_factory=list[ChartPart])
     media: dict[Media, str] = field(default_factory=dict[Media, str])
     """The relationship of each picture."""
 

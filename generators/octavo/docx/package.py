@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, Literal
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from octavo.docx.ledger import Ledger, Media, NumberedList
+from octavo.docx.archive import pack, unpack
+from octavo.docx.ledger import ChartPart, Ledger, Media, NumberedList
 from octavo.docx.markup import DECLARATION, NAMESPACES
 from octavo.docx.template import RELATIONSHIPS, render_part
+from octavo.docx.workbook import MEDIA_TYPE
 from octavo.library import Library
 from octavo.problem import Problem, Severity, SourceError
 
@@ -25,8 +26,6 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
-_STORED = (".png", ".jpg", ".jpeg", ".odttf")
-_FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
     _number_lists(document, manuscript.ledger.lists)
     _add_notes(document, manuscript.ledger, library)
     _add_media(document.part, manuscript.ledger.media)
+    _add_charts(document, manuscript.ledger.charts)
     _add_links(document.part, manuscript.ledger.links, manuscript.body)
     counts = {"header": count(1), "footer": count(1)}
     for furniture in manuscript.furniture:
@@ -90,15 +90,7 @@ def close_package(document: WordDocument) -> bytes:
     """The bytes of `document`: the same each time, pictures stored and the rest deflated."""
     saved = BytesIO()
     document.save(saved)
-    out = BytesIO()
-    with ZipFile(saved) as read, ZipFile(out, "w") as archive:
-        names = set(read.namelist())
-        for name in [*(n for n in _FIRST if n in names), *sorted(names - set(_FIRST))]:
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_STORED if name.endswith(_STORED) else ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, read.read(name), compresslevel=6)
-    return out.getvalue()
+    return pack(unpack(saved.getvalue()))
 
 
 def _put_body(template: bytes, body: str) -> bytes:
@@ -109,12 +101,7 @@ def _put_body(template: bytes, body: str) -> bytes:
     if found:
         raise SourceError((_forbidden(body, found.start()),))
     written = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    out = BytesIO()
-    with ZipFile(BytesIO(template)) as read, ZipFile(out, "w") as archive:
-        for entry in read.infolist():
-            is_body = entry.filename == "word/document.xml"
-            archive.writestr(entry, written.encode() if is_body else read.read(entry))
-    return out.getvalue()
+    return pack({**unpack(template), "word/document.xml": written.encode()})
 
 
 def _forbidden(body: str, place: int) -> Problem:
@@ -164,6 +151,16 @@ def _add_media(part: Part, media: Mapping[Media, str]) -> None:
     for held, relationship in media.items():
         target = NewPart(PackURI(f"/word/{held.name}"), held.media_type, held.data, package)
         part.rels.add_relationship(f"{RELATIONSHIPS}/image", target, relationship)
+
+
+def _add_charts(document: WordDocument, charts: Iterable[ChartPart]) -> None:
+    for number, chart in enumerate(charts, 1):
+        name = f"/word/charts/chart{number}.xml"
+        part = _new_part(document, name, f"{_OFFICE}.drawingml.chart+xml", chart.data)
+        name = f"/word/embeddings/workbook{number}.xlsx"
+        workbook = _new_part(document, name, MEDIA_TYPE, chart.workbook)
+        part.rels.add_relationship(f"{RELATIONSHIPS}/package", workbook, "rId1")
+        document.part.rels.add_relationship(f"{RELATIONSHIPS}/chart", part, chart.relationship)
 
 
 def _add_links(part: Part, links: Mapping[str, str], content: str) -> None:

@@ -80,13 +80,15 @@ def _push_down(below: str, space: Length) -> str:
     return f"{below[:place]}{spacing}{below[place:]}"
 
 
-def end_section(written: list[str], properties: str) -> list[str]:
+def end_section(written: list[str], properties: str, apart: bool = False) -> list[str]:
     """`written` with its last paragraph ending the section.
 
-    After a table, where there is no paragraph, a thin one is added.
+    After a table, where there is no paragraph, a thin one is added; so it is where the end is to
+    stand `apart`. A contents list needs that: LibreOffice 7.4 shows no page numbers in the heads
+    of a section whose last paragraph ends a field that began in another.
     """
     last = written[-1] if written else ""
-    if not last.startswith("<w:p>"):
+    if apart or not last.startswith("<w:p>"):
         thin = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         return [*written, paragraph("Normal", "", thin + properties)]
     place = last.index(_PARAGRAPH_END)

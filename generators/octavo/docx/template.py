@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
-from zipfile import ZipFile, ZipInfo
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from octavo.docx.archive import pack
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.values import wrong_value
@@ -110,7 +109,7 @@ def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library
     parts["docProps/app.xml"] = render_part("app.xml.j2", context, library)
     for face in choice.faces:
         parts[_face_file(face)] = face.data
-    return _zip({**_skeleton(choice), **parts})
+    return pack({**_skeleton(choice), **parts})
 
 
 def render_part(name: str, context: dict[str, object], library: Library) -> bytes:
@@ -254,11 +253,3 @@ def _relationships(relationships: Iterable[tuple[str, str, str]]) -> str:
         for id, kind, target in relationships
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
-
-
-def _zip(parts: dict[str, bytes]) -> bytes:
-    held = BytesIO()
-    with ZipFile(held, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(ZipInfo(name), data)
-    return held.getvalue()

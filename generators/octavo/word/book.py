@@ -69,7 +69,7 @@ def _write_body(document: Document, review: bool, writing: Writing) -> str:
     art = section_properties(layout, (("header", "first", COVER_HEADER),))
     opening = section_properties(layout, REFERENCES)
     written = end_section(write_cover(document.publication, writing), art)
-    written += end_section(front, opening if parts else "")
+    written += end_section(front, opening if parts else "", apart=True)
     for part in parts[:-1]:
         written += end_section(part, going_on)
     if not parts:

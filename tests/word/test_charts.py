@@ -1,0 +1,110 @@
+"""Charts that an editor can change: Word's own, with their numbers in a workbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+from zipfile import ZipFile
+
+import pytest
+
+from judges.openxml import find_openxml, validate
+from octavo.document import Bar, Chart, Figure, Text
+from octavo.problem import SourceError
+from octavo.word import Options, generator
+from word.readback import part, parts
+from word.sample import DOCUMENT, LIBRARY
+
+KINDS: tuple[Literal["bar", "column", "line", "share"], ...] = ("bar", "column", "line", "share")
+BARS = (Bar("Land & sea", 12.0, "12"), Bar("Air", 7.5, "about 7.5"), Bar("Space", 3.0, "3"))
+
+
+def make(*charts: Chart) -> bytes:
+    """A Word file with nothing but charts."""
+    figures = tuple(
+        Figure(chart, (Text(f"A {chart.kind}"),), "Values compared.", id=f"f{place}", number=place)
+        for place, chart in enumerate(charts, 1)
+    )
+    section = replace(DOCUMENT.sections[0], blocks=figures)
+    document = replace(DOCUMENT, sections=(section,), photos=(), abbreviations=())
+    return generator.generate(document, Options(embed_fonts=False), LIBRARY).data
+
+
+def sheet(data: bytes, number: int) -> str:
+    """The sheet of the workbook behind a chart."""
+    workbook = parts(data)[f"word/embeddings/workbook{number}.xlsx"]
+    with ZipFile(BytesIO(workbook)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_chart_is_one_of_words_own(kind: str) -> None:
+    made = make(next(Chart(each, BARS, "people") for each in KINDS if each == kind))
+
+    element = "lineChart" if kind == "line" else "barChart"
+    assert f"<c:{element}>" in part(made, "word/charts/chart1.xml")
+    assert '<c:chart r:id="rIdChart1"/>' in part(made, "word/document.xml")
+    assert [name for name in parts(made) if "media/image" in name] == []
+
+
+def test_the_workbook_holds_the_numbers_of_the_chart() -> None:
+    made = make(Chart("column", BARS, "people"))
+    cells = re.findall(r'<c r="(\w+)"[^>]*>(?:<is><t>|<v>)([^<]*)', sheet(made, 1))
+
+    assert cells == [
+        ("A1", ""),
+        ("B1", "people"),
+        ("A2", "Land &amp; sea"),
+        ("B2", "12"),
+        ("A3", "Air"),
+        ("B3", "7.5"),
+        ("A4", "Space"),
+        ("B4", "3"),
+    ]
+
+
+def test_the_chart_names_the_cells_that_hold_its_numbers() -> None:
+    chart = part(make(Chart("bar", BARS, "people")), "word/charts/chart1.xml")
+
+    assert re.findall(r"<c:f>([^<]*)</c:f>", chart) == [
+        "Sheet1!$B$1",
+        "Sheet1!$A$2:$A$4",
+        "Sheet1!$B$2:$B$4",
+    ]
+
+
+def test_the_parts_of_a_share_are_series_of_one_value_each() -> None:
+    chart = part(make(Chart("share", BARS, "people")), "word/charts/chart1.xml")
+
+    assert re.findall(r"<c:f>([^<]*)</c:f>", chart) == [
+        cells
+        for column in "BCD"
+        for cells in (f"Sheet1!${column}$1", "Sheet1!$A$2", f"Sheet1!${column}$2")
+    ]
+    assert '<c:grouping val="percentStacked"/>' in chart
+
+
+def test_a_value_is_labelled_as_the_source_prints_it() -> None:
+    chart = part(make(Chart("bar", BARS, "people")), "word/charts/chart1.xml")
+
+    assert re.findall(r'<c:dLbl><c:idx val="(\d)"/>.*?<a:t>([^<]*)</a:t>', chart) == [
+        ("1", "about 7.5")
+    ]
+
+
+def test_a_chart_without_values_is_a_problem() -> None:
+    with pytest.raises(SourceError, match="a chart has 1 to 25 values; this one has 0"):
+        make(Chart("bar", (), "people"))
+
+
+@pytest.mark.slow
+def test_the_validator_finds_nothing_wrong_with_charts() -> None:
+    home: Path | None = find_openxml()
+    if home is None:
+        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+    made = make(*(Chart(kind, BARS, "people") for kind in KINDS), Chart("bar", BARS))
+
+    assert validate(home, {"charts": made}) == {"charts": []}
