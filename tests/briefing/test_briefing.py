@@ -206,6 +206,11 @@ def test_the_properties_name_the_publisher_and_no_tool_s_user() -> None:
     assert properties["/CreationDate"] == "D:20250430000000Z"
 
 
+def test_a_character_that_no_face_has_is_an_error_that_shows_it() -> None:
+    problem = refuse(change_audience(make_document(), question="Is it 宇?"))
+    assert (problem.code, "宇" in problem.message) == ("TYP001", True)
+
+
 # ------------------------------------------------------------------------------ fitting
 
 

@@ -34,7 +34,7 @@ def find_faults(document: Document) -> list[object]:
 def is_short(made: Report) -> bool:
     """Whether the page is not full though another point would have fitted in its room."""
     fit = made.page.fit
-    if fit.fill >= 0.92 or len(fit.selection.chosen) >= fit.rules.most:
+    if fit.fill >= 0.92:
         return False
     left = [candidate for candidate in fit.candidates if not is_chosen(made, candidate.id)]
     return any(min(candidate.heights) <= fit.room - fit.selection.height for candidate in left)

@@ -8,9 +8,11 @@ from octavo.briefing.parts import Desk, set_text
 from octavo.document import Document
 from octavo.drawing import Close, Drawing, Move, Path, Straight
 from octavo.length import Length
+from octavo.page import error
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import Element, numbering
+from octavo.problem import SourceError
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.text import Style
 
@@ -21,7 +23,10 @@ MARKING = 9.0
 
 
 def paint(page: Page, desk: Desk, document: Document) -> bytes:
-    """The page as a PDF of one page."""
+    """The page as a PDF of one page.
+
+    Raises `SourceError` when a character is in none of the faces.
+    """
     canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
     canvas.begin_page(page.width, page.height, "1")
     paint_band(canvas, page, desk)
@@ -29,6 +34,11 @@ def paint(page: Page, desk: Desk, document: Document) -> bytes:
         Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
     paint_marking(canvas, page, desk)
     canvas.end_page()
+    if missing := canvas.missing():
+        shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
+        message = f"the faces of the theme have no {shown}"
+        hint = "name a face that has them in templates/theme.yaml, or write it another way"
+        raise SourceError((error("TYP001", message, None, hint),))
     return canvas.finish()
 
 

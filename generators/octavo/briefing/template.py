@@ -84,7 +84,7 @@ class Points(Entry):
     least: Annotated[int, Field(ge=0, le=20)]
     goal: Annotated[int, Field(ge=1, le=20)]
     most: Annotated[int, Field(ge=1, le=20)]
-    utmost: Annotated[int, Field(ge=1, le=20)]
+    utmost: Annotated[int, Field(ge=1, le=40)]
     """When the page would be short with `most`."""
     shares: Annotated[list[Share], Field(min_length=1)]
     shorter: Annotated[int, Field(ge=0, le=50)]
