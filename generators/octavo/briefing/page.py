@@ -336,11 +336,13 @@ def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredth
 def _fill(desk: Desk, trial: Trial) -> Trial:
     """`trial`, or when it leaves the page short, the first that does not, else the fullest."""
     full = desk.format.points.full / 100
+    if trial.fit.fill >= full:
+        return trial
     best = trial
     for filled in _enlarge(desk, trial):
+        best = max(best, filled, key=lambda trial: trial.fit.fill)
         if best.fit.fill >= full:
             break
-        best = max(best, filled, key=lambda trial: trial.fit.fill)
     return best
 
 
