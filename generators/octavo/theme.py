@@ -27,6 +27,8 @@ ROLES = (
     "sans-bold-italic",
 )
 """The roles that every theme gives a face; a theme may have more."""
+NO_SPOTS = frozenset({"", "all", "none", "cyan", "magenta", "yellow", "black"})
+"""Names that PDF keeps for the process inks, for all inks together, and for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Colour:
     """`#RRGGBB`, sRGB."""
     print: tuple[float, float, float, float]
     """Cyan, magenta, yellow and black, each 0 to 1."""
+    spot: str = ""
+    """Name of an ink of its own, such as `PANTONE 871 C`; `print` then stands in for it."""
 
     @property
     def rgb(self) -> tuple[float, float, float]:
@@ -189,7 +193,7 @@ def _mapping(
 
 
 def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
-    parts = _mapping(reading, path, value, ("screen", "print"))
+    parts = _mapping(reading, path, value, ("screen", "print"), optional=("spot",))
     screen, inks = _word(parts.get("screen")), parts.get("print")
     if "screen" in parts and not _is_colour(screen):
         _report(reading, (*path, "screen"), f"`{screen}` is not a colour such as `#1F5FA8`")
@@ -197,8 +201,12 @@ def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
     if "print" in parts and (len(shares) != 4 or not all(0 <= share <= 1 for share in shares)):
         message = "`print` takes four inks: cyan, magenta, yellow, black, each from 0 to 100"
         _report(reading, (*path, "print"), message)
+    spot = _word(parts.get("spot"))
+    if "spot" in parts and (not spot.isprintable() or spot.casefold() in NO_SPOTS):
+        message = f"`{spot}` is not the name of a spot colour such as `PANTONE 871 C`"
+        _report(reading, (*path, "spot"), message)
     cyan, magenta, yellow, black, *_ = (*shares, 0.0, 0.0, 0.0, 0.0)
-    return Colour(screen, (cyan, magenta, yellow, black))
+    return Colour(screen, (cyan, magenta, yellow, black), spot)
 
 
 def _typeface(reading: _Reading, role: str, value: Value) -> Typeface:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
 from typing import Literal, TypeAlias
 
@@ -77,6 +78,7 @@ class _Scene:
     """How many times thicker lines are than on a page of A5."""
 
 
+@lru_cache(maxsize=8)
 def draw_orbits(
     orbits: Orbits,
     width: Length,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from octavo.booklet.editions import Options
 from octavo.document import Document
 from octavo.generator import Generator, Output
 from octavo.library import Library
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a booklet can be asked for."""
+__all__ = ["Options", "generate", "generator"]
 
 
 def generate(document: Document, options: Options, library: Library) -> Output:
-    """The booklet of `document`. Raises `SourceError` for a template or a character that fails."""
+    """The booklet of `document`.
+
+    Raises `SourceError` for a template, a profile or a character that fails, and for a finished
+    file that a printer or a reader could not use.
+    """
     from octavo.booklet.binding import bind
 
-    return bind(document, library)
+    return bind(document, options, library)
 
 
 generator = Generator(".pdf", "application/pdf", Options, generate, label="")

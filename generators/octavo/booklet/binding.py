@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import count_contents, list_entries, make_contents
+from octavo.booklet.editions import Options, choose_press, choose_standard
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.leaves import Book, Leaf, paint_furniture
 from octavo.booklet.posters import make_back_cover, make_cover
@@ -33,9 +34,9 @@ MAKERS: dict[Part, Callable[[Book], tuple[Leaf, ...]]] = {
 }
 
 
-def bind(document: Document, library: Library) -> Output:
+def bind(document: Document, options: Options, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
-    book = _open_book(document, library)
+    book = _open_book(document, options, library)
     leaves = _make_leaves(book)
     _draw(leaves, book)
     _write_outline(book)
@@ -50,7 +51,7 @@ def bind(document: Document, library: Library) -> Output:
     return Output(book.desk.canvas.finish(), len(leaves), places=places)
 
 
-def _open_book(document: Document, library: Library) -> Book:
+def _open_book(document: Document, options: Options, library: Library) -> Book:
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
@@ -58,7 +59,8 @@ def _open_book(document: Document, library: Library) -> Book:
     words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     setting = Setting(theme, faces, publication.language, Names(words, leads_to))
-    canvas = PdfCanvas(theme, faces, _describe(document))
+    press = choose_press(options, library)
+    canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
     desk = Desk(
         canvas,
         setting,

@@ -65,8 +65,10 @@ def _make_band(section: Section, element: Element, book: Book) -> Row:
 
     def paint(x: Length, top: Length) -> None:
         with desk.canvas.artifact("Background"):
-            art = draw_orbits(_art(book), shape.width, band, desk.setting.theme, "band")
-            desk.canvas.paint(art, 0.0, top - band)
+            over = desk.canvas.bleed
+            size = shape.width + 2 * over, band + over
+            art = draw_orbits(_art(book), *size, desk.setting.theme, "band")
+            desk.canvas.paint(art, -over, top - band)
             for line in number:
                 paint_line(desk.canvas, line, x - 3, top - band + 20, None)
         title.paint(x, top - band - 20)
@@ -183,10 +185,11 @@ def _tick(row: Row, style: Style, book: Book) -> Row:
 
 
 def draw_ground(book: Book, composition: str) -> Drawing:
-    """The cover art over the whole page; for the theme larger, to be seen in part."""
-    shape = book.template.shape
+    """The cover art over the whole page and its bleed; for the theme larger, to be seen in part."""
+    shape, over = book.template.shape, 2 * book.desk.canvas.bleed
     theme = book.desk.setting.theme
+    width, height = shape.width + over, shape.height + over
     if composition == "back":
-        return draw_orbits(_art(book), shape.width, shape.height, theme, "back")
+        return draw_orbits(_art(book), width, height, theme, "back")
     size = 2.0 if composition == "theme" else 1.0
-    return draw_orbits(_art(book), shape.width * size, shape.height * size, theme)
+    return draw_orbits(_art(book), width * size, height * size, theme)

@@ -122,7 +122,9 @@ def _make_leaf(
 ) -> Leaf:
     shape, canvas = book.template.shape, book.desk.canvas
     art = draw_ground(book, composition)
-    at = (-0.72 * shape.width, -0.66 * shape.height) if composition == "theme" else (0.0, 0.0)
+    over = canvas.bleed
+    seen = (0.72 * shape.width, 0.66 * shape.height) if composition == "theme" else (0.0, 0.0)
+    at = (-seen[0] - over, -seen[1] - over)
 
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):

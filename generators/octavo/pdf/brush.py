@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 from octavo.drawing import Drawing, Group, Label, Path, Shape
 from octavo.length import Length
+from octavo.pdf.colours import Colours
 from octavo.pdf.fonts import DocumentFont
-from octavo.pdf.objects import Stream, Value, array, dictionary, number
+from octavo.pdf.objects import Stream, Value, array, number
 from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
 from octavo.pdf.pictures import read_picture
+from octavo.pdf.press import Press
 from octavo.pdf.sheet import Sheet
 from octavo.pdf.tags import Element, Rectangle
-from octavo.theme import Theme, colour
+from octavo.theme import Theme
 from octavo.typeset.fonts import Face, Faces, Word
 
 LARGE = 10_000
@@ -68,12 +70,14 @@ class _Pen:
 class Brush:
     """What a page is written with: it knows the state that it left."""
 
-    def __init__(self, sheet: Sheet, theme: Theme, faces: Faces) -> None:
-        self.theme = theme
+    def __init__(
+        self, sheet: Sheet, theme: Theme, faces: Faces, press: Press | None = None
+    ) -> None:
         self.faces = faces
+        self.colours = Colours(theme, press is not None)
         self.fonts: dict[Face, DocumentFont] = {}
         self._sheet = sheet
-        self._colours: dict[str, str] = {}
+        self._press = press
         self._pen = _Pen()
         self._pens: list[_Pen] = []
         self._pictures: dict[bytes, str] = {}
@@ -124,7 +128,7 @@ class Brush:
         label, image = self._pictures.get(data), None
         if label is None:
             label = self._pictures[data] = f"Picture{len(self._pictures) + 1}"
-            embedded = read_picture(data)
+            embedded = read_picture(data, self._press.profile if self._press else None)
             image = embedded.image
             if embedded.mask:
                 image.entries["SMask"] = self._sheet.document.Reference(embedded.mask)
@@ -166,12 +170,11 @@ class Brush:
         if label is None:
             label = self._forms[code] = f"Art{len(self._forms) + 1}"
             width, height = drawing.width, drawing.height
-            states = self._sheet.document.Reference(self._sheet.states)
             entries: dict[str, Value] = {
                 "Type": "/XObject",
                 "Subtype": "/Form",
                 "BBox": array(map(number, (-width, -height, 2 * width, 2 * height))),
-                "Resources": dictionary({"ExtGState": states}),
+                "Resources": self._sheet.list_resources(),
             }
             form = Stream(code.encode("ascii"), entries)
         self._sheet.show_form(label, form)
@@ -237,20 +240,13 @@ class Brush:
         if colour == self._pen.fill:
             return ""
         self._pen.fill = colour
-        return f"{self._components(colour)} rg"
+        return self.colours.fill(colour)
 
     def _stroke(self, colour: str) -> str:
         if colour == self._pen.stroke:
             return ""
         self._pen.stroke = colour
-        return f"{self._components(colour)} RG"
-
-    def _components(self, called: str) -> str:
-        found = self._colours.get(called)
-        if found is None:
-            red, green, blue = colour(self.theme, called).rgb
-            found = self._colours[called] = f"{red:.4g} {green:.4g} {blue:.4g}"
-        return found
+        return self.colours.stroke(colour)
 
 
 def has_labels(shapes: tuple[Shape, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 Points, from the lower left corner of the page, y upwards. Colours are names in the palette. What
 is drawn first lies below; what is read first is settled by the structure tree (`octavo.pdf.tags`).
-The result is PDF/A-2a and PDF/UA-1, and the same bytes for the same calls.
+The result is PDF/A-2a and PDF/UA-1, unless another standard is asked for, and the same bytes for
+the same calls. For a press, colours are inks, pages have marks around them, and nothing is a link.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from reportlab.pdfbase import pdfdoc
 
 from octavo.drawing import Drawing, Move, Path, Straight
 from octavo.length import Length
-from octavo.library import read_builtin
 from octavo.pdf.brush import Brush, Piece
+from octavo.pdf.intents import write_intents
+from octavo.pdf.marks import draw_marks
 from octavo.pdf.metadata import Metadata, describe, write_xmp
 from octavo.pdf.navigation import (
     name_missing,
@@ -27,9 +29,10 @@ from octavo.pdf.navigation import (
     write_place,
     write_places,
 )
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
-from octavo.pdf.pictures import PROFILE
+from octavo.pdf.objects import Registry, Stream, Value, dictionary, name, number, string
+from octavo.pdf.press import Press, measure_boxes
 from octavo.pdf.sheet import Sheet
+from octavo.pdf.standards import TAGGED, Standard
 from octavo.pdf.structure import write_structure
 from octavo.pdf.tags import Annotation, Content, Corners, Element, Rectangle
 from octavo.pdf.writer import write_file
@@ -48,13 +51,28 @@ __all__ = ["Element", "Metadata", "PdfCanvas", "Piece"]
 class PdfCanvas:
     """A PDF while it is drawn."""
 
-    def __init__(self, theme: Theme, faces: Faces, metadata: Metadata) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        faces: Faces,
+        metadata: Metadata,
+        standard: Standard = TAGGED,
+        press: Press | None = None,
+    ) -> None:
         self.theme = theme
         self.faces = faces
         self.metadata = metadata
         self.root = Element("Document")
+        self.standard = standard
+        self.bleed: Length = press.bleed if press else 0.0
+        """How far art must run over the edge of a page."""
+        self.press = press
+        """What it is printed on; `None` for a screen."""
+        self._origin: Length = press.slug if press else 0.0
+        """Where on its sheet the lower left corner of a page is, from the left and from below."""
         self._sheet = Sheet(metadata.language)
-        self._brush = Brush(self._sheet, theme, faces)
+        self._brush = Brush(self._sheet, theme, faces, press)
+        self._sheet.add_spaces(self._brush.colours.spaces)
         self._size: tuple[Length, Length] | None = None
         self._labels: list[str] = []
         self._scope: Element | str | None = None
@@ -74,6 +92,8 @@ class PdfCanvas:
         self._size = width, height
         self._labels.append(label)
         self._brush.clean()
+        if self._origin:
+            self._sheet.emit(f"1 0 0 1 {number(self._origin)} {number(self._origin)} cm")
 
     def end_page(self) -> None:
         """Finish the page."""
@@ -81,12 +101,20 @@ class PdfCanvas:
         assert self._scope is None, "an artifact or element is still open"
         self._settle()
         width, height = self._size
+        if self.press:
+            self._mark_sheet(width, height, self.press)
         key = len(self._parents) if self._contents else None
         if self._contents:
             self._parents.append(tuple(self._contents))
         self._contents.clear()
-        self._sheet.close_page(width, height, key)
+        boxes = measure_boxes(width, height, self.press) if self.press else None
+        self._sheet.close_page(width, height, key, boxes)
         self._size = None
+
+    def _mark_sheet(self, width: Length, height: Length, press: Press) -> None:
+        line = f"{self._labels[-1]}  {self.metadata.title}"
+        with self.artifact("Page"):
+            self._brush.paint(draw_marks(width, height, press, line), 0.0, 0.0, 1.0)
 
     def finish(self) -> bytes:
         """The PDF. Raises `LookupError` when a link or an outline entry leads nowhere."""
@@ -97,7 +125,14 @@ class PdfCanvas:
         document = self._sheet.document
         root = self._sheet.close_document(self._catalogue(document))
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})
-        return write_file(document, root, describe(self.metadata))
+        return write_file(document, root, self._inform(), self.standard.version)
+
+    def _inform(self) -> dict[str, Value]:
+        """The information dictionary, which PDF 2.0 does without."""
+        if self.standard.modern:
+            return {}
+        said: dict[str, Value] = {k: string(v) for k, v in describe(self.metadata).items()}
+        return said | ({"Trapped": name("False")} if self.standard.exchange else {})
 
     def missing(self) -> str:
         """The characters that were to be shown and that their faces do not have, each once."""
@@ -106,13 +141,19 @@ class PdfCanvas:
     # --- text
 
     def text(
-        self, pieces: Sequence[Piece], x: Length, y: Length, element: Element | None = None
+        self,
+        pieces: Sequence[Piece],
+        x: Length,
+        y: Length,
+        element: Element | None = None,
+        parts_word: bool = False,
     ) -> None:
         """Show `pieces` on the baseline at `y`, as content of `element`.
 
         A piece's own element goes before; without any, an artifact or an element must be open.
         Words of one element are read apart from those shown before, unless these end in a hyphen
-        or a dash: where no space was asked for, one is put in that changes no place.
+        or a dash, or the line `parts_word`: where no space was asked for, one is put in that
+        changes no place.
         """
         runs = [
             (owner, tuple(run)) for owner, run in groupby(pieces, lambda p: p.element or element)
@@ -141,7 +182,7 @@ class PdfCanvas:
             if len(runs) > 1:
                 self._sheet.emit("EMC")
         self._sheet.emit("ET")
-        self._unparted = None if _is_parted(pieces[-1]) else runs[-1][0]
+        self._unparted = None if parts_word or _is_parted(pieces[-1]) else runs[-1][0]
 
     def _cover(self, owner: Element | None, piece: Piece, start: tuple[Length, Length]) -> None:
         owner = owner or (self._scope if isinstance(self._scope, Element) else None)
@@ -149,7 +190,7 @@ class PdfCanvas:
             width = sum(word.width for word in piece.words) * piece.size / 1000
             width = width * piece.stretch + piece.gap * (len(piece.words) - 1)
             bottom = start[1] + piece.face.descent * piece.size / 1000
-            owner.cover((start[0], bottom, width, piece.size))
+            self._widen(owner, (start[0], bottom, width, piece.size))
 
     # --- marking
 
@@ -160,7 +201,9 @@ class PdfCanvas:
         properties = f"/Type /{kind}" if kind else ""
         properties += f" /Subtype /{subtype}" if subtype else ""
         if kind == "Background" and self._size:
-            properties += f" /BBox [0 0 {' '.join(map(number, self._size))}]"
+            start, over = self._origin - self.bleed, self._origin + self.bleed
+            corners = (start, start, self._size[0] + over, self._size[1] + over)
+            properties += f" /BBox [{' '.join(map(number, corners))}]"
         self._enter("artifact")
         self._sheet.emit(f"/Artifact <<{properties}>> BDC" if properties else "/Artifact BMC")
         yield
@@ -253,7 +296,11 @@ class PdfCanvas:
     def _claim(self, rectangle: Rectangle) -> None:
         assert self._scope is not None, "shapes need an artifact or an element around them"
         if isinstance(self._scope, Element) and self._scope.role in FIGURES:
-            self._scope.cover(rectangle)
+            self._widen(self._scope, rectangle)
+
+    def _widen(self, figure: Element, rectangle: Rectangle) -> None:
+        x, y, width, height = rectangle
+        figure.cover((x + self._origin, y + self._origin, width, height))
 
     # --- ways
 
@@ -261,15 +308,17 @@ class PdfCanvas:
         """Call the height `y` of this page `id`, for links to lead there."""
         assert self._size is not None, "no page is begun"
         assert id not in self._places, f"`{id}` names two places"
-        self._places[id] = self._sheet.page, y
+        self._places[id] = self._sheet.page, y + self._origin
 
     def link(self, element: Element, area: Corners, target: str, contents: str) -> None:
         """Make `area` of the page lead to `target`: an address, or `#` and the id of a place.
 
         `element` is what the words in the area are; when it is no `Link`, one is made inside it.
-        `contents` says where the link leads.
+        `contents` says where the link leads. On paper nothing leads anywhere: there the words stay.
         """
         assert self._size is not None, "no page is begun"
+        if self.press:
+            return
         element = element if element.role == "Link" else _link_in(element)
         annotation = write_link(area, contents, len(self._parents))
         self._parents.append(element)
@@ -296,21 +345,14 @@ class PdfCanvas:
 
     def _catalogue(self, document: Registry) -> dict[str, Value]:
         """What the catalogue says, but for the pages and the outline."""
-        profile = Stream(read_builtin(PROFILE), {"N": 3})
-        intent: dict[str, Value] = {
-            "Type": "/OutputIntent",
-            "S": "/GTS_PDFA1",
-            "OutputConditionIdentifier": string("sRGB"),
-            "Info": string("sRGB IEC61966-2.1"),
-            "DestOutputProfile": document.Reference(profile),
-        }
         packet = {"Type": name("Metadata"), "Subtype": name("XML")}
+        described = write_xmp(self.metadata, self.standard)
         tree = write_structure(self.root, self._parents, document)
         entries: dict[str, Value] = {
             "Lang": string(self.metadata.language),
             "MarkInfo": dictionary({"Marked": "true"}),
-            "Metadata": document.Reference(Stream(write_xmp(self.metadata), packet, packed=False)),
-            "OutputIntents": array([dictionary(intent)]),
+            "Metadata": document.Reference(Stream(described, packet, packed=False)),
+            "OutputIntents": write_intents(self.standard, self.press, document),
             "PageLabels": write_labels(self._labels),
             "StructTreeRoot": document.Reference(tree),
             "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),

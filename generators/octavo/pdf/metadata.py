@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
+
+from octavo.pdf.standards import TAGGED, Standard
 
 PRODUCER = "Octavo"
 
@@ -12,28 +16,50 @@ _NAMESPACES = """\
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#\""""
 
-_CONFORMITY = """\
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+_SCHEMA = """\
+<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{address}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+<pdfaProperty:description>{meaning}</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
-"""PDF/A-2a and PDF/UA-1; PDF/A wants the names that it does not know explained."""
+</rdf:li>"""
+"""How PDF/A before part 4 wants the names explained that it does not know."""
+_UA_SCHEMA = _SCHEMA.format(
+    schema="PDF/UA identification",
+    address="http://www.aiim.org/pdfua/ns/id/",
+    prefix="pdfuaid",
+    name="part",
+    kind="Integer",
+    meaning="PDF/UA part",
+)
+_X_SCHEMAS = _SCHEMA.format(
+    schema="PDF/X identification",
+    address="http://www.npes.org/pdfx/ns/id/",
+    prefix="pdfxid",
+    name="GTS_PDFXVersion",
+    kind="Text",
+    meaning="PDF/X version",
+) + _SCHEMA.format(
+    schema="Adobe PDF",
+    address="http://ns.adobe.com/pdf/1.3/",
+    prefix="pdf",
+    name="Trapped",
+    kind="Text",
+    meaning="Whether trapping is done",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +77,17 @@ class Metadata:
     """When it was published; no clock is ever asked."""
 
 
-def write_xmp(metadata: Metadata) -> bytes:
-    """The properties as an XMP packet that declares PDF/A-2a and PDF/UA-1."""
+def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
+    """The properties as an XMP packet that declares what `standard` says."""
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
         f'<rdf:Description rdf:about=""\n{_NAMESPACES}>',
         *_properties(metadata),
-        _CONFORMITY,
+        *_declare(standard),
+        *(_identify(metadata) if standard.exchange else ()),
+        *_explain(standard),
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>",
         '<?xpacket end="r"?>',
     ]
@@ -100,6 +128,44 @@ def _properties(metadata: Metadata) -> list[str]:
         names = ("CreateDate", "ModifyDate", "MetadataDate")
         lines += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in names]
     return lines
+
+
+def _declare(standard: Standard) -> Iterator[str]:
+    """The standards that the PDF follows, by their own names."""
+    if standard.archive:
+        yield f"<pdfaid:part>{standard.archive}</pdfaid:part>"
+    if standard.archive >= 4:
+        yield "<pdfaid:rev>2020</pdfaid:rev>"
+    if standard.conformance:
+        yield f"<pdfaid:conformance>{standard.conformance}</pdfaid:conformance>"
+    if standard.accessible:
+        yield f"<pdfuaid:part>{standard.accessible}</pdfuaid:part>"
+    if standard.accessible >= 2:
+        yield "<pdfuaid:rev>2024</pdfuaid:rev>"
+    if standard.exchange:
+        yield f"<pdfxid:GTS_PDFXVersion>{standard.exchange}</pdfxid:GTS_PDFXVersion>"
+
+
+def _identify(metadata: Metadata) -> Iterator[str]:
+    """What tells this document from others; the same for the same publication."""
+    when = metadata.date.isoformat() if metadata.date else ""
+    parts = (metadata.title, metadata.author, when, metadata.language)
+    yield f"<xmpMM:DocumentID>uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}</xmpMM:DocumentID>"
+    yield "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+    yield "<xmpMM:VersionID>1</xmpMM:VersionID>"
+    yield "<pdf:Trapped>False</pdf:Trapped>"
+
+
+def _explain(standard: Standard) -> Iterator[str]:
+    """The names that PDF/A does not know; from part 4 on it asks for no explanation."""
+    if standard.archive not in {2, 3}:
+        return
+    yield "<pdfaExtension:schemas><rdf:Bag>"
+    if standard.accessible:
+        yield _UA_SCHEMA
+    if standard.exchange:
+        yield _X_SCHEMAS
+    yield "</rdf:Bag></pdfaExtension:schemas>"
 
 
 def _one(name: str, container: str, value: str, attribute: str = "") -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.library import read_builtin
-from octavo.pdf.objects import Stream, Value, dictionary
+from octavo.pdf.objects import Stream, Value, array, dictionary
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,6 +24,8 @@ _BARE = {0x01, *range(0xD0, 0xD9)}
 """Markers without a length."""
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _QUALITY = 92
+_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+"""By Pillow's name for the mode."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,12 @@ class Embedded:
     mask: Stream | None = None
 
 
-def read_picture(data: bytes) -> Embedded:
+def read_picture(data: bytes, press: bytes | None = None) -> Embedded:
     """The picture in `data`. Raises `ValueError` when it is none.
 
     A JPEG passes as it is, without its metadata, when its colours are sRGB or greys and it stands
-    upright; anything else is decoded and packed again.
+    upright; anything else is decoded and packed again. With `press`, the ICC profile of a printing
+    condition, colours become inks and greys stay greys.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -46,9 +50,10 @@ def read_picture(data: bytes) -> Embedded:
         picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"this picture cannot be read: {error}") from error
-    if data.startswith(JPEG) and picture.format == "JPEG":
-        return Embedded(_read_jpeg(data, picture))
-    return _read_other(picture)
+    is_jpeg = data.startswith(JPEG) and picture.format == "JPEG"
+    if press is not None and not _is_plain_grey(picture):
+        return _read_inks(picture, press, is_jpeg)
+    return Embedded(_read_jpeg(data, picture)) if is_jpeg else _read_other(picture)
 
 
 def strip_jpeg(data: bytes) -> bytes:
@@ -103,6 +108,59 @@ def _read_other(picture: Image) -> Embedded:
     return Embedded(_pack(colours), None if opaque else _pack(alpha))
 
 
+def _read_inks(picture: Image, press: bytes, is_jpeg: bool) -> Embedded:
+    """The picture as cyan, magenta, yellow and black; packed with loss only if it was before."""
+    settled = _settle(picture)
+    if settled.mode in {"L", "LA"}:
+        return _read_other(settled)
+    alpha = settled.getchannel("A") if settled.mode == "RGBA" else None
+    opaque = alpha is None or alpha.getextrema() == (255, 255)
+    inks = _mix_inks(settled.convert("RGB"), press)
+    mask = None if opaque or alpha is None else _pack(alpha)
+    if not is_jpeg:
+        parameters = dictionary({"Predictor": 2, "Colors": 4, "Columns": inks.width})
+        entries = _describe(inks) | {"DecodeParms": parameters, "Filter": "/FlateDecode"}
+        return Embedded(Stream(zlib.compress(_subtract(inks), 9), entries), mask)
+    buffer = BytesIO()
+    inks.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    decode = array([1, 0] * 4)  # JPEG files keep inks the wrong way round, and always have
+    entries = _describe(inks) | {"Decode": decode, "Filter": "/DCTDecode"}
+    return Embedded(Stream(strip_jpeg(buffer.getvalue()), entries), mask)
+
+
+def _mix_inks(picture: Image, press: bytes) -> Image:
+    """The picture's sRGB colours in the inks of the profile: relative, with black as black."""
+    from PIL import ImageCms
+
+    screen = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    paper = ImageCms.ImageCmsProfile(BytesIO(press))
+    mixed = ImageCms.profileToProfile(
+        picture,
+        screen,
+        paper,
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert mixed is not None, "a picture that is not changed in place comes back as another"
+    mixed.info.clear()
+    return mixed
+
+
+def _subtract(picture: Image) -> bytes:
+    """The rows of the picture, each pixel as its difference from the one to its left."""
+    from PIL import ImageChops
+
+    shifted = ImageChops.offset(picture, 1, 0)
+    shifted.paste(0, (0, 0, 1, picture.height))
+    return ImageChops.subtract_modulo(picture, shifted).tobytes()
+
+
+def _is_plain_grey(picture: Image) -> bool:
+    """Whether there is no colour in the picture's mode."""
+    return picture.mode in {"1", "L", "LA", "I", "I;16"}
+
+
 def _settle(picture: Image) -> Image:
     """The picture upright and in sRGB or greys, with alpha when it has any."""
     from PIL import ImageOps
@@ -153,7 +211,7 @@ def _describe(picture: Image) -> dict[str, Value]:
         "Subtype": "/Image",
         "Width": picture.width,
         "Height": picture.height,
-        "ColorSpace": "/DeviceGray" if picture.mode == "L" else "/DeviceRGB",
+        "ColorSpace": _SPACES[picture.mode],
         "BitsPerComponent": 8,
     }
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -14,7 +14,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
 from octavo.length import Length
-from octavo.pdf.objects import Registry, Stream, Value, dictionary, name
+from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
+from octavo.pdf.press import Boxes
 
 
 class Sheet(canvas.Canvas):
@@ -38,6 +39,8 @@ class Sheet(canvas.Canvas):
     def __init__(self, language: str) -> None:
         self.states = dictionary()
         """The graphics states of all pages."""
+        self.spaces: dict[str, str] = {}
+        """The colour spaces of all pages: the names they are registered under, and their labels."""
         super().__init__(
             BytesIO(),
             pagesize=(1, 1),
@@ -80,20 +83,41 @@ class Sheet(canvas.Canvas):
             self.states[label] = dictionary(shares)
         return f"/{label} gs"
 
-    def close_page(self, width: Length, height: Length, key: int | None) -> None:
-        """End the page. Under `key` the parent tree knows the elements of its content."""
+    def add_spaces(self, spaces: Mapping[str, pdfdoc.PDFArray]) -> None:
+        """Give all pages the colour spaces, by label."""
+        for label, space in spaces.items():
+            self._doc.Reference(space, label)
+            self.spaces[label] = label
+
+    def list_resources(self) -> pdfdoc.PDFDictionary:
+        """What art that is drawn on several pages may use."""
+        listed: dict[str, Value] = {"ExtGState": self._doc.Reference(self.states)}
+        if self.spaces:
+            spaces = {label: pdfdoc.PDFObjectReference(key) for key, label in self.spaces.items()}
+            listed["ColorSpace"] = dictionary(spaces)
+        return dictionary(listed)
+
+    def close_page(
+        self, width: Length, height: Length, key: int | None, boxes: Boxes | None = None
+    ) -> None:
+        """End the page. Under `key` the parent tree knows the elements of its content.
+
+        With `boxes` it is a page for the press, which mixes transparent paint as inks.
+        """
         self.setPageSize((width, height))
         self.showPage()
         pages = cast("list[pdfdoc.PDFPage]", self._doc.Pages.pages)
         page = pages[-1]
         content = cast("str", page.stream)
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs", "Group"]
         entries: dict[str, object] = {
             "Contents": Stream(content.encode("ascii")),
             "ExtGState": self._doc.Reference(self.states),
             "StructParents": key,
             "Tabs": name("S"),
             "Trans": None,
+            "_colorsUsed": self.spaces,
+            **(_write_boxes(boxes) if boxes else {}),
         }
         for entry, value in entries.items():
             setattr(page, entry, value)
@@ -133,3 +157,12 @@ class Sheet(canvas.Canvas):
         if outlines.ready is not None and outlines.ready > 0:
             catalogue |= {"Outlines": self._doc.Reference(outlines), "PageMode": "/UseOutlines"}
         return dictionary(catalogue)
+
+
+def _write_boxes(boxes: Boxes) -> dict[str, Value]:
+    """The entries of a page that say what of it is cut off."""
+    corners = {"MediaBox": boxes.media, "CropBox": boxes.media, "BleedBox": boxes.bleed}
+    corners["TrimBox"] = boxes.trim
+    mixing: dict[str, Value] = {"S": "/Transparency", "CS": "/DeviceCMYK", "Type": "/Group"}
+    written: dict[str, Value] = {key: array(map(number, box)) for key, box in corners.items()}
+    return written | {"Group": dictionary(mixing)}

@@ -7,15 +7,14 @@ taken from its content: the same objects give the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
-from octavo.pdf.objects import Registry, Stream, Value, dictionary, string, write_object
+from octavo.pdf.objects import Registry, Stream, Value, dictionary, write_object
 
-VERSION = b"1.7"
 PACK = 200
 """How many small objects are packed into one stream."""
 
@@ -23,14 +22,19 @@ _SETTINGS = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
 """ReportLab's settings that change what it writes."""
 
 
-def write_file(document: Registry, root: pdfdoc.PDFObject, information: dict[str, str]) -> bytes:
-    """The PDF file of all objects registered in `document`, with `root` as its catalogue."""
-    top = document.Reference(root)
-    about = document.Reference(dictionary({k: string(v) for k, v in information.items()}))
+def write_file(
+    document: Registry, root: pdfdoc.PDFObject, information: Mapping[str, Value], version: str
+) -> bytes:
+    """The PDF file of all objects registered in `document`, with `root` as its catalogue.
+
+    `information` is empty for a file that keeps its properties in XMP alone.
+    """
+    trailer: dict[str, Value] = {"Root": document.Reference(root)}
+    if information:
+        trailer["Info"] = document.Reference(dictionary(information))
     with _settled():
         bodies = list(_write_bodies(document))
-        trailer: dict[str, Value] = {"Root": top, "Info": about, "ID": _identify(bodies)}
-        return _assemble(bodies, trailer, document)
+        return _assemble(bodies, trailer | {"ID": _identify(bodies)}, document, version)
 
 
 @contextmanager
@@ -67,9 +71,9 @@ def _identify(bodies: list[tuple[bool, bytes]]) -> str:
 
 
 def _assemble(
-    bodies: list[tuple[bool, bytes]], trailer: dict[str, Value], document: Registry
+    bodies: list[tuple[bool, bytes]], trailer: dict[str, Value], document: Registry, version: str
 ) -> bytes:
-    out = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % VERSION)
+    out = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     small: list[tuple[int, bytes]] = []
     for number, (is_stream, body) in enumerate(bodies, 1):

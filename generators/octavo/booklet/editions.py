@@ -1,0 +1,66 @@
+"""The editions of a booklet: for reading, for the printer, and folded from sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from octavo.library import Library
+    from octavo.pdf.press import Press
+    from octavo.pdf.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a booklet can be asked for."""
+
+    edition: Literal["screen", "print", "imposed"] = "screen"
+    """`screen` is read; `print` is for a printer, with inks, bleed and marks; `imposed` has its
+    pages on sheets, two by two, to be folded and stitched."""
+    profile: str = ""
+    """The printer's ICC profile, a file in the publication's `assets/`; empty for offset printing
+    on coated paper."""
+    ink_limit: int = 300
+    """How much ink the paper holds, all inks together, in per cent."""
+    standard: Literal["ua1-a2a", "ua2-a4"] = "ua1-a2a"
+    """What the screen edition follows: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4."""
+    attach_source: bool = False
+    """Whether the screen edition holds what it says as Markdown too; then it is PDF/A-3a or 4f."""
+
+
+def choose_standard(options: Options) -> Standard:
+    """The rules that the pages are made by."""
+    from octavo.pdf import standards
+
+    if options.edition != "screen":
+        return standards.PRINT
+    modern = options.standard == "ua2-a4"
+    if options.attach_source:
+        return standards.MODERN_WITH_FILES if modern else standards.TAGGED_WITH_FILES
+    return standards.MODERN if modern else standards.TAGGED
+
+
+def choose_press(options: Options, library: Library) -> Press | None:
+    """The press that the pages are made for; `None` for a screen.
+
+    Raises `SourceError` for a profile that is not there or is none, and for an impossible limit.
+    """
+    from octavo.page import error
+    from octavo.pdf.press import CONDITION, PROFILE, read_press
+    from octavo.problem import SourceError, Span
+
+    if options.edition == "screen":
+        return None
+    if not 100 <= options.ink_limit <= 400:
+        message = f"no paper holds {options.ink_limit} % of ink: `ink_limit` is from 100 to 400"
+        raise SourceError((error("PRE020", message, None),))
+    name = options.profile or PROFILE
+    try:
+        condition = "" if options.profile else CONDITION
+        return read_press(library.read(name), condition, options.ink_limit)
+    except (FileNotFoundError, ValueError) as fault:
+        reason = "there is no such file" if isinstance(fault, FileNotFoundError) else str(fault)
+        message = f"the profile `{name}` cannot be used: {reason}"
+        hint = "put the printer's profile in the publication's folder, in assets/colour/"
+        raise SourceError((error("PRE021", message, Span(name, 0), hint),)) from fault
