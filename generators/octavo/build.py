@@ -283,7 +283,13 @@ def _generate(
         known = places.get(job.audience) or places.get(None, ())
         name = name_file(draft, job)
         tell(f"4 generate {name}")
-        output = _run(job, replace(document, places=known), restrict(library, document))
+        try:
+            output = _run(job, replace(document, places=known), restrict(library, document))
+        except SourceError as fault:
+            problems.extend(fault.problems)
+            if job.request.generator == PAGED:
+                break
+            continue
         places.setdefault(job.audience, output.places)
         problems.extend(output.problems)
         if job.wanted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from octavo import Document, Generator, Library, Output, Problem, Severity
+from octavo import Document, Generator, Library, Output, Problem, Severity, SourceError
 from octavo.document import Place, Point
 from octavo.walk import query, text_of
 
@@ -50,6 +50,13 @@ def forget(document: Document, options: Options, library: Library) -> None:
 def overflow(document: Document, options: Options, library: Library) -> Output:
     """An error that says what did not fit."""
     return Output(b"", 2, (Problem(Severity.ERROR, "FIT001", "it does not fit on one page"),))
+
+
+def refuse(document: Document, options: Options, library: Library) -> Output:
+    """Nothing: it says for whom it cannot be made."""
+    reader = document.audience.id if document.audience else "everyone"
+    message = f"nothing fits for {reader}"
+    raise SourceError((Problem(Severity.ERROR, "FIT001", message),))
 
 
 def warn(document: Document, options: Options, library: Library) -> Output:

@@ -12,7 +12,17 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from engine.outputs import Options, fail, forget, generator, overflow, replace_text, warn, write
+from engine.outputs import (
+    Options,
+    fail,
+    forget,
+    generator,
+    overflow,
+    refuse,
+    replace_text,
+    warn,
+    write,
+)
 from octavo import Document, Fault, Generator, Library, Output, SourceError, publish, select
 from octavo.build import restrict
 from octavo.library import Memory
@@ -307,6 +317,17 @@ def test_an_error_of_a_generator_stops_the_build(
     with pytest.raises(SourceError, match="FIT001"):
         publish(folder, tmp_path / "build")
     assert not (tmp_path / "build").exists()
+
+
+def test_what_several_outputs_refuse_comes_out_together(
+    folder: Path, tmp_path: Path, generators: Installed
+) -> None:
+    generators["briefing"] = generator(refuse, None, per_audience=True)
+
+    with pytest.raises(SourceError) as caught:
+        publish(folder, tmp_path)
+    refused = [p.message for p in caught.value.problems if p.code == "FIT001"]
+    assert refused == ["nothing fits for command", "nothing fits for industry"]
 
 
 def test_an_error_in_the_source_leaves_what_stood_before(folder: Path, tmp_path: Path) -> None:
