@@ -11,7 +11,7 @@ import pytest
 from judges.libreoffice import convert, find_libreoffice, find_pages, read_pages
 from octavo.word import Options, generator
 from word.readback import part, read_lines
-from word.sample import DOCUMENT, LIBRARY
+from word.sample import DOCUMENT, LIBRARY, PUBLICATION
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +60,25 @@ def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
     edges = [f"{lines[0]} {lines[-1]}".split() for lines in pages[1:]]
 
     assert [str(page) for page, words in enumerate(edges, 2) if str(page) not in words] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Short", "A Title That Is So Long That It Takes Four Lines of the Cover or More"]
+)
+def test_the_cover_is_one_page_and_the_imprint_the_next(
+    title: str, command: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "cover.docx"
+    event = replace(
+        PUBLICATION.event, name="The First and Only Gathering of All Nodes of the World"
+    )
+    publication = replace(PUBLICATION, title=title, event=event)
+    document = replace(DOCUMENT, publication=publication, sections=DOCUMENT.sections[:1])
+    file.write_bytes(generator.generate(document, Options(), LIBRARY).data)
+    pages = read_pages(convert(command, file, "pdf", tmp_path))
+
+    assert pages[0][-1].strip() == "House of Tests"
+    assert pages[1][0].startswith(title[:40])
 
 
 def test_saving_in_libreoffice_keeps_every_bookmark_and_every_word(

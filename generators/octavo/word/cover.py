@@ -20,8 +20,8 @@ COVER_HEADER = "rIdCoverHeader"
 """The relationship of the head of the cover, which holds the art."""
 TITLE = 0.05
 """Where the title begins, below what stands above it, in heights of the page."""
-EVENT = 0.83
-"""Where the event stands, in heights of the page."""
+NARROW = 0.7
+"""How wide the lines low on the cover are, in widths of the text: out of the way of the art."""
 _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text."""
 
@@ -36,7 +36,7 @@ def write_cover(publication: Publication, writing: Writing) -> list[str]:
     subtitle = [publication.subtitle] if publication.subtitle else []
     low = [line for line in (event.name, when, publication.imprint.publisher) if line]
     above = twips(writing.layout.height * TITLE)
-    between = spacing_before(_space_below(publication, writing))
+    between = spacing_before(_space_below(publication, low, writing))
     return [
         *(paragraph("CoverKind", run(line)) for line in kind),
         paragraph("Title", title, spacing_before(above)),
@@ -48,19 +48,21 @@ def write_cover(publication: Publication, writing: Writing) -> list[str]:
     ]
 
 
-def _space_below(publication: Publication, writing: Writing) -> int:
-    """Twips between the subtitle and what stands low on the cover, which always stands there."""
+def _space_below(publication: Publication, low: list[str], writing: Writing) -> int:
+    """Twips between the subtitle and what stands low on the cover, at the foot of its page."""
     theme, layout = writing.theme, writing.layout
-    metrics = load_metrics(theme, theme.scale.text * layout.scale)
-    family, scale = families(theme)[1], layout.scale
-    used = layout.top + layout.height * TITLE + theme.leading * scale * 3
-    for text, size, italic in (
-        (publication.title, theme.scale.poster * scale, False),
-        (publication.subtitle, theme.scale.title * scale, True),
+    scale, (text, display, sans) = layout.scale, families(theme)
+    metrics = load_metrics(theme, theme.scale.text * scale)
+    lead = theme.scale.lead * scale
+    used = layout.top + layout.bottom + layout.height * TITLE + theme.leading * scale * 4
+    for words, family, size, italic, measure in (
+        (publication.title, display, theme.scale.poster * scale, False, layout.measure),
+        (publication.subtitle, display, theme.scale.title * scale, True, layout.measure),
+        *((line, sans, lead, False, layout.measure * NARROW) for line in low),
     ):
-        face = find_face(metrics, family, False, italic)
-        used += measure_lines(face, text, size, layout.measure) * max(face.height, 1.2) * size
-    return max(twips(theme.leading), twips(layout.height * EVENT - used))
+        face = find_face(metrics, family or text, False, italic)
+        used += measure_lines(face, words, size, measure) * max(face.height, 1.4) * size
+    return max(twips(theme.leading), twips(layout.height - used))
 
 
 def cover_header(publication: Publication, writing: Writing) -> Furniture:
