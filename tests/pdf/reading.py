@@ -99,11 +99,16 @@ def _read_texts(pdf: Pdf) -> Texts:
     for page in pdf.pages:
         maps = {label: _read_map(font) for label, font in _fonts(page.obj).items()}
         current: dict[int, str] = {}
+        kept: list[dict[int, str]] = []
         marked: list[int | None] = []
         for instruction in pikepdf.parse_content_stream(page):
             operands, operator = list(instruction.operands), instruction.operator
             if operator == Operator("Tf"):
                 current = maps[str(operands[0])]
+            elif operator == Operator("q"):
+                kept.append(current)
+            elif operator == Operator("Q"):
+                current = kept.pop()
             elif operator == Operator("BDC"):
                 marked.append(int(operands[1].MCID) if "/MCID" in operands[1] else None)
             elif operator == Operator("BMC"):

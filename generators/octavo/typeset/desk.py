@@ -33,8 +33,8 @@ class BlockStyles:
 class NoteNumbers:
     """The numbers of the notes, given out as they are set."""
 
-    def __init__(self) -> None:
-        self._next = 1
+    def __init__(self, first: int = 1) -> None:
+        self._next = first
 
     def take(self, count: int) -> int:
         """The first of the next `count` numbers."""

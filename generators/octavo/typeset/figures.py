@@ -12,7 +12,7 @@ from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, 
 from octavo.drawing import Drawing
 from octavo.length import Length
 from octavo.pdf.tags import Element, scope
-from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.desk import Desk, NoteNumbers, Slot
 from octavo.typeset.flow import Paint, Row, whole_lines
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style, set_words
@@ -118,7 +118,8 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
             row.paint(x, at)
             at -= row.height
 
-    return Row(total, paint_all, above=grid, floats=True)
+    notes = tuple(note for row in caption for note in row.notes)
+    return Row(total, paint_all, above=grid, floats=True, notes=notes)
 
 
 # ---------------------------------------------------------------------------------- tables
@@ -132,8 +133,10 @@ def set_table(table: Table, desk: Desk, slot: Slot) -> tuple[Row, ...]:
         label = f"{desk.names['table']} {table.number}" if table.number else ""
         rows += _set_caption(label, table.caption, "", desk, slot, element)
     widths = _share_widths(table, desk, slot)
+    numbers = NoteNumbers(desk.notes.take(0))
     head = _set_row(table.header.cells, widths, desk, slot, element.add("THead").add("TR"), True)
-    again = _set_row(table.header.cells, widths, desk, slot, None, True)
+    repeating = replace(desk, notes=numbers)
+    again = _set_row(table.header.cells, widths, repeating, slot, None, True)
     body = element.add("TBody")
     rows = [replace(row, holds=True) for row in (*rows, head)]
     for row in table.rows:
@@ -187,11 +190,11 @@ def _share_widths(table: Table, desk: Desk, slot: Slot) -> tuple[Length, ...]:
 def _want(table: Table, column: int, desk: Desk) -> Length:
     """How wide a column would like to be: the square root takes long cells down to size."""
     longest = 0.0
-    style = desk.styles.cell
     for row in (table.header, *table.rows):
+        style = desk.styles.cell_head if row is table.header else desk.styles.cell
         text = text_of(row.cells[column].children)
         lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, desk.setting)
-        longest = max(longest, lines[0].width if lines else 0.0)
+        longest = max(longest, lines[0].width + 0.1 if lines else 0.0)
     return min(longest, 90 + longest * 0.35)
 
 
@@ -231,7 +234,8 @@ def _set_row(
         if parent is not None:
             paint_cells(x, top)
 
-    return Row(height, paint)
+    notes = tuple(note for _, rows in made for row in rows for note in row.notes)
+    return Row(height, paint, notes=notes)
 
 
 def _make_cell(parent: Element | None, head: bool) -> Element | None:

@@ -45,7 +45,7 @@ def paint_line(
     if not line.pieces:
         return
     pieces = [_dress(piece, inner) for piece in line.pieces]
-    canvas.text(pieces, x, baseline, inner.outer if inner else None)
+    canvas.text(pieces, x, baseline, inner.outer if inner else None, line.parts_word)
     if inner:
         for mark, left, right in _links(line.pieces):
             size = line.pieces[0].size

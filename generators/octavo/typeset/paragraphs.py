@@ -144,7 +144,8 @@ def set_pull_quote(quote: PullQuote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
             row.paint(x, at)
             at -= row.height
 
-    return (Row(height, paint, above=grid, floats=True),)
+    notes = tuple(note for row in rows for note in row.notes)
+    return (Row(height, paint, above=grid, floats=True, notes=notes),)
 
 
 def set_signature(signature: Signature, desk: Desk, slot: Slot) -> tuple[Row, ...]:

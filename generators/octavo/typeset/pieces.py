@@ -62,6 +62,8 @@ class Line:
     last: bool = False
     ratio: float = 1.0
     """Width of its spaces against natural ones; 1 for a line that is not justified."""
+    parts_word: bool = False
+    """Whether it ends inside a word, with or without a hyphen."""
 
 
 Lines: TypeAlias = tuple[Line, ...]

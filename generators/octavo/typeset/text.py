@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from octavo.document import Inlines, Text
@@ -137,10 +138,11 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     manner = _choose_manner(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
-    places, chances = _find_chances(paragraph, Dividing())
+    spaces = _find_spaces(paragraph)
+    places, chances = _find_chances(paragraph, Dividing(), spaces)
     for dividing, tolerances in _choose_ways(paragraph):
         if dividing.language:
-            places, chances = _find_chances(paragraph, dividing)
+            places, chances = _find_chances(paragraph, dividing, spaces)
         found = (break_lines(chances, measure, first, manner, each) for each in tolerances)
         ends = next(filter(None, found), ())
         if ends:
@@ -174,37 +176,70 @@ def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
     return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, SHORTEST_LAST * measure)
 
 
-def _find_chances(paragraph: _Paragraph, dividing: Dividing) -> tuple[list[_Place], Chances]:
-    """Every place where a line may end, the beginning first."""
-    words, space, measure = paragraph.words, paragraph.space, paragraph.measure
+class _Table(NamedTuple):
+    """Places, and of each what `Chances` says of it."""
+
+    places: list[_Place]
+    ends: list[Length]
+    starts: list[Length]
+    before: list[int]
+    after: list[int]
+    penalties: list[float]
+
+    def take(self, other: _Table, start: int, end: int) -> None:
+        """Add the rows of another table from `start` to `end`."""
+        self.places.extend(other.places[start:end])
+        self.ends.extend(other.ends[start:end])
+        self.starts.extend(other.starts[start:end])
+        self.before.extend(other.before[start:end])
+        self.after.extend(other.after[start:end])
+        self.penalties.extend(other.penalties[start:end])
+
+
+def _find_spaces(paragraph: _Paragraph) -> _Table:
+    """The beginning, and the places after each word."""
+    words, space = paragraph.words, paragraph.space
     hangs = 1.0 if paragraph.hangs else 0.0
-    places, penalties = [_Place(0)], [0.0]
-    ends, starts = [0.0], [words[0].left * hangs]
-    before, after = [0], [0]
-    x = 0.0
-    opens_sentence, divides = True, bool(dividing.language)
-    followers = [word.left * hangs for word in words[1:]] + [0.0]
-    for index, (word, follower) in enumerate(zip(words, followers, strict=True)):
-        width = word.width
-        if word.breaks or width > measure or (divides and word.divides):
-            for way in find_ways(word, dividing, opens_sentence, measure):
-                places.append(_Place(index, way.characters, way.hyphen))
-                penalties.append(_penalise(way.characters) if way.hyphen else 0.0)
-                ends.append(x + way.before - way.hang * hangs)
-                starts.append(x + width - way.after)
-                before.append(index)
-                after.append(index)
-        opens_sentence = divides and word.parts[-1].measured.ends_sentence
-        x += width
-        places.append(_Place(index + 1))
-        penalties.append(0.0)
-        ends.append(x - word.right * hangs)
-        before.append(index)
-        x += space
-        starts.append(x + follower)
-        after.append(index + 1)
-    arrays = Chances(tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties))
-    return places, arrays
+    count = len(words)
+    at = list(accumulate([word.width + space for word in words], initial=0.0))
+    return _Table(
+        list(map(_Place, range(count + 1))),
+        [0.0, *(x - space - word.right * hangs for x, word in zip(at[1:], words, strict=True))],
+        [*(x + word.left * hangs for x, word in zip(at, words, strict=False)), at[-1]],
+        [0, *range(count)],
+        list(range(count + 1)),
+        [0.0] * (count + 1),
+    )
+
+
+def _find_chances(
+    paragraph: _Paragraph, dividing: Dividing, spaces: _Table
+) -> tuple[list[_Place], Chances]:
+    """Every place where a line may end, the beginning first: at the `spaces`, and inside words."""
+    words, measure = paragraph.words, paragraph.measure
+    hangs = 1.0 if paragraph.hangs else 0.0
+    divides = bool(dividing.language)
+    table = _Table([], [], [], [], [], [])
+    done = 0
+    for index, word in enumerate(words):
+        if not (word.breaks or (divides and word.divides) or word.width > measure):
+            continue
+        opens_sentence = index == 0 or words[index - 1].parts[-1].measured.ends_sentence
+        table.take(spaces, done, index + 1)
+        done = index + 1
+        x = spaces.ends[done] + word.right * hangs
+        for way in find_ways(word, dividing, opens_sentence, measure):
+            table.places.append(_Place(index, way.characters, way.hyphen))
+            table.ends.append(x - word.width + way.before - way.hang * hangs)
+            table.starts.append(x - way.after)
+            table.before.append(index)
+            table.after.append(index)
+            table.penalties.append(_penalise(way.characters) if way.hyphen else 0.0)
+    table.take(spaces, done, len(words) + 1)
+    _, ends, starts, before, after, penalties = table
+    return table.places, Chances(
+        tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties)
+    )
 
 
 def _penalise(characters: int) -> float:
@@ -233,7 +268,8 @@ def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length
     pieces = _set_pieces(line, x, gap, stretch, not last and not end.characters)
     notes = tuple(part.note for word in line for part in word.parts if part.note)
     ratio = gap / space if space else 1.0
-    return Line(pieces, width, end.hyphen, bool(end.characters), notes, ratio=ratio)
+    parts_word = bool(end.characters)
+    return Line(pieces, width, end.hyphen, notes, ratio=ratio, parts_word=parts_word)
 
 
 def _pick_words(words: Sequence[Word], start: _Place, end: _Place) -> list[Word]:
