@@ -55,10 +55,8 @@ def _make_entry(section: Section) -> Entry:
 def list_figures(book: Book) -> tuple[Entry, ...]:
     """The figures, then the tables, that have a number."""
     sections = book.document.sections
-    figures = [
-        *query(sections, Figure),
-        *(one for one in query(sections, Statistics) if one.number),
-    ]
+    figures: list[Figure | Statistics] = [*query(sections, Figure)]
+    figures += [one for one in query(sections, Statistics) if one.number]
     figures.sort(key=lambda figure: figure.number)
     tables = [table for table in query(sections, Table) if table.number]
     return (
