@@ -43,12 +43,11 @@ Given: TypeAlias = "str | int | bool | Mapping[str, Given]"
 
 def load_style(library: Library, file: str, model: type[Model]) -> Model:
     """What the template file says, as a `model`. Raises `SourceError` with all that is wrong."""
-    return _parse(_read(library, file), file, model)[0]
+    found: Model = _parse(_read(library, file), file, model)[0]
+    return found
 
 
-def load_wording(
-    library: Library, folder: str, language: str, model: type[BaseModel]
-) -> Wording:
+def load_wording(library: Library, folder: str, language: str, model: type[BaseModel]) -> Wording:
     """The phrases in `words.<language>.yaml` of a template folder, for `en-GB` else those for `en`.
 
     Raises `SourceError` when there are none, or when they are not what `model` wants.
