@@ -49,7 +49,7 @@ MAY_USE: dict[str, set[str]] = {
     "yaml_tree": {"page", "problem"},
     "validation": {"page", "problem", "yaml_tree"},
     "schema": {"document"},
-    "words": {"library"},
+    "words": {"library", "problem"} | READING,
     "dates": {"document"},
     "phrases": {"library", "problem"} | READING,
     "theme": {"length", "library", "page", "problem", "yaml_tree"},

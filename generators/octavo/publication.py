@@ -62,13 +62,15 @@ def make_setting(
 
 
 def _load_words(library: Library, language: str, page: Page, tree: Tree) -> Words:
-    try:
-        return load_words(library, language)
-    except LookupError as fault:
+    """The words of `language`; when there are none, that is reported and English ones serve."""
+    before = len(page.problems)
+    words = load_words(library, language, page.problems)
+    if words is None and len(page.problems) == before:
+        message = f"there are no words for the language `{language}`"
         hint = f"supply `templates/words/{language}.yaml`, or choose another language"
         span = find_value(tree, ("language",))
-        page.problems.append(error("SRC008", str(fault), span, hint))
-        return load_words(library, "en")
+        page.problems.append(error("SRC008", message, span, hint))
+    return words or Words("about {value}", ('"', '"'), ("'", "'"), "'", "")
 
 
 def make_publication(found: schema.Publication, sheet: Sheet, name: str) -> Publication | None:

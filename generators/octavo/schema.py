@@ -225,6 +225,18 @@ class Output(Entry):
     options: dict[str, str] = {}
 
 
+class Words(BaseModel):
+    """A file of `templates/words/`: spaces at the ends of a mark are part of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: Annotated[str, Field(pattern=r"\{value\}")]
+    double: tuple[str, str]
+    single: tuple[str, str]
+    apostrophe: Said
+    space_before: str = ""
+
+
 def _cover(value: object) -> object:
     return {"orbits": "2040"} if value == "orbits" else value
 

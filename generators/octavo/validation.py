@@ -33,6 +33,7 @@ _PATTERNS = {
     "^[A-Za-z][A-Za-z0-9_-]": "use letters, digits, hyphens and underscores, a letter first",
     "^[A-Za-z][A-Za-z0-9_]": "use letters, digits and underscores, a letter first",
     "^[0-9]{3}": 'countries are ISO 3166-1 numeric codes such as "250"',
+    "\\{value": "write `{value}` where the value stands, as in `about {value}`",
     "^[a-z]": "a language is written as in `en-GB`",
 }
 
@@ -59,7 +60,8 @@ def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Proble
         message = f"unknown key `{path[-1]}`"
         return error("SRC006", message, find_key(tree, path), suggest(str(path[-1]), known))
     if kind == "missing":
-        return error("SRC007", f"`{path[-1]}` is missing", find_value(tree, path[:-1]))
+        what = f"`{path[-1]}`" if isinstance(path[-1], str) else "another value"
+        return error("SRC007", f"{what} is missing", find_value(tree, path[:-1]))
     return error("SRC008", _say(entry), find_value(tree, path), _hint(entry))
 
 
@@ -79,6 +81,8 @@ def _say(entry: ErrorDetails) -> str:
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
         return f"at least {least} must stand here" if least else f"more than {most} stand here"
+    if kind == "tuple_type":
+        return f"a list is expected here, not {found}"
     if kind == "string_too_short":
         return "something must stand here"
     if kind.startswith("date"):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import yaml
-
+from octavo import schema
 from octavo.library import Library
+from octavo.page import Page, open_page
+from octavo.problem import Problem
+from octavo.validation import validate
+from octavo.yaml_tree import parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +27,30 @@ class Words:
     """Marks that have a narrow space before them."""
 
 
-def load_words(library: Library, language: str) -> Words:
+def load_words(library: Library, language: str, problems: list[Problem]) -> Words | None:
     """The words of `language`, such as `en-GB`: from `templates/words/en-GB.yaml`, else `en.yaml`.
 
-    Raises `LookupError` when there are none.
+    `None` when there is no such file, or when it is wrong; then `problems` tells why.
     """
     for name in (language, language.split("-")[0]):
-        try:
-            data = library.read(f"templates/words/{name}.yaml")
-        except (FileNotFoundError, ValueError):
-            continue
-        return _parse(data)
-    raise LookupError(f"there are no words for the language `{language}`")
+        file = f"templates/words/{name}.yaml"
+        if _exists(library, file):
+            page = open_page(library, file, problems)
+            return _parse(page) if page else None
+    return None
 
 
-def _parse(data: bytes) -> Words:
-    found = yaml.load(data, Loader=yaml.CSafeLoader)
-    first, last = (str(mark) for mark in found["double"])
-    inner, outer = (str(mark) for mark in found["single"])
-    return Words(
-        str(found["about"]),
-        (first, last),
-        (inner, outer),
-        str(found["apostrophe"]),
-        str(found["space_before"]),
-    )
+def _exists(library: Library, file: str) -> bool:
+    try:
+        library.read(file)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _parse(page: Page) -> Words | None:
+    tree = parse_yaml(page, page.text)
+    found = validate(page, tree, schema.Words) if tree else None
+    if found is None:
+        return None
+    return Words(found.about, found.double, found.single, found.apostrophe, found.space_before)

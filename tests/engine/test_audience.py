@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -273,3 +276,21 @@ def test_the_laws_look_at_every_field_of_a_document() -> None:
         "audience",
         "places",
     }
+
+
+def test_a_document_is_the_same_in_every_process() -> None:
+    script = (
+        "from octavo import read, select; "
+        f"print(*(repr(select(read({str(SMALL)!r}), a)) for a in (None, 'command', 'industry')))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(said) == 1

@@ -2,13 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from octavo import Memory
+from octavo import Memory, Problem
 from octavo.document import Emphasis, Mention, Text
 from octavo.typography import polish, polish_text
-from octavo.words import load_words
+from octavo.words import Words, load_words
 
-ENGLISH = load_words(Memory({}), "en-GB")
-FRENCH = load_words(Memory({}), "fr")
+
+def load(library: Memory, language: str) -> Words:
+    """The words of a language that has some."""
+    problems: list[Problem] = []
+    words = load_words(library, language, problems)
+    assert words is not None, problems
+    return words
+
+
+ENGLISH = load(Memory({}), "en-GB")
+FRENCH = load(Memory({}), "fr")
 
 
 @pytest.mark.parametrize(
@@ -69,10 +78,22 @@ def test_words_of_a_country_come_before_those_of_the_language() -> None:
     words = b"about: roughly {value}\ndouble: [a, b]\nsingle: [c, d]\napostrophe: e\n"
     library = Memory({"templates/words/en-XX.yaml": words + b"space_before: ''\n"})
 
-    assert load_words(library, "en-XX").about == "roughly {value}"
-    assert load_words(library, "en-YY").about == "about {value}"
+    assert load(library, "en-XX").about == "roughly {value}"
+    assert load(library, "en-YY").about == "about {value}"
 
 
-def test_a_language_without_words_is_an_error() -> None:
-    with pytest.raises(LookupError, match="there are no words for the language `xx`"):
-        load_words(Memory({}), "xx")
+def test_a_language_without_words_has_none() -> None:
+    assert load_words(Memory({}), "xx", []) is None
+
+
+def test_words_that_are_wrong_are_errors_at_their_place() -> None:
+    text = b"about: roughly\ndouble: a\nsingle: [c]\napostrophe: e\nspaces: f\n"
+    problems: list[Problem] = []
+
+    assert load_words(Memory({"templates/words/xx.yaml": text}), "xx", problems) is None
+    assert [f"{problem.span}: {problem.message}" for problem in problems] == [
+        "templates/words/xx.yaml:1:8: `roughly` is not written as it should be",
+        "templates/words/xx.yaml:2:9: a list is expected here, not `a`",
+        "templates/words/xx.yaml:3:9: another value is missing",
+        "templates/words/xx.yaml:5:1: unknown key `spaces`",
+    ]
