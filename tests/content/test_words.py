@@ -4,8 +4,6 @@ The expected values are those of the proceedings of the Conference. A change of 
 change of fact, not of wording.
 """
 
-# ruff: noqa: RUF001  the words that are looked for are typographic
-
 from __future__ import annotations
 
 import re
