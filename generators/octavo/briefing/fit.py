@@ -173,6 +173,17 @@ def next_gain(
     )
 
 
+def bound(candidates: tuple[Candidate, ...], rules: Rules) -> int:
+    """A measure that no choice can exceed, whatever the height."""
+    most = max(rules.most, sum(candidate.required for candidate in candidates))
+    ranked = (
+        worth(candidate, 0, rank, rules)
+        for section in _sections(candidates)
+        for rank, candidate in enumerate(section)
+    )
+    return sum(sorted(ranked, reverse=True)[:most])
+
+
 def worth(candidate: Candidate, wording: int, rank: int, rules: Rules) -> int:
     """What `candidate` adds to the measure as the section's point number `rank`, from 0."""
     share = rules.shares[min(rank, len(rules.shares) - 1)]

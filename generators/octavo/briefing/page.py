@@ -19,6 +19,7 @@ from octavo.briefing.fit import (
     LeftOut,
     Rules,
     Selection,
+    bound,
     choose,
     least_height,
 )
@@ -143,28 +144,41 @@ def find_trial(desk: Desk, paper: Paper) -> Trial | None:
     The first is taken that shows as many points as the format wants with air between them, and
     hardly less than smaller type could; else the first that does so without air, else the best.
     """
-    points = desk.format.points
-    wanted = min(points.goal, len(_eligible(desk)))
+    wanted = min(desk.format.points.goal, len(_eligible(desk)))
     best: Trial | None = None
     for frame, air in _frames(desk, paper):
-        *sizes, smallest = desk.format.text.sizes
-        last = _try(desk, frame, smallest, air)
-        if last and (best is None or _order(last) < _order(best)):
-            best = last
-        if last is None or len(last.fit.selection.chosen) < wanted:
-            continue
-        worth = points.keep * last.fit.selection.value / 100
-        for size in sizes:
-            trial = _try(desk, frame, size, air)
-            if trial and _is_enough(trial, wanted, worth):
+        for trial in _shrink(desk, frame, air, wanted):
+            if len(trial.fit.selection.chosen) >= wanted:
                 return _fill(desk, trial)
-        return _fill(desk, last)
+            if best is None or _order(trial) < _order(best):
+                best = trial
     return _fill(desk, best) if best else None
 
 
-def _is_enough(trial: Trial, wanted: int, worth: float) -> bool:
-    selection = trial.fit.selection
-    return len(selection.chosen) >= wanted and selection.value >= worth
+def _shrink(desk: Desk, frame: Frame, air: float, wanted: int) -> Iterator[Trial]:
+    """The largest type that shows enough, when there is one; else, and at last, the smallest.
+
+    To be enough, a choice must be worth nearly as much as in the smallest type; what is worth
+    nearly as much as could be if height did not matter, need not be compared with that.
+    """
+    points = desk.format.points
+    *sizes, smallest = desk.format.text.sizes
+    last: Trial | None = None
+    for size in sizes:
+        trial = _try(desk, frame, size, air)
+        if trial is None or len(trial.fit.selection.chosen) < wanted:
+            continue
+        value, most = trial.fit.selection.value, bound(trial.fit.candidates, trial.fit.rules)
+        if 100 * value >= points.keep * most:
+            yield trial
+            return
+        last = last or _try(desk, frame, smallest, air)
+        if last and 100 * value >= points.keep * last.fit.selection.value:
+            yield trial
+            return
+    last = last or _try(desk, frame, smallest, air)
+    if last:
+        yield last
 
 
 def _order(trial: Trial) -> tuple[int, int]:

@@ -16,18 +16,28 @@ def find_repeats(points: tuple[tuple[str, str, int, bool], ...]) -> dict[str, st
     A point is its id, its text, its weight and whether it is required; required ones are better
     than others and no repeats of each other, then the heavier, then the earlier.
     """
+    alike = find_alike(tuple(text for _, text, _, _ in points))
     order = sorted(range(len(points)), key=lambda at: (not points[at][3], -points[at][2], at))
-    kept: list[tuple[str, frozenset[str]]] = []
+    kept: set[int] = set()
     repeats: dict[str, str] = {}
     for at in order:
-        id, text, _, required = points[at]
-        words = find_words(text)
-        same = "" if required else next((k for k, other in kept if is_alike(words, other)), "")
+        id, _, _, required = points[at]
+        same = [] if required else [other for other in order if other in kept & alike[at]]
         if same:
-            repeats[id] = same
+            repeats[id] = points[same[0]][0]
         else:
-            kept.append((id, words))
+            kept.add(at)
     return repeats
+
+
+@lru_cache(64)
+def find_alike(texts: tuple[str, ...]) -> tuple[frozenset[int], ...]:
+    """For each text, the places of the others that say the same."""
+    words = list(enumerate(map(find_words, texts)))
+    return tuple(
+        frozenset(other for other, theirs in words if other != at and is_alike(own, theirs))
+        for at, own in words
+    )
 
 
 @lru_cache(20_000)
