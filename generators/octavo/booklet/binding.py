@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import count_contents, list_entries, make_contents
 from octavo.booklet.editions import Options, choose_press, choose_standard
+from octavo.booklet.finishing import finish
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.leaves import Book, Leaf, paint_furniture
 from octavo.booklet.posters import make_back_cover, make_cover
@@ -48,7 +49,8 @@ def bind(document: Document, options: Options, library: Library) -> Output:
         raise SourceError((error("TYP001", message, None, hint),))
     labelled = zip(leaves, label_pages(leaves, book), strict=True)
     places = tuple(Place(name, label) for leaf, label in labelled for name in leaf.ids)
-    return Output(book.desk.canvas.finish(), len(leaves), places=places)
+    output = Output(book.desk.canvas.finish(), len(leaves), places=places)
+    return finish(book, options, output)
 
 
 def _open_book(document: Document, options: Options, library: Library) -> Book:

@@ -12,6 +12,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
+from textwrap import shorten
 
 from reportlab.pdfbase import pdfdoc
 
@@ -43,6 +44,8 @@ JOINING = frozenset("-\u00ad\u2010\u2011\u2013\u2014/")
 """After these at the end of a line no space is read."""
 FIGURES = frozenset({"Figure", "Formula"})
 """Roles that say which part of the page they cover."""
+LINE = 48
+"""Characters of the title in the slug line, which ends at the target."""
 
 
 __all__ = ["Element", "Metadata", "PdfCanvas", "Piece"]
@@ -112,7 +115,8 @@ class PdfCanvas:
         self._size = None
 
     def _mark_sheet(self, width: Length, height: Length, press: Press) -> None:
-        line = f"{self._labels[-1]}  {self.metadata.title}"
+        title = shorten(self.metadata.title, LINE, placeholder=" …")
+        line = f"{self._labels[-1]}  {title}"
         with self.artifact("Page"):
             self._brush.paint(draw_marks(width, height, press, line), 0.0, 0.0, 1.0)
 
