@@ -8,7 +8,8 @@ place the best way to it is kept for every class of its last line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from octavo.length import Length
 
@@ -27,6 +28,8 @@ LAST_HYPHEN = 15_000.0
 """Demerits of a hyphen in the last line but one."""
 SCRAP = 1_000_000.0
 """Demerits of a last line that is only the end of a word, or hardly longer than a syllable."""
+THREE_HYPHENS = 1e16
+"""Demerits of three such lines in a row: more than of anything else."""
 STRICT = 2.0
 """Up to this tolerance there are never three hyphens in a row, and no scraps."""
 
@@ -76,82 +79,31 @@ def break_lines(
 
     `first` is the measure of the first line, no larger than `measure`. No line is wider than its
     measure, and none is stretched by more than `tolerance`. Three hyphens in a row and a last line
-    that is but a scrap will not do, unless `tolerance` is above `STRICT`.
-    """
-    room = _Room(measure, first, manner, tolerance)
-    _, found = _search(chances, room)
-    while row := _find_three_hyphens(found, chances):
-        without = [_forbid(chances, place) for place in row]
-        tries = [_search(each, room) for each in without]
-        best = min(range(3), key=lambda index: tries[index][0])
-        if not tries[best][1]:
-            return found if tolerance > STRICT else ()
-        chances, found = without[best], tries[best][1]
-    return found
-
-
-def _find_three_hyphens(found: tuple[int, ...], chances: Chances) -> tuple[int, ...]:
-    """The places of the first three hyphens in a row; empty when there are none."""
-    for at in range(len(found) - 2):
-        row = found[at : at + 3]
-        if all(chances.hyphens[place] for place in row):
-            return row
-    return ()
-
-
-def _forbid(chances: Chances, place: int) -> Chances:
-    """The same without the hyphen at `place`."""
-    hyphens = chances.hyphens
-    return replace(chances, hyphens=(*hyphens[:place], INFINITE, *hyphens[place + 1 :]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What the lines must fit."""
-
-    measure: Length
-    first: Length
-    manner: Manner
-    tolerance: float
-
-
-@dataclass(slots=True)
-class _Ways:
-    """The best ways to a place, by the class of the line that ends there."""
-
-    costs: list[float]
-    origins: list[int]
-    """Where that line starts."""
-    carried: tuple[float, float, float, float]
-    """By the class of the line that follows: the cost of the best way with it."""
-
-
-def _search(chances: Chances, room: _Room) -> tuple[float, tuple[int, ...]]:
-    """The least demerits and the ends of the lines with them; infinite and empty without a way.
+    that is but a scrap will not do, unless `tolerance` is above `STRICT` and there is nothing else.
 
     Longer than other functions: its inner loop runs hundreds of times for each paragraph, so that
     every call in it would be felt.
     """
     ends, starts, hyphens = chances.ends, chances.starts, chances.hyphens
     before, after = chances.spaces_before, chances.spaces_after
-    manner, tolerance = room.manner, room.tolerance
     stretch, shrink = manner.stretch, manner.shrink
     line_stretch, line_shrink = manner.line_stretch, manner.line_shrink
+    three_hyphens = THREE_HYPHENS if tolerance > STRICT else INFINITE
     last = len(ends) - 1
-    ways = {0: _Ways([INFINITE, 0.0, INFINITE, INFINITE], [0] * 4, (0.0, 0.0, 0.0, 0.0))}
+    ways = {0: _start(three_hyphens)}
     reached = [0]
     for b in range(1, last + 1):
         end, spaces, hyphen, is_last = ends[b], before[b], hyphens[b], b == last
         while reached:
             a = reached[0]
-            widest = (room.measure if a else room.first) + line_shrink + 1e-6
+            widest = (measure if a else first) + line_shrink + 1e-6
             if end - starts[a] - (spaces - after[a]) * shrink <= widest:
                 break
             del reached[0]
-        costs = [INFINITE] * 4
-        origins = [0] * 4
+        way = _Ways([INFINITE] * 8, [0] * 8)
+        costs = way.costs
         for a in reached:
-            gap = (room.measure if a else room.first) - end + starts[a]
+            gap = (measure if a else first) - end + starts[a]
             if gap < 0:
                 give = (spaces - after[a]) * shrink + line_shrink
                 ratio = gap / give if give else 0.0
@@ -164,23 +116,66 @@ def _search(chances: Chances, room: _Room) -> tuple[float, tuple[int, ...]]:
                     break
             demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
             demerits *= demerits
-            if hyphen and hyphens[a]:
-                demerits += TWO_HYPHENS
-            if is_last and a:
-                demerits += _judge_last(chances, a, manner, tolerance)
             kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
             if ratio > 1:
                 kind = _OPEN
-            demerits += ways[a].carried[kind]
+            if hyphen and hyphens[a]:
+                demerits += TWO_HYPHENS + ways[a].carried_to_hyphen[kind]
+                kind += 4
+            else:
+                demerits += ways[a].carried[kind]
+            if is_last and a:
+                demerits += _judge_last(chances, a, manner, tolerance)
             if demerits < costs[kind]:
                 costs[kind] = demerits
-                origins[kind] = a
+                way.origins[kind] = a
         if min(costs) < INFINITE:
-            ways[b] = _Ways(costs, origins, _carry(*costs))
+            way.carry(three_hyphens)
+            ways[b] = way
             reached.append(b)
         elif not reached:
-            return INFINITE, ()
-    return (min(ways[last].costs), _trace(ways, last)) if last in ways else (INFINITE, ())
+            return ()
+    return _trace(ways, hyphens, three_hyphens) if last in ways else ()
+
+
+class _Ways:
+    """The best ways to a place, in eight states: by the class of the line that ends there, first
+    for lines that end in no hyphen or in the first of a row, then for those in a later one."""
+
+    __slots__ = ("carried", "carried_to_hyphen", "costs", "origins")
+
+    def __init__(self, costs: list[float], origins: list[int]) -> None:
+        self.costs = costs
+        self.origins = origins
+        """Where that line starts."""
+        self.carried = (INFINITE,) * 4
+        """By the class of the line that follows: the cost of the best way with it."""
+        self.carried_to_hyphen = self.carried
+        """The same, when that line ends in a hyphen and so does the one before."""
+
+    def carry(self, three_hyphens: float) -> None:
+        """Work out what the ways cost with a line to follow."""
+        firsts, laters = _carry(*self.costs[:4]), _carry(*self.costs[4:])
+        self.carried = _cheaper(firsts, laters, 0.0)
+        self.carried_to_hyphen = _cheaper(firsts, laters, three_hyphens)
+
+
+Four: TypeAlias = tuple[float, float, float, float]
+
+
+def _start(three_hyphens: float) -> _Ways:
+    """The way to the beginning: any class of line may follow it."""
+    way = _Ways([INFINITE] * 8, [0] * 8)
+    way.costs[:4] = [0.0] * 4
+    way.carry(three_hyphens)
+    return way
+
+
+def _cheaper(one: Four, other: Four, more: float) -> Four:
+    """The smaller of each two, the latter raised by `more`."""
+    a, b, c, d = one
+    e, f, g, h = other
+    return min(a, e + more), min(b, f + more), min(c, g + more), min(d, h + more)
 
 
 def _judge_last(chances: Chances, a: int, manner: Manner, tolerance: float) -> float:
@@ -196,9 +191,7 @@ def _judge_last(chances: Chances, a: int, manner: Manner, tolerance: float) -> f
     return demerits
 
 
-def _carry(
-    tight: float, fair: float, loose: float, open_: float
-) -> tuple[float, float, float, float]:
+def _carry(tight: float, fair: float, loose: float, open_: float) -> Four:
     """The least cost with a line of each class to follow: classes far apart do not fit."""
     least = min(tight, fair, loose, open_) + MISFIT
     return (
@@ -209,22 +202,29 @@ def _carry(
     )
 
 
-def _trace(ways: dict[int, _Ways], last: int) -> tuple[int, ...]:
-    """The ends of the lines on the best way to the place `last`."""
-    costs = ways[last].costs
-    at, kind = last, costs.index(min(costs))
+def _trace(
+    ways: dict[int, _Ways], hyphens: tuple[float, ...], three_hyphens: float
+) -> tuple[int, ...]:
+    """The ends of the lines on the best way to the last place."""
+    at = len(hyphens) - 1
+    state = _find_least(ways[at].costs)
     places: list[int] = []
     while at:
         places.append(at)
-        at = ways[at].origins[kind]
-        joined = [_join(cost, other, kind) for other, cost in enumerate(ways[at].costs)]
-        kind = joined.index(min(joined))
+        hyphen = bool(hyphens[at])
+        at = ways[at].origins[state]
+        more = three_hyphens if hyphen and hyphens[at] else 0.0
+        state = _find_least(
+            [
+                cost + (MISFIT if abs(own % 4 - state % 4) > 1 else 0.0) + (more if own > 3 else 0)
+                for own, cost in enumerate(ways[at].costs)
+            ]
+        )
     return tuple(reversed(places))
 
 
-def _join(cost: float, kind: int, following: int) -> float:
-    """The cost of a line of class `kind` with a line of class `following` after it."""
-    return cost + MISFIT if abs(kind - following) > 1 else cost
+def _find_least(costs: list[float]) -> int:
+    return costs.index(min(costs))
 
 
 def break_greedily(
