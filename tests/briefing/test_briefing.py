@@ -25,6 +25,7 @@ from judges import verapdf
 from octavo.audience import select
 from octavo.briefing import Options, explain, generate, generator
 from octavo.briefing.account import Report, write_json, write_text
+from octavo.briefing.fit import choose
 from octavo.document import Ask, Document, Draft, Imprint
 from octavo.generator import find
 from octavo.library import Memory
@@ -303,6 +304,12 @@ def test_every_audience_of_space_in_2040_gets_one_full_page(audience: str) -> No
     assert page.fit.fill >= 0.92
     assert len(page.fit.selection.chosen) >= 5
     assert (find_overlaps(spots), find_strays(page, spots, 48)) == ([], [])
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_setting_only_some_messages_leads_to_the_same_choice_as_setting_all(audience: str) -> None:
+    fit = report(space_for(audience)[0]).page.fit
+    assert choose(fit.candidates, fit.room, fit.rules).chosen == fit.selection.chosen
 
 
 def test_the_five_briefings_differ_in_points_so_what_and_asks() -> None:

@@ -7,10 +7,10 @@ grow within their bounds until the page is full.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from math import ceil, floor
+from math import ceil
 
 from octavo.briefing.boxes import ASCENT, DESCENT, Box, Ground, Stretch, at_ease, place, stack
 from octavo.briefing.fit import (
@@ -37,13 +37,12 @@ from octavo.briefing.frame import (
     measure_fixed,
     measure_others,
 )
+from octavo.briefing.measures import Measures, find_room, list_eligible, make_candidates
 from octavo.briefing.parts import (
     Desk,
     Run,
-    bound_message,
     choose_run,
     headline_style,
-    measure_message,
     set_foot,
     set_message,
     set_text,
@@ -144,7 +143,7 @@ def find_trial(desk: Desk, paper: Paper) -> Trial | None:
     The first is taken that shows as many points as the format wants with air between them, and
     hardly less than smaller type could; else the first that does so without air, else the best.
     """
-    wanted = min(desk.format.points.goal, len(_eligible(desk)))
+    wanted = min(desk.format.points.goal, len(list_eligible(desk.plan)))
     best: Trial | None = None
     for frame, air in _frames(desk, paper):
         for trial in _shrink(desk, frame, air, wanted):
@@ -234,9 +233,11 @@ def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
 # ------------------------------------------------------------------------------ choosing
 
 
-def _eligible(desk: Desk) -> list[int]:
-    """Places of the messages that do not say what a better one says too."""
-    return [at for at, message in enumerate(desk.plan.messages) if not message.repeats]
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a page that would be short is asked for: to be full, with so many more points."""
+
+    extra: int = 0
 
 
 def _try(
@@ -269,79 +270,6 @@ def _try(
     fit = Fit(selection, candidates, rules, room, size, 0.0)
     trial = Trial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
-
-
-class Measures:
-    """The heights of all messages in all wordings, set only when it comes to that.
-
-    A height that is not settled is one below which the message cannot be. A choice that is best
-    with such heights, and whose own are settled, is best: the others can only become higher.
-    """
-
-    def __init__(self, desk: Desk, frame: Frame, run: Run, air: float) -> None:
-        self.desk, self.run, self.air = desk, run, air
-        self.width = frame.wide_width
-        self.messages = {
-            message.id: message for message in desk.plan.messages if not message.repeats
-        }
-        self.settled: set[str] = set()
-        self.heights = {id: self._measure(id, bound_message) for id in self.messages}
-
-    def settle(self, selection: Selection) -> bool:
-        """Set what is chosen; whether anything turned out higher than was known."""
-        fresh = [chosen for chosen in selection.chosen if chosen.id not in self.settled]
-        grown = False
-        for chosen in fresh:
-            before = self.heights[chosen.id]
-            self._settle_one(chosen.id)
-            grown = grown or self.heights[chosen.id] != before
-        return grown
-
-    def settle_all(self) -> None:
-        """Set every message in every wording."""
-        for id in self.messages:
-            if id not in self.settled:
-                self._settle_one(id)
-
-    def list_candidates(self) -> tuple[Candidate, ...]:
-        """The messages with the heights known so far."""
-        return tuple(
-            Candidate(id, message.section, message.weight, self.heights[id], message.required)
-            for id, message in self.messages.items()
-        )
-
-    def _settle_one(self, id: str) -> None:
-        self.settled.add(id)
-        self.heights[id] = self._measure(id, measure_message)
-
-    def _measure(self, id: str, measure: Callable[..., Stretch]) -> tuple[Hundredths, ...]:
-        message, space = self.messages[id], at_ease(self.run.space, self.air)
-        return tuple(
-            ceil(100 * (at_ease(height, self.air) + space))
-            for wording in range(len(message.wordings))
-            for height in [measure(message, wording, self.desk, self.width, self.run)]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a page that would be short is asked for: to be full, with so many more points."""
-
-    extra: int = 0
-
-
-def make_candidates(desk: Desk, frame: Frame, run: Run, air: float) -> tuple[Candidate, ...]:
-    """The messages with the heights they really have when set, each with the space above it."""
-    measures = Measures(desk, frame, run, air)
-    measures.settle_all()
-    return measures.list_candidates()
-
-
-def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredths:
-    """The height that the key messages have, the space above the first included."""
-    heading = stack_messages((), desk, frame.wide_width, run).height
-    taken = at_ease(measure_fixed(frame) + heading, air)
-    return floor(100 * (measure_column(frame, air) - taken + at_ease(run.space, air)))
 
 
 # ------------------------------------------------------------------------------ filling

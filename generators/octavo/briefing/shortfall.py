@@ -14,7 +14,7 @@ from octavo.briefing.frame import (
     measure_column,
     measure_fixed,
 )
-from octavo.briefing.page import find_room, make_candidates
+from octavo.briefing.measures import find_room, make_candidates
 from octavo.briefing.parts import Desk, Run, choose_run
 from octavo.document import Audience
 from octavo.page import error
