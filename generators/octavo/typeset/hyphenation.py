@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 LEAST_BEFORE = 3
 """Letters that stay on the line."""
-FEWEST_BEFORE = 2
-"""Letters that may stay when a line would be bad otherwise."""
 LEAST_AFTER = 3
 """Letters that go to the next line."""
 SHORTEST = 6
@@ -23,11 +21,8 @@ CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 @lru_cache(100_000)
-def hyphenate(
-    word: str, language: str, opens_sentence: bool = False, least: int = LEAST_BEFORE
-) -> tuple[int, ...]:
-    """Places in `word` before which it may be divided with a hyphen, in order, after at least
-    `least` letters.
+def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[int, ...]:
+    """Places in `word` before which it may be divided with a hyphen, in order.
 
     None for a name or acronym, for what is no plain word (digits, inner marks), for short words,
     and for a language without patterns. A word with a capital is taken for a name, unless it opens
@@ -41,7 +36,8 @@ def hyphenate(
         return ()
     exception = _load_exceptions(language).get(core)
     places = exception if exception is not None else _find_places(core, language)
-    return tuple(start + place for place in places if least <= place <= len(core) - LEAST_AFTER)
+    last = len(core) - LEAST_AFTER
+    return tuple(start + place for place in places if LEAST_BEFORE <= place <= last)
 
 
 def _find_core(word: str) -> tuple[int, int]:
@@ -66,7 +62,7 @@ def _load_patterns(language: str) -> Pyphen | None:
     for name in (language.replace("-", "_"), language.split("-")[0]):
         found = pyphen.language_fallback(name)
         if found:
-            return pyphen.Pyphen(lang=found, left=FEWEST_BEFORE, right=LEAST_AFTER)
+            return pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
     return None
 
 

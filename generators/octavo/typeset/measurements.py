@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from octavo.typeset.fonts import Face, Features, Glyph, Word
-from octavo.typeset.hyphenation import LEAST_BEFORE, hyphenate
+from octavo.typeset.hyphenation import hyphenate
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")
@@ -51,16 +51,6 @@ class Division:
     """What goes to the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dividing:
-    """How far words may be divided."""
-
-    language: str = ""
-    """Whose words they are; empty when no hyphen may be set."""
-    least: int = LEAST_BEFORE
-    """How many letters stay before a hyphen."""
-
-
 class Voice:
     """A face with a set of features: what words measure in it."""
 
@@ -68,7 +58,7 @@ class Voice:
         self.face = face
         self.features = features
         self._words: dict[str, Measured] = {}
-        self._divisions: dict[tuple[str, str, int, bool], tuple[Division, ...]] = {}
+        self._divisions: dict[tuple[str, str, bool], tuple[Division, ...]] = {}
 
     def measure(self, text: str) -> Measured:
         """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
@@ -77,12 +67,12 @@ class Voice:
             found = self._words[text] = self._measure(text)
         return found
 
-    def divide(self, text: str, dividing: Dividing, opens_sentence: bool) -> tuple[Division, ...]:
-        """The ways to divide `text`, in order."""
-        key = text, dividing.language, dividing.least, opens_sentence
+    def divide(self, text: str, language: str, opens_sentence: bool) -> tuple[Division, ...]:
+        """The ways to divide `text`, in order; with a hyphen only when there is a language."""
+        key = text, language, opens_sentence
         found = self._divisions.get(key)
         if found is None:
-            places = find_places(text, dividing, opens_sentence)
+            places = find_places(text, language, opens_sentence)
             ways = (self.part(text, place, hyphen) for place, hyphen in places)
             found = self._divisions[key] = tuple(ways)
         return found
@@ -119,15 +109,12 @@ def find_voice(face: Face, features: Features) -> Voice:
     return Voice(face, features)
 
 
-def find_places(
-    text: str, dividing: Dividing, opens_sentence: bool
-) -> tuple[tuple[int, bool], ...]:
+def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[int, bool], ...]:
     """Where `text` may be divided, and whether a hyphen is set there.
 
     A word with a hyphen, dash or slash inside is divided nowhere else.
     """
     breaks = tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text))
-    if breaks or not dividing.language:
+    if breaks or not language:
         return tuple((place, False) for place in breaks)
-    places = hyphenate(text, dividing.language, opens_sentence, dividing.least)
-    return tuple((place, True) for place in places)
+    return tuple((place, True) for place in hyphenate(text, language, opens_sentence))

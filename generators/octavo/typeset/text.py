@@ -13,27 +13,29 @@ from octavo.theme import Theme
 from octavo.typeset import breaking, tokens
 from octavo.typeset.breaking import INFINITE, Chances, break_greedily, break_lines
 from octavo.typeset.fonts import Faces, Features
-from octavo.typeset.hyphenation import FEWEST_BEFORE
-from octavo.typeset.measurements import Dividing
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import Names, cut_runs
 from octavo.typeset.words import Part, Word, cut_word, cut_words, find_ways
 
 STRETCH = 0.4
 """How far a space may grow against its width before the line counts as bad."""
-SHRINK = 0.32
+SHRINK = 0.29
 EXPANSION = 0.02
 """How far glyphs may be widened or narrowed to even out the spaces."""
+LETTERS = 0.004
+"""How far they may be set apart or together for that, in type sizes: too little to be seen."""
+LETTER_WIDTH = 0.6
+"""How much of a line there is for each letter, in type sizes; on average it is a little less."""
 RAGGED = 0.16
 """How much of the measure a ragged line may fall short of before it counts as bad."""
 SHORTEST_LAST = 0.14
 """Part of the measure that a last line should fill."""
+LEAST_LAST = 1.8
+"""What it must fill, in type sizes: about four letters."""
 UNDIVIDED = 0.6
 """How far lines may be stretched for a paragraph to be left without hyphens."""
-DIVIDED = 1.1
-"""How far, for it to be left without hyphens after two letters."""
-TOLERANCES = (1.2, 2.0, 4.0, INFINITE)
-"""How far, when it has those too; the first that will do is taken."""
+TOLERANCES = (1.1, 1.4, 2.0, 4.0, INFINITE)
+"""How far, when it has them; the first that will do is taken."""
 TEXT_FIGURES: Features = ("onum", "pnum")
 """Old-style figures of different widths, for running text."""
 TABLE_FIGURES: Features = ("lnum", "tnum")
@@ -139,10 +141,10 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
     spaces = _find_spaces(paragraph)
-    places, chances = _find_chances(paragraph, Dividing(), spaces)
-    for dividing, tolerances in _choose_ways(paragraph):
-        if dividing.language:
-            places, chances = _find_chances(paragraph, dividing, spaces)
+    places, chances = _find_chances(paragraph, "", spaces)
+    for language, tolerances in _choose_ways(paragraph):
+        if language:
+            places, chances = _find_chances(paragraph, language, spaces)
         found = (break_lines(chances, measure, first, manner, each) for each in tolerances)
         ends = next(filter(None, found), ())
         if ends:
@@ -157,23 +159,20 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     return lines
 
 
-def _choose_ways(paragraph: _Paragraph) -> list[tuple[Dividing, tuple[float, ...]]]:
-    """How far words may be divided and lines be stretched, from good to bad."""
-    whole = Dividing()
+def _choose_ways(paragraph: _Paragraph) -> list[tuple[str, tuple[float, ...]]]:
+    """The language that words are divided in, if any, and how far lines may be stretched then."""
     if not paragraph.style.hyphenate:
-        return [(whole, (UNDIVIDED, *TOLERANCES))]
-    language = paragraph.setting.language
-    divided, freely = Dividing(language), Dividing(language, FEWEST_BEFORE)
-    return [(whole, (UNDIVIDED,)), (divided, (DIVIDED,)), (freely, TOLERANCES)]
+        return [("", (UNDIVIDED, *TOLERANCES))]
+    return [("", (UNDIVIDED,)), (paragraph.setting.language, TOLERANCES)]
 
 
 def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
-    measure, space = paragraph.measure, paragraph.space
-    if paragraph.style.align == "justify":
-        give = EXPANSION * measure
-        last = SHORTEST_LAST * measure
-        return breaking.Manner(STRETCH * space, SHRINK * space, give, give, last)
-    return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, SHORTEST_LAST * measure)
+    measure, space, size = paragraph.measure, paragraph.space, paragraph.style.size
+    last = SHORTEST_LAST * measure, LEAST_LAST * size
+    if paragraph.style.align != "justify":
+        return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, *last)
+    give = (EXPANSION + LETTERS / LETTER_WIDTH) * measure
+    return breaking.Manner(STRETCH * space, SHRINK * space, give, give, *last)
 
 
 class _Table(NamedTuple):
@@ -213,38 +212,32 @@ def _find_spaces(paragraph: _Paragraph) -> _Table:
 
 
 def _find_chances(
-    paragraph: _Paragraph, dividing: Dividing, spaces: _Table
+    paragraph: _Paragraph, language: str, spaces: _Table
 ) -> tuple[list[_Place], Chances]:
     """Every place where a line may end, the beginning first: at the `spaces`, and inside words."""
     words, measure = paragraph.words, paragraph.measure
     hangs = 1.0 if paragraph.hangs else 0.0
-    divides = bool(dividing.language)
     table = _Table([], [], [], [], [], [])
     done = 0
     for index, word in enumerate(words):
-        if not (word.breaks or (divides and word.divides) or word.width > measure):
+        if not (word.breaks or (language and word.divides) or word.width > measure):
             continue
         opens_sentence = index == 0 or words[index - 1].parts[-1].measured.ends_sentence
         table.take(spaces, done, index + 1)
         done = index + 1
         x = spaces.ends[done] + word.right * hangs
-        for way in find_ways(word, dividing, opens_sentence, measure):
+        for way in find_ways(word, language, opens_sentence, measure):
             table.places.append(_Place(index, way.characters, way.hyphen))
             table.ends.append(x - word.width + way.before - way.hang * hangs)
             table.starts.append(x - way.after)
             table.before.append(index)
             table.after.append(index)
-            table.penalties.append(_penalise(way.characters) if way.hyphen else 0.0)
+            table.penalties.append(breaking.HYPHEN if way.hyphen else 0.0)
     table.take(spaces, done, len(words) + 1)
     _, ends, starts, before, after, penalties = table
     return table.places, Chances(
         tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties)
     )
-
-
-def _penalise(characters: int) -> float:
-    """The penalty for a hyphen after so many letters: more after only two."""
-    return breaking.HYPHEN if characters > FEWEST_BEFORE else 1.5 * breaking.HYPHEN
 
 
 # ---------------------------------------------------------------------------------- lines
@@ -260,14 +253,15 @@ def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length
     hang = line[0].left if paragraph.hangs and not start.characters else 0.0
     if start.word == end.word:
         natural = line[0].width - (line[0].right if paragraph.hangs else 0.0) - hang
-    gap, stretch = space, 1.0
+    ink = _Ink(natural - spaces * space, sum([word.letters for word in line]), spaces)
+    spread = _Spread(space)
     if style.align == "justify" and not (last and natural <= room):
-        gap, stretch = _share(room - natural, natural, spaces, space)
-    width = (natural - spaces * space) * stretch + spaces * gap
+        spread = _share(room - natural, ink, space, style.size)
+    width = _spread_out(ink, spread)
     x = indent - hang + _align(style, room, width)
-    pieces = _set_pieces(line, x, gap, stretch, not last and not end.characters)
+    pieces = _set_pieces(line, x, spread, not last and not end.characters)
     notes = tuple(part.note for word in line for part in word.parts if part.note)
-    ratio = gap / space if space else 1.0
+    ratio = spread.gap / space if space else 1.0
     parts_word = bool(end.characters)
     return Line(pieces, width, end.hyphen, notes, ratio=ratio, parts_word=parts_word)
 
@@ -285,15 +279,40 @@ def _pick_words(words: Sequence[Word], start: _Place, end: _Place) -> list[Word]
     return picked
 
 
-def _share(spare: Length, natural: Length, spaces: int, space: Length) -> tuple[Length, float]:
-    """The width of each space and the stretch of the glyphs that use up what is spare."""
-    glyphs = max(natural - spaces * space, 0.01)
-    give = spaces * (STRETCH if spare >= 0 else SHRINK) * space + EXPANSION * glyphs
-    part = max(-1.0, min(spare / give, 1.0))
-    stretch = 1 + EXPANSION * part
-    if not spaces:
-        return space, stretch
-    return space + (spare - glyphs * EXPANSION * part) / spaces, stretch
+class _Ink(NamedTuple):
+    """What is in a line."""
+
+    width: Length
+    """Of the letters, without the spaces."""
+    letters: int
+    spaces: int
+
+
+class _Spread(NamedTuple):
+    """How a line is spread out."""
+
+    gap: Length
+    """Width of each space."""
+    stretch: float = 1.0
+    """Of the letters."""
+    tracking: Length = 0.0
+    """Added after each letter before it is stretched."""
+
+
+def _share(spare: Length, ink: _Ink, space: Length, size: Length) -> _Spread:
+    """How a line uses up what is spare."""
+    most = LETTERS * size
+    give = ink.spaces * space * (STRETCH if spare > 0 else SHRINK)
+    give += EXPANSION * ink.width + most * ink.letters
+    part = max(-1.0, min(spare / give, 1.0)) if give else 0.0
+    spread = _Spread(0.0, 1 + EXPANSION * part, most * part)
+    rest = ink.width + space * ink.spaces + spare - _spread_out(ink, spread)
+    return spread._replace(gap=rest / ink.spaces if ink.spaces else space)
+
+
+def _spread_out(ink: _Ink, spread: _Spread) -> Length:
+    """The width of a line that is spread out."""
+    return (ink.width + spread.tracking * ink.letters) * spread.stretch + ink.spaces * spread.gap
 
 
 def _align(style: Style, room: Length, width: Length) -> Length:
@@ -302,16 +321,14 @@ def _align(style: Style, room: Length, width: Length) -> Length:
     return room - width if style.align == "right" else 0.0
 
 
-def _set_pieces(
-    line: Sequence[Word], x: Length, gap: Length, stretch: float, more: bool
-) -> tuple[Piece, ...]:
+def _set_pieces(line: Sequence[Word], x: Length, spread: _Spread, more: bool) -> tuple[Piece, ...]:
     """The words of a line as pieces; `more` says whether a space follows in the text."""
     pieces: list[Piece] = []
     groups = _group(line)
     for index, (parts, spaced) in enumerate(groups, 1):
-        piece = _set_piece(parts, x, gap, stretch, more if index == len(groups) else spaced)
+        piece = _set_piece(parts, x, spread, more if index == len(groups) else spaced)
         pieces.append(piece)
-        x += piece.width + (gap if spaced else 0.0)
+        x += piece.width + (spread.gap if spaced else 0.0)
     return tuple(pieces)
 
 
@@ -332,23 +349,24 @@ def _group(line: Sequence[Word]) -> list[tuple[list[Part], bool]]:
     return [*groups, (held, True)]
 
 
-def _set_piece(
-    parts: Sequence[Part], x: Length, gap: Length, stretch: float, spaced: bool
-) -> Piece:
+def _set_piece(parts: Sequence[Part], x: Length, spread: _Spread, spaced: bool) -> Piece:
     sort = parts[0].sort
     manner = sort.manner
-    width = sum([sort.width(part.measured) for part in parts]) * stretch + gap * (len(parts) - 1)
+    words = tuple([part.measured.word for part in parts])
+    width = sum([sort.width(part.measured) for part in parts])
+    letters = sum([len(word.glyphs) for word in words])
+    ink = _Ink(width, letters, len(parts) - 1)
     return Piece(
         sort.voice.face,
         manner.size,
         manner.colour,
-        tuple([part.measured.word for part in parts]),
-        gap,
+        words,
+        spread.gap,
         x,
-        width,
+        _spread_out(ink, spread),
         manner.rise,
-        stretch,
-        manner.tracking,
+        spread.stretch,
+        manner.tracking + spread.tracking,
         manner.mark,
         spaced,
     )

@@ -13,7 +13,6 @@ from octavo.typeset.fonts import Faces
 from octavo.typeset.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
-    Dividing,
     Division,
     Measured,
     Voice,
@@ -41,7 +40,7 @@ class Part(NamedTuple):
 class Word:
     """Parts with no space between them."""
 
-    __slots__ = ("breaks", "divides", "left", "parts", "right", "width")
+    __slots__ = ("breaks", "divides", "left", "letters", "parts", "right", "width")
 
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self.parts = parts
@@ -50,6 +49,7 @@ class Word:
         """How far its first mark hangs out at the beginning of a line."""
         self.right: Length = last.measured.hang_right * last.sort.scale
         """How far its last mark hangs out at the end of a line."""
+        self.letters = sum([len(part.measured.word.glyphs) for part in parts])
         if len(parts) == 1:
             self.width: Length = first.sort.width(first.measured)
             self.breaks = bool(first.measured.breaks)
@@ -92,7 +92,7 @@ class Sort:
         """From 1/1000 of the type size to points."""
         self.tracking = manner.tracking
         self._words: dict[str, Word] = {}
-        self._ways: dict[tuple[str, str, int, bool], tuple[Way, ...]] = {}
+        self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
 
     def width(self, measured: Measured) -> Length:
         """How wide a measured word is in this sort."""
@@ -108,12 +108,12 @@ class Sort:
             found = self._words[text] = Word((Part(self, self.voice.measure(text)),))
         return found
 
-    def ways(self, text: str, dividing: Dividing, opens_sentence: bool) -> tuple[Way, ...]:
+    def ways(self, text: str, language: str, opens_sentence: bool) -> tuple[Way, ...]:
         """The ways to divide a word of this sort alone."""
-        key = text, dividing.language, dividing.least, opens_sentence
+        key = text, language, opens_sentence
         found = self._ways.get(key)
         if found is None:
-            divisions = self.voice.divide(text, dividing, opens_sentence)
+            divisions = self.voice.divide(text, language, opens_sentence)
             found = self._ways[key] = tuple(map(self._scale, divisions))
         return found
 
@@ -170,22 +170,20 @@ def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
     return Word(tuple(parts))
 
 
-def find_ways(
-    word: Word, dividing: Dividing, opens_sentence: bool, measure: Length
-) -> Sequence[Way]:
+def find_ways(word: Word, language: str, opens_sentence: bool, measure: Length) -> Sequence[Way]:
     """The ways to divide `word`; anywhere, when it is wider than `measure`."""
     if len(word.parts) != 1 or word.width > measure:
-        return _find_ways_slowly(word, dividing, opens_sentence, measure)
-    return word.parts[0].sort.ways(word.text, dividing, opens_sentence)
+        return _find_ways_slowly(word, language, opens_sentence, measure)
+    return word.parts[0].sort.ways(word.text, language, opens_sentence)
 
 
 def _find_ways_slowly(
-    word: Word, dividing: Dividing, opens_sentence: bool, measure: Length
+    word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> list[Way]:
     text = word.text
-    places = find_places(text, dividing, opens_sentence)
+    places = find_places(text, language, opens_sentence)
     if word.width > measure:
-        places = _cut_anywhere(word, places, measure)
+        return _cut_anywhere(word, places, measure)
     ways: list[Way] = []
     for place, hyphen in places:
         before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, len(text), False)
@@ -193,15 +191,40 @@ def _find_ways_slowly(
     return ways
 
 
-def _cut_anywhere(
-    word: Word, places: Sequence[tuple[int, bool]], measure: Length
-) -> tuple[tuple[int, bool], ...]:
-    """`places`, and between them a place after each character where it is too far to the next."""
-    cuts: list[tuple[int, bool]] = []
-    start = 0
-    for place, hyphen in (*places, (len(word.text), False)):
-        if cut_word(word, start, place, hyphen).width > measure:
-            cuts += [(inside, False) for inside in range(start + 1, place)]
-        cuts.append((place, hyphen))
-        start = place
-    return tuple(cuts[:-1])
+def _cut_anywhere(word: Word, places: Sequence[tuple[int, bool]], measure: Length) -> list[Way]:
+    """Ways to divide a word wider than the measure: at `places`, and after every character where
+    it is too far from one place to the next.
+
+    Widths are summed up over the glyphs of the whole word, not shaped anew for each way: a word may
+    have any number of characters.
+    """
+    edges = _find_edges(word)
+    hyphen_width = word.parts[0].sort.width(word.parts[0].sort.voice.measure("-"))
+    ways: list[Way] = []
+    start_x = 0.0
+    held: list[Way] = []
+    marks = dict(places)
+    for at, x in edges.items():
+        hyphen = marks.get(at, False)
+        width = x + hyphen_width if hyphen else x
+        way = Way(at, hyphen, width, 0.0, word.width - x)
+        if at in marks or at == len(word.text):
+            ways += held if width - start_x > measure else []
+            ways.append(way)
+            start_x = x
+            held = []
+        else:
+            held.append(way)
+    return ways[:-1]
+
+
+def _find_edges(word: Word) -> dict[int, Length]:
+    """How far it is to the end of each cluster of characters of a word, by the end's place."""
+    edges: dict[int, Length] = {}
+    at, x = 0, 0.0
+    for sort, measured, _ in word.parts:
+        for glyph in measured.word.glyphs:
+            at += len(glyph.text)
+            x += glyph.advance * sort.scale + sort.tracking
+            edges[at] = x
+    return edges
