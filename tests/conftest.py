@@ -13,6 +13,20 @@ settings.register_profile("octavo", derandomize=True, deadline=None, database=No
 settings.register_profile("quick", settings.get_profile("octavo"), max_examples=15)
 settings.load_profile("octavo")
 
+ACCEPT = "--accept"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`: what tests find now becomes their reference, to be reviewed."""
+    parser.addoption(ACCEPT, action="store_true", help="write the references anew")
+
+
+@pytest.fixture(scope="session")
+def accepting(request: pytest.FixtureRequest) -> bool:
+    """Whether references are written anew instead of being compared."""
+    return bool(request.config.getoption(ACCEPT))
+
+
 CI = os.environ.get("CI") == "true"
 
 

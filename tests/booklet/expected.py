@@ -1,0 +1,270 @@
+"""What a booklet should say, block by block, worked out from its document alone (in English)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
+
+from booklet.reading import Said, tidy
+from octavo.dates import format_dates
+from octavo.document import (
+    Abbreviation,
+    Block,
+    Blocks,
+    Break,
+    Cell,
+    Definitions,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Indexed,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Mention,
+    Note,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Reference,
+    Section,
+    Signature,
+    Statistic,
+    Statistics,
+    Strong,
+    Table,
+    Text,
+)
+
+KINDS = {"figure": "Figure", "table": "Table", "section": "Section"}
+
+Saying: TypeAlias = Iterator[Said]
+
+
+class _Notes:
+    """Counts the notes as they are called."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+
+def expect_sections(document: Document) -> list[Said]:
+    """What the sections say, one block after the other."""
+    notes = _Notes()
+    said = (one for section in document.sections for one in _expect_section(section, notes))
+    return _tidy(said)
+
+
+def expect_opening(document: Document) -> list[Said]:
+    """What the cover and the imprint say."""
+    return _tidy((*_expect_cover(document), *_expect_imprint(document)))
+
+
+def expect_registers(document: Document) -> list[Said]:
+    """What the registers and the back cover say."""
+    return _tidy(_expect_registers(document))
+
+
+def _tidy(said: Iterator[Said] | tuple[Said, ...]) -> list[Said]:
+    kept = ((role, tidy(text)) for role, text in said)
+    return [(role, text) for role, text in kept if text or role in {"TD", "TH", "Figure"}]
+
+
+# ------------------------------------------------------------------------------ parts
+
+
+def _expect_cover(document: Document) -> Saying:
+    publication = document.publication
+    event = publication.event
+    yield "P", publication.kind.upper()
+    yield "H1", publication.title
+    yield "P", publication.subtitle
+    yield "P", event.name
+    yield "P", ", ".join(filter(None, (event.place, format_dates(event, publication.language))))
+    yield "P", publication.imprint.publisher
+
+
+def _expect_imprint(document: Document) -> Saying:
+    publication = document.publication
+    event, imprint = publication.event, publication.imprint
+    yield "P", ": ".join(filter(None, (publication.title, publication.subtitle)))
+    dates = format_dates(event, publication.language)
+    held = ", ".join(filter(None, (event.name, event.place, dates)))
+    yield "P", ". ".join(filter(None, (publication.kind, held)))
+    yield (
+        "P",
+        "Published by " + ", ".join(filter(None, (imprint.publisher, imprint.place, imprint.year))),
+    )
+    for text in (imprint.edition, imprint.copyright, imprint.licence):
+        yield "P", text
+    for one in imprint.identifiers:
+        yield "P", f"ISBN {one.isbn} ({one.format})"
+    yield "P", f"DOI {imprint.doi}" if imprint.doi else ""
+    for text in (imprint.disclaimer, *imprint.notes):
+        yield "P", text
+    yield "P", f"Contact: {imprint.contact}" if imprint.contact else ""
+    yield "P", f"Full text: {imprint.address}" if imprint.address else ""
+
+
+def _expect_registers(document: Document) -> Saying:
+    if document.photos:
+        yield "H1", "Photographs"
+        missing = "Photographs listed without a picture in this edition were not supplied to it. "
+        stated = "Captions and credits are those given by the photographs’ owner."
+        yield "P", (missing if any(not photo.file for photo in document.photos) else "") + stated
+    for photo in document.photos:
+        yield "Lbl", str(photo.number)
+        yield "LBody", f"{photo.caption}. {photo.credit}"
+    if document.abbreviations:
+        yield "H1", "Abbreviations"
+    for term in document.abbreviations:
+        yield "Lbl", term.short
+        yield "LBody", term.expansion
+    publication = document.publication
+    imprint = publication.imprint
+    for text in (
+        publication.title,
+        publication.description,
+        imprint.publisher,
+        imprint.contact,
+        imprint.address,
+    ):
+        yield "P", text
+
+
+# ------------------------------------------------------------------------------ sections
+
+
+def _expect_section(section: Section, notes: _Notes) -> Saying:
+    if section.kind == "theme":
+        yield "H1", section.title.upper()
+        yield "P", say(section.standfirst, notes)
+        yield from expect_blocks(section.blocks, notes)
+        return
+    yield "H1", f"{section.label.upper()} {section.title}"
+    yield "P", say(section.standfirst, notes)
+    points = [point for point in section.points if point.key]
+    if points:
+        yield "P", "KEY MESSAGES"
+    for point in points:
+        yield "LBody", say(point.children, notes)
+    yield from expect_blocks(section.blocks, notes)
+
+
+def expect_blocks(blocks: Blocks, notes: _Notes) -> Saying:
+    """What `blocks` say."""
+    for block in blocks:
+        yield from _expect_block(block, notes)
+
+
+def _expect_block(block: Block, notes: _Notes) -> Saying:
+    match block:
+        case Paragraph():
+            yield from _expect_text("P", block.children, notes)
+        case Heading():
+            yield from _expect_text(f"H{min(block.level, 4)}", block.children, notes)
+        case Listing():
+            yield from _expect_list(block, notes)
+        case Definitions():
+            for one in block.items:
+                yield from _expect_text("Lbl", one.term, notes)
+                yield from expect_blocks(one.blocks, notes)
+        case Quote():
+            yield from expect_blocks(block.blocks, notes)
+        case PullQuote():
+            yield from _expect_text("P", block.children, notes)
+        case Signature():
+            yield from (("P", line) for line in block.lines)
+        case Table():
+            yield from _expect_table(block, notes)
+        case Figure():
+            yield "Figure", block.alternative
+            yield from _expect_caption(block, notes)
+        case Statistics():
+            yield "Figure", "; ".join(_say_fact(one) for one in block.items)
+            yield from _expect_caption(block, notes)
+        case _:
+            assert_never(block)
+
+
+def _expect_list(listing: Listing, notes: _Notes) -> Saying:
+    for number, item in enumerate(listing.items, listing.start):
+        yield "Lbl", f"{number}." if listing.ordered else "•"
+        yield from expect_blocks(item.blocks, notes)
+
+
+def _expect_table(table: Table, notes: _Notes) -> Saying:
+    if table.caption:
+        caption = (Text(f"Table {table.number} "), *table.caption)
+        yield from _expect_text("Caption", caption, notes)
+    yield from _expect_cells("TH", table.header.cells, notes)
+    for row in table.rows:
+        if any(cell.children for cell in row.cells):
+            yield from _expect_cells("TD", row.cells, notes)
+
+
+def _expect_cells(role: str, cells: tuple[Cell, ...], notes: _Notes) -> Saying:
+    for cell in cells:
+        yield from _expect_text(role, cell.children, notes)
+
+
+def _expect_caption(figure: Figure | Statistics, notes: _Notes) -> Saying:
+    caption = say(figure.caption, _Notes())
+    stop = "" if caption.rstrip().endswith((".", "!", "?")) or not caption else "."
+    label = f"Figure {figure.number} " if figure.number else ""
+    credit = f"{stop} {figure.credit}." if figure.credit else ""
+    yield from _expect_text("Caption", (Text(label), *figure.caption, Text(credit)), notes)
+
+
+def _say_fact(fact: Statistic) -> str:
+    return f"{'about ' if fact.approximate else ''}{fact.value} {fact.label}".strip()
+
+
+# ------------------------------------------------------------------------------ inlines
+
+
+def _expect_text(role: str, inlines: Inlines, notes: _Notes) -> Saying:
+    """The words, then the notes that they call."""
+    first = notes.last + 1
+    yield role, say(inlines, notes)
+    for number, note in enumerate(_find_notes(inlines), first):
+        yield "Lbl", str(number)
+        yield "Note", say(note.children, notes)
+
+
+def _find_notes(inlines: Inlines) -> Iterator[Note]:
+    for inline in inlines:
+        if isinstance(inline, Note):
+            yield inline
+        elif isinstance(inline, Strong | Emphasis | Link | Reference | Indexed):
+            yield from _find_notes(inline.children)
+
+
+def say(inlines: Inlines, notes: _Notes) -> str:
+    """The words of `inlines`, notes as their numbers."""
+    return "".join(_say(inline, notes) for inline in inlines)
+
+
+def _say(inline: Inline, notes: _Notes) -> str:
+    match inline:
+        case Text() | Mention() | Abbreviation():
+            return inline.text
+        case Strong() | Emphasis() | Link() | Indexed():
+            return say(inline.children, notes)
+        case Reference():
+            return say(inline.children, notes) or _name(inline)
+        case Note():
+            notes.last += 1
+            return str(notes.last)
+        case Break():
+            return " "
+        case _:
+            assert_never(inline)
+
+
+def _name(reference: Reference) -> str:
+    if not reference.number[:1].isdigit():
+        return reference.number
+    return f"{KINDS[reference.kind]}\N{NO-BREAK SPACE}{reference.number}"

@@ -1,0 +1,49 @@
+"""What is read back through the structure tree is what the source says."""
+
+from __future__ import annotations
+
+import pytest
+
+from booklet.expected import expect_opening, expect_registers, expect_sections
+from booklet.making import Made
+from booklet.reading import Said, find_parts, find_sections, list_said, part_notes
+
+
+@pytest.fixture(params=["proceedings", "small"], scope="module")
+def made(request: pytest.FixtureRequest) -> Made:
+    """The booklet of the proceedings, then that of the publication with everything once."""
+    found: Made = request.getfixturevalue(request.param)
+    return found
+
+
+def say_parts(made: Made, first: int, last: int | None) -> list[Said]:
+    """What the parts say from one to before the other."""
+    return [one for part in find_parts(made.data)[first:last] for one in list_said(part)]
+
+
+def test_the_cover_and_the_imprint_say_what_the_source_says(made: Made) -> None:
+    assert say_parts(made, 0, 2) == expect_opening(made.document)
+
+
+def test_the_contents_name_every_part_with_its_page(made: Made) -> None:
+    listed = [text for role, text in say_parts(made, 2, 3) if role == "TOCI"]
+
+    assert [text for text in listed if not text.startswith(("Figure ", "Table "))] == [
+        " ".join(filter(None, (str(s.number or ""), s.label, s.title, made.labels[s.id])))
+        for s in made.document.sections
+    ] + [
+        f"Photographs {made.labels['part-photos']}",
+        f"Abbreviations {made.labels['part-abbreviations']}",
+    ]
+
+
+def test_the_sections_say_what_the_source_says(made: Made) -> None:
+    said = [one for part in find_sections(made.data, made.document) for one in list_said(part)]
+
+    assert part_notes(said) == part_notes(expect_sections(made.document))
+
+
+def test_the_registers_say_what_the_source_says(made: Made) -> None:
+    first = 3 + len(made.document.sections)
+
+    assert say_parts(made, first, None) == expect_registers(made.document)
