@@ -14,6 +14,7 @@ from octavo.document import (
     Emphasis,
     Figure,
     Heading,
+    Indexed,
     Inline,
     Inlines,
     Link,
@@ -134,6 +135,8 @@ def _inline(inline: Inline) -> str:
             return f"<reference {inline.target}{number}{words}>"
         case Abbreviation():
             return f"<abbreviation {inline.text}>"
+        case Indexed():
+            return f"<index {inline.entry}: {dump_inlines(inline.children)}>"
         case Mention():
             return f"<fact {inline.fact} {inline.text}>"
         case Break():

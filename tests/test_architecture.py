@@ -38,7 +38,8 @@ GENERATOR = (
 MAY_USE: dict[str, set[str]] = {
     # values, which know nothing
     "problem": set(),
-    "document": {"problem"},
+    "illustration": set(),
+    "document": {"illustration", "problem"},
     "walk": {"document"},
     "length": set(),
     "drawing": {"length"},
@@ -174,8 +175,9 @@ def test_only_modules_that_there_are_may_touch_the_world() -> None:
     assert MAY_TOUCH_THE_WORLD.keys() - {module.name for module in modules()} == set()
 
 
-def test_the_document_knows_only_problems() -> None:
-    assert MAY_USE["document"] == {"problem"}
+def test_the_document_knows_only_problems_and_what_figures_show() -> None:
+    assert MAY_USE["document"] == {"illustration", "problem"}
+    assert MAY_USE["illustration"] == set()
 
 
 def test_a_drawing_knows_only_lengths() -> None:

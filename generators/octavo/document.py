@@ -13,9 +13,38 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from octavo.illustration import (
+    Artwork as Artwork,
+)
+from octavo.illustration import (
+    Bar as Bar,
+)
+from octavo.illustration import (
+    Chart as Chart,
+)
+from octavo.illustration import (
+    Diagram as Diagram,
+)
+from octavo.illustration import (
+    DiagramPart as DiagramPart,
+)
+from octavo.illustration import (
+    MapPlace as MapPlace,
+)
+from octavo.illustration import (
+    Orbits as Orbits,
+)
+from octavo.illustration import (
+    Picture as Picture,
+)
+from octavo.illustration import (
+    WorldMap as WorldMap,
+)
 from octavo.problem import Span
 
 EVERYONE: frozenset[str] = frozenset()
+ART = Orbits()
+"""What a cover shows when the author says nothing."""
 
 # ---------------------------------------------------------------------------------- inlines
 
@@ -83,6 +112,15 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """Words that the index leads to."""
+
+    children: Inlines
+    entry: str
+    """Under what they stand in the index."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A fact quoted by name: its value as words."""
 
@@ -97,7 +135,7 @@ class Break:
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Link | Reference | Note | Abbreviation | Mention | Break
+    Text | Strong | Emphasis | Link | Reference | Note | Abbreviation | Indexed | Mention | Break
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -220,87 +258,6 @@ class Table:
     """Place among the tables that have a caption, from 1; 0 until `select`, or without caption."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
-
-
-# --- what a figure shows: a picture, or data from which it is drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image file of the publication."""
-
-    file: str
-    """Name in the publication's folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiagramPart:
-    """One thing in a diagram."""
-
-    title: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """Things and how they stand to each other, drawn from words."""
-
-    kind: Literal["pillars", "imperatives", "architecture", "sequence"]
-    """`pillars`: columns that carry `title`; `imperatives`: forces that meet in `title`;
-    `architecture`: rings that overlap, with `title` where all do; `sequence`: steps to `title`."""
-    parts: tuple[DiagramPart, ...]
-    """In reading order; two to six."""
-    title: str = ""
-    """What the parts make together."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapPlace:
-    """A marked place on a map."""
-
-    name: str
-    latitude: float
-    """Degrees, north positive."""
-    longitude: float
-    """Degrees, east positive."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorldMap:
-    """The land of the world, with countries brought out and places marked."""
-
-    countries: tuple[str, ...] = ()
-    """ISO 3166-1 numeric codes, three digits, of the countries brought out."""
-    places: tuple[MapPlace, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Orbits:
-    """The cover art: inclined ellipses and points of light, made from geometry."""
-
-    seed: int = 2040
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One value of a chart."""
-
-    label: str
-    value: float
-    text: str
-    """The value as it is printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Values that can be compared."""
-
-    kind: Literal["bar", "column", "line", "share"]
-    bars: tuple[Bar, ...]
-    unit: str = ""
-
-
-Artwork: TypeAlias = Picture | Diagram | WorldMap | Orbits | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,7 +447,7 @@ class Publication:
     marking: str = ""
     """Printed at head and foot of each page; empty for none."""
     attribution: str = "chatham-house"
-    cover: Artwork = Orbits()
+    cover: Artwork = ART
 
 
 @dataclass(frozen=True, slots=True)

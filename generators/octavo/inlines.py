@@ -14,6 +14,7 @@ from octavo.document import (
     Abbreviation,
     Break,
     Emphasis,
+    Indexed,
     Inline,
     Inlines,
     Link,
@@ -123,6 +124,9 @@ def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
             yield Break()
         case "code":
             yield from _children(element, where)
+        case "index":
+            children = _children(element, where)
+            yield Indexed(children, element.get("entry") or text_of(children))
         case "note":
             yield from _note(element.get("label", ""), where)
         case "img":

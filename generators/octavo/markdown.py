@@ -117,6 +117,20 @@ class _Note(InlineProcessor):
         return ElementTree.Element("note", {"label": m[1]}), m.start(), m.end()
 
 
+class _Index(InlineProcessor):
+    """`[words]{.index entry="under this"}` as an element `index`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("index", {"entry": m[2] or ""})
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+_INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="([^"\n]*)")?\s*\}'
+
+
 class _Mail(InlineProcessor):
     """`<name@place>` as a link."""
 
@@ -138,6 +152,7 @@ def make_engine() -> markdown.Markdown:
     for name in _ELSEWHERE:
         engine.inlinePatterns.deregister(name)
     engine.inlinePatterns.register(_Note(r"\[\^([^\]\s]+)\]", engine), "note", 175)
+    engine.inlinePatterns.register(_Index(_INDEXED, engine), "index", 176)
     engine.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", engine), "mail", 110)
     _place(engine)
     return engine

@@ -10,6 +10,7 @@ from octavo.document import (
     Abbreviation,
     Break,
     Emphasis,
+    Indexed,
     Inline,
     Inlines,
     Link,
@@ -56,7 +57,7 @@ def _polish_one(inline: Inline, words: Words, before: _Before) -> Inline:
     match inline:
         case Text():
             return Text(_polish_text(inline.text, words, before))
-        case Strong() | Emphasis() | Link() | Reference():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed():
             return replace(inline, children=_polish_all(inline.children, words, before))
         case Note():
             return inline

@@ -18,6 +18,7 @@ from octavo.document import (
     Emphasis,
     Figure,
     Heading,
+    Indexed,
     Inline,
     Inlines,
     Item,
@@ -137,7 +138,7 @@ def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> In
     new: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Strong() | Emphasis() | Link() | Reference() | Note():
+            case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed():
                 children = rewrite_inlines(inline.children, change)
                 same = children is inline.children
                 new.extend(change(inline if same else replace(inline, children=children)))
@@ -157,7 +158,7 @@ def _text(inline: Inline, line_end: str) -> str:
     match inline:
         case Text() | Abbreviation() | Mention():
             return inline.text
-        case Strong() | Emphasis() | Link():
+        case Strong() | Emphasis() | Link() | Indexed():
             return text_of(inline.children, line_end)
         case Reference():
             kind = inline.kind.capitalize()

@@ -9,6 +9,7 @@ from octavo.booklet.contents import count_contents, list_entries, make_contents
 from octavo.booklet.editions import Options, choose_press, choose_standard
 from octavo.booklet.finishing import finish
 from octavo.booklet.imprint import make_imprint
+from octavo.booklet.index import collect_pages, make_index
 from octavo.booklet.leaves import Book, Leaf, paint_furniture
 from octavo.booklet.posters import make_back_cover, make_cover
 from octavo.booklet.registers import make_abbreviations, make_photos
@@ -101,6 +102,8 @@ def _make_leaves(book: Book) -> tuple[Leaf, ...]:
             element = book.desk.canvas.root.add("Sect")
             at = len(leaves)
             leaves += [_blank()] * count_contents(book)
+        elif part == "index":
+            leaves += make_index(book, collect_pages(leaves, label_pages(leaves, book)))
         elif part != "figures":
             if part == "back-cover" and len(leaves) % 2 == 0:
                 leaves.append(_blank())
@@ -162,6 +165,7 @@ def _draw(leaves: Sequence[Leaf], book: Book) -> None:
     for index, (leaf, label) in enumerate(zip(leaves, labels, strict=True), 1):
         recto = index % 2 == 1
         canvas.begin_page(shape.width, shape.height, label)
+        canvas.destination(f"page-{label}", shape.height)
         leaf.paint(recto)
         paint_furniture(leaf, label, recto, book)
         canvas.end_page()

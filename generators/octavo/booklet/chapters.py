@@ -8,6 +8,7 @@ from octavo.booklet.leaves import (
     Book,
     Columns,
     Leaf,
+    list_entries,
     make_text_leaf,
     measure_columns,
     paint_columns,
@@ -109,4 +110,4 @@ def _make_opening(section: Section, opener: Opener, columns: Columns, book: Book
             at -= row.height
         paint_columns(columns, recto, book, opener.height)
 
-    return Leaf(paint, ids)
+    return Leaf(paint, ids, list_entries(columns))

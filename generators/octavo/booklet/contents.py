@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from octavo.booklet.leaves import Book, Leaf, make_text_leaf, make_title, set_words_in
-from octavo.document import Figure, Section, Statistics, Table
+from octavo.document import Figure, Indexed, Section, Statistics, Table
 from octavo.length import Length
 from octavo.pdf.tags import Element
 from octavo.typeset.flow import Column, Frame, Paint, Row, fill
@@ -44,6 +44,8 @@ def list_entries(book: Book) -> tuple[Entry, ...]:
         entries.append(Entry("part-photos", book.say("photos")))
     if "abbreviations" in parts and document.abbreviations:
         entries.append(Entry("part-abbreviations", book.say("abbreviations")))
+    if "index" in parts and next(query(document.sections, Indexed), None):
+        entries.append(Entry("part-index", book.say("index")))
     return tuple(entries)
 
 

@@ -10,7 +10,7 @@ from octavo.document import Document, Text
 from octavo.length import Length
 from octavo.pdf.tags import Element
 from octavo.typeset.desk import Desk, Slot
-from octavo.typeset.flow import Column, Row, paint_column
+from octavo.typeset.flow import Column, Row, collect_entries, paint_column
 from octavo.typeset.painting import paint_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style, set_words
@@ -24,6 +24,8 @@ class Leaf:
     """Draws the page; told whether it is a recto."""
     ids: tuple[str, ...] = ()
     """Of what begins on it."""
+    entries: tuple[str, ...] = ()
+    """Of the index, that lead to it."""
     running_head: str = ""
     """What a recto's running head says; empty for a page without running head."""
     folio: bool = True
@@ -53,11 +55,19 @@ def make_text_leaf(columns: Columns, head: str, book: Book, top: Length = 0.0) -
     """A page of text; its columns begin `top` below the head of the text area."""
     placed = [placed for column in columns for placed in column.rows]
     ids = tuple(name for one in placed for name in one.row.ids)
+    entries = list_entries(columns)
 
     def paint(recto: bool) -> None:
         paint_columns(columns, recto, book, top)
 
-    return Leaf(paint, ids, head or " ")
+    return Leaf(paint, ids, entries, head or " ")
+
+
+def list_entries(columns: Columns) -> tuple[str, ...]:
+    """The entries of the index that lead to the text or the notes of the columns."""
+    rows = [placed.row for column in columns for placed in column.rows]
+    notes = [note for column in columns for note in column.notes]
+    return collect_entries((*rows, *notes))
 
 
 def measure_columns(count: int, book: Book) -> Length:

@@ -26,6 +26,7 @@ Part = Literal[
     "sections",
     "photos",
     "abbreviations",
+    "index",
     "back-cover",
 ]
 Preset = Literal["standard", "gpo", "chicago"]
@@ -38,6 +39,7 @@ PRESETS: dict[Preset, tuple[Part, ...]] = {
         "sections",
         "photos",
         "abbreviations",
+        "index",
         "back-cover",
     ),
     "gpo": (
@@ -49,6 +51,7 @@ PRESETS: dict[Preset, tuple[Part, ...]] = {
         "sections",
         "abbreviations",
         "photos",
+        "index",
         "back-cover",
     ),
     "chicago": (
@@ -60,6 +63,7 @@ PRESETS: dict[Preset, tuple[Part, ...]] = {
         "abbreviations",
         "sections",
         "photos",
+        "index",
         "back-cover",
     ),
 }
@@ -114,6 +118,7 @@ class Phrases(Entry):
     photo_missing: str
     abbreviations: str
     imprint: str
+    index: str
     figure: str
     table: str
     section: str

@@ -9,6 +9,7 @@ from octavo.document import (
     Abbreviation,
     Break,
     Emphasis,
+    Indexed,
     Inline,
     Inlines,
     Link,
@@ -20,7 +21,16 @@ from octavo.document import (
 )
 from octavo.docx.identity import block_name, heading_name, label_name
 from octavo.docx.ledger import Writing, link_relationship
-from octavo.docx.markup import LINE_BREAK, PLAIN, Marks, field, inner_link, outer_link, run
+from octavo.docx.markup import (
+    LINE_BREAK,
+    PLAIN,
+    Marks,
+    field,
+    index_entry,
+    inner_link,
+    outer_link,
+    run,
+)
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -45,6 +55,8 @@ def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
             return outer_link(relationship, target, words)
         case Reference():
             return _write_reference(inline, writing, marks)
+        case Indexed(children, entry):
+            return index_entry(entry) + write_inlines(children, writing, marks)
         case Note(children):
             return _write_note(children, writing)
         case Break():
@@ -111,7 +123,7 @@ def _spell_one(inline: Inline, writing: Writing) -> str:
     match inline:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
             return text
-        case Strong(children) | Emphasis(children) | Link(_, children):
+        case Strong(children) | Emphasis(children) | Link(_, children) | Indexed(children, _):
             return spell(children, writing)
         case Reference(_, children):
             return spell(children, writing) or "".join(reference_words(inline, writing))

@@ -97,6 +97,17 @@ def close_field(marks: Marks = PLAIN) -> str:
     return f'<w:r>{marks.properties}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
+def index_entry(entry: str) -> str:
+    """A hidden field that has Word's index lead here, under `entry`."""
+    quoted = escape(entry.replace("\\", "\\\\").replace('"', '\\"').replace(":", "\\:"))
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    return (
+        f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{hidden}<w:instrText xml:space="preserve"> XE "{quoted}" </w:instrText></w:r>'
+        f'<w:r>{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def bookmark(number: int, name: str, content: str) -> str:
     """`content` with a bookmark round it."""
     start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'

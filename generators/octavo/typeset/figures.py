@@ -13,7 +13,7 @@ from octavo.drawing import Drawing
 from octavo.length import Length
 from octavo.pdf.tags import Element, scope
 from octavo.typeset.desk import Desk, NoteNumbers, Slot
-from octavo.typeset.flow import Paint, Row, whole_lines
+from octavo.typeset.flow import Paint, Row, collect_entries, collect_notes, whole_lines
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style, set_words
 from octavo.walk import text_of
@@ -118,8 +118,14 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
             row.paint(x, at)
             at -= row.height
 
-    notes = tuple(note for row in caption for note in row.notes)
-    return Row(total, paint_all, above=grid, floats=True, notes=notes)
+    return Row(
+        total,
+        paint_all,
+        above=grid,
+        floats=True,
+        entries=collect_entries(caption),
+        notes=collect_notes(caption),
+    )
 
 
 # ---------------------------------------------------------------------------------- tables
@@ -162,8 +168,14 @@ def stack_rows(rows: Sequence[Row], height: Length, above: Length) -> Row:
             row.paint(x, at)
             at -= row.height
 
-    notes = tuple(note for row in rows for note in row.notes)
-    return Row(height, paint, above=above, floats=True, notes=notes)
+    return Row(
+        height,
+        paint,
+        above=above,
+        floats=True,
+        entries=collect_entries(rows),
+        notes=collect_notes(rows),
+    )
 
 
 CELL_GAP = 8.0
@@ -234,8 +246,8 @@ def _set_row(
         if parent is not None:
             paint_cells(x, top)
 
-    notes = tuple(note for _, rows in made for row in rows for note in row.notes)
-    return Row(height, paint, notes=notes)
+    lines = [row for _, rows in made for row in rows]
+    return Row(height, paint, entries=collect_entries(lines), notes=collect_notes(lines))
 
 
 def _make_cell(parent: Element | None, head: bool) -> Element | None:

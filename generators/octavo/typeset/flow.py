@@ -8,7 +8,7 @@ that baselines of facing pages meet.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -47,6 +47,8 @@ class Row:
     """Whether it must stand at the head of a page."""
     ids: tuple[str, ...] = ()
     """Ids of what begins with this row."""
+    entries: tuple[str, ...] = ()
+    """Entries of the index that lead here."""
     notes: tuple[Row, ...] = ()
     """What stands at the foot of the page because of this row."""
     repeats: tuple[Row, ...] = ()
@@ -153,7 +155,17 @@ def _place(rows: Sequence[Row]) -> Column:
         top += part(rows[index - 1], row) if index else 0
         placed.append(Placed(row, top))
         top += row.height
-    return Column(tuple(placed), tuple(note for row in rows for note in row.notes), top)
+    return Column(tuple(placed), collect_notes(rows), top)
+
+
+def collect_notes(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The notes that any of `rows` calls, in order."""
+    return tuple(note for row in rows for note in row.notes)
+
+
+def collect_entries(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The entries of the index that lead to any of `rows`, each once, in order."""
+    return tuple(dict.fromkeys(entry for row in rows for entry in row.entries))
 
 
 def hold_together(rows: Sequence[Row]) -> tuple[Row, ...]:

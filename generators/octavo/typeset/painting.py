@@ -34,6 +34,8 @@ class InnerElements:
                 return self.outer.add("Reference").add("Link")
             case "abbreviation":
                 return self.outer.add("Span", expansion=mark.target)
+            case "index":
+                return self.outer
             case _:
                 assert_never(mark.kind)
 
@@ -75,7 +77,7 @@ def _links(pieces: Sequence[Piece]) -> list[tuple[Mark, Length, Length]]:
     found: list[tuple[Mark, Length, Length]] = []
     for piece in pieces:
         mark = piece.mark
-        if mark is None or mark.kind == "abbreviation":
+        if mark is None or mark.kind in ("abbreviation", "index"):
             continue
         right = piece.x + piece.width
         if found and found[-1][0] == mark:

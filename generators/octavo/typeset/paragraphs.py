@@ -9,7 +9,14 @@ from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signat
 from octavo.length import Length
 from octavo.pdf.tags import Element
 from octavo.typeset.desk import Desk, Slot
-from octavo.typeset.flow import Paint, Row, hold_together, whole_lines
+from octavo.typeset.flow import (
+    Paint,
+    Row,
+    collect_entries,
+    collect_notes,
+    hold_together,
+    whole_lines,
+)
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Style, set_inlines, set_words
@@ -49,8 +56,22 @@ def set_text(
             first += 1
         paint = prepare_line(line, style, desk, inner, slot.indent)
         holds = bound or (line.hyphenated and index != last)
-        rows.append(Row(style.leading, paint, holds=holds, notes=tuple(notes)))
+        rows.append(
+            Row(
+                style.leading,
+                paint,
+                holds=holds,
+                entries=list_entries(line),
+                notes=tuple(notes),
+            )
+        )
     return tuple(rows)
+
+
+def list_entries(line: Line) -> tuple[str, ...]:
+    """The entries of the index that lead to the line, in order."""
+    marks = [piece.mark for piece in line.pieces if piece.mark]
+    return tuple(dict.fromkeys(mark.target for mark in marks if mark.kind == "index"))
 
 
 def drop(style: Style) -> Length:
@@ -82,6 +103,7 @@ def _name_place(desk: Desk, name: str) -> Paint:
 
 def paint_all(*paints: Paint) -> Paint:
     """Several drawings as one, in order."""
+
     def paint(x: Length, top: Length) -> None:
         for each in paints:
             each(x, top)
@@ -144,8 +166,16 @@ def set_pull_quote(quote: PullQuote, desk: Desk, slot: Slot) -> tuple[Row, ...]:
             row.paint(x, at)
             at -= row.height
 
-    notes = tuple(note for row in rows for note in row.notes)
-    return (Row(height, paint, above=grid, floats=True, notes=notes),)
+    return (
+        Row(
+            height,
+            paint,
+            above=grid,
+            floats=True,
+            entries=collect_entries(rows),
+            notes=collect_notes(rows),
+        ),
+    )
 
 
 def set_signature(signature: Signature, desk: Desk, slot: Slot) -> tuple[Row, ...]:

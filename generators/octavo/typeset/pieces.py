@@ -14,9 +14,10 @@ from octavo.typeset.fonts import Face, Word
 class Mark:
     """What the words of a piece are, beside being read."""
 
-    kind: Literal["link", "reference", "note", "abbreviation"]
+    kind: Literal["link", "reference", "note", "abbreviation", "index"]
     target: str = ""
-    """An address, or `#` and an id; the expansion of an abbreviation."""
+    """An address, or `#` and an id; the expansion of an abbreviation; an entry of the
+    index."""
     contents: str = ""
     """What the link leads to, in words."""
     index: int = 0

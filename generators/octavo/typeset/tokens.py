@@ -10,6 +10,7 @@ from octavo.document import (
     Abbreviation,
     Break,
     Emphasis,
+    Indexed,
     Inline,
     Inlines,
     Link,
@@ -106,6 +107,10 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
             yield from _refer(inline, manner, names, counter)
         case Note():
             yield _call(inline, manner, counter)
+        case Indexed():
+            mark = manner.mark or Mark("index", inline.entry, "", counter.next_mark())
+            inner = replace(manner, mark=mark)
+            yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
             mark = manner.mark or Mark("abbreviation", inline.expansion, "", counter.next_mark())
             yield Run(inline.text, replace(manner, mark=mark))

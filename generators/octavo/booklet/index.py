@@ -1,0 +1,107 @@
+"""The index at the back: entries in alphabetical order with the pages they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from unicodedata import normalize
+
+from octavo.booklet.leaves import (
+    Book,
+    Leaf,
+    make_text_leaf,
+    make_title,
+    measure_columns,
+)
+from octavo.document import Inline, Reference, Text
+from octavo.pdf.tags import Element
+from octavo.typeset.desk import Slot
+from octavo.typeset.flow import Frame, Row, fill, shift
+from octavo.typeset.paragraphs import set_text
+from octavo.typeset.text import Style
+
+HANGING = 9.0
+"""How far the further lines of an entry are set in, in points."""
+BETWEEN_INITIALS = 6.0
+"""Space where a new initial begins, in points."""
+Pages = Mapping[str, tuple[str, ...]]
+"""Entries to the printed numbers of the pages they lead to, in order."""
+
+
+def collect_pages(leaves: Sequence[Leaf], labels: Sequence[str]) -> Pages:
+    """Where each entry of the index leads."""
+    pages: dict[str, tuple[str, ...]] = {}
+    for leaf, label in zip(leaves, labels, strict=True):
+        for entry in leaf.entries:
+            pages[entry] = (*pages.get(entry, ()), label)
+    return pages
+
+
+def join_pages(labels: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The page numbers, runs of neighbours drawn together as first and last."""
+    runs: list[list[str]] = []
+    for label in labels:
+        follows = runs and label.isdigit() and runs[-1][-1].isdigit()
+        if follows and int(label) == int(runs[-1][-1]) + 1:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return tuple((run[0],) if len(run) == 1 else (run[0], run[-1]) for run in runs)
+
+
+def make_index(book: Book, pages: Pages) -> tuple[Leaf, ...]:
+    """The pages of the index in two columns; none when nothing leads anywhere."""
+    if not pages:
+        return ()
+    element = book.desk.canvas.root.add("Sect")
+    title = make_title(book.say("index"), "part-index", element, book)[0]
+    rows = _set_entries(pages, element, book)
+    shape = book.template.shape
+    frame = Frame(shape.column, shape.column - title.height, 2)
+    columns = fill(rows, frame)
+    leaves = [
+        make_text_leaf(columns[i : i + 2], book.say("index"), book, 0 if i else title.height)
+        for i in range(0, len(columns), 2)
+    ]
+    return (_add_title(leaves[0], title, book), *leaves[1:])
+
+
+def _add_title(leaf: Leaf, title: Row, book: Book) -> Leaf:
+    shape = book.template.shape
+
+    def paint(recto: bool) -> None:
+        title.paint(shape.left(recto), shape.top)
+        leaf.paint(recto)
+
+    return replace(leaf, paint=paint, ids=title.ids, running_head="")
+
+
+def _set_entries(pages: Pages, element: Element, book: Book) -> list[Row]:
+    """The entries, a blank line between two initials."""
+    rows: list[Row] = []
+    ordered = sorted(pages, key=_sort_key)
+    for _, group in groupby(ordered, key=lambda entry: _sort_key(entry)[0][:1]):
+        made = [row for entry in group for row in _set_entry(entry, pages[entry], element, book)]
+        rows.append(replace(made[0], above=BETWEEN_INITIALS if rows else 0.0))
+        rows += made[1:]
+    return rows
+
+
+def _sort_key(entry: str) -> tuple[str, str]:
+    """Letter by letter, accents and case set aside."""
+    plain = normalize("NFKD", entry).casefold()
+    return "".join(letter for letter in plain if letter.isalnum()), entry
+
+
+def _set_entry(entry: str, labels: Sequence[str], element: Element, book: Book) -> tuple[Row, ...]:
+    style = Style(8.6, 11.4, "sans", "text", "left", False, ("lnum",))
+    paragraph = element.add("P")
+    slot = Slot(measure_columns(2, book) - HANGING, paragraph, HANGING)
+    said: list[Inline] = [Text(entry)]
+    for run in join_pages(labels):
+        pages = Text("–".join(run))
+        said += [Text(", "), Reference(f"page-{run[0]}", (pages,), number=run[0])]
+    rows = set_text(tuple(said), style, paragraph, book.desk, slot)
+    rows = (replace(rows[0], paint=shift(rows[0].paint, -HANGING)), *rows[1:])
+    return tuple(replace(row, holds=True) for row in rows[:-1]) + rows[-1:]

@@ -1,0 +1,84 @@
+"""What a figure shows: a picture, or the data from which it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file of the publication."""
+
+    file: str
+    """Name in the publication's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramPart:
+    """One thing in a diagram."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Things and how they stand to each other, drawn from words."""
+
+    kind: Literal["pillars", "imperatives", "architecture", "sequence"]
+    """`pillars`: columns that carry `title`; `imperatives`: forces that meet in `title`;
+    `architecture`: rings that overlap, with `title` where all do; `sequence`: steps to `title`."""
+    parts: tuple[DiagramPart, ...]
+    """In reading order; two to six."""
+    title: str = ""
+    """What the parts make together."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A marked place on a map."""
+
+    name: str
+    latitude: float
+    """Degrees, north positive."""
+    longitude: float
+    """Degrees, east positive."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """The land of the world, with countries brought out and places marked."""
+
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 numeric codes, three digits, of the countries brought out."""
+    places: tuple[MapPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Orbits:
+    """The cover art: inclined ellipses and points of light, made from geometry."""
+
+    seed: int = 2040
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One value of a chart."""
+
+    label: str
+    value: float
+    text: str
+    """The value as it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Values that can be compared."""
+
+    kind: Literal["bar", "column", "line", "share"]
+    bars: tuple[Bar, ...]
+    unit: str = ""
+
+
+Artwork: TypeAlias = Picture | Diagram | WorldMap | Orbits | Chart
