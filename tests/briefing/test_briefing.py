@@ -212,6 +212,15 @@ def test_a_character_that_no_face_has_is_an_error_that_shows_it() -> None:
     assert (problem.code, "宇" in problem.message) == ("TYP001", True)
 
 
+def test_a_long_name_and_title_are_shown_whole() -> None:
+    name = "Everybody who takes part in planning, supplying or commanding anything at all in Space"
+    title = "A very long title of a publication that says everything there is to say on its cover"
+    document = change_publication(change_audience(make_document(), name=name), title=title)
+    text = read_text(build(document))
+    assert name in text
+    assert f"{title} · Conference proceedings" in text
+
+
 # ------------------------------------------------------------------------------ fitting
 
 

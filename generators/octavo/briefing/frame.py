@@ -62,7 +62,9 @@ def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame
     split = form.wide.index("messages")
     total = len(desk.plan.messages)
     foot = set_foot(desk, width, min(total, form.points.most), total)
-    height = page_height - form.band - HEAD - FOOT - foot.height.least - form.margins.foot
+    head = set_head(desk, width)
+    taken = head.height.least + HEAD + FOOT + foot.height.least + form.margins.foot
+    height = page_height - taken
 
     def put(parts: list[Part], measure: Length) -> Box:
         run = choose_run(form.side, side)
@@ -70,7 +72,7 @@ def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame
         return stack("Sect", tuple(box for box in boxes if box), BETWEEN)
 
     return Frame(
-        set_head(desk, width),
+        head,
         foot,
         put(form.top, width),
         put(form.bottom, width),

@@ -384,7 +384,7 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     width, height = PAPERS[paper]
     frame, form = trial.frame, desk.format
     eases = share_out(trial)
-    left, top = form.margins.left, form.band + HEAD
+    left, top = form.margins.left, frame.head.height.least + HEAD
     measure = width - left - form.margins.right
     put = partial(_put, left=left)
     boxes = [put(frame.head, 0, 0, 0.0)]

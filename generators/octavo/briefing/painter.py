@@ -29,7 +29,7 @@ def paint(page: Page, desk: Desk, document: Document) -> bytes:
     """
     canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
     canvas.begin_page(page.width, page.height, "1")
-    paint_band(canvas, page, desk)
+    paint_band(canvas, page)
     for placed in page.boxes:
         Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
     paint_marking(canvas, page, desk)
@@ -55,11 +55,12 @@ def describe(desk: Desk, document: Document) -> Metadata:
     )
 
 
-def paint_band(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
+def paint_band(canvas: PdfCanvas, page: Page) -> None:
     """The dark band at the head, and the rule under it."""
-    bottom = page.height - desk.format.band
+    height = page.boxes[0].box.height.least
+    bottom = page.height - height
     with canvas.artifact("Background"):
-        canvas.rectangle(0, bottom, page.width, desk.format.band, "ink")
+        canvas.rectangle(0, bottom, page.width, height, "ink")
         canvas.rectangle(0, bottom - RULE, page.width, RULE, "gold")
 
 

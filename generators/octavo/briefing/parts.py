@@ -234,24 +234,30 @@ def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
     """One fact: "about" small before a large numeral, and what it counts below."""
     size = desk.format.facts.size
     small = Style(9.2, 11.4, "sans", "text", "left", False)
-    large = Style(size, size, "display", "ink", "left", False, ("lnum",))
-    figure = set_text(numeral.value, large, width, desk)
-    while len(figure) > 1 and large.size > 14:
-        large = replace(large, size=large.size * 0.9, leading=large.leading * 0.9)
-        figure = set_text(numeral.value, large, width, desk)
     boxes: list[Kid] = []
-    x = 0.0
-    base = Stretch(0.68 * size)
+    x, base = 0.0, Stretch(0.68 * size)
     if numeral.before:
         before = add_space(set_text(numeral.before, small, width, desk)[0])
         boxes.append(_on_baseline((before,), small, x, base))
         x = before.width + 4
+    figure, large = _set_figure(numeral.value, width - x, desk)
     boxes.append(_on_baseline(figure, large, x, base))
     label = set_text(numeral.label, small, width, desk)
-    top = base + Stretch(0.22 * size + 1)
+    top = base + Stretch((len(figure) - 1) * large.leading + 0.22 * size + 1)
     text = place(set_lines("P", label, small), 0, top)
     body = Box("LBody", (*boxes, text), top + text.height)
     return Box("LI", (body,), body.height, name=numeral.fact)
+
+
+def _set_figure(value: str, width: Length, desk: Desk) -> tuple[tuple[Line, ...], Style]:
+    """The value as large as it can be on one line; small on several when it is very long."""
+    size = desk.format.facts.size
+    style = Style(size, size, "display", "ink", "left", False, ("lnum",))
+    lines = set_text(value, style, width, desk)
+    while len(lines) > 1 and style.size > 14:
+        style = replace(style, size=style.size * 0.9, leading=style.leading * 0.9)
+        lines = set_text(value, style, width, desk)
+    return lines, replace(style, leading=1.15 * style.size)
 
 
 def add_space(line: Line) -> Line:
@@ -471,40 +477,47 @@ def _set_row(
 
 BESIDE = 190.0
 """Width of purpose and date in the head, in points."""
+PADDING = 13.0
+"""Above and below what stands in the head, in points."""
+MARKED = 8.0
+"""How much higher the head is when a marking stands over it, in points."""
 CODE = 46.0
 """Side of the QR code, in points."""
 
 
 def set_head(desk: Desk, width: Length) -> Box:
-    """What stands in the band at the head: for whom, for what purpose, on what, of what date."""
+    """What stands in the band at the head: for whom, for what purpose, on what, of what date.
+
+    The band is as high as the format says, or as what stands in it needs.
+    """
     plan, floor = desk.plan, desk.format.floor
     small = Style(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
     right = replace(small, align="right")
-    gold = replace(small, colour="glow")
     measure = width - BESIDE - 20
     large = _choose_title(plan.audience, measure, desk)
-    aside = width - BESIDE
+    gold, strong = replace(small, colour="glow"), replace(right, role="sans-bold", colour="glow")
 
-    def put(text: str, style: Style, x: Length, room: Length, y: Length) -> Box:
-        lines = set_text(text, style, room, desk)[:1]
-        return place(set_lines("P", lines, style), x, Stretch(0.5 * desk.format.band + y))
+    def put(role: Role, text: str, style: Style, room: Length) -> Box:
+        return set_lines(role, set_text(text, style, room, desk), style)
 
-    who = put(plan.audience, large, 0, measure, 0.5 - 0.1 * large.size)
-    title = Box("H1", (replace(who, role="Span"),), who.height)
-    kids = (
-        put(plan.head, gold, 0, measure, -14),
-        title,
-        put(plan.purpose, replace(right, role="sans-bold", colour="glow"), aside, BESIDE, -15),
-        put(plan.kicker, right, aside, BESIDE, -3),
-        put(plan.date, right, aside, BESIDE, 9),
+    who = (put("P", plan.head, gold, measure), put("H1", plan.audience, large, measure))
+    texts = ((plan.purpose, strong), (plan.kicker, right), (plan.date, right))
+    what = tuple(put("P", text, style, BESIDE) for text, style in texts if text)
+    sides = stack("Sect", who, Stretch(3.5)), stack("Sect", what, Stretch(3))
+    marked = MARKED if plan.marking else 0.0
+    needed = max(side.height.least for side in sides) + 2 * PADDING + marked
+    height = max(desk.format.band, needed)
+    kids = tuple(
+        place(side, x, Stretch((height + marked - side.height.least) / 2 + 1))
+        for side, x in zip(sides, (0, width - BESIDE), strict=True)
     )
-    return Box("Sect", kids, Stretch(desk.format.band), name="head")
+    return Box("Sect", kids, Stretch(height), name="head")
 
 
 def _choose_title(text: str, measure: Length, desk: Desk) -> Style:
-    """The style of the audience's name: the largest in which it is one line."""
-    style = Style(desk.format.floor, 1.2 * desk.format.floor, "display", "paper", "left", False)
-    for size in (22.0, 20.0, 18.0, 16.0, 14.0, 12.0):
+    """The style of the audience's name: the largest in which it is one line, else a small one."""
+    style = Style(12.0, 14.4, "display", "paper", "left", False)
+    for size in (22.0, 20.0, 18.0, 16.0, 14.0):
         larger = replace(style, size=size, leading=1.2 * size)
         if len(set_text(text, larger, measure, desk)) == 1:
             return larger
