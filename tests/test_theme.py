@@ -186,6 +186,21 @@ def test_inks_that_are_not_four_shares_are_an_error(inks: str) -> None:
     assert "`print` takes four inks" in complain(change("[100, 84, 38, 48]", inks))
 
 
+def test_a_colour_may_be_an_ink_of_its_own() -> None:
+    own = Memory(
+        {FILE: change("[22, 44, 92, 8]}", "[22, 44, 92, 8], spot: PANTONE 871 C}").encode()}
+    )
+
+    assert load_theme(own).palette.gold.spot == "PANTONE 871 C"
+
+
+@pytest.mark.parametrize("spot", ["", "Black", "all", "[1]"])
+def test_the_name_of_an_ink_that_is_none_is_an_error(spot: str) -> None:
+    said = complain(change("[22, 44, 92, 8]}", f"[22, 44, 92, 8], spot: {spot}}}"))
+
+    assert "is not the name of a spot colour such as `PANTONE 871 C`" in said
+
+
 @pytest.mark.parametrize("size", ["much", "nan", "inf", "-3", "0", "501", "[1]"])
 def test_a_size_that_is_none_is_an_error(size: str) -> None:
     assert "is not a size in points from 1 to 500" in complain(

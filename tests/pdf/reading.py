@@ -39,7 +39,7 @@ def read_fonts(data: bytes) -> dict[str, dict[int, str]]:
     """By font name: what each code is read as."""
     with open_pdf(data) as pdf:
         fonts = (font for page in pdf.pages for font in _fonts(page.obj).values())
-        return {str(font.BaseFont): _read_map(font) for font in fonts}
+        return {str(font.BaseFont): read_map(font) for font in fonts}
 
 
 def read_content(data: bytes, page: int) -> str:
@@ -97,7 +97,7 @@ def _fonts(page: Object) -> dict[str, Object]:
 def _read_texts(pdf: Pdf) -> Texts:
     texts: Texts = {}
     for page in pdf.pages:
-        maps = {label: _read_map(font) for label, font in _fonts(page.obj).items()}
+        maps = {label: read_map(font) for label, font in _fonts(page.obj).items()}
         current: dict[int, str] = {}
         kept: list[dict[int, str]] = []
         marked: list[int | None] = []
@@ -128,7 +128,7 @@ def _decode(operand: Object, characters: dict[int, str]) -> str:
     return "".join(characters.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
 
 
-def _read_map(font: Object) -> dict[int, str]:
+def read_map(font: Object) -> dict[int, str]:
     blocks = re.findall(rb"beginbfchar(.*?)endbfchar", font.ToUnicode.read_bytes(), re.S)
     pairs = re.findall(rb"<([0-9A-F]+)> <([0-9A-F]+)>", b"".join(blocks))
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}

@@ -79,6 +79,7 @@ def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True)
         target.save(
             out,
             deterministic_id=True,
+            fix_metadata_version=False,
             force_version=source.pdf_version,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )

@@ -1,0 +1,264 @@
+"""The booklet for the printer, and the one that is folded from sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
+from octavo.booklet import Options, generate
+from octavo.document import Document
+from octavo.generator import Output
+from octavo.library import Library, Memory, read_builtin
+from octavo.pdf.press import CONDITION, PROFILE, read_press
+from octavo.pdf.usage import list_usage
+from octavo.problem import Severity, SourceError
+from pdf.reading import open_pdf, read_words
+
+MM = 72 / 25.4
+
+
+def make(options: Options, folder: Path = CONTENT) -> Output:
+    """An edition of a publication."""
+    document, library = read_folder(folder)
+    return generate(document, options, library)
+
+
+@pytest.fixture(scope="module")
+def printed() -> Output:
+    """The print edition of the proceedings."""
+    return make(Options(edition="print"))
+
+
+@pytest.fixture(scope="module")
+def folded() -> Output:
+    """The proceedings on sheets."""
+    return make(Options(edition="imposed"))
+
+
+# ---------------------------------------------------------------------------- for the printer
+
+
+def test_the_print_edition_passes_the_preflight(printed: Output) -> None:
+    assert printed.problems == ()
+
+
+def test_it_has_the_pages_of_the_screen_edition(printed: Output) -> None:
+    screen = make(Options())
+    assert (printed.pages, printed.places) == (screen.pages, screen.places)
+
+
+def test_it_says_what_the_screen_edition_says(printed: Output) -> None:
+    assert read_words(printed.data) == read_words(make(Options()).data)
+
+
+def test_there_is_no_light_and_no_font_missing(printed: Output) -> None:
+    with open_pdf(printed.data) as pdf:
+        pages = list_usage(pdf)
+        spaces = {paint.space for page in pages for paint in page.paints}
+        assert not [thing for thing in pdf.objects if "/DeviceRGB" in repr(thing)]
+    assert spaces == {"DeviceCMYK", "All"}
+    assert {font for page in pages for font in page.loose_fonts} == set()
+
+
+def test_no_colour_takes_more_ink_than_the_paper_holds(printed: Output) -> None:
+    with open_pdf(printed.data) as pdf:
+        paints = {paint for page in list_usage(pdf) for paint in page.paints}
+    assert max(paint.ink for paint in paints if paint.space != "All") <= 300
+
+
+def test_every_page_is_trimmed_to_a5_with_three_millimetres_of_bleed(printed: Output) -> None:
+    with open_pdf(printed.data) as pdf:
+        boxes = {
+            tuple(round(float(v) / MM, 1) for v in [*page.obj.TrimBox, *page.obj.BleedBox])
+            for page in pdf.pages
+        }
+    assert boxes == {(12.0, 12.0, 160.0, 222.0, 9.0, 9.0, 163.0, 225.0)}
+
+
+@pytest.mark.parametrize("name", ["cover", "panel"])
+def test_art_fills_the_bleed(printed: Output, name: str) -> None:
+    from pypdfium2 import PdfDocument
+
+    opener = next(n for n, place in enumerate(_starts(printed)) if place == "panel-1")
+    pdf = PdfDocument(printed.data)
+    image = pdf[0 if name == "cover" else opener].render(scale=2).to_pil().convert("RGB")
+    pdf.close()
+    edge = round(9 * MM * 2)
+    corners = [(edge + 3, edge + 3), (image.width - edge - 4, edge + 3)]
+    dark = [sum(_pixel(image, at)) < 300 for at in corners]
+    light = [_pixel(image, (x, edge - 8)) for x, _ in corners]
+    assert dark == [True, True]
+    assert light == [(255, 255, 255)] * 2
+
+
+def _pixel(image: Image.Image, at: tuple[int, int]) -> tuple[int, ...]:
+    pixel = image.getpixel(at)
+    assert isinstance(pixel, tuple)
+    return tuple(map(int, pixel))
+
+
+def _starts(output: Output) -> list[str]:
+    """For each page, the section that begins there, or nothing."""
+    with open_pdf(output.data) as pdf:
+        labels = [str(page.label) for page in pdf.pages]
+    begins = {place.page: place.id for place in reversed(output.places)}
+    return [begins.get(label, "") for label in labels]
+
+
+def test_the_same_print_edition_is_the_same_bytes(printed: Output) -> None:
+    assert make(Options(edition="print")).data == printed.data
+
+
+# ---------------------------------------------------------------------------- on sheets
+
+
+def test_sheets_hold_the_booklet_two_pages_to_a_side(printed: Output, folded: Output) -> None:
+    assert folded.pages == -(-printed.pages // 4) * 2
+
+
+def test_blanks_are_told(printed: Output, folded: Output) -> None:
+    blanks = -printed.pages % 4
+    told = [problem.message for problem in folded.problems if problem.code == "PRE015"]
+    assert len(told) == (1 if blanks else 0)
+    assert all(message.startswith(f"{blanks} blank page") for message in told)
+
+
+def test_blanks_of_a_booklet_that_does_not_fill_its_sheets_are_a_note() -> None:
+    output = make(Options(edition="imposed"), SMALL)
+    pages = make(Options(edition="print"), SMALL).pages
+    assert pages % 4 != 0, "the small publication no longer leaves blanks"
+    (told,) = [problem for problem in output.problems if problem.code == "PRE015"]
+    assert told.severity is Severity.NOTE
+    assert told.message == f"{-pages % 4} blank pages before the back cover fill the last sheet"
+
+
+def test_page_numbers_on_folded_sheets_count_on(folded: Output) -> None:
+    """The folios of inner pages, in the order in which they are read."""
+    from pypdfium2 import PdfDocument
+
+    pdf = PdfDocument(folded.data)
+    middle = pdf[0].get_width() / 2
+    sides: list[tuple[list[str], list[str]]] = []
+    for page in pdf:
+        text = page.get_textpage()
+        halves = [text.get_text_bounded(right=middle), text.get_text_bounded(left=middle)]
+        sides.append((halves[0].split(), halves[1].split()))
+    pdf.close()
+    inner = [half for side in sides[1::2] for half in side]
+    assert len(inner) == folded.pages
+    way_in = [half for at in range(0, len(sides), 2) for half in (sides[at][1], sides[at + 1][0])]
+    way_out = [
+        half
+        for at in reversed(range(0, len(sides), 2))
+        for half in (sides[at + 1][1], sides[at][0])
+    ]
+    read = [number for number, words in enumerate([*way_in, *way_out], 1) if str(number) in words]
+    assert len(read) > folded.pages
+    assert read == sorted(read)
+
+
+# ---------------------------------------------------------------------------- what is asked for
+
+
+def test_a_publication_may_name_its_printer_s_profile() -> None:
+    document, _ = read_folder(SMALL)
+    own = Memory({"assets/colour/printer.icc": read_builtin(PROFILE)})
+    options = Options(edition="print", profile="assets/colour/printer.icc")
+    output = generate(document, options, own)
+    with open_pdf(output.data) as pdf:
+        assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "Custom"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            Options(edition="print", profile="assets/colour/none.icc"),
+            "the profile `assets/colour/none.icc` cannot be used: there is no such file",
+        ),
+        (
+            Options(edition="print", profile="assets/colour/sRGB-v2-magic.icc"),
+            "cannot be used: it is not the profile of a CMYK printer",
+        ),
+        (Options(edition="print", ink_limit=30), "no paper holds 30 % of ink"),
+    ],
+)
+def test_a_press_that_there_is_not_is_an_error(options: Options, said: str) -> None:
+    with pytest.raises(SourceError) as raised:
+        make(options, SMALL)
+    assert said in raised.value.problems[0].message
+
+
+def test_paper_that_holds_too_little_ink_for_the_theme_is_an_error() -> None:
+    with pytest.raises(SourceError) as raised:
+        make(Options(edition="print", ink_limit=240), SMALL)
+    assert {problem.code for problem in raised.value.problems} == {"PRE008"}
+
+
+PICTURED = """\
+---
+id: one
+kind: chapter
+title: Pictures
+---
+```figure
+id: fig-a
+picture: images/a.png
+caption: Stripes
+alternative: Stripes
+```
+"""
+BRIEF = """\
+title: An example
+event: {name: A conference, end: 2025-04-30}
+imprint: {publisher: A publisher}
+sections: [one.md]
+"""
+
+
+def show_picture(picture: bytes) -> tuple[Document, Library]:
+    """A publication that shows a picture across the measure."""
+    files = {"publication.yaml": BRIEF, "one.md": PICTURED}
+    held = {name: text.encode() for name, text in files.items()} | {"images/a.png": picture}
+    return read_files(held)
+
+
+def test_a_picture_too_small_for_print_is_an_error_there_and_a_note_on_screen() -> None:
+    document, library = show_picture(draw_picture(120, 80))
+    (told,) = generate(document, Options(), library).problems
+    assert (told.severity, told.code) == (Severity.NOTE, "PRE009")
+    with pytest.raises(SourceError, match="pixels to the inch"):
+        generate(document, Options(edition="print"), library)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_pictures_are_inks_in_print(form: str) -> None:
+    document, library = show_picture(draw_picture(1200, 800, form))
+    output = generate(document, Options(edition="print"), library)
+    with open_pdf(output.data) as pdf:
+        (picture,) = (picture for page in list_usage(pdf) for picture in page.pictures)
+    assert picture.kind == "ink"
+    assert 200 < picture.resolution < 400
+    assert 100 < picture.ink <= 300
+    assert output.problems == ()
+
+
+def test_a_publication_without_a_date_cannot_be_printed() -> None:
+    undated = BRIEF.replace(", end: 2025-04-30", "").encode()
+    text = PICTURED.split("```")[0].encode() + b"Words.\n"
+    document, library = read_files({"publication.yaml": undated, "one.md": text})
+    with pytest.raises(SourceError) as raised:
+        generate(document, Options(edition="print"), library)
+    (told,) = raised.value.problems
+    assert told.message.startswith("the properties lack xmp:CreateDate")
+    assert told.hint == "give the event a date in publication.yaml"
+
+
+def test_the_press_that_is_used_is_the_one_that_is_shipped(printed: Output) -> None:
+    shipped = read_press(read_builtin(PROFILE), CONDITION)
+    with open_pdf(printed.data) as pdf:
+        (intent, _) = list(pdf.Root.OutputIntents)
+        assert intent.DestOutputProfile.read_bytes() == shipped.profile
