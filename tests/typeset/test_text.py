@@ -200,6 +200,13 @@ def test_a_word_wider_than_the_measure_is_cut() -> None:
     assert read(lines) == "https://example.org/a/very/long/address"
 
 
+@pytest.mark.parametrize("text", ["x" * 5000, "a-" * 2500, "https://example.org/" + "ab/" * 1500])
+def test_a_very_long_word_is_cut_in_time(text: str) -> None:
+    lines = set_words(text, STYLE, 100, SETTING)
+    assert read(lines) == text
+    assert max(line.width for line in lines) <= 100.5
+
+
 def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
     lines = set_words("multi-domain", Style(9.6, 13.2, align="left", hyphenate=False), 40, SETTING)
     assert [read((line,)) for line in lines] == ["multi-", "domain"]

@@ -21,6 +21,10 @@ from octavo.typeset.measurements import (
 )
 from octavo.typeset.tokens import Manner, Run
 
+LONGEST = 120
+"""Characters of the longest word that is shaped anew for each way to divide it; the time for that
+grows with the square of its length."""
+
 _SPACE = re.compile("[ \t\n]+")
 
 
@@ -180,42 +184,52 @@ def find_ways(word: Word, language: str, opens_sentence: bool, measure: Length) 
 def _find_ways_slowly(
     word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> list[Way]:
-    text = word.text
-    places = find_places(text, language, opens_sentence)
+    places: Sequence[tuple[int, bool]] = find_places(word.text, language, opens_sentence)
     if word.width > measure:
-        return _cut_anywhere(word, places, measure)
+        places = _find_cuts(word, places, measure)
+    if len(word.text) > LONGEST:
+        return _estimate(word, places)
     ways: list[Way] = []
     for place, hyphen in places:
-        before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, len(text), False)
+        before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, LONGEST, False)
         ways.append(Way(place, hyphen, before.width, before.right, after.width))
     return ways
 
 
-def _cut_anywhere(word: Word, places: Sequence[tuple[int, bool]], measure: Length) -> list[Way]:
-    """Ways to divide a word wider than the measure: at `places`, and after every character where
-    it is too far from one place to the next.
+def _find_cuts(
+    word: Word, places: Sequence[tuple[int, bool]], measure: Length
+) -> list[tuple[int, bool]]:
+    """`places`, and between them a cut after each character where it is too far to the next."""
+    hyphens = dict(places)
+    cuts: list[tuple[int, bool]] = []
+    held: list[tuple[int, bool]] = []
+    start = 0.0
+    for at, x in _find_edges(word).items():
+        if at not in hyphens and at != len(word.text):
+            held.append((at, False))
+            continue
+        hyphen = hyphens.get(at, False)
+        far = x - start + (_hyphen_of(word) if hyphen else 0.0) > measure
+        cuts += [*held, (at, hyphen)] if far else [(at, hyphen)]
+        start, held = x, []
+    return cuts[:-1]
 
-    Widths are summed up over the glyphs of the whole word, not shaped anew for each way: a word may
-    have any number of characters.
-    """
+
+def _estimate(word: Word, places: Sequence[tuple[int, bool]]) -> list[Way]:
+    """The ways to divide a very long word: nothing is shaped anew, glyphs are summed up."""
     edges = _find_edges(word)
-    hyphen_width = word.parts[0].sort.width(word.parts[0].sort.voice.measure("-"))
     ways: list[Way] = []
-    start_x = 0.0
-    held: list[Way] = []
-    marks = dict(places)
-    for at, x in edges.items():
-        hyphen = marks.get(at, False)
-        width = x + hyphen_width if hyphen else x
-        way = Way(at, hyphen, width, 0.0, word.width - x)
-        if at in marks or at == len(word.text):
-            ways += held if width - start_x > measure else []
-            ways.append(way)
-            start_x = x
-            held = []
-        else:
-            held.append(way)
-    return ways[:-1]
+    for at, hyphen in places:
+        x = edges.get(at)
+        if x is not None:
+            before = x + _hyphen_of(word) if hyphen else x
+            ways.append(Way(at, hyphen, before, 0.0, word.width - x))
+    return ways
+
+
+def _hyphen_of(word: Word) -> Length:
+    sort = word.parts[0].sort
+    return sort.width(sort.voice.measure("-"))
 
 
 def _find_edges(word: Word) -> dict[int, Length]:
