@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from octavo.booklet.attachment import make_attachment
 from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import count_contents, list_entries, make_contents
 from octavo.booklet.editions import Options, choose_press, choose_standard
@@ -36,10 +37,13 @@ MAKERS: dict[Part, Callable[[Book], tuple[Leaf, ...]]] = {
 }
 
 
+MOST_ROUNDS = 5
+"""How often a printed booklet is set again because page numbers in its text moved its pages."""
+
+
 def bind(document: Document, options: Options, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
-    book = _open_book(document, options, library)
-    leaves = _make_leaves(book)
+    book, leaves = _set_book(document, options, library)
     _draw(leaves, book)
     _write_outline(book)
     missing = book.desk.canvas.missing()
@@ -48,20 +52,51 @@ def bind(document: Document, options: Options, library: Library) -> Output:
         hint = "name a face that has them in templates/theme.yaml, or write it another way"
         message = f"the faces of the theme have no {shown}"
         raise SourceError((error("TYP001", message, None, hint),))
-    labelled = zip(leaves, label_pages(leaves, book), strict=True)
-    places = tuple(Place(name, label) for leaf, label in labelled for name in leaf.ids)
+    places = tuple(Place(*place) for place in _find_pages(leaves, book).items())
+    if options.attach_source and options.edition == "screen":
+        canvas = book.desk.canvas
+        canvas.attach(make_attachment(document, canvas.metadata.date))
     output = Output(book.desk.canvas.finish(), len(leaves), places=places)
     return finish(book, options, output)
 
 
-def _open_book(document: Document, options: Options, library: Library) -> Book:
+def _set_book(
+    document: Document, options: Options, library: Library
+) -> tuple[Book, tuple[Leaf, ...]]:
+    """The pages. On paper references tell the page, so the book is set until none changes."""
+    pages: dict[str, str] = {}
+    book = _open_book(document, options, library, pages)
+    leaves = _make_leaves(book)
+    if options.edition == "screen":
+        return book, leaves
+    for _ in range(MOST_ROUNDS):
+        found = _find_pages(leaves, book)
+        if found == pages:
+            break
+        pages = found
+        book = _open_book(document, options, library, pages)
+        leaves = _make_leaves(book)
+    return book, leaves
+
+
+def _find_pages(leaves: Sequence[Leaf], book: Book) -> dict[str, str]:
+    """The printed page of everything that has an id, in reading order."""
+    labelled = zip(leaves, label_pages(leaves, book), strict=True)
+    return {name: label for leaf, label in labelled for name in leaf.ids}
+
+
+def _open_book(
+    document: Document, options: Options, library: Library, pages: Mapping[str, str]
+) -> Book:
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
     faces = load_faces(theme)
     words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
-    setting = Setting(theme, faces, publication.language, Names(words, leads_to))
+    on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
+    names = Names(words, leads_to, pages, on_page)
+    setting = Setting(theme, faces, publication.language, names)
     press = choose_press(options, library)
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
     desk = Desk(
@@ -109,11 +144,7 @@ def _make_leaves(book: Book) -> tuple[Leaf, ...]:
                 leaves.append(_blank())
             leaves += MAKERS[part](book)
     if at >= 0:
-        labels = label_pages(leaves, book)
-        pages = {
-            name: label for leaf, label in zip(leaves, labels, strict=True) for name in leaf.ids
-        }
-        contents = make_contents(book, pages, element)
+        contents = make_contents(book, _find_pages(leaves, book), element)
         leaves[at : at + len(contents)] = contents
     return tuple(leaves)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from octavo.artwork.orbits import draw_orbits
 from octavo.booklet.leaves import Book, set_words_in
 from octavo.document import Inlines, Orbits, Section
-from octavo.drawing import Drawing
+from octavo.drawing import Drawing, Group
 from octavo.length import Length
 from octavo.pdf.tags import Element, numbering
 from octavo.typeset.desk import Slot
@@ -184,12 +184,22 @@ def _tick(row: Row, style: Style, book: Book) -> Row:
     return replace(row, paint=paint)
 
 
+THEME_SCALE = 2.0
+"""How much larger the cover art stands on the page of the theme."""
+THEME_CORNER = (0.72, 0.66)
+"""Where on the larger art, in widths and heights of a page, the lower left corner is cut."""
+
+
 def draw_ground(book: Book, composition: str) -> Drawing:
-    """The cover art over the whole page and its bleed; for the theme larger, to be seen in part."""
+    """The cover art over the whole page and its bleed; for the theme larger, and cut to it."""
     shape, over = book.template.shape, 2 * book.desk.canvas.bleed
     theme = book.desk.setting.theme
     width, height = shape.width + over, shape.height + over
     if composition == "back":
         return draw_orbits(_art(book), width, height, theme, "back")
-    size = 2.0 if composition == "theme" else 1.0
-    return draw_orbits(_art(book), width * size, height * size, theme)
+    if composition != "theme":
+        return draw_orbits(_art(book), width, height, theme)
+    large = draw_orbits(_art(book), width * THEME_SCALE, height * THEME_SCALE, theme)
+    left, bottom = THEME_CORNER[0] * shape.width, THEME_CORNER[1] * shape.height
+    cut = Group(large.shapes, -left, -bottom, clip=(left, bottom, width, height))
+    return Drawing(width, height, (cut,))

@@ -122,13 +122,10 @@ def _make_leaf(
 ) -> Leaf:
     shape, canvas = book.template.shape, book.desk.canvas
     art = draw_ground(book, composition)
-    over = canvas.bleed
-    seen = (0.72 * shape.width, 0.66 * shape.height) if composition == "theme" else (0.0, 0.0)
-    at = (-seen[0] - over, -seen[1] - over)
 
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
-            canvas.paint(art, *at)
+            canvas.paint(art, -canvas.bleed, -canvas.bleed)
         for name in ids:
             canvas.destination(name, shape.height)
         _paint_words(upper, shape.height - 58, element, book)

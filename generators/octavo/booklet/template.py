@@ -127,6 +127,7 @@ class Phrases(Entry):
     contact: str
     address: str
     leads_to: str
+    on_page: str
     kinds: Kinds
 
 

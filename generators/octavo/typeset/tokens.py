@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from octavo.document import (
@@ -64,6 +64,10 @@ class Names:
     """`figure`, `table` and `section` to `Figure` …"""
     leads_to: str = "{target}"
     """What a link inside the publication is described as."""
+    pages: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The printed page of each target, for paper; empty where links can be followed."""
+    on_page: str = " ({page})"
+    """How the page is added to a reference."""
 
 
 def cut_runs(
@@ -132,6 +136,9 @@ def _refer(reference: Reference, manner: Manner, names: Names, counter: _Counter
     inner = replace(manner, mark=mark, colour=manner.link_colour or manner.colour)
     children = reference.children or (Text(label),)
     yield from _runs(children, inner, names, counter)
+    page = names.pages.get(reference.target)
+    if page:
+        yield Run(names.on_page.format(page=page), manner)
 
 
 def name_target(reference: Reference, names: Names) -> str:
