@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
@@ -62,9 +63,22 @@ def expect_opening(document: Document) -> list[Said]:
     return _tidy((*_expect_cover(document), *_expect_imprint(document)))
 
 
-def expect_registers(document: Document) -> list[Said]:
-    """What the registers and the back cover say."""
-    return _tidy(_expect_registers(document))
+def expect_photos(document: Document) -> list[Said]:
+    """What the photo register says."""
+    return _tidy(_expect_photos(document))
+
+
+def expect_abbreviations(document: Document) -> list[Said]:
+    """What the list of abbreviations says."""
+    return _tidy(_expect_abbreviations(document))
+
+
+def expect_back(document: Document) -> list[Said]:
+    """What the back cover says."""
+    publication = document.publication
+    imprint = publication.imprint
+    texts = (publication.title, publication.description, imprint.publisher)
+    return _tidy(tuple(("P", text) for text in (*texts, imprint.contact, imprint.address)))
 
 
 def _tidy(said: Iterator[Said] | tuple[Said, ...]) -> list[Said]:
@@ -108,30 +122,21 @@ def _expect_imprint(document: Document) -> Saying:
     yield "P", f"Full text: {imprint.address}" if imprint.address else ""
 
 
-def _expect_registers(document: Document) -> Saying:
-    if document.photos:
-        yield "H1", "Photographs"
-        missing = "Photographs listed without a picture in this edition were not supplied to it. "
-        stated = "Captions and credits are those given by the photographs’ owner."
-        yield "P", (missing if any(not photo.file for photo in document.photos) else "") + stated
+def _expect_photos(document: Document) -> Saying:
+    yield "H1", "Photographs"
+    missing = "Photographs listed without a picture in this edition were not supplied to it. "
+    stated = "Captions and credits are those given by the photographs’ owner."
+    yield "P", (missing if any(not photo.file for photo in document.photos) else "") + stated
     for photo in document.photos:
         yield "Lbl", str(photo.number)
         yield "LBody", f"{photo.caption}. {photo.credit}"
-    if document.abbreviations:
-        yield "H1", "Abbreviations"
+
+
+def _expect_abbreviations(document: Document) -> Saying:
+    yield "H1", "Abbreviations"
     for term in document.abbreviations:
         yield "Lbl", term.short
         yield "LBody", term.expansion
-    publication = document.publication
-    imprint = publication.imprint
-    for text in (
-        publication.title,
-        publication.description,
-        imprint.publisher,
-        imprint.contact,
-        imprint.address,
-    ):
-        yield "P", text
 
 
 # ------------------------------------------------------------------------------ sections
@@ -245,6 +250,11 @@ def _find_notes(inlines: Inlines) -> Iterator[Note]:
 def say(inlines: Inlines, notes: _Notes) -> str:
     """The words of `inlines`, notes as their numbers."""
     return "".join(_say(inline, notes) for inline in inlines)
+
+
+def say_opening(inlines: Inlines) -> str:
+    """The words of `inlines` before the first note."""
+    return say(tuple(takewhile(lambda inline: not isinstance(inline, Note), inlines)), _Notes())
 
 
 def _say(inline: Inline, notes: _Notes) -> str:

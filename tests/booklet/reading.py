@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from octavo.document import Document
@@ -28,6 +29,7 @@ class Node:
     kids: list[Node | str] = field(default_factory=list["Node | str"])
 
 
+@lru_cache(16)
 def read_nodes(data: bytes) -> Node:
     """The root of the structure tree of a PDF."""
     above: list[Node] = []
@@ -53,6 +55,11 @@ def _read_alternative(entry: str) -> str:
 def find_parts(data: bytes) -> list[Node]:
     """The parts of a booklet in order: cover, imprint, contents, sections, registers, back."""
     return [kid for kid in read_nodes(data).kids if isinstance(kid, Node)]
+
+
+def find_part(data: bytes, title: str) -> Node:
+    """The part of a booklet with this title."""
+    return next(part for part in find_parts(data) if ("H1", title) in list_said(part))
 
 
 def find_sections(data: bytes, document: Document) -> list[Node]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from booklet.expected import expect_opening, expect_registers, expect_sections
+from booklet.expected import (
+    expect_abbreviations,
+    expect_back,
+    expect_opening,
+    expect_photos,
+    expect_sections,
+)
 from booklet.making import Made
-from booklet.reading import Said, find_parts, find_sections, list_said, part_notes
+from booklet.reading import Said, find_part, find_parts, find_sections, list_said, part_notes
 
 
 @pytest.fixture(params=["proceedings", "small"], scope="module")
@@ -34,6 +40,7 @@ def test_the_contents_name_every_part_with_its_page(made: Made) -> None:
     ] + [
         f"Photographs {made.labels['part-photos']}",
         f"Abbreviations {made.labels['part-abbreviations']}",
+        *(f"Index {label}" for name, label in made.labels.items() if name == "part-index"),
     ]
 
 
@@ -43,7 +50,13 @@ def test_the_sections_say_what_the_source_says(made: Made) -> None:
     assert part_notes(said) == part_notes(expect_sections(made.document))
 
 
-def test_the_registers_say_what_the_source_says(made: Made) -> None:
-    first = 3 + len(made.document.sections)
+def test_the_photo_register_says_what_the_source_says(made: Made) -> None:
+    assert list_said(find_part(made.data, "Photographs")) == expect_photos(made.document)
 
-    assert say_parts(made, first, None) == expect_registers(made.document)
+
+def test_the_abbreviations_say_what_the_source_says(made: Made) -> None:
+    assert list_said(find_part(made.data, "Abbreviations")) == expect_abbreviations(made.document)
+
+
+def test_the_back_cover_says_what_the_source_says(made: Made) -> None:
+    assert list_said(find_parts(made.data)[-1]) == expect_back(made.document)
