@@ -83,6 +83,8 @@ MAY_USE: dict[str, set[str]] = {
     "booklet": GENERATOR,
     "word": GENERATOR | {"docx"},
     "briefing": GENERATOR | {"docx"},
+    # the second look, which shares nothing with what makes the files
+    "audit": {"library"} | VALUES,
     # the way from a folder to finished files
     "options": {"page", "problem"},
     "writing": set(),

@@ -38,7 +38,7 @@ REGISTRY = re.compile(
     )
 )
 UNFINISHED = re.compile(
-    "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error"])
+    "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "raise Not" + "ImplementedError"])
 )
 AMERICAN = re.compile(
     r"\b(?:colors?|centers?|centered|behaviors?|catalogs?|analyzed?|favorites?)\b"
