@@ -45,6 +45,7 @@ def main(count: int, first: int) -> int:
         found[said.split()[0]] += 1
         if said.startswith("fault"):
             sys.stdout.write(f"{number}: {said}\n")
+            sys.stdout.flush()
     sys.stdout.write(", ".join(f"{name} {times}" for name, times in sorted(found.items())) + "\n")
     return 1 if found["fault"] else 0
 
