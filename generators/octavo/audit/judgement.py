@@ -1,0 +1,203 @@
+"""What is wrong with a file, from what was found in it and what should be there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from octavo.audit.finds import Find
+from octavo.audit.vocabulary import FORMATS, list_words, write_dates
+from octavo.audit.wording import read_wording
+from octavo.document import Draft
+from octavo.library import Library
+from octavo.problem import Problem, Severity
+
+WINDOW = 4
+"""Words in a row that tell one sentence from another."""
+LONG = 10
+"""Letters of a word that is sought in names and in other data too, where short ones come about."""
+MOST = 12
+"""Findings of one kind that are listed for a file."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to look for in the files of one audience."""
+
+    words: frozenset[str]
+    """Every word there may be."""
+    secret_words: frozenset[str]
+    """Words that only others may read."""
+    secret_rows: frozenset[Row]
+    """Words in a row that only others may read, two to `WINDOW`."""
+    must: tuple[tuple[str, ...], ...]
+    """What a whole edition says, a block at a time, in the pieces that stand together."""
+    drawn: tuple[tuple[str, ...], ...]
+    """What stands in its drawings, which a PDF holds as text."""
+
+
+def brief(draft: Draft, audience: str | None, library: Library) -> Brief:
+    """What to look for in the files that `audience` gets."""
+    wording = read_wording(draft, audience)
+    event = draft.publication.event
+    language = draft.publication.language
+    dates = write_dates((event.start, event.end), language)
+    may = (*wording.may, *list_words(library, language), *dates, FORMATS, language)
+    rows = [split_words(text) for text in may]
+    words = frozenset(word for row in rows for word in row)
+    secrets = [split_words(text) for text in _list_sentences(wording.may_not)]
+    secret_words = frozenset(word for row in secrets for word in row if _tells(word)) - words
+    open_rows = frozenset(row for words in rows for row in _list_rows(words))
+    secret_rows = frozenset(row for words in secrets for row in _list_windows(words)) - open_rows
+    return Brief(words, secret_words, secret_rows, wording.must, wording.drawn)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word can give anything away: short numbers and single letters are everywhere."""
+    return len(word) > 3 or (len(word) > 1 and not word.isdigit())
+
+
+def split_words(text: str) -> Row:
+    """The words and numbers of `text`, in small letters, without marks."""
+    return tuple(_WORD.findall(clean(text)))
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def clean(text: str) -> str:
+    """`text` in small letters, without what only line ends gave it."""
+    mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", mended).casefold())
+
+
+def _list_sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from re.split(r"(?<=[.!?;:])\s+", text)
+
+
+def _list_rows(words: Row) -> Iterator[Row]:
+    for length in range(2, WINDOW + 1):
+        yield from (words[at : at + length] for at in range(len(words) - length + 1))
+
+
+def _list_windows(words: Row) -> Iterator[Row]:
+    """Rows that give a sentence away: all of a short one, every window of a long one."""
+    if len(words) >= WINDOW:
+        windows = (words[at : at + WINDOW] for at in range(len(words) - WINDOW + 1))
+        yield from (window for window in windows if not all(word.isdigit() for word in window))
+    elif len(words) > 1 and not any(word.isdigit() for word in words):
+        yield words
+
+
+# ------------------------------------------------------------------------------ judging
+
+
+def judge(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
+    """What must not be in the file called `name`, but is among `finds`."""
+    return (*_list_foul(name, finds), *_cut(name, "AUD001", _find_secrets(finds, wanted)))
+
+
+def judge_words(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
+    """The words in the file called `name` that are in no source and no template."""
+    return tuple(_cut(name, "AUD003", _find_strangers(finds, wanted)))
+
+
+def judge_whole(
+    name: str, finds: tuple[Find, ...], wanted: Brief, drawn: bool
+) -> tuple[Problem, ...]:
+    """What is missing in the file called `name`; with `drawn`, also of the words in drawings."""
+    must = (*wanted.must, *wanted.drawn) if drawn else wanted.must
+    return tuple(_cut(name, "AUD002", _find_missing(finds, must)))
+
+
+def _cut(name: str, code: str, messages: Iterable[str]) -> list[Problem]:
+    """Problems for the first of the messages, and one for how many more there are."""
+    every = list(dict.fromkeys(messages))
+    shown = every[:MOST] + ([f"and {len(every) - MOST} more"] if len(every) > MOST else [])
+    return [Problem(Severity.ERROR, code, f"`{name}`: {message}") for message in shown]
+
+
+def _list_foul(name: str, finds: tuple[Find, ...]) -> Iterator[Problem]:
+    foul = dict.fromkeys((find.where, find.text) for find in finds if find.kind == "foul")
+    for where, text in foul:
+        message = f"`{name}` has {text}, which must not be in it ({where})"
+        yield Problem(Severity.ERROR, "AUD004", message)
+
+
+def _find_secrets(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
+    long = tuple(word for word in wanted.secret_words if len(word) >= LONG)
+    for find in finds:
+        if find.kind != "foul":
+            yield from _find_secret_words(find, long, wanted)
+            yield from _find_rows(find, wanted)
+
+
+def _find_secret_words(find: Find, long: Row, wanted: Brief) -> Iterator[str]:
+    text = clean(find.text)
+    if find.kind in {"page", "margin", "hidden"}:
+        yield from _find_words(find, text, wanted)
+    else:
+        yield from _find_long_words(find, text, long, wanted)
+    if find.kind == "label":
+        plain = re.sub(r"[^\W_]*\d[^\W_]*", "\n", text)
+        yield from _find_words(find, plain, wanted)
+
+
+def _find_rows(find: Find, wanted: Brief) -> Iterator[str]:
+    for line in clean(find.text).split("\n"):
+        rows = set(_list_rows(tuple(_WORD.findall(line))))
+        for row in sorted(rows & wanted.secret_rows):
+            yield f"“{' '.join(row)}” is for others only ({find.where})"
+
+
+def _find_words(find: Find, text: str, wanted: Brief) -> Iterator[str]:
+    for word in sorted(set(_WORD.findall(text)) & wanted.secret_words):
+        yield f"the word “{word}” is for others only ({find.where})"
+
+
+def _find_long_words(find: Find, text: str, long: tuple[str, ...], wanted: Brief) -> Iterator[str]:
+    for token in set(_RUN.findall(text)) - wanted.words:
+        for word in long:
+            if word in token:
+                yield f"the word “{word}” is for others only ({find.where})"
+
+
+_RUN = re.compile(r"[^\W_]{10,}")
+
+
+def _squeeze(text: str) -> str:
+    return "".join(_WORD.findall(clean(text)))
+
+
+def _find_missing(finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    there = _squeeze(" ".join(f.text for f in finds if f.kind in {"page", "hidden", "margin"}))
+    pieces: dict[str, list[str]] = {}
+    for block in must:
+        for piece in block:
+            pieces.setdefault(_squeeze(piece), []).append(piece)
+    for squeezed, said in pieces.items():
+        count = there.count(squeezed) if squeezed else len(said)
+        if count < len(said):
+            often = f" (found {count} times, not {len(said)})" if count else ""
+            yield f"“{_shorten(said[0])}” is missing{often}"
+
+
+_NUMBER = re.compile(r"\d+|[ivxlcdm]+|.")
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 80 else f"{flat[:79]}…"
+
+
+def _find_strangers(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
+    for find in finds:
+        if find.kind in {"page", "margin", "hidden"}:
+            for word in _WORD.findall(clean(find.text)):
+                if word not in wanted.words and not _NUMBER.fullmatch(word):
+                    yield f"the word “{word}” is in no source ({find.where})"
