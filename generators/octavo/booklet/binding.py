@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.chapters import make_section
-from octavo.booklet.contents import count_contents, list_entries, make_contents
+from octavo.booklet.contents import (
+    Entry,
+    count_contents,
+    list_entries,
+    make_contents,
+    order_entries,
+)
 from octavo.booklet.editions import Options, choose_press, choose_standard
 from octavo.booklet.finishing import finish
 from octavo.booklet.imprint import make_imprint
@@ -45,7 +51,7 @@ def bind(document: Document, options: Options, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
     book, leaves = _set_book(document, options, library)
     _draw(leaves, book)
-    _write_outline(book)
+    _write_outline(book, _find_pages(leaves, book))
     missing = book.desk.canvas.missing()
     if missing:
         shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
@@ -202,10 +208,11 @@ def _draw(leaves: Sequence[Leaf], book: Book) -> None:
         canvas.end_page()
 
 
-def _write_outline(book: Book) -> None:
+def _write_outline(book: Book, pages: Mapping[str, str]) -> None:
+    entries = list_entries(book)
     if "contents" in book.template.parts:
-        book.desk.canvas.outline(book.say("contents"), 0, "part-contents")
-    for entry in list_entries(book):
+        entries = (Entry("part-contents", book.say("contents")), *entries)
+    for entry in order_entries(entries, pages):
         title = f"{entry.label}: {entry.title}" if entry.label else entry.title
         numbered = f"{entry.number} {title}" if entry.number else title
         book.desk.canvas.outline(numbered, 0, entry.id)

@@ -18,19 +18,21 @@ from reportlab.pdfbase import pdfdoc
 
 from octavo.drawing import Drawing, Move, Path, Straight
 from octavo.length import Length
+from octavo.pdf.attachments import Attachment, write_attachment, write_names
 from octavo.pdf.brush import Brush, Piece
 from octavo.pdf.intents import write_intents
 from octavo.pdf.marks import draw_marks
 from octavo.pdf.metadata import Metadata, describe, write_xmp
 from octavo.pdf.navigation import (
     name_missing,
+    relate,
     write_address,
     write_labels,
     write_link,
     write_place,
     write_places,
 )
-from octavo.pdf.objects import Registry, Stream, Value, dictionary, name, number, string
+from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
 from octavo.pdf.press import Press, measure_boxes
 from octavo.pdf.sheet import Sheet
 from octavo.pdf.standards import TAGGED, Standard
@@ -48,7 +50,7 @@ LINE = 48
 """Characters of the title in the slug line, which ends at the target."""
 
 
-__all__ = ["Element", "Metadata", "PdfCanvas", "Piece"]
+__all__ = ["Attachment", "Element", "Metadata", "PdfCanvas", "Piece"]
 
 
 class PdfCanvas:
@@ -84,7 +86,14 @@ class PdfCanvas:
         self._contents: list[Element] = []
         self._parents: list[Sequence[Element] | Element] = []
         self._places: dict[str, tuple[int, Length]] = {}
+        self._arrivals: dict[str, int] = {}
+        """For each place on this page, how many contents came before it."""
+        self._goals: dict[str, Element] = {}
+        """The element that each place leads to: the one that is drawn next."""
+        self._attachments: list[Attachment] = []
         self._targets: list[tuple[pdfdoc.PDFDictionary, str]] = []
+        self._calls: list[tuple[Element, str]] = []
+        """The links that lead to places, and where."""
         self._outline: list[tuple[str, int, str]] = []
 
     # --- pages
@@ -106,6 +115,10 @@ class PdfCanvas:
         width, height = self._size
         if self.press:
             self._mark_sheet(width, height, self.press)
+        for id, count in self._arrivals.items():
+            following = self._contents[count:] or self._contents[-1:]
+            self._goals[id] = following[0] if following else self.root
+        self._arrivals.clear()
         key = len(self._parents) if self._contents else None
         if self._contents:
             self._parents.append(tuple(self._contents))
@@ -125,7 +138,7 @@ class PdfCanvas:
         assert self._size is None, "the last page is not ended"
         self._aim_links()
         for title, level, id in self._outline:
-            self._sheet.add_entry(title, level, write_place(*self._places[id]))
+            self._sheet.add_entry(title, level, self._aim(id))
         document = self._sheet.document
         root = self._sheet.close_document(self._catalogue(document))
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})
@@ -313,6 +326,7 @@ class PdfCanvas:
         assert self._size is not None, "no page is begun"
         assert id not in self._places, f"`{id}` names two places"
         self._places[id] = self._sheet.page, y + self._origin
+        self._arrivals[id] = len(self._contents)
 
     def link(self, element: Element, area: Corners, target: str, contents: str) -> None:
         """Make `area` of the page lead to `target`: an address, or `#` and the id of a place.
@@ -330,6 +344,7 @@ class PdfCanvas:
         element.hold(Annotation(self._sheet.page, registered))
         if target.startswith("#"):
             self._targets.append((annotation, target[1:]))
+            self._calls.append((element, target[1:]))
         else:
             annotation["A"] = write_address(target)
 
@@ -343,7 +358,17 @@ class PdfCanvas:
         if unknown:
             raise LookupError(name_missing(unknown, tuple(self._places)))
         for annotation, id in self._targets:
-            annotation["Dest"] = write_place(*self._places[id])
+            annotation["Dest"] = self._aim(id)
+        if self.standard.modern:
+            relate(self._calls, self._goals)
+
+    def _aim(self, id: str) -> pdfdoc.PDFObject:
+        """Where a link to `id` leads: the place; in PDF 2.0 its name, which knows the element."""
+        return string(id) if self.standard.modern else write_place(*self._places[id])
+
+    def attach(self, attachment: Attachment) -> None:
+        """Put a file into the PDF."""
+        self._attachments.append(attachment)
 
     # --- the end
 
@@ -351,18 +376,27 @@ class PdfCanvas:
         """What the catalogue says, but for the pages and the outline."""
         packet = {"Type": name("Metadata"), "Subtype": name("XML")}
         described = write_xmp(self.metadata, self.standard)
-        tree = write_structure(self.root, self._parents, document)
+        modern = self.standard.modern
+        structure = write_structure(self.root, self._parents, document, modern=modern)
         entries: dict[str, Value] = {
             "Lang": string(self.metadata.language),
             "MarkInfo": dictionary({"Marked": "true"}),
             "Metadata": document.Reference(Stream(described, packet, packed=False)),
             "OutputIntents": write_intents(self.standard, self.press, document),
             "PageLabels": write_labels(self._labels),
-            "StructTreeRoot": document.Reference(tree),
+            "StructTreeRoot": document.Reference(structure.tree),
             "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
         }
+        goals = {id: structure.known[goal] for id, goal in self._goals.items()} if modern else {}
+        files = [write_attachment(attachment, document) for attachment in self._attachments]
+        names: dict[str, Value] = {}
         if self._places:
-            entries["Names"] = write_places(self._places)
+            names["Dests"] = write_places(self._places, goals)
+        if files:
+            names["EmbeddedFiles"] = write_names(self._attachments, files)
+            entries["AF"] = array(files)
+        if names:
+            entries["Names"] = dictionary(names)
         return entries
 
 

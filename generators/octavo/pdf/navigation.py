@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 from octavo.length import Length
 from octavo.pdf.objects import Value, array, dictionary, name, number, string
 from octavo.pdf.structure import refer_to_page
-from octavo.pdf.tags import Corners
+from octavo.pdf.tags import Corners, Element
 
 PRINTED = 4
 """The flag of an annotation that is printed, which PDF/A asks for."""
@@ -32,12 +32,21 @@ def write_place(page: int, y: Length) -> pdfdoc.PDFArray:
     return array([refer_to_page(page), name("XYZ"), "null", number(y), "null"])
 
 
-def write_places(places: Mapping[str, tuple[int, Length]]) -> pdfdoc.PDFDictionary:
-    """The named places, so that an address may end in `#` and a name."""
+def write_places(
+    places: Mapping[str, tuple[int, Length]], elements: Mapping[str, Value]
+) -> pdfdoc.PDFDictionary:
+    """The named places, so that an address may end in `#` and a name.
+
+    Where there is an element for a place, it leads to that, and by it to the page.
+    """
     entries: list[Value] = []
     for key in sorted(places):
-        entries += [string(key), write_place(*places[key])]
-    return dictionary({"Dests": dictionary({"Names": array(entries)})})
+        place: pdfdoc.PDFObject = write_place(*places[key])
+        if key in elements:
+            goal = array([elements[key], name("XYZ"), "null", number(places[key][1]), "null"])
+            place = dictionary({"D": place, "SD": goal})
+        entries += [string(key), place]
+    return dictionary({"Names": array(entries)})
 
 
 def write_link(area: Corners, contents: str, key: int) -> pdfdoc.PDFDictionary:
@@ -67,6 +76,28 @@ def name_missing(wanted: Sequence[str], known: Sequence[str]) -> str:
         near = get_close_matches(place, known, 1)
         parts.append(f"`{place}`" + (f" (is it `{near[0]}`?)" if near else ""))
     return f"nothing is called {', '.join(parts)}"
+
+
+def relate(calls: Sequence[tuple[Element, str]], goals: Mapping[str, Element]) -> None:
+    """Let lines of contents refer to what they name, and notes and their calls to each other."""
+    for link, id in calls:
+        goal = goals[id]
+        line = _find_around(link, "TOCI")
+        note = _find_around(goal, "Note")
+        if line:
+            line.refers.append(goal)
+        if note:
+            note.refers.append(link)
+            link.refers.append(note)
+
+
+def _find_around(element: Element, role: str) -> Element | None:
+    """The element, or the nearest one around it, that has the role."""
+    while element.role != role:
+        if element.parent is None:
+            return None
+        element = element.parent
+    return element
 
 
 def _write_label(label: str) -> pdfdoc.PDFDictionary:

@@ -142,7 +142,7 @@ class Sheet(canvas.Canvas):
         for label, font in fonts.items():
             shared[label] = font
 
-    def add_entry(self, title: str, level: int, place: pdfdoc.PDFArray) -> None:
+    def add_entry(self, title: str, level: int, place: pdfdoc.PDFObject) -> None:
         """Add a line to the outline that leads to `place`."""
         key = f"entry {len(self._destinations)}"
         self._destinations[key] = place

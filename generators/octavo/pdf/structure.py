@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from reportlab.pdfbase import pdfdoc
 
+from octavo.pdf.namespaces import (
+    Namespaces,
+    choose_namespace,
+    choose_role,
+    list_namespaces,
+    write_namespaces,
+)
 from octavo.pdf.objects import Registry, Value, array, dictionary, name, string
 from octavo.pdf.tags import Annotation, Attribute, Content, Element, Rectangle, scope
 
@@ -14,17 +22,29 @@ Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
 """By key: the elements of a page's marked content, or the element of an annotation."""
 
 
-def write_structure(root: Element, parents: Parents, document: Registry) -> pdfdoc.PDFDictionary:
-    """The tree under `root`.
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure tree as PDF objects."""
+
+    tree: pdfdoc.PDFDictionary
+    known: Mapping[Element, Value]
+    """References to the elements that are in it."""
+
+
+def write_structure(
+    root: Element, parents: Parents, document: Registry, *, modern: bool = False
+) -> Structure:
+    """The tree under `root`; when `modern`, with the roles and namespaces of PDF 2.0.
 
     Raises `ValueError` for a figure without alternative text, and when two elements share an id.
     """
     tree = dictionary({"Type": name("StructTreeRoot")})
     top = document.Reference(tree)
+    namespaces = write_namespaces(document) if modern else None
     made: dict[Element, pdfdoc.PDFDictionary] = {}
     for element in _walk(root):
         around = document.Reference(made[element.parent]) if element.parent else top
-        made[element] = dictionary({"S": name(element.role), "P": around})
+        made[element] = dictionary({**_write_role(element, namespaces), "P": around})
         document.Reference(made[element])
     known = {element: document.Reference(entry) for element, entry in made.items()}
     named: dict[str, Value] = {}
@@ -35,13 +55,22 @@ def write_structure(root: Element, parents: Parents, document: Registry) -> pdfd
             if key in named:
                 raise ValueError(f"two elements are called `{key}`")
             named[key] = known[element]
+    if namespaces:
+        tree["Namespaces"] = list_namespaces(namespaces)
     tree["K"] = known[root]
     tree["ParentTree"] = document.Reference(_write_parents(parents, known, document))
     tree["ParentTreeNextKey"] = len(parents)
     if named:
         names = [part for key in sorted(named) for part in (string(key), named[key])]
         tree["IDTree"] = document.Reference(dictionary({"Names": array(names)}))
-    return tree
+    return Structure(tree, known)
+
+
+def _write_role(element: Element, namespaces: Namespaces | None) -> dict[str, Value]:
+    if namespaces is None:
+        return {"S": name(element.role)}
+    role = choose_role(element)
+    return {"S": name(role), "NS": choose_namespace(role, namespaces)}
 
 
 def _walk(element: Element) -> Iterator[Element]:
@@ -68,6 +97,9 @@ def _fill(
     for key, text in texts.items():
         if text:
             entry[key] = string(text)
+    referred = [known[other] for other in element.refers if other in known]
+    if referred:
+        entry["Ref"] = array(referred)
     attributes = _attributes(element)
     if attributes:
         written = [_write_attributes(owner, attributes) for owner in _owners(attributes)]

@@ -66,6 +66,7 @@ class Element:
         "kids",
         "language",
         "parent",
+        "refers",
         "role",
     )
 
@@ -99,6 +100,8 @@ class Element:
         """In reading order."""
         self.box: Rectangle | None = None
         """What a figure covers of its page, as far as it is drawn."""
+        self.refers: list[Element] = []
+        """Other elements that this one points to, as PDF 2.0 wants to know."""
         self._placed = parent is None
         if role not in INLINE:
             self._place()
