@@ -198,6 +198,6 @@ def _shorten(text: str) -> str:
 def _find_strangers(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
     for find in finds:
         if find.kind in {"page", "margin", "hidden"}:
-            for word in _WORD.findall(clean(find.text)):
-                if word not in wanted.words and not _NUMBER.fullmatch(word):
-                    yield f"the word “{word}” is in no source ({find.where})"
+            strange = dict.fromkeys(_WORD.findall(clean(find.text))).keys() - wanted.words
+            words = sorted(word for word in strange if not _NUMBER.fullmatch(word))
+            yield from (f"the word “{word}” is in no source ({find.where})" for word in words)
