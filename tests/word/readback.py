@@ -71,7 +71,7 @@ def fields(data: bytes, name: str = "word/document.xml") -> list[tuple[str, str]
     """The fields of a part with what they show, but for those that hold others."""
     pattern = re.compile(
         r'<w:instrText xml:space="preserve"> ([^<]*) </w:instrText></w:r>'
-        r'<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:fldChar w:fldCharType="separate"/></w:r>'
+        r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:fldChar w:fldCharType="separate"/></w:r>'
         r"(?:<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
         r'<w:t xml:space="preserve">([^<]*)</w:t></w:r>)?'
     )

@@ -18,6 +18,7 @@ def test_the_contents_list_has_every_heading_of_two_levels(sample: bytes) -> Non
         "2|What the Panel Showed",
         "Photographs",
         "Abbreviations",
+        "Index",
     ]
     assert all(re.search(r"\|[1-9]\d*$", entry) for entry in entries)
 
@@ -99,7 +100,14 @@ def test_section_numbers_are_numbering_and_not_typed(sample: bytes) -> None:
     document = part(sample, "word/document.xml")
     titles = re.findall(r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>(.*?)</w:pPr>', document)
 
-    assert ['w:numId w:val="5"' in title for title in titles] == [True, False, False, True, True]
+    assert ['w:numId w:val="5"' in title for title in titles] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
     assert '<w:pStyle w:val="Heading1"/>' in part(sample, "word/numbering.xml")
 
 
@@ -112,3 +120,13 @@ def test_each_ordered_list_starts_where_it_should(sample: bytes) -> None:
     )
 
     assert started == [("6", "0", "1"), ("7", "0", "7"), ("8", "1", "1")]
+
+
+def test_the_index_is_a_field_with_every_entry_and_its_pages(sample: bytes) -> None:
+    lines = [line.text for line in read_lines(sample) if line.style == "index 1"]
+
+    assert [re.sub(r", \d+$", "", line) for line in lines] == ["Ébauche: a “first” one"]
+    assert re.search(r", [1-9]\d*$", lines[0])
+    assert [code for code, _ in fields(sample) if code.startswith("INDEX")] == ['INDEX \\e ", "']
+    document = part(sample, "word/document.xml")
+    assert document.count('XE "Ébauche\\: a “first” one"') == 1

@@ -44,7 +44,7 @@ def test_the_pages_in_the_contents_are_those_that_libreoffice_finds(
         document,
     )
 
-    assert len(written) == 14
+    assert len(written) == 15
     assert {
         name: abs(pages[name] - int(page)) for name, page in written if pages[name] != int(page)
     } == {}

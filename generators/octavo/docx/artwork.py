@@ -46,6 +46,12 @@ def render_page(artwork: Artwork, writing: Writing) -> Rendering:
     return _render_cover(artwork, width, height, writing.theme)
 
 
+def forget_renderings() -> None:
+    """Forget what has been rendered so far, which is kept as long as the process runs."""
+    _render.cache_clear()
+    _render_cover.cache_clear()
+
+
 @lru_cache(64)
 def _render(artwork: Drawable, width: Length, theme: Theme) -> Rendering:
     from octavo.artwork.drawings import draw

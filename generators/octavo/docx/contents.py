@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from unicodedata import combining, normalize
 
 from octavo.docx.ledger import Entry
 from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
@@ -27,6 +28,29 @@ def contents_list(title: str, entries: Sequence[Entry], properties: str = "") ->
 def captions_list(label: str, entries: Sequence[Entry]) -> list[str]:
     """The list of the captions that begin with `label`; nothing without `entries`."""
     return _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
+
+
+def index_list(entries: Iterable[str]) -> list[str]:
+    """The index of `entries` in alphabetical order, as a field; nothing without any."""
+    ordered = sorted(entries, key=_collate)
+    last = len(ordered) - 1
+    return [
+        paragraph(
+            "Index1",
+            (open_field('INDEX \\e ", "') if place == 0 else "")
+            + run(entry)
+            + run(", ")
+            + run(UNKNOWN_PAGE)
+            + (close_field() if place == last else ""),
+        )
+        for place, entry in enumerate(ordered)
+    ]
+
+
+def _collate(entry: str) -> tuple[str, str]:
+    """What an entry is sorted by: its letters without accents and capitals."""
+    letters = normalize("NFD", entry).casefold()
+    return "".join(letter for letter in letters if not combining(letter)), entry
 
 
 def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], str]) -> list[str]:

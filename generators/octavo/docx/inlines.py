@@ -56,6 +56,7 @@ def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
         case Reference():
             return _write_reference(inline, writing, marks)
         case Indexed(children, entry):
+            writing.ledger.index.add(entry)
             return index_entry(entry) + write_inlines(children, writing, marks)
         case Note(children):
             return _write_note(children, writing)

@@ -83,6 +83,8 @@ class Ledger:
     entries: list[Entry] = field(default_factory=list[Entry])
     """Headings and captions, in reading order."""
     charts: list[ChartPart] = field(default_factory=list[ChartPart])
+    index: set[str] = field(default_factory=set[str])
+    """The entries of the index."""
     media: dict[Media, str] = field(default_factory=dict[Media, str])
     """The relationship of each picture."""
 

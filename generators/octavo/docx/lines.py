@@ -49,8 +49,9 @@ class SetParagraph:
     """Of each line."""
     notes: tuple[tuple[int, str], ...]
     """The line and the id of each footnote called."""
-    names: tuple[str, ...]
-    """Of the bookmarks that begin in it."""
+    names: tuple[tuple[int, str], ...]
+    """The line and the name of each bookmark that begins in it, and of each entry of the index,
+    which begins with `XE`."""
 
 
 @dataclass(slots=True)
@@ -74,10 +75,10 @@ def set_paragraph(paragraph: Element, width: float, setter: Setter) -> SetParagr
     galley = _Galley(width - left - right, 0.0 if look.list_id not in {None, "0"} else _first(look))
     galley.heights = []
     notes: list[tuple[int, str]] = []
-    names: list[str] = []
+    names: list[tuple[int, str]] = []
     for kind, element, words in _walk(paragraph):
         if kind == "name":
-            names.append(attribute(element, "w:name"))
+            names.append((len(galley.heights), words))
             continue
         run_look = _run_look(element, style, setter.looks)
         if kind == "note":
@@ -87,6 +88,11 @@ def set_paragraph(paragraph: Element, width: float, setter: Setter) -> SetParagr
         galley.height = _line_height(style.run, look, setter)
     galley.heights.append(galley.height)
     return SetParagraph(look, style.id, tuple(galley.heights), tuple(notes), tuple(names))
+
+
+def entry_name(instruction: str) -> str:
+    """How the places of an entry of the index are found: by what its field says."""
+    return " ".join(instruction.split())
 
 
 def _first(look: ParagraphLook) -> float:
@@ -123,7 +129,10 @@ def _walk(paragraph: Element) -> Iterator[tuple[str, Element, str]]:
                 if parent is not None and element.text:
                     yield "text", parent, element.text
             case tag if tag == _START:
-                yield "name", element, ""
+                yield "name", element, attribute(element, "w:name")
+            case tag if tag == _INSTRUCTION:
+                if (element.text or "").startswith(" XE "):
+                    yield "name", element, entry_name(element.text or "")
             case tag if tag == _NOTE:
                 parent = element.getparent()
                 if parent is not None:
@@ -138,6 +147,7 @@ def _walk(paragraph: Element) -> Iterator[tuple[str, Element, str]]:
                 pass
 
 
+_INSTRUCTION = name_of("w:instrText")
 _TEXT, _START = name_of("w:t"), name_of("w:bookmarkStart")
 _NOTE, _TAB, _BREAK = name_of("w:footnoteReference"), name_of("w:tab"), name_of("w:br")
 _RUN, _INLINE = name_of("w:r"), name_of("wp:inline")

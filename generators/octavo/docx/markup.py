@@ -99,13 +99,19 @@ def close_field(marks: Marks = PLAIN) -> str:
 
 def index_entry(entry: str) -> str:
     """A hidden field that has Word's index lead here, under `entry`."""
-    quoted = escape(entry.replace("\\", "\\\\").replace('"', '\\"').replace(":", "\\:"))
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     return (
         f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{hidden}<w:instrText xml:space="preserve"> XE "{quoted}" </w:instrText></w:r>'
+        f'<w:r>{hidden}<w:instrText xml:space="preserve"> {escape(quote_entry(entry))} '
+        "</w:instrText></w:r>"
         f'<w:r>{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def quote_entry(entry: str) -> str:
+    """The instruction of the field that marks a place for `entry`."""
+    quoted = entry.replace("\\", "\\\\").replace('"', '\\"').replace(":", "\\:")
+    return f'XE "{quoted}"'
 
 
 def bookmark(number: int, name: str, content: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from octavo.docx.elements import Element, attribute, child, children, name_of
+from octavo.docx.elements import Element, attribute, child, children, name_of, value
 from octavo.docx.faces import families
-from octavo.docx.lines import Setter
+from octavo.docx.lines import Setter, entry_name
 from octavo.docx.looks import read_looks
+from octavo.docx.markup import quote_entry
 from octavo.docx.metrics import load_metrics
 from octavo.docx.pagination import count_pages
 from octavo.length import Length
@@ -38,15 +39,26 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     body = next(part.element.iter(name_of("w:body")))
     pages, count = count_pages(body, by_id, Setter(looks, load_metrics(theme, size)))
     fill_page_numbers(body, pages)
+    fill_index(body, pages)
     return count
 
 
-def fill_page_numbers(body: Element, pages: Mapping[str, int]) -> None:
+def fill_page_numbers(body: Element, pages: Mapping[str, list[int]]) -> None:
     """Write the page of each bookmark into the results of the fields that ask for it."""
     for instruction in body.iter(name_of("w:instrText")):
         words = (instruction.text or "").split()
-        if words[:1] == ["PAGEREF"] and words[1] in pages:
-            _set_result(instruction, str(pages[words[1]]))
+        if words[:1] == ["PAGEREF"] and pages.get(words[1]):
+            _set_result(instruction, str(pages[words[1]][0]))
+
+
+def fill_index(body: Element, pages: Mapping[str, list[int]]) -> None:
+    """Write the pages of each entry behind it in the index."""
+    for paragraph in body.iter(name_of("w:p")):
+        if value(child(paragraph, "w:pPr"), "w:pStyle") != "Index1":
+            continue
+        entry, *_, shown = paragraph.iter(name_of("w:t"))
+        found = pages.get(entry_name(quote_entry(entry.text or "")), [])
+        shown.text = ", ".join(str(page) for page in found)
 
 
 def _set_result(instruction: Element, text: str) -> None:

@@ -47,7 +47,8 @@ class Piece:
     """Height of the header row that is repeated above it when it begins a page."""
     notes: tuple[tuple[int, float], ...] = ()
     """The line and the height of each footnote."""
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[int, str], ...] = ()
+    """The line and the name of what begins there."""
 
 
 @dataclass(slots=True)
@@ -68,13 +69,16 @@ class _Press:
     """Of the borders of the last paragraph."""
     style: str = ""
     contextual: bool = False
-    pages: dict[str, int] = field(default_factory=dict[str, int])
+    pages: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
 
 def count_pages(
     body: Element, notes: Mapping[str, Element], setter: Setter
-) -> tuple[Mapping[str, int], int]:
-    """The page on which each bookmark of `body` begins, and how many pages there are."""
+) -> tuple[Mapping[str, list[int]], int]:
+    """The pages on which each bookmark and each entry of the index begins, and how many there are.
+
+    A bookmark has one page, an entry as many as it stands on.
+    """
     width, height = _page_room(body)
     pieces = list(_cut(body, width, notes, setter))
     press = _Press(height)
@@ -175,9 +179,9 @@ def _cut_table(table: Element, notes: Mapping[str, Element], setter: Setter) -> 
 
 def _set_row(
     row: Element, widths: list[float], style: str, setter: Setter
-) -> tuple[float, list[str], bool]:
+) -> tuple[float, list[tuple[int, str]], bool]:
     """The height of a row, the bookmarks in it, and whether it keeps to the next row."""
-    tallest, names, keep = 0.0, list[str](), False
+    tallest, names, keep = 0.0, list[tuple[int, str]](), False
     for place, cell in enumerate(children(row, "w:tc")):
         width = widths[place] - 8.5 if place < len(widths) else 100.0
         total = 0.0
@@ -185,7 +189,7 @@ def _set_row(
             paragraph = set_paragraph(element, width, setter)
             look = paragraph.look
             total += sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
-            names += paragraph.names
+            names += [(0, name) for _, name in paragraph.names]
             keep = keep or bool(look.keep_next)
         tallest = max(tallest, total)
     return tallest + _CELL_EDGES, names, keep
@@ -238,7 +242,6 @@ def _place(piece: Piece, press: _Press) -> None:
     if piece.keep_lines and press.y > 0 and sum(piece.heights) + sum(notes.values()) > _room(press):
         _turn(press, fresh=False)
     rest = list(enumerate(piece.heights))
-    named = False
     while rest:
         count = _fit(rest, notes, press, first=len(rest) == len(piece.heights))
         if count == 0:
@@ -248,9 +251,7 @@ def _place(piece: Piece, press: _Press) -> None:
         for line, height in rest[:count]:
             press.y += height
             _add_note(notes.get(line, 0.0), press)
-        if not named:
-            press.pages.update(dict.fromkeys(piece.names, press.page))
-            named = True
+        _note_places(piece.names, {line for line, _ in rest[:count]}, press)
         rest = rest[count:]
     press.space = piece.after
     press.style, press.contextual = piece.style, piece.contextual
@@ -291,6 +292,14 @@ def _fit(
     if first and left and count == 1:
         count = 0
     return count
+
+
+def _note_places(names: Iterable[tuple[int, str]], lines: set[int], press: _Press) -> None:
+    """Remember the page for what begins in `lines`."""
+    for line, name in names:
+        pages = press.pages.setdefault(name, [])
+        if line in lines and press.page not in pages:
+            pages.append(press.page)
 
 
 def _add_note(height: float, press: _Press) -> None:

@@ -7,6 +7,7 @@ from octavo.docx.faces import embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
+from octavo.docx.markup import close_field
 from octavo.docx.package import Manuscript, Properties, close_package, open_package
 from octavo.docx.page_numbers import number_pages
 from octavo.docx.sections import end_section, section_properties
@@ -20,6 +21,7 @@ from octavo.word.furniture import REFERENCES, write_furniture
 from octavo.word.parts import (
     write_abbreviations,
     write_contents,
+    write_index,
     write_photographs,
     write_section,
 )
@@ -78,8 +80,11 @@ def _write_body(document: Document, review: bool, writing: Writing) -> str:
 
 
 def _close(part: list[str]) -> list[str]:
-    """The last part; a table must have a paragraph after it, here as elsewhere."""
-    return part if part[-1].startswith("<w:p>") else end_section(part, "")
+    """The last part; a table, and an index, must have a paragraph after it, here as elsewhere."""
+    last = part[-1]
+    if last.startswith("<w:p>") and not last.endswith(f"{close_field()}</w:p>"):
+        return part
+    return end_section(part, "", apart=True)
 
 
 def _write_parts(document: Document, writing: Writing) -> list[list[str]]:
@@ -90,6 +95,7 @@ def _write_parts(document: Document, writing: Writing) -> list[list[str]]:
         previous = section.number or previous
     parts.append(write_photographs(document.photos, writing))
     parts.append(write_abbreviations(document.abbreviations, writing))
+    parts.append(write_index(writing))
     return parts
 
 

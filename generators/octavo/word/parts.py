@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from octavo.document import Photo, Point, Section, Term
 from octavo.docx.blocks import Place, write_blocks
-from octavo.docx.contents import captions_list, contents_list
+from octavo.docx.contents import captions_list, contents_list, index_list
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
@@ -77,6 +77,14 @@ def write_abbreviations(terms: Sequence[Term], writing: Writing) -> list[str]:
         _write_heading(words.abbreviations, "abbreviations", writing),
         _write_register("abbreviations", words.abbreviations, rows, writing),
     ]
+
+
+def write_index(writing: Writing) -> list[str]:
+    """The index of what has been written; nothing without entries."""
+    lines = index_list(writing.ledger.index)
+    if not lines:
+        return []
+    return [_write_heading(writing.words.index, "index", writing), *lines]
 
 
 def _write_title(section: Section, previous: int, writing: Writing) -> str:
