@@ -9,7 +9,7 @@ place the best way to it is kept for every class of its last line.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from octavo.length import Length
 
@@ -80,62 +80,86 @@ def break_lines(
     `first` is the measure of the first line, no larger than `measure`. No line is wider than its
     measure, and none is stretched by more than `tolerance`. Three hyphens in a row and a last line
     that is but a scrap will not do, unless `tolerance` is above `STRICT` and there is nothing else.
-
-    Longer than other functions: its inner loop runs hundreds of times for each paragraph, so that
-    every call in it would be felt.
     """
-    ends, starts, hyphens = chances.ends, chances.starts, chances.hyphens
+    ends, starts = chances.ends, chances.starts
     before, after = chances.spaces_before, chances.spaces_after
-    stretch, shrink = manner.stretch, manner.shrink
-    line_stretch, line_shrink = manner.line_stretch, manner.line_shrink
+    shrink, line_shrink = manner.shrink, manner.line_shrink + 1e-6
     three_hyphens = THREE_HYPHENS if tolerance > STRICT else INFINITE
-    last = len(ends) - 1
+    terms = _Terms(chances, measure, first, manner, tolerance, three_hyphens)
     ways = {0: _start(three_hyphens)}
     reached = [0]
-    for b in range(1, last + 1):
-        end, spaces, hyphen, is_last = ends[b], before[b], hyphens[b], b == last
+    for b in range(1, len(ends)):
+        end, spaces = ends[b], before[b]
         while reached:
             a = reached[0]
-            widest = (measure if a else first) + line_shrink + 1e-6
-            if end - starts[a] - (spaces - after[a]) * shrink <= widest:
+            room = (measure if a else first) + line_shrink
+            if end - starts[a] - (spaces - after[a]) * shrink <= room:
                 break
             del reached[0]
-        way = _Ways([INFINITE] * 8, [0] * 8)
-        costs = way.costs
-        for a in reached:
-            gap = (measure if a else first) - end + starts[a]
-            if gap < 0:
-                give = (spaces - after[a]) * shrink + line_shrink
-                ratio = gap / give if give else 0.0
-            elif is_last:
-                ratio = 0.0
-            else:
-                give = (spaces - after[a]) * stretch + line_stretch
-                ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > 1e-9 else 0.0
-                if ratio > tolerance:
-                    break
-            demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
-            demerits *= demerits
-            kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
-            if ratio > 1:
-                kind = _OPEN
-            if hyphen and hyphens[a]:
-                demerits += TWO_HYPHENS + ways[a].carried_to_hyphen[kind]
-                kind += 4
-            else:
-                demerits += ways[a].carried[kind]
-            if is_last and a:
-                demerits += _judge_last(chances, a, manner, tolerance)
-            if demerits < costs[kind]:
-                costs[kind] = demerits
-                way.origins[kind] = a
-        if min(costs) < INFINITE:
-            way.carry(three_hyphens)
+        else:
+            return ()
+        way = _arrive(b, reached, ways, terms)
+        if way is not None:
             ways[b] = way
             reached.append(b)
-        elif not reached:
-            return ()
-    return _trace(ways, hyphens, three_hyphens) if last in ways else ()
+    return _trace(ways, chances.hyphens, three_hyphens) if len(ends) - 1 in ways else ()
+
+
+class _Terms(NamedTuple):
+    """What the lines must meet."""
+
+    chances: Chances
+    measure: Length
+    first: Length
+    manner: Manner
+    tolerance: float
+    three_hyphens: float
+
+
+def _arrive(b: int, reached: list[int], ways: dict[int, _Ways], terms: _Terms) -> _Ways | None:
+    """The best ways to `b` with a last line from one of the places `reached`; `None` without any.
+
+    Longer than other functions: it looks at hundreds of lines for each paragraph, and a call for
+    each of them would be felt.
+    """
+    chances, measure, first, manner, tolerance, three_hyphens = terms
+    starts, after, hyphens = chances.starts, chances.spaces_after, chances.hyphens
+    end, spaces, hyphen = chances.ends[b], chances.spaces_before[b], hyphens[b]
+    is_last = b == len(starts) - 1
+    found: _Ways | None = None
+    for a in reached:
+        gap = (measure if a else first) - end + starts[a]
+        if gap < 0:
+            give = (spaces - after[a]) * manner.shrink + manner.line_shrink
+            ratio = gap / give if give else 0.0
+        else:
+            give = (spaces - after[a]) * manner.stretch + manner.line_stretch
+            ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > 1e-9 else 0.0
+        if is_last and ratio > 0:
+            ratio = 0.0
+        if ratio > tolerance:
+            break
+        demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
+        demerits *= demerits
+        if is_last and a:
+            demerits += _judge_last(chances, a, manner, tolerance)
+        kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
+        kind = _OPEN if ratio > 1 else kind
+        way = ways[a]
+        if hyphen and hyphens[a]:
+            demerits += TWO_HYPHENS + way.carried_to_hyphen[kind]
+            kind += 4
+        else:
+            demerits += way.carried[kind]
+        if found is None:
+            found = _Ways([INFINITE] * 8, [0] * 8)
+        if demerits < found.costs[kind]:
+            found.costs[kind] = demerits
+            found.origins[kind] = a
+    if found is None or min(found.costs) == INFINITE:
+        return None
+    found.carry(three_hyphens)
+    return found
 
 
 class _Ways:
@@ -155,9 +179,12 @@ class _Ways:
 
     def carry(self, three_hyphens: float) -> None:
         """Work out what the ways cost with a line to follow."""
-        firsts, laters = _carry(*self.costs[:4]), _carry(*self.costs[4:])
-        self.carried = _cheaper(firsts, laters, 0.0)
-        self.carried_to_hyphen = _cheaper(firsts, laters, three_hyphens)
+        costs = self.costs
+        firsts = self.carried = self.carried_to_hyphen = _carry(*costs[:4])
+        if min(costs[4:]) < INFINITE:
+            laters = _carry(*costs[4:])
+            self.carried = _cheaper(firsts, laters, 0.0)
+            self.carried_to_hyphen = _cheaper(firsts, laters, three_hyphens)
 
 
 Four: TypeAlias = tuple[float, float, float, float]

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from octavo.library import read_builtin
+from octavo.typeset.patterns import Patterns
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen
+    from pathlib import Path
 
 LEAST_BEFORE = 3
 """Letters that stay on the line."""
@@ -50,20 +51,24 @@ def _find_core(word: str) -> tuple[int, int]:
 
 
 def _find_places(core: str, language: str) -> tuple[int, ...]:
-    dictionary = _load_patterns(language)
-    return tuple(dictionary.positions(core)) if dictionary else ()
+    patterns = _load_patterns(language)
+    return patterns.find_places(core) if patterns else ()
 
 
 @lru_cache(8)
-def _load_patterns(language: str) -> Pyphen | None:
-    """The patterns of a language; `None` when there are none."""
+def _load_patterns(language: str) -> Patterns | None:
+    """The patterns of a language, or of its nearest kin; `None` when there are none."""
     import pyphen
 
-    for name in (language.replace("-", "_"), language.split("-")[0]):
-        found = pyphen.language_fallback(name)
-        if found:
-            return pyphen.Pyphen(lang=found, left=LEAST_BEFORE, right=LEAST_AFTER)
-    return None
+    found = pyphen.language_fallback(language)
+    return Patterns(_read_dictionary(pyphen.LANGUAGES[found])) if found else None
+
+
+def _read_dictionary(file: Path) -> str:
+    """What a dictionary says after its first line, which names its encoding."""
+    head, _, rest = file.read_bytes().partition(b"\n")
+    encoding = head.decode("ascii").strip().lower().replace("microsoft-", "")
+    return rest.decode(encoding)
 
 
 @lru_cache(8)
