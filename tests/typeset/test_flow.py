@@ -15,11 +15,6 @@ from octavo.typeset.flow import Column, Frame, Row, fill, hold_together, paint_c
 
 GRID = 10.0
 FRAME = Frame(100.0)
-WAITING = pytest.mark.xfail(strict=True, reason="`fill` does not yet fit in the floats that wait")
-WAITING_LAW = pytest.mark.xfail(strict=False, reason="the same; a few examples may not show it")
-ENDLESS = pytest.mark.xfail(
-    run=False, reason="`fill` does not end when a head and a row do not fit"
-)
 
 
 def line(name: str, *, holds: bool = False, notes: int = 0) -> Row:
@@ -101,26 +96,22 @@ def test_a_float_comes_even_when_no_text_follows() -> None:
     assert pages([*lines(10), figure])[1] == ["figure"]
 
 
-@WAITING
 def test_floats_that_wait_go_to_as_many_pages_as_they_need() -> None:
     first, second = (Row(60.0, floats=True, ids=(name,)) for name in ("first", "second"))
     assert pages([*lines(10), first, second])[1:] == [["first"], ["second"]]
 
 
-@WAITING
 def test_a_float_does_not_overtake_an_earlier_one() -> None:
     high = Row(60.0, floats=True, ids=("high",))
     low = Row(20.0, floats=True, ids=("low",))
     assert pages([*lines(6), high, low])[1] == ["high", "low"]
 
 
-@WAITING
 def test_a_heading_goes_with_the_float_that_is_all_it_has() -> None:
     figure = Row(60.0, floats=True, ids=("figure",))
     assert pages([*lines(6), line("heading", holds=True), figure])[1] == ["heading", "figure"]
 
 
-@WAITING
 def test_so_does_one_at_the_end_of_a_chapter() -> None:
     figure = Row(60.0, floats=True, ids=("figure",))
     chapter = replace(line("chapter"), starts_page=True)
@@ -134,7 +125,6 @@ def test_a_table_head_is_set_again_on_the_next_page() -> None:
     assert [page[0] for page in pages([head, *body])] == ["head", "head"]
 
 
-@WAITING
 def test_a_table_head_is_set_again_below_a_float() -> None:
     head, figure = line("head", holds=True), Row(60.0, floats=True, ids=("figure",))
     body = [replace(line(str(place)), repeats=(head,)) for place in range(12)]
@@ -145,7 +135,6 @@ def test_a_table_head_is_set_again_below_a_float() -> None:
     assert pages([*lines(5), figure, head, *body])[1][:3] == ["figure", "head", "4"]
 
 
-@ENDLESS
 def test_a_table_row_that_leaves_no_room_for_the_head_goes_without() -> None:
     head = line("head", holds=True)
     high = Row(95.0, ids=("high",), repeats=(head,))
@@ -244,7 +233,6 @@ def test_rows_that_do_not_float_keep_their_order(rows: list[Row], frame: Frame) 
     assert [row for row in placed if not row.floats] == [row for row in rows if not row.floats]
 
 
-@WAITING_LAW
 @given(rows=documents(), frame=FRAMES)
 def test_floats_keep_their_order(rows: list[Row], frame: Frame) -> None:
     placed = [placed.row for column in fill(rows, frame) for placed in column.rows]
@@ -260,7 +248,6 @@ def test_a_float_never_goes_back(rows: list[Row], frame: Frame) -> None:
             assert set(above) <= set(order[: order.index(row.ids[0])])
 
 
-@WAITING_LAW
 @given(rows=documents(), frame=FRAMES)
 def test_no_page_is_higher_than_its_frame(rows: list[Row], frame: Frame) -> None:
     for index, column in enumerate(fill(rows, frame)):
@@ -277,7 +264,6 @@ def test_rows_do_not_overlap(rows: list[Row], frame: Frame) -> None:
         assert all(b.top >= end for end, b in zip(ends, column.rows[1:], strict=False))
 
 
-@WAITING_LAW
 @given(rows=documents(), frame=FRAMES)
 def test_no_page_ends_after_a_row_that_holds_when_there_is_another_way(
     rows: list[Row], frame: Frame

@@ -37,7 +37,7 @@ class Entry:
 
 
 def list_entries(book: Book) -> tuple[Entry, ...]:
-    """What the contents list: every section and the registers at the end."""
+    """What the contents list: every section and the registers."""
     document, parts = book.document, book.template.parts
     entries = [_make_entry(section) for section in document.sections]
     if "photos" in parts and document.photos:
@@ -47,6 +47,12 @@ def list_entries(book: Book) -> tuple[Entry, ...]:
     if "index" in parts and next(query(document.sections, Indexed), None):
         entries.append(Entry("part-index", book.say("index")))
     return tuple(entries)
+
+
+def order_entries(entries: Sequence[Entry], pages: Mapping[str, str]) -> list[Entry]:
+    """The entries in the order of `pages`, as far as they are there."""
+    places = {name: place for place, name in enumerate(pages)}
+    return sorted(entries, key=lambda entry: places.get(entry.id, 0))
 
 
 def _make_entry(section: Section) -> Entry:
@@ -87,7 +93,7 @@ def make_contents(book: Book, pages: Mapping[str, str], element: Element) -> tup
 def _fill_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Column, ...]:
     rows = list(make_title(book.say("contents"), "part-contents", element, book))
     table = element.add("TOC")
-    for entry in list_entries(book):
+    for entry in order_entries(list_entries(book), pages):
         rows += _set_entry(entry, pages.get(entry.id, "000"), table, book)
     figures = list_figures(book) if "figures" in book.template.parts else ()
     if figures:

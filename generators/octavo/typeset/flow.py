@@ -8,7 +8,7 @@ that baselines of facing pages meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -93,46 +93,85 @@ def fill(rows: Sequence[Row], frame: Frame) -> tuple[Column, ...]:
     """The pages that `rows` make, each as full as the rules allow; none when there are no rows.
 
     Rows that hold stay with what follows; a floating row that does not fit goes to the head of the
-    next page. A row higher than a page stands alone and runs over: the caller must not make any.
+    next page, and those behind it wait their turn. A row higher than a page stands alone and runs
+    over: the caller must not make any.
     """
+    start = 0
     waiting: tuple[Row, ...] = ()
-    rest = tuple(rows)
     columns: list[Column] = []
-    while rest or waiting:
+    while start < len(rows) or waiting:
         opening = frame.first is not None and len(columns) < frame.columns
         height = frame.first if opening and frame.first is not None else frame.height
-        repeats = rest[0].repeats if columns and rest and not waiting else ()
-        page = _take((*waiting, *repeats), rest, height, frame.note_gap)
-        rest, waiting = page.rest, page.waiting
+        queue = _Queue(rows, start, waiting, continues=bool(columns))
+        page = _take(queue, height, frame.note_gap)
+        start, waiting = page.start, page.waiting
         columns.append(_place(page.taken))
     return tuple(columns)
 
 
 @dataclass(frozen=True, slots=True)
+class _Queue:
+    """The rows that are still to be placed."""
+
+    rows: Sequence[Row]
+    start: int
+    """How many of `rows` stand on earlier pages, or wait."""
+    waiting: tuple[Row, ...]
+    """Floats of earlier pages: they come first."""
+    continues: bool
+    """Whether there is an earlier page."""
+
+    def __iter__(self) -> Iterator[tuple[Row, int, tuple[Row, ...]]]:
+        """Each row with where the others begin, and which floats still wait, when it is placed."""
+        for place, row in enumerate(self.waiting, 1):
+            yield row, self.start, self.waiting[place:]
+        for place in range(self.start, len(self.rows)):
+            yield self.rows[place], place + 1, ()
+
+    def repeat(self, place: int, height: Length, gap: Length) -> tuple[Row, ...]:
+        """What is set again above the row that ends at `place`, if it fits there at all."""
+        if not self.continues or place != self.start + 1:
+            return ()
+        row = self.rows[self.start]
+        return row.repeats if _height([*row.repeats, row], gap) <= height else ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """What one page takes, what is left for later, and what floats to the next page."""
+    """What one page takes, where the rest begins, and what floats to the next page."""
 
     taken: tuple[Row, ...]
-    rest: tuple[Row, ...]
+    start: int
     waiting: tuple[Row, ...]
 
 
-def _take(opening: tuple[Row, ...], rest: tuple[Row, ...], height: Length, gap: Length) -> _Page:
-    taken = list(opening)
-    waiting: list[Row] = []
-    best = _Page(opening, rest, ()) if opening else None
-    for index, row in enumerate(rest):
+def _take(queue: _Queue, height: Length, gap: Length) -> _Page:
+    taken: list[Row] = []
+    late: list[Row] = []
+    best: _Page | None = None
+    begin, ahead = queue.start, queue.waiting
+    for row, end, behind in queue:
+        added = (row,) if behind else (*queue.repeat(end, height, gap), row)
+        page = _Page(tuple(taken), begin, (*late, *ahead))
         if row.starts_page and taken:
-            return _Page(tuple(taken), rest[index:], tuple(waiting))
-        if taken and _height([*taken, row], gap) > height + 0.01:
-            if not row.floats:
-                return best or _Page(tuple(taken), rest[index:], tuple(waiting))
-            waiting.append(row)
+            return _close(page, best)
+        full = taken and _height([*taken, *added], gap) > height + 0.01
+        if full and not row.floats:
+            return best or page
+        begin, ahead = end, behind
+        if full or (row.floats and late):
+            late.append(row)
             continue
-        taken.append(row)
+        taken.extend(added)
         if not row.holds:
-            best = _Page(tuple(taken), rest[index + 1 :], tuple(waiting))
-    return _Page(tuple(taken), (), tuple(waiting))
+            best = _Page(tuple(taken), begin, (*late, *ahead))
+    return _close(_Page(tuple(taken), begin, tuple(late)), best)
+
+
+def _close(page: _Page, best: _Page | None) -> _Page:
+    """The last page before what must stand on another: no row is held for a float that waits."""
+    held = page.taken[-1].holds and page.waiting
+    return best if held and best else page
 
 
 def part(upper: Row, lower: Row) -> Length:
