@@ -16,10 +16,9 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.dates import write_dates
 from octavo.briefing.plan import Plan, compose, find_source
 from octavo.briefing.repeats import find_repeats
-from octavo.briefing.template import Wording, load_wording
+from octavo.briefing.template import load_wording
 from octavo.document import (
     Ask,
     Break,
@@ -32,6 +31,7 @@ from octavo.document import (
     Text,
 )
 from octavo.library import Memory
+from octavo.phrases import Wording
 from octavo.problem import SourceError
 from octavo.walk import text_of
 
@@ -73,7 +73,8 @@ def test_the_words_follow_the_language() -> None:
     ],
 )
 def test_dates_are_written_in_words(start: date | None, end: date | None, expected: str) -> None:
-    assert write_dates(start, end, "en-GB", ENGLISH) == expected
+    event = Event("A conference", start=start, end=end)
+    assert plan(change_publication(make_document(), event=event)).date == expected
 
 
 def test_a_message_names_section_and_page_of_the_paragraph_it_rests_on() -> None:
@@ -192,5 +193,5 @@ def test_a_phrase_that_asks_for_an_unknown_value_is_an_error_with_its_place() ->
     with pytest.raises(SourceError) as caught:
         compose(make_document(), COMMAND, wording)
     (problem,) = caught.value.problems
-    assert (problem.code, str(problem.span)) == ("BRF003", f"{name}:5:8")
+    assert (problem.code, str(problem.span)) == ("TPL002", f"{name}:5:8")
     assert "'nonsense' is undefined" in problem.message

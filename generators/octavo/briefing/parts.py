@@ -21,18 +21,11 @@ from octavo.briefing.boxes import (
     stack,
 )
 from octavo.briefing.plan import Message, Numeral, Plan, Source, Task, compose
-from octavo.briefing.template import (
-    Format,
-    Part,
-    Running,
-    Wording,
-    load_format,
-    load_wording,
-    say,
-)
+from octavo.briefing.template import Format, Part, Running, load_format, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
 from octavo.library import Library
+from octavo.phrases import Wording, say
 from octavo.theme import load_theme
 from octavo.typeset.fonts import Face, Faces, load_faces
 from octavo.typeset.pieces import Line

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.briefing.dates import write_dates
 from octavo.briefing.repeats import find_repeats
-from octavo.briefing.template import Given, Wording, say
+from octavo.dates import format_dates
 from octavo.document import (
     Ask,
     Audience,
@@ -25,6 +24,7 @@ from octavo.document import (
     Section,
     Text,
 )
+from octavo.phrases import Given, Wording, say
 from octavo.walk import query, rewrite_inlines, text_of
 
 
@@ -118,7 +118,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     Raises `SourceError` when a phrase of the format cannot be said.
     """
     publication = document.publication
-    given = _give(publication, audience, wording)
+    given = _give(publication, audience)
     return Plan(
         publication.language,
         say(wording, "title", given),
@@ -127,7 +127,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         audience.name,
         say(wording, f"purposes.{audience.purpose}", given),
         say(wording, "kicker", given),
-        write_dates(publication.event.start, publication.event.end, publication.language, wording),
+        format_dates(publication.event, publication.language),
         audience.question,
         simplify(audience.bottom_line, wording),
         _find_numerals(document, audience, wording),
@@ -159,10 +159,10 @@ def simplify(inlines: Inlines, wording: Wording) -> Inlines:
     return rewrite_inlines(inlines, change)
 
 
-def _give(publication: Publication, audience: Audience, wording: Wording) -> dict[str, Given]:
+def _give(publication: Publication, audience: Audience) -> dict[str, Given]:
     """What every phrase may speak of."""
     event = publication.event
-    dates = write_dates(event.start, event.end, publication.language, wording)
+    dates = format_dates(event, publication.language)
     return {
         "publication": {
             "title": publication.title,

@@ -6,23 +6,16 @@ which part stands where, sizes and bounds, and the words a briefing says besides
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from octavo.library import Library, Memory
-from octavo.page import add_excerpts, error, open_page
+from octavo import phrases
+from octavo.library import Library
+from octavo.page import error
+from octavo.phrases import Phrase, Wording, exists, load_style
 from octavo.problem import Problem, SourceError, Span
 from octavo.schema import Entry
-from octavo.validation import validate
-from octavo.yaml_tree import Path, Tree, Value, parse_yaml
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 FORMATS = ("executive", "information-paper", "press", "submission")
 """Those that are built in."""
@@ -111,15 +104,6 @@ class Format(Entry):
     points: Points
 
 
-class Dates(Entry):
-    """`dates`: how a day or a span of days is written."""
-
-    day: str = ""
-    days: str = ""
-    months: str = ""
-    years: str = ""
-
-
 class Purposes(Entry):
     """`purposes`."""
 
@@ -164,33 +148,17 @@ class Phrases(Entry):
     code: str = ""
     handling: str = ""
     rules: dict[str, str] = Field(default_factory=dict[str, str])
-    dates: Dates = Dates()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words with the values they wait for."""
-
-    text: str
-    """A Jinja2 template."""
-    span: Span
-
-
-Wording: TypeAlias = Mapping[str, Phrase]
-"""Phrases by their path, such as `headings.messages`."""
-Given: TypeAlias = "str | int | bool | Mapping[str, Given]"
-"""What a phrase may be given."""
 
 
 def load_format(library: Library, name: str) -> Format:
     """The measures of the format called `name`. Raises `SourceError`."""
-    file = f"templates/briefing/{name}/style.yaml"
-    if not _exists(library, file):
+    file = f"{_folder(name)}/style.yaml"
+    if not exists(library, file):
         known = ", ".join(f"`{known}`" for known in FORMATS)
         message = f"there is no briefing format `{name}`"
         hint = f"built in: {known}; or add the folder templates/briefing/{name}"
         raise SourceError((error("BRF002", message, None, hint),))
-    found: Format = _parse(library.read(file), file, Format)[0]
+    found = load_style(library, file, Format)
     _check(found, file)
     return found
 
@@ -201,90 +169,19 @@ def load_wording(library: Library, name: str, language: str) -> Wording:
     What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
     """
     tags = (language, language.split("-")[0])
-    files = [
-        next((file for tag in tags if _exists(library, file := _words_file(kind, tag))), "")
-        for kind in (BASE, name)
+    folders = [
+        folder
+        for folder in (_folder(BASE), _folder(name))
+        if any(exists(library, f"{folder}/words.{tag}.yaml") for tag in tags)
     ]
-    if not any(files):
-        message = f"the briefing format `{name}` has no words for the language `{language}`"
-        hint = f"write {_words_file(name, tags[1])}"
-        raise SourceError((error("BRF002", message, None, hint),))
     wording: dict[str, Phrase] = {}
-    for file in files:
-        wording |= _read_phrases(library.read(file), file) if file else {}
+    for folder in folders or [_folder(name)]:
+        wording |= phrases.load_wording(library, folder, language, Phrases)
     return wording
 
 
-def _words_file(name: str, language: str) -> str:
-    return f"templates/briefing/{name}/words.{language}.yaml"
-
-
-def say(wording: Wording, name: str, given: Mapping[str, Given]) -> str:
-    """The phrase called `name` with what it is given in place; empty when there is none.
-
-    Raises `SourceError` when the phrase asks for something it is not given, or is no template.
-    """
-    phrase = wording.get(name)
-    if phrase is None or not phrase.text:
-        return ""
-    if "{" not in phrase.text:
-        return phrase.text
-    from jinja2 import TemplateError
-
-    try:
-        return re.sub(" +", " ", _compile(phrase.text).render(given)).strip()
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
-        message = f"the phrase `{name}` cannot be said: {fault}"
-        raise SourceError((error("BRF003", message, phrase.span),)) from None
-
-
-@lru_cache(256)
-def _compile(text: str) -> Template:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(undefined=StrictUndefined).from_string(text)
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def _exists(library: Library, file: str) -> bool:
-    try:
-        library.read(file)
-    except (FileNotFoundError, ValueError):
-        return False
-    return True
-
-
-@lru_cache(32)
-def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, Tree]:
-    problems: list[Problem] = []
-    library = Memory({file: data})
-    page = open_page(library, file, problems)
-    tree = parse_yaml(page, page.text) if page else None
-    found = validate(page, tree, model) if page and tree else None
-    if problems or found is None or tree is None:
-        raise SourceError(add_excerpts(problems, library))
-    return found, tree
-
-
-@lru_cache(32)
-def _read_phrases(data: bytes, file: str) -> Wording:
-    return _flatten(_parse(data, file, Phrases)[1])
-
-
-def _flatten(tree: Tree) -> Wording:
-    """The texts of the tree by the path that leads to each."""
-
-    def collect(value: Value, path: Path) -> Iterator[tuple[str, Phrase]]:
-        if isinstance(value, str):
-            yield ".".join(map(str, path)), Phrase(value, tree.values[path])
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from collect(inner, (*path, key))
-
-    return dict(collect(tree.value, ()))
+def _folder(name: str) -> str:
+    return f"templates/briefing/{name}"
 
 
 def _check(found: Format, file: str) -> None:
