@@ -37,20 +37,6 @@ class Measured:
     ends_sentence: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One way to divide a word."""
-
-    place: int
-    """How many characters stay on the line."""
-    hyphen: bool
-    """Whether a hyphen is set."""
-    before: Measured
-    """What stays, with its hyphen."""
-    after: Measured
-    """What goes to the next line."""
-
-
 class Voice:
     """A face with a set of features: what words measure in it."""
 
@@ -58,7 +44,6 @@ class Voice:
         self.face = face
         self.features = features
         self._words: dict[str, Measured] = {}
-        self._divisions: dict[tuple[str, str, bool], tuple[Division, ...]] = {}
 
     def measure(self, text: str) -> Measured:
         """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
@@ -66,21 +51,6 @@ class Voice:
         if found is None:
             found = self._words[text] = self._measure(text)
         return found
-
-    def divide(self, text: str, language: str, opens_sentence: bool) -> tuple[Division, ...]:
-        """The ways to divide `text`, in order; with a hyphen only when there is a language."""
-        key = text, language, opens_sentence
-        found = self._divisions.get(key)
-        if found is None:
-            places = find_places(text, language, opens_sentence)
-            ways = (self.part(text, place, hyphen) for place, hyphen in places)
-            found = self._divisions[key] = tuple(ways)
-        return found
-
-    def part(self, text: str, place: int, hyphen: bool) -> Division:
-        """`text` divided at `place`."""
-        before = text[:place] + SOFT_HYPHEN if hyphen else text[:place]
-        return Division(place, hyphen, self.measure(before), self.measure(text[place:]))
 
     def _measure(self, text: str) -> Measured:
         word = self._shape(text)

@@ -153,8 +153,7 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     lines: list[Line] = []
     start = 0
     for end in ends:
-        natural = chances.ends[end] - chances.starts[start]
-        lines.append(_set_line(paragraph, places[start], places[end], natural))
+        lines.append(_set_line(paragraph, places[start], places[end]))
         start = end
     return lines
 
@@ -243,7 +242,7 @@ def _find_chances(
 # ---------------------------------------------------------------------------------- lines
 
 
-def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length) -> Line:
+def _set_line(paragraph: _Paragraph, start: _Place, end: _Place) -> Line:
     words, style = paragraph.words, paragraph.style
     last = end.word == len(words)
     line = _pick_words(words, start, end)
@@ -251,12 +250,13 @@ def _set_line(paragraph: _Paragraph, start: _Place, end: _Place, natural: Length
     room = paragraph.measure - indent
     space, spaces = paragraph.space, len(line) - 1
     hang = line[0].left if paragraph.hangs and not start.characters else 0.0
-    if start.word == end.word:
-        natural = line[0].width - (line[0].right if paragraph.hangs else 0.0) - hang
-    ink = _Ink(natural - spaces * space, sum([word.letters for word in line]), spaces)
+    hangs = hang + (line[-1].right if paragraph.hangs else 0.0)
+    width = sum([word.width for word in line]) - hangs
+    ink = _Ink(width, sum([word.letters for word in line]), spaces)
     spread = _Spread(space)
-    if style.align == "justify" and not (last and natural <= room):
-        spread = _share(room - natural, ink, space, style.size)
+    spare = room - _spread_out(ink, spread)
+    if style.align == "justify" and not (last and spare >= 0):
+        spread = _share(spare, ink, space, style.size)
     width = _spread_out(ink, spread)
     x = indent - hang + _align(style, room, width)
     pieces = _set_pieces(line, x, spread, not last and not end.characters)

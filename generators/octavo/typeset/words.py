@@ -13,7 +13,6 @@ from octavo.typeset.fonts import Faces
 from octavo.typeset.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
-    Division,
     Measured,
     Voice,
     find_places,
@@ -117,15 +116,24 @@ class Sort:
         key = text, language, opens_sentence
         found = self._ways.get(key)
         if found is None:
-            divisions = self.voice.divide(text, language, opens_sentence)
-            found = self._ways[key] = tuple(map(self._scale, divisions))
+            places = find_places(text, language, opens_sentence)
+            edges = _find_edges(self.word(text)) if places else {}
+            found = self._ways[key] = tuple([self._divide(text, *each, edges) for each in places])
         return found
 
-    def _scale(self, division: Division) -> Way:
-        before, after = division.before, division.after
-        hang = before.hang_right * self.scale
-        width, rest = self.width(before), self.width(after)
-        return Way(division.place, division.hyphen, width, hang, rest)
+    def _divide(self, text: str, place: int, hyphen: bool, edges: dict[int, Length]) -> Way:
+        """`text` divided at `place`. What stays and what goes are not shaped, but for a ligature
+        that is divided: most ways are never taken, and what is kerned is set right by the line."""
+        measure = self.voice.measure
+        before = edges.get(place)
+        if before is None:
+            before = self.width(measure(text[:place]))
+            after = self.width(measure(text[place:]))
+        else:
+            after = self.word(text).width - before
+        end = measure("-") if hyphen else measure(text[place - 1])
+        before += self.width(end) if hyphen else 0.0
+        return Way(place, hyphen, before, end.hang_right * self.scale, after)
 
 
 @lru_cache(512)
