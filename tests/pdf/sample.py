@@ -8,8 +8,10 @@ from typing import Literal
 from octavo.drawing import Close, Drawing, Group, Label, Move, Path, Straight
 from octavo.length import Length
 from octavo.library import Memory
+from octavo.pdf.attachments import Attachment
 from octavo.pdf.canvas import PdfCanvas, Piece
 from octavo.pdf.metadata import Metadata
+from octavo.pdf.standards import MODERN_WITH_FILES, TAGGED, TAGGED_WITH_FILES, Standard
 from octavo.pdf.tags import Element, numbering, scope
 from octavo.theme import load_theme
 from octavo.typeset.fonts import load_faces
@@ -25,6 +27,7 @@ METADATA = Metadata(
     date=date(2025, 4, 28),
 )
 WIDTH, HEIGHT = 300.0, 400.0
+NOTES = Attachment("notes.txt", b"Words.", "text/plain", "What was noted", date(2025, 4, 28))
 Broken = Literal["", "paint without a tag", "a level left out", "a link that says nothing"]
 
 ARROW = Drawing(
@@ -38,9 +41,9 @@ ARROW = Drawing(
 )
 
 
-def new_canvas(metadata: Metadata = METADATA) -> PdfCanvas:
+def new_canvas(metadata: Metadata = METADATA, standard: Standard = TAGGED) -> PdfCanvas:
     """A canvas with a page begun on it."""
-    canvas = PdfCanvas(THEME, FACES, metadata)
+    canvas = PdfCanvas(THEME, FACES, metadata, standard)
     canvas.begin_page(WIDTH, HEIGHT, "1")
     return canvas
 
@@ -67,9 +70,11 @@ def close(canvas: PdfCanvas) -> bytes:
     return canvas.finish()
 
 
-def make_sample(broken: Broken = "") -> bytes:
-    """The document; with one fault when `broken` names it."""
-    canvas = new_canvas()
+def make_sample(broken: Broken = "", standard: Standard = TAGGED) -> bytes:
+    """The document; with one fault when `broken` names it, with a file where files may be."""
+    canvas = new_canvas(METADATA, standard)
+    if standard in {TAGGED_WITH_FILES, MODERN_WITH_FILES}:
+        canvas.attach(NOTES)
     _start(canvas, broken)
     paragraph = canvas.root.add("P")
     canvas.text([say("A paragraph that goes over")], 30, 320, paragraph)
@@ -95,8 +100,8 @@ def _start(canvas: PdfCanvas, broken: Broken) -> None:
     canvas.outline("Office fjords", 0, "top")
     canvas.text([say("Office fjords", role="display", size=20)], 30, 360, canvas.root.add("H1"))
     level = "H3" if broken == "a level left out" else "H2"
-    canvas.text([say("Waffles", role="sans-bold", size=12)], 30, 335, canvas.root.add(level))
     canvas.destination("waffles", 345)
+    canvas.text([say("Waffles", role="sans-bold", size=12)], 30, 335, canvas.root.add(level))
     canvas.outline("Waffles", 1, "waffles")
 
 
@@ -130,9 +135,9 @@ def _add_links(canvas: PdfCanvas, broken: Broken) -> None:
     canvas.link(link, (70, 317, 115, 330), "https://example.org/a(b)", contents)
     canvas.link(call, (120, 317, 126, 330), "#note", "Note 1")
     note = canvas.root.add("Note", id="note-1")
+    canvas.destination("note", 50)
     canvas.text([say("1", role="sans", size=7)], 30, 40, note.add("Lbl"))
     canvas.text([say("A note at the foot.", size=7)], 38, 40, note.add("P"))
-    canvas.destination("note", 50)
 
 
 def _add_figure(canvas: PdfCanvas) -> None:

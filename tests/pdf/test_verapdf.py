@@ -9,6 +9,8 @@ from typing import get_args
 import pytest
 
 from judges import verapdf
+from octavo.pdf.standards import MODERN, MODERN_WITH_FILES, TAGGED_WITH_FILES, Standard
+from pdf.pressed import draw_square, print_pages, with_spot
 from pdf.sample import Broken, make_sample
 
 pytestmark = [
@@ -44,6 +46,35 @@ def test_a_document_with_everything_is_pdf_a(tmp_path: Path) -> None:
     file = tmp_path / "sample.pdf"
     file.write_bytes(make_sample())
     verdict = verapdf.judge("2a", file)
+    assert verdict.conforms, verdict.report
+
+
+@pytest.mark.parametrize(
+    ("standard", "flavour"),
+    [
+        (TAGGED_WITH_FILES, "ua1"),
+        (TAGGED_WITH_FILES, "3a"),
+        (MODERN, "ua2"),
+        (MODERN, "4"),
+        (MODERN_WITH_FILES, "ua2"),
+        (MODERN_WITH_FILES, "4f"),
+    ],
+)
+def test_a_document_follows_the_standard_it_is_made_by(
+    standard: Standard, flavour: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "sample.pdf"
+    file.write_bytes(make_sample("", standard))
+    verdict = verapdf.judge(flavour, file)
+    assert verdict.conforms, verdict.report
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_a_print_edition_is_tagged_and_archival_too(flavour: str, tmp_path: Path) -> None:
+    file = tmp_path / "print.pdf"
+    data = print_pages(("one", "two"), draw_square(form="JPEG"), with_spot())
+    file.write_bytes(data)
+    verdict = verapdf.judge(flavour, file)
     assert verdict.conforms, verdict.report
 
 

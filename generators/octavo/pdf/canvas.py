@@ -322,7 +322,10 @@ class PdfCanvas:
     # --- ways
 
     def destination(self, id: str, y: Length) -> None:
-        """Call the height `y` of this page `id`, for links to lead there."""
+        """Call the height `y` of this page `id`, for links to lead there.
+
+        What is drawn next is taken for what the place is about.
+        """
         assert self._size is not None, "no page is begun"
         assert id not in self._places, f"`{id}` names two places"
         self._places[id] = self._sheet.page, y + self._origin
