@@ -149,19 +149,20 @@ def _write_list(block: Listing, id: str, place: Place, writing: Writing) -> list
     further = Place(id, f"ListContinue{end}", place.marks, place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
+        own = f"{id}.{count}"
         first, rest = _split_item(item.blocks)
-        content = write_inlines(first, writing, place.marks)
-        named = name_block(writing.ledger, f"{id}.{count}", content)
+        content = write_inlines(first.children, writing, place.marks)
+        named = name_block(writing.ledger, first.id or own, content)
         written.append(paragraph(style, named, properties))
-        written += write_blocks(rest, replace(further, id=f"{id}.{count}"), writing)
+        written += write_blocks(rest, replace(further, id=own), writing)
     return written
 
 
-def _split_item(blocks: Blocks) -> tuple[Inlines, Blocks]:
-    """The words that stand beside the bullet, and what follows."""
+def _split_item(blocks: Blocks) -> tuple[Paragraph, Blocks]:
+    """The paragraph that stands beside the bullet, and what follows."""
     if blocks and isinstance(blocks[0], Paragraph):
-        return blocks[0].children, blocks[1:]
-    return (), blocks
+        return blocks[0], blocks[1:]
+    return Paragraph(()), blocks
 
 
 def _write_definitions(block: Definitions, id: str, place: Place, writing: Writing) -> list[str]:

@@ -19,7 +19,7 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.docx.identity import block_name, heading_name, label_name
+from octavo.docx.identity import label_name
 from octavo.docx.ledger import Writing, link_relationship
 from octavo.docx.markup import (
     LINE_BREAK,
@@ -73,35 +73,36 @@ def spell(inlines: Inlines, writing: Writing) -> str:
 
 def reference_words(reference: Reference, writing: Writing) -> tuple[str, str]:
     """What a reference without words of its own prints: what is typed, what the field shows."""
-    words, section = writing.words, writing.sections.get(reference.target)
+    words, target = writing.words, writing.targets.get(reference.target)
     match reference.kind:
-        case "figure":
-            return "", f"{words.figure}{NO_BREAK_SPACE}{reference.number}"
-        case "table":
-            return "", f"{words.table}{NO_BREAK_SPACE}{reference.number}"
+        case "figure" | "table":
+            name = words.figure if reference.kind == "figure" else words.table
+            number = f"{NO_BREAK_SPACE}{reference.number}" if reference.number else ""
+            return "", f"{name}{number}"
         case "section" | "":
-            if section is not None and section.label:
-                return "", section.label
-            if section is not None and section.number:
-                return f"{words.section}{NO_BREAK_SPACE}", str(section.number)
-            return "", section.title if section is not None else reference.number
+            if target is None or target.section.label:
+                return "", reference.number if target is None else target.section.label
+            if target.section.number:
+                return f"{words.section}{NO_BREAK_SPACE}", str(target.section.number)
+            return "", target.section.title
         case _:
             assert_never(reference.kind)
 
 
 def _write_reference(reference: Reference, writing: Writing, marks: Marks) -> str:
-    if reference.children:
-        words = write_inlines(reference.children, writing, marks)
-        return inner_link(_target_name(reference, writing), words)
+    """A field that shows the target's number or name, or a link where there is none to show."""
+    target = writing.targets.get(reference.target)
     typed, shown = reference_words(reference, writing)
+    if target is None:
+        words = write_inlines(reference.children, writing, marks)
+        return words or run(f"{typed}{shown}", marks)
+    counted = reference.kind in {"figure", "table"}
+    if reference.children or (counted and not reference.number):
+        words = write_inlines(reference.children, writing, marks)
+        return inner_link(target.bookmark, words or run(shown, marks))
+    name = label_name(reference.target if counted else target.section.id)
     switch = "\\r \\h" if typed else "\\h"
-    return run(typed, marks) + field(f"REF {label_name(reference.target)} {switch}", shown, marks)
-
-
-def _target_name(reference: Reference, writing: Writing) -> str:
-    if reference.target in writing.sections:
-        return heading_name(reference.target)
-    return label_name(reference.target) if reference.kind else block_name(reference.target)
+    return run(typed, marks) + field(f"REF {name} {switch}", shown, marks)
 
 
 def _write_note(children: Inlines, writing: Writing) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from octavo.document import Section
 from octavo.docx.identity import block_name, fingerprint
 from octavo.docx.layout import Layout
 from octavo.docx.markup import bookmark
+from octavo.docx.targets import Target
 from octavo.docx.words import Words
 from octavo.library import Library
 from octavo.theme import Theme
@@ -98,8 +98,8 @@ class Writing:
     words: Words
     library: Library
     language: str
-    sections: Mapping[str, Section]
-    """The sections of the document by id, for cross references."""
+    targets: Mapping[str, Target]
+    """What the ids of the document stand for, for cross references."""
     ledger: Ledger
 
 

@@ -11,6 +11,7 @@ from octavo.docx.markup import close_field
 from octavo.docx.package import Manuscript, Properties, close_package, open_package
 from octavo.docx.page_numbers import number_pages
 from octavo.docx.sections import end_section, section_properties
+from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
 from octavo.generator import Output
@@ -57,7 +58,7 @@ def _prepare(document: Document, library: Library) -> Writing:
         load_words(library, language),
         library,
         language,
-        {section.id: section for section in document.sections},
+        find_targets(document.sections),
         Ledger(),
     )
 

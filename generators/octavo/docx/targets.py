@@ -1,0 +1,71 @@
+"""What cross references lead to: the section that holds it, and the bookmark that stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from octavo.document import (
+    Block,
+    Blocks,
+    Definitions,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Section,
+    Signature,
+    Statistics,
+    Table,
+)
+from octavo.docx.identity import block_name, heading_name
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an id stands."""
+
+    section: Section
+    bookmark: str
+
+
+def find_targets(sections: tuple[Section, ...]) -> Mapping[str, Target]:
+    """The places of all ids in `sections`."""
+    targets: dict[str, Target] = {}
+    for section in sections:
+        targets[section.id] = Target(section, heading_name(section.id))
+        for block in _list_blocks(section.blocks):
+            if block.id:
+                targets[block.id] = Target(section, block_name(first_id(block, block.id)))
+    return targets
+
+
+def first_id(block: Block, id: str) -> str:
+    """The id by which the first paragraph of `block` is bookmarked, itself known as `id`."""
+    match block:
+        case Paragraph() | Heading() | PullQuote() | Figure():
+            return id
+        case Listing(items) if items and items[0].blocks:
+            return items[0].blocks[0].id or f"{id}.1"
+        case Listing() | Definitions() | Signature() | Statistics():
+            return f"{id}.1"
+        case Table():
+            return f"{id}.0"
+        case Quote(blocks):
+            return first_id(blocks[0], blocks[0].id or f"{id}/1") if blocks else id
+        case _:
+            assert_never(block)
+
+
+def _list_blocks(blocks: Blocks) -> Iterator[Block]:
+    """All blocks, those inside others too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Listing | Definitions):
+            for item in block.items:
+                yield from _list_blocks(item.blocks)
+        if isinstance(block, Quote):
+            yield from _list_blocks(block.blocks)
