@@ -54,6 +54,7 @@ MAY_USE: dict[str, set[str]] = {
     "dates": {"document"},
     "phrases": {"library", "problem"} | READING,
     "theme": {"length", "library", "page", "problem", "yaml_tree"},
+    "contrast": {"theme"},
     "markdown": set(),
     "expressions": {"page", "words"} | VALUES,
     "typography": {"document", "words"},
@@ -72,11 +73,11 @@ MAY_USE: dict[str, set[str]] = {
     | READING
     | VALUES,
     # judging and choosing
-    "checks": {"audience", "library", "page", "walk"} | VALUES,
+    "checks": {"audience", "contrast", "library", "page", "theme", "walk"} | VALUES,
     "audience": {"walk"} | VALUES,
     # the engine rooms: they know nodes, tokens and drawings, and no generator
     "typeset": {"artwork", "drawing", "pdf", "walk"} | SETTING | VALUES,
-    "artwork": {"drawing", "typeset", "walk"} | SETTING | VALUES,
+    "artwork": {"contrast", "drawing", "typeset", "walk"} | SETTING | VALUES,
     "pdf": {"drawing", "typeset", "walk"} | SETTING | VALUES,
     "docx": {"artwork", "drawing", "typeset", "walk"} | SETTING | VALUES,
     # the generators: they know the engine rooms, and never each other
@@ -91,7 +92,9 @@ MAY_USE: dict[str, set[str]] = {
     "build": {"audience", "checks", "generator", "library", "options", "page", "source", "walk"}
     | {"writing"}
     | VALUES,
-    "cli": {"audience", "build", "generator", "problem", "source", "walk", "writing"},
+    "comparison": {"generator", "library"},
+    "cli": {"audience", "build", "comparison", "generator", "library", "problem", "source"}
+    | {"walk", "writing"},
     # the doors
     "octavo": {"audience", "build", "checks", "generator", "library", "source"} | VALUES,
     "__main__": {"cli"},

@@ -240,3 +240,16 @@ def test_a_problem_shows_the_line_it_points_into() -> None:
         load_theme(Memory({FILE: change("leading: 13.2", "leading: much").encode()}))
 
     assert caught.value.problems[0].excerpt.startswith("leading: much")
+
+
+def test_acronyms_stand_in_capitals_unless_the_theme_says_otherwise() -> None:
+    small = change("acronyms: capitals", "acronyms: small-capitals")
+
+    assert not THEME.small_capitals
+    assert load_theme(Memory({FILE: small.encode()})).small_capitals
+
+
+def test_acronyms_are_in_one_of_two_manners() -> None:
+    said = complain(change("acronyms: capitals", "acronyms: tiny"))
+
+    assert "`tiny` is neither `capitals` nor `small-capitals`" in said

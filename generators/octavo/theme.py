@@ -99,6 +99,8 @@ class Theme:
     scale: Scale
     leading: Length
     """Distance of the baselines of running text, and of the grid."""
+    small_capitals: bool = False
+    """Whether acronyms in running text are set in small capitals."""
 
 
 def colour(theme: Theme, name: str) -> Colour:
@@ -130,6 +132,9 @@ def load_theme(library: Library) -> Theme:
     return _parse(page.text)
 
 
+PARTS = ("palette", "faces", "scale", "leading")
+
+
 @lru_cache(8)
 def _parse(text: str) -> Theme:
     page = Page(FILE, text, [])
@@ -150,7 +155,7 @@ class _Reading:
 
 def _build(reading: _Reading) -> Theme | None:
     """The theme; `None` when anything is missing. What is wrong is among the page's problems."""
-    parts = _mapping(reading, (), reading.tree.value, ("palette", "faces", "scale", "leading"))
+    parts = _mapping(reading, (), reading.tree.value, PARTS, optional=("acronyms",))
     palette, scale = _names(Palette), _names(Scale)
     colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
     sizes = _mapping(reading, ("scale",), parts.get("scale"), scale)
@@ -159,9 +164,14 @@ def _build(reading: _Reading) -> Theme | None:
     sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
     typefaces = tuple(_typeface(reading, role, value) for role, value in faces.items())
     leading = _size(reading, ("leading",), parts.get("leading"))
+    acronyms = _word(parts.get("acronyms")) or "capitals"
+    if acronyms not in ("capitals", "small-capitals"):
+        message = f"`{acronyms}` is neither `capitals` nor `small-capitals`"
+        _report(reading, ("acronyms",), message)
     if painted.keys() != set(palette) or sized.keys() != set(scale):
         return None
-    return Theme(Palette(**painted), typefaces, Scale(**sized), leading)
+    small = acronyms == "small-capitals"
+    return Theme(Palette(**painted), typefaces, Scale(**sized), leading, small)
 
 
 def _mapping(

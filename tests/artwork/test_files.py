@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from octavo.artwork.contrast import measure_contrast, opacity_for
+from octavo.contrast import measure_contrast, opacity_for
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.raster import rasterise
 from octavo.artwork.svg import write_svg

@@ -336,3 +336,14 @@ def test_running_text_has_old_style_figures() -> None:
     (line,) = set_prose((Text("1914"),))
     wanted = SETTING.faces.face("text", 9.6).shape("1914", ("onum", "pnum"))
     assert line.pieces[0].words[0].glyphs == wanted.glyphs
+
+
+def test_acronyms_are_set_in_small_capitals_where_the_theme_asks_for_them() -> None:
+    names = Names({}, small_capitals=True)
+    small = Setting(THEME, load_faces(THEME), "en-GB", names)
+    acronym = (Abbreviation("NATO", "North Atlantic Treaty Organization"),)
+
+    plain, lowered = (set_inlines(acronym, LEFT, MEASURE, s)[0] for s in (SETTING, small))
+
+    assert lowered.width < plain.width
+    assert read((lowered,)) == read((plain,)) == "NATO"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
 from typing import Literal, TypeAlias
 
-from octavo.artwork.contrast import opacity_for
+from octavo.contrast import opacity_for
 from octavo.artwork.ellipses import (
     Arc,
     Camera,

@@ -16,6 +16,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
     from octavo.checks import (
         attribution,
         audiences,
+        colours,
         facts,
         headings,
         images,
@@ -31,5 +32,6 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *images.RULES,
         *audiences.RULES,
         *facts.RULES,
+        *colours.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))

@@ -27,6 +27,8 @@ from octavo.typeset.pieces import Mark
 SUPERIOR_SIZE = 0.64
 """Size of a note's number against the text's."""
 SUPERIOR_RISE = 0.34
+SMALL_CAPITALS = ("c2sc", "smcp")
+"""Features that set capitals and small letters as small capitals."""
 FIGURES = frozenset({"onum", "pnum", "tnum"})
 """Features that choose figures; a note's number has none of them."""
 
@@ -68,6 +70,8 @@ class Names:
     """The printed page of each target, for paper; empty where links can be followed."""
     on_page: str = " ({page})"
     """How the page is added to a reference."""
+    small_capitals: bool = False
+    """Whether acronyms in running text are set in small capitals."""
 
 
 def cut_runs(
@@ -117,7 +121,9 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
             yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
             mark = manner.mark or Mark("abbreviation", inline.expansion, "", counter.next_mark())
-            yield Run(inline.text, replace(manner, mark=mark))
+            small = names.small_capitals and manner.role.startswith("text")
+            features = (*manner.features, *SMALL_CAPITALS) if small else manner.features
+            yield Run(inline.text, replace(manner, mark=mark, features=features))
         case Break():
             yield Run("\n", manner)
         case _:
