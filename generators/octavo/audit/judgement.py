@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from octavo.audit.finds import Find
-from octavo.audit.vocabulary import FORMATS, list_words, write_dates
+from octavo.audit.vocabulary import FORMATS, LABELS, list_words, write_dates
 from octavo.audit.wording import read_wording
 from octavo.document import Draft
 from octavo.library import Library
@@ -145,7 +145,7 @@ def _find_secret_words(find: Find, long: Row, wanted: Brief) -> Iterator[str]:
         yield from _find_long_words(find, text, long, wanted)
     if find.kind == "label":
         plain = re.sub(r"[^\W_]*\d[^\W_]*", "\n", text)
-        yield from _find_words(find, plain, wanted)
+        yield from _find_words(find, " ".join(set(_WORD.findall(plain)) - LABELS), wanted)
 
 
 def _find_rows(find: Find, wanted: Brief) -> Iterator[str]:

@@ -180,7 +180,7 @@ def _sort_attributes(node: Element, name: str, said: _Said) -> None:
         own = etree.QName(key).localname
         if own in TOLD:
             said.told.append(str(value))
-        elif name in _LABELLED or own in {"anchor", "Target"}:
+        elif name in _LABELLED or own == "anchor" or (own == "Target" and ":" in str(value)):
             said.labels.add(str(value))
         else:
             said.names.add(str(value))

@@ -15,6 +15,13 @@ FORMATS = (
     "xlsx Sheet A B"
 )
 """What documents say of themselves, in their properties."""
+LABELS = frozenset(
+    {"app", "arabic", "blk", "chart", "core", "cover", "document", "endnotes", "fig", "figure"}
+    | {"footer", "footnotes", "fonts", "header", "heading", "image", "images", "kinds", "list"}
+    | {"media", "note", "numbering", "page", "photo", "photos", "picture", "ref", "seq"}
+    | {"settings", "styleref", "styles", "tab", "table", "theme", "title", "toc", "word", "xml"}
+)
+"""Words in the names that programs give to parts and places."""
 
 
 def list_words(library: Library, language: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from octavo.document import (
     OutputRequest,
     Photo,
     Picture,
+    Publication,
     Reference,
     Section,
     Statistic,
@@ -132,10 +133,10 @@ def _list(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool,
 def _list_fields(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool, str]]:
     for name, value in _fields(node):
         if name == "file" and isinstance(node, Picture | Photo):
-            yield False, str(value).rsplit("/", 1)[-1]
+            yield False, str(value).rsplit(".", 1)[0]
         elif name == "target" and not isinstance(node, Reference):
             yield may, str(value)
-        elif name not in SILENT:
+        elif name not in SILENT or (isinstance(node, Publication) and name == "kind"):
             yield from _list(value, audience, may)
 
 
@@ -176,7 +177,7 @@ def _list_musts(
         yield (text,)
     texts = (imprint.publisher, imprint.place, imprint.edition, imprint.doi, imprint.copyright)
     more = (imprint.licence, imprint.disclaimer, imprint.year, imprint.contact, imprint.address)
-    for text in (*texts, *more, *imprint.notes, publication.marking):
+    for text in (*texts, *more, *imprint.notes):
         yield (text,)
     for one in imprint.identifiers:
         yield (one.isbn,)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from pikepdf import Pdf
+
+from octavo.audience import select
+from octavo.audit import Brief, examine, inquire
+from octavo.booklet import Options, generate
+from octavo.generator import find
+from octavo.library import Folder
+from octavo.source import read
+from trust.canaries import find_faults
+from trust.leaky import DOCXS, PDFS, SECRET, append_version, edit_docx, edit_pdf, pack
+from trust.places import SMALL
+
+
+@pytest.fixture(scope="session")
+def wanted() -> Brief:
+    """What to look for in the files of the small publication that everyone gets."""
+    return inquire(read(SMALL), None, Folder(SMALL))
+
+
+@pytest.fixture(scope="session")
+def booklet() -> bytes:
+    return generate(select(read(SMALL)), Options(), Folder(SMALL)).data
+
+
+@pytest.fixture(scope="session")
+def word() -> bytes:
+    generator = find("word")
+    return generator.generate(select(read(SMALL)), generator.options(), Folder(SMALL)).data
+
+
+def codes(data: bytes, wanted: Brief, generator: str) -> set[str]:
+    return {problem.code for problem in examine("small", data, wanted, generator)}
+
+
+def test_nothing_is_wrong_with_a_booklet(booklet: bytes, wanted: Brief) -> None:
+    assert examine("small.pdf", booklet, wanted, "booklet") == ()
+
+
+def test_nothing_is_wrong_with_a_word_version(word: bytes, wanted: Brief) -> None:
+    assert examine("small.docx", word, wanted, "word") == ()
+
+
+@pytest.mark.parametrize("leak", PDFS.values(), ids=PDFS.keys())
+def test_a_leak_in_a_pdf_is_found(
+    leak: Callable[[Pdf], None], booklet: bytes, wanted: Brief
+) -> None:
+    assert codes(edit_pdf(booklet, leak), wanted, "booklet") & {"AUD001", "AUD004"}
+
+
+def test_a_pdf_that_was_only_saved_again_has_no_leak(booklet: bytes, wanted: Brief) -> None:
+    assert codes(edit_pdf(booklet, lambda pdf: None), wanted, "booklet") == set()
+
+
+def test_an_earlier_version_in_a_pdf_is_found(booklet: bytes, wanted: Brief) -> None:
+    assert "AUD004" in codes(append_version(booklet), wanted, "booklet")
+
+
+@pytest.mark.parametrize("leak", DOCXS.values(), ids=DOCXS.keys())
+def test_a_leak_in_a_word_version_is_found(
+    leak: Callable[[dict[str, bytes]], None], word: bytes, wanted: Brief
+) -> None:
+    assert codes(edit_docx(word, leak), wanted, "word") & {"AUD001", "AUD004"}
+
+
+def test_a_word_version_that_was_only_packed_again_has_no_leak(word: bytes, wanted: Brief) -> None:
+    assert codes(edit_docx(word, lambda parts: None), wanted, "word") == set()
+
+
+def test_a_comment_of_the_package_is_found(word: bytes, wanted: Brief) -> None:
+    with ZipFile(BytesIO(word)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    assert "AUD001" in codes(pack(parts, SECRET), wanted, "word")
+
+
+def test_a_text_of_another_audience_in_plain_text_is_found(wanted: Brief) -> None:
+    assert codes(SECRET.encode(), wanted, "outline") == {"AUD001"}
+
+
+def test_a_lost_paragraph_is_found(word: bytes, wanted: Brief) -> None:
+    def lose(parts: dict[str, bytes]) -> None:
+        part = parts["word/document.xml"]
+        assert b"What is agreed is kept." in part
+        parts["word/document.xml"] = part.replace(b"What is agreed is kept.", b"")
+
+    problems = examine("small.docx", edit_docx(word, lose), wanted, "word")
+    assert [problem.message for problem in problems] == [
+        "`small.docx`: “What is agreed is kept.” is missing"
+    ]
+
+
+def test_a_word_of_no_source_is_found(word: bytes, wanted: Brief) -> None:
+    def add(parts: dict[str, bytes]) -> None:
+        part = parts["word/document.xml"]
+        parts["word/document.xml"] = part.replace(b"What is agreed", b"What is perhaps agreed")
+
+    messages = [p.message for p in examine("small.docx", edit_docx(word, add), wanted, "word")]
+    assert "`small.docx`: the word “perhaps” is in no source (word/document.xml)" in messages
+
+
+def test_a_broken_file_is_an_error(wanted: Brief) -> None:
+    assert codes(b"%PDF-1.7\nnothing", wanted, "booklet") == {"AUD006"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 1])
+def test_no_word_of_a_random_publication_leaks_or_is_lost(seed: int) -> None:
+    assert find_faults(seed) == []
