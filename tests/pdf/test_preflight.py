@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from octavo.library import read_builtin
 from octavo.pdf.imposition import impose
 from octavo.pdf.metadata import write_xmp
-from octavo.pdf.preflight import preflight
+from octavo.pdf.preflight import inspect
 from octavo.pdf.standards import IMPOSED, MODERN, PRINT, TAGGED
 from octavo.problem import Problem, Severity
 from pdf.pressed import PRESS, change, draw_square, print_pages, with_spot
@@ -24,7 +24,7 @@ SOUND = print_pages(("one", "two"), draw_square(300))
 
 def judge(data: bytes) -> list[str]:
     """What is said of a print edition: code and message."""
-    return [tell(problem) for problem in preflight(data, PRINT, PRESS)]
+    return [tell(problem) for problem in inspect(data, PRINT, PRESS)]
 
 
 def tell(problem: Problem) -> str:
@@ -41,12 +41,12 @@ def test_a_spot_colour_passes() -> None:
 
 
 def test_a_sound_screen_edition_passes() -> None:
-    assert preflight(make_sample(), TAGGED) == ()
+    assert inspect(make_sample(), TAGGED) == ()
 
 
 def test_sound_sheets_pass() -> None:
     sheets = impose(SOUND, PRESS, write_xmp(METADATA, IMPOSED))
-    assert preflight(sheets.data, IMPOSED, PRESS, on_sheets=True) == ()
+    assert inspect(sheets.data, IMPOSED, PRESS, on_sheets=True) == ()
 
 
 # ---------------------------------------------------------------------------- what is broken
@@ -296,7 +296,7 @@ def test_a_file_without_an_identifier_is_refused() -> None:
     ("side", "severity"), [(99, Severity.ERROR), (150, Severity.WARNING), (200, None)]
 )
 def test_a_picture_is_sharp_soft_or_spoilt_in_print(side: int, severity: Severity | None) -> None:
-    found = preflight(print_pages(picture=draw_square(side)), PRINT, PRESS)
+    found = inspect(print_pages(picture=draw_square(side)), PRINT, PRESS)
     assert [problem.severity for problem in found] == ([severity] if severity else [])
 
 
@@ -309,13 +309,13 @@ def test_a_coarse_picture_is_a_note_on_screen() -> None:
     with canvas.marked(canvas.root.add("Figure", alternative="A square")):
         canvas.picture(draw_square(50), 10, 10, 72, 72)
     canvas.end_page()
-    (found,) = preflight(canvas.finish(), TAGGED)
+    (found,) = inspect(canvas.finish(), TAGGED)
     assert (found.severity, found.code) == (Severity.NOTE, "PRE009")
 
 
 def test_paper_that_holds_less_ink_refuses_more() -> None:
     newsprint = replace(PRESS, ink_limit=150)
-    found = preflight(SOUND, PRINT, newsprint)
+    found = inspect(SOUND, PRINT, newsprint)
     assert [problem.code for problem in found] == ["PRE008", "PRE008", "PRE008"]
 
 
@@ -324,7 +324,7 @@ def test_the_ink_of_a_photograph_is_measured() -> None:
 
     data = BytesIO()
     Image.new("RGB", (300, 300), "#000000").save(data, "JPEG")
-    found = preflight(print_pages(picture=data.getvalue()), PRINT, replace(PRESS, ink_limit=250))
+    found = inspect(print_pages(picture=data.getvalue()), PRINT, replace(PRESS, ink_limit=250))
     assert tell(found[0]).startswith("PRE008 a picture on page 1 takes")
 
 
@@ -334,24 +334,24 @@ def test_sheets_have_two_sides() -> None:
     def tear(pdf: Pdf) -> None:
         del pdf.pages[0]
 
-    found = preflight(change(sheets, tear), IMPOSED, PRESS, on_sheets=True)
+    found = inspect(change(sheets, tear), IMPOSED, PRESS, on_sheets=True)
     assert [tell(problem) for problem in found] == [
         "PRE014 2 pages on 1 sides do not fill whole sheets"
     ]
 
 
 def test_ink_on_a_screen_is_refused() -> None:
-    found = preflight(change(make_sample(), lambda pdf: add_code(pdf, b"\n1 0 0 0 k")), TAGGED)
+    found = inspect(change(make_sample(), lambda pdf: add_code(pdf, b"\n1 0 0 0 k")), TAGGED)
     assert [tell(problem) for problem in found] == ["PRE007 there is CMYK colour on page 1"]
 
 
 def test_a_link_that_says_nothing_is_refused_on_screen() -> None:
-    found = preflight(make_sample("a link that says nothing"), TAGGED)
+    found = inspect(make_sample("a link that says nothing"), TAGGED)
     assert [tell(problem) for problem in found] == [
         "PRE010 a link on page 2 does not say where it leads"
     ]
 
 
 def test_a_file_that_declares_another_standard_is_refused() -> None:
-    found = preflight(make_sample(), MODERN)
+    found = inspect(make_sample(), MODERN)
     assert "PRE011 the properties say pdfaid:part is `2`, not `4`" in map(tell, found)

@@ -9,7 +9,7 @@ from octavo.booklet.leaves import Book
 from octavo.generator import Output
 from octavo.page import note
 from octavo.pdf.metadata import write_xmp
-from octavo.pdf.preflight import preflight
+from octavo.pdf.preflight import inspect
 from octavo.pdf.standards import IMPOSED
 from octavo.problem import Problem, Severity, SourceError
 
@@ -23,7 +23,7 @@ def finish(book: Book, options: Options, output: Output) -> Output:
     imposed = options.edition == "imposed"
     made = _impose(book, output) if imposed else output
     standard = IMPOSED if imposed else canvas.standard
-    found = preflight(made.data, standard, canvas.press, on_sheets=imposed)
+    found = inspect(made.data, standard, canvas.press, on_sheets=imposed)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise SourceError(found)
     return replace(made, problems=(*made.problems, *found))

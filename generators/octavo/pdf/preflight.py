@@ -53,7 +53,7 @@ class Finished:
 Rule: TypeAlias = Callable[[Finished], Iterator[Problem]]
 
 
-def preflight(
+def inspect(
     data: bytes, standard: Standard, press: Press | None = None, *, on_sheets: bool = False
 ) -> tuple[Problem, ...]:
     """What is wrong with the PDF `data` that was to follow `standard`."""
