@@ -18,12 +18,12 @@ from difflib import get_close_matches
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from octavo.audience import select
 from octavo.checks import check
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
-from octavo.generator import Generator, Output, find, names
+from octavo.generator import Account, Generator, Output, find, names
 from octavo.library import Folder, Library
 from octavo.options import read_options
 from octavo.page import add_excerpts, error, suggest
@@ -32,6 +32,7 @@ from octavo.source import FILE, survey
 from octavo.walk import query
 from octavo.writing import replace_folder
 
+Made = TypeVar("Made")
 MANIFEST = "manifest.json"
 PAGED = "booklet"
 """The generator whose page numbers the others quote."""
@@ -61,6 +62,16 @@ class Result:
     files: tuple[Built, ...]
     problems: tuple[Problem, ...]
     """Warnings and notes, in order of file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One output, with how it was made to fit."""
+
+    name: str
+    audience: str
+    """Id."""
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,36 @@ def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
             generator = _load(request.generator)
             extra.extend(read_options(generator.options, request.options, request.span)[1])
     return found.draft, add_excerpts((*found.problems, *extra), library)
+
+
+def explain(
+    folder: Path,
+    audiences: Iterable[str] = (),
+    tell: Callable[[str], None] = lambda message: None,
+) -> tuple[Draft, tuple[Explained, ...]]:
+    """The draft in `folder`, and how each output for `audiences`, or for all, is made to fit.
+
+    Only outputs that choose what they show are explained. Raises as `publish` does.
+    """
+    library = Folder(folder)
+    found = survey(library, folder.resolve().name)
+    draft, _ = _judge(found.draft, found.problems, library)
+    listed = dict.fromkeys(request.generator for request in draft.outputs)
+    only = tuple(name for name in listed if _load(name).explain)
+    if not only:
+        raise LookupError("no output of this publication chooses what it shows")
+    explained: list[Explained] = []
+    places: tuple[Place, ...] = ()
+    for job in _plan(draft, only, tuple(audiences), library):
+        tell(f"explain {name_file(draft, job)}")
+        document = replace(select(draft, job.audience), places=places)
+        shelf = restrict(library, document)
+        if job.generator.explain is None:
+            places = _run(job, document, shelf).places
+        else:
+            account = _call(job, job.generator.explain, document, shelf)
+            explained.append(Explained(name_file(draft, job), job.audience or "", account))
+    return draft, tuple(explained)
 
 
 def _judge(
@@ -298,13 +339,20 @@ def _generate(
     return tuple(files), tuple(problems)
 
 
-def _run(job: _Job, document: Document, library: Library) -> Output:
+def _call(
+    job: _Job, step: Callable[[Document, Any, Library], Made], document: Document, library: Library
+) -> Made:
+    """What a step of the job's generator gives. Raises `SourceError` and `Fault`."""
     try:
-        output = job.generator.generate(document, job.options, library)
+        return step(document, job.options, library)
     except SourceError:
         raise
     except Exception as fault:
         raise Fault(f"the generator `{job.request.generator}` failed: {fault!r}") from fault
+
+
+def _run(job: _Job, document: Document, library: Library) -> Output:
+    output = _call(job, job.generator.generate, document, library)
     if type(output) is not Output:
         raise Fault(f"the generator `{job.request.generator}` returned no Output")
     return output

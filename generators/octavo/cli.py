@@ -80,14 +80,62 @@ def check(publication: Path | None) -> None:
 
 
 @octavo.command()
+@click.argument("audience")
 @_PUBLICATION
-def audiences(publication: Path | None) -> None:
-    """List whom PUBLICATION is for."""
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list, one object a briefing.")
+def fit(audience: str, publication: Path | None, as_json: bool) -> None:
+    """Say how the briefing for AUDIENCE was made to fit: what is shown, shortened, left out."""
+    import json
+
+    from octavo.build import explain
+
+    _, explained = explain(find_publication(publication), [audience], _teller(verbose=False))
+    clear_progress()
+    if as_json:
+        made = [{"file": one.name, **json.loads(one.account.json)} for one in explained]
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        return
+    for one in explained:
+        click.echo(f"{one.name}\n{one.account.text}")
+
+
+@octavo.command()
+@_PUBLICATION
+@click.option("--compare", is_flag=True, help="Show which points each of them gets.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="The same as a page.")
+def audiences(publication: Path | None, compare: bool, html: Path | None) -> None:
+    """List whom PUBLICATION is for, or compare what they get."""
+    folder = find_publication(publication)
+    if compare or html:
+        _compare(folder, html)
+    else:
+        _list_audiences(folder)
+
+
+def _compare(folder: Path, html: Path | None) -> None:
+    """Print which points each audience gets, or write it to the file `html`."""
+    from octavo.build import explain
+    from octavo.comparison import compare, list_rows, write_html
+    from octavo.library import Folder
+
+    draft, explained = explain(folder, (), _teller(verbose=False))
+    clear_progress()
+    several = len({one.audience for one in explained}) < len(explained)
+    comparison = compare({one.name if several else one.audience: one.account for one in explained})
+    if html is None:
+        show_table(("section", "point", *comparison.readers), list_rows(comparison))
+        return
+    title, language = draft.publication.title, draft.publication.language
+    html.write_text(write_html(comparison, title, language, Folder(folder)), encoding="utf-8")
+    click.echo(show_path(html))
+
+
+def _list_audiences(folder: Path) -> None:
     from octavo.audience import keep_sections
     from octavo.source import read
     from octavo.walk import text_of
 
-    draft = read(find_publication(publication))
+    draft = read(folder)
     rows = [
         (
             audience.id,

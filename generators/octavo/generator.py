@@ -29,6 +29,37 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What became of one point that the reader may see."""
+
+    id: str
+    section: str
+    """The id of its section."""
+    text: str
+    """In full, as plain text."""
+    weight: int
+    """For this reader, from 1 to 10."""
+    required: bool
+    shown: bool
+    wording: int = 0
+    """In which wording it is shown: 0 in full, 1 the author's first shorter one, and so on."""
+    repeats: str = ""
+    """The id of a better point that says the same; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How an output was made to fit, for the people who answer for it."""
+
+    text: str
+    """For a terminal."""
+    json: str
+    """The same, as one JSON object."""
+    choices: tuple[Choice, ...]
+    """In the order of the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Generator(Generic[Options]):
     """A way to turn a document into one file. A generator is a value: there is nothing to subclass.
 
@@ -47,6 +78,8 @@ class Generator(Generic[Options]):
     name, empty for nothing."""
     per_audience: bool = False
     """Whether it makes one file for each audience rather than one for all."""
+    explain: Callable[[Document, Options, Library], Account] | None = None
+    """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
 
 
 def names() -> tuple[str, ...]:

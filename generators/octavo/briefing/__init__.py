@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from octavo.document import Document
-from octavo.generator import Generator, Output
+from octavo.generator import Account, Generator, Output
 from octavo.library import Library
 from octavo.problem import Problem, Severity, SourceError
 
@@ -52,6 +52,14 @@ def explain(document: Document, options: Options, library: Library) -> Report:
     return make_report(desk.plan, page)
 
 
+def give_account(document: Document, options: Options, library: Library) -> Account:
+    """What `explain` reports, as text, as JSON and point by point. Raises as that does."""
+    from octavo.briefing.account import list_choices, write_json, write_text
+
+    report = explain(document, options, library)
+    return Account(write_text(report), write_json(report), list_choices(report))
+
+
 def _lay_out(
     document: Document, options: Options, library: Library, exact: bool = False
 ) -> tuple[Desk, Page]:
@@ -72,5 +80,11 @@ def _lay_out(
 
 
 generator = Generator(
-    ".pdf", "application/pdf", Options, generate, label="briefing", per_audience=True
+    ".pdf",
+    "application/pdf",
+    Options,
+    generate,
+    label="briefing",
+    per_audience=True,
+    explain=give_account,
 )

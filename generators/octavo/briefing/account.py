@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from octavo.briefing.fit import Gain, next_gain
 from octavo.briefing.page import Page
 from octavo.briefing.plan import Message, Plan
+from octavo.generator import Choice
 from octavo.walk import text_of
 
 STEP = 1200
@@ -113,3 +114,21 @@ def write_json(report: Report) -> str:
         "more": more,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def list_choices(report: Report) -> tuple[Choice, ...]:
+    """What became of each point, in the order of the source."""
+    chosen = {taken.id: taken.wording for taken in report.page.fit.selection.chosen}
+    return tuple(
+        Choice(
+            message.id,
+            message.source.section,
+            text_of(message.wordings[0]),
+            message.weight,
+            message.required,
+            message.id in chosen,
+            chosen.get(message.id, 0),
+            message.repeats,
+        )
+        for message in report.plan.messages
+    )
