@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from itertools import cycle, islice
-from typing import Literal, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -99,16 +99,34 @@ def write(least: int, most: int) -> SearchStrategy[str]:
 
 def plain(least: int = 1, most: int = 12) -> SearchStrategy[Inlines]:
     """A few words, as one text."""
-    return st.builds(lambda text: (Text(text),), write(least, most))
+    return st.builds(_say, write(least, most))
+
+
+def _say(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def _stress(inner: Inlines) -> Strong:
+    return Strong((Emphasis(inner),))
+
+
+def _refer(at: int) -> Reference:
+    """A reference that `_aim` will lead somewhere, in words."""
+    return Reference(f"?{at}", (Text("the other place"),))
+
+
+def _name(at: int) -> Reference:
+    """One that will print the name of its target."""
+    return Reference(f"!{at}")
 
 
 LEAVES = st.one_of(
     st.builds(Strong, plain()),
     st.builds(Emphasis, plain()),
-    st.builds(lambda inner: Strong((Emphasis(inner),)), plain()),
+    st.builds(_stress, plain()),
     st.builds(Link, st.just("https://example.org/?a=1&b=2"), plain()),
-    st.builds(lambda at: Reference(f"?{at}", (Text("the other place"),)), st.integers(0, 50)),
-    st.builds(lambda at: Reference(f"!{at}"), st.integers(0, 50)),
+    st.builds(_refer, st.integers(0, 50)),
+    st.builds(_name, st.integers(0, 50)),
     st.sampled_from([Abbreviation(short, long) for short, long in EXPANSIONS.items()]),
     st.just(Mention("countries", "29")),
 )
@@ -136,14 +154,18 @@ def texts(draw: st.DrawFn, most: int = 40, notes: bool = True) -> Inlines:
 # ------------------------------------------------------------------------------ blocks
 
 PARAGRAPHS = st.builds(Paragraph, texts(60))
-SIDES: tuple[Literal["left", "centre", "right"], ...] = ("left", "centre", "right")
+Side: TypeAlias = Literal["left", "centre", "right"]
+SIDES: tuple[Side, ...] = ("left", "centre", "right")
 
 
 def items(inner: SearchStrategy[Block]) -> SearchStrategy[tuple[Item, ...]]:
     """Items of a list, each with a paragraph and perhaps more."""
     more = st.lists(inner, max_size=1)
-    made = st.builds(lambda first, rest: Item((first, *rest)), PARAGRAPHS, more)
-    return st.lists(made, min_size=1, max_size=4).map(tuple)
+    return st.lists(st.builds(_gather, PARAGRAPHS, more), min_size=1, max_size=4).map(tuple)
+
+
+def _gather(first: Paragraph, more: list[Block]) -> Item:
+    return Item((first, *more))
 
 
 def listings(inner: SearchStrategy[Block]) -> SearchStrategy[Listing]:
@@ -167,7 +189,7 @@ DEFINITIONS = st.builds(
 def tables(draw: st.DrawFn) -> Table:
     """Tables of one to four columns, some of them longer than a page, some with empty cells."""
     count = draw(st.integers(1, 4))
-    sides = [draw(st.sampled_from(SIDES)) for _ in range(count)]
+    sides: list[Side] = [draw(st.sampled_from(SIDES)) for _ in range(count)]
     pool = draw(st.lists(texts(8), min_size=1, max_size=4))
     cells = [(), *pool]
     header = Row(tuple(Cell(draw(plain(1, 3)), side) for side in sides))
@@ -184,13 +206,18 @@ def parts(most: int) -> SearchStrategy[tuple[DiagramPart, ...]]:
     return st.lists(made, min_size=2, max_size=most).map(tuple)
 
 
-BARS = st.lists(
-    st.builds(
-        lambda label, value: Bar(label, float(value), str(value)), write(1, 3), st.integers(0, 90)
-    ),
-    min_size=2,
-    max_size=6,
-).map(lambda bars: (*bars, Bar("Others", 10.0, "10")))
+def _weigh(label: str, value: int) -> Bar:
+    return Bar(label, float(value), str(value))
+
+
+def _complete(bars: list[Bar]) -> tuple[Bar, ...]:
+    """The bars, and one more that is not nothing."""
+    return (*bars, Bar("Others", 10.0, "10"))
+
+
+BARS = st.lists(st.builds(_weigh, write(1, 3), st.integers(0, 90)), min_size=2, max_size=6).map(
+    _complete
+)
 ARTWORK = st.one_of(
     st.just(Picture(PICTURE)),
     st.builds(

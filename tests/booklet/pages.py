@@ -196,7 +196,7 @@ def _read_page(pdf: Pdf, number: int) -> Page:
     page = pdf.pages[number - 1]
     fonts = {label: _read_font(font) for label, font in page.obj.Resources.Font.items()}
     _, _, width, height = (float(side) for side in page.mediabox)
-    return Page(number, page.label, width, height, tuple(_read_runs(page, fonts)))
+    return Page(number, str(page.label), width, height, tuple(_read_runs(page, fonts)))
 
 
 def _read_font(font: Object) -> _Font:

@@ -1,0 +1,78 @@
+"""The structure of a booklet: what each part of it is, in reading order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from booklet.goldens import compare_text
+from booklet.making import Made
+from booklet.reading import Node, find_nodes, find_parts, read_nodes
+from pdf.reading import read_tree
+
+HEADINGS = re.compile(r"H\d")
+
+
+def test_the_small_publication_has_the_structure_that_was_reviewed(
+    small: Made, accepting: bool
+) -> None:
+    compare_text("small-tags.txt", read_tree(small.data), accepting)
+
+
+@pytest.fixture(params=["proceedings", "small"], scope="module")
+def made(request: pytest.FixtureRequest) -> Made:
+    """The booklet of the proceedings, then that of the publication with everything once."""
+    found: Made = request.getfixturevalue(request.param)
+    return found
+
+
+def test_headings_go_down_one_level_at_a_time(made: Made) -> None:
+    levels = [int(node.role[1:]) for node in _walk(read_nodes(made.data)) if _is_heading(node)]
+
+    steps = list(zip(levels, levels[1:], strict=False))
+    assert [(one, next_one) for one, next_one in steps if next_one > one + 1] == []
+    assert levels[0] == 1
+
+
+def test_every_part_has_at_most_one_title(made: Made) -> None:
+    titles = [len(list(find_nodes(part, "H1"))) for part in find_parts(made.data)]
+
+    assert set(titles) == {0, 1}
+
+
+def test_every_figure_says_what_it_shows(made: Made) -> None:
+    figures = list(find_nodes(read_nodes(made.data), "Figure"))
+
+    assert [figure for figure in figures if not figure.alternative] == []
+    assert len(figures) >= 5
+
+
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(made: Made) -> None:
+    for table in find_nodes(read_nodes(made.data), "Table"):
+        rows = list(find_nodes(table, "TR"))
+        assert len({len(row.kids) for row in rows}) == 1
+        assert {_role(kid) for kid in rows[0].kids} == {"TH"}
+        assert {_role(kid) for row in rows[1:] for kid in row.kids} == {"TD"}
+
+
+def test_every_item_of_a_list_has_a_body(made: Made) -> None:
+    items = list(find_nodes(read_nodes(made.data), "LI"))
+
+    assert {tuple(_role(kid) for kid in item.kids) for item in items} <= {
+        ("LBody",),
+        ("Lbl", "LBody"),
+    }
+    assert items
+
+
+def _walk(node: Node) -> list[Node]:
+    return [node, *(one for kid in node.kids if isinstance(kid, Node) for one in _walk(kid))]
+
+
+def _is_heading(node: Node) -> bool:
+    return HEADINGS.fullmatch(node.role) is not None
+
+
+def _role(kid: Node | str) -> str:
+    return kid.role if isinstance(kid, Node) else ""
