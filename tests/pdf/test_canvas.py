@@ -111,7 +111,7 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_soft_one() -> None:
     face = FACES.face("text", 10)
     hyphen = face.shape("inter-")
     *letters, last = hyphen.glyphs
-    soft = replace(hyphen, glyphs=(*letters, replace(last, text="\u00ad")))
+    soft = replace(hyphen, glyphs=(*letters, last._replace(text="\u00ad")))
     canvas.text([replace(say("inter"), words=(soft,))], 10, 30, element)
     canvas.text([say("operability")], 10, 18, element)
     assert read_words(close(canvas)) == "interoperability"
