@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
 from octavo.pdf.objects import Stream, array, dictionary, name, string, write_object
+from octavo.pdf.press import Boxes
 from octavo.pdf.sheet import Sheet
 
 
@@ -141,3 +142,28 @@ def _contents(sheet: Sheet) -> bytes:
     contents = sheet.document.Pages.pages[0].Contents
     assert isinstance(contents, Stream)
     return contents.data
+
+
+def test_a_page_takes_boxes_and_says_how_paint_is_mixed() -> None:
+    sheet = Sheet("en-GB")
+    sheet.emit("q Q")
+    boxes = Boxes((0, 0, 30, 40), (5, 5, 25, 35), (8, 8, 22, 32))
+    sheet.close_page(14, 24, None, boxes)
+    page = _page(sheet)
+    for entry in (
+        b"/MediaBox [ 0 0 30 40 ]",
+        b"/BleedBox [ 5 5 25 35 ]",
+        b"/TrimBox [ 8 8 22 32 ]",
+    ):
+        assert entry in page
+    assert b"/CS /DeviceCMYK" in page
+    assert "Group" not in pdfdoc.PDFPage.__NoDefault__
+
+
+def test_pages_and_art_share_colour_spaces() -> None:
+    sheet = Sheet("en-GB")
+    sheet.add_spaces({"Ink1": array([name("Separation")])})
+    sheet.emit("q Q")
+    sheet.close_page(10, 10, None)
+    assert b"/ColorSpace <<\n/Ink1" in _page(sheet).replace(b"<< /", b"<<\n/")
+    assert b"/ColorSpace" in write_object(sheet.list_resources(), sheet.document)
