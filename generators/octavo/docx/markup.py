@@ -98,13 +98,11 @@ def close_field(marks: Marks = PLAIN) -> str:
 
 
 def index_entry(entry: str) -> str:
-    """A hidden field that has Word's index lead here, under `entry`."""
-    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    """A field that shows nothing and has Word's index lead here, under `entry`."""
     return (
-        f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{hidden}<w:instrText xml:space="preserve"> {escape(quote_entry(entry))} '
-        "</w:instrText></w:r>"
-        f'<w:r>{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(quote_entry(entry))} '
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
