@@ -41,6 +41,7 @@ MAY_USE: dict[str, set[str]] = {
     "illustration": set(),
     "document": {"illustration", "problem"},
     "walk": {"document"},
+    "approval": {"document", "walk"},
     "length": set(),
     "drawing": {"length"},
     "library": set(),
@@ -83,7 +84,7 @@ MAY_USE: dict[str, set[str]] = {
     # the generators: they know the engine rooms, and never each other
     "booklet": GENERATOR,
     "word": GENERATOR | {"docx"},
-    "briefing": GENERATOR | {"docx"},
+    "briefing": GENERATOR | {"approval", "docx"},
     # the second look, which shares nothing with what makes the files
     "audit": {"library"} | VALUES,
     # the way from a folder to finished files

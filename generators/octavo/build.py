@@ -34,6 +34,8 @@ from octavo.writing import replace_folder
 
 Made = TypeVar("Made")
 MANIFEST = "manifest.json"
+TRACE = ".trace.json"
+"""How the name of a file ends that says what another one rests on."""
 PAGED = "booklet"
 """The generator whose page numbers the others quote."""
 
@@ -336,6 +338,9 @@ def _generate(
         if job.wanted:
             made = (job.request.generator, job.audience or "", output.pages, output.data)
             files.append(Built(name, *made))
+            if output.trace:
+                beside = name.removesuffix(job.generator.suffix) + TRACE
+                files.append(Built(beside, *made[:2], 0, output.trace))
     return tuple(files), tuple(problems)
 
 

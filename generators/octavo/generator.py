@@ -26,6 +26,9 @@ class Output:
     problems: tuple[Problem, ...] = ()
     places: tuple[Place, ...] = ()
     """On which page each section, paragraph and figure begins, in reading order."""
+    trace: bytes = b""
+    """What each line rests on, as JSON, to be written beside the file; empty when it says nothing
+    of that."""
 
 
 @dataclass(frozen=True, slots=True)

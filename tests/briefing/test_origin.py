@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
+import pypdfium2
+import pytest
+
 from briefing.publications import make_document
 from octavo.audience import select
-from octavo.briefing import Options, explain
-from octavo.briefing.origin import Entry, trace, write_entries
+from octavo.briefing import Options, explain, generate
+from octavo.briefing.origin import Entry, trace
+from octavo.build import publish
 from octavo.document import Document, Paragraph
 from octavo.library import Memory
 from octavo.source import read
@@ -55,7 +60,93 @@ def test_every_line_of_the_messages_of_space_in_2040_rests_on_a_paragraph() -> N
         assert all(entry.paragraph in known and entry.hash for entry in resting)
 
 
-def test_the_trace_is_written_as_json() -> None:
+def test_a_lead_fact_rests_on_the_paragraph_that_quotes_it() -> None:
+    document = select(read(SPACE), "political")
+    facts = {entry.item: entry.paragraph for entry in entries(document) if entry.part == "facts"}
+    assert facts == {
+        "gdp": "policy-posture",
+        "allies": "operations-allies",
+        "summit": "policy-posture",
+    }
+
+
+def test_what_rests_on_no_paragraph_names_the_key_of_the_source() -> None:
     made = entries(make_document())
-    written = json.loads(write_entries(made))
-    assert [entry["line"] for entry in written] == [entry.line for entry in made]
+    origins = {(entry.part, entry.line): entry.origin for entry in made}
+    assert origins["head", "Military command"] == "publication"
+    assert origins["messages", "Key messages"] == "templates/briefing"
+    assert origins["question", "What changes for operations and exercises?"] == (
+        "audiences.command.question"
+    )
+    assert all(entry.origin for entry in made)
+
+
+def test_the_pieces_of_a_word_are_one_word() -> None:
+    lines = [entry.line for entry in entries(select(read(SPACE), "political"))]
+    assert [line for line in lines if " ’" in line] == []
+    assert any("NATO’s" in line for line in lines)
+
+
+def test_the_trace_is_written_as_json() -> None:
+    document = make_document()
+    written = json.loads(generate(document, Options(), Memory({})).trace)
+    assert [entry["line"] for entry in written] == [entry.line for entry in entries(document)]
+
+
+# ------------------------------------------------------------------------------ on paper
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the booklet of the proceedings, the briefings, and their traces."""
+    return publish(SPACE, tmp_path_factory.mktemp("built"), ["booklet", "briefing"]).folder
+
+
+@pytest.fixture(scope="module")
+def leaves(built: Path) -> dict[str, str]:
+    """The letters and digits on each page of the booklet, by its printed number."""
+    with pypdfium2.PdfDocument(built / "space-2040.pdf") as pdf:
+        return {
+            pdf.get_page_label(at): squash(pdf[at].get_textpage().get_text_bounded())
+            for at in range(len(pdf))
+        }
+
+
+def squash(text: str) -> str:
+    """The letters and digits of `text`, in small letters."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def test_every_briefing_is_built_with_its_trace_and_both_are_listed(built: Path) -> None:
+    listed = {entry["name"] for entry in json.loads((built / "manifest.json").read_text())["files"]}
+    for audience in read(SPACE).audiences:
+        name = f"space-2040-briefing-{audience.id}"
+        assert {f"{name}.pdf", f"{name}.trace.json"} <= listed
+        assert (built / f"{name}.trace.json").is_file()
+
+
+def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
+    built: Path, leaves: dict[str, str]
+) -> None:
+    draft = read(SPACE)
+    paragraphs = {p.id: text_of(p.children) for p in query(draft.sections, Paragraph)}
+    resolved = 0
+    for audience in draft.audiences:
+        file = built / f"space-2040-briefing-{audience.id}.trace.json"
+        for line in json.loads(file.read_text(encoding="utf-8")):
+            if not line["paragraph"]:
+                assert line["origin"].startswith(("publication", "audiences.", "templates/")), line
+                continue
+            words = paragraphs[line["paragraph"]]
+            assert sha256(words.encode()).hexdigest() == line["hash"]
+            assert squash(words)[:32] in leaves[line["page"]], line
+            resolved += 1
+    assert resolved > 100
+
+
+def test_every_line_of_a_trace_is_read_on_its_briefing(built: Path) -> None:
+    for file in sorted(built.glob("*.trace.json")):
+        with pypdfium2.PdfDocument(built / file.name.replace(".trace.json", ".pdf")) as pdf:
+            said = squash(pdf[0].get_textpage().get_text_bounded())
+        for line in json.loads(file.read_text(encoding="utf-8")):
+            assert squash(line["line"]) in said, line

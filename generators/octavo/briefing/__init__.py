@@ -35,10 +35,12 @@ def generate(document: Document, options: Options, library: Library) -> Output:
     Raises `SourceError`: `FIT001` when what must be on the page does not fit, `BRF001` when the
     document is for no audience, `BRF002` and others when the format is not right.
     """
+    from octavo.briefing.origin import trace, write_entries
     from octavo.briefing.painter import paint
 
     desk, page = _lay_out(document, options, library)
-    return Output(paint(page, desk, document), pages=1)
+    entries = write_entries(trace(document, page))
+    return Output(paint(page, desk, document), pages=1, trace=entries.encode())
 
 
 def explain(document: Document, options: Options, library: Library) -> Report:

@@ -1,22 +1,32 @@
-"""Where each line of a briefing comes from: line, part, point, section, paragraph, page, hash."""
+"""Where each line of a briefing comes from: line, part, point, section, paragraph, page, hash.
+
+What rests on no paragraph is somebody's own words, and the trace says where in the source they are.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 
+from octavo.approval import hash_paragraph
 from octavo.briefing.boxes import Box, Lines
 from octavo.briefing.page import Page
-from octavo.briefing.plan import Source
-from octavo.document import Document, Paragraph
+from octavo.briefing.plan import Source, find_page
+from octavo.briefing.shortfall import FIELDS
+from octavo.document import Document, Mention, Paragraph
 from octavo.typeset.pieces import Line
-from octavo.walk import query, text_of
+from octavo.walk import query
 
 PARTS = frozenset(
     {"question", "bottom-line", "facts", "timing", "messages", "meaning", "asks", "contact"}
 ) | {"head", "foot"}
+
+
+HEADS = frozenset({"H2", "TH"})
+"""Roles of what the format says of its own."""
+NEAR = 0.5
+"""Points between two pieces of a line from which there is a space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +39,57 @@ class Entry:
     item: str
     """The id of the point or fact, or the number of the ask; empty for the rest."""
     section: str
-    """The id of the section it rests on; empty when it is the publication's or the audience's."""
+    """The id of the section it rests on; empty when it rests on no paragraph."""
     paragraph: str
     page: str
-    """Of the booklet."""
+    """Of the booklet, as printed; empty when no booklet was made."""
     hash: str
     """SHA-256 of the paragraph's words; empty without one."""
+    origin: str
+    """Where the words stand: the file of the format, the key of `publication.yaml`, or `points`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a document's paragraphs say, found once."""
+
+    audience: str
+    """The id of the reader."""
+    hashes: dict[str, str]
+    """By the id of the paragraph."""
+    mentions: dict[str, Source]
+    """Where each fact is first quoted, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a box inherits from those around it."""
+
+    part: str = ""
+    item: str = ""
+    source: Source | None = None
+    head: bool = False
 
 
 def trace(document: Document, page: Page) -> tuple[Entry, ...]:
     """Every line of the page, in reading order, with what it rests on."""
-    hashes = hash_paragraphs(document)
-    return tuple(
-        entry for placed in page.boxes for entry in _walk(placed.box, "", "", None, hashes)
-    )
+    index = make_index(document)
+    return tuple(entry for placed in page.boxes for entry in _walk(placed.box, Stand(), index))
 
 
-def hash_paragraphs(document: Document) -> dict[str, str]:
-    """The SHA-256 of the words of each paragraph, by its id."""
-    return {
-        paragraph.id: sha256(text_of(paragraph.children).encode()).hexdigest()
-        for section in document.sections
-        for paragraph in query(section.blocks, Paragraph)
-        if paragraph.id
-    }
+def make_index(document: Document) -> Index:
+    """The hashes of all paragraphs that have an id, and where each fact is first quoted."""
+    hashes: dict[str, str] = {}
+    mentions: dict[str, Source] = {}
+    for section in document.sections:
+        for paragraph in query(section.blocks, Paragraph):
+            if not paragraph.id:
+                continue
+            hashes[paragraph.id] = hash_paragraph(paragraph)
+            page = find_page(document.places, paragraph.id, section.id)
+            for mention in query(paragraph, Mention):
+                mentions.setdefault(mention.fact, Source(section.id, paragraph.id, page, ""))
+    return Index(document.audience.id if document.audience else "", hashes, mentions)
 
 
 def write_entries(entries: tuple[Entry, ...]) -> str:
@@ -60,31 +97,51 @@ def write_entries(entries: tuple[Entry, ...]) -> str:
     return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1) + "\n"
 
 
-def _walk(
-    box: Box, part: str, item: str, source: Source | None, hashes: dict[str, str]
-) -> Iterator[Entry]:
-    part, item = (box.name, "") if box.name in PARTS else (part, box.name or item)
-    source = box.source or source
+def _walk(box: Box, stand: Stand, index: Index) -> Iterator[Entry]:
+    stand = _descend(box, stand, index)
     for kid in box.kids:
         if isinstance(kid, Box):
-            yield from _walk(kid, part, item, source, hashes)
+            yield from _walk(kid, stand, index)
         if isinstance(kid, Lines):
             for line in kid.lines:
-                yield _make_entry(read_line(line), part, item, source, hashes)
+                yield _make_entry(read_line(line), stand, index)
 
 
-def _make_entry(
-    line: str, part: str, item: str, source: Source | None, hashes: dict[str, str]
-) -> Entry:
-    if source is None:
-        return Entry(line, part, item, "", "", "", "")
+def _descend(box: Box, stand: Stand, index: Index) -> Stand:
+    """What holds inside `box`."""
+    new = box.name in PARTS
+    part, item = (box.name, "") if new else (stand.part, box.name or stand.item)
+    source = box.source or (None if new else stand.source)
+    if part == "facts" and source is None:
+        source = index.mentions.get(item)
+    return Stand(part, item, source, stand.head or box.role in HEADS)
+
+
+def _make_entry(line: str, stand: Stand, index: Index) -> Entry:
+    source, origin = stand.source, _find_origin(stand, index.audience)
+    if source is None or stand.head:
+        return Entry(line, stand.part, stand.item, "", "", "", "", origin)
     paragraph = source.paragraph
-    return Entry(
-        line, part, item, source.section, paragraph, source.page, hashes.get(paragraph, "")
-    )
+    hash = index.hashes.get(paragraph, "")
+    place = (source.section, paragraph, source.page, hash)
+    return Entry(line, stand.part, stand.item, *place, origin)
+
+
+def _find_origin(stand: Stand, audience: str) -> str:
+    if stand.head:
+        return "templates/briefing"
+    if stand.part == "messages":
+        return "points"
+    field = FIELDS.get(stand.part)
+    return f"audiences.{audience}.{field}" if field else "publication"
 
 
 def read_line(line: Line) -> str:
     """The words of a typeset line."""
-    words = [word.text for piece in line.pieces for word in piece.words]
-    return " ".join(words).replace("\N{SOFT HYPHEN}", "-")
+    said = ""
+    end = 0.0
+    for piece in line.pieces:
+        apart = " " if said and piece.x - end > NEAR else ""
+        said += apart + " ".join(word.text for word in piece.words)
+        end = piece.x + piece.width
+    return said.replace("\N{SOFT HYPHEN}", "-")

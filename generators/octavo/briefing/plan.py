@@ -253,7 +253,7 @@ def _find_home(document: Document, paragraph: str) -> Section | None:
 
 def find_source(document: Document, section: Section, paragraph: str, wording: Wording) -> Source:
     """Where `paragraph` of `section` stands, as far as is known."""
-    page = _find_page(document.places, paragraph, section.id)
+    page = find_page(document.places, paragraph, section.id)
     given: dict[str, Given] = {
         "number": section.number,
         "label": section.label,
@@ -266,7 +266,7 @@ def find_source(document: Document, section: Section, paragraph: str, wording: W
     return Source(section.id, paragraph, page, say(wording, "reference", given), address)
 
 
-def _find_page(places: tuple[Place, ...], paragraph: str, section: str) -> str:
+def find_page(places: tuple[Place, ...], paragraph: str, section: str) -> str:
     """The folio of the paragraph, else of its section; empty when neither is known."""
     pages = _index(places)
     return pages.get(paragraph) or pages.get(section, "")
