@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from octavo.dates import format_dates
 from octavo.document import Identifier, Publication
 from octavo.docx.artwork import render_page
 from octavo.docx.faces import families
@@ -14,7 +15,6 @@ from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, s
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import Furniture
 from octavo.docx.pictures import Telling, place_behind
-from octavo.docx.words import format_dates
 
 COVER_HEADER = "rIdCoverHeader"
 """The relationship of the head of the cover, which holds the art."""
