@@ -19,10 +19,10 @@ from octavo.typeset.words import Part, Word, cut_word, cut_words, find_ways
 
 STRETCH = 0.4
 """How far a space may grow against its width before the line counts as bad."""
-SHRINK = 0.29
+SHRINK = 0.30
 EXPANSION = 0.02
 """How far glyphs may be widened or narrowed to even out the spaces."""
-LETTERS = 0.004
+LETTERS = 0.005
 """How far they may be set apart or together for that, in type sizes: too little to be seen."""
 LETTER_WIDTH = 0.6
 """How much of a line there is for each letter, in type sizes; on average it is a little less."""
