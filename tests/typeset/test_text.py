@@ -139,7 +139,7 @@ def test_only_the_last_line_is_called_last(text: str) -> None:
 
 
 def test_justified_lines_fill_the_measure() -> None:
-    *full, last = set_words(PROSE, STYLE, MEASURE, SETTING)
+    *full, last = set_words(PROSE + " Then it ends.", STYLE, MEASURE, SETTING)
     assert [line.width for line in full] == pytest.approx([MEASURE] * len(full))
     assert last.width < MEASURE
 
