@@ -1,0 +1,83 @@
+"""Hypothesis-made documents as booklets, judged by veraPDF.
+
+    python tests/judges/booklets.py [COUNT]
+
+Makes COUNT random documents (200), sets each as a booklet, judges all of them as PDF/UA-1 and as
+PDF/A-2a, and prints how many pass, with every rule that one breaks. The exit status is 0 when all
+conform.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from booklet.making import draw_picture, make
+from documents import PICTURE, documents
+from judges import verapdf
+from octavo.document import Document
+from octavo.library import Memory
+
+FLAVOURS = ("ua1", "2a")
+AT_ONCE = 40
+"""Files for one run of the judge."""
+
+
+def make_booklets(count: int, folder: Path) -> list[Path]:
+    """The booklets of `count` random documents, always the same ones."""
+    library = Memory({PICTURE: draw_picture()})
+    files: list[Path] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(documents())
+    def save(document: Document) -> None:
+        file = folder / f"{len(files):04}.pdf"
+        file.write_bytes(make(document, library).data)
+        files.append(file)
+
+    save()
+    return files
+
+
+def count_passes(flavour: str, files: Sequence[Path]) -> int:
+    """How many of `files` conform; what the others break is printed."""
+    passes = 0
+    remaining = iter(files)
+    while batch := list(islice(remaining, AT_ONCE)):
+        for line in verapdf.run(flavour, batch).stdout.splitlines():
+            if line.startswith("PASS"):
+                passes += 1
+            else:
+                sys.stdout.write(f"{line}\n")
+    return passes
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit status: 0 when all conform, 1 when one does not, 2 when the judge cannot come."""
+    if lack := verapdf.find_lack():
+        sys.stderr.write(f"{lack}\n")
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        files = make_booklets(int(arguments[0]) if arguments else 200, Path(folder))
+        passes = {flavour: count_passes(flavour, files) for flavour in FLAVOURS}
+    for flavour, passed in passes.items():
+        sys.stdout.write(f"{flavour}: {passed} of {len(files)} pass\n")
+    return 0 if set(passes.values()) == {len(files)} else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
