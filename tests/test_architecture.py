@@ -74,7 +74,9 @@ MAY_USE: dict[str, set[str]] = {
     | READING
     | VALUES,
     # judging and choosing
-    "checks": {"audience", "contrast", "library", "page", "theme", "walk"} | VALUES,
+    "checks": {"approval", "audience", "contrast", "library", "page", "phrases", "schema"}
+    | {"theme", "walk"}
+    | VALUES,
     "audience": {"walk"} | VALUES,
     # the engine rooms: they know nodes, tokens and drawings, and no generator
     "typeset": {"artwork", "drawing", "pdf", "walk"} | SETTING | VALUES,
@@ -90,11 +92,11 @@ MAY_USE: dict[str, set[str]] = {
     # the way from a folder to finished files
     "options": {"page", "problem"},
     "writing": set(),
-    "build": {"audience", "checks", "generator", "library", "options", "page", "source", "walk"}
-    | {"writing"}
+    "build": {"audience", "audit", "checks", "generator", "library", "options", "page", "source"}
+    | {"walk", "writing"}
     | VALUES,
     "comparison": {"generator", "library"},
-    "cli": {"audience", "build", "comparison", "generator", "library", "problem", "source"}
+    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "problem", "source"}
     | {"walk", "writing"},
     # the doors
     "octavo": {"audience", "build", "checks", "generator", "library", "source"} | VALUES,

@@ -6,7 +6,8 @@ The steps have the same numbers as in docs/architecture.md:
 2. check it;
 3. select what each audience may read;
 4. generate each output;
-5. write all of them, with a manifest.
+5. audit each file, with a second pair of eyes;
+6. write all of them, with a manifest.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from octavo.audience import select
+from octavo.audit import WHOLE, examine, inquire
 from octavo.checks import check
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
 from octavo.generator import Account, Generator, Output, find, names
@@ -42,6 +44,14 @@ PAGED = "booklet"
 
 class Fault(Exception):  # noqa: N818  it is not an error of the source or the command
     """A generator failed in a way that is its own fault. `__cause__` is what it raised."""
+
+
+class Breach(Fault):
+    """A finished file has what its readers may not see, or lacks what they should."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("a finished file is not what it should be; nothing was written")
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,8 @@ def publish(
     `only` names generators, `audiences` ids; empty means all that the publication asks for.
     `tell` hears of each step. Raises `SourceError` with every problem when there is an error in the
     source, `LookupError` when `only` or `audiences` names what there is not, `Fault` when a
-    generator fails, `OSError` when the files cannot be written; then nothing is changed on disk.
+    generator fails, `Breach` when a file does not stand up to the audit, `OSError` when the files
+    cannot be written; then nothing is changed on disk.
     """
     library = Folder(folder)
     name = folder.resolve().name
@@ -113,7 +124,10 @@ def publish(
     problems = add_excerpts((*problems, *said), library)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise SourceError(problems)
-    tell("5 write")
+    tell("5 audit")
+    if faults := _audit(draft, files, library):
+        raise Breach(faults)
+    tell("6 write")
     source = _digest(library, (*found.files, *_list_pictures(draft), *_list_own(folder)))
     partial = bool(tuple(only) or tuple(audiences))
     _write(output / name, files, source, partial)
@@ -363,6 +377,59 @@ def _run(job: _Job, document: Document, library: Library) -> Output:
     return output
 
 
+# ------------------------------------------------------------------------------ auditing
+
+
+def _audit(draft: Draft, files: tuple[Built, ...], library: Library) -> tuple[Problem, ...]:
+    """What is wrong with the finished files."""
+    readers = dict.fromkeys(file.audience for file in files)
+    wanted = {reader: inquire(draft, reader or None, library) for reader in readers}
+    found = (examine(f.name, f.data, wanted[f.audience], f.generator) for f in files)
+    return tuple(problem for problems in found for problem in problems)
+
+
+def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[Problem, ...]:
+    """What is wrong with `files`, made from the publication in `folder` for `audience`.
+
+    A file that has the name of an output of the publication is held to what such an output has to
+    say; any other only to what it may not. Raises `SourceError`, `LookupError` and `OSError`.
+    """
+    library = Folder(folder)
+    found = survey(library, folder.resolve().name)
+    draft, _ = _judge(found.draft, found.problems, library)
+    _refuse_unknown("audience", (audience,) if audience else (), [a.id for a in draft.audiences])
+    makers = {name_file(draft, j): j.request.generator for j in _plan(draft, (), (), library)}
+    wanted = inquire(draft, audience, library)
+    problems = (examine(f.name, f.read_bytes(), wanted, makers.get(f.name, "")) for f in files)
+    return tuple(problem for every in problems for problem in every)
+
+
+def verify(folder: Path) -> tuple[Problem, ...]:
+    """How the files in `folder`, a finished publication, differ from what its manifest lists.
+
+    Raises `LookupError` when there is no manifest that can be read.
+    """
+    entries = _read_manifest(folder)
+    if not entries:
+        raise LookupError(f"there is no {MANIFEST} in `{folder}` that lists files")
+    said = [(str(entry["name"]), str(entry.get("sha256"))) for entry in entries]
+    problems = [problem for name, hash in said for problem in _compare(folder / name, hash)]
+    listed = {MANIFEST, *(name for name, _ in said)}
+    for path in sorted(folder.iterdir()):
+        if path.name not in listed:
+            message = f"`{path.name}` is not in the manifest"
+            problems.append(Problem(Severity.WARNING, "VER003", message))
+    return tuple(problems)
+
+
+def _compare(path: Path, hash: str) -> Iterable[Problem]:
+    if not path.is_file():
+        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing")
+    elif sha256(path.read_bytes()).hexdigest() != hash:
+        message = f"`{path.name}` is not the file that was built"
+        yield Problem(Severity.ERROR, "VER002", message, hint="build it again")
+
+
 # ------------------------------------------------------------------------------ writing
 
 
@@ -391,6 +458,7 @@ def _describe(file: Built, source: str) -> dict[str, object]:
         "bytes": len(file.data),
         "sha256": sha256(file.data).hexdigest(),
         "source": source,
+        "audit": {"passed": True, "whole": file.generator in WHOLE},
     }
 
 

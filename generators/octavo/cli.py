@@ -150,6 +150,61 @@ def _list_audiences(folder: Path) -> None:
 
 
 @octavo.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--publication", type=click.Path(path_type=Path), help="What they were made from.")
+@click.option("--audience", metavar="ID", help="Who gets them; left out, everyone.")
+def audit(files: Sequence[Path], publication: Path | None, audience: str | None) -> None:
+    """Look through finished FILES for what their readers may not see, and for what is missing."""
+    from octavo.build import inspect
+
+    _conclude(inspect(find_publication(publication), files, audience))
+
+
+@octavo.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def verify(folder: Path) -> None:
+    """Say whether the files in FOLDER are those that its manifest lists."""
+    from octavo.build import verify
+
+    _conclude(verify(folder))
+
+
+def _conclude(problems: Sequence[Problem]) -> None:
+    """Print what was found; leave with the status for it."""
+    for problem in problems:
+        click.echo(say(problem))
+    click.echo(_count(problems).replace("nothing to mend", "nothing found"), err=True)
+    if any(problem.severity.value == "error" for problem in problems):
+        raise SystemExit(BAD_SOURCE)
+
+
+@octavo.command()
+@_PUBLICATION
+@click.option("--point", multiple=True, metavar="ID", help="Only this point; repeatable.")
+def approve(publication: Path | None, point: Sequence[str]) -> None:
+    """Keep in the source that each point was read beside its paragraph, as it stands now.
+
+    When the paragraph is changed later, `octavo check` says so.
+    """
+    from octavo.approval import list_pending, write_approvals
+    from octavo.source import read
+
+    folder = find_publication(publication)
+    pending = list_pending(read(folder).sections, tuple(point))
+    spans = [(one.span, one.id, hash) for one, hash in pending.items() if one.span]
+    for name in dict.fromkeys(span.file for span, _, _ in spans):
+        file = folder / name
+        approved = {span.line: hash for span, _, hash in spans if span.file == name}
+        text = write_approvals(file.read_bytes().decode("utf-8"), approved)
+        file.write_bytes(text.encode("utf-8"))
+        click.echo(f"{name}: {', '.join(id for span, id, _ in spans if span.file == name)}")
+    if not spans:
+        click.echo("nothing to approve")
+
+
+@octavo.command()
 def generators() -> None:
     """List what can be made, and by which installed package."""
     from importlib.metadata import entry_points
@@ -309,10 +364,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def _explain(fault: Exception) -> int:
     """Say what went wrong and return the exit status for it."""
+    from octavo.build import Breach
     from octavo.problem import SourceError
     from octavo.writing import Busy
 
     match fault:
+        case Breach():
+            show_problems(fault.problems)
+            click.echo(f"Error: {fault}", err=True)
+            return OUR_FAULT
         case SourceError():
             show_problems(fault.problems)
             click.echo(_count(fault.problems), err=True)

@@ -51,7 +51,8 @@ def test_verbose_tells_of_each_step(capsys: pytest.CaptureFixture[str]) -> None:
         "2 check",
         "3 select for everyone",
         "4 generate small.docx",
-        "5 write",
+        "5 audit",
+        "6 write",
     ]
 
 

@@ -97,9 +97,9 @@ class Nest:
     facts: list[Fact] = field(default_factory=list[Fact])
     terms: list[Term] = field(default_factory=list[Term])
 
-    def mint(self, channel: str, readers: Readers, must: bool = False) -> str:
+    def mint(self, channel: str, readers: Readers, must: bool = False, syllables: int = 6) -> str:
         """A new word of twelve letters that only `readers` may read."""
-        word = "".join(self.random.choices(SYLLABLES, k=6))
+        word = "".join(self.random.choices(SYLLABLES, k=syllables))
         self.may[word] = readers
         self.channel[word] = channel
         if must:
@@ -282,7 +282,7 @@ def make_block(nest: Nest, above: Readers, make: Maker) -> Block:
 def make_paragraph(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Paragraph:
     """Text with every kind of inline."""
     term = Term(
-        nest.mint("short form", readers, must=True).capitalize(),
+        nest.mint("short form", readers, must=True, syllables=4).capitalize(),
         nest.mint("expansion", readers, must=True),
     )
     nest.terms.append(term)

@@ -59,4 +59,4 @@ def unpack(name: str, data: bytes) -> tuple[Find, ...]:
         from octavo.audit.office import unpack_package
 
         return own, *unpack_package(data)
-    return own, Find("text", data.decode("utf-8", errors="replace"), "page")
+    return own, Find("text", data.decode("utf-8", errors="replace"), "bytes")

@@ -14,6 +14,10 @@ programs show or read aloud; `label`: names that authors may have given, such as
 data of any other kind; `foul`: something that must not be in a file at all."""
 
 
+READING_ORDER = "text"
+"""Where text stands that is known to be in the order in which it is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """Something found in a finished file."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from octavo.audit.finds import Find
+from octavo.audit.finds import READING_ORDER, Find
 from octavo.audit.vocabulary import FORMATS, LABELS, list_words, write_dates
 from octavo.audit.wording import read_wording
 from octavo.document import Draft
@@ -36,6 +37,8 @@ class Brief:
     """Words in a row that only others may read, two to `WINDOW`."""
     must: tuple[tuple[str, ...], ...]
     """What a whole edition says, a block at a time, in the pieces that stand together."""
+    described: tuple[tuple[str, ...], ...]
+    """The alternative texts of its figures."""
     drawn: tuple[tuple[str, ...], ...]
     """What stands in its drawings, which a PDF holds as text."""
 
@@ -53,7 +56,7 @@ def brief(draft: Draft, audience: str | None, library: Library) -> Brief:
     secret_words = frozenset(word for row in secrets for word in row if _tells(word)) - words
     open_rows = frozenset(row for words in rows for row in _list_rows(words))
     secret_rows = frozenset(row for words in secrets for row in _list_windows(words)) - open_rows
-    return Brief(words, secret_words, secret_rows, wording.must, wording.drawn)
+    return Brief(words, secret_words, secret_rows, wording.must, wording.described, wording.drawn)
 
 
 def _tells(word: str) -> bool:
@@ -108,11 +111,17 @@ def judge_words(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Prob
 
 
 def judge_whole(
-    name: str, finds: tuple[Find, ...], wanted: Brief, drawn: bool
+    name: str, finds: tuple[Find, ...], wanted: Brief, pdf: bool
 ) -> tuple[Problem, ...]:
-    """What is missing in the file called `name`; with `drawn`, also of the words in drawings."""
-    must = (*wanted.must, *wanted.drawn) if drawn else wanted.must
-    return tuple(_cut(name, "AUD002", _find_missing(finds, must)))
+    """What is missing in the file called `name`, of words in drawings too when it is a PDF.
+
+    Sheets for a press have no structure, and so no order of reading and no alternative texts: in
+    them every word has to be there as often as it is said.
+    """
+    must = (*wanted.must, *wanted.drawn) if pdf else wanted.must
+    if pdf and not any(find.where == READING_ORDER for find in finds):
+        return tuple(_cut(name, "AUD002", _find_missing_words(finds, must)))
+    return tuple(_cut(name, "AUD002", _find_missing(finds, (*must, *wanted.described))))
 
 
 def _cut(name: str, code: str, messages: Iterable[str]) -> list[Problem]:
@@ -187,6 +196,18 @@ def _find_missing(finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]) ->
             yield f"“{_shorten(said[0])}” is missing{often}"
 
 
+def _find_missing_words(
+    finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]
+) -> Iterator[str]:
+    there = Counter(
+        word for find in finds if find.kind != "foul" for word in _WORD.findall(clean(find.text))
+    )
+    said = Counter(word for block in must for piece in block for word in split_words(piece))
+    for word, count in sorted((said - there).items()):
+        if not _NUMBER.fullmatch(word):
+            yield f"the word “{word}” is missing {count} times"
+
+
 _NUMBER = re.compile(r"\d+|[ivxlcdm]+|.")
 
 
@@ -198,6 +219,13 @@ def _shorten(text: str) -> str:
 def _find_strangers(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
     for find in finds:
         if find.kind in {"page", "margin", "hidden"}:
-            strange = dict.fromkeys(_WORD.findall(clean(find.text))).keys() - wanted.words
-            words = sorted(word for word in strange if not _NUMBER.fullmatch(word))
-            yield from (f"the word “{word}” is in no source ({find.where})" for word in words)
+            for word in sorted(set(_list_strangers(_WORD.findall(clean(find.text)), wanted))):
+                yield f"the word “{word}” is in no source ({find.where})"
+
+
+def _list_strangers(words: list[str], wanted: Brief) -> Iterator[str]:
+    """The words that are not known, not even as one half of a word that a hyphen divides."""
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        known = wanted.words & {word, before + word, word + after}
+        if not known and not _NUMBER.fullmatch(word):
+            yield word

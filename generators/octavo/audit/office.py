@@ -196,7 +196,14 @@ def _look_for_foul(root: Element, where: str) -> Iterator[Find]:
         return
     for node in root.iter(etree.Element):
         name = etree.QName(node).localname
-        if name in FOUL:
+        if name in FOUL and (name != "vanish" or _hides_text(node)):
             yield Find(f"{where}, {name}", FOUL[name], "foul")
         if any("rsid" in str(key) for key in node.attrib):
             yield Find(where, FOUL["rsid"], "foul")
+
+
+def _hides_text(mark: Element) -> bool:
+    """Whether what the mark hides has words; the codes of fields are always hidden."""
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None else None
+    return run is None or any(str(one.tag).endswith("}t") for one in run)

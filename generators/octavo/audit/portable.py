@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from octavo.audit.content import Decoder, Shown, decode_string, make_decoder, read_content
-from octavo.audit.finds import Find, Kind, Unreadable, find_strings
+from octavo.audit.finds import READING_ORDER, Find, Kind, Unreadable, find_strings
 from octavo.audit.pictures import inspect_picture
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ FOUL = {
     "/Collection": "a collection of files",
 }
 _FONTS = frozenset({"/Registry", "/Ordering", "/CharSet", "/Panose", "/FontFamily", "/CIDSet"})
+_TECHNICAL = (
+    "http://www.aiim.org/",
+    "http://www.npes.org/",
+    "http://ns.adobe.com/pdfx/",
+    "http://ns.adobe.com/xap/1.0/mm/",
+)
+"""How the names begin of the XMP schemas that tell of a file's standards."""
 _LABELS = frozenset({"/Names", "/Dest", "/D", "/ID", "/Limits", "/URI", "/F", "/UF", "/Lang"})
 
 
@@ -129,7 +136,7 @@ def _read_structure(pdf: Pdf, gathering: _Gathering) -> Iterator[Find]:
     used: set[tuple[tuple[int, int], int]] = set()
     if root is not None:
         text = "".join(_walk(root, None, gathering, used))
-        yield Find("text", re.sub(r"\n{2,}", "\n", text), "page")
+        yield Find(READING_ORDER, re.sub(r"\n{2,}", "\n", text), "page")
     for at, (page, shown) in enumerate(gathering.shown.items(), 1):
         left = [text for mark, text in shown.marked.items() if (page, mark) not in used]
         if left:
@@ -221,8 +228,9 @@ def _read_entries(thing: Any, where: str, gathering: _Gathering, depth: int) -> 
     for key in thing.keys():  # noqa: SIM118  a stream can only be asked for its keys
         gathering.names.add(_spell(key))
         value = thing.get(key)
+        rank = "/D" if "/OutputConditionIdentifier" in thing else key
         if not getattr(value, "is_indirect", False):
-            _read_values(value, where, key, gathering, depth + 1)
+            _read_values(value, where, rank, gathering, depth + 1)
 
 
 def _spell(name: str) -> str:
@@ -265,8 +273,9 @@ def _read_xml(data: bytes, where: str) -> Iterator[Find]:
     for node in root.iter():
         text = (node.text or "").strip()
         if text:
-            name = etree.QName(node).localname if isinstance(node.tag, str) else "comment"
-            yield Find(f"{where}, XMP {name}", text, "name" if ":" in text else "hidden")
+            tag = str(node.tag) if isinstance(node.tag, str) else "comment"
+            kind: Kind = "label" if tag[1:].startswith(_TECHNICAL) else "hidden"
+            yield Find(f"{where}, XMP {tag.rsplit('}')[-1]}", text, kind)
     values = {value for node in root.iter(etree.Element) for value in node.attrib.values()}
     yield Find(f"{where}, XMP", "\n".join(sorted(map(str, values))), "name")
 

@@ -19,6 +19,7 @@ from octavo.document import (
     Diagram,
     DiagramPart,
     Draft,
+    Figure,
     Inline,
     MapPlace,
     Mention,
@@ -51,6 +52,8 @@ class Wording:
     must: tuple[tuple[str, ...], ...]
     """What the whole publication has to say, block by block; a block in the pieces into which
     notes and numbers divide it."""
+    described: tuple[tuple[str, ...], ...]
+    """The alternative texts of its figures."""
     drawn: tuple[tuple[str, ...], ...]
     """What stands in its diagrams, charts and maps; Word has them as pictures."""
 
@@ -67,7 +70,9 @@ def read_wording(draft: Draft, audience: str | None) -> Wording:
     may = tuple(dict.fromkeys(text for allowed, text in said if allowed and text))
     may_not = tuple(dict.fromkeys(text for allowed, text in said if not allowed and text))
     must = tuple(_list_musts(draft, audience, used))
-    return Wording(may, may_not, must, tuple(_list_drawn(draft, audience)))
+    figures = (one for one in _list_nodes(draft.sections, audience) if isinstance(one, Figure))
+    described = tuple((figure.alternative,) for figure in figures)
+    return Wording(may, may_not, must, described, tuple(_list_drawn(draft, audience)))
 
 
 def _list_used(draft: Draft, audience: str | None) -> frozenset[str]:
@@ -244,7 +249,7 @@ def _list_notes(nodes: tuple[object, ...]) -> Iterator[object]:
 _USUAL = frozenset({"blocks", "children", "items", "cells", "header", "rows", "caption", "lines"})
 _PRINTED: dict[str, frozenset[str]] = {
     "Section": frozenset({"title", "label", "standfirst", "blocks"}),
-    "Figure": frozenset({"caption", "credit", "alternative"}),
+    "Figure": frozenset({"caption", "credit"}),
     "Statistics": frozenset({"items", "caption", "credit"}),
     "Statistic": frozenset({"value", "label"}),
     "Definition": frozenset({"term", "blocks"}),

@@ -1,0 +1,91 @@
+"""What a build does about the audit, and `octavo verify`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from octavo.build import Breach, publish, verify
+from octavo.cli import run
+from octavo.document import Document
+from octavo.generator import Generator, Output
+from octavo.library import Library
+from trust.leaky import SECRET
+from trust.places import SMALL
+
+
+class Options:
+    """None."""
+
+
+def leak(document: Document, options: Options, library: Library) -> Output:
+    """A file that says what only industry may read."""
+    return Output(SECRET.encode(), 1)
+
+
+@pytest.fixture
+def leaky(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The booklet leaks."""
+    generator = Generator(".pdf", "application/pdf", Options, leak, "")
+
+    def find(name: str) -> Generator[Options]:
+        return generator
+
+    monkeypatch.setattr("octavo.build.find", find)
+
+
+@pytest.mark.usefixtures("leaky")
+def test_a_leak_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(Breach) as caught:
+        publish(SMALL, tmp_path, only=["booklet"])
+
+    assert {problem.code for problem in caught.value.problems} == {"AUD001"}
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("leaky")
+def test_a_leak_is_our_fault(tmp_path: Path) -> None:
+    arguments = ["build", str(SMALL), "--only", "booklet", "--output", str(tmp_path)]
+
+    assert run(arguments) == 101
+
+
+def finish(folder: Path) -> None:
+    """Make a finished publication of one file, by hand."""
+    digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+    entry = {"name": "one.pdf", "sha256": digest}
+    (folder / "manifest.json").write_text(json.dumps({"files": [entry]}), encoding="utf-8")
+    (folder / "one.pdf").write_bytes(b"foo")
+
+
+def test_files_as_they_were_built_are_verified(tmp_path: Path) -> None:
+    finish(tmp_path)
+
+    assert verify(tmp_path) == ()
+
+
+def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
+    finish(tmp_path)
+    (tmp_path / "one.pdf").write_bytes(b"fop")
+
+    assert [problem.code for problem in verify(tmp_path)] == ["VER002"]
+
+
+def test_a_lost_file_is_noticed(tmp_path: Path) -> None:
+    finish(tmp_path)
+    (tmp_path / "one.pdf").unlink()
+
+    assert [problem.code for problem in verify(tmp_path)] == ["VER001"]
+
+
+def test_a_file_that_was_not_built_is_noticed(tmp_path: Path) -> None:
+    finish(tmp_path)
+    (tmp_path / "two.pdf").write_bytes(b"bar")
+
+    assert [problem.code for problem in verify(tmp_path)] == ["VER003"]
+
+
+def test_a_folder_without_manifest_cannot_be_verified(tmp_path: Path) -> None:
+    assert run(["verify", str(tmp_path)]) == 2

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from octavo.audience import select
+from octavo.source import read
+from trust.interference import READER, change_hidden, find_changes
+from trust.places import SMALL
+
+
+def test_the_changes_are_changes() -> None:
+    draft = read(SMALL, "small")
+
+    assert all(change_hidden(draft, Random(seed)) != draft for seed in range(30))
+
+
+def test_the_document_of_a_reader_does_not_change_with_what_is_hidden() -> None:
+    draft = read(SMALL, "small")
+    expected = select(draft, READER)
+
+    assert all(
+        select(change_hidden(draft, Random(seed)), READER) == expected for seed in range(200)
+    )
+
+
+@pytest.mark.slow
+def test_no_file_of_a_reader_changes_with_what_is_hidden() -> None:
+    assert find_changes(0, 2) == []
