@@ -96,8 +96,8 @@ MAY_USE: dict[str, set[str]] = {
     | {"walk", "writing"}
     | VALUES,
     "comparison": {"generator", "library"},
-    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "problem", "source"}
-    | {"walk", "writing"},
+    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "problem"}
+    | {"source", "walk", "writing"},
     # the doors
     "octavo": {"audience", "build", "checks", "generator", "library", "source"} | VALUES,
     "__main__": {"cli"},

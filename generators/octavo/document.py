@@ -351,6 +351,8 @@ class Point:
     """Whether a briefing for this audience must have it."""
     key: bool = True
     """Whether it is among the key messages that the booklet shows for its section."""
+    approved: str = ""
+    """How the hash of its paragraph's words began when it was approved; empty when it was not."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -178,6 +178,7 @@ class Point(Entry):
     weight: Scale = 5
     weights: dict[str, Scale] = {}
     required: list[str] = []
+    approved: Annotated[str, Field(pattern=r"^([0-9a-f]{8,64})?$")] = ""
     key: bool = True
     audiences: list[str] = []
 

@@ -111,6 +111,7 @@ def _make_point(point: schema.Point, sheet: Sheet, paragraphs: list[str]) -> Poi
         weight=point.weight,
         weights=_make_weights(point, sheet),
         key=point.key,
+        approved=point.approved,
         audiences=read_audiences(sheet, point.audiences, "audiences"),
         span=span_of(sheet),
     )

@@ -21,6 +21,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         headings,
         images,
         imprint,
+        points,
         references,
     )
 
@@ -32,6 +33,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *images.RULES,
         *audiences.RULES,
         *facts.RULES,
+        *points.RULES,
         *colours.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))
