@@ -31,6 +31,7 @@ def test_the_publication_in_the_readme_builds(tmp_path: Path) -> None:
 
     assert [file["name"] for file in manifest["files"]] == [
         "sky-briefing-council.pdf",
+        "sky-briefing-council.trace.json",
         "sky.docx",
         "sky.pdf",
     ]
