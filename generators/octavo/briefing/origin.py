@@ -56,9 +56,9 @@ class Index:
     audience: str
     """The id of the reader."""
     hashes: dict[str, str]
-    """By the id of the paragraph."""
+    """Of the paragraphs that the page rests on, by id."""
     mentions: dict[str, Source]
-    """Where each fact is first quoted, by its id."""
+    """Where each lead fact is first quoted, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,40 @@ class Stand:
 
 def trace(document: Document, page: Page) -> tuple[Entry, ...]:
     """Every line of the page, in reading order, with what it rests on."""
-    index = make_index(document)
+    index = make_index(document, page)
     return tuple(entry for placed in page.boxes for entry in _walk(placed.box, Stand(), index))
 
 
-def make_index(document: Document) -> Index:
-    """The hashes of all paragraphs that have an id, and where each fact is first quoted."""
+def make_index(document: Document, page: Page) -> Index:
+    """The hashes of the paragraphs that `page` rests on, and where each lead fact is quoted."""
+    facts = set(document.audience.lead_facts if document.audience else ())
+    sources = (source for placed in page.boxes for source in _list_sources(placed.box))
+    used = {source.paragraph for source in sources if source.paragraph}
     hashes: dict[str, str] = {}
     mentions: dict[str, Source] = {}
     for section in document.sections:
         for paragraph in query(section.blocks, Paragraph):
-            if not paragraph.id:
+            quoted = _list_facts(paragraph) & facts if facts and paragraph.id else frozenset[str]()
+            if not quoted and paragraph.id not in used:
                 continue
+            facts -= quoted
             hashes[paragraph.id] = hash_paragraph(paragraph)
-            page = find_page(document.places, paragraph.id, section.id)
-            for mention in query(paragraph, Mention):
-                mentions.setdefault(mention.fact, Source(section.id, paragraph.id, page, ""))
+            folio = find_page(document.places, paragraph.id, section.id)
+            source = Source(section.id, paragraph.id, folio, "")
+            mentions |= dict.fromkeys(quoted, source)
     return Index(document.audience.id if document.audience else "", hashes, mentions)
+
+
+def _list_facts(paragraph: Paragraph) -> frozenset[str]:
+    return frozenset(mention.fact for mention in query(paragraph, Mention))
+
+
+def _list_sources(box: Box) -> Iterator[Source]:
+    if box.source:
+        yield box.source
+    for kid in box.kids:
+        if isinstance(kid, Box):
+            yield from _list_sources(kid)
 
 
 def write_entries(entries: tuple[Entry, ...]) -> str:
