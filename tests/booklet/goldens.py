@@ -19,6 +19,7 @@ def compare_text(name: str, text: str, accepting: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     known = path.read_text(encoding="utf-8") if path.exists() else ""
-    lines = unified_diff(known.splitlines(), text.splitlines(), "reference", "now", n=1, lineterm="")
+    before, after = known.splitlines(), text.splitlines()
+    lines = unified_diff(before, after, "reference", "now", n=1, lineterm="")
     difference = "\n".join(islice(lines, 60))
     assert text == known, f"{name} is another; review it, then --accept:\n{difference}"

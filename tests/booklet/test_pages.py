@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from booklet.expected import say_opening
 from booklet.making import SMALL, Made, change_style, make, read_folder
@@ -122,10 +124,15 @@ def test_the_index_gives_the_pages_on_which_its_words_stand(proceedings: Made) -
         found = re.fullmatch(r"(.*?), ([\divxlc–, ]+)", line)
         assert found, line
         entry, numbers = found.groups()
-        words = [squeeze(text_of(one.children)) for one in indexed if one.entry == entry]
+        words = [squeeze(_first_word(one)) for one in indexed if one.entry == entry]
         for label in _list_labels(numbers):
             page = find_label(pages, label)
             assert any(text in page.text for text in words), line
+
+
+def _first_word(indexed: Indexed) -> str:
+    """The word that stands on the page, wherever the others may."""
+    return text_of(indexed.children).split()[0]
 
 
 def _list_labels(numbers: str) -> Iterator[str]:
@@ -406,3 +413,14 @@ def test_the_outline_names_every_part_and_leads_there(book: tuple[Made, Library]
         assert re.fullmatch(rf"(\d+ )?{re.escape(title)}", outline[label])
     assert "Contents" in outline.values()
     assert all(a <= b for (_, a), (_, b) in pairwise(bound.outline[1:]))
+
+
+def test_the_marking_stands_at_head_and_foot_of_every_page() -> None:
+    document, library = read_folder(SMALL)
+    publication = replace(document.publication, marking="TLP:GREEN")
+    made = make(replace(document, publication=publication), library)
+
+    with PdfDocument(made.data) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+
+    assert [text.count("TLP:GREEN") for text in texts] == [2] * made.pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -30,8 +31,7 @@ def made(request: pytest.FixtureRequest) -> Made:
 def test_headings_go_down_one_level_at_a_time(made: Made) -> None:
     levels = [int(node.role[1:]) for node in _walk(read_nodes(made.data)) if _is_heading(node)]
 
-    steps = list(zip(levels, levels[1:], strict=False))
-    assert [(one, next_one) for one, next_one in steps if next_one > one + 1] == []
+    assert [(one, other) for one, other in pairwise(levels) if other > one + 1] == []
     assert levels[0] == 1
 
 

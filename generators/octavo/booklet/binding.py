@@ -17,7 +17,7 @@ from octavo.booklet.editions import Options, choose_press, choose_standard
 from octavo.booklet.finishing import finish
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
-from octavo.booklet.leaves import Book, Leaf, paint_furniture
+from octavo.booklet.leaves import Book, Leaf, paint_furniture, paint_marking
 from octavo.booklet.posters import make_back_cover, make_cover
 from octavo.booklet.registers import make_abbreviations, make_photos
 from octavo.booklet.template import Part, choose_styles, load_template
@@ -205,6 +205,7 @@ def _draw(leaves: Sequence[Leaf], book: Book) -> None:
         canvas.destination(f"page-{label}", shape.height)
         leaf.paint(recto)
         paint_furniture(leaf, label, recto, book)
+        paint_marking(leaf, book)
         canvas.end_page()
 
 

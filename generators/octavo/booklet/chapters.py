@@ -87,11 +87,15 @@ def _even_out(columns: Columns, count: int, step: Length) -> Columns:
         height += step
 
 
+LAST_ROWS = 6
+"""Rows that a section's last page has at least, when it has as many in all."""
+
+
 def _balance(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows, the last of which do not stand alone on a page."""
-    if len(rows) < 4:
+    if len(rows) <= LAST_ROWS:
         return rows
-    tail = len(rows) - 3
+    tail = len(rows) - LAST_ROWS
     return (*rows[:tail], *(replace(row, holds=True) for row in rows[tail:-1]), rows[-1])
 
 
@@ -110,4 +114,5 @@ def _make_opening(section: Section, opener: Opener, columns: Columns, book: Book
             at -= row.height
         paint_columns(columns, recto, book, opener.height)
 
-    return Leaf(paint, ids, list_entries(columns))
+    banded = section.kind in BAND_KINDS
+    return Leaf(paint, ids, list_entries(columns), dark=(banded, False))

@@ -13,7 +13,7 @@ from octavo.typeset.desk import Desk, Slot
 from octavo.typeset.flow import Column, Row, collect_entries, paint_column
 from octavo.typeset.painting import paint_line
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import Style, set_words
+from octavo.typeset.text import TABLE_FIGURES, Style, set_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Leaf:
     """What a recto's running head says; empty for a page without running head."""
     folio: bool = True
     """Whether its number is printed."""
+    dark: tuple[bool, bool] = (False, False)
+    """Whether its head and its foot are of ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,24 @@ def paint_furniture(leaf: Leaf, label: str, recto: bool, book: Book) -> None:
         lines = set_words(label, bold, shape.measure, desk.setting)
         with canvas.artifact("Pagination", "Footer"):
             paint_line(canvas, lines[0], left, shape.folio, None)
+
+
+MARKING = (17.0, 14.0)
+"""Of the marking's baselines from the upper and the lower edge of the page, in points."""
+
+
+def paint_marking(leaf: Leaf, book: Book) -> None:
+    """The marking at head and foot, where the publication has one."""
+    shape, desk = book.template.shape, book.desk
+    marking = book.document.publication.marking
+    if not marking:
+        return
+    for dark, y in zip(leaf.dark, (shape.height - MARKING[0], MARKING[1]), strict=True):
+        colour = "paper" if dark else "ink"
+        style = Style(9.0, 11.0, "sans-bold", colour, "centre", False, TABLE_FIGURES)
+        with desk.canvas.artifact("Pagination", "Header" if y > shape.folio else "Footer"):
+            for line in set_words(marking, style, shape.width, desk.setting)[:1]:
+                paint_line(desk.canvas, line, 0.0, y, None)
 
 
 def set_words_in(element: Element, text: str, style: Style, book: Book) -> tuple[Row, ...]:

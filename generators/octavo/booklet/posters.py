@@ -132,7 +132,7 @@ def _make_leaf(
         height = _measure(lower, book)
         _paint_words(lower, MARGIN + 4 + height, element, book, LOWER)
 
-    return Leaf(paint, ids, folio=False)
+    return Leaf(paint, ids, folio=False, dark=(True, True))
 
 
 def _measure(said: Sequence[Words], book: Book) -> Length:

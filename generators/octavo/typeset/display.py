@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from octavo.document import Inlines, Text
 from octavo.length import Length
-from octavo.typeset.pieces import Lines
+from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import Setting, Style, set_inlines
 
 NARROWEST = 0.55
@@ -17,9 +17,7 @@ def balance_words(text: str, style: Style, measure: Length, setting: Setting) ->
     return balance_inlines((Text(text),), style, measure, setting)
 
 
-def balance_inlines(
-    inlines: Inlines, style: Style, measure: Length, setting: Setting
-) -> Lines:
+def balance_inlines(inlines: Inlines, style: Style, measure: Length, setting: Setting) -> Lines:
     """The lines of `inlines`, as few as `measure` allows and as even as they can be."""
     best = set_inlines(inlines, style, measure, setting)
     if len(best) < 2:
@@ -29,6 +27,12 @@ def balance_inlines(
         narrower = set_inlines(inlines, style, measure * part, setting)
         if len(narrower) > len(best) or any(line.width > measure for line in narrower):
             break
-        best = narrower
+        if not any(_opens_with_dash(line) for line in narrower):
+            best = narrower
         part -= STEP
     return best
+
+
+def _opens_with_dash(line: Line) -> bool:
+    """Whether the line begins with the dash that belongs to the end of the one above."""
+    return bool(line.pieces) and line.pieces[0].words[0].text.startswith(("–", "—"))

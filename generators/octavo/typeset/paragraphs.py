@@ -18,7 +18,7 @@ from octavo.typeset.flow import (
     whole_lines,
 )
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.pieces import Line
+from octavo.typeset.pieces import Line, Mark
 from octavo.typeset.text import Style, set_inlines, set_words
 from octavo.walk import query
 
@@ -61,16 +61,17 @@ def set_text(
                 style.leading,
                 paint,
                 holds=holds,
-                entries=list_entries(line),
+                entries=list_entries(line, lines[index - 1] if index else None),
                 notes=tuple(notes),
             )
         )
     return tuple(rows)
 
 
-def list_entries(line: Line) -> tuple[str, ...]:
-    """The entries of the index that lead to the line, in order."""
-    marks = [piece.mark for piece in line.pieces if piece.mark]
+def list_entries(line: Line, above: Line | None) -> tuple[str, ...]:
+    """The entries of the index whose words begin on the line and not on the one above."""
+    begun = {piece.mark for piece in above.pieces} if above else set[Mark | None]()
+    marks = [piece.mark for piece in line.pieces if piece.mark and piece.mark not in begun]
     return tuple(dict.fromkeys(mark.target for mark in marks if mark.kind == "index"))
 
 
