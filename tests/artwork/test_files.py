@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from octavo.contrast import measure_contrast, opacity_for
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.raster import rasterise
 from octavo.artwork.svg import write_svg
+from octavo.contrast import measure_contrast, opacity_for
 from octavo.document import (
     Bar,
     Chart,

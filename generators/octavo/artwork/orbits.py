@@ -12,7 +12,6 @@ from functools import lru_cache
 from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
 from typing import Literal, TypeAlias
 
-from octavo.contrast import opacity_for
 from octavo.artwork.ellipses import (
     Arc,
     Camera,
@@ -35,6 +34,7 @@ from octavo.artwork.shapes import (
     move,
     rectangle,
 )
+from octavo.contrast import opacity_for
 from octavo.document import Orbits
 from octavo.drawing import Close, Drawing, Group, Path, Shape, Step
 from octavo.length import Length, mm
