@@ -57,6 +57,7 @@ BODIES: dict[str, str] = {
     "a table over pages": SENTENCE * 20 + "\n\n" + _table(90, 3),
     "a wide table": _table(3, 7),
     "a table with empty cells": "| A | B | C |\n|---|:-:|--:|\n|   | x |   |\n| y |   | 1 |\n",
+    "an empty table": "Words.\n\n| A | B |\n|---|---|\n|   |   |\n",
     "a picture": FIGURE.format("picture: images/a.png") + "\nSee [](#fig-a).",
     "a photograph": FIGURE.format("picture: images/a.jpg\ncredit: The owner"),
     "a tall picture": SENTENCE * 8 + "\n\n" + FIGURE.format("picture: images/tall.png"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.chapters import make_section
@@ -66,9 +67,7 @@ def bind(document: Document, options: Options, library: Library) -> Output:
     return finish(book, options, output)
 
 
-def _set_book(
-    document: Document, options: Options, library: Library
-) -> tuple[Book, tuple[Leaf, ...]]:
+def _set_book(document: Document, options: Options, library: Library) -> tuple[Book, list[Leaf]]:
     """The pages. On paper references tell the page, so the book is set until none changes."""
     pages: dict[str, str] = {}
     book = _open_book(document, options, library, pages)
@@ -130,7 +129,7 @@ def _describe(document: Document) -> Metadata:
     )
 
 
-def _make_leaves(book: Book) -> tuple[Leaf, ...]:
+def _make_leaves(book: Book) -> list[Leaf]:
     """All pages in order; the contents are made last, when the pages are known."""
     leaves: list[Leaf] = []
     at = -1
@@ -152,7 +151,7 @@ def _make_leaves(book: Book) -> tuple[Leaf, ...]:
     if at >= 0:
         contents = make_contents(book, _find_pages(leaves, book), element)
         leaves[at : at + len(contents)] = contents
-    return tuple(leaves)
+    return leaves
 
 
 def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
@@ -190,13 +189,15 @@ def write_roman(number: int) -> str:
 
 
 def _blank() -> Leaf:
-    def paint(recto: bool) -> None:
-        """Nothing."""
-
-    return Leaf(paint, folio=False)
+    return Leaf(_paint_nothing, folio=False)
 
 
-def _draw(leaves: Sequence[Leaf], book: Book) -> None:
+def _paint_nothing(recto: bool) -> None:
+    """Leave the page empty, or as it is."""
+
+
+def _draw(leaves: list[Leaf], book: Book) -> None:
+    """Draw the pages, and let go of what each was drawn from: a long book needs the memory."""
     shape, canvas = book.template.shape, book.desk.canvas
     labels = label_pages(leaves, book)
     for index, (leaf, label) in enumerate(zip(leaves, labels, strict=True), 1):
@@ -207,6 +208,7 @@ def _draw(leaves: Sequence[Leaf], book: Book) -> None:
         paint_furniture(leaf, label, recto, book)
         paint_marking(leaf, book)
         canvas.end_page()
+        leaves[index - 1] = replace(leaf, paint=_paint_nothing)
 
 
 def _write_outline(book: Book, pages: Mapping[str, str]) -> None:

@@ -43,18 +43,22 @@ class Stream(pdfdoc.PDFObject):
     def __init__(
         self, data: bytes, entries: Mapping[str, Value] | None = None, *, packed: bool = True
     ) -> None:
-        self.data = data
         self.entries = dict(entries or {})
         self.packed = packed and "Filter" not in self.entries
+        self._body = zlib.compress(data, 9) if self.packed else data
+
+    @property
+    def data(self) -> bytes:
+        """The bytes as they were given; they are kept packed, since a book has many."""
+        return zlib.decompress(self._body) if self.packed else self._body
 
     def format(self, document: Registry) -> bytes:
         """The stream as it stands in the file."""
-        data = zlib.compress(self.data, 9) if self.packed else self.data
-        entries = self.entries | {"Length": len(data)}
+        entries = self.entries | {"Length": len(self._body)}
         if self.packed:
             entries["Filter"] = name("FlateDecode")
         head = write_object(dictionary(entries), document)
-        return b"".join((head, b"\nstream\n", data, b"\nendstream"))
+        return b"".join((head, b"\nstream\n", self._body, b"\nendstream"))
 
 
 def name(text: str) -> str:

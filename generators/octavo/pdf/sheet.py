@@ -110,6 +110,7 @@ class Sheet(canvas.Canvas):
         page = pages[-1]
         content = cast("str", page.stream)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs", "Group"]
+        page.stream = ""
         entries: dict[str, object] = {
             "Contents": Stream(content.encode("ascii")),
             "ExtGState": self._doc.Reference(self.states),

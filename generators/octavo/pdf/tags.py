@@ -12,8 +12,8 @@ from octavo.length import Length
 
 INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"})
 """Roles inside a line: such an element takes its place among its parent's kids when first drawn."""
-CELLS = frozenset({"TD", "TH"})
-"""Roles that are kept even when empty, so that every row has all its cells."""
+CELLS = frozenset({"TD", "TH", "TBody"})
+"""Roles that are kept even when empty, so that every row has all its cells, and a table a body."""
 
 Rectangle: TypeAlias = tuple[Length, Length, Length, Length]
 """Left, bottom, width and height."""
