@@ -9,12 +9,16 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
+from octavo.library import Memory
+from octavo.theme import load_theme
+
 SCALE = 0.5
 """Pixels for each point: 36 to the inch."""
 ACROSS, DOWN = 4, 2
 """Pages on a sheet."""
-COLOURS = 24
-"""Of a reference: few, so that it stays small."""
+SHADES = (0.0, 0.3, 0.6, 0.85)
+"""How much white is in the shades of the theme's colours that a reference has: few, so that it
+stays small."""
 BLOCK = 12
 """Pixels on each side of the squares that are compared: a word of running text fills one."""
 MOST_OF_ALL = 1.0
@@ -38,7 +42,7 @@ class Difference:
 
 
 def draw_sheets(data: bytes) -> list[Image.Image]:
-    """The pages of a PDF, eight to a sheet, in few colours."""
+    """The pages of a PDF, eight to a sheet."""
     with pypdfium2.PdfDocument(data) as pdf:
         pages = [page.render(scale=SCALE).to_pil().convert("RGB") for page in pdf]
     count = ACROSS * DOWN
@@ -54,9 +58,21 @@ def _arrange(pages: Sequence[Image.Image]) -> Image.Image:
 
 
 def reduce_colours(sheet: Image.Image) -> Image.Image:
-    """The sheet in its own few colours."""
-    palette = sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    """The sheet in the colours of the theme and some of their shades."""
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([round(255 * part) for shade in _list_shades() for part in shade])
     return sheet.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _list_shades() -> list[tuple[float, float, float]]:
+    theme = load_theme(Memory({})).palette
+    named = (theme.ink, theme.signal, theme.gold, theme.glow, theme.text, theme.quiet, theme.line)
+    shades = [
+        (red + (1 - red) * white, green + (1 - green) * white, blue + (1 - blue) * white)
+        for red, green, blue in (colour.rgb for colour in named)
+        for white in SHADES
+    ]
+    return [*shades, (1.0, 1.0, 1.0)]
 
 
 def compare(reference: Image.Image, sheet: Image.Image) -> Difference:
