@@ -186,7 +186,7 @@ class PdfCanvas:
         for owner, run in runs:
             if len(runs) > 1:
                 self._open(owner)
-            if owner is not None and owner is self._unparted:
+            if self._unparted is not None and self._unparted is (element or owner):
                 space = run[0].face.space * run[0].size / 1000
                 at = x + run[0].x - space, y
                 self._brush.show(replace(run[0], words=(), trailing_space=True), *at)
@@ -199,7 +199,8 @@ class PdfCanvas:
             if len(runs) > 1:
                 self._sheet.emit("EMC")
         self._sheet.emit("ET")
-        self._unparted = None if parts_word or _is_parted(pieces[-1]) else runs[-1][0]
+        parted = parts_word or _is_parted(pieces[-1])
+        self._unparted = None if parted else element or runs[-1][0]
 
     def _cover(self, owner: Element | None, piece: Piece, start: tuple[Length, Length]) -> None:
         owner = owner or (self._scope if isinstance(self._scope, Element) else None)
