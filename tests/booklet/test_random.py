@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 
 from booklet.expected import expect_sections
 from booklet.making import draw_picture, make
@@ -14,6 +14,7 @@ from octavo.library import Memory
 LIBRARY = Memory({PICTURE: draw_picture()})
 
 
+@settings(phases=[Phase.explicit, Phase.generate])  # to shrink a document takes minutes
 @given(documents())
 def test_a_random_document_says_what_its_source_says(document: Document) -> None:
     made = make(document, LIBRARY)
