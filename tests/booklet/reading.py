@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -49,7 +50,7 @@ def read_nodes(data: bytes) -> Node:
 
 def _read_alternative(entry: str) -> str:
     found = ALTERNATIVE.search(entry)
-    return re.sub(r"\\(.)", r"\1", found[1][1:-1]) if found else ""
+    return str(literal_eval(found[1])) if found else ""
 
 
 def find_parts(data: bytes) -> list[Node]:
