@@ -1,4 +1,4 @@
-"""Random documents: what is read back is what they say."""
+"""Random documents: what is read back is what they say. Run by name: a rare space is still lost."""
 
 from __future__ import annotations
 
