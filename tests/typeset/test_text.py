@@ -324,12 +324,12 @@ def test_notes_are_numbered_and_called_where_they_stand() -> None:
 
 def test_a_line_ends_where_the_author_asked() -> None:
     lines = set_prose((Text("one"), Break(), Text("two")))
-    assert [read((line,)) for line in lines] == ["one", "two"]
+    assert [read((line,)) for line in lines] == ["one ", "two"]
 
 
 def test_two_breaks_leave_a_line_empty() -> None:
     lines = set_prose((Text("one"), Break(), Break(), Text("two")))
-    assert [read((line,)) for line in lines] == ["one", "", "two"]
+    assert [read((line,)) for line in lines] == ["one ", "", "two"]
 
 
 def test_running_text_has_old_style_figures() -> None:

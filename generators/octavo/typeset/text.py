@@ -36,7 +36,6 @@ UNDIVIDED = 0.6
 """How far lines may be stretched for a paragraph to be left without hyphens."""
 TOLERANCES = (1.1, 1.4, 2.0, 4.0, INFINITE)
 """How far, when it has them; the first that will do is taken."""
-DASHES = frozenset("-–—/")
 TEXT_FIGURES: Features = ("onum", "pnum")
 """Old-style figures of different widths, for running text."""
 TABLE_FIGURES: Features = ("lnum", "tnum")
@@ -105,12 +104,7 @@ def set_inlines(
 
 
 def _add_space(line: Line) -> Line:
-    """The line, which the author ended, with a space to be read after a dash.
-
-    After anything else the canvas puts one.
-    """
-    if not line.pieces or line.pieces[-1].words[-1].text[-1:] not in DASHES:
-        return line
+    """The line, which the author ended, with a space after it to be read."""
     ends = tuple(replace(piece, trailing_space=True) for piece in line.pieces[-1:])
     return replace(line, pieces=(*line.pieces[:-1], *ends))
 
