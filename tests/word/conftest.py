@@ -1,14 +1,27 @@
-"""The sample as a Word file, made once."""
+"""Word files that many tests look at, made once."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from octavo.audience import select
+from octavo.library import Folder
+from octavo.source import read
 from octavo.word import Options, generator
 from word.sample import DOCUMENT, LIBRARY
+
+CONTENT = Path(__file__).parents[2] / "content" / "space-2040"
 
 
 @pytest.fixture(scope="session")
 def sample() -> bytes:
     """The Word file of the document that uses every kind of node."""
     return generator.generate(DOCUMENT, Options(embed_fonts=False), LIBRARY).data
+
+
+@pytest.fixture(scope="session")
+def proceedings() -> bytes:
+    """The Word file of the proceedings for the general reader, as it is built."""
+    return generator.generate(select(read(CONTENT)), Options(), Folder(CONTENT)).data

@@ -12,9 +12,7 @@ from judges.openxml import find_openxml, validate
 from octavo.audience import select
 from octavo.document import Document
 from octavo.docx.inspection import inspect_file
-from octavo.library import Folder
 from octavo.source import read
-from octavo.word import Options, generator
 from word.expected import expect_sections
 from word.readback import Line, part, read_lines
 
@@ -28,14 +26,10 @@ def document() -> Document:
     return select(read(CONTENT))
 
 
-@pytest.fixture(scope="module")
-def data(document: Document) -> bytes:
-    """The Word file, as it is built."""
-    return generator.generate(document, Options(), Folder(CONTENT)).data
-
-
-def test_every_section_says_all_that_its_source_says(document: Document, data: bytes) -> None:
-    said = read_lines(data)
+def test_every_section_says_all_that_its_source_says(
+    document: Document, proceedings: bytes
+) -> None:
+    said = read_lines(proceedings)
 
     expected = expect_sections(document)
     first = said.index(expected[0])
@@ -43,34 +37,34 @@ def test_every_section_says_all_that_its_source_says(document: Document, data: b
     assert kept[: len(expected)] == expected
 
 
-def test_every_photograph_is_listed(document: Document, data: bytes) -> None:
-    said = [line.text for line in read_lines(data)]
+def test_every_photograph_is_listed(document: Document, proceedings: bytes) -> None:
+    said = [line.text for line in read_lines(proceedings)]
 
     assert [photo.caption for photo in document.photos if photo.caption not in said] == []
 
 
-def test_no_judge_finds_anything(data: bytes) -> None:
+def test_no_judge_finds_anything(proceedings: bytes) -> None:
     home = find_openxml()
     if home is None:
         pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
 
-    assert inspect_file(data) == ()
-    assert validate(home, {"proceedings": data}) == {"proceedings": []}
+    assert inspect_file(proceedings) == ()
+    assert validate(home, {"proceedings": proceedings}) == {"proceedings": []}
 
 
 def test_the_pages_in_the_contents_are_at_most_one_off_in_libreoffice(
-    data: bytes, tmp_path: Path
+    proceedings: bytes, tmp_path: Path
 ) -> None:
     command = find_libreoffice()
     if command is None:
         pytest.skip("LibreOffice is not installed")
     file = tmp_path / "proceedings.docx"
-    file.write_bytes(data)
+    file.write_bytes(proceedings)
     pages, _ = find_pages(convert(command, file, "pdf", tmp_path))
     written = re.findall(
         r"PAGEREF (\w+) \\h </w:instrText></w:r><w:r><w:fldChar [^>]*></w:r>"
         r'<w:r><w:t xml:space="preserve">(\d+)<',
-        part(data, "word/document.xml"),
+        part(proceedings, "word/document.xml"),
     )
     off = [abs(pages[name] - int(page)) for name, page in written]
 
