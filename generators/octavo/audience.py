@@ -45,23 +45,22 @@ NUMBERED = frozenset({"chapter", "panel", "conclusion"})
 def select(draft: Draft, audience: str | None = None) -> Document:
     """What `audience` may read; `None` is the general reader, who sees only what is unmarked.
 
-    Figures, tables and sections are numbered among what is left, and references point to those
-    numbers; a reference whose target is gone becomes its words. Raises `ValueError`, with the
-    nearest name, when the draft knows no such audience.
+    Figures, tables, sections and photographs are numbered among what is left, and references point
+    to those numbers; a reference whose target is gone becomes its words. Raises `ValueError`, with
+    the nearest name, when the draft knows no such audience.
     """
     reader = _find(draft, audience)
     numbered = _number(keep_sections(draft, audience))
     targets = find_targets(numbered)
     linked = tuple(_link_section(section, targets) for section in numbered)
     reader = _link_audience(reader, targets) if reader else None
-    photos = tuple(
-        replace(photo, audiences=EVERYONE) if photo.audiences else photo
-        for photo in draft.photos
-        if _may_read(photo.audiences, audience)
+    photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
+    counted = tuple(
+        replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
     )
     facts = _keep_facts(draft.facts, linked, reader)
     terms = _keep_terms(draft.abbreviations, linked, reader)
-    return Document(draft.publication, linked, facts, photos, terms, reader)
+    return Document(draft.publication, linked, facts, counted, terms, reader)
 
 
 def keep_sections(draft: Draft, audience: str | None) -> tuple[Section, ...]:

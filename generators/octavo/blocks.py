@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, cast
@@ -183,6 +183,10 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
     words = convert(element, _where(span, state))
     if "pull" in marks.roles:
         return PullQuote(words, marks.id, marks.audiences, span)
+    if not words and marks != _Marks():
+        mark = element.get("marks", "")
+        hint = "write them at the end of what they are for, or in a paragraph after it"
+        _report_mark("marks with nothing before them", mark, span, state, hint)
     return Paragraph(words, marks.id, marks.audiences, span) if words else None
 
 
@@ -272,6 +276,11 @@ def _cut_marks(text: str) -> tuple[str, str]:
 
 
 def _read_row(element: ElementTree.Element, span: Span, state: _Text) -> Row:
+    lost = element.get("lost", "")
+    if lost:
+        message = f"`{lost}` has no column: the row has more cells than the head"
+        place = locate(state.reading.page, lost, span.line)
+        state.reading.page.problems.append(error("TXT008", message, place, "delete it"))
     return Row(tuple(_read_cell(cell, span, state) for cell in element))
 
 
@@ -349,22 +358,51 @@ def name_blocks(blocks: Blocks, section: str) -> Blocks:
 
     Paragraphs count by themselves (`panel-1-3`), the others by their kind (`panel-1-list-1`).
     Blocks for some audiences only do not count, so that no gap betrays them: their id is made from
-    what they say.
+    what all of their readers may read in them. Those that say the same for the same readers are
+    told apart by a number; for different readers, that number would betray one to the other, so
+    they get one id, which `check` refuses.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, frozenset[str]]] = Counter()
     return tuple(_name(block, section, counts) for block in blocks)
 
 
-def _name(block: Block, section: str, counts: Counter[str]) -> Block:
+def _name(block: Block, section: str, counts: Counter[tuple[str, frozenset[str]]]) -> Block:
     series = _SERIES[type(block)]
     stem = f"{section}-{series}" if series else section
-    if block.audiences:
-        said = "\n".join(text.text for text in query(block, Text))
-        digest = sha256(said.encode()).hexdigest()[:8]
-        stem = f"{stem}-x{digest}"
-        counts[stem] += 1
-        id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
-    else:
-        counts[stem] += 1
-        id = f"{stem}-{counts[stem]}"
+    readers = _find_readers(block)
+    if readers:
+        said = "\n".join(_list_texts(block, readers))
+        stem = f"{stem}-x{sha256(said.encode()).hexdigest()[:8]}"
+    counts[stem, readers] += 1
+    count = counts[stem, readers]
+    id = stem if readers and count == 1 else f"{stem}-{count}"
     return block if block.id else replace(block, id=id)
+
+
+def _find_readers(block: Block) -> frozenset[str]:
+    """For whom any of the block is left; empty when that is everyone."""
+    if block.audiences:
+        return block.audiences
+    inner = [_find_readers(one) for one in _list_inner(block)]
+    return frozenset[str]().union(*inner) if all(inner) else EVERYONE
+
+
+def _list_texts(block: Block, readers: frozenset[str]) -> Iterator[str]:
+    """What all of the `readers` may read in the block."""
+    inner = _list_inner(block)
+    if not inner:
+        yield from (text.text for text in query(block, Text))
+    for one in inner:
+        if not one.audiences or readers <= one.audiences:
+            yield from _list_texts(one, readers)
+
+
+def _list_inner(block: Block) -> Blocks:
+    """The blocks right inside a list or a quotation."""
+    match block:
+        case Listing() | Definitions():
+            return tuple(one for item in block.items for one in item.blocks)
+        case Quote():
+            return block.blocks
+        case _:
+            return ()

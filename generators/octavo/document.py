@@ -469,6 +469,7 @@ class Photo:
     """One entry of the photo register."""
 
     number: int
+    """As the register has it in a `Draft`; place in the register, from 1, in a `Document`."""
     caption: str
     credit: str
     file: str = ""

@@ -36,6 +36,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\
 _HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"[ \t\n]+")
+_LOOSE = re.compile(
+    r"\{[\s:]*[.#][A-Za-z][^{}\n]*\}?|\{[^{}\n]*audience[^{}\n]*\}?|(?<![\w.\x03])\.audience[\w-]*",
+    re.IGNORECASE,
+)
+"""Marks that nothing has taken: they would be printed, and what they mark shown to everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def read_string(text: str, where: Where) -> str:
         found = _evaluate(match[1], where)
         return "" if isinstance(found, Problem) else found.text
 
+    _report_loose_marks(text, where)
     said = COVERED.sub(say, text)
     return polish_text(_SPACE.sub(" ", said).strip(), where.reading.setting.words)
 
@@ -176,6 +182,7 @@ def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
         yield Text("".join(f"\x02{ord(c)}\x03" for c in html.unescape(text)))
         return
     _report_html(text, where)
+    _report_loose_marks(text, where)
     end = 0
     for covered in COVERED.finditer(text):
         yield from _split_terms(text[end : covered.start()], where)
@@ -190,6 +197,18 @@ def _report_html(text: str, where: Where) -> None:
     hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
     for found in _HTML.findall(text):
         report(where, "TXT001", f"raw HTML, `{found}`", found, hint)
+
+
+def _report_loose_marks(text: str, where: Where) -> None:
+    found = [match[0] for match in _LOOSE.finditer(text)]
+    found += [
+        match[0]
+        for audience in where.reading.setting.audiences
+        for match in re.finditer(rf"\{{\s*{re.escape(audience)}\s*\}}", text)
+    ]
+    hint = "marks stand at the end of a paragraph or heading; put a backslash before a plain brace"
+    for mark in found:
+        report(where, "TXT004", f"marks that nothing here can carry, `{mark}`", mark, hint)
 
 
 def _evaluate(mark: str, where: Where) -> Mention | Problem:

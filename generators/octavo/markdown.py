@@ -8,15 +8,16 @@ ever turned into HTML: the elements are walked as they are (see `blocks` and `in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser, State
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
@@ -43,21 +44,19 @@ def parse_blocks(engine: markdown.Markdown, text: str) -> ElementTree.Element:
     for processor in engine.preprocessors:
         lines = processor.run(lines)
     engine.parser.parseDocument(lines)
-    return _run_inlines(engine, engine.parser.root)
-
-
-def parse_phrase(engine: markdown.Markdown, text: str) -> ElementTree.Element:
-    """`text` as one paragraph, whatever its lines begin with."""
-    engine.reset()
-    root = ElementTree.Element("div")
-    ElementTree.SubElement(root, "p").text = text
-    return _run_inlines(engine, root)[0]
-
-
-def _run_inlines(engine: markdown.Markdown, root: ElementTree.Element) -> ElementTree.Element:
+    root = engine.parser.root
     split_marks(root)
     engine.treeprocessors["inline"].run(root)
     return root
+
+
+def parse_phrase(engine: markdown.Markdown, text: str) -> ElementTree.Element:
+    """`text` as one paragraph, whatever its lines begin with; it cannot have marks."""
+    engine.reset()
+    root = ElementTree.Element("div")
+    ElementTree.SubElement(root, "p").text = text
+    engine.treeprocessors["inline"].run(root)
+    return root[0]
 
 
 # ------------------------------------------------------------------------------ marks
@@ -142,11 +141,22 @@ class _Mail(InlineProcessor):
         return element, m.start(), m.end()
 
 
+class _Table(TableProcessor):
+    """Tables; what has no place under the head stands in the attribute `lost` of its row."""
+
+    def _build_row(
+        self, row: str, parent: ElementTree.Element, align: Sequence[str | None]
+    ) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs lack it
+        cells = cast("list[str]", self._split_row(row))  # type: ignore[attr-defined]  # as above
+        parent[-1].set("lost", "|".join(cells[len(align) :]).strip())
+
+
 def make_engine() -> markdown.Markdown:
     """Python-Markdown as Octavo uses it. It is quick to use again and slow to make."""
-    engine = markdown.Markdown(
-        extensions=[TableExtension(), DefListExtension(), SaneListExtension()]
-    )
+    engine = markdown.Markdown(extensions=[DefListExtension(), SaneListExtension()])
+    table = _Table(engine.parser, {"use_align_attribute": False})
+    engine.parser.blockprocessors.register(table, "table", 75)
     engine.ESCAPED_CHARS = list(_ESCAPABLE)
     engine.preprocessors.deregister("html_block")
     for name in _ELSEWHERE:

@@ -22,6 +22,9 @@ Said = Annotated[str, Field(min_length=1)]
 
 Scale = Annotated[int, Field(ge=1, le=10)]
 
+Readers = Annotated[list[str], Field(min_length=1)]
+"""Ids of audiences; left out, everyone. A list without any would be for nobody."""
+
 Attribution = Literal["on-record", "chatham-house", "chatham-house-plus", "rusi", "off-record"]
 Kind = Literal["foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"]
 
@@ -147,7 +150,7 @@ class Figure(Artwork):
     caption: str = ""
     credit: str = ""
     alternative: str = ""
-    audiences: list[str] = []
+    audiences: Readers = []
 
 
 class StatisticsItem(Entry):
@@ -165,7 +168,7 @@ class Statistics(Entry):
     items: list[StatisticsItem] = Field(min_length=1, max_length=12)
     caption: str = ""
     credit: str = ""
-    audiences: list[str] = []
+    audiences: Readers = []
 
 
 class Point(Entry):
@@ -180,7 +183,7 @@ class Point(Entry):
     required: list[str] = []
     approved: Annotated[str, Field(pattern=r"^([0-9a-f]{8,64})?$")] = ""
     key: bool = True
-    audiences: list[str] = []
+    audiences: Readers = []
 
 
 class Section(Entry):
@@ -194,7 +197,7 @@ class Section(Entry):
     columns: Annotated[int, Field(ge=1, le=2)] = 1
     standfirst: str = ""
     attribution: Attribution | None = None
-    audiences: list[str] = []
+    audiences: Readers = []
     points: list[Point] = []
 
 
@@ -205,7 +208,7 @@ class Photo(Entry):
     caption: Said
     credit: str = ""
     file: str = ""
-    audiences: list[str] = []
+    audiences: Readers = []
 
 
 class Photos(Entry):
@@ -222,7 +225,7 @@ class Output(Entry):
     """One of `outputs`."""
 
     generator: Said
-    audiences: list[str] = []
+    audiences: Readers = []
     options: dict[str, str] = {}
 
 

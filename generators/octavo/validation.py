@@ -97,6 +97,8 @@ def _hint(entry: ErrorDetails) -> str:
         return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
     if entry["type"].startswith("date"):
         return "as in `2025-04-28`"
+    if entry["type"] == "too_short" and entry["loc"][-1] == "audiences":
+        return "name an audience, or delete the key when everyone may read this"
     return _say_pattern(str(context.get("pattern", "")))
 
 

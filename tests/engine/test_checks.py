@@ -107,3 +107,32 @@ def test_an_empty_section_is_noticed(folder: Path) -> None:
 )
 def test_the_last_digit_of_an_isbn_fits_the_others(text: str, expected: bool) -> None:
     assert is_isbn(text) is expected
+
+
+def test_a_heading_whose_text_is_for_others_is_noticed(folder: Path) -> None:
+    with (folder / "04-panel.md").open("a") as file:
+        file.write("\n## For some\n\nText. {.audience-industry}\n")
+
+    assert [note.split(" ", 1)[1] for note in notes(folder)] == [
+        "TXT011 a heading with nothing below it for the general reader, command"
+    ]
+
+
+def test_a_section_of_which_nothing_is_left_is_noticed(folder: Path) -> None:
+    head = "---\nid: more\ntitle: More\nkind: annex\n---\nText. {.audience-industry}\n"
+    (folder / "05-annex.md").write_text(head)
+    replace_text(folder, "publication.yaml", "04-panel.md]", "04-panel.md, 05-annex.md]")
+
+    assert notes(folder) == [
+        "05-annex.md:2:5 TXT012 the section `more` is empty for the general reader, command"
+    ]
+
+
+def test_a_label_that_counts_what_a_reader_does_not_see_is_noticed(folder: Path) -> None:
+    head = "id: hidden\ntitle: H\nkind: panel\nlabel: Panel 1\naudiences: [industry]"
+    (folder / "05-panel.md").write_text(f"---\n{head}\n---\nText.\n")
+    replace_text(folder, "publication.yaml", "04-panel.md]", "05-panel.md, 04-panel.md]")
+    replace_text(folder, "04-panel.md", "label: Panel 1", "label: Panel 2")
+
+    expected = "`Panel 2` stands where `Panel 1` is expected for the general reader, command"
+    assert notes(folder) == [f"04-panel.md:2:5 AUD007 {expected}"]

@@ -1,19 +1,24 @@
-"""Headings inside sections."""
+"""Headings inside sections, and what is left of sections when parts of them are for others."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from octavo.document import Draft, Heading
+from octavo.audience import keep_sections
+from octavo.document import Draft, Heading, Section
 from octavo.library import Library
 from octavo.page import error, warning
 from octavo.problem import Problem
 from octavo.walk import query
 
+Sections = tuple[Section, ...]
 
-def find_skipped_levels(draft: Draft, library: Library) -> Iterator[Problem]:
+
+def find_skipped_levels(sections: Sections) -> Iterator[Problem]:
     """Headings that are more than one level below the one before."""
-    for section in draft.sections:
+    for section in sections:
         level = 1
         for heading in query(section.blocks, Heading):
             if heading.level > level + 1:
@@ -23,9 +28,9 @@ def find_skipped_levels(draft: Draft, library: Library) -> Iterator[Problem]:
             level = heading.level
 
 
-def find_headings_without_text(draft: Draft, library: Library) -> Iterator[Problem]:
+def find_headings_without_text(sections: Sections) -> Iterator[Problem]:
     """Headings with nothing below them."""
-    for section in draft.sections:
+    for section in sections:
         open_heading: Heading | None = None
         for block in section.blocks:
             heading = block if isinstance(block, Heading) else None
@@ -40,15 +45,51 @@ def _say_bare(heading: Heading) -> Problem:
     return warning("TXT011", "a heading with nothing below it", heading.span)
 
 
-def find_empty_sections(draft: Draft, library: Library) -> Iterator[Problem]:
+def find_empty_sections(sections: Sections) -> Iterator[Problem]:
     """Sections without any text."""
-    for section in draft.sections:
+    for section in sections:
         if not section.blocks:
             yield warning("TXT012", f"the section `{section.id}` is empty", section.span)
 
 
-RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
+_LABEL = re.compile(r"(.*?)(\d+)")
+
+
+def find_label_gaps(sections: Sections) -> Iterator[Problem]:
+    """Labels such as `Panel 3` where no section is called `Panel 2`."""
+    series: dict[str, int] = {}
+    for section in sections:
+        found = _LABEL.fullmatch(section.label)
+        if found:
+            expected = series.get(found[1], 0) + 1
+            if int(found[2]) != expected:
+                message = f"`{section.label}` stands where `{found[1]}{expected}` is expected"
+                hint = "readers see that something is missing; call them in the order they stand in"
+                yield warning("AUD007", message, section.span, hint)
+            series[found[1]] = int(found[2])
+
+
+LAWS: tuple[Callable[[Sections], Iterable[Problem]], ...] = (
     find_skipped_levels,
     find_headings_without_text,
     find_empty_sections,
+    find_label_gaps,
 )
+
+
+def find_for_each(draft: Draft, library: Library) -> Iterator[Problem]:
+    """What the laws of headings find in the whole draft, and in what is left for some readers."""
+    found = {problem: "" for law in LAWS for problem in law(draft.sections)}
+    whole = set(found)
+    for audience in (None, *(audience.id for audience in draft.audiences)):
+        sections = keep_sections(draft, audience)
+        for problem in (problem for law in LAWS for problem in law(sections)):
+            if problem not in whole:
+                earlier = found.get(problem, "")
+                reader = audience or "the general reader"
+                found[problem] = f"{earlier}, {reader}" if earlier else f" for {reader}"
+    for problem, readers in found.items():
+        yield replace(problem, message=problem.message + readers)
+
+
+RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (find_for_each,)
