@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from time import process_time
 
-SIZES = (18, 35, 70, 140)
+SIZES = (12, 24, 48, 97)
 """Numbers of sections; the last makes a thousand pages."""
 SENTENCES = (
     "Space has become a domain of operations like land, sea, air and cyberspace.",
@@ -37,7 +37,7 @@ outputs: [booklet]
 
 
 def write_section(number: int) -> str:
-    """The Markdown of one section: some seven pages."""
+    """The Markdown of one section: some ten pages."""
     front = f"---\nid: s-{number}\ntitle: Section number {number}\nkind: chapter\n---\n\n"
     parts = [write_part(number * 5 + part, f"{number}-{part}") for part in range(5)]
     bars = "".join(f"  - {{label: Year {n}, value: {n * 7 % 19 + 1}}}\n" for n in range(5))

@@ -224,6 +224,21 @@ def test_page_labels_count_on_where_they_can() -> None:
         assert labels == ["1", "2", "iii", "7", "8"]
 
 
+def test_a_page_can_be_drawn_after_those_it_stands_before() -> None:
+    canvas = new_canvas()
+    canvas.end_page()
+    for label, place in (("4", 3), ("2", 1), ("3", 2)):
+        canvas.begin_page(100, 100, label, place)
+        canvas.destination(f"page-{label}", 100)
+        canvas.text([say(label)], 10, 10, canvas.root.add("P"))
+        canvas.end_page()
+    with open_pdf(canvas.finish()) as pdf:
+        assert [str(page.label) for page in pdf.pages] == ["1", "2", "3", "4"]
+        names = list(pdf.Root.Names.Dests.Names)
+        found = [names[at + 1][0].objgen for at in range(0, len(names), 2)]
+        assert found == [page.obj.objgen for page in pdf.pages][1:]
+
+
 def test_pages_have_their_own_size() -> None:
     canvas = new_canvas()
     canvas.end_page()

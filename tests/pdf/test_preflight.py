@@ -206,6 +206,20 @@ def run_script(pdf: Pdf) -> None:
     )
 
 
+def run_script_from_link(pdf: Pdf) -> None:
+    """Run a script when something on the page is clicked."""
+    add_link(pdf)
+    page_of(pdf).Annots[0].A = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    page_of(pdf).Annots[0].Rect = [-9, -9, -1, -1]
+
+
+def run_script_from_outline(pdf: Pdf) -> None:
+    """Run a script when a line of the outline is followed."""
+    outline = pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    outline.First = pdf.make_indirect(Dictionary(Title=String("One"), Parent=outline, A=script))
+
+
 def act_on_show(pdf: Pdf) -> None:
     """Do something when the page is shown."""
     page_of(pdf).AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
@@ -243,6 +257,8 @@ BROKEN: tuple[tuple[Callable[[Pdf], None], str], ...] = (
     (spoil_packet, "PRE011 the file's properties (XMP) are missing or cannot be read"),
     (lose_trapping, "PRE011 the file does not say whether it is trapped"),
     (run_script, "PRE012 the file holds JavaScript"),
+    (run_script_from_link, "PRE012 the file holds JavaScript"),
+    (run_script_from_outline, "PRE012 the file holds JavaScript"),
     (act_on_show, "PRE012 page 1 does something when it is shown"),
     (carry_file, "PRE012 the file holds other files"),
     (mix_light, "PRE013 transparent paint is mixed as RGB"),

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.chapters import make_section
-from octavo.booklet.contents import (
-    Entry,
-    count_contents,
-    list_entries,
-    make_contents,
-    order_entries,
-)
+from octavo.booklet.contents import Entry, list_entries, make_contents, order_entries
 from octavo.booklet.editions import Options, choose_press, choose_standard
-from octavo.booklet.finishing import finish
+from octavo.booklet.finishing import Drawn, finish
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
-from octavo.booklet.leaves import Book, Leaf, paint_furniture, paint_marking
+from octavo.booklet.leaves import Book, Leaf, find_pages, paint_furniture, paint_marking
 from octavo.booklet.posters import make_back_cover, make_cover
 from octavo.booklet.registers import make_abbreviations, make_photos
 from octavo.booklet.template import Part, choose_styles, load_template
@@ -40,54 +35,56 @@ MAKERS: dict[Part, Callable[[Book], tuple[Leaf, ...]]] = {
     "imprint": make_imprint,
     "photos": make_photos,
     "abbreviations": make_abbreviations,
-    "back-cover": make_back_cover,
 }
 
 
 MOST_ROUNDS = 5
-"""How often a printed booklet is set again because page numbers in its text moved its pages."""
+"""How often a printed booklet is drawn again because page numbers in its text moved its pages."""
 
 
 def bind(document: Document, options: Options, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
-    book, leaves = _set_book(document, options, library)
-    _draw(leaves, book)
-    _write_outline(book, _find_pages(leaves, book))
-    missing = book.desk.canvas.missing()
+    return finish(_draw_book(document, options, library), options)
+
+
+def _draw_book(document: Document, options: Options, library: Library) -> Drawn:
+    book, pages, count = _bind_pages(document, options, library)
+    canvas = book.desk.canvas
+    _write_outline(book, pages)
+    missing = canvas.missing()
     if missing:
         shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
         hint = "name a face that has them in templates/theme.yaml, or write it another way"
         message = f"the faces of the theme have no {shown}"
         raise SourceError((error("TYP001", message, None, hint),))
-    places = tuple(Place(*place) for place in _find_pages(leaves, book).items())
     if options.attach_source and options.edition == "screen":
-        canvas = book.desk.canvas
         canvas.attach(make_attachment(document, canvas.metadata.date))
-    output = Output(book.desk.canvas.finish(), len(leaves), places=places)
-    return finish(book, options, output)
+    places = tuple(Place(*place) for place in pages.items())
+    output = Output(canvas.finish(), count, places=places)
+    covered = book.template.parts[-1:] == ("back-cover",)
+    return Drawn(output, canvas.metadata, canvas.standard, canvas.press, covered)
 
 
-def _set_book(document: Document, options: Options, library: Library) -> tuple[Book, list[Leaf]]:
-    """The pages. On paper references tell the page, so the book is set until none changes."""
-    pages: dict[str, str] = {}
-    book = _open_book(document, options, library, pages)
-    leaves = _make_leaves(book)
-    if options.edition == "screen":
-        return book, leaves
-    for _ in range(MOST_ROUNDS):
-        found = _find_pages(leaves, book)
-        if found == pages:
-            break
-        pages = found
+def _bind_pages(
+    document: Document, options: Options, library: Library
+) -> tuple[Book, Mapping[str, str], int]:
+    """The book with its pages drawn, where everything stands in it, and how many pages it has.
+
+    On paper references tell the page: there pages are counted before they are drawn, and drawn
+    again until none of the numbers changes.
+    """
+    pages: Mapping[str, str] = {}
+    rounds = 1
+    if options.edition != "screen":
+        pages = find_pages(_make_pages(_open_book(document, options, library, {}), draws=False))
+        rounds = MOST_ROUNDS
+    while True:
         book = _open_book(document, options, library, pages)
-        leaves = _make_leaves(book)
-    return book, leaves
-
-
-def _find_pages(leaves: Sequence[Leaf], book: Book) -> dict[str, str]:
-    """The printed page of everything that has an id, in reading order."""
-    labelled = zip(leaves, label_pages(leaves, book), strict=True)
-    return {name: label for leaf, label in labelled for name in leaf.ids}
+        leaves = _make_pages(book)
+        found, rounds = find_pages(leaves), rounds - 1
+        if found == pages or not rounds:
+            return book, found, len(leaves)
+        pages = found
 
 
 def _open_book(
@@ -129,29 +126,42 @@ def _describe(document: Document) -> Metadata:
     )
 
 
-def _make_leaves(book: Book) -> list[Leaf]:
-    """All pages in order; the contents are made last, when the pages are known."""
-    leaves: list[Leaf] = []
-    at = -1
-    element = book.desk.canvas.root
+def _make_pages(book: Book, draws: bool = True) -> Sequence[Leaf]:
+    """All pages in order, drawn one by one.
+
+    What each was drawn from is let go of at once: a long book needs the memory.
+    """
+    done: list[Leaf] = []
+    late: list[tuple[int, Leaf]] = []
+    for place, leaf in enumerate(_number(_make_leaves(book, done), book)):
+        if leaf.late:
+            late.append((place, leaf))
+        elif draws:
+            _draw(leaf, place, book)
+        done.append(replace(leaf, paint=_paint_nothing))
+    for place, leaf in late if draws else ():
+        _draw(leaf, place, book)
+    return done
+
+
+def _make_leaves(book: Book, done: Sequence[Leaf]) -> Iterator[Leaf]:
+    """All pages in order; `done` holds those that have been taken so far."""
     for part in book.template.parts:
-        if part in ("sections", "foreword"):
-            for section in _choose_sections(part, book):
-                leaves += make_section(section, book)
-        elif part == "contents":
-            element = book.desk.canvas.root.add("Sect")
-            at = len(leaves)
-            leaves += [_blank()] * count_contents(book)
-        elif part == "index":
-            leaves += make_index(book, collect_pages(leaves, label_pages(leaves, book)))
-        elif part != "figures":
-            if part == "back-cover" and len(leaves) % 2 == 0:
-                leaves.append(_blank())
-            leaves += MAKERS[part](book)
-    if at >= 0:
-        contents = make_contents(book, _find_pages(leaves, book), element)
-        leaves[at : at + len(contents)] = contents
-    return leaves
+        match part:
+            case "sections" | "foreword":
+                for section in _choose_sections(part, book):
+                    yield from make_section(section, book)
+            case "contents":
+                yield from make_contents(book, partial(find_pages, done))
+            case "index":
+                yield from make_index(book, collect_pages(done))
+            case "figures":
+                """They stand with the contents."""
+            case "back-cover":
+                yield from [_blank()] * (1 - len(done) % 2)
+                yield from make_back_cover(book)
+            case _:
+                yield from MAKERS[part](book)
 
 
 def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
@@ -164,15 +174,15 @@ def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
     )
 
 
-def label_pages(leaves: Sequence[Leaf], book: Book) -> tuple[str, ...]:
-    """The printed number of each page: roman before the first chapter where the template says."""
+def _number(leaves: Iterable[Leaf], book: Book) -> Iterator[Leaf]:
+    """Each page with its printed number: roman before the first chapter if the template says so."""
     numbered = {section.id for section in book.document.sections if section.number}
-    start = next((i for i, leaf in enumerate(leaves) if numbered.intersection(leaf.ids)), 0)
-    front = start if book.template.roman else 0
-    return tuple(
-        write_roman(index + 1) if index < front else str(index + 1 - front)
-        for index in range(len(leaves))
-    )
+    begun = not (book.template.roman and numbered)
+    front = 0
+    for count, leaf in enumerate(leaves, 1):
+        begun = begun or not numbered.isdisjoint(leaf.ids)
+        front += not begun
+        yield replace(leaf, label=str(count - front) if begun else write_roman(count))
 
 
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
@@ -196,19 +206,16 @@ def _paint_nothing(recto: bool) -> None:
     """Leave the page empty, or as it is."""
 
 
-def _draw(leaves: list[Leaf], book: Book) -> None:
-    """Draw the pages, and let go of what each was drawn from: a long book needs the memory."""
+def _draw(leaf: Leaf, place: int, book: Book) -> None:
+    """Draw a page that stands at `place`, counted from 0."""
     shape, canvas = book.template.shape, book.desk.canvas
-    labels = label_pages(leaves, book)
-    for index, (leaf, label) in enumerate(zip(leaves, labels, strict=True), 1):
-        recto = index % 2 == 1
-        canvas.begin_page(shape.width, shape.height, label)
-        canvas.destination(f"page-{label}", shape.height)
-        leaf.paint(recto)
-        paint_furniture(leaf, label, recto, book)
-        paint_marking(leaf, book)
-        canvas.end_page()
-        leaves[index - 1] = replace(leaf, paint=_paint_nothing)
+    recto = place % 2 == 0
+    canvas.begin_page(shape.width, shape.height, leaf.label, place)
+    canvas.destination(f"page-{leaf.label}", shape.height)
+    leaf.paint(recto)
+    paint_furniture(leaf, recto, book)
+    paint_marking(leaf, book)
+    canvas.end_page()
 
 
 def _write_outline(book: Book, pages: Mapping[str, str]) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import starmap
 
-from octavo.booklet.leaves import Book, Leaf, make_text_leaf, make_title, set_words_in
+from octavo.booklet.leaves import (
+    Book,
+    Leaf,
+    make_text_leaf,
+    make_title,
+    paint_columns,
+    set_words_in,
+)
 from octavo.document import Figure, Indexed, Section, Statistics, Table
 from octavo.length import Length
 from octavo.pdf.tags import Element
@@ -78,16 +87,22 @@ def _make_figure_entry(figure: Figure | Statistics | Table, kind: str) -> Entry:
     return Entry(figure.id, first, f"{kind} {figure.number}", small=True)
 
 
-def count_contents(book: Book) -> int:
-    """How many pages the contents take, whatever the page numbers are."""
-    return len(_fill_contents(book, {}, Element("Sect")))
+def make_contents(book: Book, find: Callable[[], Mapping[str, str]]) -> tuple[Leaf, ...]:
+    """The contents with the page of each entry, drawn when `find` knows all of them.
 
+    They take the same number of pages whatever the numbers are.
+    """
+    element = book.desk.canvas.root.add("Sect")
+    columns = cache(lambda: _fill_contents(book, find(), element))
 
-def make_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Leaf, ...]:
-    """The contents with the page of each entry, as content of `element`."""
-    columns = _fill_contents(book, pages, element)
-    leaves = [make_text_leaf((column,), book.say("contents"), book) for column in columns]
-    return (replace(leaves[0], running_head=""), *leaves[1:])
+    def make_leaf(place: int, reserved: Column) -> Leaf:
+        def paint(recto: bool) -> None:
+            paint_columns((columns()[place],), recto, book)
+
+        leaf = make_text_leaf((reserved,), book.say("contents") if place else "", book)
+        return replace(leaf, paint=paint, late=True)
+
+    return tuple(starmap(make_leaf, enumerate(_fill_contents(book, {}, Element("Sect")))))
 
 
 def _fill_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Column, ...]:

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from octavo.booklet.editions import Options
-from octavo.booklet.leaves import Book
 from octavo.generator import Output
 from octavo.page import note
-from octavo.pdf.metadata import write_xmp
+from octavo.pdf.metadata import Metadata, write_xmp
 from octavo.pdf.preflight import inspect
-from octavo.pdf.standards import IMPOSED
+from octavo.pdf.press import Press
+from octavo.pdf.standards import IMPOSED, Standard
 from octavo.problem import Problem, Severity, SourceError
 
 
-def finish(book: Book, options: Options, output: Output) -> Output:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A book that is off the canvas, which is let go of: a long book needs the memory."""
+
+    output: Output
+    metadata: Metadata
+    standard: Standard
+    press: Press | None
+    covered: bool
+    """Whether its last page is the back cover."""
+
+
+def finish(book: Drawn, options: Options) -> Output:
     """The output as it leaves the house.
 
     Raises `SourceError` when the file could not be printed or read.
     """
-    canvas = book.desk.canvas
     imposed = options.edition == "imposed"
-    made = _impose(book, output) if imposed else output
-    standard = IMPOSED if imposed else canvas.standard
-    found = inspect(made.data, standard, canvas.press, on_sheets=imposed)
+    made = _impose(book) if imposed else book.output
+    standard = IMPOSED if imposed else book.standard
+    found = inspect(made.data, standard, book.press, on_sheets=imposed)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise SourceError(found)
     return replace(made, problems=(*made.problems, *found))
 
 
-def _impose(book: Book, output: Output) -> Output:
+def _impose(book: Drawn) -> Output:
     from octavo.pdf.imposition import impose
 
-    canvas = book.desk.canvas
-    assert canvas.press is not None, "only pages for a press are put on sheets"
-    packet = write_xmp(canvas.metadata, IMPOSED)
-    covered = book.template.parts[-1:] == ("back-cover",)
-    sheets = impose(output.data, canvas.press, packet, cover_last=covered)
-    problems = (*output.problems, *_tell_blanks(sheets.blanks, covered))
-    return replace(output, data=sheets.data, pages=sheets.sides, problems=problems)
+    assert book.press is not None, "only pages for a press are put on sheets"
+    packet = write_xmp(book.metadata, IMPOSED)
+    sheets = impose(book.output.data, book.press, packet, cover_last=book.covered)
+    problems = (*book.output.problems, *_tell_blanks(sheets.blanks, book.covered))
+    return replace(book.output, data=sheets.data, pages=sheets.sides, problems=problems)
 
 
 def _tell_blanks(blanks: int, covered: bool) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from unicodedata import normalize
@@ -29,12 +29,12 @@ Pages = Mapping[str, tuple[str, ...]]
 """Entries to the printed numbers of the pages they lead to, in order."""
 
 
-def collect_pages(leaves: Sequence[Leaf], labels: Sequence[str]) -> Pages:
+def collect_pages(leaves: Iterable[Leaf]) -> Pages:
     """Where each entry of the index leads."""
     pages: dict[str, tuple[str, ...]] = {}
-    for leaf, label in zip(leaves, labels, strict=True):
+    for leaf in leaves:
         for entry in leaf.entries:
-            pages[entry] = (*pages.get(entry, ()), label)
+            pages[entry] = (*pages.get(entry, ()), leaf.label)
     return pages
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from octavo.booklet.template import Template
@@ -32,6 +32,15 @@ class Leaf:
     """Whether its number is printed."""
     dark: tuple[bool, bool] = (False, False)
     """Whether its head and its foot are of ink."""
+    late: bool = False
+    """Whether it is drawn after all others, since it tells where they are."""
+    label: str = ""
+    """Its number as printed; empty until it is known how many pages come before."""
+
+
+def find_pages(leaves: Iterable[Leaf]) -> dict[str, str]:
+    """The printed page of everything that has an id, in reading order."""
+    return {name: leaf.label for leaf in leaves for name in leaf.ids}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def _paint_notes(column: Column, left: Length, book: Book) -> None:
         foot -= note.height
 
 
-def paint_furniture(leaf: Leaf, label: str, recto: bool, book: Book) -> None:
+def paint_furniture(leaf: Leaf, recto: bool, book: Book) -> None:
     """The running head and the folio, which are no part of the text."""
     shape, desk = book.template.shape, book.desk
     scale = desk.setting.theme.scale
@@ -130,7 +139,7 @@ def paint_furniture(leaf: Leaf, label: str, recto: bool, book: Book) -> None:
             hyphenate=False,
             features=("lnum", "tnum"),
         )
-        lines = set_words(label, bold, shape.measure, desk.setting)
+        lines = set_words(leaf.label, bold, shape.measure, desk.setting)
         with canvas.artifact("Pagination", "Footer"):
             paint_line(canvas, lines[0], left, shape.folio, None)
 

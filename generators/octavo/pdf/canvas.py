@@ -79,6 +79,10 @@ class PdfCanvas:
         self._brush = Brush(self._sheet, theme, faces, press)
         self._sheet.add_spaces(self._brush.colours.spaces)
         self._size: tuple[Length, Length] | None = None
+        self._place = 0
+        """Where the page that is being drawn stands among those drawn before."""
+        self._label = ""
+        """Its number, as printed or spoken."""
         self._labels: list[str] = []
         self._scope: Element | str | None = None
         self._lingering: Element | None = None
@@ -98,11 +102,18 @@ class PdfCanvas:
 
     # --- pages
 
-    def begin_page(self, width: Length, height: Length, label: str) -> None:
-        """Start a page whose printed or spoken number is `label`."""
+    def begin_page(
+        self, width: Length, height: Length, label: str, place: int | None = None
+    ) -> None:
+        """Start a page whose printed or spoken number is `label`.
+
+        It stands at `place` among those drawn before, counted from 0; without, after them all.
+        """
         assert self._size is None, "the page before is not ended"
         self._size = width, height
-        self._labels.append(label)
+        self._place = len(self._labels) if place is None else place
+        self._label = label
+        self._labels.insert(self._place, label)
         self._brush.clean()
         if self._origin:
             self._sheet.emit(f"1 0 0 1 {number(self._origin)} {number(self._origin)} cm")
@@ -124,12 +135,12 @@ class PdfCanvas:
             self._parents.append(tuple(self._contents))
         self._contents.clear()
         boxes = measure_boxes(width, height, self.press) if self.press else None
-        self._sheet.close_page(width, height, key, boxes)
+        self._sheet.close_page(width, height, key, boxes, self._place)
         self._size = None
 
     def _mark_sheet(self, width: Length, height: Length, press: Press) -> None:
         title = shorten(self.metadata.title, LINE, placeholder=" …")
-        line = f"{self._labels[-1]}  {title}"
+        line = f"{self._label}  {title}"
         with self.artifact("Page"):
             self._brush.paint(draw_marks(width, height, press, line), 0.0, 0.0, 1.0)
 

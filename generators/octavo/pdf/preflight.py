@@ -274,7 +274,7 @@ def _check_actions(file: Finished) -> Iterator[Problem]:
     """Nothing runs, and nothing is carried that was not asked for."""
     root = file.pdf.Root
     names = root.get("/Names", Dictionary())
-    if "/JavaScript" in names or any(_is_script(thing) for thing in file.pdf.objects):
+    if "/JavaScript" in names or "/JavaScript" in {str(a.get("/S")) for a in _list_actions(file)}:
         yield _error("PRE012", "the file holds JavaScript")
     for key in ("/OpenAction", "/AA"):
         if key in root:
@@ -287,11 +287,28 @@ def _check_actions(file: Finished) -> Iterator[Problem]:
         yield _error("PRE012", "the file holds other files")
 
 
-def _is_script(thing: Object) -> bool:
-    return isinstance(thing, Dictionary) and (
-        thing.get("/S") == Name.JavaScript
-        or (isinstance(thing.get("/A"), Dictionary) and thing.A.get("/S") == Name.JavaScript)
-    )
+def _list_actions(file: Finished) -> Iterator[Object]:
+    """What is done on opening the file or a page, or on following a link or a line of the outline.
+
+    To look for actions among all objects would take much memory: a long book has tens of thousands.
+    """
+    root = file.pdf.Root
+    pages = [page.obj for page in file.pdf.pages]
+    holders = [root, *pages, *_list_titles(root.get("/Outlines"))]
+    holders += [link for page in pages for link in list(page.get("/Annots", Array([])))]
+    for holder in holders:
+        moments = holder.get("/AA", Dictionary())
+        found = (holder.get("/OpenAction"), holder.get("/A"), *dict(moments).values())
+        yield from (action for action in found if isinstance(action, Dictionary))
+
+
+def _list_titles(parent: Object | None) -> Iterator[Object]:
+    """The lines of the outline under `parent`."""
+    title = parent.get("/First") if parent is not None else None
+    while title is not None:
+        yield title
+        yield from _list_titles(title)
+        title = title.get("/Next")
 
 
 # ------------------------------------------------------------------------------ in words

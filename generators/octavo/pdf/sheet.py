@@ -61,7 +61,7 @@ class Sheet(canvas.Canvas):
 
     @property
     def page(self) -> int:
-        """Which page is being drawn, from 1."""
+        """Which page is being drawn, from 1, in the order of drawing."""
         return self.getPageNumber()
 
     def emit(self, operators: str) -> None:
@@ -98,16 +98,23 @@ class Sheet(canvas.Canvas):
         return dictionary(listed)
 
     def close_page(
-        self, width: Length, height: Length, key: int | None, boxes: Boxes | None = None
+        self,
+        width: Length,
+        height: Length,
+        key: int | None,
+        boxes: Boxes | None = None,
+        place: int | None = None,
     ) -> None:
         """End the page. Under `key` the parent tree knows the elements of its content.
 
+        It stands at `place` among those that are ended, counted from 0; without, after them all.
         With `boxes` it is a page for the press, which mixes transparent paint as inks.
         """
         self.setPageSize((width, height))
         self.showPage()
         pages = cast("list[pdfdoc.PDFPage]", self._doc.Pages.pages)
-        page = pages[-1]
+        page = pages.pop()
+        pages.insert(len(pages) if place is None else place, page)
         content = cast("str", page.stream)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs", "Group"]
         page.stream = ""

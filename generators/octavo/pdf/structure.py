@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,7 +16,7 @@ from octavo.pdf.namespaces import (
     list_namespaces,
     write_namespaces,
 )
-from octavo.pdf.objects import Registry, Value, array, dictionary, name, string
+from octavo.pdf.objects import Registry, Value, array, dictionary, name, string, write_object
 from octavo.pdf.tags import Annotation, Attribute, Content, Element, Rectangle, scope
 
 Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
@@ -41,20 +42,13 @@ def write_structure(
     tree = dictionary({"Type": name("StructTreeRoot")})
     top = document.Reference(tree)
     namespaces = write_namespaces(document) if modern else None
-    made: dict[Element, pdfdoc.PDFDictionary] = {}
-    for element in _walk(root):
-        around = document.Reference(made[element.parent]) if element.parent else top
-        made[element] = dictionary({**_write_role(element, namespaces), "P": around})
-        document.Reference(made[element])
-    known = {element: document.Reference(entry) for element, entry in made.items()}
-    named: dict[str, Value] = {}
-    for element, entry in made.items():
-        _fill(entry, element, known, len(named))
-        if element.role == "Note" or element.id:
-            key = element.id or f"note-{len(named)}"
-            if key in named:
-                raise ValueError(f"two elements are called `{key}`")
-            named[key] = known[element]
+    elements = tuple(_walk(root))
+    ids = _name(elements)
+    known: dict[Element, Value] = {}
+    shared = _Tree(top, known, ids, namespaces)
+    for element in elements:
+        known[element] = document.Reference(_Entry(element, shared))
+    named = {ids[element]: known[element] for element in elements if element in ids}
     if namespaces:
         tree["Namespaces"] = list_namespaces(namespaces)
     tree["K"] = known[root]
@@ -64,6 +58,53 @@ def write_structure(
         names = [part for key in sorted(named) for part in (string(key), named[key])]
         tree["IDTree"] = document.Reference(dictionary({"Names": array(names)}))
     return Structure(tree, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """What the dictionaries of elements need to know of each other."""
+
+    top: Value
+    known: Mapping[Element, Value]
+    ids: Mapping[Element, str]
+    namespaces: Namespaces | None
+
+
+class _Entry(pdfdoc.PDFObject):
+    """The dictionary of an element, made when it is written: a book has tens of thousands."""
+
+    def __init__(self, element: Element, tree: _Tree) -> None:
+        self.element = element
+        self.tree = tree
+
+    def format(self, document: Registry) -> bytes:
+        """The dictionary as it stands in the file."""
+        element, tree = self.element, self.tree
+        entries = {
+            **_write_role(element, tree.namespaces),
+            "P": tree.known[element.parent] if element.parent else tree.top,
+            **_write_texts(element, tree.ids.get(element, "")),
+            **_write_kids(element, tree.known),
+        }
+        referred = [tree.known[other] for other in element.refers if other in tree.known]
+        if referred:
+            entries["Ref"] = array(referred)
+        return write_object(dictionary(entries), document)
+
+
+def _name(elements: Sequence[Element]) -> dict[Element, str]:
+    """The ids of elements and of notes, which must have one."""
+    ids: dict[Element, str] = {}
+    for element in elements:
+        if element.role == "Figure" and not (element.alternative or element.actual):
+            raise ValueError(f"a figure needs alternative text (in {_path(element)})")
+        if element.role == "Note" or element.id:
+            ids[element] = element.id or f"note-{len(ids)}"
+    counts = Counter(ids.values())
+    for id, count in counts.items():
+        if count > 1:
+            raise ValueError(f"two elements are called `{id}`")
+    return ids
 
 
 def _write_role(element: Element, namespaces: Namespaces | None) -> dict[str, Value]:
@@ -80,13 +121,8 @@ def _walk(element: Element) -> Iterator[Element]:
             yield from _walk(kid)
 
 
-def _fill(
-    entry: pdfdoc.PDFDictionary, element: Element, known: Mapping[Element, Value], count: int
-) -> None:
-    """Complete the dictionary of `element`; a note without id gets one from `count`."""
-    if element.role == "Figure" and not (element.alternative or element.actual):
-        raise ValueError(f"a figure needs alternative text (in {_path(element)})")
-    id = element.id or (f"note-{count}" if element.role == "Note" else "")
+def _write_texts(element: Element, id: str) -> dict[str, Value]:
+    """What is said of the element in words, and its attributes."""
     texts = {
         "Alt": element.alternative,
         "ActualText": element.actual,
@@ -94,23 +130,23 @@ def _fill(
         "Lang": element.language,
         "ID": id,
     }
-    for key, text in texts.items():
-        if text:
-            entry[key] = string(text)
-    referred = [known[other] for other in element.refers if other in known]
-    if referred:
-        entry["Ref"] = array(referred)
+    entries: dict[str, Value] = {key: string(text) for key, text in texts.items() if text}
     attributes = _attributes(element)
     if attributes:
         written = [_write_attributes(owner, attributes) for owner in _owners(attributes)]
-        entry["A"] = written[0] if len(written) == 1 else array(written)
+        entries["A"] = written[0] if len(written) == 1 else array(written)
+    return entries
+
+
+def _write_kids(element: Element, known: Mapping[Element, Value]) -> dict[str, Value]:
+    """What is in the element, and on which page the first of it stands."""
     kids = element.drawn_kids()
     page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
-    if page:
-        entry["Pg"] = refer_to_page(page)
-    written_kids = [known[k] if isinstance(k, Element) else _write_kid(k, page) for k in kids]
-    if written_kids:
-        entry["K"] = written_kids[0] if len(written_kids) == 1 else array(written_kids)
+    entries: dict[str, Value] = {"Pg": refer_to_page(page)} if page else {}
+    written = [known[kid] if isinstance(kid, Element) else _write_kid(kid, page) for kid in kids]
+    if written:
+        entries["K"] = written[0] if len(written) == 1 else array(written)
+    return entries
 
 
 def refer_to_page(page: int) -> pdfdoc.PDFObjectReference:

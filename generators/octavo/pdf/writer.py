@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import accumulate
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -33,8 +34,10 @@ def write_file(
     if information:
         trailer["Info"] = document.Reference(dictionary(information))
     with _settled():
-        bodies = list(_write_bodies(document))
-        return _assemble(bodies, trailer | {"ID": _identify(bodies)}, document, version)
+        file = _File(document, version)
+        for is_stream, body in _write_bodies(document):
+            file.add(is_stream, body)
+        return file.close(trailer)
 
 
 @contextmanager
@@ -62,52 +65,63 @@ def _write_bodies(document: Registry) -> Iterator[tuple[bool, bytes]]:
         number += 1
 
 
-def _identify(bodies: list[tuple[bool, bytes]]) -> str:
-    digest = hashlib.sha256()
-    for _, body in bodies:
-        digest.update(body + b"\n")
-    half = f"<{digest.hexdigest()[:32]}>"
-    return f"[{half}{half}]"
+class _File:
+    """A file while it is written: streams stand in it at once, small objects wait in packs."""
 
+    def __init__(self, document: Registry, version: str) -> None:
+        self._document = document
+        self._out = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
+        self._digest = hashlib.sha256()
+        self._places = [(0, 0, 65535)]
+        """Of each object, by its number: its kind, where it is, and its place there."""
+        self._packs: list[bytes] = []
+        self._open: list[tuple[int, bytes]] = []
+        """The pack that is not full yet: objects with their numbers."""
 
-def _assemble(
-    bodies: list[tuple[bool, bytes]], trailer: dict[str, Value], document: Registry, version: str
-) -> bytes:
-    out = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
-    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    small: list[tuple[int, bytes]] = []
-    for number, (is_stream, body) in enumerate(bodies, 1):
+    def add(self, is_stream: bool, body: bytes) -> None:
+        """Write the next object."""
+        self._digest.update(body + b"\n")
         if is_stream:
-            places[number] = (1, len(out), 0)
-            out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        else:
-            small.append((number, body))
-    following = len(bodies) + 1
-    for start in range(0, len(small), PACK):
-        pack = small[start : start + PACK]
-        places[following] = (1, len(out), 0)
-        places.update((number, (2, following, at)) for at, (number, _) in enumerate(pack))
-        out += _write_pack(following, [*pack], document)
-        following += 1
-    start = len(out)
-    places[following] = (1, start, 0)
-    table = b"".join(_write_place(places[number]) for number in range(following + 1))
-    entries: dict[str, Value] = {"Type": "/XRef", "Size": following + 1, "W": "[1 4 2]"}
-    reference = Stream(table, entries | trailer).format(document)
-    out += b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (following, reference, start)
-    return bytes(out)
+            self._write(body)
+            return
+        self._open.append((len(self._places), body))
+        self._places.append((2, len(self._packs), len(self._open) - 1))
+        if len(self._open) == PACK:
+            self._pack()
+
+    def close(self, trailer: Mapping[str, Value]) -> bytes:
+        """The whole file."""
+        if self._open:
+            self._pack()
+        first = len(self._places)
+        for pack in self._packs:
+            self._write(pack)
+        start = len(self._out)
+        self._places.append((1, start, 0))
+        table = b"".join(_write_place(place, first) for place in self._places)
+        half = f"<{self._digest.hexdigest()[:32]}>"
+        own: dict[str, Value] = {"Type": "/XRef", "Size": len(self._places), "W": "[1 4 2]"}
+        entries = {**own, **trailer, "ID": f"[{half}{half}]"}
+        body = Stream(table, entries).format(self._document)
+        self._out += b"%d 0 obj\n%s\nendobj\n" % (len(self._places) - 1, body)
+        return bytes(self._out + b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _write(self, body: bytes) -> None:
+        number = len(self._places)
+        self._places.append((1, len(self._out), 0))
+        self._out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+
+    def _pack(self) -> None:
+        starts = accumulate((len(body) + 1 for _, body in self._open), initial=0)
+        numbered = zip(self._open, starts, strict=False)
+        head = b"".join(b"%d %d " % (number, start) for (number, _), start in numbered)
+        bodies = b"".join(body + b"\n" for _, body in self._open)
+        entries: dict[str, Value] = {"Type": "/ObjStm", "N": len(self._open), "First": len(head)}
+        self._packs.append(Stream(head + bodies, entries).format(self._document))
+        self._open.clear()
 
 
-def _write_place(place: tuple[int, int, int]) -> bytes:
+def _write_place(place: tuple[int, int, int], first_pack: int) -> bytes:
     kind, where, index = place
+    where += first_pack if kind == 2 else 0
     return kind.to_bytes(1, "big") + where.to_bytes(4, "big") + index.to_bytes(2, "big")
-
-
-def _write_pack(number: int, pack: list[tuple[int, bytes]], document: Registry) -> bytes:
-    head, body = b"", b""
-    for own, content in pack:
-        head += b"%d %d " % (own, len(body))
-        body += content + b"\n"
-    entries: dict[str, Value] = {"Type": "/ObjStm", "N": len(pack), "First": len(head)}
-    stream = Stream(head + body, entries).format(document)
-    return b"%d 0 obj\n%s\nendobj\n" % (number, stream)
