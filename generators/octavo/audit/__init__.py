@@ -6,6 +6,8 @@ alone, and what an audience may read is worked out anew from the draft.
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from octavo.audit.finds import Find, Unreadable
 from octavo.audit.judgement import Brief, brief, judge, judge_whole, judge_words
 from octavo.document import Draft
@@ -17,7 +19,19 @@ WHOLE = frozenset({"booklet", "word"})
 OURS = WHOLE | {"briefing"}
 """The generators whose words all come from the source or from the templates."""
 
-__all__ = ["OURS", "WHOLE", "Brief", "Find", "examine", "inquire", "unpack"]
+Form: TypeAlias = Literal["pdf", "package", ""]
+
+__all__ = [
+    "OURS",
+    "WHOLE",
+    "Brief",
+    "Find",
+    "examine",
+    "inquire",
+    "judge_finds",
+    "recognise",
+    "unpack",
+]
 
 
 def inquire(draft: Draft, audience: str | None, library: Library) -> Brief:
@@ -36,27 +50,39 @@ def examine(name: str, data: bytes, wanted: Brief, generator: str) -> tuple[Prob
     except Unreadable as fault:
         message = f"`{name}` cannot be looked through: {fault}"
         return (Problem(Severity.ERROR, "AUD006", message),)
+    return judge_finds(name, finds, wanted, generator, recognise(data))
+
+
+def judge_finds(
+    name: str, finds: tuple[Find, ...], wanted: Brief, generator: str, form: Form
+) -> tuple[Problem, ...]:
+    """What is wrong with the file called `name`, in which `unpack` found `finds`."""
     problems = judge(name, finds, wanted)
-    pdf = data.startswith(b"%PDF-")
-    if generator in WHOLE and (pdf or data.startswith(ZIP)):
-        problems += judge_whole(name, finds, wanted, pdf)
-    if generator in OURS and (pdf or data.startswith(ZIP)):
+    if generator in WHOLE and form:
+        problems += judge_whole(name, finds, wanted, form == "pdf")
+    if generator in OURS and form:
         problems += judge_words(name, finds, wanted)
     return problems
 
 
-ZIP = b"PK\x03\x04"
+def recognise(data: bytes) -> Form:
+    """In which format the file is, by how it begins; empty for any but PDF and Word."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    return "package" if data.startswith(b"PK\x03\x04") else ""
 
 
 def unpack(name: str, data: bytes) -> tuple[Find, ...]:
     """Everything that the file called `name` says. Raises `Unreadable`."""
     own = Find("file name", name, "name")
-    if data.startswith(b"%PDF-"):
-        from octavo.audit.portable import unpack_pdf
+    match recognise(data):
+        case "pdf":
+            from octavo.audit.portable import unpack_pdf
 
-        return own, *unpack_pdf(data)
-    if data.startswith(ZIP):
-        from octavo.audit.office import unpack_package
+            return own, *unpack_pdf(data)
+        case "package":
+            from octavo.audit.office import unpack_package
 
-        return own, *unpack_package(data)
-    return own, Find("text", data.decode("utf-8", errors="replace"), "bytes")
+            return own, *unpack_package(data)
+        case _:
+            return own, Find("text", data.decode("utf-8", errors="replace"), "bytes")

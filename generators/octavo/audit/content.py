@@ -11,7 +11,8 @@ Decoder: TypeAlias = Callable[[bytes], str]
 """From the codes of a font to characters."""
 
 _TOKEN = re.compile(
-    rb"(?P<hex><[0-9A-Fa-f\s]*>)|(?P<string>\()|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark><<|>>|[\[\]])"
+    rb"(?P<drawing>(?:(?:[-+.\d]+\s+)*(?:[mlcvyhSsnFfBbWwJjMigGkK]|re|f\*|B\*|b\*|W\*|rg|RG|cm)\s+)+)"
+    rb"|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<string>\()|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark><<|>>|[\[\]])"
     rb"|(?P<comment>%[^\r\n]*)|(?P<word>[^\s()<>\[\]{}/%]+)"
 )
 _INSIDE = re.compile(rb"\\[0-7]{1,3}|\\\r\n|\\.|[()]", re.S)
@@ -72,7 +73,7 @@ def _tokens(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield "codes", _read_hex(found[0])
         elif kind == "word" and found[0] == b"ID":
             at = _skip_image(data, at)
-        elif kind != "comment":
+        elif kind not in {"comment", "drawing"}:
             yield kind, found[0]
 
 

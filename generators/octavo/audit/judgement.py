@@ -140,14 +140,15 @@ def _list_foul(name: str, finds: tuple[Find, ...]) -> Iterator[Problem]:
 
 def _find_secrets(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
     long = tuple(word for word in wanted.secret_words if len(word) >= LONG)
+    starts = frozenset(row[0] for row in wanted.secret_rows)
     for find in finds:
         if find.kind != "foul":
-            yield from _find_secret_words(find, long, wanted)
-            yield from _find_rows(find, wanted)
+            text = clean(find.text)
+            yield from _find_secret_words(find, text, long, wanted)
+            yield from _find_rows(find, text, starts, wanted)
 
 
-def _find_secret_words(find: Find, long: Row, wanted: Brief) -> Iterator[str]:
-    text = clean(find.text)
+def _find_secret_words(find: Find, text: str, long: Row, wanted: Brief) -> Iterator[str]:
     if find.kind in {"page", "margin", "hidden"}:
         yield from _find_words(find, text, wanted)
     else:
@@ -157,10 +158,13 @@ def _find_secret_words(find: Find, long: Row, wanted: Brief) -> Iterator[str]:
         yield from _find_words(find, " ".join(set(_WORD.findall(plain)) - LABELS), wanted)
 
 
-def _find_rows(find: Find, wanted: Brief) -> Iterator[str]:
-    for line in clean(find.text).split("\n"):
-        rows = set(_list_rows(tuple(_WORD.findall(line))))
-        for row in sorted(rows & wanted.secret_rows):
+def _find_rows(find: Find, text: str, starts: frozenset[str], wanted: Brief) -> Iterator[str]:
+    """Rows that give a sentence away, in one line of `text`; `starts` are their first words."""
+    for line in text.split("\n"):
+        words = tuple(_WORD.findall(line))
+        if starts.isdisjoint(words):
+            continue
+        for row in sorted(wanted.secret_rows.intersection(_list_rows(words))):
             yield f"“{' '.join(row)}” is for others only ({find.where})"
 
 
@@ -199,9 +203,9 @@ def _find_missing(finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]) ->
 def _find_missing_words(
     finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]
 ) -> Iterator[str]:
-    there = Counter(
-        word for find in finds if find.kind != "foul" for word in _WORD.findall(clean(find.text))
-    )
+    texts = [clean(find.text) for find in finds if find.kind != "foul"]
+    there = Counter(word for text in texts for word in _WORD.findall(text))
+    there.update("".join(halves) for text in texts for halves in _DIVIDED.findall(text))
     said = Counter(word for block in must for piece in block for word in split_words(piece))
     for word, count in sorted((said - there).items()):
         if not _NUMBER.fullmatch(word):
@@ -209,6 +213,8 @@ def _find_missing_words(
 
 
 _NUMBER = re.compile(r"\d+|[ivxlcdm]+|.")
+_DIVIDED = re.compile(r"([^\W\d_]+)-\s+([^\W\d_]+)")
+"""A word that a hyphen divides at the end of a line."""
 
 
 def _shorten(text: str) -> str:

@@ -42,7 +42,9 @@ _TECHNICAL = (
     "http://ns.adobe.com/xap/1.0/mm/",
 )
 """How the names begin of the XMP schemas that tell of a file's standards."""
-_LABELS = frozenset({"/Names", "/Dest", "/D", "/ID", "/Limits", "/URI", "/F", "/UF", "/Lang"})
+_LABELS = frozenset(
+    {"/Names", "/Dest", "/D", "/ID", "/Limits", "/URI", "/F", "/UF", "/Lang", "/NS"}
+)
 
 
 @dataclass(slots=True)
@@ -224,11 +226,12 @@ def _rank(key: str) -> Kind:
 
 
 def _read_entries(thing: Any, where: str, gathering: _Gathering, depth: int) -> None:
-    _look_for_foul(thing, where, gathering)
-    for key in thing.keys():  # noqa: SIM118  a stream can only be asked for its keys
+    keys = tuple(thing.keys())
+    _look_for_foul(thing, keys, where, gathering)
+    for key in keys:
         gathering.names.add(_spell(key))
         value = thing.get(key)
-        rank = "/D" if "/OutputConditionIdentifier" in thing else key
+        rank = "/D" if "/OutputConditionIdentifier" in keys else key
         if not getattr(value, "is_indirect", False):
             _read_values(value, where, rank, gathering, depth + 1)
 
@@ -238,11 +241,11 @@ def _spell(name: str) -> str:
     return re.sub("#([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), name[1:])
 
 
-def _look_for_foul(thing: Any, where: str, gathering: _Gathering) -> None:
-    for key, what in FOUL.items():
-        if key in thing or str(thing.get("/S")) == key or str(thing.get("/Type")) == key:
-            gathering.finds.append(Find(f"{where}, {key}", what, "foul"))
-    if str(thing.get("/Type")) == "/Annot" and str(thing.get("/Subtype")) not in LINKS:
+def _look_for_foul(thing: Any, keys: tuple[str, ...], where: str, gathering: _Gathering) -> None:
+    kinds = {str(thing.get(key)) for key in ("/S", "/Type") if key in keys}
+    for key in sorted(FOUL.keys() & {*keys, *kinds}):
+        gathering.finds.append(Find(f"{where}, {key}", FOUL[key], "foul"))
+    if "/Annot" in kinds and str(thing.get("/Subtype")) not in LINKS:
         kind = str(thing.get("/Subtype"))[1:]
         gathering.finds.append(Find(where, f"an annotation ({kind})", "foul"))
 
