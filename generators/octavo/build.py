@@ -134,6 +134,18 @@ def publish(
     return Result(output / name, files, problems)
 
 
+def make_files(draft: Draft, library: Library) -> tuple[Built, ...]:
+    """The files of all outputs that `draft` lists, neither checked, audited nor written.
+
+    Raises `SourceError` when an output cannot be made, and `Fault` when a generator fails.
+    """
+    jobs = _plan(draft, (), (), library)
+    files, problems = _generate(draft, jobs, library, lambda message: None)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise SourceError(problems)
+    return files
+
+
 def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)

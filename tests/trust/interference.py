@@ -1,4 +1,4 @@
-"""Random changes to what an audience cannot see, and whether its files stay the same to the byte.
+"""Random changes to what a reader cannot see, and whether their files stay the same to the byte.
 
 python tests/trust/interference.py 200
 """
@@ -10,20 +10,52 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import get_args
 
-from octavo.audience import select
-from octavo.build import restrict
-from octavo.document import Audience, Draft, Fact, Paragraph, Photo, Section, Term, Text
-from octavo.generator import find
-from octavo.library import Folder, Library
+from PIL import Image
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from octavo.document import (
+    Abbreviation,
+    Audience,
+    Block,
+    Blocks,
+    Cell,
+    Draft,
+    Fact,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Note,
+    Paragraph,
+    Photo,
+    Picture,
+    Point,
+    Row,
+    Section,
+    SectionKind,
+    Table,
+    Term,
+    Text,
+    Weight,
+)
+from octavo.library import Folder, Library, Memory
 from octavo.source import read
+from octavo.walk import rewrite
+from trust.editions import make_for
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
-
 READER = "command"
+"""Whose files stay the same; and those that everyone gets."""
 OTHERS = frozenset({"industry"})
+HIDDEN = "hidden.png"
+KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 Change = Callable[[Draft, Random], Draft]
 
 
@@ -32,35 +64,99 @@ def write(random: Random) -> str:
     return " ".join("".join(random.choices("abdeiklmnorstu", k=9)) for _ in range(4))
 
 
+def say(random: Random) -> tuple[Text]:
+    return (Text(write(random)),)
+
+
+def change_section(draft: Draft, random: Random, change: Callable[[Section], Section]) -> Draft:
+    """The draft with one section changed."""
+    at = random.randrange(len(draft.sections))
+    changed = change(draft.sections[at])
+    return replace(draft, sections=(*draft.sections[:at], changed, *draft.sections[at + 1 :]))
+
+
 def add_section(draft: Draft, random: Random) -> Draft:
-    text = (Text(write(random)),)
-    blocks = (Paragraph(text, f"hidden-{random.randint(1, 99)}"),)
-    section = Section("hidden", write(random), "chapter", blocks, audiences=OTHERS)
+    blocks = (Paragraph(say(random), f"hidden-{random.randint(1, 99)}"),)
+    kind: SectionKind = random.choice(KINDS)
+    section = Section("hidden", write(random), kind, blocks, "Panel 9", audiences=OTHERS)
     at = random.randint(0, len(draft.sections))
     return replace(draft, sections=(*draft.sections[:at], section, *draft.sections[at:]))
 
 
-def add_paragraph(draft: Draft, random: Random) -> Draft:
-    at = random.randrange(len(draft.sections))
-    section = draft.sections[at]
-    hidden = Paragraph((Text(write(random)),), "hidden-paragraph", OTHERS)
-    place = random.randint(0, len(section.blocks))
-    blocks = (*section.blocks[:place], hidden, *section.blocks[place:])
-    sections = (*draft.sections[:at], replace(section, blocks=blocks), *draft.sections[at + 1 :])
+def make_block(random: Random) -> Block:
+    """A block that only others may read."""
+    id = f"hidden-block-{random.randint(1, 999)}"
+    text = say(random)
+    inner = Paragraph(text, f"{id}-inner")
+    row = Row((Cell(say(random)), Cell(say(random))))
+    made: tuple[Block, ...] = (
+        Paragraph((*text, Note(say(random)), Abbreviation("NATO", write(random))), id, OTHERS),
+        Heading(2, text, id, OTHERS),
+        Listing((Item((inner,)),), audiences=OTHERS, id=id),
+        Table(row, (row,), text, id, audiences=OTHERS),
+        Figure(Picture(HIDDEN), text, write(random), write(random), id, audiences=OTHERS),
+    )
+    return random.choice(made)
+
+
+def add_block(draft: Draft, random: Random) -> Draft:
+    def change(section: Section) -> Section:
+        place = random.randint(0, len(section.blocks))
+        blocks = (*section.blocks[:place], make_block(random), *section.blocks[place:])
+        return replace(section, blocks=blocks)
+
+    return change_section(draft, random, change)
+
+
+def add_point(draft: Draft, random: Random) -> Draft:
+    point = Point("hidden-point", say(random), "", (say(random),), audiences=OTHERS)
+
+    def change(section: Section) -> Section:
+        place = random.randint(0, len(section.points))
+        points = (*section.points[:place], point, *section.points[place:])
+        return replace(section, points=points)
+
+    return change_section(draft, random, change)
+
+
+def weigh_for_others(draft: Draft, random: Random) -> Draft:
+    def weigh(point: Point) -> Point:
+        others = tuple(Weight(id, random.randint(1, 10), required=True) for id in sorted(OTHERS))
+        return replace(
+            point, weights=(*(w for w in point.weights if w.audience == READER), *others)
+        )
+
+    def change(section: Section) -> Section:
+        return replace(section, points=tuple(map(weigh, section.points)))
+
+    return change_section(draft, random, change)
+
+
+def drop_hidden(draft: Draft, random: Random) -> Draft:
+    def keep(block: Block) -> Blocks:
+        return () if block.audiences == OTHERS else (block,)
+
+    def clear(section: Section) -> Section:
+        points = tuple(point for point in section.points if point.audiences != OTHERS)
+        return replace(section, blocks=rewrite(section.blocks, keep), points=points)
+
+    sections = tuple(clear(one) for one in draft.sections if one.audiences != OTHERS)
     return replace(draft, sections=sections)
 
 
-def drop_hidden_blocks(draft: Draft, random: Random) -> Draft:
-    def keep(section: Section) -> Section:
-        blocks = tuple(block for block in section.blocks if block.audiences != OTHERS)
-        points = tuple(point for point in section.points if point.audiences != OTHERS)
-        return replace(section, blocks=blocks, points=points)
+def reword_hidden(draft: Draft, random: Random) -> Draft:
+    def reword(block: Block) -> Blocks:
+        if block.audiences != OTHERS:
+            return (block,)
+        return (make_block(random), make_block(random))
 
-    return replace(draft, sections=tuple(map(keep, draft.sections)))
+    sections = (replace(one, blocks=rewrite(one.blocks, reword)) for one in draft.sections)
+    return replace(draft, sections=tuple(sections))
 
 
 def add_photo(draft: Draft, random: Random) -> Draft:
-    photo = Photo(99, write(random), write(random), audiences=OTHERS)
+    file = random.choice(("", HIDDEN))
+    photo = Photo(random.randint(1, 99), write(random), write(random), file, audiences=OTHERS)
     return replace(draft, photos=(photo, *draft.photos))
 
 
@@ -77,52 +173,76 @@ def change_other_reader(draft: Draft, random: Random) -> Draft:
     def change(audience: Audience) -> Audience:
         if audience.id not in OTHERS:
             return audience
-        text = (Text(write(random)),)
+        text = say(random)
         return replace(audience, name=write(random), bottom_line=text, so_what=(text,))
 
     return replace(draft, audiences=tuple(map(change, draft.audiences)))
 
 
+def add_reader(draft: Draft, random: Random) -> Draft:
+    other = next(audience for audience in draft.audiences if audience.id in OTHERS)
+    added = replace(other, id="press", name=write(random))
+    at = random.randint(0, len(draft.audiences))
+    return replace(draft, audiences=(*draft.audiences[:at], added, *draft.audiences[at:]))
+
+
 CHANGES: tuple[Change, ...] = (
     add_section,
-    add_paragraph,
-    drop_hidden_blocks,
+    add_block,
+    add_point,
+    weigh_for_others,
+    drop_hidden,
+    reword_hidden,
     add_photo,
     add_fact,
     add_term,
     change_other_reader,
+    add_reader,
 )
 
 
 def change_hidden(draft: Draft, random: Random) -> Draft:
-    """The draft with one to four changes that `READER` cannot see."""
-    for change in random.sample(CHANGES, random.randint(1, 4)):
+    """The draft with one to five changes that `READER` cannot see."""
+    for change in random.sample(CHANGES, random.randint(1, 5)):
         draft = change(draft, random)
     return draft
 
 
-def digest_files(draft: Draft, library: Library) -> dict[str, str]:
-    """The hash of each file that `READER` gets."""
-    document = select(draft, READER)
-    digests: dict[str, str] = {}
-    for name in ("booklet", "word", "briefing"):
-        generator = find(name)
-        shelf = restrict(library, document)
-        output = generator.generate(document, generator.options(), shelf)
-        digests[name] = sha256(output.data).hexdigest()
-    return digests
+def draw_hidden(random: Random) -> bytes:
+    """A picture for others, of any size and colour."""
+    made = BytesIO()
+    size = random.randint(200, 900), random.randint(200, 900)
+    colour = tuple(random.randbytes(3))
+    Image.new("RGB", size, colour).save(made, "PNG")
+    return made.getvalue()
+
+
+def make_library(random: Random) -> Library:
+    """The files of the publication, and a picture that only others may see."""
+    files = {
+        path.relative_to(SMALL).as_posix(): path.read_bytes()
+        for path in SMALL.rglob("*")
+        if path.is_file()
+    }
+    return Memory({**files, HIDDEN: draw_hidden(random)})
+
+
+def digest_files(draft: Draft, library: Library) -> frozenset[tuple[str, str]]:
+    """The name and the hash of each file that `READER` gets, and everyone."""
+    files = make_for((READER,), draft, library)
+    return frozenset((file.name, sha256(file.data).hexdigest()) for file in files)
 
 
 def find_changes(first: int, count: int) -> list[str]:
-    """The files of `READER` that a change it cannot see has changed."""
-    draft, library = read(SMALL, "small"), Folder(SMALL)
-    expected = digest_files(draft, library)
-    return [
-        f"{seed}: {name}"
-        for seed in range(first, first + count)
-        for name, digest in digest_files(change_hidden(draft, Random(seed)), library).items()
-        if digest != expected[name]
-    ]
+    """The files of `READER`, and of everyone, that a change hidden from them has changed."""
+    draft = read(SMALL, "small")
+    expected = digest_files(draft, Folder(SMALL))
+    found: list[str] = []
+    for seed in range(first, first + count):
+        random = Random(seed)
+        digests = digest_files(change_hidden(draft, random), make_library(random))
+        found += [f"{seed}: {name}" for name, _ in sorted(digests ^ expected)]
+    return found
 
 
 def main() -> int:
@@ -136,5 +256,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
     raise SystemExit(main())

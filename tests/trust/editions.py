@@ -1,0 +1,54 @@
+"""Every output there is: all installed generators, each in all its editions, for every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import Literal, get_args, get_origin, get_type_hints
+
+from octavo.build import Built, make_files
+from octavo.document import Draft, OutputRequest
+from octavo.generator import find, names
+from octavo.library import Library
+
+Options = tuple[tuple[str, str], ...]
+
+
+def make_all(draft: Draft, library: Library, random: Random | None = None) -> tuple[Built, ...]:
+    """The files of every output, for everyone and for each audience of `draft`, as a build does.
+
+    With `random`, every choice that makes no edition of its own is left to chance.
+    """
+    return make_for(tuple(audience.id for audience in draft.audiences), draft, library, random)
+
+
+def make_for(
+    audiences: tuple[str, ...], draft: Draft, library: Library, random: Random | None = None
+) -> tuple[Built, ...]:
+    """The files of every output for everyone and for `audiences`."""
+    requests = tuple(list_requests(audiences, random))
+    return make_files(replace(draft, outputs=requests), library)
+
+
+def list_requests(audiences: tuple[str, ...], random: Random | None) -> Iterator[OutputRequest]:
+    """A request for each output; the general edition first."""
+    for name in names():
+        generator = find(name)
+        for options in list_editions(generator.options, random):
+            if not generator.per_audience:
+                yield OutputRequest(name, (), options)
+            yield OutputRequest(name, audiences, options)
+
+
+def list_editions(kind: type, random: Random | None) -> Iterator[Options]:
+    """The options of each edition that the dataclass `kind` offers."""
+    words = {
+        name: get_args(hint)
+        for name, hint in get_type_hints(kind).items()
+        if get_origin(hint) is Literal
+    }
+    editions = words.pop("edition", ("",))
+    for edition in editions:
+        chosen = [(name, random.choice(choices)) for name, choices in words.items() if random]
+        yield (*([("edition", edition)] if edition else []), *chosen)

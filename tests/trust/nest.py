@@ -1,0 +1,417 @@
+"""Random publications in which every string is a word of its own, and every picture a number.
+
+A word tells for whom it is; so does the number that the pixels of a picture spell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import get_args, get_type_hints
+
+from octavo.document import (
+    ART,
+    Abbreviation,
+    Artwork,
+    Ask,
+    Audience,
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Definition,
+    Definitions,
+    Diagram,
+    DiagramPart,
+    Draft,
+    Emphasis,
+    Event,
+    Fact,
+    Figure,
+    Heading,
+    Identifier,
+    Imprint,
+    Indexed,
+    Inlines,
+    Item,
+    Link,
+    Listing,
+    MapPlace,
+    Mention,
+    Note,
+    Orbits,
+    Paragraph,
+    Photo,
+    Picture,
+    Point,
+    Publication,
+    PullQuote,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    SectionKind,
+    Signature,
+    Statistic,
+    Statistics,
+    Strong,
+    Table,
+    Term,
+    Text,
+    Weight,
+    WorldMap,
+)
+from octavo.problem import Span
+from trust.photographs import BITS, draw_number, write_jpeg, write_png
+
+Readers = frozenset[str]
+"""The editions a word may be in: ids of audiences, and `` for the general one."""
+
+SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
+FILLER = ["space", "the", "of", "nations", "and", "for", "in", "with", "its", "allies", "are", "to"]
+
+
+@dataclass
+class Nest:
+    """The words of one publication, each with its fate."""
+
+    random: Random
+    all: Readers
+    may: dict[str, Readers] = field(default_factory=dict[str, Readers])
+    must: set[str] = field(default_factory=set[str])
+    """Words that a booklet and a Word version have to show to those who may read them."""
+    channel: dict[str, str] = field(default_factory=dict[str, str])
+    numbers: dict[int, str] = field(default_factory=dict[int, str])
+    """The word that stands for what a picture shows, by the number in its pixels."""
+    places: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """Ids that can be referred to, each with the section it stands in."""
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    facts: list[Fact] = field(default_factory=list[Fact])
+    terms: list[Term] = field(default_factory=list[Term])
+
+    def mint(self, channel: str, readers: Readers, must: bool = False, syllables: int = 6) -> str:
+        """A new word of twelve letters that only `readers` may read."""
+        word = "".join(self.random.choices(SYLLABLES, k=syllables))
+        self.may[word] = readers
+        self.channel[word] = channel
+        if must:
+            self.must.add(word)
+        return word
+
+    def choose(self, readers: Readers) -> tuple[frozenset[str], Readers]:
+        """A random audience set, and who of `readers` is left by it."""
+        named = sorted(self.all - {""})
+        if self.random.random() < 0.5:
+            return frozenset(), readers
+        chosen = frozenset(self.random.sample(named, self.random.randint(1, len(named))))
+        return chosen, readers & chosen
+
+    def say(self, channel: str, readers: Readers, must: bool = True) -> Inlines:
+        """A new word among common ones."""
+        fill = " ".join(self.random.choices(FILLER, k=self.random.randint(1, 9)))
+        return (Text(f"{self.mint(channel, readers, must)} {fill}."),)
+
+
+def make_draft(seed: int) -> tuple[Draft, Nest]:
+    """The publication number `seed`, and the fate of its words."""
+    random = Random(seed)
+    nest = Nest(random, frozenset({""}))
+    ids = [nest.mint("audience id", frozenset()) for _ in range(random.randint(1, 3))]
+    nest.all = frozenset({"", *ids})
+    for id in ids:
+        nest.may[id] = frozenset({id})
+    kinds: list[SectionKind] = ["foreword", "numbers", "chapter", "panel", "annex", "conclusion"]
+    chosen = sorted(random.sample(range(len(kinds)), random.randint(1, 3)))
+    sections = tuple(make_section(nest, kinds[at]) for at in chosen)
+    photos = tuple(make_photo(nest, number) for number in range(1, random.randint(1, 3) + 1))
+    audiences = tuple(make_audience(nest, id) for id in ids)
+    publication = make_publication(nest)
+    facts, terms = tuple(nest.facts), tuple(nest.terms)
+    return Draft(publication, sections, facts, photos, terms, audiences), nest
+
+
+def make_publication(nest: Nest) -> Publication:
+    """What everyone reads."""
+
+    def word(channel: str, must: bool = True) -> str:
+        return nest.mint(channel, nest.all, must)
+
+    imprint = Imprint(
+        word("publisher"),
+        word("place"),
+        "2025",
+        word("edition"),
+        (Identifier("pdf", word("ISBN")),),
+        doi=word("DOI"),
+        copyright=word("copyright"),
+        licence=word("licence"),
+        disclaimer=word("disclaimer"),
+        contact=word("contact"),
+        address=f"https://example.org/{word('address')}",
+        notes=(word("imprint note"),),
+    )
+    event = Event(word("event"), word("event place"), date(2025, 4, 28), date(2025, 4, 30))
+    return Publication(
+        word("name", must=False),
+        word("title"),
+        event,
+        imprint,
+        word("subtitle"),
+        kind=word("kind"),
+        description=word("description"),
+        keywords=(word("keyword"), word("keyword")),
+        marking=word("marking", must=False),
+        cover=Picture(make_picture(nest, nest.all)) if nest.random.random() < 0.3 else ART,
+    )
+
+
+def make_photo(nest: Nest, number: int) -> Photo:
+    """An entry of the register, some with a picture."""
+    audiences, readers = nest.choose(nest.all)
+    caption = nest.mint("photo caption", readers, must=True)
+    credit = nest.mint("photo credit", readers, must=True)
+    file = make_picture(nest, readers) if nest.random.random() < 0.5 else ""
+    return Photo(number, caption, credit, file, audiences)
+
+
+def make_audience(nest: Nest, id: str) -> Audience:
+    """A reader; all that is said to them is for them alone."""
+    own = frozenset({id})
+    fact = make_fact(nest, own)
+    what, who, by = (nest.mint(f"ask{part}", own) for part in ("", " who", " by"))
+    ask = Ask(what, who, by, nest.random.choice(nest.places)[0])
+    return Audience(
+        id,
+        nest.mint("audience name", own),
+        nest.mint("question", own),
+        nest.random.choice(("decide", "note", "discuss")),
+        nest.say("bottom line", own, must=False),
+        (nest.say("so what", own, must=False),),
+        (ask,),
+        (fact.id,),
+        nest.mint("timing", own),
+        nest.mint("handling", own),
+    )
+
+
+def make_fact(nest: Nest, readers: Readers) -> Fact:
+    """A fact that only `readers` see mentioned."""
+    id, value, label, as_of = (
+        nest.mint(f"fact {part}", readers) for part in ("id", "value", "label", "as of")
+    )
+    fact = Fact(id, value, label, as_of=as_of)
+    nest.facts.append(fact)
+    return fact
+
+
+def make_picture(nest: Nest, readers: Readers, must: bool = False) -> str:
+    """The name of a new picture for `readers`; in its file stand words that nobody may read."""
+
+    def tell(channel: str) -> str:
+        return nest.mint(f"picture {channel}", frozenset())
+
+    number = nest.random.getrandbits(BITS)
+    nest.numbers[number] = nest.mint("picture", readers, must)
+    photograph = nest.random.random() < 0.5
+    write, suffix = (write_jpeg, ".jpg") if photograph else (write_png, ".png")
+    name = f"{tell('folder name')}/{tell('file name')}{suffix}"
+    nest.files[name] = write(draw_number(number), tell)
+    return name
+
+
+# ------------------------------------------------------------------------------ sections
+
+
+def make_section(nest: Nest, kind: SectionKind) -> Section:
+    """A section with blocks of every kind, each for whoever chance chooses."""
+    audiences, readers = nest.choose(nest.all)
+    id = nest.mint("section id", readers)
+    nest.places.append((id, id))
+    made = nest.random.sample(MAKERS, nest.random.randint(2, 5))
+    blocks: list[Block] = [make_paragraph(nest, readers, frozenset())]
+    blocks += [make_block(nest, readers, make) for make in made]
+    nest.places += [(block.id, id) for block in blocks]
+    points = tuple(make_point(nest, readers, blocks) for _ in range(nest.random.randint(1, 3)))
+    return Section(
+        id,
+        nest.mint("section title", readers, must=True),
+        kind,
+        tuple(blocks),
+        nest.mint("section label", readers, must=True) if kind == "panel" else "",
+        short_title=nest.mint("short title", readers),
+        standfirst=nest.say("standfirst", readers),
+        points=points,
+        audiences=audiences,
+        span=Span(f"{nest.mint('source file', frozenset())}.md", 3),
+    )
+
+
+def make_point(nest: Nest, above: Readers, blocks: list[Block]) -> Point:
+    """A key message with a shorter wording."""
+    audiences, readers = nest.choose(above)
+    key = nest.random.random() < 0.7
+    return Point(
+        nest.mint("point id", readers),
+        nest.say("point", readers, must=key),
+        nest.random.choice(blocks).id,
+        (nest.say("variant", readers, must=False),),
+        weights=tuple(Weight(id, nest.random.randint(1, 10)) for id in sorted(nest.all - {""})),
+        key=key,
+        approved=nest.mint("approval", frozenset()),
+        audiences=audiences,
+    )
+
+
+Maker = Callable[[Nest, Readers, frozenset[str]], Block]
+
+
+def make_block(nest: Nest, above: Readers, make: Maker) -> Block:
+    """A block for a random audience set."""
+    audiences, readers = nest.choose(above)
+    return make(nest, readers, audiences)
+
+
+def make_paragraph(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Paragraph:
+    """Text with every kind of inline."""
+    term = Term(
+        nest.mint("short form", readers, must=True, syllables=4).capitalize(),
+        nest.mint("expansion", readers, must=True),
+    )
+    nest.terms.append(term)
+    fact = make_fact(nest, readers)
+    address = f"https://example.org/{nest.mint('link target', readers)}"
+    id = nest.mint("paragraph id", readers)
+    children = (
+        *nest.say("text", readers),
+        Strong(nest.say("strong", readers)),
+        Emphasis(nest.say("emphasis", readers)),
+        Link(address, nest.say("link", readers)),
+        Note(nest.say("note", readers)),
+        Abbreviation(term.short, term.expansion),
+        Text(" and "),
+        Mention(fact.id, fact.value),
+        Text(" or "),
+        Indexed(nest.say("indexed", readers), nest.mint("index entry", readers, must=True)),
+        Reference(nest.random.choice(nest.places)[0], nest.say("reference", readers)),
+    )
+    return Paragraph(children, id, audiences)
+
+
+def make_heading(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Heading:
+    """A heading."""
+    id = nest.mint("heading id", readers)
+    return Heading(2, (Text(nest.mint("heading", readers, must=True)),), id, audiences)
+
+
+def make_inner(nest: Nest, above: Readers, channel: str) -> Paragraph:
+    """A paragraph inside another block, with an audience set of its own."""
+    audiences, readers = nest.choose(above)
+    return Paragraph(nest.say(channel, readers), nest.mint("inner id", readers), audiences)
+
+
+def make_list(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Listing:
+    """A list, with an item for some only."""
+    first = Paragraph(nest.say("list item", readers), nest.mint("inner id", readers))
+    items = (Item((first,)), Item((make_inner(nest, readers, "list item"),)))
+    ordered = nest.random.random() < 0.5
+    return Listing(items, ordered, id=nest.mint("list id", readers), audiences=audiences)
+
+
+def make_definitions(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Definitions:
+    """A term with its meaning."""
+    meaning = Paragraph(nest.say("definition", readers), nest.mint("inner id", readers))
+    item = Definition(nest.say("term", readers), (meaning,))
+    return Definitions((item,), nest.mint("definitions id", readers), audiences)
+
+
+def make_quote(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Quote:
+    """Quoted paragraphs, one of them for some only."""
+    first = Paragraph(nest.say("quotation", readers), nest.mint("inner id", readers))
+    blocks = (first, make_inner(nest, readers, "quotation"))
+    return Quote(blocks, nest.mint("quote id", readers), audiences)
+
+
+def make_pull_quote(nest: Nest, readers: Readers, audiences: frozenset[str]) -> PullQuote:
+    """A pull quote."""
+    return PullQuote(nest.say("pull quote", readers), nest.mint("pull id", readers), audiences)
+
+
+def make_signature(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Signature:
+    """Who signs."""
+    lines = tuple(nest.mint("signature", readers, must=True) for _ in range(2))
+    return Signature(lines, nest.mint("signature id", readers), audiences)
+
+
+def make_table(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Table:
+    """A table with a caption."""
+
+    def row(channel: str) -> Row:
+        words = (nest.mint(channel, readers, must=True) for _ in range(2))
+        return Row(tuple(Cell((Text(word),)) for word in words))
+
+    caption = nest.say("table caption", readers)
+    id = nest.mint("table id", readers)
+    return Table(row("table head"), (row("cell"), row("cell")), caption, id, audiences=audiences)
+
+
+def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figure:
+    """A figure with any artwork."""
+
+    def word(channel: str) -> str:
+        return nest.mint(channel, readers)
+
+    def draw() -> Artwork:
+        match nest.random.choice(("chart", "diagram", "map", "orbits", "picture", "picture")):
+            case "chart":
+                bars = tuple(Bar(word("bar"), float(n), word("bar value")) for n in (3, 5))
+                return Chart(nest.random.choice(CHARTS), bars, word("unit"))
+            case "diagram":
+                parts = (DiagramPart(word("diagram part"), word("diagram text")) for _ in range(3))
+                return Diagram(nest.random.choice(DIAGRAMS), tuple(parts), word("diagram title"))
+            case "map":
+                return WorldMap(("250",), (MapPlace(word("place on a map"), 43.6, 1.44),))
+            case "orbits":
+                return Orbits(7)
+            case _:
+                return Picture(make_picture(nest, readers, must=True))
+
+    return Figure(
+        draw(),
+        nest.say("figure caption", readers),
+        nest.mint("alternative text", readers, must=True),
+        nest.mint("credit", readers, must=True),
+        nest.mint("figure id", readers),
+        audiences=audiences,
+    )
+
+
+def make_statistics(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Statistics:
+    """Facts shown large."""
+    fact = make_fact(nest, readers)
+    label = nest.mint("statistic label", readers, must=True)
+    return Statistics(
+        (Statistic(fact.id, fact.value, label, units=nest.random.choice((0, 7))),),
+        nest.say("statistics caption", readers),
+        nest.mint("statistics credit", readers, must=True),
+        nest.mint("statistics id", readers),
+        audiences=audiences,
+    )
+
+
+CHARTS = get_args(get_type_hints(Chart)["kind"])
+DIAGRAMS = get_args(get_type_hints(Diagram)["kind"])
+MAKERS: tuple[Maker, ...] = (
+    make_paragraph,
+    make_heading,
+    make_list,
+    make_definitions,
+    make_quote,
+    make_pull_quote,
+    make_signature,
+    make_table,
+    make_figure,
+    make_figure,
+    make_statistics,
+)
