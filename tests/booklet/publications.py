@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from booklet.making import Made, change_style, draw_picture, make, read_files
+from octavo.document import Document
+from octavo.library import Library
 
 PUBLICATION = """\
 title: A small publication
@@ -111,6 +113,11 @@ def list_publications() -> list[str]:
 
 def make_publication(name: str) -> Made:
     """The booklet of the publication called `name`."""
+    return make(*read_publication(name))
+
+
+def read_publication(name: str) -> tuple[Document, Library]:
+    """What the general reader reads of the publication called `name`, and its files."""
     kind, last = "chapter", name.split()[-1]
     language, front, body, style = "en-GB", "", BODIES.get(name, SENTENCE * 30), {}
     if name.startswith("on "):
@@ -129,4 +136,4 @@ def make_publication(name: str) -> Made:
         **PICTURES,
         **change_style(**style).files,
     }
-    return make(*read_files(files))
+    return read_files(files)

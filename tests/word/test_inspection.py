@@ -9,23 +9,15 @@ from zipfile import ZipFile
 import pytest
 
 from octavo.docx.inspection import inspect_file
+from word.breaking import break_part
 
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
-
-
-def break_part(data: bytes, name: str, pattern: str, replacement: str) -> bytes:
-    """The file with the first match of `pattern` in the part `name` replaced."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as read, ZipFile(out, "w") as archive:
-        for entry in read.namelist():
-            content = read.read(entry)
-            if entry == name:
-                text, count = re.subn(pattern, replacement, content.decode(), count=1)
-                assert count == 1, f"nothing to break in {name}"
-                content = text.encode()
-            archive.writestr(entry, content)
-    return out.getvalue()
+STYLES = "word/styles.xml"
+NUMBERING = "word/numbering.xml"
+NOTES = "word/footnotes.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+TABLE = "<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +58,34 @@ def break_part(data: bytes, name: str, pattern: str, replacement: str) -> bytes:
         (DOCUMENT, r' descr="[^"]+"', "", "says nothing to who cannot see it"),
         (DOCUMENT, r'"Heading3"', '"Heading4"', "is of level 4 after 2"),
         (DOCUMENT, r"<w:tblHeader/>", "", "the header of table 1 does not repeat"),
+        (DOCUMENT, r' w:firstRow="1"', ' w:firstRow="0"', "table 1 has no header row"),
+        (DOCUMENT, r"(<w:tcW [^>]*>)(</w:tcPr>)", rf"\1\2{TABLE}", "table 1 has a table in a cell"),
+        (STYLES, r"<w:lang [^>]*>", "", "do not say in which language the text is"),
+        (STYLES, r'w:styleId="Quote"', 'w:styleId="Title"', "two styles have the id Title"),
+        (NUMBERING, r'w:num w:numId="2"', 'w:num w:numId="1"', "two lists have the id 1"),
+        (NOTES, r'(w:footnote) w:id="1"', r'\1 w:id="0"', "two footnotes have the id 0"),
+        (
+            DOCUMENT,
+            r'<w:bookmarkStart w:id="3"',
+            '<w:bookmarkStart w:id="4"',
+            "bookmarks have the id",
+        ),
+        (
+            DOCUMENT,
+            r'(<w:bookmarkStart [^>]*w:name=)"blk_\w+"(.*?)"blk_(\w+)"',
+            r'\1"blk_\3"\2"blk_\3"',
+            "two bookmarks are called",
+        ),
+        (
+            DOCUMENT,
+            r'<w:id w:val="2040101"/>',
+            '<w:id w:val="2040001"/>',
+            "two content controls have",
+        ),
+        (RELATIONS, r'Id="rIdMedia1"', 'Id="rIdMedia2"', "two relationships in .* have the id"),
+        (DOCUMENT, r'(w:val="Heading2"/></w:pPr>)(.*?)</w:p>', r"\1</w:p>", "has no words"),
+        (DOCUMENT, r'w:fldCharType="begin"', 'w:fldCharType="end"', "ends but never begins"),
+        (CORE, r"<dc:title>.*?</dc:title>", "", "`.*title` is missing"),
         (DOCUMENT, r"(<w:tcW [^>]*>)", r'\1<w:gridSpan w:val="1"/>', "has merged cells"),
     ],
     ids=lambda value: value if " " in value and "<" not in value else "",

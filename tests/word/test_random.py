@@ -3,92 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
-from documents import PICTURE, documents
+from judges.checkers import list_faults
 from judges.openxml import find_openxml, validate
 from octavo.document import Document
-from octavo.docx import artwork
 from octavo.docx.inspection import inspect_file
-from octavo.library import Memory
-from octavo.word import Options, generator
-from word.expected import expect_sections
-from word.readback import Line, read_lines
-from word.sample import dot
+from word.expected import drop_fillers, expect_lines
+from word.making import draw_coarsely, make_random
+from word.marked import read_marked
 
-LIBRARY = Memory({PICTURE: dot()})
-QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+Made = list[tuple[Document, bytes]]
+COUNT = 20
 
 
-FILLERS = (Line("Normal", ""), Line("Statistic Label", ""))
-"""Paragraphs that Word needs between tables, and in a row of statistics that is not full."""
+@pytest.fixture(scope="module")
+def made() -> Iterator[Made]:
+    """Random documents and their Word files; `judges/word_versions.py` makes many more."""
+    with draw_coarsely():
+        yield make_random(COUNT)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def coarse() -> Iterator[None]:
-    """Rasters that are quickly made; nobody looks at them here."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(artwork, "RESOLUTION", 20)
-        patch.setattr(artwork, "COVER_RESOLUTION", 10)
-        yield
-    artwork.forget_renderings()
+def test_a_random_document_says_what_its_source_says(made: Made) -> None:
+    assert len(made) == COUNT
+    for document, data in made:
+        assert drop_fillers(read_marked(data)) == drop_fillers(expect_lines(document))
 
 
-def make(document: Document) -> bytes:
-    """The Word file of a document."""
-    return generator.generate(document, Options(embed_fonts=False), LIBRARY).data
+def test_no_checker_finds_anything_wrong_with_random_documents(made: Made) -> None:
+    assert [fault for _, data in made for fault in list_faults(data)] == []
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=QUIET)
-@given(documents())
-def test_a_random_document_says_what_its_source_says(document: Document) -> None:
-    said = read_lines(make(document))
-
-    expected = [line for line in expect_sections(document) if line not in FILLERS]
-    first = next(at for at, line in enumerate(said) if line == expected[0])
-    kept = [
-        line
-        for line in said[first:]
-        if line.style != "Normal" and not _is_filler(line.text, line.style)
-    ]
-    assert kept[: len(expected)] == expected
-
-
-def _is_filler(text: str, style: str) -> bool:
-    """Whether a paragraph is there only because a row of statistics is not full."""
-    return not text and style == "Statistic Label"
-
-
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=QUIET)
-@given(documents())
-def test_nothing_that_validators_overlook_is_wrong_with_a_random_document(
-    document: Document,
-) -> None:
-    assert inspect_file(make(document)) == ()
+def test_nothing_that_checkers_overlook_is_wrong_with_random_documents(made: Made) -> None:
+    assert [fault for _, data in made for fault in inspect_file(data)] == []
 
 
 @pytest.mark.slow
-def test_the_validator_finds_nothing_wrong_with_random_documents() -> None:
-    home: Path | None = find_openxml()
+def test_the_validator_finds_nothing_wrong_with_random_documents(made: Made) -> None:
+    home = find_openxml()
     if home is None:
         pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
-    made: dict[str, bytes] = {}
+    files = {str(place): data for place, (_, data) in enumerate(made)}
 
-    @settings(
-        max_examples=20,
-        deadline=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=QUIET,
-    )
-    @given(documents())
-    def collect(document: Document) -> None:
-        made[f"{len(made)}"] = make(document)
-
-    collect()
-
-    assert len(made) >= 20
-    assert validate(home, made) == {name: [] for name in made}
+    assert validate(home, files) == {name: [] for name in files}

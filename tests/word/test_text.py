@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 
+from octavo.document import Emphasis, Item, Listing, Paragraph, Quote, Text
 from octavo.docx.elements import child, children, is_on, name_of
+from word.making import make
+from word.marked import read_marked
 from word.readback import Line, part, read_lines, root, tables, words
-from word.sample import LONG
+from word.sample import DOCUMENT, LIBRARY, LONG, say
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +231,12 @@ def test_no_paragraph_is_empty_but_those_that_word_needs(lines: list[Line]) -> N
     empty = [line.style for line in lines if not line.text]
 
     assert sorted(empty) == ["Figure"] * 5 + ["Normal"] * 5
+
+
+def test_stress_in_a_list_inside_a_quotation_is_italic() -> None:
+    stressed = Paragraph((Text("said "), Emphasis((Text("twice"),))))
+    quote = Quote((Listing((Item((stressed,)),)),))
+    section = replace(DOCUMENT.sections[0], blocks=(say("First."), quote))
+
+    said = read_marked(make(replace(DOCUMENT, sections=(section,)), LIBRARY))
+    assert Line("List Bullet", "said _twice_") in said

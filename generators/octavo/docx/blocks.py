@@ -146,12 +146,12 @@ def _write_list(block: Listing, id: str, place: Place, writing: Writing) -> list
     if block.ordered:
         number = start_list(writing.ledger, 1, level, block.start)
         properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    further = Place(id, f"ListContinue{end}", place.marks, place.level + 1)
+    further = Place(id, f"ListContinue{end}", level=place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
         own = f"{id}.{count}"
         first, rest = _split_item(item.blocks)
-        content = write_inlines(first.children, writing, place.marks)
+        content = write_inlines(first.children, writing)
         named = name_block(writing.ledger, first.id or own, content)
         written.append(paragraph(style, named, properties))
         written += write_blocks(rest, replace(further, id=own), writing)
@@ -170,7 +170,7 @@ def _write_definitions(block: Definitions, id: str, place: Place, writing: Writi
     for count, item in enumerate(block.items, 1):
         term = name_block(writing.ledger, f"{id}.{count}", write_inlines(item.term, writing))
         written.append(paragraph("DefinitionTerm", term))
-        within = Place(f"{id}.{count}", "Definition", place.marks, place.level)
+        within = Place(f"{id}.{count}", "Definition", level=place.level)
         written += write_blocks(item.blocks, within, writing)
     return written
 

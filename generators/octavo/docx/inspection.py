@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from octavo.docx.elements import Element, attribute, child, children, name_of
+from octavo.docx.elements import Element, attribute, child, children, name_of, value
 from octavo.problem import Problem, Severity
 
 LONGEST_NAME = 40
@@ -51,7 +51,7 @@ def inspect_file(data: bytes) -> tuple[Problem, ...]:
         _check_fields,
         _check_bookmarks,
         _check_targets,
-        _check_numbers,
+        _check_ids,
         _check_notes,
         _check_relationships,
         _check_updates,
@@ -59,6 +59,7 @@ def inspect_file(data: bytes) -> tuple[Problem, ...]:
         _check_pictures,
         _check_headings,
         _check_tables,
+        _check_language,
     )
     return tuple(problem for check in checks for problem in check(package))
 
@@ -125,21 +126,37 @@ def _check_targets(package: _Package) -> Iterator[Problem]:
             yield _problem("WRD103", f"`{part}` refers to `{name}`, which is nowhere")
 
 
-def _check_numbers(package: _Package) -> Iterator[Problem]:
-    drawings = [
-        drawing.get("id", "")
-        for _, root in package.texts()
-        for drawing in root.iter(name_of("wp:docPr"))
-    ]
-    controls = [
-        attribute(control, "w:val")
-        for _, root in package.texts()
-        for properties in root.iter(name_of("w:sdtPr"))
-        for control in children(properties, "w:id")
-    ]
-    for kind, ids in (("drawings", drawings), ("content controls", controls)):
+def _check_ids(package: _Package) -> Iterator[Problem]:
+    for kind, ids in _list_ids(package):
         for id in _repeated(ids):
             yield _problem("WRD104", f"two {kind} have the id {id}")
+
+
+def _list_ids(package: _Package) -> Iterator[tuple[str, list[str]]]:
+    """Kinds of things that have an id, each with all its ids."""
+    texts = [root for _, root in package.texts()]
+    yield (
+        "drawings",
+        [one.get("id", "") for root in texts for one in root.iter(name_of("wp:docPr"))],
+    )
+    controls = (one for root in texts for one in root.iter(name_of("w:sdtPr")))
+    yield "content controls", [value(one, "w:id") for one in controls if value(one, "w:id")]
+    for kind, part, tag, id in _NUMBERED:
+        yield kind, [attribute(one, id) for one in children(package.parts.get(part), tag)]
+    for name, root in package.parts.items():
+        if name.endswith(".rels"):
+            yield f"relationships in `{name}`", [one.get("Id", "") for one in root]
+
+
+_NUMBERED = (
+    ("styles", "word/styles.xml", "w:style", "w:styleId"),
+    ("lists", "word/numbering.xml", "w:num", "w:numId"),
+    ("kinds of lists", "word/numbering.xml", "w:abstractNum", "w:abstractNumId"),
+    ("footnotes", "word/footnotes.xml", "w:footnote", "w:id"),
+    ("endnotes", "word/endnotes.xml", "w:endnote", "w:id"),
+    ("comments", "word/comments.xml", "w:comment", "w:id"),
+)
+"""What has an id of its own in which part, by which element and attribute."""
 
 
 def _check_notes(package: _Package) -> Iterator[Problem]:
@@ -241,11 +258,14 @@ def _heading_levels(styles: Element | None) -> dict[str, int]:
 
 
 def _check_tables(package: _Package) -> Iterator[Problem]:
+    headed = set(_list_headed(package.parts.get("word/styles.xml")))
     for count, table in enumerate(package.parts["word/document.xml"].iter(name_of("w:tbl")), 1):
         properties = child(table, "w:tblPr")
         says_header = attribute(child(properties, "w:tblLook"), "w:firstRow") == "1"
-        repeats = any(True for _ in table.iter(name_of("w:tblHeader")))
-        if says_header and not repeats:
+        first = child(child(child(table, "w:tr"), "w:trPr"), "w:tblHeader")
+        if value(properties, "w:tblStyle") in headed and not says_header:
+            yield _problem("WRD111", f"table {count} has no header row")
+        if says_header and first is None:
             yield _problem("WRD111", f"the header of table {count} does not repeat")
         merged = [
             tag for tag in ("w:gridSpan", "w:vMerge") if any(True for _ in table.iter(name_of(tag)))
@@ -256,12 +276,28 @@ def _check_tables(package: _Package) -> Iterator[Problem]:
             yield _problem("WRD111", f"table {count} has a table in a cell")
 
 
+def _list_headed(styles: Element | None) -> Iterator[str]:
+    """The table styles that set off a header row: those of tables that hold data."""
+    for style in children(styles, "w:style"):
+        parts = children(style, "w:tblStylePr")
+        if any(attribute(part, "w:type") == "firstRow" for part in parts):
+            yield attribute(style, "w:styleId")
+
+
+def _check_language(package: _Package) -> Iterator[Problem]:
+    """Without a language nothing can be read aloud, hyphenated or checked for spelling."""
+    defaults = child(package.parts.get("word/styles.xml"), "w:docDefaults")
+    run = child(child(defaults, "w:rPrDefault"), "w:rPr")
+    if not value(run, "w:lang"):
+        yield _problem("WRD112", "the styles do not say in which language the text is")
+
+
 def _ids(marks: Iterable[Element]) -> list[str]:
     return [attribute(mark, "w:id") for mark in marks]
 
 
 def _repeated(values: Iterable[str]) -> list[str]:
-    return sorted(value for value, count in Counter(values).items() if count > 1)
+    return sorted(one for one, count in Counter(values).items() if count > 1)
 
 
 def _problem(code: str, message: str) -> Problem:
