@@ -26,6 +26,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
+_LINK = re.compile('<w:hyperlink r:id="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,9 @@ def _add_charts(document: WordDocument, charts: Iterable[ChartPart]) -> None:
 
 
 def _add_links(part: Part, links: Mapping[str, str], content: str) -> None:
+    used = set(_LINK.findall(content))
     for address, relationship in links.items():
-        if f'"{relationship}"' in content:
+        if relationship in used:
             part.rels.add_relationship(
                 f"{RELATIONSHIPS}/hyperlink", address, relationship, is_external=True
             )
