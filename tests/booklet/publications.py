@@ -52,6 +52,9 @@ BODIES: dict[str, str] = {
     "notes": "\n\n".join(f"{SENTENCE * 2}[^{n}]" for n in range(1, 9))
     + "\n\n"
     + "\n".join(f"[^{n}]: The note, {SENTENCE}" for n in range(1, 9)),
+    "a hundred notes": " ".join(f"Word[^{n}]" for n in range(1, 102))
+    + "\n\n"
+    + "\n".join(f"[^{n}]: Note." for n in range(1, 102)),
     "notes everywhere": "## Heading[^1]\n\nStrong[^2] words. {.pull}\n\n- item[^3]\n\n"
     "| A[^4] | B |\n|---|---|\n| c[^5] | d |\nTable: Caption[^6] {#tab-a}\n\n> quoted[^7]\n\n"
     "Term[^8]\n:   Meaning[^9]\n\n" + "\n".join(f"[^{n}]: Note {n}." for n in range(1, 10)),

@@ -130,6 +130,13 @@ def test_the_index_gives_the_pages_on_which_its_words_stand(proceedings: Made) -
             assert any(text in page.text for text in words), line
 
 
+def test_the_columns_of_the_last_page_of_the_index_are_equally_high(proceedings: Made) -> None:
+    page = find_label(read_pages(proceedings.data).pages, proceedings.labels["part-index"])
+    feet = {run.x > page.width / 2: run.y for run in page.runs if run.role in {"P", "Link"}}
+
+    assert abs(feet[True] - feet[False]) < 2 * GRID
+
+
 def _first_word(indexed: Indexed) -> str:
     """The word that stands on the page, wherever the others may."""
     return text_of(indexed.children).split()[0]

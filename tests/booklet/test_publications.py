@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from booklet.faults import find_fault
 from booklet.making import CONTENT, Made, draw_picture, make, read_folder
 from booklet.pages import read_pages
 from booklet.publications import list_publications, make_publication
@@ -89,6 +90,11 @@ def test_random_documents_conform(tmp_path: Path) -> None:
     save()
     assert judge_all("ua1", files) == []
     assert judge_all("2a", files) == []
+
+
+@pytest.mark.parametrize("name", list_publications())
+def test_a_publication_says_what_its_source_says(name: str, booklets: dict[str, Made]) -> None:
+    assert find_fault(booklets[name]) is None
 
 
 @pytest.mark.parametrize("name", list_publications())

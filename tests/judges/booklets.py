@@ -2,9 +2,9 @@
 
     python tests/judges/booklets.py [COUNT]
 
-Makes COUNT random documents (200), sets each as a booklet, judges all of them as PDF/UA-1 and as
-PDF/A-2a, and prints how many pass, with every rule that one breaks. The exit status is 0 when all
-conform.
+Makes COUNT random documents (200), sets each as a booklet, reads its text back, judges all of them
+as PDF/UA-1 and as PDF/A-2a, and prints how many pass, with every rule that one breaks and every
+text that is not the source's. The exit status is 0 when there is nothing to tell.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from booklet.faults import find_fault
 from booklet.making import draw_picture, make
 from documents import PICTURE, documents
 from judges import verapdf
@@ -30,10 +31,14 @@ AT_ONCE = 40
 """Files for one run of the judge."""
 
 
-def make_booklets(count: int, folder: Path) -> list[Path]:
-    """The booklets of `count` random documents, always the same ones."""
+def make_booklets(count: int, folder: Path) -> tuple[list[Path], int]:
+    """The booklets of `count` random documents, always the same ones, and how many say their text.
+
+    What the others say is printed.
+    """
     library = Memory({PICTURE: draw_picture()})
     files: list[Path] = []
+    faults: list[tuple[str, str]] = []
 
     @settings(
         max_examples=count,
@@ -46,11 +51,15 @@ def make_booklets(count: int, folder: Path) -> list[Path]:
     @given(documents())
     def save(document: Document) -> None:
         file = folder / f"{len(files):04}.pdf"
-        file.write_bytes(make(document, library).data)
+        made = make(document, library)
+        file.write_bytes(made.data)
         files.append(file)
+        if fault := find_fault(made):
+            faults.append(fault)
+            sys.stdout.write(f"{file.name} says {fault[0]!r}, not {fault[1]!r}\n")
 
     save()
-    return files
+    return files, len(files) - len(faults)
 
 
 def count_passes(flavour: str, files: Sequence[Path]) -> int:
@@ -72,8 +81,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{lack}\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        files = make_booklets(int(arguments[0]) if arguments else 200, Path(folder))
-        passes = {flavour: count_passes(flavour, files) for flavour in FLAVOURS}
+        files, sound = make_booklets(int(arguments[0]) if arguments else 200, Path(folder))
+        passes = {flavour: count_passes(flavour, files) for flavour in FLAVOURS} | {"text": sound}
     for flavour, passed in passes.items():
         sys.stdout.write(f"{flavour}: {passed} of {len(files)} pass\n")
     return 0 if set(passes.values()) == {len(files)} else 1

@@ -8,6 +8,7 @@ from octavo.booklet.leaves import (
     Book,
     Columns,
     Leaf,
+    fill_pages,
     list_entries,
     make_text_leaf,
     measure_columns,
@@ -19,7 +20,7 @@ from octavo.document import Section
 from octavo.length import Length
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.desk import Slot
-from octavo.typeset.flow import Frame, Row, fill
+from octavo.typeset.flow import Frame, Row
 
 
 def make_section(section: Section, book: Book) -> tuple[Leaf, ...]:
@@ -51,10 +52,11 @@ def _fill_best(
     """
     shape = book.template.shape
     room = shape.column - opener.height
-    apart = ((), *_fill_pages(rows, None, section.columns, book))
+    frame = Frame(shape.column, room, section.columns, shape.leading)
+    apart = ((), *fill_pages(rows, replace(frame, first=None)))
     if room < LEAST_LINES * shape.leading:
         return apart
-    shared = _fill_pages(rows, room, section.columns, book) or ((),)
+    shared = fill_pages(rows, frame) or ((),)
     banded = section.kind in BAND_KINDS
     thin = banded and len(shared) > 1 and _height(shared[-1]) < THIN * shape.column
     return apart if thin and len(apart) == len(shared) else shared
@@ -62,29 +64,6 @@ def _fill_best(
 
 def _height(columns: Columns) -> Length:
     return max((column.height for column in columns), default=0.0)
-
-
-def _fill_pages(
-    rows: tuple[Row, ...], first: Length | None, count: int, book: Book
-) -> tuple[Columns, ...]:
-    """The pages that the rows make in `count` columns, those of the last page equally high."""
-    shape = book.template.shape
-    columns = fill(rows, Frame(shape.column, first, count, shape.leading))
-    pages = [columns[i : i + count] for i in range(0, len(columns), count)]
-    if count > 1 and pages:
-        pages[-1] = _even_out(pages[-1], count, shape.leading)
-    return tuple(pages)
-
-
-def _even_out(columns: Columns, count: int, step: Length) -> Columns:
-    """The rows of the columns over `count` columns that are as short as they can be."""
-    rows = [placed.row for column in columns for placed in column.rows]
-    height = max(row.height for row in rows)
-    while True:
-        even = fill(rows, Frame(height, note_gap=step))
-        if len(even) <= count or height >= 1e4:
-            return even
-        height += step
 
 
 LAST_ROWS = 6

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from octavo.booklet.leaves import (
     Book,
     Leaf,
+    fill_pages,
     make_text_leaf,
     make_title,
     measure_columns,
@@ -17,7 +18,7 @@ from octavo.booklet.leaves import (
 from octavo.document import Inline, Reference, Text
 from octavo.pdf.tags import Element
 from octavo.typeset.desk import Slot
-from octavo.typeset.flow import Frame, Row, fill, shift
+from octavo.typeset.flow import Frame, Row, shift
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style
 
@@ -59,12 +60,10 @@ def make_index(book: Book, pages: Pages) -> tuple[Leaf, ...]:
     rows = _set_entries(pages, element, book)
     shape = book.template.shape
     frame = Frame(shape.column, shape.column - title.height, 2)
-    columns = fill(rows, frame)
-    leaves = [
-        make_text_leaf(columns[i : i + 2], book.say("index"), book, 0 if i else title.height)
-        for i in range(0, len(columns), 2)
-    ]
-    return (_add_title(leaves[0], title, book), *leaves[1:])
+    first, *others = fill_pages(rows, frame)
+    opening = make_text_leaf(first, "", book, title.height)
+    following = (make_text_leaf(page, book.say("index"), book) for page in others)
+    return (_add_title(opening, title, book), *following)
 
 
 def _add_title(leaf: Leaf, title: Row, book: Book) -> Leaf:

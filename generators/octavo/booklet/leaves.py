@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.booklet.template import Template
@@ -10,7 +10,7 @@ from octavo.document import Document, Text
 from octavo.length import Length
 from octavo.pdf.tags import Element
 from octavo.typeset.desk import Desk, Slot
-from octavo.typeset.flow import Column, Row, collect_entries, paint_column
+from octavo.typeset.flow import Column, Frame, Row, collect_entries, fill, paint_column
 from octavo.typeset.painting import paint_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TABLE_FIGURES, Style, set_words
@@ -60,6 +60,34 @@ Columns = tuple[Column, ...]
 """Side by side on one page, left to right."""
 GUTTER = 16.0
 """Between two columns, in points."""
+
+
+def fill_pages(rows: Sequence[Row], frame: Frame) -> tuple[Columns, ...]:
+    """The pages that the rows make, the columns of the last of them equally high."""
+    columns, count = fill(rows, frame), frame.columns
+    pages = [columns[i : i + count] for i in range(0, len(columns), count)]
+    if count > 1 and pages:
+        pages[-1] = _even_out(pages[-1], frame)
+    return tuple(pages)
+
+
+def _even_out(columns: Columns, frame: Frame) -> Columns:
+    """The rows of the columns over as many columns, as short as they can be."""
+    rows = [placed.row for column in columns for placed in column.rows]
+    heights = [row.height for row in rows if row.height]
+    highest = max(_measure_with_notes(column, frame) for column in columns)
+    height = max(heights)
+    while height < highest:
+        even = fill(rows, Frame(height, note_gap=frame.note_gap))
+        if len(even) <= frame.columns:
+            return even
+        height += min(heights)
+    return columns
+
+
+def _measure_with_notes(column: Column, frame: Frame) -> Length:
+    notes = sum(note.height for note in column.notes)
+    return column.height + notes + (frame.note_gap if notes else 0.0)
 
 
 def make_text_leaf(columns: Columns, head: str, book: Book, top: Length = 0.0) -> Leaf:

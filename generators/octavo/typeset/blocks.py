@@ -26,16 +26,18 @@ from octavo.typeset.figures import set_figure, set_statistics, set_table
 from octavo.typeset.flow import Row
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
+    make_room,
     pad,
     paint_all,
     prepare_line,
     set_heading,
+    set_marker,
     set_paragraph,
     set_pull_quote,
     set_signature,
     set_text,
 )
-from octavo.typeset.text import set_words
+from octavo.typeset.pieces import Line
 
 
 def set_blocks(blocks: Blocks, desk: Desk, slot: Slot) -> tuple[Row, ...]:
@@ -92,28 +94,27 @@ def set_listing(listing: Listing, desk: Desk, slot: Slot) -> tuple[Row, ...]:
     """The items of a list, each beside its bullet or number."""
     kind = "Decimal" if listing.ordered else "Disc"
     parent = slot.parent.add("L", attributes=numbering(kind))
+    style = desk.styles.marker
+    numbers = range(listing.start, listing.start + len(listing.items))
+    markers = [
+        set_marker(f"{number}." if listing.ordered else "•", style, desk) for number in numbers
+    ]
+    inset = make_room(markers, style)
     rows: list[Row] = []
-    for index, item in enumerate(listing.items):
-        marker = f"{listing.start + index}." if listing.ordered else "•"
-        rows.extend(_set_item(item.blocks, marker, parent, desk, slot))
+    for item, marker in zip(listing.items, markers, strict=True):
+        rows.extend(_set_item(item.blocks, marker, inset, parent.add("LI"), desk, slot))
     return tuple(rows)
 
 
 def _set_item(
-    blocks: Blocks, marker: str, parent: Element, desk: Desk, slot: Slot
+    blocks: Blocks, marker: Line, inset: Length, item: Element, desk: Desk, slot: Slot
 ) -> tuple[Row, ...]:
-    item = parent.add("LI")
     label, body = item.add("Lbl"), item.add("LBody")
-    style = desk.styles.marker
-    inset = desk.styles.text.leading
     inner = replace(slot, measure=slot.measure - inset, parent=body, indent=slot.indent + inset)
     listed = replace(desk, styles=replace(desk.styles, text=desk.styles.listing))
     rows = set_blocks(blocks, listed, inner)
-    line = set_words(marker, style, inset, desk.setting)[0]
-    paint = paint_all(
-        prepare_line(line, style, desk, InnerElements(label), slot.indent), rows[0].paint
-    )
-    return (replace(rows[0], paint=paint), *rows[1:])
+    beside = prepare_line(marker, desk.styles.marker, desk, InnerElements(label), slot.indent)
+    return (replace(rows[0], paint=paint_all(beside, rows[0].paint)), *rows[1:])
 
 
 def set_definitions(definitions: Definitions, desk: Desk, slot: Slot) -> tuple[Row, ...]:

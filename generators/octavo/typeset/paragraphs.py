@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signature, Text
@@ -21,6 +21,11 @@ from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.pieces import Line, Mark
 from octavo.typeset.text import Style, set_inlines, set_words
 from octavo.walk import query
+
+ENDLESS = 4000.0
+"""A measure in which nothing breaks, in points."""
+MARKER_GAP = 0.4
+"""Between a marker and what stands beside it, at least, in type sizes."""
 
 
 def prepare_line(
@@ -84,15 +89,26 @@ def _set_note(note: Note, number: int, desk: Desk, slot: Slot, parent: Element) 
     style = desk.styles.note
     element = parent.add("Note", id=f"note-{number}")
     label = element.add("Lbl")
-    lines = set_inlines(note.children, style, slot.measure - style.leading, desk.setting)
-    marker = set_words(str(number), style, style.leading, desk.setting)
+    marker = set_marker(str(number), style, desk)
+    inset = make_room([marker], style)
+    lines = set_inlines(note.children, style, slot.measure - inset, desk.setting)
     inner = InnerElements(element)
     for index, line in enumerate(lines):
-        paint = prepare_line(line, style, desk, inner, style.leading)
+        paint = prepare_line(line, style, desk, inner, inset)
         if not index:
-            first = prepare_line(marker[0], style, desk, InnerElements(label), 0.0)
+            first = prepare_line(marker, style, desk, InnerElements(label), 0.0)
             paint = paint_all(_name_place(desk, f"note-{number}"), first, paint)
         yield Row(style.leading, paint)
+
+
+def set_marker(text: str, style: Style, desk: Desk) -> Line:
+    """A bullet or number as one line, however long it is."""
+    return set_words(text, style, ENDLESS, desk.setting)[0]
+
+
+def make_room(markers: Iterable[Line], style: Style) -> Length:
+    """How far what stands beside the markers is set in: a line's height, more beside wide ones."""
+    return max(style.leading, *(marker.width + MARKER_GAP * style.size for marker in markers))
 
 
 def _name_place(desk: Desk, name: str) -> Paint:
