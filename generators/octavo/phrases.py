@@ -39,6 +39,8 @@ Wording: TypeAlias = Mapping[str, Phrase]
 """Phrases by their path, such as `headings.messages`."""
 Given: TypeAlias = "str | int | bool | Mapping[str, Given]"
 """What a phrase may be given."""
+Frozen: TypeAlias = "tuple[tuple[str, str | int | bool | Frozen], ...]"
+"""The same, as a value that can be told from others."""
 
 
 def load_style(library: Library, file: str, model: type[Model]) -> Model:
@@ -54,8 +56,9 @@ def load_wording(library: Library, folder: str, language: str, model: type[BaseM
     """
     files = [f"{folder}/words.{tag}.yaml" for tag in (language, language.split("-")[0])]
     for file in files:
-        if exists(library, file):
-            return _flatten(_parse(library.read(file), file, model)[1])
+        data = _find(library, file)
+        if data is not None:
+            return _read_phrases(data, file, model)
     message = f"`{folder}` has no words for the language `{language}`"
     raise SourceError((error("TPL001", message, None, f"write {files[-1]}"),))
 
@@ -73,7 +76,7 @@ def say(wording: Wording, name: str, given: Mapping[str, Given] | None = None) -
     from jinja2 import TemplateError
 
     try:
-        return re.sub(" +", " ", _compile(phrase.text).render(given or {})).strip()
+        return _render(phrase.text, tuple(_freeze(given or {})))
     except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
         message = f"the phrase `{name}` cannot be said: {fault}"
         raise SourceError((error("TPL002", message, phrase.span),)) from None
@@ -81,11 +84,28 @@ def say(wording: Wording, name: str, given: Mapping[str, Given] | None = None) -
 
 def exists(library: Library, file: str) -> bool:
     """Whether the library has the file."""
+    return _find(library, file) is not None
+
+
+def _find(library: Library, file: str) -> bytes | None:
     try:
-        library.read(file)
+        return library.read(file)
     except (FileNotFoundError, ValueError):
-        return False
-    return True
+        return None
+
+
+@lru_cache(4096)
+def _render(text: str, given: Frozen) -> str:
+    return re.sub(" +", " ", _compile(text).render(_thaw(given))).strip()
+
+
+def _freeze(given: Mapping[str, Given]) -> Iterator[tuple[str, str | int | bool | Frozen]]:
+    for name, value in given.items():
+        yield name, tuple(_freeze(value)) if isinstance(value, Mapping) else value
+
+
+def _thaw(given: Frozen) -> dict[str, object]:
+    return {name: _thaw(value) if isinstance(value, tuple) else value for name, value in given}
 
 
 @lru_cache(256)
@@ -97,9 +117,10 @@ def _compile(text: str) -> Template:
 
 
 def _read(library: Library, file: str) -> bytes:
-    if not exists(library, file):
+    data = _find(library, file)
+    if data is None:
         raise SourceError((error("TPL001", f"there is no file `{file}`", Span(file, 0)),))
-    return library.read(file)
+    return data
 
 
 @lru_cache(64)
@@ -114,8 +135,10 @@ def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, Tree]:
     return found, tree
 
 
-def _flatten(tree: Tree) -> Wording:
-    """The texts of the tree by the path that leads to each."""
+@lru_cache(64)
+def _read_phrases(data: bytes, file: str, model: type[BaseModel]) -> Wording:
+    """The texts of the file by the path that leads to each."""
+    tree = _parse(data, file, model)[1]
 
     def collect(value: Value, path: Path) -> Iterator[tuple[str, Phrase]]:
         if isinstance(value, str):

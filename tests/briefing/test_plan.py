@@ -16,7 +16,7 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.plan import Plan, compose, find_source
+from octavo.briefing.plan import Plan, Shelf, compose, find_source
 from octavo.briefing.repeats import find_repeats
 from octavo.briefing.template import load_wording
 from octavo.document import (
@@ -26,7 +26,6 @@ from octavo.document import (
     Event,
     Imprint,
     Note,
-    Place,
     Reference,
     Text,
 )
@@ -93,8 +92,8 @@ def test_a_message_names_its_section_alone_when_no_page_is_known() -> None:
 
 def test_a_section_without_number_is_named_by_its_title() -> None:
     section = replace(make_section(0, ()), number=0, title="Foreword")
-    document = replace(make_document(), places=(Place("section-0", "3"),))
-    assert find_source(document, section, "", ENGLISH).label == "Foreword, p.\u00a03"
+    shelf = Shelf(make_document(), {"section-0": "3"}, ENGLISH)
+    assert find_source(shelf, section, "").label == "Foreword, p.\u00a03"
 
 
 def test_a_source_leads_to_its_place_in_the_booklet_when_that_has_an_address() -> None:

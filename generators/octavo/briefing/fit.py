@@ -6,19 +6,30 @@ share, and so on, counted from the heaviest point of the section: that is how a 
 the whole publication. Among choices of the same measure the lower one wins, then the one with the
 smallest ids.
 
-The method. Points are taken section by section, in each the heaviest first, and every number of
-points so far (on the page, and of the section) keeps its Pareto front of height against measure;
-what cannot come up to a choice found by simple means is dropped on the way. Heights are whole
-hundredths of a point, measures whole numbers, so nothing is rounded and nothing is lost.
+The method. A price on height (`bounds`) rules out most points beforehand. The others are taken
+section by section, in each the heaviest first, and every number of points so far (on the page, and
+of the section) keeps its Pareto front of height against measure; what cannot come up to a choice
+already met is dropped on the way. Heights are whole hundredths of a point, measures whole numbers,
+so nothing is rounded and nothing is lost.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TypeAlias
+
+from octavo.briefing.bounds import (
+    FINE,
+    Gains,
+    find_hopes,
+    find_price,
+    measure_gain,
+    reduce,
+    rule_out,
+    try_price,
+)
 
 Hundredths: TypeAlias = int
 """A height in hundredths of a point."""
@@ -102,6 +113,8 @@ class Selection:
     """Of all that is chosen."""
     value: int
     """The measure: weights in ten-thousandths."""
+    most: int
+    """The measure of the best choice, if height did not matter."""
 
 
 State: TypeAlias = tuple[Hundredths, int, int]
@@ -133,25 +146,17 @@ def choose(
         raise ValueError("the required points do not fit")
     if len({candidate.id for candidate in candidates}) < len(candidates):
         raise ValueError("a point stands twice")
-    most = max(rules.most, sum(candidate.required for candidate in candidates))
-    task = _Task(height, most, rules, bool(floors))
-    places = _places(candidates)
     sections = _sections(candidates)
-    simple = 0 if floors else choose_simply(sections, task)
-    sections = _narrow_down(sections, task, simple)
-    sections.sort(key=lambda section: -sum(c.weight**3 for c in section))  # bounds sink sooner
-    bounds = _bound(sections, task)
+    task = _make_task(sections, height, rules, bool(floors))
+    places = _places(candidates)
     fronts: Fronts = {(0, 0): [(0, 0, 0)]}
-    for section in sections:
-        for candidate in section:
-            hopes = next(bounds)
-            fronts = _offer(fronts, candidate, places[candidate.id], task)
-            fronts = {
-                counts: _prune(states, task.every, hopes[most - counts[0]] - simple)
-                for counts, states in fronts.items()
-            }
-        fronts = _close(fronts, task.every)
-    return _decode(_best(fronts, rules.least, floors), candidates, places)
+    for section, wordings, hopes in zip(sections, task.wordings, task.hopes[1:], strict=True):
+        for candidate, allowed in zip(section, wordings, strict=True):
+            if allowed:
+                fronts = _offer(fronts, candidate, allowed, places[candidate.id], task)
+                fronts = {counts: _prune(states, task) for counts, states in fronts.items()}
+        fronts = _close(fronts, hopes, task)
+    return _decode(_best(fronts, rules.least, floors), candidates, places, task.best)
 
 
 def next_gain(
@@ -173,15 +178,8 @@ def next_gain(
     )
 
 
-def bound(candidates: tuple[Candidate, ...], rules: Rules) -> int:
-    """A measure that no choice can exceed, whatever the height."""
-    most = max(rules.most, sum(candidate.required for candidate in candidates))
-    ranked = (
-        worth(candidate, 0, rank, rules)
-        for section in _sections(candidates)
-        for rank, candidate in enumerate(section)
-    )
-    return sum(sorted(ranked, reverse=True)[:most])
+def _count_most(candidates: Iterable[Candidate], rules: Rules) -> int:
+    return max(rules.most, sum(candidate.required for candidate in candidates))
 
 
 def worth(candidate: Candidate, wording: int, rank: int, rules: Rules) -> int:
@@ -218,83 +216,40 @@ class _Task:
     rules: Rules
     every: bool
     """Whether the best of each height is wanted, not only what no lower one betters."""
+    best: int
+    """The measure of the best choice, if height did not matter."""
+    wordings: list[list[tuple[int, ...]]]
+    """Of each candidate of each section, those that may be part of the best choice."""
+    hopes: list[Gains]
+    """Before each section and after the last, the most that so many points may still gain."""
+    price: int
+    """Of a hundredth of height, in fine parts of the measure."""
+    floor: int
+    """A gain, of fine parts over the price of height, that the best choice has."""
 
 
-def choose_simply(sections: list[list[Candidate]], task: _Task) -> int:
-    """The measure of a good choice, made without looking back; 0 when that shows too few points.
-
-    Points are taken in turn as long as they fit: the heaviest first or those that give most for
-    their height, in their longest wording that fits or their lowest one. The best of these counts.
-    """
-    offered = [candidate for section in sections for candidate in section]
-    heaviest = sorted(offered, key=lambda c: (not c.required, -c.weight, min(c.heights)))
-    densest = sorted(offered, key=lambda c: (not c.required, min(c.heights) / c.weight))
-    return max(
-        _add_up(sections, _take(order, task, lowest), task)
-        for order in (heaviest, densest)
-        for lowest in (False, True)
-    )
-
-
-def _take(order: list[Candidate], task: _Task, lowest: bool) -> dict[str, int]:
-    """The wordings of those that fit, by id."""
-    room = task.height - least_height(order)
-    taken: dict[str, int] = {}
-    for candidate in order:
-        free = room + (min(candidate.heights) if candidate.required else 0)
-        fitting = [at for at, height in enumerate(candidate.heights) if height <= free]
-        if fitting and len(taken) < task.most:
-            wording = min(fitting, key=candidate.heights.__getitem__) if lowest else fitting[0]
-            taken[candidate.id] = wording
-            room = free - candidate.heights[wording]
-    return taken
+def _make_task(
+    sections: list[list[Candidate]], height: Hundredths, rules: Rules, every: bool
+) -> _Task:
+    """The task, with the points ruled out that cannot be part of the best choice."""
+    points = [[reduce(candidate, rules) for candidate in section] for section in sections]
+    most = _count_most((candidate for section in sections for candidate in section), rules)
+    free = try_price(points, 0, most)
+    if every:
+        wordings = [[tuple(range(len(point.heights))) for point in s] for s in points]
+        hopes = [list[int]()] * (len(points) + 1)
+        return _Task(height, most, rules, True, free.value, wordings, hopes, 0, 0)
+    priced, found = find_price(points, free, height, most, rules)
+    wordings = rule_out(points, priced, height, most, found)
+    hopes = find_hopes(priced.sections, most)
+    floor = FINE * found - priced.price * height
+    return _Task(height, most, rules, False, free.value, wordings, hopes, priced.price, floor)
 
 
-def _add_up(sections: list[list[Candidate]], taken: dict[str, int], task: _Task) -> int:
-    """The measure of a choice; 0 when it has fewer points than should come before all else."""
-    if len(taken) < task.rules.least:
-        return 0
-    chosen = [[c for c in section if c.id in taken] for section in sections]
-    return sum(
-        worth(candidate, taken[candidate.id], rank, task.rules)
-        for section in chosen
-        for rank, candidate in enumerate(section)
-    )
-
-
-def _narrow_down(
-    sections: list[list[Candidate]], task: _Task, simple: int
-) -> list[list[Candidate]]:
-    """The candidates that may be part of a choice as good as the simple one."""
-    if not simple:
-        return sections
-    best = sorted(
-        (worth(c, 0, rank, task.rules) for s in sections for rank, c in enumerate(s)), reverse=True
-    )
-    others = sum(best[: task.most - 1])
-    return [
-        [c for c in section if c.required or worth(c, 0, 0, task.rules) + others >= simple]
-        for section in sections
-    ]
-
-
-def _bound(sections: list[list[Candidate]], task: _Task) -> Iterator[tuple[int, ...]]:
-    """After each candidate, the most that so many more points could add, by their number."""
-    found: list[tuple[int, ...]] = []
-    best: list[int] = []
-    for section in reversed(sections):
-        for at in range(len(section), 0, -1):
-            rest = [worth(c, 0, rank, task.rules) for rank, c in enumerate(section[at:])]
-            sums = accumulate(sorted([*best, *rest], reverse=True)[: task.most], initial=0)
-            hopes = tuple(sums)
-            found.append(hopes + hopes[-1:] * (task.most + 1 - len(hopes)))
-        full = [worth(c, 0, rank, task.rules) for rank, c in enumerate(section)]
-        best = sorted([*best, *full], reverse=True)[: task.most]
-    return reversed(found)
-
-
-def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
-    """The states after `candidate` was taken in each of its wordings, or left out."""
+def _offer(
+    fronts: Fronts, candidate: Candidate, wordings: tuple[int, ...], place: int, task: _Task
+) -> Fronts:
+    """The states after `candidate` was taken in each of the `wordings`, or left out."""
     grown: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     size = len(candidate.heights)
     for (count, rank), states in fronts.items():
@@ -302,7 +257,8 @@ def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fro
             grown[count, rank] += states
         if count == task.most:
             continue
-        for wording, added in enumerate(candidate.heights):
+        for wording in wordings:
+            added = candidate.heights[wording]
             value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
             room = task.height - added
             grown[count + 1, rank + 1] += [
@@ -311,25 +267,24 @@ def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fro
     return grown
 
 
-def _close(fronts: Fronts, every: bool) -> Fronts:
-    """The fronts at the end of a section, where its number of points no longer matters."""
+def _close(fronts: Fronts, hopes: Gains, task: _Task) -> Fronts:
+    """The fronts at the end of a section, where its number of points no longer matters, without
+    the states that cannot become the best any more."""
     closed: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     for (count, _), states in fronts.items():
+        if not task.every:
+            floor = task.floor - measure_gain(hopes[task.most - count])
+            states = [s for s in states if -FINE * s[1] - task.price * s[0] >= floor]
         closed[count, 0] += states
-    return {counts: _prune(states, every, 0) for counts, states in closed.items()}
+    return {counts: _prune(states, task) for counts, states in closed.items()}
 
 
-def _prune(states: list[State], every: bool, most: int) -> list[State]:
-    """The states that no other is better than; with `every`, the best of each height.
-
-    A state whose measure, negative, is more than `most` cannot become the best any more.
-    """
+def _prune(states: list[State], task: _Task) -> list[State]:
+    """The states that no other is better than; if every height is wanted, the best of each."""
     kept: list[State] = []
     best, last = 1, -1
     for state in sorted(states):
-        if state[1] > most:
-            continue
-        if state[1] < best or (every and state[0] != last):
+        if state[1] < best or (task.every and state[0] != last):
             kept.append(state)
             best, last = min(best, state[1]), state[0]
     return kept
@@ -347,7 +302,9 @@ def _best(fronts: Fronts, least: int, floors: tuple[Hundredths, ...]) -> State:
     return min(found, key=order)[1]
 
 
-def _decode(state: State, candidates: tuple[Candidate, ...], places: dict[str, int]) -> Selection:
+def _decode(
+    state: State, candidates: tuple[Candidate, ...], places: dict[str, int], most: int
+) -> Selection:
     """The choice that a state's number names."""
     height, value, key = state
     base = 1 + max((len(candidate.heights) for candidate in candidates), default=0)
@@ -362,4 +319,4 @@ def _decode(state: State, candidates: tuple[Candidate, ...], places: dict[str, i
         else:
             lowest = min(candidate.heights)
             left_out.append(LeftOut(candidate.id, candidate.weight, lowest))
-    return Selection(tuple(chosen), tuple(left_out), height, -value)
+    return Selection(tuple(chosen), tuple(left_out), height, -value, most)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import Protocol
 
-from octavo.briefing.boxes import Stretch, at_ease
+from octavo.briefing.boxes import at_ease
 from octavo.briefing.fit import Candidate, Hundredths, Selection
 from octavo.briefing.frame import Frame, measure_column, measure_fixed
-from octavo.briefing.parts import Desk, Run, bound_message, measure_message, stack_messages
+from octavo.briefing.parts import (
+    Desk,
+    Run,
+    know_message,
+    measure_run,
+    settle_message,
+    stack_messages,
+)
 from octavo.briefing.plan import Message, Plan
 from octavo.length import Length
-
-
-class Measure(Protocol):
-    """A way to tell how high a message is in one of its wordings."""
-
-    def __call__(
-        self, message: Message, wording: int, desk: Desk, width: Length, run: Run
-    ) -> Stretch:
-        """The height."""
-        ...
 
 
 def list_eligible(plan: Plan) -> tuple[Message, ...]:
@@ -35,28 +31,29 @@ class Measures:
     with such heights, and whose own are settled, is best: the others can only become higher.
     """
 
-    def __init__(self, desk: Desk, frame: Frame, run: Run, air: float) -> None:
-        self.desk, self.run, self.air = desk, run, air
-        self.width = frame.wide_width
+    def __init__(self, desk: Desk, width: Length, run: Run, air: float) -> None:
+        self.desk, self.run, self.air, self.width = desk, run, air, width
         self.messages = {message.id: message for message in list_eligible(desk.plan)}
-        self.settled: set[str] = set()
-        self.heights = {id: self._measure(id, bound_message) for id in self.messages}
+        self.known = {
+            id: tuple(
+                know_message(message, wording, desk, width, run)
+                for wording in range(len(message.wordings))
+            )
+            for id, message in self.messages.items()
+        }
+        self.heights = {id: self._measure(id) for id in self.messages}
 
     def settle(self, selection: Selection) -> bool:
         """Set what is chosen; whether anything turned out higher than was known."""
-        fresh = [chosen for chosen in selection.chosen if chosen.id not in self.settled]
-        grown = False
-        for chosen in fresh:
-            before = self.heights[chosen.id]
-            self._settle_one(chosen.id)
-            grown = grown or self.heights[chosen.id] != before
-        return grown
+        before = {chosen.id: self.heights[chosen.id] for chosen in selection.chosen}
+        for id in before:
+            self._settle_one(id)
+        return any(self.heights[id] != heights for id, heights in before.items())
 
     def settle_all(self) -> None:
         """Set every message in every wording."""
         for id in self.messages:
-            if id not in self.settled:
-                self._settle_one(id)
+            self._settle_one(id)
 
     def list_candidates(self) -> tuple[Candidate, ...]:
         """The messages with the heights known so far."""
@@ -66,21 +63,24 @@ class Measures:
         )
 
     def _settle_one(self, id: str) -> None:
-        self.settled.add(id)
-        self.heights[id] = self._measure(id, measure_message)
+        message = self.messages[id]
+        fresh = [at for at, known in enumerate(self.known[id]) if not known.settled]
+        for wording in fresh:
+            settle_message(message, wording, self.desk, self.width, self.run)
+        if fresh:
+            self.heights[id] = self._measure(id)
 
-    def _measure(self, id: str, measure: Measure) -> tuple[Hundredths, ...]:
-        message, space = self.messages[id], at_ease(self.run.space, self.air)
+    def _measure(self, id: str) -> tuple[Hundredths, ...]:
+        space, run = at_ease(self.run.space, self.air), self.run
         return tuple(
-            ceil(100 * (at_ease(height, self.air) + space))
-            for wording in range(len(message.wordings))
-            for height in [measure(message, wording, self.desk, self.width, self.run)]
+            ceil(100 * (at_ease(measure_run(known.lines, run), self.air) + space))
+            for known in self.known[id]
         )
 
 
 def make_candidates(desk: Desk, frame: Frame, run: Run, air: float) -> tuple[Candidate, ...]:
     """The messages with the heights they really have when set, each with the space above it."""
-    measures = Measures(desk, frame, run, air)
+    measures = Measures(desk, frame.wide_width, run, air)
     measures.settle_all()
     return measures.list_candidates()
 

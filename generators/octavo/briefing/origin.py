@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from octavo.approval import hash_paragraph
 from octavo.briefing.boxes import Box, Lines
 from octavo.briefing.page import Page
-from octavo.briefing.plan import Source, find_page
+from octavo.briefing.plan import Source, find_page, index_pages
 from octavo.briefing.shortfall import FIELDS
 from octavo.document import Document, Mention, Paragraph
 from octavo.typeset.pieces import Line
@@ -49,6 +50,9 @@ class Entry:
     """Where the words stand: the file of the format, the key of `publication.yaml`, or `points`."""
 
 
+KEYS = tuple(field.name for field in fields(Entry))
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """What a document's paragraphs say, found once."""
@@ -82,23 +86,60 @@ def make_index(document: Document, page: Page) -> Index:
     facts = set(document.audience.lead_facts if document.audience else ())
     sources = (source for placed in page.boxes for source in _list_sources(placed.box))
     used = {source.paragraph for source in sources if source.paragraph}
+    pages = index_pages(document.places)
     hashes: dict[str, str] = {}
     mentions: dict[str, Source] = {}
     for section in document.sections:
-        for paragraph in query(section.blocks, Paragraph):
-            quoted = _list_facts(paragraph) & facts if facts and paragraph.id else frozenset[str]()
-            if not quoted and paragraph.id not in used:
-                continue
-            facts -= quoted
-            hashes[paragraph.id] = hash_paragraph(paragraph)
-            folio = find_page(document.places, paragraph.id, section.id)
-            source = Source(section.id, paragraph.id, folio, "")
-            mentions |= dict.fromkeys(quoted, source)
+        said = _read_paragraphs(Same(section.blocks))
+        quoted = [(fact, id) for fact, id in said.mentions.items() if fact in facts]
+        facts.difference_update(fact for fact, _ in quoted)
+        for fact, id in quoted:
+            folio = find_page(pages, id, section.id)
+            mentions[fact] = Source(section.id, id, folio, "")
+        wanted = [id for id in (*used, *(id for _, id in quoted)) if id in said.paragraphs]
+        hashes |= {id: _hash(Same(said.paragraphs[id])) for id in wanted}
     return Index(document.audience.id if document.audience else "", hashes, mentions)
 
 
-def _list_facts(paragraph: Paragraph) -> frozenset[str]:
-    return frozenset(mention.fact for mention in query(paragraph, Mention))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the paragraphs of a section say."""
+
+    paragraphs: dict[str, Paragraph]
+    """Those with an id."""
+    mentions: dict[str, str]
+    """The first of them that quotes each fact."""
+
+
+class Same:
+    """A value that only itself is equal to: what was found in it need not be looked for again."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(1024)
+def _read_paragraphs(blocks: Same) -> Said:
+    paragraphs = {found.id: found for found in query(blocks.value, Paragraph) if found.id}
+    mentions: dict[str, str] = {}
+    for id, paragraph in paragraphs.items():
+        for mention in query(paragraph, Mention):
+            mentions.setdefault(mention.fact, id)
+    return Said(paragraphs, mentions)
+
+
+@lru_cache(4096)
+def _hash(paragraph: Same) -> str:
+    assert isinstance(paragraph.value, Paragraph)
+    return hash_paragraph(paragraph.value)
 
 
 def _list_sources(box: Box) -> Iterator[Source]:
@@ -110,8 +151,11 @@ def _list_sources(box: Box) -> Iterator[Source]:
 
 
 def write_entries(entries: tuple[Entry, ...]) -> str:
-    """The entries as JSON."""
-    return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1) + "\n"
+    """The entries as JSON, each on a line of its own."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    written = [write({key: getattr(entry, key) for key in KEYS}) for entry in entries]
+    lines = ",\n".join(written)
+    return f"[\n{lines}\n]\n"
 
 
 def _walk(box: Box, stand: Stand, index: Index) -> Iterator[Entry]:

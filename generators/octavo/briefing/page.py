@@ -19,7 +19,6 @@ from octavo.briefing.fit import (
     LeftOut,
     Rules,
     Selection,
-    bound,
     choose,
     least_height,
 )
@@ -167,7 +166,7 @@ def _shrink(desk: Desk, frame: Frame, air: float, wanted: int) -> Iterator[Trial
         trial = _try(desk, frame, size, air)
         if trial is None or len(trial.fit.selection.chosen) < wanted:
             continue
-        value, most = trial.fit.selection.value, bound(trial.fit.candidates, trial.fit.rules)
+        value, most = trial.fit.selection.value, trial.fit.selection.most
         if 100 * value >= points.keep * most:
             yield trial
             return
@@ -202,14 +201,14 @@ def find_frame(desk: Desk, paper: Paper, headline: Length, air: float) -> Frame 
     sizes = desk.format.side.sizes
     found: Frame | None = None
     first, last = 0, len(sizes) - 1
-    at = last
+    at = 0
     while first <= last:
         frame = lay_frame(desk, paper, headline, sizes[at])
         if _holds_narrow(frame, air):
             found, last = frame, at - 1
         else:
             first = at + 1
-        at = (first + last) // 2
+        at = (first + last) // 2 if at else last
     return found
 
 
@@ -250,7 +249,7 @@ def _try(
     most = points.most + (demand.extra if demand else 0)
     rules = Rules(points.least, most, tuple(points.shares), points.shorter)
     floors = find_floors(desk, frame, run, most) if demand else ()
-    measures = Measures(desk, frame, run, air)
+    measures = Measures(desk, frame.wide_width, run, air)
     if floors:
         measures.settle_all()
     while True:

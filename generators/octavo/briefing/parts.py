@@ -27,7 +27,7 @@ from octavo.length import Length
 from octavo.library import Library
 from octavo.phrases import Wording, say
 from octavo.theme import load_theme
-from octavo.typeset.fonts import Face, Faces, load_faces
+from octavo.typeset.fonts import Faces, load_faces
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
@@ -193,6 +193,7 @@ def _set_plain(part: Part, text: str, desk: Desk, width: Length, run: Run) -> Bo
     return _under_heading(part, desk, width, body)
 
 
+@lru_cache(64)
 def _body(run: Run) -> Style:
     return Style(run.size, run.leading, "text", "text", "left", False)
 
@@ -282,7 +283,9 @@ def set_referenced(
 ) -> Referenced:
     """The lines of a message, its reference at the end of the last where that has room for it."""
     text = message.wordings[wording]
-    reference = set_text(_point_to(message.source), reference_style(desk), measure, desk)
+    reference = set_text(
+        _point_to(message.source), reference_style(desk.format.small), measure, desk
+    )
     room = measure - APART - max((line.width for line in reference), default=0.0)
     lines = even(text, style, measure, desk)
     if len(reference) > 1:
@@ -300,34 +303,71 @@ def set_referenced(
     return Referenced(lines, reference, len(reference))
 
 
-def bound_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:
-    """A height below which a key message cannot be set: its words in one line, cut to measure."""
-    style, measure = _body(run), width - TICK
-    face = desk.setting.faces.face(style.role, style.size)
-    space = face.space * style.size / 1000
-    natural = _measure_words(text_of(message.wordings[wording]), face, style.features)
-    count = ceil((natural * style.size / 1000 + space) / (measure + space) - 0.02)
-    return measure_lines(max(1, count), style, run.more)
+@dataclass(slots=True)
+class Known:
+    """How many lines a key message takes, its reference included, as far as that is known."""
+
+    lines: int
+    """It cannot be set in fewer."""
+    settled: bool = False
+    """Whether it was set, and takes just that many."""
+
+
+def know_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Known:
+    """What is known of a key message in one of its wordings. Kept: audiences share points."""
+    text, source = message.wordings[wording], message.source
+    style = _body(run)
+    return _know(
+        text,
+        source.label,
+        source.address,
+        width - TICK,
+        style,
+        desk.format.small,
+        desk.setting.faces,
+    )
 
 
 @lru_cache(20_000)
-def _measure_words(text: str, face: Face, features: tuple[str, ...]) -> float:
-    """The width of the words of `text` with spaces between them, in 1/1000 of the type size."""
-    words = text.split()
+def _know(
+    text: Inlines,
+    label: str,
+    address: str,
+    measure: Length,
+    style: Style,
+    small: Length,
+    faces: Faces,
+) -> Known:
+    """What is known before: its words in one line, cut to measure."""
+    natural, space = _measure_words(text_of(text), style, faces)
+    beside = _measure_words(label, reference_style(small), faces)[0]
+    after = min(APART + beside, measure) if label else 0.0
+    return Known(max(1, ceil((natural + after + space) / (measure + space) - 0.02)))
+
+
+def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:
+    """The width of the words of a text with spaces between them, and that of a space."""
+    face, words = faces.face(style.role, style.size), text.split()
+    natural = sum(face.shape(word, style.features).width for word in words)
     spaces = face.space * max(0, len(words) - 1)
-    return spaces + sum(face.shape(word, features).width for word in words)
+    return (natural + spaces) * style.size / 1000, face.space * style.size / 1000
 
 
-def measure_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Stretch:
-    """The height that a key message has in one of its wordings."""
-    style = _body(run)
-    found = set_referenced(message, wording, desk, width - TICK, style)
-    return measure_lines(len(found.lines) + found.extra, style, run.more)
+def settle_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> None:
+    """Set a key message in one of its wordings, so that its lines are known."""
+    known = know_message(message, wording, desk, width, run)
+    found = set_referenced(message, wording, desk, width - TICK, _body(run))
+    known.lines, known.settled = len(found.lines) + found.extra, True
+
+
+def measure_run(lines: int, run: Run) -> Stretch:
+    """The height of so many lines."""
+    return measure_lines(lines, _body(run), run.more)
 
 
 def set_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Box:
     """A key message in one of its wordings, a tick before it and its reference after it."""
-    style, small = _body(run), reference_style(desk)
+    style, small = _body(run), reference_style(desk.format.small)
     found = set_referenced(message, wording, desk, width - TICK, style)
     text = place(set_lines("P", found.lines, style, run.more), TICK, Stretch())
     tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
@@ -339,9 +379,9 @@ def set_message(message: Message, wording: int, desk: Desk, width: Length, run: 
     return Box("LI", (body,), height, name=message.id, source=message.source)
 
 
-def reference_style(desk: Desk) -> Style:
+@lru_cache(64)
+def reference_style(size: Length) -> Style:
     """The style of source references."""
-    size = desk.format.small
     return Style(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from octavo.briefing.repeats import find_repeats
 from octavo.dates import format_dates
@@ -112,6 +112,16 @@ class Plan:
     """Source, attribution, handling: sentences."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the sources of a briefing are looked up."""
+
+    document: Document
+    pages: Mapping[str, str]
+    """Folios by id."""
+    wording: Wording
+
+
 def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     """The parts of the briefing on `document` for `audience`, in the words of a format.
 
@@ -119,6 +129,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     """
     publication = document.publication
     given = _give(publication, audience)
+    shelf = Shelf(document, index_pages(document.places), wording)
     return Plan(
         publication.language,
         say(wording, "title", given),
@@ -131,9 +142,9 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         audience.question,
         simplify(audience.bottom_line, wording),
         _find_numerals(document, audience, wording),
-        _find_messages(document, wording),
+        _find_messages(shelf),
         tuple(simplify(text, wording) for text in audience.so_what),
-        tuple(_make_task(document, ask, wording) for ask in audience.asks),
+        tuple(_make_task(shelf, ask) for ask in audience.asks),
         audience.timing,
         publication.imprint.contact,
         publication.imprint.address,
@@ -206,35 +217,32 @@ def _make_numeral(fact: Fact, wording: Wording) -> Numeral:
     return Numeral(fact.id, fact.value, before, fact.label)
 
 
-def _find_messages(document: Document, wording: Wording) -> tuple[Message, ...]:
-    found = [(section, point) for section in document.sections for point in section.points]
+def _find_messages(shelf: Shelf) -> tuple[Message, ...]:
+    found = [(section, point) for section in shelf.document.sections for point in section.points]
     repeats = find_repeats(
         tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found)
     )
     return tuple(
-        _make_message(document, section, point, wording, repeats.get(point.id, ""))
-        for section, point in found
+        _make_message(shelf, section, point, repeats.get(point.id, "")) for section, point in found
     )
 
 
-def _make_message(
-    document: Document, section: Section, point: Point, wording: Wording, repeats: str
-) -> Message:
+def _make_message(shelf: Shelf, section: Section, point: Point, repeats: str) -> Message:
     texts = (point.children, *point.variants)
     return Message(
         point.id,
         section.id,
         point.weight,
         point.required,
-        tuple(simplify(text, wording) for text in texts),
-        find_source(document, section, point.rests_on, wording),
+        tuple(simplify(text, shelf.wording) for text in texts),
+        find_source(shelf, section, point.rests_on),
         repeats,
     )
 
 
-def _make_task(document: Document, ask: Ask, wording: Wording) -> Task:
-    home = _find_home(document, ask.rests_on)
-    source = find_source(document, home, ask.rests_on, wording) if home else None
+def _make_task(shelf: Shelf, ask: Ask) -> Task:
+    home = _find_home(shelf.document, ask.rests_on)
+    source = find_source(shelf, home, ask.rests_on) if home else None
     return Task(ask.what, ask.who, ask.by, source)
 
 
@@ -251,27 +259,26 @@ def _find_home(document: Document, paragraph: str) -> Section | None:
     return None
 
 
-def find_source(document: Document, section: Section, paragraph: str, wording: Wording) -> Source:
+def find_source(shelf: Shelf, section: Section, paragraph: str) -> Source:
     """Where `paragraph` of `section` stands, as far as is known."""
-    page = find_page(document.places, paragraph, section.id)
+    page = find_page(shelf.pages, paragraph, section.id)
     given: dict[str, Given] = {
         "number": section.number,
         "label": section.label,
         "title": section.label or section.short_title or section.title,
         "page": page,
     }
-    address = document.publication.imprint.address
+    address = shelf.document.publication.imprint.address
     if address.endswith(".pdf") and paragraph:
         address = f"{address}#{paragraph}"
-    return Source(section.id, paragraph, page, say(wording, "reference", given), address)
+    return Source(section.id, paragraph, page, say(shelf.wording, "reference", given), address)
 
 
-def find_page(places: tuple[Place, ...], paragraph: str, section: str) -> str:
+def find_page(pages: Mapping[str, str], paragraph: str, section: str) -> str:
     """The folio of the paragraph, else of its section; empty when neither is known."""
-    pages = _index(places)
     return pages.get(paragraph) or pages.get(section, "")
 
 
-@lru_cache(8)
-def _index(places: tuple[Place, ...]) -> dict[str, str]:
+def index_pages(places: tuple[Place, ...]) -> dict[str, str]:
+    """The folios by id."""
     return {place.id: place.page for place in places}

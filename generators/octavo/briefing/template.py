@@ -171,7 +171,7 @@ def load_wording(library: Library, name: str, language: str) -> Wording:
     tags = (language, language.split("-")[0])
     folders = [
         folder
-        for folder in (_folder(BASE), _folder(name))
+        for folder in dict.fromkeys((_folder(BASE), _folder(name)))
         if any(exists(library, f"{folder}/words.{tag}.yaml") for tag in tags)
     ]
     wording: dict[str, Phrase] = {}

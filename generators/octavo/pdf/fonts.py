@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from math import atan2, degrees
+from typing import TypeAlias
 
 import uharfbuzz as hb
 
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
-from octavo.typeset.fonts import Face, Glyph, Word
+from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
+from octavo.typeset.fonts import Face, Features, Glyph, Word
 
 JOINED = "\u2060"
 """WORD JOINER: what the later glyphs of a cluster are read as, since each must be read somehow."""
@@ -27,6 +30,37 @@ _DROPPED = (
 _SYMBOLIC, _ITALIC = 4, 64
 
 
+ALPHABET: tuple[tuple[str, Features], ...] = (
+    *((chr(code), ()) for code in range(0x20, 0x7F)),
+    *((character, ()) for character in "\u00a0\u00ad\u2002–—‘’“”•…·§"),
+    *((letters, ()) for letters in ("ff", "fi", "fl", "ft", "ffi", "ffl")),
+    *((digit, ("onum", "pnum")) for digit in "0123456789"),
+)
+"""What every font has, used or not: so that most documents share one cut, made once."""
+Operands: TypeAlias = tuple[tuple[float, str], ...]
+"""What shows a word, in parts of one rise each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """What a face has in every document."""
+
+    codes: dict[tuple[int, str], int]
+    advances: dict[int, float]
+    shown: dict[int, tuple[Word, Operands]]
+    """Words that need nothing else, as they are met: a cache."""
+
+
+@lru_cache(64)
+def _learn_alphabet(face: Face) -> Alphabet:
+    codes: dict[tuple[int, str], int] = {(0, ""): 0}
+    for letters, features in ALPHABET:
+        for glyph in face.shape(letters, features).glyphs:
+            if glyph.id:
+                codes.setdefault((glyph.id, glyph.text or JOINED), len(codes))
+    return Alphabet(codes, {glyph: face.advance(glyph) for glyph, _ in codes}, {})
+
+
 class DocumentFont:
     """A face in one document, with the codes given out so far."""
 
@@ -36,9 +70,11 @@ class DocumentFont:
         """Its name in the resources of the pages."""
         self.missing: set[str] = set()
         """Characters that the document wants and the face does not have."""
-        self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
-        self._advances: dict[int, float] = {0: face.advance(0)}
-        self._shown: dict[int, tuple[Word, tuple[tuple[float, str], ...]]] = {}
+        common = _learn_alphabet(face)
+        self._codes = dict(common.codes)
+        self._advances = dict(common.advances)
+        self._common = common
+        self._shown: dict[int, tuple[Word, Operands]] = {}
         self.space = self.show(face.shape(" "))[0][1]
         """The operand that shows a space."""
 
@@ -46,44 +82,38 @@ class DocumentFont:
         """The codes of `glyphs`, two bytes each."""
         return b"".join(self._code(glyph).to_bytes(2, "big") for glyph in glyphs)
 
-    def show(self, word: Word) -> tuple[tuple[float, str], ...]:
+    def show(self, word: Word) -> Operands:
         """The operands that show `word`, in parts of one rise each, in 1/1000 of the size."""
         key = id(word)  # a word is kept beside what was made of it, so its id stays its own
-        found = self._shown.get(key)
+        found = self._common.shown.get(key) or self._shown.get(key)
         if found is None:
-            found = self._shown[key] = word, self._show(word.glyphs)
+            found = word, self._show(word.glyphs)
+            only = all((glyph.id, glyph.text) in self._common.codes for glyph in word.glyphs)
+            (self._common.shown if only else self._shown)[key] = found
         return found[1]
 
     def register(self, document: Registry) -> Value:
         """The font, cut down, as an object of `document`."""
-        glyphs = sorted({glyph for glyph, _ in self._codes})
-        subset, places = _cut(self.face, glyphs)
-        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(subset).digest()[:6])
-        base = name(f"{tag}+{self.face.name}")
-        program = Stream(subset, {"Length1": len(subset)})
-        descriptor = _describe(self.face, base, subset) | {"FontFile2": document.Reference(program)}
-        order = [glyph for glyph, _ in self._codes]
-        map_data = b"".join(places[glyph].to_bytes(2, "big") for glyph in order)
-        widths = array(number(self._advances[glyph]) for glyph in order)
+        cut = _cut(self.face, tuple(self._codes))
+        program = Stream(cut.program, {"Length1": len(cut.program)}, shared=True)
+        descriptor = _describe(self.face, cut) | {"FontFile2": document.Reference(program)}
         descendant: dict[str, Value] = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
-            "BaseFont": base,
-            "CIDSystemInfo": dictionary(
-                {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": 0}
-            ),
+            "BaseFont": cut.name,
+            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
             "FontDescriptor": document.Reference(dictionary(descriptor)),
             "DW": 1000,
-            "W": array([0, widths]),
-            "CIDToGIDMap": document.Reference(Stream(map_data)),
+            "W": cut.widths,
+            "CIDToGIDMap": document.Reference(Stream(cut.places, shared=True)),
         }
         font: dict[str, Value] = {
             "Type": "/Font",
             "Subtype": "/Type0",
-            "BaseFont": base,
+            "BaseFont": cut.name,
             "Encoding": "/Identity-H",
             "DescendantFonts": array([document.Reference(dictionary(descendant))]),
-            "ToUnicode": document.Reference(Stream(_write_map(self._codes))),
+            "ToUnicode": document.Reference(Stream(cut.characters, shared=True)),
         }
         return document.Reference(dictionary(font))
 
@@ -97,7 +127,7 @@ class DocumentFont:
             self._advances.setdefault(glyph.id, self.face.advance(glyph.id))
         return code
 
-    def _show(self, glyphs: tuple[Glyph, ...]) -> tuple[tuple[float, str], ...]:
+    def _show(self, glyphs: tuple[Glyph, ...]) -> Operands:
         parts: list[tuple[float, list[str]]] = []
         advances = self._advances
         for glyph in _spread(glyphs):
@@ -133,7 +163,37 @@ def _adjust(amount: float) -> str:
     return number(amount) if abs(amount) >= 0.05 else ""
 
 
-def _cut(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face cut down to what is shown, as far as it is the same in every document."""
+
+    name: str
+    """With a tag that tells it from other cuts."""
+    program: bytes
+    places: bytes
+    """Of each code, the glyph's place in the program."""
+    widths: str
+    """Of each code, as an array."""
+    characters: bytes
+    """The CMap from codes to characters."""
+
+
+@lru_cache(256)
+def _cut(face: Face, shown: tuple[tuple[int, str], ...]) -> Cut:
+    """The face with nothing but the glyphs in `shown`, each at the place of its code."""
+    program, places = _cut_program(face, sorted({glyph for glyph, _ in shown}))
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+    widths = " ".join([number(face.advance(glyph)) for glyph, _ in shown])
+    return Cut(
+        name(f"{tag}+{face.name}"),
+        program,
+        b"".join(places[glyph].to_bytes(2, "big") for glyph, _ in shown),
+        f"[0 [{widths}]]",
+        _write_map(shown),
+    )
+
+
+def _cut_program(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     """The font program with nothing but `glyphs`, and where each now stands in it."""
     wanted = hb.SubsetInput()
     kept = wanted.sets(hb.SubsetInputSets.GLYPH_INDEX)
@@ -152,17 +212,18 @@ def _cut(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     return plan.execute().blob.data, {glyph: places[glyph] for glyph in glyphs}
 
 
-def _describe(face: Face, base: str, program: bytes) -> dict[str, Value]:
+@lru_cache(256)
+def _describe(face: Face, cut: Cut) -> dict[str, Value]:
     """The font descriptor, without the font program."""
     weight = dict(face.axes).get("wght", 400.0)
-    box = [round(value * face.per_em) for value in _unpack(program, b"head", 36, ">4h")]
-    rise, run = _unpack(program, b"hhea", 18, ">2h")
+    box = [number(value * face.per_em) for value in _unpack(cut.program, b"head", 36, ">4h")]
+    rise, run = _unpack(cut.program, b"hhea", 18, ">2h")
     angle = -degrees(atan2(run, rise))
     return {
         "Type": "/FontDescriptor",
-        "FontName": base,
+        "FontName": cut.name,
         "Flags": _SYMBOLIC | (_ITALIC if run else 0),
-        "FontBBox": array(box),
+        "FontBBox": f"[{' '.join(box)}]",
         "ItalicAngle": round(angle, 1),
         "Ascent": round(face.ascent),
         "Descent": round(face.descent),
@@ -182,8 +243,8 @@ def _unpack(program: bytes, table: bytes, offset: int, layout: str) -> tuple[int
     raise ValueError(f"the font has no table {table.decode()}")
 
 
-def _write_map(codes: dict[tuple[int, str], int]) -> bytes:
-    """The CMap from codes to characters."""
+def _write_map(shown: tuple[tuple[int, str], ...]) -> bytes:
+    """The CMap from codes, the places in `shown`, to characters."""
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -195,7 +256,7 @@ def _write_map(codes: dict[tuple[int, str], int]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    items = [(code, text) for (_, text), code in codes.items() if text]
+    items = [(code, text) for code, (_, text) in enumerate(shown) if text]
     for start in range(0, len(items), 100):
         part = items[start : start + 100]
         lines.append(f"{len(part)} beginbfchar")

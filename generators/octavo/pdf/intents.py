@@ -19,7 +19,7 @@ def write_intents(standard: Standard, press: Press | None, document: Registry) -
     kinds = [("GTS_PDFX", bool(standard.exchange)), ("GTS_PDFA1", bool(standard.archive))]
     meaning = _describe_press(press) if press else _describe_screen()
     data, inks = (press.profile, 4) if press else (read_builtin(PROFILE), 3)
-    meaning["DestOutputProfile"] = document.Reference(Stream(data, {"N": inks}))
+    meaning["DestOutputProfile"] = document.Reference(Stream(data, {"N": inks}, shared=True))
     intents: list[Value] = [
         dictionary({"Type": "/OutputIntent", "S": name(kind), **meaning})
         for kind, wanted in kinds

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol, TypeAlias, cast
 
 from reportlab.pdfbase import pdfdoc
@@ -41,11 +42,18 @@ class Stream(pdfdoc.PDFObject):
     """Tells ReportLab to write a reference wherever the stream is named."""
 
     def __init__(
-        self, data: bytes, entries: Mapping[str, Value] | None = None, *, packed: bool = True
+        self,
+        data: bytes,
+        entries: Mapping[str, Value] | None = None,
+        *,
+        packed: bool = True,
+        shared: bool = False,
     ) -> None:
+        """A stream of `data`. One that is `shared` is in many files, and packed once for all."""
         self.entries = dict(entries or {})
         self.packed = packed and "Filter" not in self.entries
-        self._body = zlib.compress(data, 9) if self.packed else data
+        pack = _pack_once if shared else _pack
+        self._body = pack(data) if self.packed else data
 
     @property
     def data(self) -> bytes:
@@ -59,6 +67,15 @@ class Stream(pdfdoc.PDFObject):
             entries["Filter"] = name("FlateDecode")
         head = write_object(dictionary(entries), document)
         return b"".join((head, b"\nstream\n", self._body, b"\nendstream"))
+
+
+def _pack(data: bytes) -> bytes:
+    return zlib.compress(data, 6)
+
+
+@lru_cache(128)
+def _pack_once(data: bytes) -> bytes:
+    return zlib.compress(data, 9)
 
 
 def name(text: str) -> str:
@@ -84,6 +101,11 @@ def array(values: Iterable[Value]) -> pdfdoc.PDFArray:
 def write_object(thing: pdfdoc.PDFObject, document: Registry) -> bytes:
     """`thing` as it stands in the file."""
     return cast("bytes", pdfdoc.format(thing, document, toplevel=1))
+
+
+def write_value(value: Value, document: Registry) -> str:
+    """`value` as it stands in the file."""
+    return cast("bytes", pdfdoc.format(value, document)).decode("latin-1")
 
 
 def number(value: float) -> str:

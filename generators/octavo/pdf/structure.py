@@ -16,7 +16,16 @@ from octavo.pdf.namespaces import (
     list_namespaces,
     write_namespaces,
 )
-from octavo.pdf.objects import Registry, Value, array, dictionary, name, string, write_object
+from octavo.pdf.objects import (
+    Registry,
+    Value,
+    array,
+    dictionary,
+    name,
+    number,
+    string,
+    write_value,
+)
 from octavo.pdf.tags import Annotation, Attribute, Content, Element, Rectangle, scope
 
 Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
@@ -28,7 +37,7 @@ class Structure:
     """The structure tree as PDF objects."""
 
     tree: pdfdoc.PDFDictionary
-    known: Mapping[Element, Value]
+    known: Mapping[Element, str]
     """References to the elements that are in it."""
 
 
@@ -40,15 +49,17 @@ def write_structure(
     Raises `ValueError` for a figure without alternative text, and when two elements share an id.
     """
     tree = dictionary({"Type": name("StructTreeRoot")})
-    top = document.Reference(tree)
+    top = write_value(document.Reference(tree), document)
     namespaces = write_namespaces(document) if modern else None
     elements = tuple(_walk(root))
     ids = _name(elements)
-    known: dict[Element, Value] = {}
+    known: dict[Element, str] = {}
     shared = _Tree(top, known, ids, namespaces)
     for element in elements:
-        known[element] = document.Reference(_Entry(element, shared))
-    named = {ids[element]: known[element] for element in elements if element in ids}
+        known[element] = write_value(document.Reference(_Entry(element, shared)), document)
+    named: dict[str, Value] = {
+        ids[element]: known[element] for element in elements if element in ids
+    }
     if namespaces:
         tree["Namespaces"] = list_namespaces(namespaces)
     tree["K"] = known[root]
@@ -64,8 +75,8 @@ def write_structure(
 class _Tree:
     """What the dictionaries of elements need to know of each other."""
 
-    top: Value
-    known: Mapping[Element, Value]
+    top: str
+    known: Mapping[Element, str]
     ids: Mapping[Element, str]
     namespaces: Namespaces | None
 
@@ -80,16 +91,16 @@ class _Entry(pdfdoc.PDFObject):
     def format(self, document: Registry) -> bytes:
         """The dictionary as it stands in the file."""
         element, tree = self.element, self.tree
-        entries = {
-            **_write_role(element, tree.namespaces),
-            "P": tree.known[element.parent] if element.parent else tree.top,
-            **_write_texts(element, tree.ids.get(element, "")),
-            **_write_kids(element, tree.known),
-        }
+        said = [
+            _write_role(element, tree.namespaces, document),
+            f"/P {tree.known[element.parent] if element.parent else tree.top}",
+            *_write_texts(element, tree.ids.get(element, ""), document),
+            *_write_kids(element, tree.known, document),
+        ]
         referred = [tree.known[other] for other in element.refers if other in tree.known]
         if referred:
-            entries["Ref"] = array(referred)
-        return write_object(dictionary(entries), document)
+            said.append(f"/Ref [{' '.join(referred)}]")
+        return f"<< {' '.join(said)} >>".encode("latin-1")
 
 
 def _name(elements: Sequence[Element]) -> dict[Element, str]:
@@ -107,11 +118,12 @@ def _name(elements: Sequence[Element]) -> dict[Element, str]:
     return ids
 
 
-def _write_role(element: Element, namespaces: Namespaces | None) -> dict[str, Value]:
+def _write_role(element: Element, namespaces: Namespaces | None, document: Registry) -> str:
     if namespaces is None:
-        return {"S": name(element.role)}
+        return f"/S {name(element.role)}"
     role = choose_role(element)
-    return {"S": name(role), "NS": choose_namespace(role, namespaces)}
+    space = write_value(choose_namespace(role, namespaces), document)
+    return f"/S {name(role)} /NS {space}"
 
 
 def _walk(element: Element) -> Iterator[Element]:
@@ -121,32 +133,34 @@ def _walk(element: Element) -> Iterator[Element]:
             yield from _walk(kid)
 
 
-def _write_texts(element: Element, id: str) -> dict[str, Value]:
+def _write_texts(element: Element, id: str, document: Registry) -> list[str]:
     """What is said of the element in words, and its attributes."""
-    texts = {
-        "Alt": element.alternative,
-        "ActualText": element.actual,
-        "E": element.expansion,
-        "Lang": element.language,
-        "ID": id,
-    }
-    entries: dict[str, Value] = {key: string(text) for key, text in texts.items() if text}
+    texts = (
+        ("Alt", element.alternative),
+        ("ActualText", element.actual),
+        ("E", element.expansion),
+        ("Lang", element.language),
+        ("ID", id),
+    )
+    said = [f"/{key} {write_value(string(text), document)}" for key, text in texts if text]
     attributes = _attributes(element)
     if attributes:
         written = [_write_attributes(owner, attributes) for owner in _owners(attributes)]
-        entries["A"] = written[0] if len(written) == 1 else array(written)
-    return entries
+        said.append(f"/A [{' '.join(written)}]" if written[1:] else f"/A {written[0]}")
+    return said
 
 
-def _write_kids(element: Element, known: Mapping[Element, Value]) -> dict[str, Value]:
+def _write_kids(element: Element, known: Mapping[Element, str], document: Registry) -> list[str]:
     """What is in the element, and on which page the first of it stands."""
     kids = element.drawn_kids()
     page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
-    entries: dict[str, Value] = {"Pg": refer_to_page(page)} if page else {}
-    written = [known[kid] if isinstance(kid, Element) else _write_kid(kid, page) for kid in kids]
+    said = [f"/Pg {write_value(refer_to_page(page), document)}"] if page else []
+    written = [
+        known[kid] if isinstance(kid, Element) else _write_kid(kid, page, document) for kid in kids
+    ]
     if written:
-        entries["K"] = written[0] if len(written) == 1 else array(written)
-    return entries
+        said.append(f"/K [{' '.join(written)}]" if written[1:] else f"/K {written[0]}")
+    return said
 
 
 def refer_to_page(page: int) -> pdfdoc.PDFObjectReference:
@@ -154,16 +168,14 @@ def refer_to_page(page: int) -> pdfdoc.PDFObjectReference:
     return pdfdoc.PDFObjectReference(f"Page{page}")
 
 
-def _write_kid(kid: Content | Annotation, page: int) -> Value:
-    match kid:
-        case Content(page=own, number=number) if own == page:
-            return number
-        case Content(page=own, number=number):
-            entries: dict[str, Value] = {"Type": "/MCR", "Pg": refer_to_page(own)}
-            return dictionary(entries | {"MCID": number})
-        case Annotation():
-            entries = {"Type": "/OBJR", "Pg": refer_to_page(kid.page)}
-            return dictionary(entries | {"Obj": pdfdoc.PDFObjectReference(kid.name)})
+def _write_kid(kid: Content | Annotation, page: int, document: Registry) -> str:
+    if isinstance(kid, Content) and kid.page == page:
+        return str(kid.number)
+    own = write_value(refer_to_page(kid.page), document)
+    if isinstance(kid, Content):
+        return f"<< /Type /MCR /Pg {own} /MCID {kid.number} >>"
+    drawn = write_value(pdfdoc.PDFObjectReference(kid.name), document)
+    return f"<< /Type /OBJR /Pg {own} /Obj {drawn} >>"
 
 
 def _attributes(element: Element) -> tuple[Attribute, ...]:
@@ -186,22 +198,20 @@ def _owners(attributes: tuple[Attribute, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(attribute.owner for attribute in attributes))
 
 
-def _write_attributes(owner: str, attributes: tuple[Attribute, ...]) -> pdfdoc.PDFDictionary:
-    written = dictionary({"O": name(owner)})
-    for attribute in attributes:
-        if attribute.owner == owner:
-            written[attribute.name] = _write_value(attribute.value)
-    return written
+def _write_attributes(owner: str, attributes: tuple[Attribute, ...]) -> str:
+    own = [attribute for attribute in attributes if attribute.owner == owner]
+    said = " ".join(f"/{attribute.name} {_write_value(attribute.value)}" for attribute in own)
+    return f"<< /O /{owner} {said} >>"
 
 
-def _write_value(value: str | float | tuple[float, ...]) -> Value:
+def _write_value(value: str | float | tuple[float, ...]) -> str:
     if isinstance(value, str):
         return name(value)
-    return array(value) if isinstance(value, tuple) else value
+    return f"[{' '.join(map(number, value))}]" if isinstance(value, tuple) else number(value)
 
 
 def _write_parents(
-    parents: Parents, known: Mapping[Element, Value], document: Registry
+    parents: Parents, known: Mapping[Element, str], document: Registry
 ) -> pdfdoc.PDFDictionary:
     numbers: list[Value] = []
     for key, owner in enumerate(parents):

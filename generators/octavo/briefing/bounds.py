@@ -1,0 +1,235 @@
+"""What no choice of points can exceed: height is given a price, and whatever is worth it is taken.
+
+With a price on height nothing hangs together but the points of one section, and the best of all
+choices, whatever its height, is found in one pass. At any price it bounds what fits; at the price
+at which its height is about right it bounds it closely. So most points are ruled out beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate
+from operator import add, sub
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from octavo.briefing.fit import Candidate, Hundredths, Rules
+
+FINE = 64
+"""Into how many parts the measure is divided, so that prices are whole numbers."""
+SHIFT = 28
+"""Bits below a gain that hold a height: of equal gains the lower choice is the greater number."""
+MASK = (1 << SHIFT) - 1
+NEVER = -(1 << 100)
+"""The gain of what may not be."""
+ROUNDS = 12
+"""How many prices are tried at most."""
+NEAR = 1.002
+"""Near enough: so many times what was met, what is promised need not come nearer."""
+
+Gain: TypeAlias = int
+"""What a choice is worth more than its height costs; shifted, with the height taken off."""
+Gains: TypeAlias = list[Gain]
+"""The greatest by number of points, from none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A candidate as far as it matters here."""
+
+    values: tuple[tuple[Gain, ...], ...]
+    """What each wording is worth at each share, shifted."""
+    heights: tuple[Hundredths, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The best choice at one price of height."""
+
+    price: int
+    sections: tuple[Gains, ...]
+    total: Gains
+    value: int
+    """The measure of the choice, as `worth` counts it."""
+    height: Hundredths
+    count: int
+
+
+def reduce(candidate: Candidate, rules: Rules) -> Point:
+    """What matters of `candidate`."""
+    wordings = range(len(candidate.heights))
+    values = _value(candidate.weight, rules.shorter, rules.shares, wordings)
+    return Point(values, candidate.heights, candidate.required)
+
+
+@lru_cache(1024)
+def _value(
+    weight: int, shorter: int, shares: tuple[int, ...], wordings: range
+) -> tuple[tuple[Gain, ...], ...]:
+    worths = [FINE * weight * max(1, 100 - shorter * wording) for wording in wordings]
+    return tuple(tuple(share * worth << SHIFT for worth in worths) for share in shares)
+
+
+def find_price(
+    sections: Sequence[Sequence[Point]],
+    free: Priced,
+    height: Hundredths,
+    most: int,
+    rules: Rules,
+) -> tuple[Priced, int]:
+    """The choice at the price at which as little as possible is promised, and the greatest measure
+    of a choice that fits and has the least number of points, as far as one was met; else 0.
+
+    `free` is the choice when height costs nothing.
+    """
+    high = free
+    if high.height <= height:
+        return high, high.value if high.count >= rules.least else 0
+    found, low_value, low_height = 0, 0, 0
+    best = high
+    for _ in range(ROUNDS):
+        price = FINE * (high.value - low_value) // max(1, high.height - low_height)
+        tried = try_price(sections, price, most)
+        if promise(tried, height) < promise(best, height):
+            best = tried
+        if tried.height > height:
+            if tried.height == high.height:
+                break
+            high = tried
+        else:
+            found = max(found, tried.value if tried.count >= rules.least else 0)
+            if tried.height == low_height:
+                break
+            low_value, low_height = tried.value, tried.height
+        if promise(best, height) <= FINE * found * NEAR:
+            break
+    return best, found
+
+
+def promise(priced: Priced, height: Hundredths) -> int:
+    """A measure that no choice of `height` exceeds, in fine parts."""
+    return FINE * priced.value + priced.price * (height - priced.height)
+
+
+def try_price(sections: Sequence[Sequence[Point]], price: int, most: int) -> Priced:
+    """The best choice at `price`, for fine parts of the measure, of a hundredth of height."""
+    gains = tuple([_choose_in(section, price, most) for section in sections])
+    total: Gains = [0]
+    for section in gains:
+        total = merge(total, section, most)
+    gain = max(total)
+    height = -gain & MASK
+    value = ((gain + height >> SHIFT) + price * height) // FINE
+    return Priced(price, gains, total, value, height, total.index(gain))
+
+
+def _choose_in(section: Sequence[Point], price: int, most: int) -> Gains:
+    """The gains of one section, whose points come with the heaviest first."""
+    best: Gains = [0]
+    for point in section:
+        grown = [NEVER, *map(add, best, _gain(point, price, len(best)))]
+        kept = [NEVER] * len(best) if point.required else best
+        best = [*map(max, kept, grown), grown[-1]][: most + 1]
+    return best
+
+
+def _gain(point: Point, price: int, ranks: int) -> Gains:
+    """What a point adds in each rank, in the wording that is best there."""
+    factor = (price << SHIFT) + 1
+    costs = [factor * height for height in point.heights]
+    different = [max(map(sub, values, costs)) for values in point.values[:ranks]]
+    return different + different[-1:] * (ranks - len(different))
+
+
+def rule_out(
+    sections: Sequence[Sequence[Point]],
+    priced: Priced,
+    height: Hundredths,
+    most: int,
+    least: int,
+) -> list[list[tuple[int, ...]]]:
+    """For each point of each section, the wordings that may be part of a choice that fits and has
+    a measure of `least` or more."""
+    floor = FINE * least - priced.price * height
+    return [
+        _list_wordings(section, rest, priced.price, floor)
+        for section, rest in zip(sections, _find_rests(priced.sections, most), strict=True)
+    ]
+
+
+def _list_wordings(
+    section: Sequence[Point], rest: Gains, price: int, floor: int
+) -> list[tuple[int, ...]]:
+    """Of each point, the wordings with which the best whole comes up to `floor`."""
+    most = len(rest) - 1
+    after = [rest[::-1]]
+    gains = [_gain(point, price, most) for point in section]
+    for point, gain in zip(section[::-1], gains[::-1], strict=True):
+        left = after[-1]
+        taken = [*map(add, gain, left[1:]), NEVER]
+        after.append(taken if point.required else [*map(max, taken, left)])
+    after.reverse()
+    before: Gains = [0] + [NEVER] * most
+    kept: list[tuple[int, ...]] = []
+    for place, point in enumerate(section):
+        around = [*map(add, before, after[place + 1][1:])]
+        promising = measure_gain(max(map(add, around, gains[place]))) >= floor
+        kept.append(_compare(point, around, price, floor) if promising else ())
+        taken = [NEVER, *map(add, before, gains[place])]
+        before = taken if point.required else [*map(max, taken, before)]
+    return kept
+
+
+def _compare(point: Point, around: Gains, price: int, floor: int) -> tuple[int, ...]:
+    """The wordings of `point` that come up to `floor` in one rank or another, with the best around
+    it."""
+    last = len(point.values) - 1
+    best = [*around[:last], max(around[last:], default=NEVER)]
+    factor = (price << SHIFT) + 1
+    return tuple(
+        wording
+        for wording, height in enumerate(point.heights)
+        if any(
+            measure_gain(gain + values[wording] - factor * height) >= floor
+            for gain, values in zip(best, point.values, strict=False)
+        )
+    )
+
+
+def _find_rests(sections: Sequence[Gains], most: int) -> list[Gains]:
+    """For each section, the most that up to so many points of all the others bring."""
+    before = [*accumulate(sections, partial(merge, most=most), initial=[0])]
+    after = find_hopes(sections, most)
+    return [
+        _no_fewer(merge(one, other, most), most)
+        for one, other in zip(before, after[1:], strict=False)
+    ]
+
+
+def find_hopes(sections: Sequence[Gains], most: int) -> list[Gains]:
+    """Before each section, and after the last, the most that up to so many points still bring."""
+    found = [*accumulate(reversed(sections), partial(merge, most=most), initial=[0])]
+    return [_no_fewer(gains, most) for gains in reversed(found)]
+
+
+def _no_fewer(gains: Gains, most: int) -> Gains:
+    """The greatest gain of up to so many points."""
+    return [*accumulate(gains + [NEVER] * (most + 1 - len(gains)), max)]
+
+
+def measure_gain(gain: Gain) -> int:
+    """The gain in fine parts, without what is below it."""
+    return gain + MASK >> SHIFT
+
+
+def merge(one: Gains, other: Gains, most: int) -> Gains:
+    """The gains of two parts together."""
+    merged = [NEVER] * min(most + 1, len(one) + len(other) - 1)
+    for at, gain in enumerate(one):
+        for place, more in enumerate(other[: len(merged) - at], at):
+            if gain + more > merged[place]:
+                merged[place] = gain + more
+    return merged
