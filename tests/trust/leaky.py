@@ -61,6 +61,10 @@ def add_info(pdf: Pdf) -> None:
     pdf.docinfo["/Notes"] = SECRET
 
 
+def add_company(pdf: Pdf) -> None:
+    pdf.docinfo["/Company"] = "Somebody else"
+
+
 def add_xmp(pdf: Pdf) -> None:
     with pdf.open_metadata() as metadata:
         metadata["dc:source"] = SECRET
@@ -119,6 +123,7 @@ def append_version(data: bytes) -> bytes:
 PDFS: dict[str, Callable[[Pdf], None]] = {
     "an entry in the outline": hide_outline_entry,
     "a key among the properties": add_info,
+    "whose program it was": add_company,
     "a property in XMP": add_xmp,
     "an attachment": add_attachment,
     "a comment": add_comment,
@@ -148,6 +153,11 @@ def paragraph(properties: str = "") -> str:
 
 def add_property(parts: dict[str, bytes]) -> None:
     parts["docProps/custom.xml"] = f"{XML}<Properties><p>{SECRET}</p></Properties>".encode()
+
+
+def add_editor(parts: dict[str, bytes]) -> None:
+    told = "<cp:lastModifiedBy>Somebody else</cp:lastModifiedBy>"
+    insert(parts, "docProps/core.xml", "</cp:coreProperties>", told)
 
 
 def add_word_comment(parts: dict[str, bytes]) -> None:
@@ -201,6 +211,7 @@ def name_part(parts: dict[str, bytes]) -> None:
 
 DOCXS: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a property of its own": add_property,
+    "who saved it last": add_editor,
     "a comment": add_word_comment,
     "a bookmark": add_bookmark,
     "a custom part": add_custom_part,

@@ -39,6 +39,15 @@ PARTS = {
     "word/glossary": "building blocks",
 }
 
+PROPERTIES = {
+    "docProps/core.xml": frozenset(
+        {"title", "creator", "language", "subject", "category", "keywords", "description"}
+        | {"contentStatus", "created", "modified"}
+    ),
+    "docProps/app.xml": frozenset({"Application", "AppVersion", "Company"}),
+}
+"""What a file may say of itself."""
+
 
 def unpack_package(data: bytes, above: str = "") -> tuple[Find, ...]:
     """What is found in the Word file `data`: every part, and what the package says of them.
@@ -120,6 +129,10 @@ def _read_xml(data: bytes, where: str) -> Iterator[Find]:
     yield Find(f"{where}, labels", "\n".join(sorted(said.labels)), "label")
     yield Find(f"{where}, names", "\n".join(sorted(said.names)), "name")
     yield from _look_for_foul(root, where)
+    for node in root if where in PROPERTIES else ():
+        name = etree.QName(node).localname
+        if name not in PROPERTIES[where]:
+            yield Find(f"{where}, {name}", "a property of its own", "foul")
 
 
 def _is_text(where: str) -> bool:

@@ -34,6 +34,23 @@ FOUL = {
     "/AcroForm": "a form",
     "/Collection": "a collection of files",
 }
+INFO = frozenset(
+    {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Trapped"}
+    | {"/CreationDate", "/ModDate"}
+)
+"""What a file may say of itself."""
+XMP = {
+    "http://purl.org/dc/elements/1.1/": "title creator description language format rights subject",
+    "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
+    "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
+    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID RenditionClass VersionID",
+    "http://www.aiim.org/pdfa/ns/id/": "part conformance rev",
+    "http://www.aiim.org/pdfua/ns/id/": "part rev",
+    "http://www.npes.org/pdfx/ns/id/": "GTS_PDFXVersion",
+    "http://www.aiim.org/pdfa/ns/extension/": "schemas",
+}
+"""The same in XMP, by schema."""
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _FONTS = frozenset({"/Registry", "/Ordering", "/CharSet", "/Panose", "/FontFamily", "/CIDSet"})
 _TECHNICAL = (
     "http://www.aiim.org/",
@@ -191,7 +208,10 @@ def _read_objects(pdf: Pdf, gathering: _Gathering) -> None:
         _read_values(thing, where, "", gathering, 0)
         if isinstance(thing, Stream) and thing.objgen not in pages:
             _read_stream(thing, where, gathering)
-    _read_values(pdf.trailer.get("/Info"), "Info", "", gathering, 0)
+    info = pdf.trailer.get("/Info")
+    _read_values(info, "Info", "", gathering, 0)
+    for key in () if info is None else sorted(set(info.keys()) - INFO):
+        gathering.finds.append(Find(f"Info, {key}", "a property of its own", "foul"))
 
 
 def _list_content_ids(page: Object) -> Iterator[tuple[int, int]]:
@@ -279,6 +299,10 @@ def _read_xml(data: bytes, where: str) -> Iterator[Find]:
             tag = str(node.tag) if isinstance(node.tag, str) else "comment"
             kind: Kind = "label" if tag[1:].startswith(_TECHNICAL) else "hidden"
             yield Find(f"{where}, XMP {tag.rsplit('}')[-1]}", text, kind)
+    for node in root.iterfind(f".//{_RDF}Description/*"):
+        name = etree.QName(node)
+        if name.localname not in XMP.get(name.namespace or "", "").split():
+            yield Find(f"{where}, XMP {name.localname}", "a property of its own", "foul")
     values = {value for node in root.iter(etree.Element) for value in node.attrib.values()}
     yield Find(f"{where}, XMP", "\n".join(sorted(map(str, values))), "name")
 

@@ -214,10 +214,13 @@ def _new_part(document: WordDocument, name: str, content_type: str, data: bytes)
 
 
 def _set_properties(document: WordDocument, properties: Properties) -> None:
+    """Say what the publication says, and nothing that python-docx would say of its own: who saved
+    the file last, when, and how often.
+    """
     core = document.core_properties
+    _clear_properties(document)
     core.title = properties.title
     core.author = properties.author
-    core.last_modified_by = properties.author
     core.language = properties.language
     for name in ("subject", "category"):
         if getattr(properties, name):
@@ -226,6 +229,17 @@ def _set_properties(document: WordDocument, properties: Properties) -> None:
         core.keywords = ", ".join(properties.keywords)[:255]
     if properties.description:
         core.comments = properties.description[:255]
-    core.revision = 1
     if properties.day is not None:
         core.created = core.modified = datetime.combine(properties.day, time())
+
+
+def _clear_properties(document: WordDocument) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import XmlPart
+
+    package = document.part.package
+    assert package is not None
+    part = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    assert isinstance(part, XmlPart)
+    for child in list(part.element):
+        part.element.remove(child)

@@ -10,6 +10,7 @@ from octavo.docx.layout import emu
 from octavo.docx.ledger import Ledger, count_drawing, media_relationship
 from octavo.docx.markup import escape
 from octavo.length import Length
+from octavo.library import read_builtin
 from octavo.problem import Problem, Severity, SourceError, Span
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 RESOLUTION = 300
 """Dots per inch of what is shown; more would only make the file larger."""
+PROFILE = "assets/colour/sRGB-v2-magic.icc"
+"""What all colours mean."""
 LARGEST_PICTURE = 120_000_000
 """Pixels; a picture with more is refused before it is decoded."""
 
@@ -54,7 +57,7 @@ _LOCKS = '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cN
 
 
 def read_picture(data: bytes, file: str, width: Length, span: Span | None = None) -> Rendering:
-    """The picture in `data` at `width`, upright, at no more than 300 dpi, without its metadata.
+    """The picture in `data` at `width`, upright, in sRGB, at most 300 dpi, without its metadata.
 
     Raises `SourceError` when it is not a picture, or too large to be decoded.
     """
@@ -84,29 +87,45 @@ def crop_picture(data: bytes, file: str, shape: float) -> bytes:
 
 def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:
     """The picture, upright, and whether it is a photograph."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+    unreadable = (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError)
     try:
         with Image.open(BytesIO(data)) as opened:
             if opened.width * opened.height > LARGEST_PICTURE:
                 raise ValueError("it has too many pixels")
             opaque = opened.mode not in {"RGBA", "LA", "P", "PA"}
-            upright = ImageOps.exif_transpose(opened).convert("RGB" if opaque else "RGBA")
-            return upright, opened.format == "JPEG"
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+            upright = _make_plain(ImageOps.exif_transpose(opened))
+            return upright.convert("RGB" if opaque else "RGBA"), opened.format == "JPEG"
+    except (*unreadable, ImageCms.PyCMSError) as error:
         message = f"`{file}` cannot be read as a picture: {error}"
         hint = "save it as PNG or JPEG"
         raise SourceError((Problem(Severity.ERROR, "WRD003", message, span, hint),)) from None
 
 
+def _make_plain(picture: Image) -> Image:
+    """The picture in the colours of sRGB, when a profile says that its own are others."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not isinstance(profile, bytes) or picture.mode not in {"RGB", "RGBA", "CMYK"}:
+        return picture
+    own = ImageCms.ImageCmsProfile(BytesIO(profile))
+    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    converted = ImageCms.profileToProfile(picture, own, plain, outputMode=mode)
+    return converted or picture
+
+
 def _encode(picture: Image, photograph: bool) -> bytes:
-    """The picture as a file without metadata."""
+    """The picture as a file without metadata, but with the profile of its colours."""
     saved = BytesIO()
     picture.info = {}
+    profile = read_builtin(PROFILE)
     if photograph:
-        picture.convert("RGB").save(saved, "JPEG", quality=90)
+        picture.convert("RGB").save(saved, "JPEG", quality=90, icc_profile=profile)
     else:
-        picture.save(saved, "PNG")
+        picture.save(saved, "PNG", icc_profile=profile)
     return saved.getvalue()
 
 

@@ -188,12 +188,15 @@ def _shorten(picture: Image) -> Image:
 
 
 def _convert(picture: Image) -> Image:
-    """The picture in sRGB, by the profile that it brings along."""
+    """The picture in sRGB, by the profile that it brings along. Raises `ValueError`."""
     from PIL import ImageCms
 
-    own = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
     plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
-    converted = ImageCms.profileToProfile(picture, own, plain, outputMode="RGB")
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
+        converted = ImageCms.profileToProfile(picture, own, plain, outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise ValueError(f"the colour profile of this picture cannot be read: {error}") from error
     return converted or picture
 
 
