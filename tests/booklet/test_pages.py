@@ -15,6 +15,7 @@ from booklet.expected import say_opening
 from booklet.making import SMALL, Made, change_style, make, read_folder
 from booklet.pages import FURNITURE, Link, Page, Run, read_pages, squeeze
 from booklet.reading import find_part, find_parts, list_said
+from octavo.booklet.openers import measure_way
 from octavo.booklet.template import PageShape, load_template
 from octavo.document import (
     Block,
@@ -434,3 +435,10 @@ def test_the_marking_stands_at_head_and_foot_of_every_page() -> None:
         texts = [page.get_textpage().get_text_range() for page in pdf]
 
     assert [text.count("TLP:GREEN") for text in texts] == [2] * made.pages
+
+
+def test_the_satellite_goes_on_from_one_opener_to_the_next(proceedings: Made) -> None:
+    document = proceedings.document
+    ways = [measure_way(each, document) for each in document.sections if each.number]
+
+    assert ways == [place / 8 for place in range(9)]

@@ -49,6 +49,10 @@ SHELL_PLANES = 44
 SHELL_RADIUS = 1.24
 SHELL_INCLINATION = 53.0
 LIT = Orbit(radius=1.9, eccentricity=0.35, inclination=30, node=100, perigee=210)
+APOGEE = 200.0
+"""About where the lit orbit is farthest from the Earth, in degrees of its eccentric anomaly."""
+SEEN = (150.0, 262.0)
+"""From where to where all of it can be seen in a band."""
 ECHOES = (1.09, 1.19, 1.30, 1.42, 1.56, 1.72, 1.90)
 """Sizes, against the lit orbit's, of the fainter ones around it."""
 SUN: Vector = (-0.776, 0.517, 0.362)
@@ -85,15 +89,14 @@ def draw_orbits(
     height: Length,
     theme: Theme,
     composition: Composition = "cover",
+    traveller: bool = True,
 ) -> Drawing:
     """The cover art on a ground of ink that fills `width` and `height`, bleed included.
 
     Each composition shows the same constellation from the same side, fitted to its shape of page.
-    `orbits.seed` moves stars and satellites.
+    `orbits.seed` moves stars and satellites. Without `traveller` nothing is on the lit orbit.
     """
-    camera = _camera(composition, width, height)
-    bright = opacity_for(theme, "paper", "ink", 6.5 if composition == "band" else 8.5)
-    scene = _Scene(width, height, camera, bright, orbits.seed, width / A5)
+    scene = _set_scene(orbits, width, height, theme, composition)
     shapes: tuple[Shape, ...] = (
         rectangle(0, 0, width, height, "ink"),
         *_stars(scene),
@@ -104,9 +107,30 @@ def draw_orbits(
         *_shell(scene, front=True),
         *_satellites(scene),
         *_lit(scene, front=True),
-        *_traveller(scene),
+        *(_traveller(scene, APOGEE + orbits.seed % 8) if traveller else ()),
     )
     return Drawing(width, height, (Group(shapes, clip=(0, 0, width, height)),))
+
+
+def draw_traveller(
+    orbits: Orbits, width: Length, height: Length, theme: Theme, way: float
+) -> Drawing:
+    """The satellite of a band that `draw_orbits` draws without, on no ground.
+
+    It is as far along what can be seen of its orbit as `way` says: 0 where it comes out from behind
+    the Earth, 1 where it is nearest.
+    """
+    scene = _set_scene(orbits, width, height, theme, "band")
+    start, end = SEEN
+    return Drawing(width, height, tuple(_traveller(scene, start + way * (end - start))))
+
+
+def _set_scene(
+    orbits: Orbits, width: Length, height: Length, theme: Theme, composition: Composition
+) -> _Scene:
+    camera = _camera(composition, width, height)
+    bright = opacity_for(theme, "paper", "ink", 6.5 if composition == "band" else 8.5)
+    return _Scene(width, height, camera, bright, orbits.seed, width / A5)
 
 
 def _camera(composition: Composition, width: Length, height: Length) -> Camera:
@@ -258,10 +282,10 @@ def _satellites(scene: _Scene) -> Iterator[Path]:
         yield Path(tuple(steps), fill="paper")
 
 
-def _traveller(scene: _Scene) -> Iterator[Path]:
-    """The satellite on the lit orbit, near its apogee, with two marks across its way."""
+def _traveller(scene: _Scene, degrees: float) -> Iterator[Path]:
+    """The satellite on the lit orbit, with two marks across its way."""
     ellipse = see(LIT, scene.camera)
-    angle = radians(200 + scene.seed % 8)
+    angle = radians(degrees)
     x, y = place(scene.camera, point_at(ellipse, angle))
     ahead = place(scene.camera, point_at(ellipse, angle + 0.001))
     length = hypot(ahead[0] - x, ahead[1] - y)

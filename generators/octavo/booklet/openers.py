@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.artwork.orbits import draw_orbits
+from octavo.artwork.orbits import draw_orbits, draw_traveller
 from octavo.booklet.leaves import Book, set_words_in
-from octavo.document import Inlines, Orbits, Section
+from octavo.document import Document, Inlines, Orbits, Section
 from octavo.drawing import Drawing, Group
 from octavo.length import Length
 from octavo.pdf.tags import Element, numbering
@@ -54,12 +54,16 @@ BAND = 0.215
 
 
 def _make_band(section: Section, element: Element, book: Book) -> Row:
-    """Orbits from edge to edge with the numeral on them; the label and the title below."""
+    """Orbits from edge to edge with the numeral on them; the label and the title below.
+
+    From one section to the next the satellite goes on along its orbit.
+    """
     shape, desk = book.template.shape, book.desk
     scale = desk.setting.theme.scale
     numeral = Style(scale.numeral, 64, "display", "glow", "left", features=("lnum",))
     number = set_words(str(section.number or ""), numeral, shape.measure, desk.setting)
     band = shape.height * BAND
+    way = measure_way(section, book.document)
     title = _set_title(section, element, book)
     height = band + 20 + title.height
 
@@ -67,13 +71,20 @@ def _make_band(section: Section, element: Element, book: Book) -> Row:
         with desk.canvas.artifact("Background"):
             over = desk.canvas.bleed
             size = shape.width + 2 * over, band + over
-            art = draw_orbits(_art(book), *size, desk.setting.theme, "band")
-            desk.canvas.paint(art, -over, top - band)
+            made = _art(book), *size, desk.setting.theme
+            desk.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
+            desk.canvas.paint(draw_traveller(*made, way), -over, top - band)
             for line in number:
                 paint_line(desk.canvas, line, x - 3, top - band + 20, None)
         title.paint(x, top - band - 20)
 
     return Row(height, paint)
+
+
+def measure_way(section: Section, document: Document) -> float:
+    """How far into the numbered sections of the document this one is: 0 the first, 1 the last."""
+    last = max((each.number for each in document.sections), default=0)
+    return (section.number - 1) / (last - 1) if last > 1 else 0.0
 
 
 TITLE_SIZES = (1.0, 0.92, 0.84)
