@@ -92,14 +92,16 @@ MAY_USE: dict[str, set[str]] = {
     # the way from a folder to finished files
     "options": {"page", "problem"},
     "writing": set(),
-    "build": {"audience", "audit", "checks", "generator", "library", "options", "page", "source"}
-    | {"walk", "writing"}
+    "manifest": {"library", "walk"} | VALUES,
+    "build": {"audience", "audit", "checks", "generator", "library", "manifest", "options", "page"}
+    | {"source", "walk", "writing"}
     | VALUES,
     "comparison": {"generator", "library"},
-    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "problem"}
-    | {"source", "walk", "writing"},
+    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "manifest"}
+    | {"problem", "source", "walk", "writing"},
     # the doors
-    "octavo": {"audience", "build", "checks", "generator", "library", "source"} | VALUES,
+    "octavo": {"audience", "build", "checks", "generator", "library", "manifest", "source"}
+    | VALUES,
     "__main__": {"cli"},
 }
 
@@ -109,7 +111,7 @@ with (ROOT / "pyproject.toml").open("rb") as file:
     ]
 GENERATORS = {value.split(":")[0].split(".")[1] for value in ENTRY_POINTS.values()}
 ENGINE_ROOMS = {"typeset", "artwork", "pdf", "docx"}
-OUTSIDE = {"source", "build", "cli", "writing", "options"}
+OUTSIDE = {"source", "build", "cli", "manifest", "writing", "options"}
 """The rooms that touch the disk, or lead to those that do."""
 
 OUTSIDE_WORLD = {
@@ -134,6 +136,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.library": "it is the door",
     "octavo.build": "it is given the folder to read from and the one to write to",
     "octavo.source": "its `read` is given a folder",
+    "octavo.manifest": "it verifies a finished folder",
     "octavo.writing": "it writes what was built",
     "octavo.cli": "it finds the publication and the place for its files",
     "octavo.typeset.fonts": "typefaces are files of installed packages, fixed by the lock",

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from octavo.audience import select
-    from octavo.build import Built, Fault, Result, publish
+    from octavo.build import Fault, Result, publish
     from octavo.checks import check
     from octavo.document import Document, Draft
     from octavo.generator import Generator, Output, find, names
     from octavo.library import Folder, Library, Memory
+    from octavo.manifest import Built
     from octavo.problem import Problem, Severity, SourceError, Span
     from octavo.source import read
 
@@ -46,11 +47,12 @@ __all__ = [
 
 _HOMES = {
     "audience": ("select",),
-    "build": ("Built", "Fault", "Result", "publish"),
+    "build": ("Fault", "Result", "publish"),
     "checks": ("check",),
     "document": ("Document", "Draft"),
     "generator": ("Generator", "Output", "find", "names"),
     "library": ("Folder", "Library", "Memory"),
+    "manifest": ("Built",),
     "problem": ("Problem", "Severity", "SourceError", "Span"),
     "source": ("read",),
 }

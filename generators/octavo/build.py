@@ -12,12 +12,9 @@ The steps have the same numbers as in docs/architecture.md:
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +24,17 @@ from octavo.checks import check
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
 from octavo.generator import Account, Generator, Output, find, names
 from octavo.library import Folder, Library
+from octavo.manifest import (
+    MANIFEST,
+    Built,
+    describe,
+    digest_document,
+    digest_sources,
+    join_digests,
+    list_pictures,
+    read_entries,
+    write_manifest,
+)
 from octavo.options import read_options
 from octavo.page import add_excerpts, error, suggest
 from octavo.problem import Problem, Severity, SourceError, Span
@@ -35,7 +43,6 @@ from octavo.walk import query
 from octavo.writing import replace_folder
 
 Made = TypeVar("Made")
-MANIFEST = "manifest.json"
 TRACE = ".trace.json"
 """How the name of a file ends that says what another one rests on."""
 PAGED = "booklet"
@@ -52,18 +59,6 @@ class Breach(Fault):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("a finished file is not what it should be; nothing was written")
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """One file that was made."""
-
-    name: str
-    generator: str
-    audience: str
-    """Id; empty for the general edition."""
-    pages: int
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +123,9 @@ def publish(
     if faults := _audit(draft, files, library):
         raise Breach(faults)
     tell("6 write")
-    source = _digest(library, (*found.files, *_list_pictures(draft), *_list_own(folder)))
+    named = (*found.files, *_list_pictures(draft), *_list_own(folder))
     partial = bool(tuple(only) or tuple(audiences))
-    _write(output / name, files, source, partial)
+    _write(output / name, draft, files, digest_sources(library, named), partial)
     return Result(output / name, files, problems)
 
 
@@ -332,23 +327,22 @@ class _Shelf:
 
 def restrict(library: Library, document: Document) -> Library:
     """Of `library`, what `document` may use; other files do not exist for its generators."""
-    pictures = {picture.file for picture in query(document, Picture)}
-    photos = {photo.file for photo in document.photos if photo.file}
-    return _Shelf(library, frozenset(pictures | photos))
+    return _Shelf(library, frozenset(list_pictures(document)))
 
 
 def _generate(
     draft: Draft, jobs: tuple[_Job, ...], library: Library, tell: Callable[[str], None]
 ) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
     places: dict[str | None, tuple[Place, ...]] = {}
-    documents: dict[str | None, Document] = {}
+    documents: dict[str | None, tuple[Document, str]] = {}
     files: list[Built] = []
     problems: list[Problem] = []
     for job in jobs:
         if job.audience not in documents:
             tell(f"3 select for {job.audience or 'everyone'}")
-            documents[job.audience] = select(draft, job.audience)
-        document = documents[job.audience]
+            selected = select(draft, job.audience)
+            documents[job.audience] = selected, digest_document(selected, library)
+        document, digest = documents[job.audience]
         known = places.get(job.audience) or places.get(None, ())
         name = name_file(draft, job)
         tell(f"4 generate {name}")
@@ -362,11 +356,11 @@ def _generate(
         places.setdefault(job.audience, output.places)
         problems.extend(output.problems)
         if job.wanted:
-            made = (job.request.generator, job.audience or "", output.pages, output.data)
-            files.append(Built(name, *made))
+            made = job.request.generator, job.audience or ""
+            files.append(Built(name, *made, output.pages, output.data, digest))
             if output.trace:
                 beside = name.removesuffix(job.generator.suffix) + TRACE
-                files.append(Built(beside, *made[:2], 0, output.trace))
+                files.append(Built(beside, *made, 0, output.trace, digest))
     return tuple(files), tuple(problems)
 
 
@@ -416,71 +410,24 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
     return tuple(problem for every in problems for problem in every)
 
 
-def verify(folder: Path) -> tuple[Problem, ...]:
-    """How the files in `folder`, a finished publication, differ from what its manifest lists.
-
-    Raises `LookupError` when there is no manifest that can be read.
-    """
-    entries = _read_manifest(folder)
-    if not entries:
-        raise LookupError(f"there is no {MANIFEST} in `{folder}` that lists files")
-    said = [(str(entry["name"]), str(entry.get("sha256"))) for entry in entries]
-    problems = [problem for name, hash in said for problem in _compare(folder / name, hash)]
-    listed = {MANIFEST, *(name for name, _ in said)}
-    for path in sorted(folder.iterdir()):
-        if path.name not in listed:
-            message = f"`{path.name}` is not in the manifest"
-            problems.append(Problem(Severity.WARNING, "VER003", message))
-    return tuple(problems)
-
-
-def _compare(path: Path, hash: str) -> Iterable[Problem]:
-    if not path.is_file():
-        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing")
-    elif sha256(path.read_bytes()).hexdigest() != hash:
-        message = f"`{path.name}` is not the file that was built"
-        yield Problem(Severity.ERROR, "VER002", message, hint="build it again")
-
-
 # ------------------------------------------------------------------------------ writing
 
 
-def _write(target: Path, files: tuple[Built, ...], source: str, partial: bool) -> None:
+def _write(
+    target: Path, draft: Draft, files: tuple[Built, ...], sources: Mapping[str, str], partial: bool
+) -> None:
     """Replace what an earlier build left in `target`; files that are not Octavo's stay."""
-    earlier = _read_manifest(target)
+    earlier = read_entries(target)
     present = {path.name for path in target.iterdir()} if target.is_dir() else set[str]()
     foreign = present - {MANIFEST} - {str(entry["name"]) for entry in earlier}
     made = {file.name for file in files}
     kept = [e for e in earlier if partial and e["name"] not in made and e["name"] in present]
-    entries = [*kept, *(_describe(file, source) for file in files)]
-    entries.sort(key=lambda entry: str(entry["name"]))
-    manifest = {"octavo": version("octavo"), "source": source, "files": entries}
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    source = join_digests(sources)
+    entries = (*kept, *(describe(file, source, file.generator in WHOLE) for file in files))
+    text = write_manifest(sources, (audience.id for audience in draft.audiences), entries)
     contents = {file.name: file.data for file in files} | {MANIFEST: text.encode()}
     keep = foreign | {str(entry["name"]) for entry in kept}
     replace_folder(target, contents, frozenset(keep))
-
-
-def _describe(file: Built, source: str) -> dict[str, object]:
-    return {
-        "name": file.name,
-        "generator": file.generator,
-        "audience": file.audience,
-        "pages": file.pages,
-        "bytes": len(file.data),
-        "sha256": sha256(file.data).hexdigest(),
-        "source": source,
-        "audit": {"passed": True, "whole": file.generator in WHOLE},
-    }
-
-
-def _read_manifest(target: Path) -> list[dict[str, object]]:
-    """What the manifest in `target` lists; empty when there is none that can be read."""
-    try:
-        found = json.loads((target / MANIFEST).read_bytes())
-        return [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
 
 
 def _list_pictures(draft: Draft) -> list[str]:
@@ -493,11 +440,3 @@ def _list_own(folder: Path) -> list[str]:
     """The publication's own templates and assets."""
     found = (path for part in ("templates", "assets") for path in folder.glob(f"{part}/**/*"))
     return [path.relative_to(folder).as_posix() for path in found if path.is_file()]
-
-
-def _digest(library: Library, files: tuple[str, ...]) -> str:
-    """One SHA-256 over the names and contents of all source files."""
-    total = sha256()
-    for name in sorted(set(files)):
-        total.update(f"{name}\0{sha256(library.read(name)).hexdigest()}\n".encode())
-    return total.hexdigest()

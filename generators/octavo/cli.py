@@ -166,9 +166,22 @@ def audit(files: Sequence[Path], publication: Path | None, audience: str | None)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def verify(folder: Path) -> None:
     """Say whether the files in FOLDER are those that its manifest lists."""
-    from octavo.build import verify
+    from octavo.manifest import verify
 
     _conclude(verify(folder))
+
+
+@octavo.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--audience", metavar="ID", default="", help="Whose files; left out, everyone's.")
+def manifest(folder: Path, audience: str) -> None:
+    """Print what goes with the files of one audience in FOLDER, to be kept as manifest.json.
+
+    The manifest in FOLDER names every audience and every source, and is for those who publish.
+    """
+    from octavo.manifest import extract
+
+    click.echo(extract(folder, audience), nl=False)
 
 
 def _conclude(problems: Sequence[Problem]) -> None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from random import Random
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from octavo.build import Built, make_files
+from octavo.build import make_files
 from octavo.document import Draft, OutputRequest
 from octavo.generator import find, names
 from octavo.library import Library
+from octavo.manifest import MANIFEST, Built, describe, write_part
 
 Options = tuple[tuple[str, str], ...]
 
@@ -26,9 +27,12 @@ def make_all(draft: Draft, library: Library, random: Random | None = None) -> tu
 def make_for(
     audiences: tuple[str, ...], draft: Draft, library: Library, random: Random | None = None
 ) -> tuple[Built, ...]:
-    """The files of every output for everyone and for `audiences`."""
+    """The files of every output for everyone and for `audiences`, and the manifest of each."""
     requests = tuple(list_requests(audiences, random))
-    return make_files(replace(draft, outputs=requests), library)
+    files = make_files(replace(draft, outputs=requests), library)
+    entries = [describe(file, "", whole=True) for file in files]
+    parts = ((id, write_part(id, entries).encode()) for id in ("", *audiences))
+    return (*files, *(Built(MANIFEST, "", id, 0, data) for id, data in parts))
 
 
 def list_requests(audiences: tuple[str, ...], random: Random | None) -> Iterator[OutputRequest]:

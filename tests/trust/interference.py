@@ -230,7 +230,9 @@ def make_library(random: Random) -> Library:
 def digest_files(draft: Draft, library: Library) -> frozenset[tuple[str, str]]:
     """The name and the hash of each file that `READER` gets, and everyone."""
     files = make_for((READER,), draft, library)
-    return frozenset((file.name, sha256(file.data).hexdigest()) for file in files)
+    return frozenset(
+        (f"{file.name} for {file.audience}", sha256(file.data).hexdigest()) for file in files
+    )
 
 
 def find_changes(first: int, count: int) -> list[str]:

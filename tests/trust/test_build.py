@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from octavo.build import Breach, publish, verify
+from octavo.build import Breach, publish
 from octavo.cli import run
 from octavo.document import Document
 from octavo.generator import Generator, Output
 from octavo.library import Library
+from octavo.manifest import verify
 from trust.leaky import SECRET
 from trust.places import SMALL
 
@@ -89,3 +91,44 @@ def test_a_file_that_was_not_built_is_noticed(tmp_path: Path) -> None:
 
 def test_a_folder_without_manifest_cannot_be_verified(tmp_path: Path) -> None:
     assert run(["verify", str(tmp_path)]) == 2
+
+
+def test_the_part_of_a_manifest_for_one_audience_names_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(SMALL, tmp_path, only=["briefing"])
+
+    assert run(["manifest", str(tmp_path / "small"), "--audience", "command"]) == 0
+    said = capsys.readouterr().out
+    assert "small-briefing-command.pdf" in said
+    assert "industry" not in said
+    assert json.loads((tmp_path / "small" / "manifest.json").read_text())["source"] not in said
+
+
+def test_files_are_verified_by_the_part_that_goes_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(SMALL, tmp_path, only=["briefing"])
+    run(["manifest", str(tmp_path / "small"), "--audience", "command"])
+    handed_over = tmp_path / "handed-over"
+    handed_over.mkdir()
+    (handed_over / "manifest.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    for name in ("small-briefing-command.pdf", "small-briefing-command.trace.json"):
+        (handed_over / name).write_bytes((tmp_path / "small" / name).read_bytes())
+
+    assert verify(handed_over) == ()
+
+
+def test_there_is_no_part_for_an_audience_without_files(tmp_path: Path) -> None:
+    finish(tmp_path)
+
+    assert run(["manifest", str(tmp_path), "--audience", "industry"]) == 2
+
+
+def test_a_manifest_lists_every_source_with_its_hash(tmp_path: Path) -> None:
+    publish(SMALL, tmp_path, only=["briefing"])
+    found = json.loads((tmp_path / "small" / "manifest.json").read_text())
+    digest = sha256((SMALL / "04-panel.md").read_bytes()).hexdigest()
+
+    assert found["sources"]["04-panel.md"] == digest
+    assert found["audiences"] == ["command", "industry"]
