@@ -54,8 +54,9 @@ def brief(draft: Draft, audience: str | None, library: Library) -> Brief:
     words = frozenset(word for row in rows for word in row)
     secrets = [split_words(text) for text in _list_sentences(wording.may_not)]
     secret_words = frozenset(word for row in secrets for word in row if _tells(word)) - words
-    open_rows = frozenset(row for words in rows for row in _list_rows(words))
-    secret_rows = frozenset(row for words in secrets for row in _list_windows(words)) - open_rows
+    secret_rows = frozenset(row for words in secrets for row in _list_windows(words)).difference(
+        row for words in rows for row in _list_rows(words)
+    )
     return Brief(words, secret_words, secret_rows, wording.must, wording.described, wording.drawn)
 
 
@@ -139,6 +140,8 @@ def _list_foul(name: str, finds: tuple[Find, ...]) -> Iterator[Problem]:
 
 
 def _find_secrets(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:
+    if not (wanted.secret_words or wanted.secret_rows):
+        return
     long = tuple(word for word in wanted.secret_words if len(word) >= LONG)
     starts = frozenset(row[0] for row in wanted.secret_rows)
     for find in finds:
@@ -184,7 +187,8 @@ _RUN = re.compile(r"[^\W_]{10,}")
 
 
 def _squeeze(text: str) -> str:
-    return "".join(_WORD.findall(clean(text)))
+    """The letters and digits of `text`, as `_WORD` finds them."""
+    return re.sub(r"[\W_]+", "", clean(text))
 
 
 def _find_missing(finds: tuple[Find, ...], must: tuple[tuple[str, ...], ...]) -> Iterator[str]:
