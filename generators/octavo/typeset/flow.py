@@ -150,12 +150,14 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _Page:
     late: list[Row] = []
     best: _Page | None = None
     begin, ahead = queue.start, queue.waiting
+    used = 0.0, 0.0
     for row, end, behind in queue:
         added = (row,) if behind else (*queue.repeat(end, height, gap), row)
         page = _Page(tuple(taken), begin, (*late, *ahead))
         if row.starts_page and taken:
             return _close(page, best)
-        full = taken and _height([*taken, *added], gap) > height + 0.01
+        more = _add(used, taken[-1:], added)
+        full = taken and _total(more, gap) > height + 0.01
         if full and not row.floats:
             return best or page
         begin, ahead = end, behind
@@ -163,6 +165,7 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _Page:
             late.append(row)
             continue
         taken.extend(added)
+        used = more
         if not row.holds:
             best = _Page(tuple(taken), begin, (*late, *ahead))
     return _close(_Page(tuple(taken), begin, tuple(late)), best)
@@ -181,10 +184,22 @@ def part(upper: Row, lower: Row) -> Length:
 
 def _height(rows: Sequence[Row], note_gap: Length) -> Length:
     """Of rows and of the notes they call."""
-    text = sum(row.height for row in rows)
-    between = sum(part(a, b) for a, b in pairwise(rows))
-    notes = sum(note.height for row in rows for note in row.notes)
-    return text + between + notes + (note_gap if notes else 0)
+    return _total(_add((0.0, 0.0), (), rows), note_gap)
+
+
+def _add(
+    used: tuple[Length, Length], last: Sequence[Row], rows: Sequence[Row]
+) -> tuple[Length, Length]:
+    """What text and notes take when `rows` come after `last`, which is counted already."""
+    text, notes = used
+    text += sum(row.height for row in rows)
+    text += sum(part(upper, lower) for upper, lower in pairwise((*last, *rows)))
+    return text, notes + sum(note.height for row in rows for note in row.notes)
+
+
+def _total(used: tuple[Length, Length], note_gap: Length) -> Length:
+    text, notes = used
+    return text + notes + (note_gap if notes else 0.0)
 
 
 def _place(rows: Sequence[Row]) -> Column:
