@@ -7,6 +7,7 @@ from typing import assert_never
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Block,
     Blocks,
     Break,
@@ -43,6 +44,7 @@ def dump_sections(sections: tuple[Section, ...], head: int = 0) -> str:
         number = f" {section.number}" if section.number else ""
         lines.append(f"{section.kind}{number} {section.id}: {section.title}{_for(section)}")
         lines.extend(f"  {_point(point)}" for point in section.points)
+        lines.extend(f"  {_inline(query)}" for query in section.queries)
         lines.extend(f"  {line}" for line in dump_blocks(section.blocks, head).splitlines())
     return "\n".join(lines)
 
@@ -137,6 +139,8 @@ def _inline(inline: Inline) -> str:
             return f"<abbreviation {inline.text}>"
         case Indexed():
             return f"<index {inline.entry}: {dump_inlines(inline.children)}>"
+        case AuthorQuery():
+            return f"<query {inline.text}: {dump_inlines(inline.children)}>"
         case Mention():
             return f"<fact {inline.fact} {inline.text}>"
         case Break():

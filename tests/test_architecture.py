@@ -41,6 +41,7 @@ MAY_USE: dict[str, set[str]] = {
     "illustration": set(),
     "document": {"illustration", "problem"},
     "walk": {"document"},
+    "queries": {"document", "walk"},
     "approval": {"document", "walk"},
     "length": set(),
     "drawing": {"length"},
@@ -60,7 +61,9 @@ MAY_USE: dict[str, set[str]] = {
     "expressions": {"page", "words"} | VALUES,
     "typography": {"document", "words"},
     "setting": {"document", "expressions", "page", "words"},
-    "inlines": {"expressions", "markdown", "page", "setting", "typography", "walk"} | VALUES,
+    "inlines": {"expressions", "markdown", "page", "queries", "setting"}
+    | {"typography", "walk"}
+    | VALUES,
     "fences": {"page", "problem", "setting"},
     "sheet": {"expressions", "inlines", "setting"} | READING | VALUES,
     "figures": {"fences", "setting", "sheet"} | READING | VALUES,
@@ -77,7 +80,7 @@ MAY_USE: dict[str, set[str]] = {
     "checks": {"approval", "audience", "contrast", "library", "page", "phrases", "schema"}
     | {"theme", "walk"}
     | VALUES,
-    "audience": {"walk"} | VALUES,
+    "audience": {"queries", "walk"} | VALUES,
     # the engine rooms: they know nodes, tokens and drawings, and no generator
     "typeset": {"artwork", "drawing", "pdf", "walk"} | SETTING | VALUES,
     "artwork": {"contrast", "drawing", "typeset", "walk"} | SETTING | VALUES,

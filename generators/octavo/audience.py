@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from octavo.document import (
     EVERYONE,
     Abbreviation,
     Audience,
+    AuthorQuery,
     Block,
     Blocks,
     Definitions,
@@ -36,24 +37,31 @@ from octavo.document import (
     Table,
     Term,
 )
+from octavo.queries import drop_queries
 from octavo.walk import query, rewrite, rewrite_inlines
 
 NUMBERED = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of sections that have a number."""
 
 
-def select(draft: Draft, audience: str | None = None) -> Document:
+def select(draft: Draft, audience: str | None = None, queries: bool = False) -> Document:
     """What `audience` may read; `None` is the general reader, who sees only what is unmarked.
 
     Figures, tables, sections and photographs are numbered among what is left, and references point
-    to those numbers; a reference whose target is gone becomes its words. Raises `ValueError`, with
-    the nearest name, when the draft knows no such audience.
+    to those numbers; a reference whose target is gone becomes its words. The author's queries are
+    gone, unless `queries` asks for them: they are for those who edit the text. Raises `ValueError`,
+    with the nearest name, when the draft knows no such audience.
     """
     reader = _find(draft, audience)
     numbered = _number(keep_sections(draft, audience))
     targets = find_targets(numbered)
-    linked = tuple(_link_section(section, targets) for section in numbered)
-    reader = _link_audience(reader, targets) if reader else None
+
+    def change(inlines: Inlines) -> Inlines:
+        return _link(inlines if queries else drop_queries(inlines), targets)
+
+    asked = numbered if queries else [replace(section, queries=()) for section in numbered]
+    linked = tuple(_change_section(section, change, targets) for section in asked)
+    reader = _change_audience(reader, change, targets) if reader else None
     photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
     counted = tuple(
         replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
@@ -208,29 +216,34 @@ def _name_block(block: Block, section: Target) -> Target:
             assert_never(block)
 
 
-def _link_section(section: Section, targets: Mapping[str, Target]) -> Section:
+_Change: TypeAlias = Callable[[Inlines], Inlines]
+"""Gives the same object when there is nothing to change."""
+
+
+def _change_section(section: Section, change: _Change, targets: Mapping[str, Target]) -> Section:
     points = tuple(
         replace(
             point,
-            children=_link(point.children, targets),
-            variants=tuple(_link(variant, targets) for variant in point.variants),
+            children=change(point.children),
+            variants=tuple(map(change, point.variants)),
             rests_on=point.rests_on if point.rests_on in targets else "",
         )
         for point in section.points
     )
-    blocks = rewrite(section.blocks, lambda block: (_link_block(block, targets),))
-    standfirst = _link(section.standfirst, targets)
+    blocks = rewrite(section.blocks, lambda block: (_change_block(block, change),))
+    standfirst = change(section.standfirst)
     return replace(section, blocks=blocks, points=points, standfirst=standfirst)
 
 
-def _link_audience(audience: Audience, targets: Mapping[str, Target]) -> Audience:
-    so_what = tuple(_link(text, targets) for text in audience.so_what)
+def _change_audience(
+    audience: Audience, change: _Change, targets: Mapping[str, Target]
+) -> Audience:
+    so_what = tuple(map(change, audience.so_what))
     asks = tuple(
         ask if not ask.rests_on or ask.rests_on in targets else replace(ask, rests_on="")
         for ask in audience.asks
     )
-    bottom_line = _link(audience.bottom_line, targets)
-    return replace(audience, bottom_line=bottom_line, so_what=so_what, asks=asks)
+    return replace(audience, bottom_line=change(audience.bottom_line), so_what=so_what, asks=asks)
 
 
 def _link(inlines: Inlines, targets: Mapping[str, Target]) -> Inlines:
@@ -247,18 +260,18 @@ def _link(inlines: Inlines, targets: Mapping[str, Target]) -> Inlines:
     return rewrite_inlines(inlines, change)
 
 
-def _link_block(block: Block, targets: Mapping[str, Target]) -> Block:
+def _change_block(block: Block, change: _Change) -> Block:
     match block:
         case Paragraph() | Heading() | PullQuote():
-            children = _link(block.children, targets)
+            children = change(block.children)
             return block if children is block.children else replace(block, children=children)
         case Figure() | Statistics():
-            caption = _link(block.caption, targets)
+            caption = change(block.caption)
             return block if caption is block.caption else replace(block, caption=caption)
         case Table():
-            return _link_table(block, targets)
+            return _change_table(block, change)
         case Definitions():
-            items = tuple(replace(i, term=_link(i.term, targets)) for i in block.items)
+            items = tuple(replace(i, term=change(i.term)) for i in block.items)
             return block if items == block.items else replace(block, items=items)
         case Listing() | Quote() | Signature():
             return block
@@ -266,17 +279,17 @@ def _link_block(block: Block, targets: Mapping[str, Target]) -> Block:
             assert_never(block)
 
 
-def _link_table(table: Table, targets: Mapping[str, Target]) -> Table:
-    if not any(query(table, Reference)):
+def _change_table(table: Table, change: _Change) -> Table:
+    if not (any(query(table, Reference)) or any(query(table, AuthorQuery))):
         return table
-    header, *rows = (_link_row(row, targets) for row in (table.header, *table.rows))
-    caption = _link(table.caption, targets)
-    return replace(table, header=header, rows=tuple(rows), caption=caption)
+    header, *rows = (_change_row(row, change) for row in (table.header, *table.rows))
+    return replace(table, header=header, rows=tuple(rows), caption=change(table.caption))
 
 
-def _link_row(row: Row, targets: Mapping[str, Target]) -> Row:
-    cells = (replace(cell, children=_link(cell.children, targets)) for cell in row.cells)
-    return replace(row, cells=tuple(cells))
+def _change_row(row: Row, change: _Change) -> Row:
+    return replace(
+        row, cells=tuple(replace(cell, children=change(cell.children)) for cell in row.cells)
+    )
 
 
 # ------------------------------------------------------------------------------ facts, terms

@@ -175,7 +175,7 @@ def explain(
     places: tuple[Place, ...] = ()
     for job in _plan(draft, only, tuple(audiences), library):
         tell(f"explain {name_file(draft, job)}")
-        document = replace(select(draft, job.audience), places=places)
+        document = replace(select(draft, job.audience, _takes_queries(job)), places=places)
         shelf = restrict(library, document)
         if job.generator.explain is None:
             places = _run(job, document, shelf).places
@@ -334,15 +334,16 @@ def _generate(
     draft: Draft, jobs: tuple[_Job, ...], library: Library, tell: Callable[[str], None]
 ) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
     places: dict[str | None, tuple[Place, ...]] = {}
-    documents: dict[str | None, tuple[Document, str]] = {}
+    documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
     files: list[Built] = []
     problems: list[Problem] = []
     for job in jobs:
-        if job.audience not in documents:
-            tell(f"3 select for {job.audience or 'everyone'}")
-            selected = select(draft, job.audience)
-            documents[job.audience] = selected, digest_document(selected, library)
-        document, digest = documents[job.audience]
+        reader = job.audience, _takes_queries(job)
+        if reader not in documents:
+            tell(f"3 select for {job.audience or 'everyone'}{', with queries' * reader[1]}")
+            selected = select(draft, *reader)
+            documents[reader] = selected, digest_document(selected, library)
+        document, digest = documents[reader]
         known = places.get(job.audience) or places.get(None, ())
         name = name_file(draft, job)
         tell(f"4 generate {name}")
@@ -357,11 +358,15 @@ def _generate(
         problems.extend(output.problems)
         if job.wanted:
             made = job.request.generator, job.audience or ""
-            files.append(Built(name, *made, output.pages, output.data, digest))
+            files.append(Built(name, *made, output.pages, output.data, digest, reader[1]))
             if output.trace:
                 beside = name.removesuffix(job.generator.suffix) + TRACE
                 files.append(Built(beside, *made, 0, output.trace, digest))
     return tuple(files), tuple(problems)
+
+
+def _takes_queries(job: _Job) -> bool:
+    return job.generator.takes_queries(job.options)
 
 
 def _call(
@@ -388,9 +393,9 @@ def _run(job: _Job, document: Document, library: Library) -> Output:
 
 def _audit(draft: Draft, files: tuple[Built, ...], library: Library) -> tuple[Problem, ...]:
     """What is wrong with the finished files."""
-    readers = dict.fromkeys(file.audience for file in files)
-    wanted = {reader: inquire(draft, reader or None, library) for reader in readers}
-    found = (examine(f.name, f.data, wanted[f.audience], f.generator) for f in files)
+    readers = dict.fromkeys((file.audience, file.queries) for file in files)
+    wanted = {reader: inquire(draft, reader[0] or None, library, reader[1]) for reader in readers}
+    found = (examine(f.name, f.data, wanted[f.audience, f.queries], f.generator) for f in files)
     return tuple(problem for problems in found for problem in problems)
 
 
@@ -404,9 +409,14 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
     found = survey(library, folder.resolve().name)
     draft, _ = _judge(found.draft, found.problems, library)
     _refuse_unknown("audience", (audience,) if audience else (), [a.id for a in draft.audiences])
-    makers = {name_file(draft, j): j.request.generator for j in _plan(draft, (), (), library)}
-    wanted = inquire(draft, audience, library)
-    problems = (examine(f.name, f.read_bytes(), wanted, makers.get(f.name, "")) for f in files)
+    jobs = {name_file(draft, job): job for job in _plan(draft, (), (), library)}
+    reviewed = {name for name, job in jobs.items() if _takes_queries(job)}
+    wanted = {asked: inquire(draft, audience, library, asked) for asked in (False, True)}
+    makers = {name: job.request.generator for name, job in jobs.items()}
+    problems = (
+        examine(f.name, f.read_bytes(), wanted[f.name in reviewed], makers.get(f.name, ""))
+        for f in files
+    )
     return tuple(problem for every in problems for problem in every)
 
 

@@ -130,12 +130,32 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorQuery:
+    """A question of the author's to whoever edits the text. Only a review copy has any."""
+
+    text: str
+    children: Inlines = ()
+    """The words that it is about, which stay when it goes; empty for the place where it stands."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line that the author asked for."""
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Link | Reference | Note | Abbreviation | Indexed | Mention | Break
+    Text
+    | Strong
+    | Emphasis
+    | Link
+    | Reference
+    | Note
+    | Abbreviation
+    | Indexed
+    | Mention
+    | AuthorQuery
+    | Break
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -383,6 +403,8 @@ class Section:
     columns: Literal[1, 2] = 1
     """In how many columns the booklet sets its text."""
     points: tuple[Point, ...] = ()
+    queries: tuple[AuthorQuery, ...] = ()
+    """Questions about the section as a whole."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 

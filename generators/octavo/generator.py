@@ -62,6 +62,10 @@ class Account:
     """In the order of the source."""
 
 
+def _never(options: object) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Generator(Generic[Options]):
     """A way to turn a document into one file. A generator is a value: there is nothing to subclass.
@@ -81,6 +85,8 @@ class Generator(Generic[Options]):
     name, empty for nothing."""
     per_audience: bool = False
     """Whether it makes one file for each audience rather than one for all."""
+    takes_queries: Callable[[Options], bool] = _never
+    """Whether the document holds the author's queries: a copy for those who edit the text."""
     explain: Callable[[Document, Options, Library], Account] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
 

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Break,
     Emphasis,
     Indexed,
@@ -28,14 +29,17 @@ from octavo.expressions import COVERED, evaluate, get_expression, uncover
 from octavo.markdown import BLOCKS, ESCAPED, parse_phrase
 from octavo.page import describe, error, find_forbidden, locate, suggest
 from octavo.problem import Problem
+from octavo.queries import attach_queries
 from octavo.setting import Reading, match_terms
 from octavo.typography import polish, polish_text
-from octavo.walk import text_of
+from octavo.walk import join_texts, query, text_of
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
 _HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"[ \t\n]+")
+_STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
+"""Signs of a query that are not part of a whole one."""
 _LOOSE = re.compile(
     r"\{[\s:]*[.#][A-Za-z][^{}\n]*\}?|\{[^{}\n]*audience[^{}\n]*\}?|(?<![\w.\x03])\.audience[\w-]*",
     re.IGNORECASE,
@@ -83,6 +87,7 @@ def read_string(text: str, where: Where) -> str:
         return "" if isinstance(found, Problem) else found.text
 
     _report_loose_marks(text, where)
+    _report_stray(text, where, "front matter has `queries` for the section as a whole")
     said = COVERED.sub(say, text)
     return polish_text(_SPACE.sub(" ", said).strip(), where.reading.setting.words)
 
@@ -91,12 +96,20 @@ def convert(element: ElementTree.Element, where: Where) -> Inlines:
     """What stands in `element`: spaces tidied, quotes and dashes set."""
     raw = _children(element, where)
     polished = polish(raw, where.reading.setting.words)
-    return _tidy(_finish_all(polished, where))
+    words = _tidy(_finish_all(polished, where))
+    if words and all(map(_is_bare, words)):
+        hint = "write it right behind the words that it is about, or under `queries` above"
+        report(where, "TXT013", "a query with no words beside it", "{>>", hint)
+        return ()
+    return words
 
 
 def read_lines(element: ElementTree.Element, where: Where) -> tuple[str, ...]:
     """The lines of `element` as plain words, where the author broke them."""
     polished = polish(_children(element, where), where.reading.setting.words)
+    for asked in query(polished, AuthorQuery):
+        problem = error("TXT013", "a query has no place here", asked.span, "put it in the text")
+        where.reading.page.problems.append(problem)
     text = text_of(_finish_all(polished, where), "\n")
     return tuple(line for line in map(str.strip, text.split("\n")) if line)
 
@@ -133,6 +146,8 @@ def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
         case "index":
             children = _children(element, where)
             yield Indexed(children, element.get("entry") or text_of(children))
+        case "query":
+            yield _query(element, where)
         case "note":
             yield from _note(element.get("label", ""), where)
         case "img":
@@ -160,6 +175,15 @@ def _link(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
         yield from inner
 
 
+def _query(element: ElementTree.Element, where: Where) -> AuthorQuery:
+    says = element.get("says", "")
+    if where.in_note:
+        hint = "put it where the note is called"
+        report(where, "TXT013", "a query inside a note", "{>>", hint)
+    span = locate(where.reading.page, "{>>", where.line)
+    return AuthorQuery(read_string(says, where), _children(element, where), span)
+
+
 def _note(label: str, where: Where) -> Iterator[Inline]:
     found = where.reading.notes.get(label)
     if where.in_note:
@@ -183,6 +207,7 @@ def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
         return
     _report_html(text, where)
     _report_loose_marks(text, where)
+    _report_stray(text, where, "a query is written {>>so<<}, and {==what it is about==}{>>so<<}")
     end = 0
     for covered in COVERED.finditer(text):
         yield from _split_terms(text[end : covered.start()], where)
@@ -209,6 +234,11 @@ def _report_loose_marks(text: str, where: Where) -> None:
     hint = "marks stand at the end of a paragraph or heading; put a backslash before a plain brace"
     for mark in found:
         report(where, "TXT004", f"marks that nothing here can carry, `{mark}`", mark, hint)
+
+
+def _report_stray(text: str, where: Where, hint: str) -> None:
+    for found in _STRAY.findall(text):
+        report(where, "TXT013", f"`{found}` that belongs to no query", found, hint)
 
 
 def _evaluate(mark: str, where: Where) -> Mention | Problem:
@@ -243,7 +273,7 @@ def _finish(inline: Inline, where: Where) -> Inline:
     match inline:
         case Text():
             return Text(_decode_text(inline.text, where))
-        case Strong() | Emphasis() | Link() | Reference():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
             return replace(inline, children=_finish_all(inline.children, where))
         case _:
             return inline
@@ -263,25 +293,18 @@ def _decode(text: str) -> str:
 
 def _tidy(inlines: Inlines) -> Inlines:
     """The inlines with runs of spaces made one, and none at either end."""
-    merged: list[Inline] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            merged[-1] = Text(last.text + inline.text)
-        else:
-            merged.append(inline)
-    merged = [_squeeze(inline) for inline in merged]
+    merged = [_squeeze(inline) for inline in join_texts(inlines)]
     _strip_ends(merged)
-    return tuple(inline for inline in merged if inline != Text(""))
+    return attach_queries(tuple(inline for inline in merged if inline != Text("")))
 
 
 def _squeeze(inline: Inline) -> Inline:
     match inline:
         case Text():
             return Text(_SPACE.sub(" ", inline.text))
-        case Strong() | Emphasis() | Link() | Reference():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
             squeezed = tuple(_squeeze(child) for child in inline.children)
-            return replace(inline, children=squeezed)
+            return replace(inline, children=attach_queries(squeezed))
         case _:
             return inline
 
@@ -291,8 +314,13 @@ def _strip_ends(inlines: list[Inline]) -> None:
         if not isinstance(inline, Text):
             continue
         text = inline.text
-        if i == 0 or isinstance(inlines[i - 1], Break):
+        if all(map(_is_bare, inlines[:i])) or isinstance(inlines[i - 1], Break):
             text = text.lstrip(" ")
-        if i == len(inlines) - 1 or isinstance(inlines[i + 1], Break):
+        if all(map(_is_bare, inlines[i + 1 :])) or isinstance(inlines[i + 1], Break):
             text = text.rstrip(" ")
         inlines[i] = Text(text)
+
+
+def _is_bare(inline: Inline) -> bool:
+    """Whether it is a query that holds no words, not yet or not at all."""
+    return isinstance(inline, AuthorQuery) and not inline.children

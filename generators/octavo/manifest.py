@@ -20,7 +20,7 @@ from octavo.problem import Problem, Severity
 from octavo.walk import query
 
 MANIFEST = "manifest.json"
-PRIVATE = frozenset({"source"})
+PRIVATE = frozenset({"queries", "source"})
 """What the entry of a file says that its readers are not given."""
 
 
@@ -36,6 +36,8 @@ class Built:
     data: bytes = field(repr=False)
     document: str = ""
     """The hash of what its readers may read, from which it was made."""
+    queries: bool = False
+    """Whether it shows the author's queries."""
 
 
 def digest_document(document: Document, library: Library) -> str:
@@ -75,6 +77,7 @@ def describe(file: Built, source: str, whole: bool) -> dict[str, object]:
         "sha256": sha256(file.data).hexdigest(),
         "document": file.document,
         "audit": {"passed": True, "whole": whole},
+        "queries": file.queries,
         "source": source,
     }
 
@@ -95,11 +98,14 @@ def write_manifest(
 
 
 def write_part(audience: str, entries: Iterable[Mapping[str, object]]) -> str:
-    """What goes with the files of `audience`, as JSON: these files, and nothing about others."""
+    """What goes with the files of `audience`, as JSON: these files, and nothing about others.
+
+    Copies with the author's queries are no reader's, and not among them.
+    """
     own = [
         {key: value for key, value in entry.items() if key not in PRIVATE}
         for entry in entries
-        if entry.get("audience", "") == audience
+        if entry.get("audience", "") == audience and not entry.get("queries")
     ]
     files = sorted(own, key=lambda entry: str(entry["name"]))
     return _write({"octavo": version("octavo"), "files": files})

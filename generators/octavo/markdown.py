@@ -130,6 +130,25 @@ class _Index(InlineProcessor):
 _INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="([^"\n]*)")?\s*\}'
 
 
+class _Query(InlineProcessor):
+    """`{>>question<<}`, with or without `{==words==}` before it, as an element `query`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("query", {"says": self.unescape(m[2])})
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+_ASKED = r"\{>>((?:(?!\{>>).)+?)<<\}"
+_QUERY = (
+    rf"(?:[ \t\n]+(?={_ASKED.replace('((', '(?:(')}(?:\s|$)))?"
+    rf"(?<!\\)(?:\{{==((?:(?!\{{==).)+?)==\}})?{_ASKED}"
+)
+"""A bare query takes the space before it along when there is another one behind it."""
+
+
 class _Mail(InlineProcessor):
     """`<name@place>` as a link."""
 
@@ -163,6 +182,7 @@ def make_engine() -> markdown.Markdown:
         engine.inlinePatterns.deregister(name)
     engine.inlinePatterns.register(_Note(r"\[\^([^\]\s]+)\]", engine), "note", 175)
     engine.inlinePatterns.register(_Index(_INDEXED, engine), "index", 176)
+    engine.inlinePatterns.register(_Query(_QUERY, engine), "query", 185)
     engine.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", engine), "mail", 110)
     _place(engine)
     return engine

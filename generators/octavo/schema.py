@@ -199,6 +199,7 @@ class Section(Entry):
     attribution: Attribution | None = None
     audiences: Readers = []
     points: list[Point] = []
+    queries: list[Said] = []
 
 
 class Photo(Entry):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo import schema
 from octavo.blocks import read_blocks
-from octavo.document import Paragraph, Point, Section, Weight
+from octavo.document import AuthorQuery, Paragraph, Point, Section, Weight
 from octavo.expressions import cover
 from octavo.page import Page, error, suggest
 from octavo.problem import Span
@@ -90,11 +90,17 @@ def _make_section(
         standfirst=phrase(sheet, entry.standfirst, "standfirst"),
         attribution=entry.attribution or attribution,
         points=tuple(points),
+        queries=tuple(_make_query(text, sheet, i) for i, text in enumerate(entry.queries)),
         audiences=read_audiences(sheet, entry.audiences, "audiences"),
         span=span_of(sheet, "id"),
     )
     report_unread(sheet)
     return section
+
+
+def _make_query(text: str, sheet: Sheet, place: int) -> AuthorQuery:
+    span = span_of(sheet, "queries", place)
+    return AuthorQuery(say(sheet, text, "queries", place), span=span)
 
 
 def _make_point(point: schema.Point, sheet: Sheet, paragraphs: list[str]) -> Point:

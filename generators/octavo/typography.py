@@ -8,6 +8,7 @@ from typing import assert_never
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Break,
     Emphasis,
     Indexed,
@@ -57,7 +58,7 @@ def _polish_one(inline: Inline, words: Words, before: _Before) -> Inline:
     match inline:
         case Text():
             return Text(_polish_text(inline.text, words, before))
-        case Strong() | Emphasis() | Link() | Reference() | Indexed():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
             return replace(inline, children=_polish_all(inline.children, words, before))
         case Note():
             return inline

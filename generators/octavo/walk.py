@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never, cast
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Block,
     Blocks,
     Break,
@@ -138,7 +139,7 @@ def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> In
     new: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed():
+            case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed() | AuthorQuery():
                 children = rewrite_inlines(inline.children, change)
                 same = children is inline.children
                 new.extend(change(inline if same else replace(inline, children=children)))
@@ -147,6 +148,28 @@ def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> In
             case _:
                 assert_never(inline)
     return inlines if _same(new, inlines) else tuple(new)
+
+
+def join_texts(inlines: Inlines) -> Inlines:
+    """`inlines` with texts that stand side by side made one, inside others too."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(_join_inside(inline))
+    return tuple(joined)
+
+
+def _join_inside(inline: Inline) -> Inline:
+    match inline:
+        case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed() | AuthorQuery():
+            return replace(inline, children=join_texts(inline.children))
+        case Text() | Abbreviation() | Mention() | Break():
+            return inline
+        case _:
+            assert_never(inline)
 
 
 def text_of(inlines: Inlines, line_end: str = " ") -> str:
@@ -158,7 +181,7 @@ def _text(inline: Inline, line_end: str) -> str:
     match inline:
         case Text() | Abbreviation() | Mention():
             return inline.text
-        case Strong() | Emphasis() | Link() | Indexed():
+        case Strong() | Emphasis() | Link() | Indexed() | AuthorQuery():
             return text_of(inline.children, line_end)
         case Reference():
             kind = inline.kind.capitalize()

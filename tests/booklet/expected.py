@@ -10,6 +10,7 @@ from booklet.reading import Said, tidy
 from octavo.dates import format_dates
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Block,
     Blocks,
     Break,
@@ -243,7 +244,7 @@ def _find_notes(inlines: Inlines) -> Iterator[Note]:
     for inline in inlines:
         if isinstance(inline, Note):
             yield inline
-        elif isinstance(inline, Strong | Emphasis | Link | Reference | Indexed):
+        elif isinstance(inline, Strong | Emphasis | Link | Reference | Indexed | AuthorQuery):
             yield from _find_notes(inline.children)
 
 
@@ -261,7 +262,7 @@ def _say(inline: Inline, notes: _Notes) -> str:
     match inline:
         case Text() | Mention() | Abbreviation():
             return inline.text
-        case Strong() | Emphasis() | Link() | Indexed():
+        case Strong() | Emphasis() | Link() | Indexed() | AuthorQuery():
             return say(inline.children, notes)
         case Reference():
             return say(inline.children, notes) or _name(inline)

@@ -23,6 +23,7 @@ if __name__ == "__main__":
 from octavo.document import (
     Abbreviation,
     Audience,
+    AuthorQuery,
     Block,
     Blocks,
     Cell,
@@ -186,6 +187,19 @@ def add_reader(draft: Draft, random: Random) -> Draft:
     return replace(draft, audiences=(*draft.audiences[:at], added, *draft.audiences[at:]))
 
 
+def ask(draft: Draft, random: Random) -> Draft:
+    """A query about each section, and about all that each of its paragraphs says."""
+
+    def about(block: Block) -> Blocks:
+        if not isinstance(block, Paragraph):
+            return (block,)
+        return (replace(block, children=(AuthorQuery(write(random), block.children),)),)
+
+    sections = (replace(one, blocks=rewrite(one.blocks, about)) for one in draft.sections)
+    asked = (replace(one, queries=(AuthorQuery(write(random)),)) for one in sections)
+    return replace(draft, sections=tuple(asked))
+
+
 CHANGES: tuple[Change, ...] = (
     add_section,
     add_block,
@@ -196,6 +210,7 @@ CHANGES: tuple[Change, ...] = (
     add_photo,
     add_fact,
     add_term,
+    ask,
     change_other_reader,
     add_reader,
 )

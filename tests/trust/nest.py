@@ -17,6 +17,7 @@ from octavo.document import (
     Artwork,
     Ask,
     Audience,
+    AuthorQuery,
     Bar,
     Block,
     Cell,
@@ -243,6 +244,7 @@ def make_section(nest: Nest, kind: SectionKind) -> Section:
         short_title=nest.mint("short title", readers),
         standfirst=nest.say("standfirst", readers),
         points=points,
+        queries=(AuthorQuery(nest.mint("query", frozenset())),),
         audiences=audiences,
         span=Span(f"{nest.mint('source file', frozenset())}.md", 3),
     )
@@ -294,6 +296,7 @@ def make_paragraph(nest: Nest, readers: Readers, audiences: frozenset[str]) -> P
         Mention(fact.id, fact.value),
         Text(" or "),
         Indexed(nest.say("indexed", readers), nest.mint("index entry", readers, must=True)),
+        AuthorQuery(nest.mint("query", frozenset()), nest.say("asked about", readers)),
         Reference(nest.random.choice(nest.places)[0], nest.say("reference", readers)),
     )
     return Paragraph(children, id, audiences)

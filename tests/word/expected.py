@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from octavo.dates import format_dates
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Block,
     Blocks,
     Break,
@@ -253,7 +254,7 @@ def _spans(
                 yield from _spans(children, words, True, stressed)
             case Emphasis(children):
                 yield from _spans(children, words, bold, not stressed)
-            case Link(_, children) | Indexed(children, _):
+            case Link(_, children) | Indexed(children, _) | AuthorQuery(_, children):
                 yield from _spans(children, words, bold, stressed)
             case Reference(_, children) if children:
                 yield from _spans(children, words, bold, stressed)

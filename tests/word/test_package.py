@@ -134,18 +134,6 @@ def test_a_face_that_travels_is_a_font_once_unmasked() -> None:
     assert data[:4] == b"\x00\x01\x00\x00"
 
 
-def test_a_copy_for_review_counts_lines_and_tracks_changes() -> None:
-    review = make(SMALL, review=True, embed_fonts=False)
-
-    assert "<w:trackRevisions/>" in part(review, "word/settings.xml")
-    assert "<w:lnNumType " in part(review, "word/document.xml")
-
-
-def test_an_ordinary_copy_does_not(sample: bytes) -> None:
-    assert "trackRevisions" not in part(sample, "word/settings.xml")
-    assert "lnNumType" not in part(sample, "word/document.xml")
-
-
 def test_a_marking_stands_at_head_and_foot_of_every_page_but_the_cover() -> None:
     marked = replace(SMALL, publication=replace(PUBLICATION, marking="FOR TESTS & TRIALS"))
     made = make(marked, embed_fonts=False)

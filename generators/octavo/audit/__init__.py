@@ -34,9 +34,12 @@ __all__ = [
 ]
 
 
-def inquire(draft: Draft, audience: str | None, library: Library) -> Brief:
-    """What to look for in the files of `audience`: what must, may and must not be in them."""
-    return brief(draft, audience, library)
+def inquire(draft: Draft, audience: str | None, library: Library, queries: bool = False) -> Brief:
+    """What to look for in the files of `audience`: what must, may and must not be in them.
+
+    With `queries`, they show the author's questions; else nothing of those may be in them.
+    """
+    return brief(draft, audience, library, queries)
 
 
 def examine(name: str, data: bytes, wanted: Brief, generator: str) -> tuple[Problem, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["page", "margin", "hidden", "label", "name", "bytes", "foul"]
+Kind: TypeAlias = Literal["page", "margin", "hidden", "label", "name", "bytes", "comment", "foul"]
 """`page`: text to be read, in order; `margin`: running heads and the like; `hidden`: text that
 programs show or read aloud; `label`: names that authors may have given, such as those of bookmarks;
 `name`: names that only programs use; `bytes`: what looks like text in
-data of any other kind; `foul`: something that must not be in a file at all."""
+data of any other kind; `comment`: that there are comments, which only a review copy may have;
+`foul`: something that must not be in a file at all."""
 
 
 READING_ORDER = "text"

@@ -41,11 +41,13 @@ class Brief:
     """The alternative texts of its figures."""
     drawn: tuple[tuple[str, ...], ...]
     """What stands in its drawings, which a PDF holds as text."""
+    queries: bool = False
+    """Whether it may have comments."""
 
 
-def brief(draft: Draft, audience: str | None, library: Library) -> Brief:
-    """What to look for in the files that `audience` gets."""
-    wording = read_wording(draft, audience)
+def brief(draft: Draft, audience: str | None, library: Library, queries: bool) -> Brief:
+    """What to look for in the files of `audience`, with or without the author's `queries`."""
+    wording = read_wording(draft, audience, queries)
     event = draft.publication.event
     language = draft.publication.language
     dates = write_dates((event.start, event.end), language)
@@ -57,7 +59,8 @@ def brief(draft: Draft, audience: str | None, library: Library) -> Brief:
     secret_rows = frozenset(row for words in secrets for row in _list_windows(words)).difference(
         row for words in rows for row in _list_rows(words)
     )
-    return Brief(words, secret_words, secret_rows, wording.must, wording.described, wording.drawn)
+    paper = (wording.must, wording.described, wording.drawn)
+    return Brief(words, secret_words, secret_rows, *paper, queries)
 
 
 def _tells(word: str) -> bool:
@@ -103,7 +106,7 @@ def _list_windows(words: Row) -> Iterator[Row]:
 
 def judge(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
     """What must not be in the file called `name`, but is among `finds`."""
-    return (*_list_foul(name, finds), *_cut(name, "AUD001", _find_secrets(finds, wanted)))
+    return (*_list_foul(name, finds, wanted), *_cut(name, "AUD001", _find_secrets(finds, wanted)))
 
 
 def judge_words(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
@@ -132,8 +135,9 @@ def _cut(name: str, code: str, messages: Iterable[str]) -> list[Problem]:
     return [Problem(Severity.ERROR, code, f"`{name}`: {message}") for message in shown]
 
 
-def _list_foul(name: str, finds: tuple[Find, ...]) -> Iterator[Problem]:
-    foul = dict.fromkeys((find.where, find.text) for find in finds if find.kind == "foul")
+def _list_foul(name: str, finds: tuple[Find, ...], wanted: Brief) -> Iterator[Problem]:
+    kinds = {"foul"} if wanted.queries else {"foul", "comment"}
+    foul = dict.fromkeys((find.where, find.text) for find in finds if find.kind in kinds)
     for where, text in foul:
         message = f"`{name}` has {text}, which must not be in it ({where})"
         yield Problem(Severity.ERROR, "AUD004", message)

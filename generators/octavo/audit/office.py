@@ -27,13 +27,11 @@ FOUL = {
     "vanish": "hidden text",
     "docVar": "a document variable",
     "rsid": "an editing session",
-    "comment": "a comment",
     "attachedTemplate": "the path of a template",
 }
 PARTS = {
     "docProps/custom.xml": "properties of its own",
     "docProps/thumbnail": "a thumbnail",
-    "word/comments": "comments",
     "word/people": "people",
     "word/vbaProject": "a program",
     "word/glossary": "building blocks",
@@ -83,6 +81,8 @@ def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Find
         for start, what in PARTS.items():
             if entry.filename.startswith(start):
                 yield Find(where, what, "foul")
+        if entry.filename.startswith("word/comments"):
+            yield Find(where, "comments", "comment")
         if entry.file_size > LARGEST:
             raise Unreadable(f"{where} is too large")
 
@@ -211,6 +211,8 @@ def _look_for_foul(root: Element, where: str) -> Iterator[Find]:
         name = etree.QName(node).localname
         if name in FOUL and (name != "vanish" or _hides_text(node)):
             yield Find(f"{where}, {name}", FOUL[name], "foul")
+        if name == "comment":
+            yield Find(f"{where}, {name}", "a comment", "comment")
         if any("rsid" in str(key) for key in node.attrib):
             yield Find(where, FOUL["rsid"], "foul")
 

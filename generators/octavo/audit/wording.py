@@ -14,6 +14,7 @@ from typing import Any, cast, get_args
 from octavo.document import (
     Abbreviation,
     Audience,
+    AuthorQuery,
     Bar,
     Break,
     Diagram,
@@ -58,8 +59,8 @@ class Wording:
     """What stands in its diagrams, charts and maps; Word has them as pictures."""
 
 
-def read_wording(draft: Draft, audience: str | None) -> Wording:
-    """The strings of `draft`, as `audience` stands to them."""
+def read_wording(draft: Draft, audience: str | None, queries: bool) -> Wording:
+    """The strings of `draft`, as `audience` stands to them; `queries` are for editors only."""
     parts = (draft.publication, draft.sections, draft.photos, draft.audiences)
     said = list(_list(parts, audience, True))
     used = _list_used(draft, audience)
@@ -67,9 +68,11 @@ def read_wording(draft: Draft, audience: str | None) -> Wording:
         said += _list(fact, audience, f"fact {fact.id}" in used)
     for term in draft.abbreviations:
         said += [(term.short in used, text) for text in (term.short, term.expansion)]
+    asked = tuple(_list_queries(draft, audience)) if queries else ()
+    said += [(True, text) for text in asked]
     may = tuple(dict.fromkeys(text for allowed, text in said if allowed and text))
     may_not = tuple(dict.fromkeys(text for allowed, text in said if not allowed and text))
-    must = tuple(_list_musts(draft, audience, used))
+    must = (*_list_musts(draft, audience, used), *((text,) for text in asked))
     figures = (one for one in _list_nodes(draft.sections, audience) if isinstance(one, Figure))
     described = tuple((figure.alternative,) for figure in figures)
     return Wording(may, may_not, must, described, tuple(_list_drawn(draft, audience)))
@@ -139,6 +142,8 @@ def _list_fields(node: object, audience: str | None, may: bool) -> Iterator[tupl
     for name, value in _fields(node):
         if name == "file" and isinstance(node, Picture | Photo):
             yield False, str(value).rsplit(".", 1)[0]
+        elif name == "text" and isinstance(node, AuthorQuery):
+            yield False, str(value)
         elif name == "target" and not isinstance(node, Reference):
             yield may, str(value)
         elif name not in SILENT or (isinstance(node, Publication) and name == "kind"):
@@ -202,6 +207,15 @@ def _list_key_points(section: Section, audience: str | None) -> Iterator[tuple[s
     for point in section.points if section.kind != "theme" else ():
         if point.key and _may_read(point, audience):
             yield from _list_required(point.children, audience)
+
+
+def _list_queries(draft: Draft, audience: str | None) -> Iterator[str]:
+    """What the author asks about the text of the sections that the audience may read."""
+    for section in draft.sections:
+        if _may_read(section, audience):
+            shown = (section.queries, section.standfirst, section.blocks)
+            nodes = _list_nodes(shown, audience)
+            yield from (node.text for node in nodes if isinstance(node, AuthorQuery))
 
 
 def _list_drawn(draft: Draft, audience: str | None) -> Iterator[tuple[str, ...]]:

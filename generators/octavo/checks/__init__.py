@@ -22,6 +22,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         images,
         imprint,
         points,
+        queries,
         references,
     )
 
@@ -34,6 +35,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *audiences.RULES,
         *facts.RULES,
         *points.RULES,
+        *queries.RULES,
         *colours.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))

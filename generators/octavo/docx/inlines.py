@@ -7,6 +7,7 @@ from typing import assert_never
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Break,
     Emphasis,
     Indexed,
@@ -20,11 +21,12 @@ from octavo.document import (
     Text,
 )
 from octavo.docx.identity import label_name
-from octavo.docx.ledger import Writing, link_relationship
+from octavo.docx.ledger import Writing, ask, link_relationship
 from octavo.docx.markup import (
     LINE_BREAK,
     PLAIN,
     Marks,
+    comment,
     field,
     index_entry,
     inner_link,
@@ -60,6 +62,8 @@ def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
             return index_entry(entry) + write_inlines(children, writing, marks)
         case Note(children):
             return _write_note(children, writing)
+        case AuthorQuery(text, children):
+            return comment(ask(writing.ledger, text), write_inlines(children, writing, marks))
         case Break():
             return LINE_BREAK
         case _:
@@ -126,6 +130,8 @@ def _spell_one(inline: Inline, writing: Writing) -> str:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
             return text
         case Strong(children) | Emphasis(children) | Link(_, children) | Indexed(children, _):
+            return spell(children, writing)
+        case AuthorQuery(_, children):
             return spell(children, writing)
         case Reference(_, children):
             return spell(children, writing) or "".join(reference_words(inline, writing))

@@ -53,6 +53,7 @@ def inspect_file(data: bytes) -> tuple[Problem, ...]:
         _check_targets,
         _check_ids,
         _check_notes,
+        _check_comments,
         _check_relationships,
         _check_updates,
         _check_properties,
@@ -173,6 +174,17 @@ def _check_notes(package: _Package) -> Iterator[Problem]:
             yield _problem("WRD105", f"the {kind} {id} is called or written, but not both")
         for id in sorted(id for id, count in called.items() if count > 1):
             yield _problem("WRD105", f"the {kind} {id} is called more than once")
+
+
+def _check_comments(package: _Package) -> Iterator[Problem]:
+    body, comments = package.parts["word/document.xml"], package.parts.get("word/comments.xml")
+    written = {attribute(comment, "w:id") for comment in children(comments, "w:comment")}
+    for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        marked = Counter(attribute(m, "w:id") for m in body.iter(name_of(f"w:{mark}")))
+        for id in sorted(written | set(marked)):
+            if id not in written or marked[id] != 1:
+                message = f"the comment {id} is not written, or has not one `w:{mark}`"
+                yield _problem("WRD105", message)
 
 
 def _check_relationships(package: _Package) -> Iterator[Problem]:

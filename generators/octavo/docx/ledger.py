@@ -75,6 +75,8 @@ class Ledger:
     """Of bookmarks; no two are the same."""
     notes: list[str] = field(default_factory=list[str])
     """The markup of each footnote's words, in order."""
+    comments: list[str] = field(default_factory=list[str])
+    """What each comment says, in order; the first has the number 0."""
     links: dict[str, str] = field(default_factory=dict[str, str])
     """The relationship of each outside address."""
     lists: list[NumberedList] = field(default_factory=list[NumberedList])
@@ -118,6 +120,12 @@ def name_block(ledger: Ledger, id: str, content: str) -> str:
     """`content` with the bookmark of the block `id` round it, and kept by its fingerprint."""
     ledger.blocks.append((block_name(id), fingerprint(content)))
     return name_place(ledger, block_name(id), content)
+
+
+def ask(ledger: Ledger, text: str) -> int:
+    """The number of a new comment that says `text`."""
+    ledger.comments.append(text)
+    return len(ledger.comments) - 1
 
 
 def link_relationship(ledger: Ledger, address: str) -> str:

@@ -118,6 +118,15 @@ def bookmark(number: int, name: str, content: str) -> str:
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
+def comment(number: int, content: str) -> str:
+    """`content` with a comment on it; the part of the comments has its words."""
+    return (
+        f'<w:commentRangeStart w:id="{number}"/>{content}<w:commentRangeEnd w:id="{number}"/>'
+        f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+        f'<w:commentReference w:id="{number}"/></w:r>'
+    )
+
+
 def inner_link(name: str, content: str) -> str:
     """`content` as a link to the bookmark called `name`."""
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'

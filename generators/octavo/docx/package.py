@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from octavo.docx.archive import pack, unpack
 from octavo.docx.ledger import ChartPart, Ledger, Media, NumberedList
-from octavo.docx.markup import DECLARATION, NAMESPACES
+from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
 from octavo.docx.template import RELATIONSHIPS, render_part
 from octavo.docx.workbook import MEDIA_TYPE
 from octavo.library import Library
@@ -62,8 +62,9 @@ class Manuscript:
 
     body: str
     ledger: Ledger
-    furniture: tuple[Furniture, ...]
     properties: Properties
+    commentator: str = ""
+    """In whose name comments are made: a word, and no person."""
 
 
 def open_package(template: bytes, manuscript: Manuscript, library: Library) -> WordDocument:
@@ -76,15 +77,20 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
     document = docx.Document(BytesIO(_put_body(template, manuscript.body)))
     _number_lists(document, manuscript.ledger.lists)
     _add_notes(document, manuscript.ledger, library)
+    _add_comments(document, manuscript)
     _add_media(document.part, manuscript.ledger.media)
     _add_charts(document, manuscript.ledger.charts)
     _add_links(document.part, manuscript.ledger.links, manuscript.body)
-    counts = {"header": count(1), "footer": count(1)}
-    for furniture in manuscript.furniture:
-        _add_furniture(document, furniture, next(counts[furniture.kind]))
     _add_manifest(document, manuscript.ledger.blocks, library)
     _set_properties(document, manuscript.properties)
     return document
+
+
+def furnish(document: WordDocument, furniture: Iterable[Furniture]) -> None:
+    """Give `document` its running heads and feet."""
+    counts = {"header": count(1), "footer": count(1)}
+    for piece in furniture:
+        _add_furniture(document, piece, next(counts[piece.kind]))
 
 
 def close_package(document: WordDocument) -> bytes:
@@ -141,6 +147,28 @@ def _add_notes(document: WordDocument, ledger: Ledger, library: Library) -> None
         part = _new_part(document, f"/word/{kind}s.xml", f"{_WORD}.{kind}s+xml", data)
         _add_links(part, ledger.links, content)
         document.part.relate_to(part, f"{RELATIONSHIPS}/{kind}s")
+
+
+def _add_comments(document: WordDocument, manuscript: Manuscript) -> None:
+    """The comments, without a date and in nobody's name; no part for them without any."""
+    author = escape(manuscript.commentator)
+    comments = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}" w:initials="{author[:1]}">'
+        + paragraph("CommentText", f"{_COMMENT_SIGN}{run(text)}")
+        + "</w:comment>"
+        for number, text in enumerate(manuscript.ledger.comments)
+    )
+    if not comments:
+        return
+    found = _FORBIDDEN.search(comments)
+    if found:
+        raise SourceError((_forbidden(comments, found.start()),))
+    data = f"{DECLARATION}<w:comments {NAMESPACES}>{comments}</w:comments>".encode()
+    part = _new_part(document, "/word/comments.xml", f"{_WORD}.comments+xml", data)
+    document.part.relate_to(part, f"{RELATIONSHIPS}/comments")
+
+
+_COMMENT_SIGN = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 
 
 def _add_media(part: Part, media: Mapping[Media, str]) -> None:

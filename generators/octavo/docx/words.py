@@ -38,6 +38,7 @@ class Words:
     doi: str
     index: str
     sentence_end: str
+    query: str
     isbn_formats: tuple[tuple[str, str], ...] = ()
     """Name of a format in the source, and as it is printed."""
 

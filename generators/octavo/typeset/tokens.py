@@ -8,6 +8,7 @@ from typing import assert_never
 
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Break,
     Emphasis,
     Indexed,
@@ -124,6 +125,8 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
             small = names.small_capitals and manner.role.startswith("text")
             features = (*manner.features, *SMALL_CAPITALS) if small else manner.features
             yield Run(inline.text, replace(manner, mark=mark, features=features))
+        case AuthorQuery():
+            yield from _runs(inline.children, manner, names, counter)
         case Break():
             yield Run("\n", manner)
         case _:

@@ -16,7 +16,13 @@ class Options:
     embed_fonts: bool = True
     """Whether the faces travel with the file, for readers who have not installed them."""
     review: bool = False
-    """A copy for review: with line numbers, and with tracked changes switched on."""
+    """A copy for review: with the author's queries as comments, line numbers, and tracked changes
+    switched on."""
+
+    @property
+    def edition(self) -> str:
+        """What the name of the file says of it; empty for the usual one."""
+        return "review" if self.review else ""
 
 
 def write_word(document: Document, options: Options, library: Library) -> Output:
@@ -32,4 +38,5 @@ generator = Generator(
     Options,
     write_word,
     label="",
+    takes_queries=lambda options: options.review,
 )

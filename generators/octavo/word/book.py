@@ -8,7 +8,7 @@ from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
 from octavo.docx.markup import close_field
-from octavo.docx.package import Manuscript, Properties, close_package, open_package
+from octavo.docx.package import Manuscript, Properties, close_package, furnish, open_package
 from octavo.docx.page_numbers import number_pages
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.targets import find_targets
@@ -33,8 +33,8 @@ def write_book(document: Document, embed_fonts: bool, review: bool, library: Lib
     publication = document.publication
     writing = _prepare(document, library)
     body = _write_body(document, review, writing)
-    furniture = (cover_header(publication, writing), *write_furniture(publication))
-    manuscript = Manuscript(body, writing.ledger, furniture, _properties(publication))
+    properties = _properties(publication)
+    manuscript = Manuscript(body, writing.ledger, properties, writing.words.query)
     size = writing.theme.scale.text * writing.layout.scale
     choice = TemplateChoice(
         publication.language,
@@ -46,7 +46,9 @@ def write_book(document: Document, embed_fonts: bool, review: bool, library: Lib
     )
     template = build_template(writing.theme, writing.layout, choice, library)
     package = open_package(template, manuscript, library)
-    number_pages(package, writing.theme, size)
+    pages = number_pages(package, writing.theme, size)
+    furniture = write_furniture(publication, pages if review else 0)
+    furnish(package, (cover_header(publication, writing), *furniture))
     return Output(close_package(package))
 
 

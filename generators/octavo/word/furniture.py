@@ -19,14 +19,17 @@ REFERENCES = (
 """What stands on which pages."""
 
 
-def write_furniture(publication: Publication) -> tuple[Furniture, ...]:
+def write_furniture(publication: Publication, pages: int = 0) -> tuple[Furniture, ...]:
     """The heads and feet of all pages but the cover.
 
     Odd pages name the section, even ones the publication; the first page of a section, which has
-    its title, names neither and has its number at the foot.
+    its title, names neither and has its number at the foot. With `pages`, each number is followed
+    by that of the pages there are, so that whoever holds a print knows that it is whole.
     """
     title = publication.title
     folio = field("PAGE", "1", _FOLIO)
+    if pages:
+        folio += run(" / ") + field("NUMPAGES", str(pages))
     marking = paragraph("Marking", run(publication.marking)) if publication.marking else ""
     section = paragraph("Header", folio + TAB + field("STYLEREF 1", title))
     whole = paragraph("Header", folio + TAB + bound_title(title, 2))

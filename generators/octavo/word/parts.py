@@ -10,8 +10,8 @@ from octavo.docx.contents import captions_list, contents_list, index_list
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
-from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
-from octavo.docx.markup import Cell, Grid, paragraph, run, table
+from octavo.docx.ledger import Entry, Writing, ask, name_block, name_place, start_list
+from octavo.docx.markup import Cell, Grid, comment, paragraph, run, table
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import share_width
 
@@ -97,7 +97,10 @@ def _write_title(section: Section, previous: int, writing: Writing) -> str:
         title = name_place(ledger, label_name(section.id), title)
     title = name_place(ledger, heading_name(section.id), title)
     properties = _heading_number(section.number, previous, writing)
-    return paragraph("Heading1", name_block(ledger, section.id, title), properties)
+    title = name_block(ledger, section.id, title)
+    for query in section.queries:
+        title = comment(ask(ledger, query.text), title)
+    return paragraph("Heading1", title, properties)
 
 
 def _heading_number(number: int, previous: int, writing: Writing) -> str:
