@@ -20,6 +20,7 @@ EXAMPLE = re.compile(
 )
 HEAD = "---\nid: one\ntitle: One\nkind: chapter\n---\n"
 PUBLICATION = (HERE / "spec" / "publication.yaml").read_text(encoding="utf-8")
+PEOPLE = (HERE / "spec" / "people.yaml").read_text(encoding="utf-8")
 
 
 def examples() -> Iterator[object]:
@@ -40,7 +41,8 @@ def render(kind: str, audience: str | None, source: str) -> str:
     head = HEAD.count("\n") if kind == "text" else 0
     section = source if kind == "section" else HEAD + (source if kind == "text" else "Text.\n")
     publication = source if kind == "publication" else PUBLICATION
-    library = Memory({"publication.yaml": publication.encode(), "one.md": section.encode()})
+    files = {"publication.yaml": publication, "one.md": section, "people.yaml": PEOPLE}
+    library = Memory({name: text.encode() for name, text in files.items()})
     found = survey(library, "example")
     problems = found.problems or find_errors(found.draft, library)
     if problems or found.draft is None:

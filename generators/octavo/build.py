@@ -13,14 +13,14 @@ The steps have the same numbers as in docs/architecture.md:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from octavo.audience import select
 from octavo.audit import WHOLE, examine, inquire
-from octavo.checks import check
+from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
 from octavo.generator import Account, Generator, Output, find, names
 from octavo.library import Folder, Library
@@ -41,6 +41,9 @@ from octavo.problem import Problem, Severity, SourceError, Span
 from octavo.source import FILE, survey
 from octavo.walk import query
 from octavo.writing import replace_folder
+
+if TYPE_CHECKING:
+    from octavo.checks.attribution import Waived
 
 Made = TypeVar("Made")
 TRACE = ".trace.json"
@@ -125,7 +128,8 @@ def publish(
     tell("6 write")
     named = (*found.files, *_list_pictures(draft), *_list_own(folder))
     partial = bool(tuple(only) or tuple(audiences))
-    _write(output / name, draft, files, digest_sources(library, named), partial)
+    sources, waived = digest_sources(library, named), list_waived(draft, library)
+    _write(output / name, draft, files, sources, waived, partial)
     return Result(output / name, files, problems)
 
 
@@ -424,7 +428,12 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
 
 
 def _write(
-    target: Path, draft: Draft, files: tuple[Built, ...], sources: Mapping[str, str], partial: bool
+    target: Path,
+    draft: Draft,
+    files: tuple[Built, ...],
+    sources: Mapping[str, str],
+    waived: tuple[Waived, ...],
+    partial: bool,
 ) -> None:
     """Replace what an earlier build left in `target`; files that are not Octavo's stay."""
     earlier = read_entries(target)
@@ -434,7 +443,8 @@ def _write(
     kept = [e for e in earlier if partial and e["name"] not in made and e["name"] in present]
     source = join_digests(sources)
     entries = (*kept, *(describe(file, source, file.generator in WHOLE) for file in files))
-    text = write_manifest(sources, (audience.id for audience in draft.audiences), entries)
+    audiences = (audience.id for audience in draft.audiences)
+    text = write_manifest(sources, audiences, entries, map(asdict, waived))
     contents = {file.name: file.data for file in files} | {MANIFEST: text.encode()}
     keep = foreign | {str(entry["name"]) for entry in kept}
     replace_folder(target, contents, frozenset(keep))

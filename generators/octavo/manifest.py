@@ -83,7 +83,10 @@ def describe(file: Built, source: str, whole: bool) -> dict[str, object]:
 
 
 def write_manifest(
-    sources: Mapping[str, str], audiences: Iterable[str], entries: Iterable[Mapping[str, object]]
+    sources: Mapping[str, str],
+    audiences: Iterable[str],
+    entries: Iterable[Mapping[str, object]],
+    waivers: Iterable[Mapping[str, object]] = (),
 ) -> str:
     """The whole manifest, as JSON: for those who publish."""
     return _write(
@@ -92,6 +95,7 @@ def write_manifest(
             "source": join_digests(sources),
             "sources": dict(sources),
             "audiences": list(audiences),
+            "waivers": list(waivers),
             "files": sorted(entries, key=lambda entry: str(entry["name"])),
         }
     )

@@ -142,6 +142,31 @@ def find_in_file(library: Library, file: str, text: str) -> Span:
     return Span(file, 0)
 
 
+_ALIKE = ('"“”„«»', "'‘’", "-‐‑–—")  # noqa: RUF001  what authors type one for the other
+
+
+def find_words(library: Library, span: Span | None, words: str) -> Span | None:
+    """Where `words` first stand at or after `span`, however the source breaks and quotes them.
+
+    `span` itself when they stand nowhere, as with words that marks divide.
+    """
+    if span is None or not words:
+        return span
+    first = max(span.line - 1, 0)
+    text = "\n".join(_read_lines(library, span.file)[first:])
+    parts = ("".join(map(_match_sign, word)) for word in words.split())
+    found = re.search(r"\s+".join(parts), text)
+    if not found:
+        return span
+    line = first + 1 + text.count("\n", 0, found.start())
+    return Span(span.file, line, found.start() - text.rfind("\n", 0, found.start()))
+
+
+def _match_sign(sign: str) -> str:
+    alike = next((signs for signs in _ALIKE if sign in signs), sign)
+    return f"[{re.escape(alike)}]"
+
+
 def add_excerpts(problems: Iterable[Problem], library: Library) -> tuple[Problem, ...]:
     """`problems` in order of file and line, each with the source line it points into."""
     texts: dict[str, list[str]] = {}

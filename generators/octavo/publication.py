@@ -11,6 +11,7 @@ from octavo.document import (
     Identifier,
     Imprint,
     OutputRequest,
+    Person,
     Photo,
     Publication,
     Term,
@@ -179,6 +180,20 @@ def _make_output(entry: schema.Output, sheet: Sheet) -> OutputRequest:
     read_audiences(sheet, entry.audiences, "audiences")
     options = tuple(entry.options.items())
     return OutputRequest(entry.generator, tuple(entry.audiences), options, span_of(sheet))
+
+
+def make_people(found: schema.People, sheet: Sheet) -> tuple[Person, ...]:
+    """The register of people, in the order of the source."""
+    return tuple(
+        Person(
+            entry.name,
+            tuple(entry.posts),
+            tuple(entry.organisations),
+            tuple(entry.aliases),
+            span_of(sheet, "people", i),
+        )
+        for i, entry in enumerate(found.people)
+    )
 
 
 def make_photos(found: schema.Photos, sheet: Sheet) -> tuple[Photo, ...]:

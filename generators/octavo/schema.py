@@ -186,6 +186,32 @@ class Point(Entry):
     audiences: Readers = []
 
 
+WaiverCode = Literal["ATT001", "ATT003", "ATT004", "ATT005", "ATT006", "ATT007", "ATT008", "ATT011"]
+
+
+class Waiver(Entry):
+    """One of `waivers`."""
+
+    code: WaiverCode
+    words: Said
+    reason: Said
+
+
+class Person(Entry):
+    """One entry of the register of people."""
+
+    name: Said
+    posts: list[Said] = []
+    organisations: list[Said] = []
+    aliases: list[Said] = []
+
+
+class People(Entry):
+    """The register of people, under the one key `people`."""
+
+    people: list[Person]
+
+
 class Section(Entry):
     """The front matter of a section."""
 
@@ -200,6 +226,7 @@ class Section(Entry):
     audiences: Readers = []
     points: list[Point] = []
     queries: list[Said] = []
+    waivers: list[Waiver] = []
 
 
 class Photo(Entry):
@@ -265,4 +292,6 @@ class Publication(Entry):
     abbreviations: dict[Said, Said] = {}
     audiences: dict[Id, Audience] = {}
     photos: str = ""
+    people: str = ""
+    waivers: list[Waiver] = []
     outputs: list[Annotated[Output, BeforeValidator(_named)]] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo import schema
 from octavo.blocks import read_blocks
-from octavo.document import AuthorQuery, Paragraph, Point, Section, Weight
+from octavo.document import AuthorQuery, Paragraph, Point, Section, Waiver, Weight
 from octavo.expressions import cover
 from octavo.page import Page, error, suggest
 from octavo.problem import Span
@@ -19,6 +19,7 @@ from octavo.sheet import (
     key_of,
     phrase,
     read_audiences,
+    read_waivers,
     report_unread,
     say,
     span_of,
@@ -40,8 +41,16 @@ class _Halves:
     """Line of the file on which the body begins."""
 
 
-def read_section(page: Page, setting: Setting, attribution: str) -> Section | None:
-    """The section that the page holds; `None`, with the reasons reported, when it has no good head.
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """What the file of a section holds."""
+
+    section: Section
+    waivers: tuple[Waiver, ...]
+
+
+def read_section(page: Page, setting: Setting, attribution: str) -> SectionFile | None:
+    """What the page holds; `None`, with the reasons reported, when it has no good front matter.
 
     `attribution` holds when the section names no rule of its own.
     """
@@ -57,7 +66,10 @@ def read_section(page: Page, setting: Setting, attribution: str) -> Section | No
         return None
     sheet = Sheet(Reading(page, setting, covered.expressions), tree)
     entry = understand(sheet, schema.Section)
-    return _make_section(entry, sheet, halves, attribution) if entry else None
+    if entry is None:
+        return None
+    section = _make_section(entry, sheet, halves, attribution)
+    return SectionFile(section, read_waivers(sheet, entry.waivers, entry.id))
 
 
 def _split(text: str) -> _Halves | None:

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from octavo.document import Inlines
+from octavo.document import Inlines, Waiver
 from octavo.expressions import COVERED, get_expression
 from octavo.inlines import Where, read_phrase, read_string
 from octavo.page import error, suggest
 from octavo.problem import Span
+from octavo.schema import Waiver as Waived
 from octavo.setting import Reading
 from octavo.validation import find_key, find_value, validate
 from octavo.yaml_tree import Path, Tree, Value
@@ -88,6 +89,14 @@ def read_audiences(sheet: Sheet, names: list[str], *steps: Step) -> frozenset[st
     known = sheet.reading.setting.audiences
     refuse_unknown(sheet, "AUD001", "audience", names, known, *steps)
     return frozenset(names)
+
+
+def read_waivers(sheet: Sheet, entries: list[Waived], section: str = "") -> tuple[Waiver, ...]:
+    """The `waivers` of a file, which hold in `section`, or else outside the sections."""
+    return tuple(
+        Waiver(entry.code, entry.words, entry.reason, section, span_of(sheet, "waivers", i))
+        for i, entry in enumerate(entries)
+    )
 
 
 def report_unread(sheet: Sheet) -> None:

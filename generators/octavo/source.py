@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import schema
-from octavo.document import Draft, Paragraph, Photo, Section
+from octavo.document import Draft, Paragraph, Person, Photo
 from octavo.expressions import Covered, cover
 from octavo.library import Folder, Library
 from octavo.page import Page, add_excerpts, error, open_page
@@ -15,13 +15,14 @@ from octavo.publication import (
     check_asks,
     make_audiences,
     make_outputs,
+    make_people,
     make_photos,
     make_publication,
     make_setting,
 )
-from octavo.sections import read_section
+from octavo.sections import SectionFile, read_section
 from octavo.setting import Reading, Setting
-from octavo.sheet import Sheet, report_unread, span_of, understand
+from octavo.sheet import Sheet, read_waivers, report_unread, span_of, understand
 from octavo.validation import validate
 from octavo.walk import query
 from octavo.yaml_tree import Tree, parse_yaml
@@ -110,30 +111,49 @@ def _read_publication(desk: _Desk, name: str) -> Draft | None:
     outputs = make_outputs(found, sheet)
     report_unread(sheet)
     photos = _read_photos(desk, found.photos, sheet)
-    sections = _read_sections(desk, found, sheet)
-    if publication is None or photos is None or sections is None:
+    people = _read_people(desk, found.people, sheet)
+    files = _read_sections(desk, found, sheet)
+    if publication is None or photos is None or people is None or files is None:
         return None
+    sections = tuple(file.section for file in files)
+    waivers = read_waivers(sheet, found.waivers)
+    waivers += tuple(waiver for file in files for waiver in file.waivers)
     check_asks(found, sheet, [p.id for p in query(sections, Paragraph) if p.id])
     facts = tuple(setting.facts.values())
-    return Draft(publication, sections, facts, photos, setting.terms, audiences, outputs)
+    return Draft(
+        publication, sections, facts, photos, setting.terms, audiences, outputs, people, waivers
+    )
 
 
 def _read_photos(desk: _Desk, file: str, listed: Sheet) -> tuple[Photo, ...] | None:
-    if not file:
-        return ()
-    opened = _open_yaml(desk, file)
-    if opened is None:
-        _move_to_list(desk, file, span_of(listed, "photos"))
-        return None
-    tree = _put_under("photos", opened.tree)
-    reading = Reading(opened.page, listed.reading.setting, opened.covered.expressions)
-    sheet = Sheet(reading, tree)
-    found = understand(sheet, schema.Photos)
-    if found is None:
-        return None
+    """The photo register; empty without one, `None` when it cannot be understood."""
+    sheet = _open_list(desk, "photos", file, listed) if file else None
+    found = understand(sheet, schema.Photos) if sheet else None
+    if sheet is None or found is None:
+        return None if file else ()
     photos = make_photos(found, sheet)
     report_unread(sheet)
     return photos
+
+
+def _read_people(desk: _Desk, file: str, listed: Sheet) -> tuple[Person, ...] | None:
+    """The register of people; empty without one, `None` when it cannot be understood."""
+    sheet = _open_list(desk, "people", file, listed) if file else None
+    found = understand(sheet, schema.People) if sheet else None
+    if sheet is None or found is None:
+        return None if file else ()
+    report_unread(sheet)
+    return make_people(found, sheet)
+
+
+def _open_list(desk: _Desk, key: str, file: str, listed: Sheet) -> Sheet | None:
+    """The list in `file`, which publication.yaml names under `key`, as the value of that key."""
+    opened = _open_yaml(desk, file)
+    if opened is None:
+        _move_to_list(desk, file, span_of(listed, key))
+        return None
+    reading = Reading(opened.page, listed.reading.setting, opened.covered.expressions)
+    return Sheet(reading, _put_under(key, opened.tree))
 
 
 def _put_under(key: str, tree: Tree) -> Tree:
@@ -147,9 +167,9 @@ def _put_under(key: str, tree: Tree) -> Tree:
 
 def _read_sections(
     desk: _Desk, found: schema.Publication, sheet: Sheet
-) -> tuple[Section, ...] | None:
-    """The sections; `None` when one of them could not be understood."""
-    sections: list[Section | None] = []
+) -> tuple[SectionFile, ...] | None:
+    """The files of the sections; `None` when one of them could not be understood."""
+    sections: list[SectionFile | None] = []
     for i, file in enumerate(found.sections):
         span = span_of(sheet, "sections", i)
         if file in found.sections[:i]:
@@ -162,7 +182,7 @@ def _read_sections(
 
 def _read_section(
     desk: _Desk, file: str, span: Span | None, setting: Setting, attribution: str
-) -> Section | None:
+) -> SectionFile | None:
     page = _open(desk, file)
     if page is None:
         _move_to_list(desk, file, span)

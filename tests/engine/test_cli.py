@@ -123,7 +123,7 @@ def test_problems_are_in_order_of_file_and_line(
         line.split(" ")[0] for line in capsys.readouterr().out.splitlines() if "error:" in line
     ]
 
-    assert places == ["03-policy.md:21:1:", "04-panel.md:11:15:"]
+    assert places == ["03-policy.md:22:1:", "04-panel.md:11:15:"]
 
 
 def test_what_does_not_fit_has_a_status_of_its_own(generators: Installed) -> None:

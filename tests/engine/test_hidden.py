@@ -13,9 +13,13 @@ from octavo.document import Figure
 from octavo.walk import query
 
 PUBLICATION = (
-    (Path(__file__).parents[1] / "spec" / "publication.yaml").read_text(encoding="utf-8")
-    + "photos: photos.yaml\n"
-).replace("sections: [one.md]", "sections: [SECTIONS]")
+    (
+        (Path(__file__).parents[1] / "spec" / "publication.yaml").read_text(encoding="utf-8")
+        + "photos: photos.yaml\n"
+    )
+    .replace("sections: [one.md]", "sections: [SECTIONS]")
+    .replace("people: people.yaml\n", "")
+)
 SECRET = "industry"
 
 OPEN = (

@@ -67,7 +67,7 @@ def test_errors_in_several_sections_come_out_together(folder: Path) -> None:
         read(folder)
     assert [str(problem.span) for problem in caught.value.problems] == [
         "01-foreword.md:4:7",
-        "03-policy.md:21:1",
+        "03-policy.md:22:1",
         "photos.yaml:2:12",
     ]
 

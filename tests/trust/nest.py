@@ -44,6 +44,7 @@ from octavo.document import (
     Note,
     Orbits,
     Paragraph,
+    Person,
     Photo,
     Picture,
     Point,
@@ -61,6 +62,7 @@ from octavo.document import (
     Table,
     Term,
     Text,
+    Waiver,
     Weight,
     WorldMap,
 )
@@ -130,7 +132,22 @@ def make_draft(seed: int) -> tuple[Draft, Nest]:
     audiences = tuple(make_audience(nest, id) for id in ids)
     publication = make_publication(nest)
     facts, terms = tuple(nest.facts), tuple(nest.terms)
-    return Draft(publication, sections, facts, photos, terms, audiences), nest
+    secret = (make_person(nest),), (make_waiver(nest),)
+    return Draft(publication, sections, facts, photos, terms, audiences, (), *secret), nest
+
+
+def make_person(nest: Nest) -> Person:
+    """Somebody whom no file may name."""
+    parts = ("name", "post", "organisation", "alias")
+    name, post, organisation, alias = (nest.mint(f"person's {part}", frozenset()) for part in parts)
+    return Person(name, (post,), (organisation,), (alias,))
+
+
+def make_waiver(nest: Nest) -> Waiver:
+    """A waiver, which the manifest tells of, and no file."""
+    parts = ("code", "words", "reason", "section")
+    code, words, reason, section = (nest.mint(f"waiver's {part}", frozenset()) for part in parts)
+    return Waiver(code, words, reason, section)
 
 
 def make_publication(nest: Nest) -> Publication:

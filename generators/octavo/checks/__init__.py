@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from octavo.document import Draft
 from octavo.library import Library
 from octavo.problem import Problem
+
+if TYPE_CHECKING:
+    from octavo.checks.attribution import Waived
 
 Rule = Callable[[Draft, Library], Iterable[Problem]]
 
@@ -39,3 +43,10 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *colours.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))
+
+
+def list_waived(draft: Draft, library: Library) -> tuple[Waived, ...]:
+    """What the rules of attribution forbid and the author lets stand, as others may be told."""
+    from octavo.checks import attribution
+
+    return attribution.list_waived(draft, library)

@@ -3,47 +3,237 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Self, TypeAlias, get_args
 
-from octavo.document import Draft, Paragraph, Quote, Section, Text
+from pydantic import Field, model_validator
+
+from octavo.checks.images import list_files
+from octavo.checks.metadata import read_metadata
+from octavo.checks.passages import Passage, list_passages
+from octavo.checks.plain import Plain, flatten, flatten_name, simplify
+from octavo.checks.voices import FOLDER, Ear, Kind, Tie, find_file, listen, load_ear
+from octavo.document import Draft, Waiver
 from octavo.library import Library
-from octavo.page import error
-from octavo.problem import Problem, Span
-from octavo.walk import query
+from octavo.page import error, find_in_file, find_words, note, warning
+from octavo.phrases import load_style
+from octavo.problem import Problem, Severity
+from octavo.schema import Attribution, Entry
 
-_QUOTATION_MARKS = frozenset('“”«»„"')
-
-
-def find_quotations(draft: Draft, library: Library) -> Iterator[Problem]:
-    """Quotations in sections under `chatham-house-plus`, which allows none, not even unnamed."""
-    for section in draft.sections:
-        if section.attribution == "chatham-house-plus":
-            for span in _list_quotations(section):
-                hint = "say it in words of your own, or ask the speaker's leave in writing"
-                message = "under `chatham-house-plus` nothing may be quoted"
-                yield error("ATT001", message, span, hint)
+RULES_FILE = f"{FOLDER}/rules.yaml"
+Forbidden: TypeAlias = Kind | Literal["anything"]
 
 
-def _list_quotations(section: Section) -> Iterator[Span | None]:
-    for quote in query(section.blocks, Quote):
-        yield quote.span
-    for paragraph in query(section.blocks, Paragraph):
-        if any(_QUOTATION_MARKS & set(text.text) for text in query(paragraph, Text)):
-            yield paragraph.span
-    for point in section.points:
-        if any(_QUOTATION_MARKS & set(text.text) for text in query(point, Text)):
-            yield point.span
+class Rule(Entry):
+    """One of `rules`: what may not be found, and how bad it is."""
+
+    forbids: dict[Forbidden, Severity] = Field({})
+    answers: dict[Forbidden, Severity] = Field({})
+    """What is forbidden besides where questions are answered."""
+
+
+class Rules(Entry):
+    """The file of rules."""
+
+    rules: dict[str, Rule]
+
+    @model_validator(mode="after")
+    def _has_all(self) -> Self:
+        missing = sorted(set(get_args(Attribution)) - self.rules.keys())
+        if missing:
+            raise ValueError(f"`{missing[0]}` is missing, and nothing may be allowed by silence")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that a rule forbids."""
+
+    code: str
+    severity: Severity
+    words: str
+    """As they stand in the text."""
+    message: str
+    hint: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver, as it may be told to others: without the words."""
+
+    code: str
+    rule: str
+    section: str
+    reason: str
+    times: int
+    """How many findings it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """How a kind of finding is told."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_TELLING = frozenset({"identity", "post"})
+_CHARGES: dict[Kind, _Charge] = {
+    "identity": _Charge("ATT003", "names a person", "say it without the name"),
+    "post": _Charge("ATT004", "is the post of a person", "say it without the post"),
+    "affiliation": _Charge(
+        "ATT005", "tells where a participant comes from", "leave out the nation or organisation"
+    ),
+    "attribution": _Charge(
+        "ATT006", "tells who said something", "say what was said, or `one participant said`"
+    ),
+    "descriptor": _Charge("ATT007", "fits one person only", "describe nobody so closely"),
+    "caption": _Charge("ATT008", "ties a face to a view", "say what the picture shows, not a view"),
+    "quotation": _Charge("ATT001", "is what somebody said", "see that nobody can be told from it"),
+    "marks": _Charge("ATT001", "is quoted", "say it in words of your own"),
+}
+
+
+def find_forbidden_words(draft: Draft, library: Library) -> Iterator[Problem]:
+    """What the rules of attribution forbid, unless it is waived; and waivers for nothing."""
+    findings = list_findings(draft, library)
+    used: set[Waiver] = set()
+    for finding in findings:
+        waivers = [waiver for waiver in draft.waivers if _covers(waiver, finding)]
+        used.update(waivers)
+        if not waivers:
+            span = find_words(library, finding.passage.span, finding.words)
+            yield Problem(finding.severity, finding.code, finding.message, span, finding.hint)
+    for waiver in draft.waivers:
+        if waiver not in used:
+            message = f"nothing has to be waived: there is no {waiver.code} “{waiver.words}” here"
+            yield warning("ATT009", message, waiver.span, "delete the waiver")
+
+
+def find_unknown_language(draft: Draft, library: Library) -> Iterator[Problem]:
+    """A language in which only the register can be looked for."""
+    language = draft.publication.language
+    if not find_file(library, language):
+        message = f"nothing tells how `{language}` says who said something"
+        hint = f"only the register is looked for; write `{FOLDER}/{language.split('-')[0]}.yaml`"
+        yield note("ATT012", message, find_in_file(library, "publication.yaml", "language:"), hint)
+
+
+def find_telling_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Reasons that tell what they should help to hide: the manifest lists them."""
+    ear = load_ear(library, draft.publication.language, draft.people)
+    for waiver in draft.waivers:
+        for tie in listen(flatten(waiver.reason), ear):
+            if tie.kind in _TELLING:
+                message = f"“{tie.words}” stands in a reason, which the manifest prints"
+                yield error("ATT010", message, waiver.span, "give the reason without it")
 
 
 def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
     """Sections that were said off the record: nothing of them may be printed."""
+    rules = load_style(library, RULES_FILE, Rules).rules
     for section in draft.sections:
-        if section.attribution == "off-record":
+        forbids = rules[section.attribution].forbids
+        if "anything" in forbids:
             message = f"the section `{section.id}` was said off the record"
             hint = "leave it out of `sections`, or correct its `attribution`"
-            yield error("ATT002", message, section.span, hint)
+            yield Problem(forbids["anything"], "ATT002", message, section.span, hint)
+
+
+def list_waived(draft: Draft, library: Library) -> tuple[Waived, ...]:
+    """What is waived, in the order of the source."""
+    findings = list_findings(draft, library) if draft.waivers else ()
+    rules = {section.id: section.attribution for section in draft.sections}
+    rules[""] = draft.publication.attribution
+    return tuple(
+        Waived(
+            waiver.code,
+            rules[waiver.section],
+            waiver.section,
+            waiver.reason,
+            sum(_covers(waiver, finding) for finding in findings),
+        )
+        for waiver in draft.waivers
+    )
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    return (
+        waiver.code == finding.code
+        and waiver.section == finding.passage.section
+        and simplify(waiver.words) == simplify(finding.words)
+    )
+
+
+# ------------------------------------------------------------------------------ findings
+
+
+def list_findings(draft: Draft, library: Library) -> tuple[Finding, ...]:
+    """Everything that a rule of attribution forbids, waived or not."""
+    rules = load_style(library, RULES_FILE, Rules).rules
+    ear = load_ear(library, draft.publication.language, draft.people)
+    said = (
+        finding
+        for passage in list_passages(draft, ear.questions)
+        for finding in _judge(passage, rules, ear)
+    )
+    return (*said, *_list_metadata(draft, library, ear))
+
+
+def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding]:
+    """People of the register in the metadata of pictures, whatever the rule.
+
+    No output has them, but whoever gets the source.
+    """
+    for file, span in dict(list_files(draft)).items() if draft.people else ():
+        passage = Passage("", draft.publication.attribution, span=span)
+        ties = (tie for text in read_metadata(library, file) for tie in listen(flatten(text), ear))
+        for words in dict.fromkeys(tie.words for tie in ties if tie.kind in _TELLING):
+            message = f"the metadata of `{file}` have “{words}” in them"
+            hint = "take them out before you pass the source on, or waive it with a reason"
+            yield Finding("ATT011", Severity.WARNING, words, message, hint, passage)
+
+
+def _judge(passage: Passage, rules: dict[str, Rule], ear: Ear) -> Iterator[Finding]:
+    rule = rules[passage.rule]
+    plain = flatten_name(passage.text) if passage.place == "name" else flatten(passage.text)
+    forbids = rule.forbids
+    if rule.answers and (passage.answers or ear.answering.search(plain.text)):
+        forbids = {**forbids, **rule.answers}
+    if not forbids:
+        return
+    quoted = False
+    for tie in _hear(passage, plain, ear):
+        doubled = tie.kind == "marks" and quoted
+        quoted = quoted or tie.kind == "quotation"
+        if tie.kind in forbids and not doubled:
+            yield _charge(tie, forbids[tie.kind], passage)
+
+
+def _hear(passage: Passage, plain: Plain, ear: Ear) -> Iterator[Tie]:
+    """The ties in a passage that can be there."""
+    if passage.quoted and passage.place == "text":
+        yield Tie("quotation", passage.text)
+    for tie in listen(plain, ear):
+        beside = passage.place == "caption" or tie.kind != "caption"
+        named = passage.place != "name" or tie.kind in _TELLING
+        if beside and named and not (passage.quoted and tie.kind in {"quotation", "marks"}):
+            yield tie
+
+
+def _charge(tie: Tie, severity: Severity, passage: Passage) -> Finding:
+    charge = _CHARGES[tie.kind]
+    where = f", in {passage.what}" if passage.what else ""
+    message = f"under `{passage.rule}`: “{tie.words}” {charge.message}{where}"
+    hint = f"{charge.hint}, or waive it with a reason"
+    return Finding(charge.code, severity, tie.words, message, hint, passage)
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
-    find_quotations,
+    find_forbidden_words,
+    find_unknown_language,
+    find_telling_reasons,
     find_off_record,
 )

@@ -17,13 +17,14 @@ MOST_PIXELS = 50_000_000
 
 def find_bad_images(draft: Draft, library: Library) -> Iterator[Problem]:
     """Picture files that are missing, damaged, too large or no JPEG or PNG."""
-    for file, span in dict(_list_files(draft)).items():
+    for file, span in dict(list_files(draft)).items():
         problem = _judge(file, span, library)
         if problem:
             yield problem
 
 
-def _list_files(draft: Draft) -> Iterator[tuple[str, Span | None]]:
+def list_files(draft: Draft) -> Iterator[tuple[str, Span | None]]:
+    """The picture files that the draft names, and where."""
     if isinstance(draft.publication.cover, Picture):
         yield draft.publication.cover.file, Span("publication.yaml", 0)
     for figure in query(draft.sections, Figure):
