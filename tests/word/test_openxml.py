@@ -24,9 +24,9 @@ def sdk() -> Path:
     return home
 
 
-def make(document: Document, **options: bool) -> bytes:
+def make(document: Document, embed_fonts: bool = True, review: bool = False) -> bytes:
     """The Word file of a document."""
-    return generator.generate(document, Options(**options), LIBRARY).data
+    return generator.generate(document, Options(embed_fonts, review), LIBRARY).data
 
 
 def test_the_validator_finds_nothing(sdk: Path) -> None:

@@ -23,9 +23,9 @@ from word.sample import DOCUMENT, LIBRARY, PUBLICATION, dot, say
 SMALL = replace(DOCUMENT, sections=DOCUMENT.sections[:1])
 
 
-def make(document: Document, **options: bool) -> bytes:
+def make(document: Document, embed_fonts: bool = True, review: bool = False) -> bytes:
     """The Word file of a document."""
-    return generator.generate(document, Options(**options), LIBRARY).data
+    return generator.generate(document, Options(embed_fonts, review), LIBRARY).data
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

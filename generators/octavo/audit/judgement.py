@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from octavo.audit.finds import READING_ORDER, Find
-from octavo.audit.vocabulary import FORMATS, LABELS, list_words, write_dates
+from octavo.audit.vocabulary import FORMATS, LABELS, list_heads, list_words, write_dates
 from octavo.audit.wording import read_wording
 from octavo.document import Draft
 from octavo.library import Library
@@ -52,6 +52,7 @@ def brief(draft: Draft, audience: str | None, library: Library, queries: bool) -
     language = draft.publication.language
     dates = write_dates((event.start, event.end), language)
     may = (*wording.may, *list_words(library, language), *dates, FORMATS, language)
+    heads = {word for text in list_heads(draft, library) for word in split_words(text)}
     rows = [split_words(text) for text in may]
     words = frozenset(word for row in rows for word in row)
     secrets = [split_words(text) for text in _list_sentences(wording.may_not)]
@@ -60,7 +61,7 @@ def brief(draft: Draft, audience: str | None, library: Library, queries: bool) -
         row for words in rows for row in _list_rows(words)
     )
     paper = (wording.must, wording.described, wording.drawn)
-    return Brief(words, secret_words, secret_rows, *paper, queries)
+    return Brief(words | heads, secret_words, secret_rows, *paper, queries)
 
 
 def _tells(word: str) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
 
+from octavo.audit.finds import Unreadable
+from octavo.audit.office import unpack_package
+from octavo.document import Draft
 from octavo.library import Library, builtin
 
 FORMATS = (
@@ -35,6 +38,21 @@ def list_words(library: Library, language: str) -> Iterator[str]:
         text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
         text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "\n", text)
         yield from re.split(r"\n(?:\s*#.*|\s*[\w-]+:)?|[{}\[\]]|[\w-]+: ", text)
+
+
+def list_heads(draft: Draft, library: Library) -> Iterator[str]:
+    """What stands in the running heads and feet of the Word templates that `draft` names."""
+    files = {
+        value for request in draft.outputs for name, value in request.options if name == "template"
+    }
+    for file in sorted(files):
+        try:
+            finds = unpack_package(library.read(file))
+        except (OSError, ValueError, Unreadable):
+            continue
+        for find in finds:
+            if find.where.startswith(("word/header", "word/footer")) and find.kind == "hidden":
+                yield find.text
 
 
 def _translate(file: str, language: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ from octavo.docx.markup import (
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
 from octavo.docx.pictures import Telling, place_rendering
-from octavo.docx.widths import share_width
+from octavo.docx.widths import letter_width, share_width
 
 GAP = "\u2002"
 """Between the label of a caption and its words: half an em."""
@@ -144,8 +144,9 @@ def _write_list(block: Listing, id: str, place: Place, writing: Writing) -> list
     style = f"ListNumber{end}" if block.ordered else f"ListBullet{end}"
     properties = ""
     if block.ordered:
-        number = start_list(writing.ledger, 1, level, block.start)
-        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        look = writing.ledger.looks.ordered[level]
+        number = start_list(writing.ledger, look, block.start)
+        properties = f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{number}"/></w:numPr>'
     further = Place(id, f"ListContinue{end}", level=place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
@@ -187,7 +188,7 @@ def _write_signature(lines: tuple[str, ...], id: str, writing: Writing) -> list[
 def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
     rows = (block.header, *block.rows)
     words = [[spell(cell.children, writing) for cell in row.cells] for row in rows]
-    columns = share_width(words, twips(writing.layout.measure))
+    columns = share_width(words, twips(writing.layout.measure), letter_width(writing.layout))
     title = spell(block.caption, writing)
     grid = Grid("HouseTable", columns, header=True, title=title)
     written: list[str] = []

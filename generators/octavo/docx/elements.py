@@ -8,15 +8,50 @@ from typing import TypeAlias
 
 from lxml import etree
 
-__all__ = ["Element", "attribute", "child", "children", "is_on", "name_of", "number", "value"]
+__all__ = [
+    "Element",
+    "attribute",
+    "child",
+    "children",
+    "is_on",
+    "name_of",
+    "number",
+    "parse",
+    "remove",
+    "serialise",
+    "value",
+]
 
 Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml has no other name
 
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "type": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
 _OFF = {"0", "false", "off"}
+
+
+def parse(data: bytes) -> Element:
+    """The root element of the part `data`. Raises `ValueError` when it is no XML, or has a DTD."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        raise ValueError(f"it is not XML: {fault}") from None
+    if root.getroottree().docinfo.doctype:
+        raise ValueError("it has a document type, which no Word file has")
+    return root
+
+
+def serialise(root: Element) -> bytes:
+    """A part with `root`, and without comments or instructions to programs."""
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 @lru_cache(256)
@@ -63,3 +98,10 @@ def children(element: Element | None, prefixed: str) -> Iterator[Element]:
     """The children called `prefixed`."""
     if element is not None:
         yield from element.iterchildren(name_of(prefixed))
+
+
+def remove(element: Element) -> None:
+    """Take `element` out of what holds it."""
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)

@@ -28,11 +28,16 @@ class Layout:
     """From the upper edge of the page to the running head."""
     footer: Length
     """From the lower edge of the page to the running foot."""
+    gutter: Length = 0.0
+    """What the binding takes of the page, beside the inner margin."""
+    trust: float = 1.0
+    """How much of what seems to be free is: less than 1 where the faces are not the theme's, so
+    that nothing measured with these is exact."""
 
     @property
     def measure(self) -> Length:
         """How wide the text is."""
-        return self.width - self.left - self.right
+        return self.width - self.left - self.right - self.gutter
 
     @property
     def hang(self) -> Length:

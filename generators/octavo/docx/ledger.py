@@ -59,8 +59,20 @@ class Entry:
     """The bookmark that it leads to."""
 
 
-FIRST_LIST = 6
-"""The first `w:numId` that the template leaves free."""
+@dataclass(frozen=True, slots=True)
+class ListLooks:
+    """Where the looks of counted lists stand in a template: `w:abstractNumId` and level."""
+
+    ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2))
+    """Of ordered lists, by how many lists they stand in."""
+    sections: tuple[int, int] = (2, 0)
+    """Of section numbers."""
+    free: int = 6
+    """The first `w:numId` that the template leaves free."""
+
+
+OWN_LISTS = ListLooks()
+"""Those of our own template."""
 
 
 @dataclass(slots=True)
@@ -71,6 +83,7 @@ class Ledger:
     drawings: int = 0
     stem: str = "image"
     """How the names of its pictures begin."""
+    looks: ListLooks = OWN_LISTS
     names: set[str] = field(default_factory=set[str])
     """Of bookmarks; no two are the same."""
     notes: list[str] = field(default_factory=list[str])
@@ -143,10 +156,10 @@ def media_relationship(ledger: Ledger, data: bytes, suffix: str, media_type: str
     return ledger.media.setdefault(media, f"rIdMedia{place}")
 
 
-def start_list(ledger: Ledger, abstract: int, level: int, start: int) -> int:
-    """The `w:numId` of a new list that begins with `start` at `level`."""
-    number = FIRST_LIST + len(ledger.lists)
-    ledger.lists.append(NumberedList(number, abstract, level, start))
+def start_list(ledger: Ledger, look: tuple[int, int], start: int) -> int:
+    """The `w:numId` of a new list that looks like `look` and begins with `start`."""
+    number = ledger.looks.free + len(ledger.lists)
+    ledger.lists.append(NumberedList(number, *look, start))
     return number
 
 

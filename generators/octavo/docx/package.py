@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from octavo.docx.archive import pack, unpack
 from octavo.docx.ledger import ChartPart, Ledger, Media, NumberedList
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
+from octavo.docx.sections import Kind
 from octavo.docx.template import RELATIONSHIPS, render_part
 from octavo.docx.workbook import MEDIA_TYPE
 from octavo.library import Library
@@ -33,12 +34,14 @@ _LINK = re.compile('<w:hyperlink r:id="([^"]*)"')
 class Furniture:
     """A running head or foot."""
 
-    kind: Literal["header", "footer"]
+    kind: Kind
     relationship: str
     """By which sections name it."""
     content: str
-    """Its paragraphs."""
+    """Its paragraphs; or the part as it is, with its declaration."""
     media: Mapping[Media, str] = field(default_factory=dict[Media, str])
+    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The relationship of each outside address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,13 @@ def _add_links(part: Part, links: Mapping[str, str], content: str) -> None:
     used = set(_LINK.findall(content))
     for address, relationship in links.items():
         if relationship in used:
-            part.rels.add_relationship(
-                f"{RELATIONSHIPS}/hyperlink", address, relationship, is_external=True
-            )
+            _add_link(part, address, relationship)
+
+
+def _add_link(part: Part, address: str, relationship: str) -> None:
+    part.rels.add_relationship(
+        f"{RELATIONSHIPS}/hyperlink", address, relationship, is_external=True
+    )
 
 
 def _add_manifest(
@@ -223,10 +230,13 @@ def _add_manifest(
 
 def _add_furniture(document: WordDocument, furniture: Furniture, number: int) -> None:
     tag = "hdr" if furniture.kind == "header" else "ftr"
-    data = f"{DECLARATION}<w:{tag} {NAMESPACES}>{furniture.content}</w:{tag}>".encode()
+    written = f"{DECLARATION}<w:{tag} {NAMESPACES}>{furniture.content}</w:{tag}>"
+    data = (furniture.content if furniture.content.startswith("<?xml") else written).encode()
     name = f"/word/{furniture.kind}{number}.xml"
     part = _new_part(document, name, f"{_WORD}.{furniture.kind}+xml", data)
     _add_media(part, furniture.media)
+    for address, relationship in furniture.links.items():
+        _add_link(part, address, relationship)
     document.part.rels.add_relationship(
         f"{RELATIONSHIPS}/{furniture.kind}", part, furniture.relationship
     )

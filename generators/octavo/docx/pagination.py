@@ -93,7 +93,7 @@ def _page_room(body: Element) -> tuple[float, float]:
     properties = next(body.iter(name_of("w:sectPr")))
     size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
     width = (number(size, "w:w") or 0) - sum(
-        number(margins, f"w:{s}") or 0 for s in ("left", "right")
+        number(margins, f"w:{s}") or 0 for s in ("left", "right", "gutter")
     )
     height = (number(size, "w:h") or 0) - sum(
         number(margins, f"w:{s}") or 0 for s in ("top", "bottom")

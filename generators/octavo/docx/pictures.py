@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.docx.layout import emu
-from octavo.docx.ledger import Ledger, count_drawing, media_relationship
+from octavo.docx.ledger import Ledger, Media, count_drawing, media_relationship
 from octavo.docx.markup import escape
 from octavo.length import Length
 from octavo.library import read_builtin
@@ -47,7 +47,7 @@ class Telling:
 
 
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
-_DECORATIVE = (
+DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
@@ -71,6 +71,16 @@ def read_picture(data: bytes, file: str, width: Length, span: Span | None = None
         picture = ImageOps.fit(picture, size)
     suffix = ".jpg" if photograph else ".png"
     return Rendering(width, height, _encode(picture, photograph), suffix)
+
+
+def clean_picture(data: bytes, file: str) -> Media:
+    """The picture in `data` without its metadata, still without a name in a Word file.
+
+    Raises `SourceError` when it is not a picture, or too large to be decoded.
+    """
+    picture, photograph = _decode(data, file, None)
+    suffix = ".jpg" if photograph else ".png"
+    return Media(suffix, _MEDIA_TYPES[suffix], _encode(picture, photograph))
 
 
 def crop_picture(data: bytes, file: str, shape: float) -> bytes:
@@ -175,7 +185,7 @@ def _properties(number: int, telling: Telling) -> str:
     start = f'<wp:docPr id="{number}" name="{escape(telling.name)}"'
     if telling.alternative:
         return f'{start} descr="{escape(telling.alternative)}"/>'
-    return f"{start}>{_DECORATIVE}</wp:docPr>"
+    return f"{start}>{DECORATIVE}</wp:docPr>"
 
 
 def _graphic(number: int, name: str, rendering: Rendering, raster: str, vector: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph, spacing_before
 from octavo.length import Length
 
+Kind: TypeAlias = Literal["header", "footer"]
+"""What stands above the text of a page, or below it."""
 _PARAGRAPH_END = "</w:pPr>"
 _TABLE = "<w:tbl>"
 _LATER = ("<w:ind ", "<w:jc ", "<w:sectPr>")
@@ -19,7 +22,7 @@ _SPACED = ("Heading", "IntenseQuote", "Figure")
 
 def section_properties(
     layout: Layout,
-    furniture: Sequence[tuple[str, str, str]] = (),
+    furniture: Sequence[tuple[Kind, str, str]] = (),
     opener: bool = True,
     numbered_lines: bool = False,
 ) -> str:
@@ -41,13 +44,15 @@ def section_properties(
             ("left", layout.left),
             ("header", layout.header),
             ("footer", layout.footer),
+            ("gutter", layout.gutter),
         )
     )
-    size = f'<w:pgSz w:w="{twips(layout.width)}" w:h="{twips(layout.height)}"/>'
+    turned = ' w:orient="landscape"' if layout.width > layout.height else ""
+    size = f'<w:pgSz w:w="{twips(layout.width)}" w:h="{twips(layout.height)}"{turned}/>'
     lines = '<w:lnNumType w:countBy="5" w:restart="newPage"/>' if numbered_lines else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}'
-        f'<w:pgMar {margins} w:gutter="0"/>{lines}<w:cols w:space="708"/>'
+        f'<w:pgMar {margins}/>{lines}<w:cols w:space="708"/>'
         f"{'<w:titlePg/>' if opener else ''}</w:sectPr>"
     )
 

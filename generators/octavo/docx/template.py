@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,7 +100,14 @@ def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library
 
     Raises `SourceError` when one of the parts fails.
     """
-    context = {**design_context(theme, layout), **_choices(choice)}
+    return pack(make_parts(design_context(theme, layout), choice, library))
+
+
+def make_parts(
+    design: Mapping[str, object], choice: TemplateChoice, library: Library
+) -> dict[str, bytes]:
+    """All parts of a template by name. Raises `SourceError` when one of them fails."""
+    context = {**design, **_choices(choice)}
     parts = {
         f"word/{name}.xml": render_part(f"{name}.xml.j2", context, library)
         for name in ("styles", "numbering", "settings", "fontTable")
@@ -109,7 +116,7 @@ def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library
     parts["docProps/app.xml"] = render_part("app.xml.j2", context, library)
     for face in choice.faces:
         parts[_face_file(face)] = face.data
-    return pack({**_skeleton(choice), **parts})
+    return {**_skeleton(choice), **parts}
 
 
 def render_part(name: str, context: dict[str, object], library: Library) -> bytes:
@@ -135,6 +142,7 @@ def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
         "leading": {step: _leading(theme, layout, step) for step in _STEPS},
         "measure": twips(layout.measure),
         "hang": twips(layout.hang),
+        "housed": False,
     }
 
 
@@ -211,6 +219,8 @@ def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
         "odttf": f"{_OFFICE}.obfuscatedFont",
+        "png": "image/png",
+        "jpg": "image/jpeg",
     }
     types = "".join(
         [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
@@ -245,6 +255,11 @@ def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
     if fonts:
         parts["word/_rels/fontTable.xml.rels"] = _relationships(fonts)
     return {name: f"{DECLARATION}{text}".encode() for name, text in parts.items()}
+
+
+def write_relationships(relationships: Iterable[tuple[str, str, str]]) -> bytes:
+    """A part that says what another one names: id, type and target of each."""
+    return f"{DECLARATION}{_relationships(relationships)}".encode()
 
 
 def _relationships(relationships: Iterable[tuple[str, str, str]]) -> str:

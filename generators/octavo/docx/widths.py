@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from octavo.docx.layout import Layout
+
 LETTER = 100
-"""Twips that a letter takes, on average."""
+"""Twips that a letter of ours takes, on average."""
 EDGE = 230
 """Twips between the words of one column and the next."""
 SHORT = 12
 """Letters up to which a cell is not broken into lines."""
 
 
-def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
-    """`width` shared among the columns of `rows` by how much their words need.
+def share_width(rows: Sequence[Sequence[str]], width: int, letter: int = LETTER) -> tuple[int, ...]:
+    """`width` shared among the columns of `rows` by how much their words need, `letter` by letter.
 
     Each column gets what its longest word needs first, as far as there is room; the rest is shared
     by how long its longest cell is, tempered so that a long text does not starve a number.
@@ -21,16 +23,24 @@ def share_width(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     columns = list(zip(*rows, strict=True))
     longest_words = [max(_longest_word(cell) for cell in column) for column in columns]
     longest_cells = [max(len(cell) for cell in column) for column in columns]
-    least = [word * LETTER + EDGE for word in longest_words]
+    least = [word * letter + EDGE for word in longest_words]
     if sum(least) > width:
         return _split(width, least)
     spare = [
-        max(0, cell * LETTER + EDGE - least[place]) ** 0.75
+        max(0, cell * letter + EDGE - least[place]) ** 0.75
         for place, cell in enumerate(longest_cells)
     ]
     room = width - sum(least)
     extra = _split(room, spare) if any(spare) else _split(room, [1] * len(columns))
     return tuple(one + more for one, more in zip(least, extra, strict=True))
+
+
+def letter_width(layout: Layout) -> int:
+    """Twips that a letter in a table takes; faces that are not ours may be wider."""
+    return LETTER if layout.trust == 1 else round(LETTER * layout.scale * _WIDER)
+
+
+_WIDER = 1.15
 
 
 def _split(width: int, weights: Sequence[float]) -> tuple[int, ...]:

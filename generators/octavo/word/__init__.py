@@ -18,6 +18,9 @@ class Options:
     review: bool = False
     """A copy for review: with the author's queries as comments, line numbers, and tracked changes
     switched on."""
+    template: str = ""
+    """The house's own template, a `.docx` or `.dotx` in the publication's `templates/`; empty for
+    ours."""
 
     @property
     def edition(self) -> str:
@@ -29,7 +32,8 @@ def write_word(document: Document, options: Options, library: Library) -> Output
     """The Word version of `document`. Raises `SourceError` when the source does not allow it."""
     from octavo.word.book import write_book
 
-    return write_book(document, options.embed_fonts, options.review, library)
+    chosen = (options.embed_fonts, options.review, options.template)
+    return write_book(document, *chosen, library)
 
 
 generator = Generator(

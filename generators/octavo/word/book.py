@@ -16,9 +16,10 @@ from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
 from octavo.generator import Output
 from octavo.library import Library
-from octavo.theme import load_theme
+from octavo.theme import Theme, load_theme
 from octavo.word.cover import COVER_HEADER, cover_header, write_cover, write_imprint
 from octavo.word.furniture import REFERENCES, write_furniture
+from octavo.word.house import BARE_COVER, Rooms, take_rooms
 from octavo.word.parts import (
     write_abbreviations,
     write_contents,
@@ -28,51 +29,64 @@ from octavo.word.parts import (
 )
 
 
-def write_book(document: Document, embed_fonts: bool, review: bool, library: Library) -> Output:
+def write_book(
+    document: Document, embed_fonts: bool, review: bool, template: str, library: Library
+) -> Output:
     """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
-    publication = document.publication
-    writing = _prepare(document, library)
-    body = _write_body(document, review, writing)
+    publication, theme = document.publication, load_theme(library)
+    rooms = _choose_rooms(publication, embed_fonts, review, template, library)
+    writing = _prepare(document, theme, rooms, library)
+    body = _write_body(document, review, rooms.opener, writing)
     properties = _properties(publication)
     manuscript = Manuscript(body, writing.ledger, properties, writing.words.query)
-    size = writing.theme.scale.text * writing.layout.scale
-    choice = TemplateChoice(
-        publication.language,
-        file_identity(publication.name, publication.title),
-        families(writing.theme),
-        publication.imprint.publisher,
-        review,
-        embed_faces(writing.theme, size) if embed_fonts else (),
-    )
-    template = build_template(writing.theme, writing.layout, choice, library)
-    package = open_package(template, manuscript, library)
-    pages = number_pages(package, writing.theme, size)
-    furniture = write_furniture(publication, pages if review else 0)
-    furnish(package, (cover_header(publication, writing), *furniture))
+    package = open_package(rooms.template, manuscript, library)
+    pages = number_pages(package, theme, theme.scale.text * rooms.layout.scale)
+    own = write_furniture(publication, pages if review else 0)
+    cover = cover_header(publication, writing) if rooms.art else BARE_COVER
+    furnish(package, rooms.furniture or (cover, *own))
     return Output(close_package(package))
 
 
-def _prepare(document: Document, library: Library) -> Writing:
+def _choose_rooms(
+    publication: Publication, embed_fonts: bool, review: bool, template: str, library: Library
+) -> Rooms:
+    """The house's own template, or ours; ours leaves the heads and feet to be written."""
+    theme, layout = load_theme(library), load_layout(library)
+    size = theme.scale.text * layout.scale
+    choice = TemplateChoice(
+        publication.language,
+        file_identity(publication.name, publication.title),
+        families(theme),
+        publication.imprint.publisher,
+        review,
+        embed_faces(theme, size) if embed_fonts else (),
+    )
+    if template:
+        return take_rooms(template, publication, theme, choice, library)
+    return Rooms(build_template(theme, layout, choice, library), layout)
+
+
+def _prepare(document: Document, theme: Theme, rooms: Rooms, library: Library) -> Writing:
     language = document.publication.language
     return Writing(
-        load_theme(library),
-        load_layout(library),
+        theme,
+        rooms.layout,
         load_words(library, language),
         library,
         language,
         find_targets(document.sections),
-        Ledger(),
+        Ledger(looks=rooms.looks),
     )
 
 
-def _write_body(document: Document, review: bool, writing: Writing) -> str:
+def _write_body(document: Document, review: bool, opener: bool, writing: Writing) -> str:
     """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
     layout = writing.layout
-    going_on = section_properties(layout, numbered_lines=review)
+    going_on = section_properties(layout, opener=opener, numbered_lines=review)
     parts = [part for part in _write_parts(document, writing) if part]
     front = write_imprint(document.publication, writing) + write_contents(writing)
     art = section_properties(layout, (("header", "first", COVER_HEADER),))
-    opening = section_properties(layout, REFERENCES)
+    opening = section_properties(layout, REFERENCES, opener)
     written = end_section(write_cover(document.publication, writing), art)
     written += end_section(front, opening if parts else "", apart=True)
     for part in parts[:-1]:

@@ -62,7 +62,7 @@ def _space_below(publication: Publication, low: list[str], writing: Writing) -> 
     ):
         face = find_face(metrics, family or text, False, italic)
         used += measure_lines(face, words, size, measure) * max(face.height, 1.4) * size
-    return max(twips(theme.leading), twips(layout.height - used))
+    return max(twips(theme.leading), twips((layout.height - used) * layout.trust))
 
 
 def cover_header(publication: Publication, writing: Writing) -> Furniture:
@@ -94,7 +94,8 @@ def _space_above(lines: list[str], writing: Writing) -> int:
     used = theme.leading * layout.scale * 5
     for line in lines:
         used += leading * (measure_lines(face, line, size, layout.measure) + 0.5)
-    return max(0, twips(layout.height - layout.top - layout.bottom - used))
+    free = layout.height - layout.top - layout.bottom - used
+    return max(0, twips(free * layout.trust))
 
 
 def _imprint_lines(publication: Publication, writing: Writing) -> Iterator[tuple[str, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from octavo.document import Publication
 from octavo.docx.markup import TAB, Marks, bound_title, field, paragraph, run
 from octavo.docx.package import Furniture
+from octavo.docx.sections import Kind
 
 _FOLIO = Marks(style="PageNumber")
 
-REFERENCES = (
+REFERENCES: tuple[tuple[Kind, str, str], ...] = (
     ("header", "first", "rIdHeaderFirst"),
     ("header", "default", "rIdHeaderOdd"),
     ("header", "even", "rIdHeaderEven"),

@@ -13,12 +13,10 @@ from octavo.docx.layout import twips
 from octavo.docx.ledger import Entry, Writing, ask, name_block, name_place, start_list
 from octavo.docx.markup import Cell, Grid, comment, paragraph, run, table
 from octavo.docx.sections import separate_tables
-from octavo.docx.widths import share_width
+from octavo.docx.widths import letter_width, share_width
 
 _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
 """A list whose items have no number, as the style of titles would give them one."""
-_HEADING_NUMBERS = 2
-"""The `w:abstractNumId` of section numbers."""
 
 
 def write_contents(writing: Writing) -> list[str]:
@@ -109,8 +107,9 @@ def _heading_number(number: int, previous: int, writing: Writing) -> str:
         return _UNNUMBERED
     if number == previous + 1:
         return ""
-    list_number = start_list(writing.ledger, _HEADING_NUMBERS, 0, number)
-    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_number}"/></w:numPr>'
+    look = writing.ledger.looks.sections
+    list_number = start_list(writing.ledger, look, number)
+    return f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{list_number}"/></w:numPr>'
 
 
 def _write_heading(title: str, id: str, writing: Writing) -> str:
@@ -139,7 +138,7 @@ def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
 
 
 def _write_register(id: str, title: str, rows: Sequence[Sequence[str]], writing: Writing) -> str:
-    columns = share_width(rows, twips(writing.layout.measure))
+    columns = share_width(rows, twips(writing.layout.measure), letter_width(writing.layout))
     cells = [
         [
             Cell(

@@ -1,0 +1,74 @@
+"""The Word version in a house's own template: its page, its styles, its heads and feet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.document import Publication
+from octavo.docx.house import open_house
+from octavo.docx.house_page import COVER, Leaf, read_layout, read_setup, write_leaves
+from octavo.docx.house_template import extend_template
+from octavo.docx.layout import Layout, load_layout
+from octavo.docx.ledger import OWN_LISTS, ListLooks
+from octavo.docx.markup import Marks, field, paragraph, run
+from octavo.docx.package import Furniture
+from octavo.docx.sections import Kind
+from octavo.docx.template import TemplateChoice
+from octavo.library import Library
+from octavo.theme import Theme
+from octavo.word.cover import COVER_HEADER
+from octavo.word.furniture import REFERENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What a template gives to the Word version."""
+
+    template: bytes
+    layout: Layout
+    looks: ListLooks = OWN_LISTS
+    furniture: tuple[Furniture, ...] = ()
+    """All heads and feet, that of the cover first; empty for those that we write ourselves."""
+    opener: bool = True
+    """Whether the first page of a section has heads and feet of its own."""
+    art: bool = True
+    """Whether the cover has art."""
+
+
+BARE_COVER = Furniture("header", COVER_HEADER, paragraph("Header", ""))
+"""The head of a cover without art."""
+
+
+def take_rooms(
+    file: str, publication: Publication, theme: Theme, choice: TemplateChoice, library: Library
+) -> Rooms:
+    """What the template called `file` gives. Raises `SourceError` when it cannot be used."""
+    house = open_house(file, library)
+    layout = read_layout(house, theme, load_layout(library))
+    setup = read_setup(house)
+    heads = None if setup is None else setup.even
+    extended = extend_template(house, theme, layout, choice, heads, library)
+    if setup is None:
+        return Rooms(extended.data, layout, extended.looks, art=False)
+    told = {
+        "title": publication.title,
+        "subject": publication.subtitle,
+        "author": publication.imprint.publisher,
+    }
+    marking = publication.marking
+    marked = paragraph("Marking", run(marking)) if marking else ""
+    folio = paragraph("Footer", field("PAGE", "1", Marks(style="PageNumber")))
+    leaves = write_leaves(house, setup, extended.ids, told, marked, folio)
+    furniture = _hang(leaves)
+    return Rooms(extended.data, layout, extended.looks, furniture, setup.first, art=False)
+
+
+def _hang(leaves: Mapping[tuple[Kind, str], Leaf]) -> tuple[Furniture, ...]:
+    """The heads and feet where sections name them, that of the cover first."""
+    hung: list[tuple[Kind, str, str]] = [("header", COVER, COVER_HEADER), *REFERENCES]
+    return tuple(
+        Furniture(kind, id, leaf.content, leaf.media, leaf.links)
+        for kind, page, id in hung
+        for leaf in (leaves[kind, page],)
+    )
