@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 CLASSES = ("identity", "post", "affiliation", "attribution", "descriptor", "quotation", "caption")
 PLACES = ("text", "caption", "file", "comment")
 Half = Literal["tuning", "held out"]
+HALVES: tuple[Half, ...] = ("tuning", "held out")
+LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True)
