@@ -33,8 +33,7 @@ from octavo.library import Memory
 from octavo.source import read
 from octavo.word import Options, generator
 from word.readback import fields
-from word.sample import LIBRARY
-from word.sample import PUBLICATION as SAMPLE
+from word.sample import LIBRARY, PUBLICATION as SAMPLE
 
 BOOKS = (15, 30, 61, 122)
 """Numbers of sections; the last makes a thousand pages."""

@@ -6,8 +6,7 @@ from itertools import product
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from octavo.briefing.fit import Candidate, Rules, Selection, choose, least_height, next_gain
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from briefing.pages import count_pages, find_overlaps, find_spots, find_strays
 from briefing.random_publications import make_random_document

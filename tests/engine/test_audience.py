@@ -7,12 +7,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from octavo import Document, Draft, read, select
-from octavo.document import Audience as Reader
 from octavo.document import (
+    Audience as Reader,
     Block,
     Event,
     Figure,

@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from octavo.typeset import breaking
 from octavo.typeset.breaking import INFINITE, Chances, Manner, break_greedily, break_lines

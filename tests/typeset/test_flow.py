@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from octavo.length import Length
 from octavo.typeset.flow import Column, Frame, Row, fill, hold_together, paint_column, whole_lines

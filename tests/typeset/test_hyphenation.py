@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from octavo.library import read_builtin
 from octavo.typeset.hyphenation import LEAST_AFTER, LEAST_BEFORE, hyphenate

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 import pyphen
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from octavo.typeset.patterns import Patterns
 
