@@ -14,6 +14,7 @@ from octavo.document import (
     Definitions,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Indexed,
     Inline,
@@ -139,6 +140,8 @@ def _inline(inline: Inline) -> str:
             return f"<abbreviation {inline.text}>"
         case Indexed():
             return f"<index {inline.entry}: {dump_inlines(inline.children)}>"
+        case Foreign():
+            return f"<{inline.language} {dump_inlines(inline.children)}>"
         case AuthorQuery():
             return f"<query {inline.text}: {dump_inlines(inline.children)}>"
         case Mention():

@@ -15,29 +15,13 @@ from typing import Literal, TypeAlias
 
 from octavo.illustration import (
     Artwork as Artwork,
-)
-from octavo.illustration import (
     Bar as Bar,
-)
-from octavo.illustration import (
     Chart as Chart,
-)
-from octavo.illustration import (
     Diagram as Diagram,
-)
-from octavo.illustration import (
     DiagramPart as DiagramPart,
-)
-from octavo.illustration import (
     MapPlace as MapPlace,
-)
-from octavo.illustration import (
     Orbits as Orbits,
-)
-from octavo.illustration import (
     Picture as Picture,
-)
-from octavo.illustration import (
     WorldMap as WorldMap,
 )
 from octavo.problem import Span
@@ -121,6 +105,15 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in a language other than that of the publication."""
+
+    children: Inlines
+    language: str
+    """BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A fact quoted by name: its value as words."""
 
@@ -153,6 +146,7 @@ Inline: TypeAlias = (
     | Note
     | Abbreviation
     | Indexed
+    | Foreign
     | Mention
     | AuthorQuery
     | Break

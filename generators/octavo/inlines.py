@@ -15,6 +15,7 @@ from octavo.document import (
     AuthorQuery,
     Break,
     Emphasis,
+    Foreign,
     Indexed,
     Inline,
     Inlines,
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\
 _HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"[ \t\n]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
 """Signs of a query that are not part of a whole one."""
 _LOOSE = re.compile(
@@ -146,6 +148,8 @@ def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
         case "index":
             children = _children(element, where)
             yield Indexed(children, element.get("entry") or text_of(children))
+        case "foreign":
+            yield from _foreign(element, where)
         case "query":
             yield _query(element, where)
         case "note":
@@ -172,6 +176,17 @@ def _link(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
     else:
         hint = "links begin with https:, http: or mailto:, or with # for a place in this text"
         report(where, "TXT002", f"a link may not lead to `{target}`", target, hint)
+        yield from inner
+
+
+def _foreign(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+    language = element.get("language", "")
+    inner = _children(element, replace(where, plain=True))
+    if _LANGUAGE.fullmatch(language):
+        yield Foreign(inner, language)
+    else:
+        hint = "write its tag, such as `fr` or `pt-BR`"
+        report(where, "TXT014", f"`{language}` is no language", f"lang={language}", hint)
         yield from inner
 
 
@@ -273,7 +288,7 @@ def _finish(inline: Inline, where: Where) -> Inline:
     match inline:
         case Text():
             return Text(_decode_text(inline.text, where))
-        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | Foreign() | AuthorQuery():
             return replace(inline, children=_finish_all(inline.children, where))
         case _:
             return inline
@@ -302,7 +317,7 @@ def _squeeze(inline: Inline) -> Inline:
     match inline:
         case Text():
             return Text(_SPACE.sub(" ", inline.text))
-        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | Foreign() | AuthorQuery():
             squeezed = tuple(_squeeze(child) for child in inline.children)
             return replace(inline, children=attach_queries(squeezed))
         case _:

@@ -130,6 +130,20 @@ class _Index(InlineProcessor):
 _INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="([^"\n]*)")?\s*\}'
 
 
+class _Foreign(InlineProcessor):
+    """`[words]{lang=fr}` as an element `foreign`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("foreign", {"language": m[2]})
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+_FOREIGN = r'\[([^\[\]]+)\]\{\s*lang="?([^\s"{}]*)"?\s*\}'
+
+
 class _Query(InlineProcessor):
     """`{>>question<<}`, with or without `{==words==}` before it, as an element `query`."""
 
@@ -182,6 +196,7 @@ def make_engine() -> markdown.Markdown:
         engine.inlinePatterns.deregister(name)
     engine.inlinePatterns.register(_Note(r"\[\^([^\]\s]+)\]", engine), "note", 175)
     engine.inlinePatterns.register(_Index(_INDEXED, engine), "index", 176)
+    engine.inlinePatterns.register(_Foreign(_FOREIGN, engine), "foreign", 145)
     engine.inlinePatterns.register(_Query(_QUERY, engine), "query", 185)
     engine.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", engine), "mail", 110)
     _place(engine)

@@ -11,6 +11,7 @@ from octavo.document import (
     AuthorQuery,
     Break,
     Emphasis,
+    Foreign,
     Indexed,
     Inline,
     Inlines,
@@ -58,7 +59,7 @@ def _polish_one(inline: Inline, words: Words, before: _Before) -> Inline:
     match inline:
         case Text():
             return Text(_polish_text(inline.text, words, before))
-        case Strong() | Emphasis() | Link() | Reference() | Indexed() | AuthorQuery():
+        case Strong() | Emphasis() | Link() | Reference() | Indexed() | Foreign() | AuthorQuery():
             return replace(inline, children=_polish_all(inline.children, words, before))
         case Note():
             return inline

@@ -18,6 +18,7 @@ from octavo.document import (
     Definitions,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Indexed,
     Inline,
@@ -139,7 +140,16 @@ def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> In
     new: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed() | AuthorQuery():
+            case (
+                Strong()
+                | Emphasis()
+                | Link()
+                | Reference()
+                | Note()
+                | Indexed()
+                | Foreign()
+                | AuthorQuery()
+            ):
                 children = rewrite_inlines(inline.children, change)
                 same = children is inline.children
                 new.extend(change(inline if same else replace(inline, children=children)))
@@ -164,7 +174,16 @@ def join_texts(inlines: Inlines) -> Inlines:
 
 def _join_inside(inline: Inline) -> Inline:
     match inline:
-        case Strong() | Emphasis() | Link() | Reference() | Note() | Indexed() | AuthorQuery():
+        case (
+            Strong()
+            | Emphasis()
+            | Link()
+            | Reference()
+            | Note()
+            | Indexed()
+            | Foreign()
+            | AuthorQuery()
+        ):
             return replace(inline, children=join_texts(inline.children))
         case Text() | Abbreviation() | Mention() | Break():
             return inline
@@ -181,7 +200,7 @@ def _text(inline: Inline, line_end: str) -> str:
     match inline:
         case Text() | Abbreviation() | Mention():
             return inline.text
-        case Strong() | Emphasis() | Link() | Indexed() | AuthorQuery():
+        case Strong() | Emphasis() | Link() | Indexed() | Foreign() | AuthorQuery():
             return text_of(inline.children, line_end)
         case Reference():
             kind = inline.kind.capitalize()

@@ -19,6 +19,7 @@ from octavo.document import (
     Document,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Indexed,
     Inline,
@@ -244,7 +245,9 @@ def _find_notes(inlines: Inlines) -> Iterator[Note]:
     for inline in inlines:
         if isinstance(inline, Note):
             yield inline
-        elif isinstance(inline, Strong | Emphasis | Link | Reference | Indexed | AuthorQuery):
+        elif isinstance(
+            inline, Strong | Emphasis | Link | Reference | Indexed | Foreign | AuthorQuery
+        ):
             yield from _find_notes(inline.children)
 
 
@@ -262,7 +265,7 @@ def _say(inline: Inline, notes: _Notes) -> str:
     match inline:
         case Text() | Mention() | Abbreviation():
             return inline.text
-        case Strong() | Emphasis() | Link() | Indexed() | AuthorQuery():
+        case Strong() | Emphasis() | Link() | Indexed() | Foreign() | AuthorQuery():
             return say(inline.children, notes)
         case Reference():
             return say(inline.children, notes) or _name(inline)

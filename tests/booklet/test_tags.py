@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from booklet.goldens import compare_text
-from booklet.making import Made
+from booklet.making import Made, make, read_files
 from booklet.reading import Node, find_nodes, find_parts, read_nodes
 from pdf.reading import read_tree
 
@@ -76,3 +76,22 @@ def _is_heading(node: Node) -> bool:
 
 def _role(kid: Node | str) -> str:
     return kid.role if isinstance(kid, Node) else ""
+
+
+def test_words_in_another_language_say_which() -> None:
+    source = "Such a [fait [accompli](https://example.org/)]{lang=fr} *[bleibt]{lang=de-AT}*."
+    files = {
+        "publication.yaml": b"title: T\nevent: {name: E}\nimprint: {publisher: P}\n"
+        b"sections: [one.md]\n",
+        "one.md": f"---\nid: one\ntitle: One\nkind: chapter\n---\n{source}\n".encode(),
+    }
+    document, library = read_files(files)
+    tree = read_tree(make(document, library).data)
+    spoken = [line.strip() for line in tree.splitlines() if "Lang=" in line or '"fait' in line]
+
+    assert spoken == [
+        "Span Lang='fr'",
+        '"fait "',
+        "Link Lang='fr'",
+        "Span Lang='de-AT'",
+    ]

@@ -16,6 +16,7 @@ from trust.nest import make_draft
 Field = tuple[str, str]
 NOT_WORDS = {
     ("Publication", "language"): "a language that templates exist for",
+    ("Foreign", "language"): "a tag",
     ("Publication", "attribution"): "one of five words",
     ("Section", "attribution"): "one of five words",
     ("Imprint", "year"): "digits",

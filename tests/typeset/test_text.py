@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from octavo.document import (
     Abbreviation,
     Break,
     Emphasis,
+    Foreign,
+    Indexed,
     Inlines,
     Link,
     Mention,
@@ -347,3 +350,37 @@ def test_acronyms_are_set_in_small_capitals_where_the_theme_asks_for_them() -> N
 
     assert lowered.width < plain.width
     assert read((lowered,)) == read((plain,)) == "NATO"
+
+
+def _divided(inlines: Inlines) -> list[str]:
+    """Where the lines of a very narrow column divide words."""
+    lines = set_inlines(inlines, STYLE, 40.0, SETTING)
+    return [read((line,)).split()[-1] for line in lines if line.hyphenated]
+
+
+def test_words_in_another_language_are_divided_as_that_language_wants() -> None:
+    word = "hospitalisation"
+    french, english = ((Foreign((Text(word),), "fr"),), (Text(word),))
+
+    assert _divided(french) != _divided(english)
+    assert _divided(french) == [
+        read((line,)).split()[-1]
+        for line in set_inlines(english, STYLE, 40.0, replace(SETTING, language="fr"))
+        if line.hyphenated
+    ]
+
+
+def test_marks_inside_words_in_another_language_know_it() -> None:
+    link = Link("https://example.org/", (Text("lien"),))
+    words = Foreign((Text("mots "), link, Text(" mots "), Indexed((Text("mot"),), "mot")), "fr")
+    (line,) = set_prose((Text("So "), words, Text(" so.")))
+    marks = [(p.mark.kind, p.mark.language) if p.mark else None for p in line.pieces]
+
+    assert marks == [
+        None,
+        ("foreign", "fr"),
+        ("link", "fr"),
+        ("foreign", "fr"),
+        ("index", "fr"),
+        None,
+    ]

@@ -17,6 +17,7 @@ from octavo.document import (
     Document,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Indexed,
     Inlines,
@@ -254,7 +255,12 @@ def _spans(
                 yield from _spans(children, words, True, stressed)
             case Emphasis(children):
                 yield from _spans(children, words, bold, not stressed)
-            case Link(_, children) | Indexed(children, _) | AuthorQuery(_, children):
+            case (
+                Link(_, children)
+                | Indexed(children, _)
+                | Foreign(children, _)
+                | AuthorQuery(_, children)
+            ):
                 yield from _spans(children, words, bold, stressed)
             case Reference(_, children) if children:
                 yield from _spans(children, words, bold, stressed)

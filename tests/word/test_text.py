@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 
-from octavo.document import Emphasis, Item, Listing, Paragraph, Quote, Text
+from octavo.document import Emphasis, Foreign, Item, Listing, Paragraph, Quote, Strong, Text
 from octavo.docx.elements import child, children, is_on, name_of
 from word.making import make
 from word.marked import read_marked
@@ -240,3 +241,21 @@ def test_stress_in_a_list_inside_a_quotation_is_italic() -> None:
 
     said = read_marked(make(replace(DOCUMENT, sections=(section,)), LIBRARY))
     assert Line("List Bullet", "said _twice_") in said
+
+
+def test_words_in_another_language_have_words_name_for_it() -> None:
+    foreign = Foreign((Text("fait "), Strong((Text("accompli"),))), "fr")
+    block = Paragraph((Text("Such a "), foreign, Foreign((Text(" bleibt"),), "de-AT")), "one")
+    section = replace(DOCUMENT.sections[0], blocks=(block,))
+    data = make(replace(DOCUMENT, sections=(section,)))
+    runs = re.findall(
+        r'<w:rPr>((?:(?!</w:rPr>).)*<w:lang w:val="([^"]+)"/>)</w:rPr><w:t [^>]*>([^<]*)<',
+        part(data, "word/document.xml"),
+    )
+
+    assert [(language, text) for _, language, text in runs] == [
+        ("fr-FR", "fait "),
+        ("fr-FR", "accompli"),
+        ("de-AT", " bleibt"),
+    ]
+    assert "<w:b/>" in runs[1][0]

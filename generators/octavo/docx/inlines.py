@@ -10,6 +10,7 @@ from octavo.document import (
     AuthorQuery,
     Break,
     Emphasis,
+    Foreign,
     Indexed,
     Inline,
     Inlines,
@@ -62,6 +63,8 @@ def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
             return index_entry(entry) + write_inlines(children, writing, marks)
         case Note(children):
             return _write_note(children, writing)
+        case Foreign(children, language):
+            return write_inlines(children, writing, replace(marks, language=language))
         case AuthorQuery(text, children):
             return comment(ask(writing.ledger, text), write_inlines(children, writing, marks))
         case Break():
@@ -129,7 +132,13 @@ def _spell_one(inline: Inline, writing: Writing) -> str:
     match inline:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
             return text
-        case Strong(children) | Emphasis(children) | Link(_, children) | Indexed(children, _):
+        case (
+            Strong(children)
+            | Emphasis(children)
+            | Link(_, children)
+            | Indexed(children, _)
+            | Foreign(children, _)
+        ):
             return spell(children, writing)
         case AuthorQuery(_, children):
             return spell(children, writing)

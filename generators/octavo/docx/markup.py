@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 NAMESPACES = (
@@ -32,6 +33,15 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+@lru_cache(64)
+def name_language(tag: str) -> str:
+    """The language `tag` as Word knows it, with the region where it is spoken most: `fr-FR`."""
+    from babel.core import get_global
+
+    likely = str(get_global("likely_subtags").get(tag, tag)).split("_")
+    return f"{tag}-{likely[-1]}" if len(likely) > 1 else tag
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """How a run differs from the style of its paragraph."""
@@ -43,6 +53,8 @@ class Marks:
     """`None` for as the paragraph is."""
     slanted: bool = False
     """Whether the paragraph is in italics, so that stress means roman."""
+    language: str = ""
+    """BCP 47; empty for that of the file."""
 
     @property
     def properties(self) -> str:
@@ -53,6 +65,7 @@ class Marks:
                 "<w:b/><w:bCs/>" if self.bold else "",
                 "<w:i/><w:iCs/>" if self.italic else "",
                 '<w:i w:val="0"/><w:iCs w:val="0"/>' if self.italic is False else "",
+                f'<w:lang w:val="{name_language(self.language)}"/>' if self.language else "",
             )
         )
         return f"<w:rPr>{content}</w:rPr>" if content else ""

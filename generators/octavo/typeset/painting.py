@@ -25,17 +25,16 @@ class InnerElements:
         return self._made[mark]
 
     def _make(self, mark: Mark) -> Element:
+        language = mark.language
         match mark.kind:
             case "link":
-                return self.outer.add("Link")
-            case "reference":
-                return self.outer.add("Reference").add("Link")
-            case "note":
-                return self.outer.add("Reference").add("Link")
+                return self.outer.add("Link", language=language)
+            case "reference" | "note":
+                return self.outer.add("Reference").add("Link", language=language)
             case "abbreviation":
-                return self.outer.add("Span", expansion=mark.target)
-            case "index":
-                return self.outer
+                return self.outer.add("Span", expansion=mark.target, language=language)
+            case "index" | "foreign":
+                return self.outer.add("Span", language=language) if language else self.outer
             case _:
                 assert_never(mark.kind)
 
@@ -77,7 +76,7 @@ def _links(pieces: Sequence[Piece]) -> list[tuple[Mark, Length, Length]]:
     found: list[tuple[Mark, Length, Length]] = []
     for piece in pieces:
         mark = piece.mark
-        if mark is None or mark.kind in ("abbreviation", "index"):
+        if mark is None or mark.kind in ("abbreviation", "index", "foreign"):
             continue
         right = piece.x + piece.width
         if found and found[-1][0] == mark:

@@ -9,12 +9,14 @@ from octavo.document import Note
 from octavo.length import Length
 from octavo.typeset.fonts import Face, Word
 
+MarkKind: TypeAlias = Literal["link", "reference", "note", "abbreviation", "index", "foreign"]
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What the words of a piece are, beside being read."""
 
-    kind: Literal["link", "reference", "note", "abbreviation", "index"]
+    kind: MarkKind
     target: str = ""
     """An address, or `#` and an id; the expansion of an abbreviation; an entry of the
     index."""
@@ -22,6 +24,8 @@ class Mark:
     """What the link leads to, in words."""
     index: int = 0
     """Tells two marks of one paragraph apart."""
+    language: str = ""
+    """BCP 47; empty for that of the text around."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from octavo.document import (
     AuthorQuery,
     Break,
     Emphasis,
+    Foreign,
     Indexed,
     Inline,
     Inlines,
@@ -23,7 +24,7 @@ from octavo.document import (
 )
 from octavo.length import Length
 from octavo.typeset.fonts import Features, emphasised
-from octavo.typeset.pieces import Mark
+from octavo.typeset.pieces import Mark, MarkKind
 
 SUPERIOR_SIZE = 0.64
 """Size of a note's number against the text's."""
@@ -45,6 +46,8 @@ class Manner:
     rise: Length = 0.0
     tracking: Length = 0.0
     mark: Mark | None = None
+    language: str = ""
+    """BCP 47; empty for that of the setting."""
     strong_colour: str = ""
     link_colour: str = ""
 
@@ -87,11 +90,12 @@ class _Counter:
 
     def __init__(self, first_note: int) -> None:
         self.note = first_note
-        self.mark = 0
+        self.marks = 0
 
-    def next_mark(self) -> int:
-        self.mark += 1
-        return self.mark
+    def mark(self, kind: MarkKind, target: str, contents: str, manner: Manner) -> Mark:
+        """A mark like no other, for words in the language of `manner`."""
+        self.marks += 1
+        return Mark(kind, target, contents, self.marks, manner.language)
 
 
 def _runs(inlines: Inlines, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
@@ -109,7 +113,7 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
             role = emphasised(manner.role, bold=False, italic=True)
             yield from _runs(inline.children, replace(manner, role=role), names, counter)
         case Link():
-            mark = Mark("link", inline.target, inline.target, counter.next_mark())
+            mark = counter.mark("link", inline.target, inline.target, manner)
             inner = replace(manner, mark=mark, colour=manner.link_colour or manner.colour)
             yield from _runs(inline.children, inner, names, counter)
         case Reference():
@@ -117,20 +121,36 @@ def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Ite
         case Note():
             yield _call(inline, manner, counter)
         case Indexed():
-            mark = manner.mark or Mark("index", inline.entry, "", counter.next_mark())
+            mark = _find_mark(manner) or counter.mark("index", inline.entry, "", manner)
             inner = replace(manner, mark=mark)
             yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
-            mark = manner.mark or Mark("abbreviation", inline.expansion, "", counter.next_mark())
+            mark = _find_mark(manner) or counter.mark("abbreviation", inline.expansion, "", manner)
             small = names.small_capitals and manner.role.startswith("text")
             features = (*manner.features, *SMALL_CAPITALS) if small else manner.features
             yield Run(inline.text, replace(manner, mark=mark, features=features))
+        case Foreign():
+            yield from _runs(inline.children, _translate(inline, manner, counter), names, counter)
         case AuthorQuery():
             yield from _runs(inline.children, manner, names, counter)
         case Break():
             yield Run("\n", manner)
         case _:
             assert_never(inline)
+
+
+def _translate(foreign: Foreign, manner: Manner, counter: _Counter) -> Manner:
+    """The manner of words in another language: marked for that, besides what else they are."""
+    inner, mark = replace(manner, language=foreign.language), _find_mark(manner)
+    if mark is None:
+        return replace(inner, mark=counter.mark("foreign", "", "", inner))
+    return replace(inner, mark=replace(mark, language=foreign.language))
+
+
+def _find_mark(manner: Manner) -> Mark | None:
+    """The mark that words have already, unless it only tells their language."""
+    mark = manner.mark
+    return None if mark is None or mark.kind == "foreign" else mark
 
 
 def _embolden(manner: Manner) -> Manner:
@@ -141,7 +161,7 @@ def _embolden(manner: Manner) -> Manner:
 def _refer(reference: Reference, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
     label = name_target(reference, names)
     contents = names.leads_to.format(target=label)
-    mark = Mark("reference", f"#{reference.target}", contents, counter.next_mark())
+    mark = counter.mark("reference", f"#{reference.target}", contents, manner)
     inner = replace(manner, mark=mark, colour=manner.link_colour or manner.colour)
     children = reference.children or (Text(label),)
     yield from _runs(children, inner, names, counter)
@@ -161,7 +181,7 @@ def name_target(reference: Reference, names: Names) -> str:
 def _call(note: Note, manner: Manner, counter: _Counter) -> Run:
     number = str(counter.note)
     counter.note += 1
-    mark = Mark("note", f"#note-{number}", number, counter.next_mark())
+    mark = counter.mark("note", f"#note-{number}", number, manner)
     inner = replace(
         manner,
         size=manner.size * SUPERIOR_SIZE,

@@ -183,7 +183,11 @@ def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
 
 
 def find_ways(word: Word, language: str, opens_sentence: bool, measure: Length) -> Sequence[Way]:
-    """The ways to divide `word`; anywhere, when it is wider than `measure`."""
+    """The ways to divide `word`; anywhere, when it is wider than `measure`.
+
+    It is divided as its own language wants it, where it has one; never when `language` is empty.
+    """
+    language = language and (word.parts[0].sort.manner.language or language)
     if len(word.parts) != 1 or word.width > measure:
         return _find_ways_slowly(word, language, opens_sentence, measure)
     return word.parts[0].sort.ways(word.text, language, opens_sentence)
