@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,9 +9,10 @@ import pytest
 from pikepdf import Pdf
 
 from octavo.audience import select
-from octavo.audit import Brief, Find, examine, inquire
+from octavo.audit import Brief, Find, examine, inquire, judge_finds
 from octavo.audit.judgement import judge_whole
 from octavo.booklet import Options, generate
+from octavo.document import Draft, Paragraph, Person, Text, Waiver
 from octavo.generator import find
 from octavo.library import Folder
 from octavo.source import read
@@ -123,3 +125,69 @@ def test_a_word_of_no_source_is_found(word: bytes, wanted: Brief) -> None:
 
 def test_a_broken_file_is_an_error(wanted: Brief) -> None:
     assert codes(b"%PDF-1.7\nnothing", wanted, "booklet") == {"AUD006"}
+
+
+# ------------------------------------------------------------------------------ people
+
+
+def name_person(draft: Draft) -> Draft:
+    """The draft with a register, and its person named in the foreword, on the record."""
+    foreword, *others = draft.sections
+    thanks = Paragraph((Text("With thanks to Col. Jane Placeholder for all."),), "thanks")
+    named = replace(foreword, blocks=(*foreword.blocks, thanks))
+    person = Person("Col. Jane Placeholder", ("Chief of Samples",))
+    return replace(draft, sections=(named, *others), people=(person,))
+
+
+@pytest.fixture(scope="session")
+def protected() -> Brief:
+    """What to look for in the files of a publication that names a person on the record."""
+    return inquire(name_person(read(SMALL)), None, Folder(SMALL))
+
+
+@pytest.fixture(scope="session", params=["booklet", "word"])
+def thankful(request: pytest.FixtureRequest) -> tuple[str, bytes]:
+    """A file that names a person on the record, and what made it."""
+    generator = find(request.param)
+    document = select(name_person(read(SMALL)))
+    return request.param, generator.generate(document, generator.options(), Folder(SMALL)).data
+
+
+def test_a_person_may_be_named_on_the_record(thankful: tuple[str, bytes], protected: Brief) -> None:
+    generator, data = thankful
+
+    assert examine("small", data, protected, generator) == ()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        Find("page 3", "According to Jane Placeholder, orbits are crowded.", "page"),
+        Find("page 3", "as JANE PLACEHOLDER's slides show", "page"),
+        Find("page 3", "the Chief of Samples said so", "page"),
+        Find("/Author", "Jane Placeholder", "hidden"),
+        Find("/Author", "Col. Jane Placeholder", "hidden"),
+        Find("file name", "JanePlaceholder.pdf", "name"),
+        Find("word/media/jane-placeholder.png", "jane-placeholder.png", "label"),
+    ],
+    ids=lambda found: found.text,
+)
+def test_a_person_who_is_named_elsewhere_is_found(found: Find, protected: Brief) -> None:
+    problems = judge_finds("small", (found,), protected, "", "")
+
+    assert [problem.code for problem in problems] == ["AUD008"]
+
+
+def test_what_is_waived_may_be_named(protected: Brief) -> None:
+    draft = name_person(read(SMALL))
+    policy = next(section for section in draft.sections if section.id == "policy")
+    text = (Text("Jane Placeholder agreed to be named."),)
+    blocks = (*policy.blocks, Paragraph(text, "agreed"))
+    sections = tuple(replace(s, blocks=blocks) if s is policy else s for s in draft.sections)
+    waiver = Waiver("ATT003", "Jane Placeholder", "Agreed in writing", "policy")
+    found = Find("page 3", "Jane Placeholder agreed to be named.", "page")
+
+    without = inquire(replace(draft, sections=sections), None, Folder(SMALL))
+    waived = replace(draft, sections=sections, waivers=(waiver,))
+    assert [p.code for p in judge_finds("small", (found,), without, "", "")] == ["AUD008"]
+    assert judge_finds("small", (found,), inquire(waived, None, Folder(SMALL)), "", "") == ()

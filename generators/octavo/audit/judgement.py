@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from octavo.audit.finds import READING_ORDER, Find
+from octavo.audit.people import NOBODY, Register, find_people, read_register
 from octavo.audit.vocabulary import FORMATS, LABELS, list_heads, list_words, write_dates
 from octavo.audit.wording import read_wording
 from octavo.document import Draft
@@ -41,6 +42,8 @@ class Brief:
     """The alternative texts of its figures."""
     drawn: tuple[tuple[str, ...], ...]
     """What stands in its drawings, which a PDF holds as text."""
+    register: Register = NOBODY
+    """Who must not be named."""
     queries: bool = False
     """Whether it may have comments."""
 
@@ -61,7 +64,8 @@ def brief(draft: Draft, audience: str | None, library: Library, queries: bool) -
         row for words in rows for row in _list_rows(words)
     )
     paper = (wording.must, wording.described, wording.drawn)
-    return Brief(words | heads, secret_words, secret_rows, *paper, queries)
+    register = read_register(draft, audience)
+    return Brief(words | heads, secret_words, secret_rows, *paper, register, queries)
 
 
 def _tells(word: str) -> bool:
@@ -107,7 +111,11 @@ def _list_windows(words: Row) -> Iterator[Row]:
 
 def judge(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
     """What must not be in the file called `name`, but is among `finds`."""
-    return (*_list_foul(name, finds, wanted), *_cut(name, "AUD001", _find_secrets(finds, wanted)))
+    return (
+        *_list_foul(name, finds, wanted),
+        *_cut(name, "AUD001", _find_secrets(finds, wanted)),
+        *_cut(name, "AUD008", find_people(finds, wanted.register)),
+    )
 
 
 def judge_words(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:

@@ -62,10 +62,10 @@ class Wording:
 def read_wording(draft: Draft, audience: str | None, queries: bool) -> Wording:
     """The strings of `draft`, as `audience` stands to them; `queries` are for editors only."""
     parts = (draft.publication, draft.sections, draft.photos, draft.audiences)
-    said = list(_list(parts, audience, True))
+    said = list(list_strings(parts, audience, True))
     used = _list_used(draft, audience)
     for fact in draft.facts:
-        said += _list(fact, audience, f"fact {fact.id}" in used)
+        said += list_strings(fact, audience, f"fact {fact.id}" in used)
     for term in draft.abbreviations:
         said += [(term.short in used, text) for text in (term.short, term.expansion)]
     asked = tuple(_list_queries(draft, audience)) if queries else ()
@@ -122,7 +122,7 @@ def _list_nodes(node: object, audience: str | None) -> Iterator[object]:
 # ------------------------------------------------------------------------------ every string
 
 
-def _list(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool, str]]:
+def list_strings(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool, str]]:
     """Every string under `node`, each with whether the audience may read it."""
     if isinstance(node, str):
         yield may, node
@@ -131,7 +131,7 @@ def _list(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool,
         if _are_inlines(nodes):
             yield may, "".join(_say(nodes))
         for one in nodes:
-            yield from _list(one, audience, may)
+            yield from list_strings(one, audience, may)
     elif isinstance(node, OutputRequest | date | int | float | frozenset):
         return
     else:
@@ -147,7 +147,7 @@ def _list_fields(node: object, audience: str | None, may: bool) -> Iterator[tupl
         elif name == "target" and not isinstance(node, Reference):
             yield may, str(value)
         elif name not in SILENT or (isinstance(node, Publication) and name == "kind"):
-            yield from _list(value, audience, may)
+            yield from list_strings(value, audience, may)
 
 
 _INLINE = cast("tuple[type, ...]", get_args(Inline))

@@ -1,0 +1,141 @@
+"""The register of people, held against finished files: who is named where no rule allows it.
+
+`check` reads the source with patterns of its own. This only compares: a name in a file has to stand
+among the words among which an author put it, in a text on the record or in one that was waived.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from octavo.audit.finds import Find
+from octavo.audit.wording import list_strings
+from octavo.document import Draft, Person
+
+OPEN = frozenset({"on-record", "rusi"})
+"""The rules under which people may be named, at least in what they had prepared."""
+SHORTEST = 8
+"""Letters of a name that is sought inside longer words, as in the names of files."""
+
+Row = tuple[str, ...]
+Sighting = tuple[str, Row, str]
+"""The word before a name, the name, the word after; empty where the text begins or ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Who must not be named in the files of one audience, and where they may be all the same."""
+
+    names: frozenset[Row]
+    allowed: frozenset[Sighting]
+    glued: frozenset[str]
+    """Names as one word, but for those that an id on the record has so."""
+
+
+NOBODY = Register(frozenset(), frozenset(), frozenset())
+
+
+def read_register(draft: Draft, audience: str | None) -> Register:
+    """What to hold against the files of `audience`."""
+    names = frozenset(row for person in draft.people for row in _list_rows(person))
+    if not names:
+        return NOBODY
+    texts = [text for text in _list_open(draft, audience) if text]
+    allowed = frozenset(seen for text in texts for seen in _look(_split(text), names))
+    ids = " ".join("".join(_split(text)) for text in texts if " " not in text)
+    glued = ("".join(row) for row in names)
+    sought = frozenset(name for name in glued if len(name) >= SHORTEST and name not in ids)
+    return Register(names, allowed, sought)
+
+
+def find_people(finds: Iterable[Find], register: Register) -> Iterator[str]:
+    """Each place at which somebody is named, among other words than the author's own."""
+    if not register.names:
+        return
+    for find in finds:
+        words = _split(find.text)
+        for seen in _look(words, register.names):
+            if not _is_allowed(seen, register, find.kind in {"page", "margin"}):
+                yield f"“{' '.join(seen[1])}” is named ({find.where})"
+        if find.kind in {"label", "name"}:
+            glued = (name for word in words for name in register.glued if name in word)
+            for name in sorted(glued):
+                yield f"“{name}” is named ({find.where})"
+
+
+# ------------------------------------------------------------------------------ names
+
+
+def _list_rows(person: Person) -> Iterator[Row]:
+    """The ways to name a person, in words: with a first name or an initial, by alias, by post."""
+    words = _split(person.name)
+    for start in range(len(words) - 1):
+        yield words[start:]
+    if len(words) > 1:
+        yield (words[-1], words[-2])
+        yield (words[-2][0], words[-1])
+    for text in (*person.aliases, *person.posts):
+        if len(row := _split(text)) > 1:
+            yield row
+
+
+def _list_open(draft: Draft, audience: str | None) -> Iterator[str]:
+    """The texts that the audience may read and in which people may be named."""
+    general = (draft.publication, draft.facts, draft.photos, draft.abbreviations, draft.audiences)
+    parts: list[tuple[str, str, tuple[object, ...]]] = [
+        ("", draft.publication.attribution, general),
+        *((section.id, section.attribution, (section,)) for section in draft.sections),
+    ]
+    for id, rule, nodes in parts:
+        waived = [_split(one.words) for one in draft.waivers if one.section == id]
+        for may, text in list_strings(nodes, audience, True):
+            if may and (rule in OPEN or any(_holds(_split(text), words) for words in waived)):
+                yield text
+
+
+def _holds(words: Row, row: Row) -> bool:
+    return f" {' '.join(row)} " in f" {' '.join(words)} "
+
+
+# ------------------------------------------------------------------------------ looking
+
+
+def _split(text: str) -> Row:
+    """The words of `text` in small letters, without accents and what line ends gave them."""
+    mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
+    if not mended.isascii():
+        parts = unicodedata.normalize("NFKD", mended)
+        mended = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(mended.casefold()))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _look(words: Row, names: frozenset[Row]) -> Iterator[Sighting]:
+    """Every name among the words, the longest first, with its neighbours."""
+    lengths = sorted({len(row) for row in names}, reverse=True)
+    firsts = {row[0] for row in names}
+    end = 0
+    for at, word in enumerate(words):
+        rows = (words[at : at + length] for length in lengths if word in firsts and at >= end)
+        row = next((row for row in rows if row in names), ())
+        if row:
+            end = at + len(row)
+            yield (words[at - 1] if at else "", row, words[end] if end < len(words) else "")
+
+
+def _is_allowed(seen: Sighting, register: Register, flows: bool) -> bool:
+    """Whether the author has the name among these words.
+
+    Where a text flows, numbers of figures and the next paragraph may stand on one side of it.
+    """
+    before, row, after = seen
+    for first, allowed, last in register.allowed:
+        sides = (first in ("", before), last in ("", after))
+        if row == allowed and (any(sides) if flows else all(sides)):
+            return True
+    return False
