@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +48,14 @@ def find_libreoffice() -> str | None:
 
 def convert(command: str, file: Path, kind: str, folder: Path) -> Path:
     """`file` as LibreOffice saves it in `kind`, such as `pdf` or `docx`, in `folder`."""
+    return convert_all(command, [file], kind, folder)[0]
+
+
+def convert_all(command: str, files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice saves them, all in one go."""
     target = f"pdf:writer_pdf_Export:{json.dumps(EXPORT)}" if kind == "pdf" else kind
-    _run(command, folder, "--convert-to", target, "--outdir", str(folder), str(file))
-    return folder / f"{file.stem}.{kind}"
+    _run(command, folder, "--convert-to", target, "--outdir", str(folder), *map(str, files))
+    return [folder / f"{file.stem}.{kind}" for file in files]
 
 
 def update_fields(command: str, file: Path, folder: Path) -> Fields:

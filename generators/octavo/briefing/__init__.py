@@ -81,6 +81,19 @@ def _lay_out(
     return desk, page
 
 
+def write_word(document: Document, options: Options, library: Library) -> Output:
+    """The same briefing as a Word file. Raises `SourceError` as `generate` does, and `FIT002` when
+    what fits the page does not fit in lines as Word breaks them."""
+    from octavo.briefing.office import repeat, write_office
+    from octavo.briefing.shortfall import explain_repetition
+
+    desk, page = _lay_out(document, options, library)
+    again = repeat(desk, page, options.paper)
+    if again is None:
+        raise SourceError((explain_repetition(document.audience),))
+    return Output(write_office(*again, document, library), pages=1)
+
+
 generator = Generator(
     ".pdf",
     "application/pdf",
@@ -89,4 +102,12 @@ generator = Generator(
     label="briefing",
     per_audience=True,
     explain=give_account,
+)
+word = Generator(
+    ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Options,
+    write_word,
+    label="briefing",
+    per_audience=True,
 )

@@ -60,7 +60,7 @@ def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame
     wide_width = width - narrow_width - (form.columns.gap if narrow_width else 0.0)
     inside = narrow_width - (2 * PANEL if form.columns.panel else 0.0)
     split = form.wide.index("messages")
-    total = len(desk.plan.messages)
+    total = desk.plan.total
     foot = set_foot(desk, width, min(total, form.points.most), total)
     head = set_head(desk, width)
     taken = head.height.least + HEAD + FOOT + foot.height.least + form.margins.foot

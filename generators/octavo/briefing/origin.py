@@ -16,6 +16,7 @@ from octavo.briefing.page import Page
 from octavo.briefing.plan import Source, find_page, index_pages
 from octavo.briefing.shortfall import FIELDS
 from octavo.document import Document, Mention, Paragraph
+from octavo.docx.identity import block_name
 from octavo.typeset.pieces import Line
 from octavo.walk import query
 
@@ -48,6 +49,8 @@ class Entry:
     """SHA-256 of the paragraph's words; empty without one."""
     origin: str
     """Where the words stand: the file of the format, the key of `publication.yaml`, or `points`."""
+    bookmark: str
+    """Around the paragraph of the line, or the first of them, in the Word version."""
 
 
 KEYS = tuple(field.name for field in fields(Entry))
@@ -180,12 +183,20 @@ def _descend(box: Box, stand: Stand, index: Index) -> Stand:
 
 def _make_entry(line: str, stand: Stand, index: Index) -> Entry:
     source, origin = stand.source, _find_origin(stand, index.audience)
+    bookmark = block_name(name_place(stand.part, stand.item))
     if source is None or stand.head:
-        return Entry(line, stand.part, stand.item, "", "", "", "", origin)
+        return Entry(line, stand.part, stand.item, "", "", "", "", origin, bookmark)
     paragraph = source.paragraph
     hash = index.hashes.get(paragraph, "")
     place = (source.section, paragraph, source.page, hash)
-    return Entry(line, stand.part, stand.item, *place, origin)
+    return Entry(line, stand.part, stand.item, *place, origin, bookmark)
+
+
+def name_place(part: str, item: str) -> str:
+    """The id of what stands on the page: that of a point, or made from part and item."""
+    if part == "messages" and item:
+        return item
+    return "-".join(name for name in ("briefing", part, item) if name)
 
 
 def _find_origin(stand: Stand, audience: str) -> str:

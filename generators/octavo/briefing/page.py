@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
+from typing import Literal
 
 from octavo.briefing.boxes import ASCENT, DESCENT, Box, Ground, Stretch, at_ease, place, stack
 from octavo.briefing.fit import (
@@ -73,6 +74,9 @@ class Fit:
     """How much of the height between head and foot is taken, from 0 to 1."""
 
 
+Zone = Literal["head", "top", "wide", "narrow", "bottom", "foot"]
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A box in its place on the page."""
@@ -80,6 +84,8 @@ class Placed:
     box: Box
     """Measured from the upper left corner of the page."""
     ease: float
+    zone: Zone
+    width: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,26 +392,31 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     left, top = form.margins.left, frame.head.height.least + HEAD
     measure = width - left - form.margins.right
     put = partial(_put, left=left)
-    boxes = [put(frame.head, 0, 0, 0.0)]
+    boxes = [put("head", frame.head, 0, 0, 0.0, measure)]
     if frame.top.kids:
-        boxes.append(put(frame.top, 0, top, eases.page))
+        boxes.append(put("top", frame.top, 0, top, eases.page, measure))
         top += at_ease(frame.top.height, eases.page) + at_ease(ZONES, eases.page)
     wide = [box for box in (frame.before, trial.messages, frame.after) if box.kids]
-    boxes.append(put(stack("Sect", tuple(wide), BETWEEN), 0, top, eases.wide))
+    messages = stack("Sect", tuple(wide), BETWEEN)
+    boxes.append(put("wide", messages, 0, top, eases.wide, frame.wide_width))
     if frame.narrow.kids:
         across = frame.wide_width + form.columns.gap
-        boxes.append(put(_ground(desk, frame, eases), across, top, eases.narrow))
+        ground = _ground(desk, frame, eases)
+        boxes.append(put("narrow", ground, across, top, eases.narrow, frame.narrow_width))
     top += eases.column + at_ease(ZONES, eases.page)
     if frame.bottom.kids:
-        boxes.append(put(frame.bottom, 0, top, eases.page))
-    total = len(desk.plan.messages)
+        boxes.append(put("bottom", frame.bottom, 0, top, eases.page, measure))
+    total = desk.plan.total
     foot = set_foot(desk, measure, len(trial.fit.selection.chosen), total)
-    boxes.append(put(foot, 0, height - form.margins.foot - foot.height.least, 0.0))
+    low = height - form.margins.foot - foot.height.least
+    boxes.append(put("foot", foot, 0, low, 0.0, measure))
     return Page(width, height, tuple(boxes), trial.fit)
 
 
-def _put(box: Box, x: Length, y: Length, ease: float, left: Length) -> Placed:
-    return Placed(place(box, left + x, Stretch(y)), ease)
+def _put(
+    zone: Zone, box: Box, x: Length, y: Length, ease: float, width: Length, left: Length
+) -> Placed:
+    return Placed(place(box, left + x, Stretch(y)), ease, zone, width)
 
 
 def _ground(desk: Desk, frame: Frame, eases: Eases) -> Box:

@@ -20,6 +20,7 @@ from octavo.briefing.boxes import (
     set_lines,
     stack,
 )
+from octavo.briefing.caution import add_lines, count_lines
 from octavo.briefing.plan import Message, Numeral, Plan, Source, Task, compose
 from octavo.briefing.template import Format, Part, Running, load_format, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
@@ -55,6 +56,8 @@ class Desk:
     format: Format
     wording: Wording
     setting: Setting
+    slack: float = 1.0
+    """How much of a measure lines may take: less than all where another program breaks them."""
 
 
 def open_desk(document: Document, audience: Audience, name: str, library: Library) -> Desk:
@@ -72,7 +75,9 @@ def open_desk(document: Document, audience: Audience, name: str, library: Librar
 def set_text(text: Inlines | str, style: Style, measure: Length, desk: Desk) -> tuple[Line, ...]:
     """The lines of `text`. Kept: audiences share points, and sizes are tried again and again."""
     inlines = (Text(text),) if isinstance(text, str) else text
-    return _set(inlines, style, measure, desk.setting.language, desk.setting.faces)
+    room = desk.slack * measure
+    lines = _set(inlines, style, room, desk.setting.language, desk.setting.faces)
+    return lines if desk.slack == 1 else add_lines(lines, room)
 
 
 @lru_cache(20_000)
@@ -286,10 +291,14 @@ def set_referenced(
     reference = set_text(
         _point_to(message.source), reference_style(desk.format.small), measure, desk
     )
-    room = measure - APART - max((line.width for line in reference), default=0.0)
+    beside = max((line.width for line in reference), default=0.0)
+    room = desk.slack * measure - APART - beside
     lines = even(text, style, measure, desk)
     if len(reference) > 1:
         return Referenced(lines, reference, len(reference))
+    if desk.slack < 1 and reference:
+        low = count_lines(lines, desk.slack * measure)[1]
+        return Referenced(lines, reference, 0 if low <= room else 1)
     if not reference or not lines or lines[-1].width <= room:
         return Referenced(lines, reference, 0)
     for share in NARROWER:
@@ -315,34 +324,27 @@ class Known:
 
 def know_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Known:
     """What is known of a key message in one of its wordings. Kept: audiences share points."""
-    text, source = message.wordings[wording], message.source
-    style = _body(run)
-    return _know(
-        text,
-        source.label,
-        source.address,
-        width - TICK,
-        style,
-        desk.format.small,
-        desk.setting.faces,
-    )
+    style, small, setting = _body(run), reference_style(desk.format.small), desk.setting
+    after = message.source.label, message.source.address, small
+    text, measure = message.wordings[wording], desk.slack * (width - TICK)
+    return _know(text, style, after, measure, setting.language, setting.faces)
 
 
 @lru_cache(20_000)
 def _know(
     text: Inlines,
-    label: str,
-    address: str,
-    measure: Length,
     style: Style,
-    small: Length,
+    after: tuple[str, str, Style],
+    measure: Length,
+    _language: str,
     faces: Faces,
 ) -> Known:
-    """What is known before: its words in one line, cut to measure."""
+    """What is known before: all words in one line, cut to measure."""
+    label, _, small = after
     natural, space = _measure_words(text_of(text), style, faces)
-    beside = _measure_words(label, reference_style(small), faces)[0]
-    after = min(APART + beside, measure) if label else 0.0
-    return Known(max(1, ceil((natural + after + space) / (measure + space) - 0.02)))
+    beside = APART + _measure_words(label, small, faces)[0] if label else 0.0
+    whole = natural + min(beside, measure) + space
+    return Known(max(1, ceil(whole / (measure + space) - 0.02)))
 
 
 def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:

@@ -102,6 +102,8 @@ class Plan:
     numerals: tuple[Numeral, ...]
     messages: tuple[Message, ...]
     """In the order of the source."""
+    total: int
+    """How many points there are for this reader."""
     meaning: tuple[Inlines, ...]
     tasks: tuple[Task, ...]
     timing: str
@@ -130,6 +132,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     publication = document.publication
     given = _give(publication, audience)
     shelf = Shelf(document, index_pages(document.places), wording)
+    messages = _find_messages(shelf)
     return Plan(
         publication.language,
         say(wording, "title", given),
@@ -142,7 +145,8 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         audience.question,
         simplify(audience.bottom_line, wording),
         _find_numerals(document, audience, wording),
-        _find_messages(shelf),
+        messages,
+        len(messages),
         tuple(simplify(text, wording) for text in audience.so_what),
         tuple(_make_task(shelf, ask) for ask in audience.asks),
         audience.timing,

@@ -54,6 +54,13 @@ def explain_shortfall(desk: Desk, paper: Paper, audience: Audience) -> Problem:
     return error(CODE, message, audience.span, f"shorten {listed} by {lines} in all")
 
 
+def explain_repetition(audience: Audience | None) -> Problem:
+    """The error for a page that is one page, but not in lines as Word breaks them."""
+    id, span = (audience.id, audience.span) if audience else ("", None)
+    message = f"the Word version of the briefing for `{id}` does not fit one page"
+    return error("FIT002", message, span, "shorten `so_what`, `bottom_line` or `asks` by a line")
+
+
 def _lines(excess: Excess) -> int:
     return excess.lines
 

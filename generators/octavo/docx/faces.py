@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ _STYLES = (
 """Ending of the role, element of the font table, name of the style."""
 _LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (0x2122, 0x2123))
 """Latin with its accents, quotes, dashes, bullets, euro and trade mark."""
+_USUAL = frozenset(code for first, end in _LETTERS for code in range(first, end))
 _DISPLAY = 60.0
 """Optical size in points of titles, whose cut is finer than that of text."""
 _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
@@ -42,6 +43,8 @@ class FaceChoice:
     style: str
     """`Regular`, `Bold`, `Italic` or `Bold Italic`."""
     size: Length
+    more: frozenset[int] = frozenset()
+    """Characters that it has beside the Latin ones."""
 
 
 def families(theme: Theme) -> tuple[str, str, str]:
@@ -77,10 +80,12 @@ def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ..
     return tuple(chosen)
 
 
-def embed_faces(theme: Theme, size: Length) -> tuple[EmbeddedFace, ...]:
-    """Those faces, masked as Word wants them."""
+def embed_faces(theme: Theme, size: Length, text: str = "") -> tuple[EmbeddedFace, ...]:
+    """Those faces, masked as Word wants them, with the characters of `text` beside the usual."""
     embedded: list[EmbeddedFace] = []
-    for count, (tag, choice) in enumerate(choose_faces(theme, size), 1):
+    more = frozenset(map(ord, text)) - _USUAL
+    for count, (tag, plain) in enumerate(choose_faces(theme, size), 1):
+        choice = replace(plain, more=more)
         key = _key(choice)
         data = mask_face(cut_face(choice), key)
         embedded.append(EmbeddedFace(choice.family, tag, f"face{count}", f"{{{key}}}", data))
@@ -98,7 +103,7 @@ def cut_face(choice: FaceChoice) -> bytes:
     wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
     for axis in cast(Iterable[Any], face.axis_infos):
         wanted.pin_axis_location(face, axis.tag, _location(axis, choice))
-    wanted.unicode_set.update(code for first, end in _LETTERS for code in range(first, end))
+    wanted.unicode_set.update(_USUAL | choice.more)
     wanted.layout_feature_tag_set.invert()
     wanted.name_id_set.invert()
     subset = harfbuzz.subset(face, wanted)
@@ -138,7 +143,8 @@ def _location(axis: Any, choice: FaceChoice) -> float:
 def _key(choice: FaceChoice) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
-    parts = f"octavo:{choice.family}:{choice.style}:{choice.source.weight}:{choice.size}"
+    more = "".join(map(chr, sorted(choice.more)))
+    parts = f"octavo:{choice.family}:{choice.style}:{choice.source.weight}:{choice.size}{more}"
     return str(uuid5(NAMESPACE_URL, parts)).upper()
 
 

@@ -185,6 +185,8 @@ class Grid:
     """Whether the first row is a header that repeats on every page."""
     title: str = ""
     description: str = ""
+    heights: tuple[int, ...] = ()
+    """The least height of each row, in twips; none for as high as what stands in it."""
 
 
 def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
@@ -194,8 +196,10 @@ def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
     named = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
     told = f'<w:tblDescription w:val="{escape(grid.description)}"/>' if grid.description else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.columns)
+    heights = grid.heights or (0,) * len(rows)
     written = (
-        _row(row, grid.columns, grid.header and place == 0) for place, row in enumerate(rows)
+        _row(row, grid.columns, grid.header and place == 0, heights[place])
+        for place, row in enumerate(rows)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{grid.style}"/>'
@@ -206,14 +210,15 @@ def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
     )
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool) -> str:
+def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool, height: int) -> str:
     repeated = "<w:tblHeader/>" if header else ""
+    high = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.properties}</w:tcPr>'
         f"{cell.content}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}{repeated}</w:trPr>{written}</w:tr>"
 
 
 _CORE = (

@@ -27,6 +27,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
+LONGEST = 255
+"""Characters that a property of a file may have."""
 _LINK = re.compile('<w:hyperlink r:id="([^"]*)"')
 
 
@@ -257,16 +259,16 @@ def _set_properties(document: WordDocument, properties: Properties) -> None:
     """
     core = document.core_properties
     _clear_properties(document)
-    core.title = properties.title
-    core.author = properties.author
+    core.title = properties.title[:LONGEST]
+    core.author = properties.author[:LONGEST]
     core.language = properties.language
     for name in ("subject", "category"):
         if getattr(properties, name):
-            setattr(core, name, getattr(properties, name))
+            setattr(core, name, getattr(properties, name)[:LONGEST])
     if properties.keywords:
-        core.keywords = ", ".join(properties.keywords)[:255]
+        core.keywords = ", ".join(properties.keywords)[:LONGEST]
     if properties.description:
-        core.comments = properties.description[:255]
+        core.comments = properties.description[:LONGEST]
     if properties.day is not None:
         core.created = core.modified = datetime.combine(properties.day, time())
 

@@ -13,6 +13,7 @@ from octavo.docx.archive import pack
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.values import wrong_value
+from octavo.length import Length
 from octavo.library import Library
 from octavo.problem import SourceError
 from octavo.theme import Theme, colour
@@ -82,6 +83,26 @@ class EmbeddedFace:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A paragraph style whose looks are settled elsewhere."""
+
+    id: str
+    name: str
+    family: str
+    size: float
+    """In points."""
+    leading: Length
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    level: int = 0
+    """Of a heading; 0 for any other."""
+    listed: bool = False
+    """Whether a mark stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateChoice:
     """What a template depends on beside the theme and the page."""
 
@@ -93,6 +114,10 @@ class TemplateChoice:
     publisher: str = ""
     review: bool = False
     faces: tuple[EmbeddedFace, ...] = ()
+    folder: str = FOLDER
+    """Where parts are looked for first."""
+    styles: tuple[StyleChoice, ...] = ()
+    """Those that the parts in another folder than the usual one are told of."""
 
 
 def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library: Library) -> bytes:
@@ -109,7 +134,7 @@ def make_parts(
     """All parts of a template by name. Raises `SourceError` when one of them fails."""
     context = {**design, **_choices(choice)}
     parts = {
-        f"word/{name}.xml": render_part(f"{name}.xml.j2", context, library)
+        f"word/{name}.xml": render_part(f"{name}.xml.j2", context, library, choice.folder)
         for name in ("styles", "numbering", "settings", "fontTable")
     }
     parts["word/theme/theme1.xml"] = render_part("theme.xml.j2", context, library)
@@ -119,11 +144,21 @@ def make_parts(
     return {**_skeleton(choice), **parts}
 
 
-def render_part(name: str, context: dict[str, object], library: Library) -> bytes:
-    """The part made by the template `name`. Raises `SourceError` when the template fails."""
-    file = f"{FOLDER}/{name}"
+def render_part(
+    name: str, context: dict[str, object], library: Library, folder: str = FOLDER
+) -> bytes:
+    """The part made by the template `name` in `folder`, or else by that of the Word version.
+
+    Raises `SourceError` when the template fails.
+    """
+    file = f"{folder}/{name}"
     try:
-        text = _compile(library.read(file)).render(context)
+        data = library.read(file)
+    except FileNotFoundError:
+        file = f"{FOLDER}/{name}"
+        data = library.read(file)
+    try:
+        text = _compile(data).render(context)
     except (TemplateError, UnicodeDecodeError) as error:
         raise SourceError((wrong_value(file, f"the template fails: {error}"),)) from None
     return text.encode()
@@ -171,6 +206,7 @@ def _choices(choice: TemplateChoice) -> dict[str, object]:
         "decimal_symbol": decimal,
         "list_separator": "," if decimal == "." else ";",
         "latent": _LATENT,
+        "styles": choice.styles,
     }
 
 

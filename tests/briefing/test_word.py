@@ -1,0 +1,169 @@
+"""The briefing as a Word file: the same page, to be edited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from briefing.pages import read_text
+from briefing.publications import change_audience, change_publication, make_document
+from briefing.random_publications import make_random_document
+from judges.libreoffice import convert, convert_all, find_libreoffice, read_pages
+from judges.openxml import find_openxml, validate
+from octavo.audience import select
+from octavo.briefing import Options, explain, generate, write_word
+from octavo.document import Document, Place
+from octavo.library import Memory
+from octavo.problem import SourceError
+from octavo.source import read
+from octavo.walk import text_of
+
+SPACE = Path(__file__).parents[2] / "content" / "space-2040"
+RANDOM = 30
+"""How many random publications are laid out by LibreOffice."""
+FORMATS = ("submission", "information-paper", "press")
+
+
+PLAIN = Options()
+
+
+def make(document: Document, options: Options = PLAIN) -> bytes:
+    return write_word(document, options, Memory({})).data
+
+
+def read_part(data: bytes, name: str, folder: Path) -> str:
+    (folder / "file.docx").write_bytes(data)
+    with ZipFile(folder / "file.docx") as package:
+        return package.read(name).decode()
+
+
+def say(markup: str) -> str:
+    """The words of a part, spaces and breaks as single spaces."""
+    apart = re.sub(r"<w:(p|br|tab)[ />]", r" \g<0>", markup)
+    return " ".join(re.sub("<[^>]*>", "", apart).replace("&amp;", "&").split())
+
+
+def test_the_word_file_says_what_the_pdf_says(tmp_path: Path) -> None:
+    document = make_document()
+    words = say(read_part(make(document), "word/document.xml", tmp_path))
+    pdf = read_text(generate(document, Options(), Memory({})).data)
+    for message in explain(document, Options(), Memory({})).plan.messages:
+        first = re.split("[.;]", text_of(message.wordings[0]))[0]
+        assert (first in words) == (first in pdf)
+    assert "Put the loss of satellite links into every exercise." in words
+    assert "about 300" in words
+
+
+def test_each_paragraph_has_a_style_with_a_name(tmp_path: Path) -> None:
+    data = make(make_document())
+    used = set(
+        re.findall('<w:pStyle w:val="([^"]+)"', read_part(data, "word/document.xml", tmp_path))
+    )
+    defined = set(re.findall('w:styleId="([^"]+)"', read_part(data, "word/styles.xml", tmp_path)))
+    assert {"Heading1", "Heading2", "BottomLine", "KeyMessage", "FactNumber", "AskText"} <= used
+    assert used <= defined
+
+
+def test_the_bookmarks_of_the_trace_are_in_the_word_file(tmp_path: Path) -> None:
+    document = make_document()
+    trace = json.loads(generate(document, Options(), Memory({})).trace)
+    data = make(document)
+    body = read_part(data, "word/document.xml", tmp_path)
+    body += read_part(data, "word/footer1.xml", tmp_path)
+    for entry in trace:
+        assert f'w:name="{entry["bookmark"]}"' in body, entry
+
+
+def test_the_same_briefing_gives_the_same_bytes() -> None:
+    assert make(make_document()) == make(make_document())
+
+
+def test_a_reference_leads_to_the_address_of_the_full_text(tmp_path: Path) -> None:
+    document = make_document()
+    imprint = replace(document.publication.imprint, address="https://example.org/space.pdf")
+    data = make(change_publication(document, imprint=imprint))
+    targets = read_part(data, "word/_rels/document.xml.rels", tmp_path)
+    assert re.search('Target="https://example.org/space.pdf#section-[0-3]-[1-3]"', targets)
+
+
+def test_what_is_too_much_is_the_same_error_as_for_the_pdf() -> None:
+    document = make_document()
+    assert document.audience is not None
+    long = change_audience(document, so_what=document.audience.so_what * 20)
+    with pytest.raises(SourceError) as raised:
+        make(long)
+    assert [problem.code for problem in raised.value.problems] == ["FIT001"]
+
+
+# ------------------------------------------------------------------------------ judged
+
+
+def list_samples() -> Iterator[tuple[str, bytes]]:
+    """Every audience of the proceedings, each format, marked and on US Letter."""
+    draft = read(SPACE)
+    for audience in draft.audiences:
+        document = select(draft, audience.id)
+        document = replace(document, places=(Place("policy", "25"), Place("keynotes", "21")))
+        yield audience.id, make(document)
+    document = select(draft, "political")
+    for format in FORMATS:
+        yield format, make(document, Options(format))
+    imprint = replace(
+        document.publication.imprint, address="https://example.org/a.pdf", contact="the office"
+    )
+    marked = change_publication(document, marking="For & <official> use", imprint=imprint)
+    yield "marked", make(marked)
+    yield "letter", make(marked, Options(paper="letter"))
+
+
+@pytest.fixture(scope="module")
+def samples() -> dict[str, bytes]:
+    return dict(list_samples())
+
+
+@pytest.mark.slow
+def test_microsoft_s_validator_finds_nothing(samples: dict[str, bytes]) -> None:
+    home = find_openxml()
+    if home is None:
+        pytest.skip("the Open XML SDK cannot be had here")
+    assert validate(home, samples) == {name: [] for name in samples}
+
+
+@pytest.mark.slow
+def test_libreoffice_lays_every_briefing_out_on_one_page(
+    samples: dict[str, bytes], tmp_path: Path
+) -> None:
+    command = find_libreoffice()
+    if command is None:
+        pytest.skip("LibreOffice is not installed")
+    files = [tmp_path / f"{name}.docx" for name in samples]
+    for file, data in zip(files, samples.values(), strict=True):
+        file.write_bytes(data)
+    pdfs = convert_all(command, files, "pdf", tmp_path)
+    for name, data in list_random():  # one by one, as one run knows a face in one cut only
+        file = tmp_path / f"{name}.docx"
+        file.write_bytes(data)
+        pdfs.append(convert(command, file, "pdf", tmp_path))
+    found = {pdf.stem: len(read_pages(pdf)) for pdf in pdfs}
+    assert {name: pages for name, pages in found.items() if pages != 1} == {}
+    assert len(found) == len(samples) + RANDOM
+
+
+def list_random() -> Iterator[tuple[str, bytes]]:
+    """The first random publications that fit one page."""
+    number, made = 0, 0
+    while made < RANDOM:
+        document = make_random_document(number)
+        number += 1
+        try:
+            data = make(document)
+        except SourceError:
+            continue
+        yield f"random-{number}", data
+        made += 1
