@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
@@ -295,11 +296,21 @@ def _finish(inline: Inline, where: Where) -> Inline:
 
 
 def _decode_text(text: str, where: Where) -> str:
-    decoded = _decode(_ENTITY.sub(lambda match: html.unescape(match[0]), text))
+    decoded = _decode(_ENTITY.sub(lambda match: _spell_out(match[0]), text))
     forbidden = find_forbidden(decoded)
     if forbidden:
         report(where, "SRC002", describe(forbidden), "&#", "delete it")
     return decoded
+
+
+def _spell_out(entity: str) -> str:
+    """The character that `entity` stands for, one that may not be included; HTML would drop it."""
+    character = html.unescape(entity)
+    if character not in {"", "\N{REPLACEMENT CHARACTER}"} or not entity.startswith("&#"):
+        return character
+    digits = entity[2:].rstrip(";")
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(number) if number <= sys.maxunicode else character
 
 
 def _decode(text: str) -> str:

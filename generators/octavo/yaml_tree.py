@@ -7,13 +7,14 @@ documents, deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import yaml
 
-from octavo.page import Page, error
+from octavo.page import Page, describe, error, find_forbidden
 from octavo.problem import Problem, Span
 
 DEEPEST = 32
@@ -115,6 +116,9 @@ def _refuse(text: str, place: _Place) -> Problem | None:
             return error("SRC004", f"more than {MOST_NODES} values in one file", span)
         if documents > 1:
             return error("SRC004", "a second YAML document begins here", span, "delete the `---`")
+        escaped = _find_escaped(event, text, place)
+        if escaped:
+            return escaped
         reason = _find_feature(event)
         if reason:
             return error("SRC004", reason, span, "write the value out, between quotes if need be")
@@ -131,6 +135,38 @@ def _find_feature(event: yaml.Event) -> str:
         if event.tag:
             return f"the tag `{event.tag}` is not allowed"
     return ""
+
+
+def _find_escaped(event: yaml.Event, text: str, place: _Place) -> Problem | None:
+    """What is wrong with a scalar that spells out a character which no source may have."""
+    if not isinstance(event, yaml.ScalarEvent) or event.style != '"':
+        return None
+    start, end = event.start_mark.index, event.end_mark.index
+    for found in _ESCAPE.finditer(text, start, end):
+        digits, letter = found[1] or found[2] or found[3], found[4]
+        character = chr(int(digits, 16)) if digits else _LETTERS.get(letter, "")
+        if find_forbidden(character):
+            before = text[: found.start()]
+            line, column = before.count("\n"), found.start() - before.rfind("\n") - 1
+            span = Span(place.file, place.line + line, place.indent + column + 1)
+            return error("SRC002", describe(character), span, "delete it")
+    return None
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_LETTERS = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+"""Characters that YAML has a letter for and that no source may have."""
 
 
 def _build(node: yaml.Node, path: Path, into: _Building) -> Value:
