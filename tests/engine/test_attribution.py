@@ -184,6 +184,17 @@ def save_picture(file: Path, notes: PngInfo) -> None:
     Image.new("RGB", (48, 32)).save(file, "PNG", pnginfo=notes)
 
 
+def test_under_the_strictest_rule_all_words_between_marks_are_found(named: Path) -> None:
+    rule = "kind: panel\nattribution: chatham-house-plus"
+    replace_text(named, "04-panel.md", "kind: panel", rule)
+    replace_text(named, "04-panel.md", "tells more", 'is "more". One speaker said "less"')
+
+    assert [line.split(": ")[1] for line in find(named)] == [
+        "“less” is what somebody said",
+        "“more” is quoted",
+    ]
+
+
 # ------------------------------------------------------------------------------ register
 
 

@@ -67,8 +67,8 @@ def make_ear(language: str) -> Ear:
 def hear(labelled: Labelled) -> frozenset[str]:
     """The kinds of findings in a sentence."""
     plain = (flatten_name if labelled.place == "file" else flatten)(labelled.sentence)
-    kinds = {tie.kind for tie in listen(plain, make_ear(labelled.language))} - {"marks"}
-    return frozenset(kinds if labelled.place == "caption" else kinds - {"caption"})
+    kinds = [name for name in CLASSES if name != "caption" or labelled.place == "caption"]
+    return frozenset(tie.kind for tie in listen(plain, make_ear(labelled.language), kinds))
 
 
 def list_sentences(languages: Iterable[str], half: Half) -> Iterator[Labelled]:

@@ -125,10 +125,9 @@ def find_telling_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
     """Reasons that tell what they should help to hide: the manifest lists them."""
     ear = load_ear(library, draft.publication.language, draft.people)
     for waiver in draft.waivers:
-        for tie in listen(flatten(waiver.reason), ear):
-            if tie.kind in _TELLING:
-                message = f"“{tie.words}” stands in a reason, which the manifest prints"
-                yield error("ATT010", message, waiver.span, "give the reason without it")
+        for tie in listen(flatten(waiver.reason), ear, _TELLING):
+            message = f"“{tie.words}” stands in a reason, which the manifest prints"
+            yield error("ATT010", message, waiver.span, "give the reason without it")
 
 
 def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -189,8 +188,9 @@ def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding
     """
     for file, span in dict(list_files(draft)).items() if draft.people else ():
         passage = Passage("", draft.publication.attribution, span=span)
-        ties = (tie for text in read_metadata(library, file) for tie in listen(flatten(text), ear))
-        for words in dict.fromkeys(tie.words for tie in ties if tie.kind in _TELLING):
+        texts = [flatten(text) for text in read_metadata(library, file)]
+        ties = (tie for text in texts for tie in listen(text, ear, _TELLING))
+        for words in dict.fromkeys(tie.words for tie in ties):
             message = f"the metadata of `{file}` have “{words}” in them"
             hint = "take them out before you pass the source on, or waive it with a reason"
             yield Finding("ATT011", Severity.WARNING, words, message, hint, passage)
@@ -199,28 +199,30 @@ def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding
 def _judge(passage: Passage, rules: dict[str, Rule], ear: Ear) -> Iterator[Finding]:
     rule = rules[passage.rule]
     plain = flatten_name(passage.text) if passage.place == "name" else flatten(passage.text)
-    forbids = rule.forbids
+    forbids = {**rule.forbids}
     if rule.answers and (passage.answers or ear.answering.search(plain.text)):
-        forbids = {**forbids, **rule.answers}
+        forbids |= rule.answers
     if not forbids:
         return
-    quoted = False
-    for tie in _hear(passage, plain, ear):
-        doubled = tie.kind == "marks" and quoted
-        quoted = quoted or tie.kind == "quotation"
-        if tie.kind in forbids and not doubled:
+    told: set[str] = set()
+    for tie in _hear(passage, plain, ear, frozenset(forbids)):
+        if tie.kind != "marks" or tie.words not in told:
             yield _charge(tie, forbids[tie.kind], passage)
+        if tie.kind == "quotation":
+            told.add(tie.words)
 
 
-def _hear(passage: Passage, plain: Plain, ear: Ear) -> Iterator[Tie]:
-    """The ties in a passage that can be there."""
+def _hear(passage: Passage, plain: Plain, ear: Ear, kinds: frozenset[str]) -> Iterator[Tie]:
+    """The ties of some kinds that can be in a passage of its place."""
+    if passage.place == "name":
+        kinds &= _TELLING
+    elif passage.place == "text":
+        kinds -= {"caption"}
     if passage.quoted and passage.place == "text":
-        yield Tie("quotation", passage.text)
-    for tie in listen(plain, ear):
-        beside = passage.place == "caption" or tie.kind != "caption"
-        named = passage.place != "name" or tie.kind in _TELLING
-        if beside and named and not (passage.quoted and tie.kind in {"quotation", "marks"}):
-            yield tie
+        if "quotation" in kinds:
+            yield Tie("quotation", passage.text)
+        kinds -= {"quotation", "marks"}
+    yield from listen(plain, ear, kinds)
 
 
 def _charge(tie: Tie, severity: Severity, passage: Passage) -> Finding:

@@ -7,7 +7,7 @@ people says is put into the same patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -54,7 +54,8 @@ class Tie:
 class Ear:
     """What to listen for in one language, with one register."""
 
-    finds: tuple[tuple[Kind, re.Pattern[str]], ...]
+    finds: tuple[tuple[Kind, str], ...]
+    """Patterns; they are compiled when they are needed, for that takes its time."""
     answering: re.Pattern[str]
     """What tells that a sentence answers a question."""
     questions: re.Pattern[str]
@@ -93,8 +94,8 @@ def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> Ear:
     for name, pattern in {**first, **registered, **patterns}.items():
         parts = [pattern] if isinstance(pattern, str) else pattern
         slots[name] = f"(?:{'|'.join(_fill(part, slots, file) for part in parts) or NEVER})"
-    finds: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-        (kind, re.compile(_fill(pattern, slots, file), re.IGNORECASE))
+    finds: tuple[tuple[Kind, str], ...] = tuple(
+        (kind, _fill(pattern, slots, file))
         for kind, listed in given.finds.items()
         for pattern in listed
     )
@@ -103,19 +104,29 @@ def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> Ear:
     return Ear(finds, *(re.compile(one, re.IGNORECASE) for one in (answering, questions, homes)))
 
 
+_QUOTE = re.compile(r"\"|(?<!\w)'")
+_QUOTING = frozenset({"quotation", "marks"})
 _ROUND = ' "“”„«»,:;\u00a0\u202f'
 """What stands round words, and is no part of them."""
 
 
-def listen(plain: Plain, ear: Ear) -> Iterator[Tie]:
-    """The ties in a text, in order of kind and place; of those that overlap, the first.
+@lru_cache(64)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def listen(plain: Plain, ear: Ear, kinds: Collection[str]) -> Iterator[Tie]:
+    """The ties of some kinds in a text, in their order; of those that overlap, the first.
 
     A last name inside the name of an organisation is none, and a post is no affiliation besides.
     """
     homes = [found.span() for found in ear.homes.finditer(plain.text)]
     seen: dict[Kind, list[tuple[int, int]]] = {}
-    for kind, pattern in ear.finds:
-        taken = seen.setdefault(kind, [])
+    silent = not _QUOTE.search(plain.text)
+    for kind, source in ear.finds:
+        if kind not in kinds or (silent and kind in _QUOTING):
+            continue
+        taken, pattern = seen.setdefault(kind, []), _compile(source)
         for found in pattern.finditer(plain.text):
             start, end = found.span("words" if "words" in pattern.groupindex else 0)
             inside = any(other <= start and end <= other_end for other, other_end in homes)
