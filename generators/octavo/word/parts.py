@@ -11,7 +11,7 @@ from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
 from octavo.docx.ledger import Entry, Writing, ask, name_block, name_place, start_list
-from octavo.docx.markup import Cell, Grid, comment, paragraph, run, table
+from octavo.docx.markup import Cell, Grid, Marks, comment, paragraph, run, table
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import letter_width, share_width
 
@@ -42,7 +42,7 @@ def write_section(section: Section, previous: int, writing: Writing) -> list[str
         written.append(paragraph("Eyebrow", label))
     written.append(_write_title(section, previous, writing))
     if section.standfirst:
-        standfirst = write_inlines(section.standfirst, writing)
+        standfirst = write_inlines(section.standfirst, writing, Marks(slanted=True))
         named = name_block(ledger, f"{section.id}/standfirst", standfirst)
         written.append(paragraph("Standfirst", named))
     written += _write_key_messages([point for point in section.points if point.key], writing)
