@@ -184,6 +184,34 @@ def save_picture(file: Path, notes: PngInfo) -> None:
     Image.new("RGB", (48, 32)).save(file, "PNG", pnginfo=notes)
 
 
+HIDDEN = [
+    "**Ja**ne Placeholder came.",
+    "[Jane]{.index} [Placeholder]{.index} came.",
+    "Jane Place&shy;holder came.",
+    "Jane&nbsp;Placeholder came.",
+    "Jane  \nPlaceholder came.",
+    "Jàné Plåceholder came.",
+    "\uff2aane Placeholder came.",  # a full-width J
+    "J\u0430ne Placeholder came.",  # a Cyrillic letter
+    'A [colleague]{.index entry="Placeholder, Jane"} came.',
+    "See [this](https://example.org/jane-placeholder).",
+    "Text. {#jane-placeholder}",
+    "Text.[^a]\n\n[^a]: Jane Placeholder.",
+    "Text {>> ask Jane Placeholder <<} more.",
+    "| a | b |\n|---|---|\n| Jane | Placeholder |",
+    "## Jane Placeholder\n\nText.",
+    "Jane Placeholder\nDirector\n{.signature}",
+]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_a_name_is_found_however_it_is_written(named: Path, text: str) -> None:
+    with (named / "04-panel.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+    assert {line.split()[1] for line in find(named)} == {"ATT003"}
+
+
 def test_under_the_strictest_rule_all_words_between_marks_are_found(named: Path) -> None:
     rule = "kind: panel\nattribution: chatham-house-plus"
     replace_text(named, "04-panel.md", "kind: panel", rule)

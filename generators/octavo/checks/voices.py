@@ -227,7 +227,7 @@ def _match_single(family: str, telling: bool) -> str:
     if telling:
         return rf"\b{family}(?!\w)"
     loud = rf"(?-i:{family}|{family.upper()})(?!\w)"
-    return rf"(?:(?<![.!?:\"]\s)(?!^)\b{loud}|\b{loud}(?='|\s+{{saying}}))"
+    return rf"(?:(?<![.!?:\"]\s)(?!^)\b{loud}|\b{loud}(?='|\s+{{saying}}|\W*$))"
 
 
 def _match_alias(alias: str) -> str:
