@@ -139,10 +139,11 @@ def _find_feature(event: yaml.Event) -> str:
 
 def _find_escaped(event: yaml.Event, text: str, place: _Place) -> Problem | None:
     """What is wrong with a scalar that spells out a character which no source may have."""
-    if not isinstance(event, yaml.ScalarEvent) or event.style != '"':
+    start, end = event.start_mark, event.end_mark
+    quoted = isinstance(event, yaml.ScalarEvent) and event.style == '"'
+    if not quoted or start is None or end is None:
         return None
-    start, end = event.start_mark.index, event.end_mark.index
-    for found in _ESCAPE.finditer(text, start, end):
+    for found in _ESCAPE.finditer(text, start.index, end.index):
         digits, letter = found[1] or found[2] or found[3], found[4]
         character = chr(int(digits, 16)) if digits else _LETTERS.get(letter, "")
         if find_forbidden(character):
