@@ -243,7 +243,18 @@ def _change_audience(
         ask if not ask.rests_on or ask.rests_on in targets else replace(ask, rests_on="")
         for ask in audience.asks
     )
-    return replace(audience, bottom_line=change(audience.bottom_line), so_what=so_what, asks=asks)
+    return replace(
+        audience,
+        bottom_line=change(audience.bottom_line),
+        bottom_line_rests_on=_keep(audience.bottom_line_rests_on, targets),
+        so_what=so_what,
+        so_what_rests_on=tuple(_keep(id, targets) for id in audience.so_what_rests_on),
+        asks=asks,
+    )
+
+
+def _keep(id: str, targets: Mapping[str, Target]) -> str:
+    return id if id in targets else ""
 
 
 def _link(inlines: Inlines, targets: Mapping[str, Target]) -> Inlines:

@@ -562,6 +562,10 @@ class Audience:
     """By when a decision is wanted."""
     handling: str = ""
     """How the briefing may be passed on."""
+    bottom_line_rests_on: str = ""
+    """The id of the paragraph behind the bottom line."""
+    so_what_rests_on: tuple[str, ...] = ()
+    """The ids of the paragraphs behind the paragraphs of `so_what`, each empty without one."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from octavo import schema
 from octavo.document import (
     Ask,
@@ -132,6 +134,8 @@ def make_audiences(found: schema.Publication, sheet: Sheet) -> tuple[Audience, .
 def _make_audience(id: str, entry: schema.Audience, sheet: Sheet) -> Audience:
     known = sheet.reading.setting.facts
     refuse_unknown(sheet, "FCT001", "fact", entry.lead_facts, known, "lead_facts")
+    if len(entry.so_what_rests_on) > len(entry.so_what):
+        complain(sheet, "SRC008", "there are more ids than paragraphs", "so_what_rests_on")
     so_what = (phrase(sheet, text, "so_what", i) for i, text in enumerate(entry.so_what))
     asks = (_make_ask(ask, inside(sheet, "asks", i)) for i, ask in enumerate(entry.asks))
     return Audience(
@@ -145,6 +149,8 @@ def _make_audience(id: str, entry: schema.Audience, sheet: Sheet) -> Audience:
         lead_facts=tuple(entry.lead_facts),
         timing=say(sheet, entry.timing, "timing"),
         handling=say(sheet, entry.handling, "handling"),
+        bottom_line_rests_on=entry.bottom_line_rests_on,
+        so_what_rests_on=tuple(entry.so_what_rests_on),
         span=key_of(sheet),
     )
 
@@ -158,15 +164,23 @@ def _make_ask(ask: schema.Ask, sheet: Sheet) -> Ask:
     )
 
 
-def check_asks(found: schema.Publication, sheet: Sheet, paragraphs: list[str]) -> None:
-    """Report each ask that rests on a paragraph there is not."""
+def check_grounds(found: schema.Publication, sheet: Sheet, paragraphs: list[str]) -> None:
+    """Report whatever of an audience rests on a paragraph there is not."""
     for id, audience in found.audiences.items():
-        for i, ask in enumerate(audience.asks):
-            if ask.rests_on and ask.rests_on not in paragraphs:
-                message = f"there is no paragraph `{ask.rests_on}`"
-                place = ("audiences", id, "asks", i, "rests_on")
-                hint = suggest(ask.rests_on, paragraphs)
-                complain(sheet, "REF003", message, *place, hint=hint)
+        for place, target in _list_grounds(audience):
+            if target and target not in paragraphs:
+                message = f"there is no paragraph `{target}`"
+                hint = suggest(target, paragraphs)
+                complain(sheet, "REF003", message, "audiences", id, *place, hint=hint)
+
+
+def _list_grounds(audience: schema.Audience) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where an audience names paragraphs, and which."""
+    yield ("bottom_line_rests_on",), audience.bottom_line_rests_on
+    for i, target in enumerate(audience.so_what_rests_on):
+        yield ("so_what_rests_on", i), target
+    for i, ask in enumerate(audience.asks):
+        yield ("asks", i, "rests_on"), ask.rests_on
 
 
 def make_outputs(found: schema.Publication, sheet: Sheet) -> tuple[OutputRequest, ...]:

@@ -93,7 +93,9 @@ class Audience(Entry):
     question: Said
     purpose: Literal["decide", "note", "discuss"]
     bottom_line: Said
+    bottom_line_rests_on: str = ""
     so_what: list[Said] = Field(min_length=1, max_length=4)
+    so_what_rests_on: list[str] = []
     asks: list[Ask] = []
     lead_facts: list[str] = []
     timing: str = ""

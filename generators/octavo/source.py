@@ -12,7 +12,7 @@ from octavo.library import Folder, Library
 from octavo.page import Page, add_excerpts, error, open_page
 from octavo.problem import Problem, Severity, SourceError, Span
 from octavo.publication import (
-    check_asks,
+    check_grounds,
     make_audiences,
     make_outputs,
     make_people,
@@ -118,7 +118,7 @@ def _read_publication(desk: _Desk, name: str) -> Draft | None:
     sections = tuple(file.section for file in files)
     waivers = read_waivers(sheet, found.waivers)
     waivers += tuple(waiver for file in files for waiver in file.waivers)
-    check_asks(found, sheet, [p.id for p in query(sections, Paragraph) if p.id])
+    check_grounds(found, sheet, [p.id for p in query(sections, Paragraph) if p.id])
     facts = tuple(setting.facts.values())
     return Draft(
         publication, sections, facts, photos, setting.terms, audiences, outputs, people, waivers

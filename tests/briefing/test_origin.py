@@ -71,6 +71,17 @@ def test_a_lead_fact_rests_on_the_paragraph_that_quotes_it() -> None:
     }
 
 
+def test_bottom_line_and_so_what_rest_on_the_paragraphs_that_their_audience_names() -> None:
+    made = entries(select(read(SPACE), "command"))
+    found = {(e.part, e.item, e.paragraph) for e in made if e.part in {"bottom-line", "meaning"}}
+    assert found - {("meaning", "", "")} == {
+        ("bottom-line", "", "keynotes-denied"),
+        ("meaning", "so-what-1", "panel-1-reciprocity"),
+        ("meaning", "so-what-2", "panel-1-command"),
+        ("meaning", "so-what-3", "panel-2-exercises"),
+    }
+
+
 def test_what_rests_on_no_paragraph_names_the_key_of_the_source() -> None:
     made = entries(make_document())
     origins = {(entry.part, entry.line): entry.origin for entry in made}
@@ -144,6 +155,16 @@ def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
             assert squash(words)[:32] in leaves[line["page"]], line
             resolved += 1
     assert resolved > 100
+
+
+def test_every_line_that_says_something_rests_on_a_paragraph(built: Path) -> None:
+    saying = {"bottom-line", "facts", "messages", "meaning", "asks"}
+    for file in sorted(built.glob("*.trace.json")):
+        lines = json.loads(file.read_text(encoding="utf-8"))
+        said = [line for line in lines if line["origin"] != "templates/briefing"]
+        parts = {line["part"] for line in said if line["paragraph"] and line["page"]}
+        assert saying <= parts
+        assert [line for line in said if line["part"] in saying and not line["paragraph"]] == []
 
 
 def test_every_line_of_a_trace_is_read_on_its_briefing(built: Path) -> None:

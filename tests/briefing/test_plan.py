@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from briefing.publications import (
 from octavo.briefing.plan import Plan, Shelf, compose, find_source
 from octavo.briefing.repeats import find_repeats
 from octavo.briefing.template import load_wording
+from octavo.checks.references import find_hidden
 from octavo.document import (
     Ask,
     Break,
@@ -32,6 +34,7 @@ from octavo.document import (
 from octavo.library import Memory
 from octavo.phrases import Wording
 from octavo.problem import SourceError
+from octavo.source import read
 from octavo.walk import text_of
 
 ENGLISH = load_wording(Memory({}), "executive", "en-GB")
@@ -194,3 +197,17 @@ def test_a_phrase_that_asks_for_an_unknown_value_is_an_error_with_its_place() ->
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.span)) == ("TPL002", f"{name}:5:8")
     assert "'nonsense' is undefined" in problem.message
+
+
+def test_a_bottom_line_may_not_rest_on_a_paragraph_that_its_reader_may_not_see() -> None:
+    draft = read(Path(__file__).parents[2] / "content" / "space-2040")
+    sections = tuple(
+        replace(section, audiences=frozenset({"industry"}))
+        if section.id == "conclusion"
+        else section
+        for section in draft.sections
+    )
+    problems = find_hidden(replace(draft, sections=sections), Memory({}))
+    told = [problem for problem in problems if "conclusion-agreement" in problem.message]
+    assert [problem.code for problem in told] == ["REF004"]
+    assert "public" in told[0].message

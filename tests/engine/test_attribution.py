@@ -85,6 +85,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
     assert unheard == {
         "Abbreviation.expansion",  # the list of abbreviations has it
         "Ask.rests_on",
+        "Audience.bottom_line_rests_on",
         "Audience.lead_facts",
         "Audience.purpose",
         "Cell.align",

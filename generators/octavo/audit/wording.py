@@ -37,7 +37,8 @@ from octavo.document import (
 
 SILENT = frozenset(
     {"span", "kind", "attribution", "align", "purpose", "language", "lead_facts", "countries"}
-    | {"rests_on", "target", "fact", "weights", "format"}
+    | {"rests_on", "bottom_line_rests_on", "so_what_rests_on"}
+    | {"target", "fact", "weights", "format"}
 )
 """Fields that say nothing of their own: choices from a list, and ids of other nodes."""
 

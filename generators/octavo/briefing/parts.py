@@ -156,7 +156,9 @@ def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
         return None
     style = headline_style(size)
     lines = balance(desk.plan.bottom_line, style, width, desk)
-    return _under_heading("bottom-line", desk, width, set_lines("P", lines, style, 0.02 * size))
+    body = set_lines("P", lines, style, 0.02 * size)
+    body = replace(body, source=desk.plan.bottom_line_source)
+    return _under_heading("bottom-line", desk, width, body)
 
 
 def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
@@ -405,9 +407,14 @@ def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
     if not desk.plan.meaning:
         return None
     style = _body(run)
+    grounded = zip(desk.plan.meaning, desk.plan.meaning_sources, strict=True)
     boxes = tuple(
-        set_lines("P", even(text, style, width, desk), style, run.more)
-        for text in desk.plan.meaning
+        replace(
+            set_lines("P", even(text, style, width, desk), style, run.more),
+            name=f"so-what-{at}",
+            source=source,
+        )
+        for at, (text, source) in enumerate(grounded, 1)
     )
     return _under_heading("meaning", desk, width, stack("Sect", boxes, run.space))
 

@@ -99,12 +99,15 @@ class Plan:
     date: str
     question: str
     bottom_line: Inlines
+    bottom_line_source: Source | None
     numerals: tuple[Numeral, ...]
     messages: tuple[Message, ...]
     """In the order of the source."""
     total: int
     """How many points there are for this reader."""
     meaning: tuple[Inlines, ...]
+    meaning_sources: tuple[Source | None, ...]
+    """Of each paragraph of `meaning`."""
     tasks: tuple[Task, ...]
     timing: str
     contact: str
@@ -133,6 +136,8 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     given = _give(publication, audience)
     shelf = Shelf(document, index_pages(document.places), wording)
     messages = _find_messages(shelf)
+    missing = ("",) * (len(audience.so_what) - len(audience.so_what_rests_on))
+    grounds = (*audience.so_what_rests_on, *missing)
     return Plan(
         publication.language,
         say(wording, "title", given),
@@ -144,10 +149,12 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         format_dates(publication.event, publication.language),
         audience.question,
         simplify(audience.bottom_line, wording),
+        _find_ground(shelf, audience.bottom_line_rests_on),
         _find_numerals(document, audience, wording),
         messages,
         len(messages),
         tuple(simplify(text, wording) for text in audience.so_what),
+        tuple(_find_ground(shelf, id) for id in grounds),
         tuple(_make_task(shelf, ask) for ask in audience.asks),
         audience.timing,
         publication.imprint.contact,
@@ -245,9 +252,13 @@ def _make_message(shelf: Shelf, section: Section, point: Point, repeats: str) ->
 
 
 def _make_task(shelf: Shelf, ask: Ask) -> Task:
-    home = _find_home(shelf.document, ask.rests_on)
-    source = find_source(shelf, home, ask.rests_on) if home else None
-    return Task(ask.what, ask.who, ask.by, source)
+    return Task(ask.what, ask.who, ask.by, _find_ground(shelf, ask.rests_on))
+
+
+def _find_ground(shelf: Shelf, paragraph: str) -> Source | None:
+    """Where a paragraph stands, whatever its section; `None` without one."""
+    home = _find_home(shelf.document, paragraph)
+    return find_source(shelf, home, paragraph) if home else None
 
 
 def _find_home(document: Document, paragraph: str) -> Section | None:

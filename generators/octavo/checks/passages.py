@@ -39,6 +39,7 @@ Place: TypeAlias = Literal["text", "caption", "name"]
 SILENT = frozenset(
     {"span", "audiences", "attribution", "align", "purpose", "language", "countries", "format"}
     | {"approved", "weights", "lead_facts", "rests_on", "fact"}
+    | {"bottom_line_rests_on", "so_what_rests_on"}
 )
 """Fields that say nothing of their own, or only what another field says."""
 _NAMES = frozenset({"id", "file", "target", "address"})

@@ -78,8 +78,9 @@ def _list_pointers(
         if reader.id == audience:
             for reference in query(reader, Reference):
                 yield reference.target, reference.span
-            for ask in reader.asks:
-                yield ask.rests_on, reader.span
+            asked = (ask.rests_on for ask in reader.asks)
+            for id in (reader.bottom_line_rests_on, *reader.so_what_rests_on, *asked):
+                yield id, reader.span
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
