@@ -46,6 +46,7 @@ MAY_USE: dict[str, set[str]] = {
     "length": set(),
     "drawing": {"length"},
     "library": set(),
+    "libreoffice": {"problem"},
     "generator": {"library"} | VALUES,
     # reading
     "page": {"library", "problem"},
@@ -88,7 +89,7 @@ MAY_USE: dict[str, set[str]] = {
     "docx": {"artwork", "drawing", "typeset", "walk"} | SETTING | VALUES,
     # the generators: they know the engine rooms, and never each other
     "booklet": GENERATOR,
-    "word": GENERATOR | {"docx"},
+    "word": GENERATOR | {"docx", "libreoffice"},
     "briefing": GENERATOR | {"approval", "docx"},
     # the second look, which shares nothing with what makes the files
     "audit": {"library"} | VALUES,
@@ -142,6 +143,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.manifest": "it verifies a finished folder",
     "octavo.writing": "it writes what was built",
     "octavo.cli": "it finds the publication and the place for its files",
+    "octavo.libreoffice": "it asks another program, on files of its own",
     "octavo.typeset.fonts": "typefaces are files of installed packages, fixed by the lock",
 }
 

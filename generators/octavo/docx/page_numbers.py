@@ -9,7 +9,7 @@ from octavo.docx.elements import Element, attribute, child, children, name_of, v
 from octavo.docx.faces import families
 from octavo.docx.lines import Setter, entry_name
 from octavo.docx.looks import read_looks
-from octavo.docx.markup import quote_entry
+from octavo.docx.markup import NAMESPACES, quote_entry
 from octavo.docx.metrics import load_metrics
 from octavo.docx.pagination import count_pages
 from octavo.length import Length
@@ -17,6 +17,9 @@ from octavo.theme import Theme
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+
+_FIRST_MARK = 1_000_000
+"""Where the ids of bookmarks begin that mark places for a while, out of the way of the others."""
 
 
 def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
@@ -41,6 +44,36 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     fill_page_numbers(body, pages)
     fill_index(body, pages)
     return count
+
+
+def mark_entries(document: WordDocument) -> dict[str, list[str]]:
+    """The bookmarks, put into `document`, at the places of each entry of the index."""
+    from docx.oxml import parse_xml
+
+    found: dict[str, list[str]] = {}
+    instructions = list(document.part.element.iter(name_of("w:instrText")))
+    for number, instruction in enumerate(instructions, _FIRST_MARK):
+        run = instruction.getparent()
+        if run is None or not (instruction.text or "").startswith(" XE "):
+            continue
+        name = f"_Entry{number}"
+        found.setdefault(entry_name(instruction.text or ""), []).append(name)
+        for mark in (f'Start w:id="{number}" w:name="{name}"', f'End w:id="{number}"'):
+            run.addprevious(parse_xml(f"<w:bookmark{mark} {NAMESPACES}/>"))
+    return found
+
+
+def fill_pages(
+    document: WordDocument, places: Mapping[str, int], entries: Mapping[str, list[str]]
+) -> None:
+    """Write the page of each bookmark, and of all those of an entry, where it is to be shown."""
+    body = next(document.part.element.iter(name_of("w:body")))
+    fill_page_numbers(body, {name: [page] for name, page in places.items()})
+    pages = {
+        entry: sorted({places[name] for name in names if name in places})
+        for entry, names in entries.items()
+    }
+    fill_index(body, pages)
 
 
 def fill_page_numbers(body: Element, pages: Mapping[str, list[int]]) -> None:

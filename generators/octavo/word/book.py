@@ -9,17 +9,19 @@ from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
 from octavo.docx.markup import close_field
 from octavo.docx.package import Manuscript, Properties, close_package, furnish, open_package
-from octavo.docx.page_numbers import number_pages
+from octavo.docx.page_numbers import fill_pages, mark_entries, number_pages
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
 from octavo.generator import Output
 from octavo.library import Library
+from octavo.libreoffice import find_pages
 from octavo.theme import Theme, load_theme
 from octavo.word.cover import COVER_HEADER, cover_header, write_cover, write_imprint
 from octavo.word.furniture import REFERENCES, write_furniture
 from octavo.word.house import BARE_COVER, Rooms, take_rooms
+from octavo.word.options import Options
 from octavo.word.parts import (
     write_abbreviations,
     write_contents,
@@ -29,27 +31,29 @@ from octavo.word.parts import (
 )
 
 
-def write_book(
-    document: Document, embed_fonts: bool, review: bool, template: str, library: Library
-) -> Output:
+def write_book(document: Document, options: Options, library: Library) -> Output:
     """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
     publication, theme = document.publication, load_theme(library)
-    rooms = _choose_rooms(publication, embed_fonts, review, template, library)
+    rooms = _choose_rooms(publication, options, library)
     writing = _prepare(document, theme, rooms, library)
-    body = _write_body(document, review, rooms.opener, writing)
+    body = _write_body(document, options.review, rooms.opener, writing)
     properties = _properties(publication)
     manuscript = Manuscript(body, writing.ledger, properties, writing.words.query)
+    cover = cover_header(publication, writing) if rooms.art else BARE_COVER
     package = open_package(rooms.template, manuscript, library)
     pages = number_pages(package, theme, theme.scale.text * rooms.layout.scale)
-    own = write_furniture(publication, pages if review else 0)
-    cover = cover_header(publication, writing) if rooms.art else BARE_COVER
+    if options.page_numbers == "libreoffice":
+        furnish(package, rooms.furniture or (cover, *write_furniture(publication)))
+        entries = mark_entries(package)
+        places, pages = find_pages(close_package(package))
+        package = open_package(rooms.template, manuscript, library)
+        fill_pages(package, places, entries)
+    own = write_furniture(publication, pages if options.review else 0)
     furnish(package, rooms.furniture or (cover, *own))
     return Output(close_package(package))
 
 
-def _choose_rooms(
-    publication: Publication, embed_fonts: bool, review: bool, template: str, library: Library
-) -> Rooms:
+def _choose_rooms(publication: Publication, options: Options, library: Library) -> Rooms:
     """The house's own template, or ours; ours leaves the heads and feet to be written."""
     theme, layout = load_theme(library), load_layout(library)
     size = theme.scale.text * layout.scale
@@ -58,11 +62,11 @@ def _choose_rooms(
         file_identity(publication.name, publication.title),
         families(theme),
         publication.imprint.publisher,
-        review,
-        embed_faces(theme, size) if embed_fonts else (),
+        options.review,
+        embed_faces(theme, size) if options.embed_fonts else (),
     )
-    if template:
-        return take_rooms(template, publication, theme, choice, library)
+    if options.template:
+        return take_rooms(options.template, publication, theme, choice, library)
     return Rooms(build_template(theme, layout, choice, library), layout)
 
 
