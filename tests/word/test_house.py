@@ -263,7 +263,7 @@ def test_a_house_without_heads_and_feet_gets_ours(plain: bytes) -> None:
     assert "PAGE" in sections[1].first_page_footer.part.element.xml
 
 
-def test_a_house_with_a_head_and_no_page_numbers_gets_them_at_the_foot() -> None:
+def test_a_house_without_page_numbers_gets_them_at_the_foot() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "The House"
     out = BytesIO()
@@ -271,7 +271,22 @@ def test_a_house_with_a_head_and_no_page_numbers_gets_them_at_the_foot() -> None
     section = docx.Document(BytesIO(furnish(DOCUMENT, out.getvalue()))).sections[1]
 
     assert section.header.paragraphs[0].text == "The House"
-    assert "PAGE" in section.footer.part.element.xml
+    assert " PAGE " in section.footer.part.element.xml
+
+
+def test_they_stand_below_what_the_house_has_there(rich: bytes) -> None:
+    section = docx.Document(BytesIO(rich)).sections[1]
+
+    assert [line.text for line in section.footer.paragraphs] == ["Every Kind of Node", "1"]
+
+
+def test_a_house_with_page_numbers_keeps_its_own() -> None:
+    entries = parts(rich_template())
+    (foot,) = [name for name, data in entries.items() if b"STYLEREF" in data]
+    numbered = change(rich_template(), {foot: ('STYLEREF "Heading 1"', "PAGE")})
+    section = docx.Document(BytesIO(furnish(DOCUMENT, numbered))).sections[1]
+
+    assert len(section.footer.paragraphs) == 1
 
 
 def test_a_marking_stands_in_the_heads_and_feet_of_the_house_too() -> None:

@@ -123,23 +123,22 @@ def write_leaves(
     """The head of the cover, and head and foot of every kind of page, with `marking`, a paragraph.
 
     `ids` are the new ids of the house's styles, `told` what its fields may say of the publication.
-    Where the house has no foot and nowhere a page number, there is `folio`, a paragraph. Raises
+    Where the house has nowhere a page number, every foot ends with `folio`, a paragraph. Raises
     `SourceError` when something in a head or foot cannot be taken over.
     """
     codes = {code for part in setup.parts.values() for code in _list_codes(read_root(house, part))}
-    counts = "PAGE" in codes or any(kind == "footer" for kind, _ in setup.parts)
+    added = {"header": "", "footer": "" if "PAGE" in codes else folio}
     drawings, pictures = count(_FIRST_DRAWING), count(1)
     leaves: dict[tuple[Kind, str], Leaf] = {}
     for kind, page in PLACES:
-        part, said = _find_leaf(setup, kind, page), marking if page != COVER else ""
+        part, said = _find_leaf(setup, kind, page), added[kind] + marking * (page != COVER)
         if not part:
-            own = folio if kind == "footer" and not counts else ""
-            leaves[kind, page] = Leaf(f"{own}{said}" or "<w:p/>")
+            leaves[kind, page] = Leaf(said or "<w:p/>")
             continue
         root = read_root(house, part)
         _clean(root, house, part, told, drawings)
         rename_styles(root, ids)
-        _add_marking(root, kind, said)
+        _add_paragraphs(root, kind, said)
         media, links = _carry(root, house, part, pictures)
         leaves[kind, page] = Leaf(serialise(root).decode(), media, links)
     return leaves
@@ -266,11 +265,13 @@ def _put_words(places: Iterable[Element], words: str) -> None:
         element.text = "" if place else words
 
 
-def _add_marking(root: Element, kind: Kind, marking: str) -> None:
-    if marking:
-        tag = KINDS[kind]
-        (written,) = parse(f"<w:{tag} {NAMESPACES}>{marking}</w:{tag}>".encode())
-        root.insert(0 if kind == "header" else len(root), written)
+def _add_paragraphs(root: Element, kind: Kind, added: str) -> None:
+    """Put paragraphs on the outer side of what the house has: above in a head, below in a foot."""
+    tag = KINDS[kind]
+    written = list(parse(f"<w:{tag} {NAMESPACES}>{added}</w:{tag}>".encode()))
+    start = 0 if kind == "header" else len(root)
+    for place, one in enumerate(written, start):
+        root.insert(place, one)
 
 
 # ------------------------------------------------------------------------------ carrying
