@@ -157,7 +157,7 @@ class _Query(InlineProcessor):
 
 _ASKED = r"\{>>((?:(?!\{>>).)+?)<<\}"
 _QUERY = (
-    rf"(?:[ \t\n]+(?={_ASKED.replace('((', '(?:(')}(?:\s|$)))?"
+    rf"(?:(?<![ \t\n])[ \t\n]++(?={_ASKED.replace('((', '(?:(')}(?:\s|$)))?"
     rf"(?<!\\)(?:\{{==((?:(?!\{{==).)+?)==\}})?{_ASKED}"
 )
 """A bare query takes the space before it along when there is another one behind it."""

@@ -9,7 +9,24 @@ from io import BytesIO
 import docx
 import pytest
 
-from octavo.document import AuthorQuery, Document, Paragraph, Text
+from judges.checkers import list_faults
+from judges.openxml import find_openxml, validate
+from octavo.document import (
+    AuthorQuery,
+    Cell,
+    Document,
+    Foreign,
+    Heading,
+    Item,
+    Link,
+    Listing,
+    Paragraph,
+    Point,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from octavo.docx.archive import pack
 from octavo.docx.inspection import inspect_file
 from octavo.word import Options, generator
@@ -30,6 +47,46 @@ def review() -> bytes:
         queries=(AuthorQuery("Is it wanted?"),),
     )
     return make(replace(DOCUMENT, sections=(first, *DOCUMENT.sections[1:])))
+
+
+def ask(text: str) -> AuthorQuery:
+    """A query about a word."""
+    return AuthorQuery(f"{text}?", words(text))
+
+
+EVERYWHERE = replace(
+    DOCUMENT.sections[1],
+    queries=(AuthorQuery("One?"), AuthorQuery("Another?")),
+    standfirst=(ask("standfirst"),),
+    points=(Point("asked-point", (ask("point"),), "asked"),),
+    blocks=(
+        Paragraph((Text("A "), AuthorQuery("Twice?", (Strong((ask("strong"),)),))), "asked"),
+        Heading(2, (ask("heading"),), "asked-heading"),
+        Paragraph((Link("https://example.org", (ask("link"),)), Foreign((ask("mot"),), "fr")), "b"),
+        Listing((Item((Paragraph((ask("item"),)),)),), id="asked-list"),
+        Table(
+            Row((Cell((ask("header"),)),)),
+            (Row((Cell((ask("cell"),)),)),),
+            (ask("caption"),),
+            "asked-table",
+            9,
+        ),
+    ),
+)
+"""A section with a query wherever one may be."""
+
+
+@pytest.mark.slow
+def test_comments_may_be_wherever_queries_are() -> None:
+    home = find_openxml()
+    if home is None:
+        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+    data = make(replace(DOCUMENT, sections=(EVERYWHERE,)))
+
+    assert len(re.findall("<w:comment ", part(data, "word/comments.xml"))) == 13
+    assert inspect_file(data) == ()
+    assert validate(home, {"asked": data}) == {"asked": []}
+    assert list_faults(data) == []
 
 
 def make(document: Document) -> bytes:
