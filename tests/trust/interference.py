@@ -35,6 +35,7 @@ from octavo.document import (
     Listing,
     Note,
     Paragraph,
+    Person,
     Photo,
     Picture,
     Point,
@@ -44,6 +45,7 @@ from octavo.document import (
     Table,
     Term,
     Text,
+    Waiver,
     Weight,
 )
 from octavo.library import Folder, Library, Memory
@@ -170,6 +172,18 @@ def add_term(draft: Draft, random: Random) -> Draft:
     return replace(draft, abbreviations=terms)
 
 
+def add_person(draft: Draft, random: Random) -> Draft:
+    """With somebody more in the register, which no reader sees."""
+    person = Person(write(random), (write(random),), (write(random),))
+    return replace(draft, people=(person, *draft.people))
+
+
+def add_waiver(draft: Draft, random: Random) -> Draft:
+    """With a waiver for words that nobody reads."""
+    waiver = Waiver("ATT003", write(random), write(random), "hidden")
+    return replace(draft, waivers=(waiver, *draft.waivers))
+
+
 def change_other_reader(draft: Draft, random: Random) -> Draft:
     def change(audience: Audience) -> Audience:
         if audience.id not in OTHERS:
@@ -210,6 +224,8 @@ CHANGES: tuple[Change, ...] = (
     add_photo,
     add_fact,
     add_term,
+    add_person,
+    add_waiver,
     ask,
     change_other_reader,
     add_reader,
