@@ -227,9 +227,11 @@ def measure_gain(gain: Gain) -> int:
 
 def merge(one: Gains, other: Gains, most: int) -> Gains:
     """The gains of two parts together."""
-    merged = [NEVER] * min(most + 1, len(one) + len(other) - 1)
-    for at, gain in enumerate(one):
-        for place, more in enumerate(other[: len(merged) - at], at):
-            if gain + more > merged[place]:
-                merged[place] = gain + more
+    if len(other) > len(one):
+        one, other = other, one
+    size = min(most + 1, len(one) + len(other) - 1)
+    merged = [gain + other[0] for gain in one[:size]] + [NEVER] * (size - len(one))
+    for at, more in enumerate(other[1:size], 1):
+        shifted = [more + gain for gain in one[: size - at]]
+        merged[at : at + len(shifted)] = map(max, merged[at:], shifted)
     return merged

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.briefing.repeats import find_repeats
 from octavo.dates import format_dates
@@ -24,7 +25,7 @@ from octavo.document import (
     Section,
     Text,
 )
-from octavo.phrases import Given, Wording, say
+from octavo.phrases import Given, Phrase, Wording, say
 from octavo.walk import query, rewrite_inlines, text_of
 
 
@@ -277,16 +278,19 @@ def _find_home(document: Document, paragraph: str) -> Section | None:
 def find_source(shelf: Shelf, section: Section, paragraph: str) -> Source:
     """Where `paragraph` of `section` stands, as far as is known."""
     page = find_page(shelf.pages, paragraph, section.id)
-    given: dict[str, Given] = {
-        "number": section.number,
-        "label": section.label,
-        "title": section.label or section.short_title or section.title,
-        "page": page,
-    }
+    title = section.label or section.short_title or section.title
+    label = _refer(shelf.wording.get("reference"), section.number, section.label, title, page)
     address = shelf.document.publication.imprint.address
     if address.endswith(".pdf") and paragraph:
         address = f"{address}#{paragraph}"
-    return Source(section.id, paragraph, page, say(shelf.wording, "reference", given), address)
+    return Source(section.id, paragraph, page, label, address)
+
+
+@lru_cache(4096)
+def _refer(phrase: Phrase | None, number: int, label: str, title: str, page: str) -> str:
+    """How a paragraph is pointed to; points of all readers rest on the same ones."""
+    given: dict[str, Given] = {"number": number, "label": label, "title": title, "page": page}
+    return say({"reference": phrase}, "reference", given) if phrase else ""
 
 
 def find_page(pages: Mapping[str, str], paragraph: str, section: str) -> str:

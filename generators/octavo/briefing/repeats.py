@@ -22,7 +22,8 @@ def find_repeats(points: tuple[tuple[str, str, int, bool], ...]) -> dict[str, st
     repeats: dict[str, str] = {}
     for at in order:
         id, _, _, required = points[at]
-        same = [] if required else [other for other in order if other in kept & alike[at]]
+        near = frozenset[int]() if required else kept & alike[at]
+        same = [other for other in order if other in near] if near else []
         if same:
             repeats[id] = points[same[0]][0]
         else:

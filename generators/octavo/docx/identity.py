@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
+from functools import lru_cache
 from hashlib import sha256
 
 _INSTRUCTION = re.compile(r"<w:instrText[^>]*>[^<]*</w:instrText>")
 _MARKUP = re.compile(r"<[^>]*>")
 
 
+@lru_cache(4096)
 def block_name(id: str) -> str:
     """The bookmark round the block `id`: short, as some editors cut off long ones."""
     return "blk_" + b32encode(sha256(id.encode()).digest())[:8].decode().lower()

@@ -78,6 +78,7 @@ def _pack_once(data: bytes) -> bytes:
     return zlib.compress(data, 9)
 
 
+@lru_cache(1024)
 def name(text: str) -> str:
     """`text` as a PDF name."""
     return pdfdoc.PDFName(text)

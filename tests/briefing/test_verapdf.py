@@ -1,0 +1,50 @@
+"""Every briefing of the proceedings, in every format, conforms to PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.random_publications import make_random_document
+from briefing.test_word import FORMATS, SPACE
+from judges.verapdf import find_lack, run
+from octavo.audience import select
+from octavo.briefing import Options, generate
+from octavo.document import Document
+from octavo.library import Memory
+from octavo.problem import SourceError
+from octavo.source import read
+
+pytestmark = pytest.mark.slow
+RANDOM = 20
+
+
+@pytest.fixture(scope="module")
+def briefings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The briefings as files: of the proceedings in all formats, and of random publications."""
+    folder, draft = tmp_path_factory.mktemp("briefings"), read(SPACE)
+    for audience in draft.audiences:
+        document = select(draft, audience.id)
+        for format in ("executive", *FORMATS):
+            write(document, Options(format), folder / f"{audience.id}-{format}.pdf")
+    for number in range(RANDOM):
+        write(make_random_document(number), Options(), folder / f"random-{number}.pdf")
+    return sorted(folder.glob("*.pdf"))
+
+
+def write(document: Document, options: Options, file: Path) -> None:
+    """The briefing as a file; none when it does not fit."""
+    try:
+        file.write_bytes(generate(document, options, Memory({})).data)
+    except SourceError:
+        return
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_every_briefing_conforms(briefings: list[Path], flavour: str) -> None:
+    if lack := find_lack():
+        pytest.skip(lack)
+    done = run(flavour, briefings)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("PASS") == len(briefings) > 20
