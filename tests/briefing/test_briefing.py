@@ -21,7 +21,6 @@ from briefing.publications import (
     make_section,
     say,
 )
-from judges import verapdf
 from octavo.audience import select
 from octavo.briefing import Options, explain, generate, generator
 from octavo.briefing.account import Report, write_json, write_text
@@ -337,16 +336,3 @@ def test_each_chosen_point_is_read_on_the_page_with_its_reference(audience: str)
     for message in made.plan.messages:
         if message.id in chosen:
             assert message.source.label.replace("\u00a0", " ") in text.replace("\u00a0", " ")
-
-
-@pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())
-@pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_the_briefings_pass_verapdf(flavour: str, tmp_path: Path) -> None:
-    imprint = Imprint("A centre", contact="x", address="https://example.org/a.pdf")
-    files = {audience: space_for(audience)[1] for audience in AUDIENCES}
-    files["linked"] = build(change_publication(make_document(), imprint=imprint, marking="OPEN"))
-    paths = [tmp_path / f"{name}.pdf" for name in files]
-    for path, data in zip(paths, files.values(), strict=True):
-        path.write_bytes(data)
-    done = verapdf.run(flavour, paths)
-    assert done.returncode == 0, done.stdout

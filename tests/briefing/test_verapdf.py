@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.publications import change_publication, make_document
 from briefing.random_publications import make_random_document
 from briefing.test_word import FORMATS, SPACE
 from judges.verapdf import find_lack, run
 from octavo.audience import select
 from octavo.briefing import Options, generate
-from octavo.document import Document
+from octavo.document import Document, Imprint
 from octavo.library import Memory
 from octavo.problem import SourceError
 from octavo.source import read
@@ -28,6 +29,9 @@ def briefings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         document = select(draft, audience.id)
         for format in ("executive", *FORMATS):
             write(document, Options(format), folder / f"{audience.id}-{format}.pdf")
+    imprint = Imprint("A centre", contact="x", address="https://example.org/a.pdf")
+    linked = change_publication(make_document(), imprint=imprint, marking="OPEN")
+    write(linked, Options(), folder / "linked.pdf")
     for number in range(RANDOM):
         write(make_random_document(number), Options(), folder / f"random-{number}.pdf")
     return sorted(folder.glob("*.pdf"))
