@@ -27,7 +27,7 @@ SETTING = {"theme", "length", "library"}
 LANGUAGE = {"dates", "phrases", "words"}
 """What a generator says of its own, in the publication's language."""
 GENERATOR = (
-    {"artwork", "drawing", "generator", "pdf", "typeset", "walk"}
+    {"artwork", "drawing", "generator", "marking", "pdf", "typeset", "walk"}
     | LANGUAGE
     | READING
     | SETTING
@@ -39,7 +39,8 @@ MAY_USE: dict[str, set[str]] = {
     # values, which know nothing
     "problem": set(),
     "illustration": set(),
-    "document": {"illustration", "problem"},
+    "marking": {"length"},
+    "document": {"illustration", "marking", "problem"},
     "walk": {"document"},
     "queries": {"document", "walk"},
     "approval": {"document", "walk"},
@@ -61,16 +62,17 @@ MAY_USE: dict[str, set[str]] = {
     "markdown": set(),
     "expressions": {"page", "words"} | VALUES,
     "typography": {"document", "words"},
-    "setting": {"document", "expressions", "page", "words"},
+    "setting": {"document", "expressions", "marking", "page", "words"},
+    "scheme": {"library", "marking", "page", "problem", "setting", "sheet"} | READING | {"length"},
     "inlines": {"expressions", "markdown", "page", "queries", "setting"}
     | {"typography", "walk"}
     | VALUES,
     "fences": {"page", "problem", "setting"},
     "sheet": {"expressions", "inlines", "setting"} | READING | VALUES,
-    "figures": {"fences", "setting", "sheet"} | READING | VALUES,
+    "figures": {"fences", "scheme", "setting", "sheet"} | READING | VALUES,
     "blocks": {"fences", "figures", "inlines", "markdown", "page", "setting", "walk"} | VALUES,
-    "sections": {"blocks", "expressions", "setting", "sheet", "walk"} | READING | VALUES,
-    "publication": {"expressions", "figures", "library", "markdown", "setting", "sheet"}
+    "sections": {"blocks", "expressions", "scheme", "setting", "sheet", "walk"} | READING | VALUES,
+    "publication": {"expressions", "figures", "library", "markdown", "scheme", "setting", "sheet"}
     | {"typography", "words"}
     | READING
     | VALUES,
@@ -78,10 +80,12 @@ MAY_USE: dict[str, set[str]] = {
     | READING
     | VALUES,
     # judging and choosing
-    "checks": {"approval", "audience", "contrast", "library", "page", "phrases", "schema"}
+    "checks": {"approval", "audience", "contrast", "library", "page", "phrases", "portions"}
+    | {"schema"}
     | {"theme", "walk"}
     | VALUES,
-    "audience": {"queries", "walk"} | VALUES,
+    "portions": {"marking", "walk"} | VALUES,
+    "audience": {"marking", "portions", "queries", "walk"} | VALUES,
     # the engine rooms: they know nodes, tokens and drawings, and no generator
     "typeset": {"artwork", "drawing", "pdf", "walk"} | SETTING | VALUES,
     "artwork": {"contrast", "drawing", "typeset", "walk"} | SETTING | VALUES,
@@ -98,7 +102,7 @@ MAY_USE: dict[str, set[str]] = {
     "writing": set(),
     "manifest": {"library", "walk"} | VALUES,
     "build": {"audience", "audit", "checks", "generator", "library", "manifest", "options", "page"}
-    | {"source", "walk", "writing"}
+    | {"portions", "source", "walk", "writing"}
     | VALUES,
     "comparison": {"generator", "library"},
     "cli": {"approval", "audience", "build", "comparison", "generator", "library", "manifest"}
@@ -191,8 +195,8 @@ def test_only_modules_that_there_are_may_touch_the_world() -> None:
     assert MAY_TOUCH_THE_WORLD.keys() - {module.name for module in modules()} == set()
 
 
-def test_the_document_knows_only_problems_and_what_figures_show() -> None:
-    assert MAY_USE["document"] == {"illustration", "problem"}
+def test_the_document_knows_only_problems_figures_and_markings() -> None:
+    assert MAY_USE["document"] == {"illustration", "marking", "problem"}
     assert MAY_USE["illustration"] == set()
 
 

@@ -37,6 +37,8 @@ from octavo.document import (
     Table,
     Term,
 )
+from octavo.marking import Level
+from octavo.portions import find_highest, mark_portions, mark_publication
 from octavo.queries import drop_queries
 from octavo.walk import query, rewrite, rewrite_inlines
 
@@ -53,7 +55,8 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
     with the nearest name, when the draft knows no such audience.
     """
     reader = _find(draft, audience)
-    numbered = _number(keep_sections(draft, audience))
+    kept = keep_sections(draft, audience)
+    numbered = _number(mark_portions(kept, draft.scheme) if draft.scheme else kept)
     targets = find_targets(numbered)
 
     def change(inlines: Inlines) -> Inlines:
@@ -68,7 +71,16 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
     )
     facts = _keep_facts(draft.facts, linked, reader)
     terms = _keep_terms(draft.abbreviations, linked, reader)
-    return Document(draft.publication, linked, facts, counted, terms, reader)
+    level = find_level(draft, audience)
+    publication = mark_publication(draft.publication, level) if level else draft.publication
+    return Document(publication, linked, facts, counted, terms, reader)
+
+
+def find_level(draft: Draft, audience: str | None) -> Level | None:
+    """The highest level of what `audience` may read; `None` without a marking scheme."""
+    if draft.scheme is None:
+        return None
+    return find_highest(keep_sections(draft, audience), draft.scheme, draft.level)
 
 
 def keep_sections(draft: Draft, audience: str | None) -> tuple[Section, ...]:

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from octavo.audience import select
+from octavo.audience import find_level, select
 from octavo.audit import WHOLE, examine, inquire
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
@@ -37,6 +37,7 @@ from octavo.manifest import (
 )
 from octavo.options import read_options
 from octavo.page import add_excerpts, error, suggest
+from octavo.portions import name_level
 from octavo.problem import Problem, Severity, SourceError, Span
 from octavo.source import FILE, survey
 from octavo.walk import query
@@ -291,12 +292,14 @@ def _refuse_unknown(what: str, asked: tuple[str, ...], known: list[str]) -> None
 
 
 def name_file(draft: Draft, job: _Job) -> str:
-    """The name of the job's file: publication, label, special edition, audience, suffix."""
+    """The name of the job's file: publication, label, edition, audience, marking, suffix."""
     label = job.request.generator if job.generator.label is None else job.generator.label
     edition = getattr(job.options, "edition", "")
     usual = getattr(job.generator.options(), "edition", "")
     special = edition if edition != usual else ""
-    parts = [draft.publication.name, label, special, job.audience or ""]
+    level = find_level(draft, job.audience)
+    marking = name_level(level) if level else ""
+    parts = [draft.publication.name, label, special, job.audience or "", marking]
     return "-".join(part for part in parts if part) + job.generator.suffix
 
 

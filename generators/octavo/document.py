@@ -24,6 +24,7 @@ from octavo.illustration import (
     Picture as Picture,
     WorldMap as WorldMap,
 )
+from octavo.marking import PLAIN, Banner, Scheme
 from octavo.problem import Span
 
 EVERYONE: frozenset[str] = frozenset()
@@ -286,6 +287,8 @@ class Figure:
     id: str = ""
     number: int = 0
     """Place among the figures, from 1; 0 until `select`."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -315,6 +318,8 @@ class Statistics:
     id: str = ""
     number: int = 0
     """Place among the figures, from 1; 0 until `select`, or without caption."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -367,6 +372,8 @@ class Point:
     """Whether it is among the key messages that the booklet shows for its section."""
     approved: str = ""
     """How the hash of its paragraph's words began when it was approved; empty when it was not."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -399,6 +406,8 @@ class Section:
     points: tuple[Point, ...] = ()
     queries: tuple[AuthorQuery, ...] = ()
     """Questions about the section as a whole."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -463,7 +472,8 @@ class Publication:
     """One or two sentences for catalogues and document properties."""
     keywords: tuple[str, ...] = ()
     marking: str = ""
-    """Printed at head and foot of each page; empty for none."""
+    """Printed at head and foot of each page; empty for none, and in a `Draft` with a scheme."""
+    banner: Banner = PLAIN
     attribution: str = "chatham-house"
     cover: Artwork = ART
 
@@ -566,6 +576,8 @@ class Audience:
     """The id of the paragraph behind the bottom line."""
     so_what_rests_on: tuple[str, ...] = ()
     """The ids of the paragraphs behind the paragraphs of `so_what`, each empty without one."""
+    public: bool = False
+    """Whether these readers are everyone."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -604,6 +616,9 @@ class Draft:
     outputs: tuple[OutputRequest, ...] = ()
     people: tuple[Person, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    scheme: Scheme | None = None
+    level: str = ""
+    """The id of the level, by the scheme, of all that has no mark of its own."""
 
 
 @dataclass(frozen=True, slots=True)

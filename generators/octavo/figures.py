@@ -20,6 +20,7 @@ from octavo.document import (
 from octavo.fences import Fence
 from octavo.page import error, suggest
 from octavo.problem import Span
+from octavo.scheme import read_level
 from octavo.setting import Reading
 from octavo.sheet import (
     Sheet,
@@ -71,6 +72,7 @@ def _read_figure(sheet: Sheet, span: Span) -> Figure | None:
         alternative=say(sheet, found.alternative, "alternative"),
         credit=say(sheet, found.credit, "credit"),
         id=found.id or "",
+        marking=read_level(sheet, found.marking, "marking"),
         audiences=read_audiences(sheet, found.audiences, "audiences"),
         span=span,
     )
@@ -86,6 +88,7 @@ def _read_statistics(sheet: Sheet, span: Span) -> Statistics | None:
         caption=phrase(sheet, found.caption, "caption"),
         credit=say(sheet, found.credit, "credit"),
         id=found.id or "",
+        marking=read_level(sheet, found.marking, "marking"),
         audiences=read_audiences(sheet, found.audiences, "audiences"),
         span=span,
     )

@@ -23,6 +23,7 @@ from octavo.figures import read_artwork
 from octavo.library import Library
 from octavo.markdown import make_engine
 from octavo.page import Page, error, suggest
+from octavo.scheme import read_scheme
 from octavo.setting import Setting
 from octavo.sheet import (
     Sheet,
@@ -61,7 +62,8 @@ def make_setting(
         Term(short, polish_text(expansion, words))
         for short, expansion in found.abbreviations.items()
     )
-    return Setting(facts, terms, tuple(found.audiences), words, make_engine())
+    scheme = read_scheme(library, found, page, tree)
+    return Setting(facts, terms, tuple(found.audiences), words, make_engine(), scheme)
 
 
 def _load_words(library: Library, language: str, page: Page, tree: Tree) -> Words:
@@ -91,7 +93,7 @@ def make_publication(found: schema.Publication, sheet: Sheet, name: str) -> Publ
         kind=say(sheet, found.kind, "kind"),
         description=say(sheet, found.description, "description"),
         keywords=tuple(found.keywords),
-        marking=found.marking,
+        marking=found.marking.text,
         attribution=found.attribution,
         cover=cover,
     )
@@ -151,6 +153,7 @@ def _make_audience(id: str, entry: schema.Audience, sheet: Sheet) -> Audience:
         handling=say(sheet, entry.handling, "handling"),
         bottom_line_rests_on=entry.bottom_line_rests_on,
         so_what_rests_on=tuple(entry.so_what_rests_on),
+        public=entry.public,
         span=key_of(sheet),
     )
 

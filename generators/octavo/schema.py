@@ -100,6 +100,7 @@ class Audience(Entry):
     lead_facts: list[str] = []
     timing: str = ""
     handling: str = ""
+    public: bool = False
 
 
 class Part(Entry):
@@ -149,6 +150,7 @@ class Figure(Artwork):
     """A `figure` block."""
 
     id: Id | None = None
+    marking: str = ""
     caption: str = ""
     credit: str = ""
     alternative: str = ""
@@ -167,6 +169,7 @@ class Statistics(Entry):
     """A `statistics` block."""
 
     id: Id | None = None
+    marking: str = ""
     items: list[StatisticsItem] = Field(min_length=1, max_length=12)
     caption: str = ""
     credit: str = ""
@@ -185,6 +188,7 @@ class Point(Entry):
     required: list[str] = []
     approved: Annotated[str, Field(pattern=r"^([0-9a-f]{8,64})?$")] = ""
     key: bool = True
+    marking: str = ""
     audiences: Readers = []
 
 
@@ -225,6 +229,7 @@ class Section(Entry):
     columns: Annotated[int, Field(ge=1, le=2)] = 1
     standfirst: str = ""
     attribution: Attribution | None = None
+    marking: str = ""
     audiences: Readers = []
     points: list[Point] = []
     queries: list[Said] = []
@@ -271,6 +276,48 @@ class Words(BaseModel):
     space_before: str = ""
 
 
+def _mark(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Marking(Entry):
+    """`marking`: words of one's own, or a level of a scheme."""
+
+    text: str = ""
+    scheme: str = ""
+    level: str = ""
+
+
+def _say_in_all(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+Translated = Annotated[dict[str, str], BeforeValidator(_say_in_all)]
+"""The same in all languages, or for each language."""
+Hex = Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")]
+
+
+class MarkingLevel(Entry):
+    """One of `levels` of a marking scheme."""
+
+    id: Id
+    text: Translated = {}
+    portion: Translated = {}
+    open: bool = False
+    colour: Hex = ""
+    ground: Hex = ""
+
+
+class MarkingScheme(Entry):
+    """A file of `templates/markings/`."""
+
+    name: Said
+    ceiling: Id
+    levels: list[MarkingLevel] = Field(min_length=1)
+    align: Literal["left", "centre", "right"] = "centre"
+    size: float = Field(default=9, ge=6, le=24)
+
+
 def _cover(value: object) -> object:
     return {"orbits": "2040"} if value == "orbits" else value
 
@@ -287,7 +334,7 @@ class Publication(Entry):
     kind: str = ""
     description: str = ""
     keywords: list[str] = []
-    marking: str = ""
+    marking: Annotated[Marking, BeforeValidator(_mark)] = Marking()
     attribution: Attribution = "chatham-house"
     cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
     facts: dict[FactId, Fact] = {}

@@ -11,6 +11,7 @@ from octavo.document import AuthorQuery, Paragraph, Point, Section, Waiver, Weig
 from octavo.expressions import cover
 from octavo.page import Page, error, suggest
 from octavo.problem import Span
+from octavo.scheme import read_level
 from octavo.setting import Reading, Setting
 from octavo.sheet import (
     Sheet,
@@ -101,6 +102,7 @@ def _make_section(
         columns=2 if entry.columns == 2 else 1,
         standfirst=phrase(sheet, entry.standfirst, "standfirst"),
         attribution=entry.attribution or attribution,
+        marking=read_level(sheet, entry.marking, "marking"),
         points=tuple(points),
         queries=tuple(_make_query(text, sheet, i) for i, text in enumerate(entry.queries)),
         audiences=read_audiences(sheet, entry.audiences, "audiences"),
@@ -130,6 +132,7 @@ def _make_point(point: schema.Point, sheet: Sheet, paragraphs: list[str]) -> Poi
         weights=_make_weights(point, sheet),
         key=point.key,
         approved=point.approved,
+        marking=read_level(sheet, point.marking, "marking"),
         audiences=read_audiences(sheet, point.audiences, "audiences"),
         span=span_of(sheet),
     )

@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from octavo.document import Fact, Term
 from octavo.expressions import Expression
+from octavo.marking import Scheme
 from octavo.page import Page
 from octavo.words import Words
 
@@ -26,6 +27,8 @@ class Setting:
     words: Words
     engine: Markdown
     """Reads the Markdown; it keeps nothing from one text to the next."""
+    scheme: Scheme | None = None
+    """By which parts are marked; `None` when the publication names none."""
 
 
 @dataclass(frozen=True, slots=True)

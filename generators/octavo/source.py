@@ -120,9 +120,9 @@ def _read_publication(desk: _Desk, name: str) -> Draft | None:
     waivers += tuple(waiver for file in files for waiver in file.waivers)
     check_grounds(found, sheet, [p.id for p in query(sections, Paragraph) if p.id])
     facts = tuple(setting.facts.values())
-    return Draft(
-        publication, sections, facts, photos, setting.terms, audiences, outputs, people, waivers
-    )
+    terms, scheme, level = setting.terms, setting.scheme, found.marking.level
+    said = publication, sections, facts, photos, terms, audiences, outputs
+    return Draft(*said, people, waivers, scheme, level)
 
 
 def _read_photos(desk: _Desk, file: str, listed: Sheet) -> tuple[Photo, ...] | None:

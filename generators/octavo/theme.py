@@ -104,11 +104,24 @@ class Theme:
 
 
 def colour(theme: Theme, name: str) -> Colour:
-    """The colour called `name`. Raises `LookupError` with the nearest name."""
+    """The colour called `name`, or written as `#RRGGBB`.
+
+    Raises `LookupError` with the nearest name.
+    """
+    if name.startswith("#"):
+        return Colour(name, _mix_inks(name))
     found: Colour | None = getattr(theme.palette, name, None)
     if found is None:
         raise LookupError(f"no colour `{name}` in the theme; {suggest(name, _names(Palette))}")
     return found
+
+
+def _mix_inks(screen: str) -> tuple[float, float, float, float]:
+    """Plain inks for a colour that no theme has chosen any for; greys are of black alone."""
+    red, green, blue = Colour(screen, (0, 0, 0, 0)).rgb
+    if red == green == blue:
+        return 0, 0, 0, 1 - red
+    return 1 - red, 1 - green, 1 - blue, 0
 
 
 def typeface(theme: Theme, role: str) -> Typeface:

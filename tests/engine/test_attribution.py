@@ -77,7 +77,8 @@ def list_parts(node: Any) -> list[Any]:
 def test_every_string_of_a_draft_is_looked_at() -> None:
     unheard: set[str] = set()
     for seed in range(20):
-        draft, marks = replace(make_draft(seed)[0], people=(), waivers=()), dict[str, str]()
+        draft = replace(make_draft(seed)[0], people=(), waivers=(), scheme=None)
+        marks: dict[str, str] = {}
         passages = list_passages(mark(draft, count(1), marks), NEVER)
         said = "\n".join(passage.text for passage in passages)
         unheard |= {where for word, where in marks.items() if word not in said}
@@ -88,7 +89,9 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Audience.bottom_line_rests_on",
         "Audience.lead_facts",
         "Audience.purpose",
+        "Banner.align",
         "Cell.align",
+        "Draft.level",
         "Identifier.format",
         "Mention.fact",
         "Point.approved",

@@ -13,6 +13,8 @@ from octavo.generator import find, names
 from octavo.library import Library
 from octavo.manifest import MANIFEST, Built, describe, write_part
 
+OUTSIDE = {"page_numbers"}
+"""What a program from outside is called for."""
 Options = tuple[tuple[str, str], ...]
 
 
@@ -50,7 +52,7 @@ def list_editions(kind: type, random: Random | None) -> Iterator[Options]:
     words = {
         name: get_args(hint)
         for name, hint in get_type_hints(kind).items()
-        if get_origin(hint) is Literal
+        if get_origin(hint) is Literal and name not in OUTSIDE
     }
     editions = words.pop("edition", ("",))
     for edition in editions:

@@ -49,6 +49,8 @@ from octavo.document import (
     Weight,
 )
 from octavo.library import Folder, Library, Memory
+from octavo.problem import Problem
+from octavo.scheme import load_scheme
 from octavo.source import read
 from octavo.walk import rewrite
 from trust.editions import make_for
@@ -81,7 +83,9 @@ def change_section(draft: Draft, random: Random, change: Callable[[Section], Sec
 def add_section(draft: Draft, random: Random) -> Draft:
     blocks = (Paragraph(say(random), f"hidden-{random.randint(1, 99)}"),)
     kind: SectionKind = random.choice(KINDS)
-    section = Section("hidden", write(random), kind, blocks, "Panel 9", audiences=OTHERS)
+    section = Section(
+        "hidden", write(random), kind, blocks, "Panel 9", marking="restricted", audiences=OTHERS
+    )
     at = random.randint(0, len(draft.sections))
     return replace(draft, sections=(*draft.sections[:at], section, *draft.sections[at:]))
 
@@ -97,7 +101,15 @@ def make_block(random: Random) -> Block:
         Heading(2, text, id, OTHERS),
         Listing((Item((inner,)),), audiences=OTHERS, id=id),
         Table(row, (row,), text, id, audiences=OTHERS),
-        Figure(Picture(HIDDEN), text, write(random), write(random), id, audiences=OTHERS),
+        Figure(
+            Picture(HIDDEN),
+            text,
+            write(random),
+            write(random),
+            id,
+            marking="restricted",
+            audiences=OTHERS,
+        ),
     )
     return random.choice(made)
 
@@ -112,7 +124,8 @@ def add_block(draft: Draft, random: Random) -> Draft:
 
 
 def add_point(draft: Draft, random: Random) -> Draft:
-    point = Point("hidden-point", say(random), "", (say(random),), audiences=OTHERS)
+    variants = (say(random),)
+    point = Point("hidden-point", say(random), "", variants, marking="restricted", audiences=OTHERS)
 
     def change(section: Section) -> Section:
         place = random.randint(0, len(section.points))
@@ -258,6 +271,14 @@ def make_library(random: Random) -> Library:
     return Memory({**files, HIDDEN: draw_hidden(random)})
 
 
+def read_marked() -> Draft:
+    """The small publication, marked by a scheme, so that hidden parts can be marked higher."""
+    draft, problems = read(SMALL, "small"), list[Problem]()
+    scheme = load_scheme(Folder(SMALL), "nato", "en-GB", problems)
+    publication = replace(draft.publication, marking="")
+    return replace(draft, publication=publication, scheme=scheme, level="unclassified")
+
+
 def digest_files(draft: Draft, library: Library) -> frozenset[tuple[str, str]]:
     """The name and the hash of each file that `READER` gets, and everyone."""
     files = make_for((READER,), draft, library)
@@ -268,7 +289,7 @@ def digest_files(draft: Draft, library: Library) -> frozenset[tuple[str, str]]:
 
 def find_changes(first: int, count: int) -> list[str]:
     """The files of `READER`, and of everyone, that a change hidden from them has changed."""
-    draft = read(SMALL, "small")
+    draft = read_marked()
     expected = digest_files(draft, Folder(SMALL))
     found: list[str] = []
     for seed in range(first, first + count):

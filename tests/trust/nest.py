@@ -66,6 +66,7 @@ from octavo.document import (
     Weight,
     WorldMap,
 )
+from octavo.marking import Level, Scheme
 from octavo.problem import Span
 from trust.photographs import BITS, draw_number, write_jpeg, write_png
 
@@ -88,6 +89,8 @@ class Nest:
     channel: dict[str, str] = field(default_factory=dict[str, str])
     numbers: dict[int, str] = field(default_factory=dict[int, str])
     """The word that stands for what a picture shows, by the number in its pixels."""
+    levels: tuple[Level, ...] = ()
+    """Of the marking scheme, the lowest first."""
     places: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     """Ids that can be referred to, each with the section it stands in."""
     files: dict[str, bytes] = field(default_factory=dict[str, bytes])
@@ -111,6 +114,15 @@ class Nest:
         chosen = frozenset(self.random.sample(named, self.random.randint(1, len(named))))
         return chosen, readers & chosen
 
+    def mark(self, readers: Readers) -> str:
+        """A random level for a part that `readers` may read, or none."""
+        if self.random.random() < 0.6:
+            return ""
+        level = self.random.choice(self.levels)
+        for word in (level.text, level.portion):
+            self.may[word] |= readers
+        return level.id
+
     def say(self, channel: str, readers: Readers, must: bool = True) -> Inlines:
         """A new word among common ones."""
         fill = " ".join(self.random.choices(FILLER, k=self.random.randint(1, 9)))
@@ -121,10 +133,14 @@ def make_draft(seed: int) -> tuple[Draft, Nest]:
     """The publication number `seed`, and the fate of its words."""
     random = Random(seed)
     nest = Nest(random, frozenset({""}))
-    ids = [nest.mint("audience id", frozenset()) for _ in range(random.randint(1, 3))]
+    nobody = frozenset[str]()
+    ids = [nest.mint("audience id", nobody) for _ in range(random.randint(1, 3))]
     nest.all = frozenset({"", *ids})
     for id in ids:
         nest.may[id] = frozenset({id})
+    nest.levels = tuple(make_level(nest) for _ in range(3))
+    base = nest.mark(nest.all) or nest.levels[0].id
+    nest.may[next(level.text for level in nest.levels if level.id == base)] = nest.all
     kinds: list[SectionKind] = ["foreword", "numbers", "chapter", "panel", "annex", "conclusion"]
     chosen = sorted(random.sample(range(len(kinds)), random.randint(1, 3)))
     sections = tuple(make_section(nest, kinds[at]) for at in chosen)
@@ -133,7 +149,15 @@ def make_draft(seed: int) -> tuple[Draft, Nest]:
     publication = make_publication(nest)
     facts, terms = tuple(nest.facts), tuple(nest.terms)
     secret = (make_person(nest),), (make_waiver(nest),)
-    return Draft(publication, sections, facts, photos, terms, audiences, (), *secret), nest
+    scheme = Scheme(nest.mint("scheme", nobody), nest.levels, nest.levels[-1].id)
+    said = publication, sections, facts, photos, terms, audiences
+    return Draft(*said, (), *secret, scheme, base), nest
+
+
+def make_level(nest: Nest) -> Level:
+    """A level that nothing is marked with yet; its id nobody may read."""
+    id, text, portion = (nest.mint(f"level {part}", frozenset()) for part in ("id", "text", "mark"))
+    return Level(id, text, portion)
 
 
 def make_person(nest: Nest) -> Person:
@@ -180,7 +204,6 @@ def make_publication(nest: Nest) -> Publication:
         kind=word("kind"),
         description=word("description"),
         keywords=(word("keyword"), word("keyword")),
-        marking=word("marking", must=False),
         cover=Picture(make_picture(nest, nest.all)) if nest.random.random() < 0.3 else ART,
     )
 
@@ -211,6 +234,8 @@ def make_audience(nest: Nest, id: str) -> Audience:
         (fact.id,),
         nest.mint("timing", own),
         nest.mint("handling", own),
+        nest.random.choice(nest.places)[0],
+        (nest.random.choice(nest.places)[0],),
     )
 
 
@@ -259,6 +284,7 @@ def make_section(nest: Nest, kind: SectionKind) -> Section:
         tuple(blocks),
         nest.mint("section label", readers, must=True) if kind == "panel" else "",
         short_title=nest.mint("short title", readers),
+        marking=nest.mark(readers),
         standfirst=nest.say("standfirst", readers),
         points=points,
         queries=(AuthorQuery(nest.mint("query", frozenset())),),
@@ -279,6 +305,7 @@ def make_point(nest: Nest, above: Readers, blocks: list[Block]) -> Point:
         weights=tuple(Weight(id, nest.random.randint(1, 10)) for id in sorted(nest.all - {""})),
         key=key,
         approved=nest.mint("approval", frozenset()),
+        marking=nest.mark(readers),
         audiences=audiences,
     )
 
@@ -403,6 +430,7 @@ def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figu
         nest.mint("alternative text", readers, must=True),
         nest.mint("credit", readers, must=True),
         nest.mint("figure id", readers),
+        marking=nest.mark(readers),
         audiences=audiences,
     )
 
@@ -416,6 +444,7 @@ def make_statistics(nest: Nest, readers: Readers, audiences: frozenset[str]) -> 
         nest.say("statistics caption", readers),
         nest.mint("statistics credit", readers, must=True),
         nest.mint("statistics id", readers),
+        marking=nest.mark(readers),
         audiences=audiences,
     )
 

@@ -5,19 +5,17 @@ from random import Random
 import pytest
 
 from octavo.audience import select
-from octavo.source import read
-from trust.interference import READER, change_hidden, find_changes
-from trust.places import SMALL
+from trust.interference import READER, change_hidden, find_changes, read_marked
 
 
 def test_the_changes_are_changes() -> None:
-    draft = read(SMALL, "small")
+    draft = read_marked()
 
     assert all(change_hidden(draft, Random(seed)) != draft for seed in range(30))
 
 
 def test_the_document_of_a_reader_does_not_change_with_what_is_hidden() -> None:
-    draft = read(SMALL, "small")
+    draft = read_marked()
     expected = select(draft, READER)
 
     assert all(

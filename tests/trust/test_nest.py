@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import pytest
 
-from octavo import document
+from octavo import document, marking
 from octavo.document import Document, OutputRequest, Place
 from trust.nest import make_draft
 
@@ -23,6 +23,9 @@ NOT_WORDS = {
     ("Identifier", "format"): "one of few words",
     ("Reference", "number"): "filled by `select`",
     ("WorldMap", "countries"): "digits",
+    ("Publication", "marking"): "made from the scheme by `select`",
+    ("Banner", "colour"): "a colour",
+    ("Banner", "ground"): "a colour",
 }
 """Fields that cannot hold a word of one's own, each with the reason."""
 NOT_SOURCE = {Document, Place, OutputRequest}
@@ -31,9 +34,10 @@ NOT_SOURCE = {Document, Place, OutputRequest}
 
 def list_string_fields() -> set[Field]:
     """Every field of every node that may hold a string that is not one of a few."""
-    kinds = [kind for kind in vars(document).values() if is_dataclass(kind)]
+    named = (*vars(document).values(), *vars(marking).values())
+    kinds = [kind for kind in named if isinstance(kind, type) and is_dataclass(kind)]
     return {
-        (cast("type", kind).__name__, name)
+        (kind.__name__, name)
         for kind in kinds
         if kind not in NOT_SOURCE
         for name, hint in get_type_hints(kind).items()

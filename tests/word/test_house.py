@@ -299,6 +299,8 @@ def test_a_marking_stands_in_the_heads_and_feet_of_the_house_too() -> None:
         "The House\t",
     ]
     assert sections[1].footer.paragraphs[-1].text == "FOR TESTS & TRIALS"
+    assert sections[0].first_page_header.paragraphs[0].text == "FOR TESTS & TRIALS"
+    assert sections[0].first_page_footer.paragraphs[-1].text == "FOR TESTS & TRIALS"
 
 
 @pytest.mark.slow

@@ -38,9 +38,11 @@ from octavo.document import (
 SILENT = frozenset(
     {"span", "kind", "attribution", "align", "purpose", "language", "lead_facts", "countries"}
     | {"rests_on", "bottom_line_rests_on", "so_what_rests_on"}
-    | {"target", "fact", "weights", "format"}
+    | {"target", "fact", "weights", "format", "marking", "banner"}
 )
 """Fields that say nothing of their own: choices from a list, and ids of other nodes."""
+SAID = frozenset({"kind", "marking"})
+"""Those that say something in a publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,14 @@ def read_wording(draft: Draft, audience: str | None, queries: bool) -> Wording:
         said += [(term.short in used, text) for text in (term.short, term.expansion)]
     asked = tuple(_list_queries(draft, audience)) if queries else ()
     said += [(True, text) for text in asked]
+    marks = _list_marks(draft, audience)
+    said += [(allowed, text) for allowed, text, _ in marks]
+    said += [(True, portion) for allowed, _, portion in marks if allowed]
     may = tuple(dict.fromkeys(text for allowed, text in said if allowed and text))
     may_not = tuple(dict.fromkeys(text for allowed, text in said if not allowed and text))
-    must = (*_list_musts(draft, audience, used), *((text,) for text in asked))
+    printed = [text for allowed, text, _ in marks if allowed and text]
+    musts = _list_musts(draft, audience, used)
+    must = (*musts, *((text,) for text in (*asked, *printed[-1:])))
     figures = (one for one in _list_nodes(draft.sections, audience) if isinstance(one, Figure))
     described = tuple((figure.alternative,) for figure in figures)
     return Wording(may, may_not, must, described, tuple(_list_drawn(draft, audience)))
@@ -93,6 +100,17 @@ def _list_used(draft: Draft, audience: str | None) -> frozenset[str]:
             case _:
                 pass
     return frozenset(found)
+
+
+def _list_marks(draft: Draft, audience: str | None) -> list[tuple[bool, str, str]]:
+    """Of each level of the scheme, the lowest first: whether something that the audience may read
+    is marked with it, how it is printed, and how before a part.
+    """
+    if draft.scheme is None:
+        return []
+    nodes = _list_nodes(draft.sections, audience)
+    marks = {draft.level, *(getattr(node, "marking", "") for node in nodes)}
+    return [(level.id in marks, level.text, level.portion) for level in draft.scheme.levels]
 
 
 def _may_read(node: object, audience: str | None) -> bool:
@@ -147,7 +165,7 @@ def _list_fields(node: object, audience: str | None, may: bool) -> Iterator[tupl
             yield False, str(value)
         elif name == "target" and not isinstance(node, Reference):
             yield may, str(value)
-        elif name not in SILENT or (isinstance(node, Publication) and name == "kind"):
+        elif name not in SILENT or (isinstance(node, Publication) and name in SAID):
             yield from list_strings(value, audience, may)
 
 

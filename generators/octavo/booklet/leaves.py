@@ -11,7 +11,7 @@ from octavo.length import Length
 from octavo.pdf.tags import Element
 from octavo.typeset.desk import Desk, Slot
 from octavo.typeset.flow import Column, Frame, Row, collect_entries, fill, paint_column
-from octavo.typeset.painting import paint_line
+from octavo.typeset.painting import paint_line, paint_on_ground
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TABLE_FIGURES, Style, set_words
 
@@ -176,18 +176,25 @@ MARKING = (17.0, 14.0)
 """Of the marking's baselines from the upper and the lower edge of the page, in points."""
 
 
+BESIDE = 28.0
+"""From the marking to the edges at its sides, at least, in points."""
+
+
 def paint_marking(leaf: Leaf, book: Book) -> None:
     """The marking at head and foot, where the publication has one."""
     shape, desk = book.template.shape, book.desk
-    marking = book.document.publication.marking
-    if not marking:
+    publication = book.document.publication
+    banner, measure = publication.banner, shape.width - 2 * BESIDE
+    if not publication.marking:
         return
     for dark, y in zip(leaf.dark, (shape.height - MARKING[0], MARKING[1]), strict=True):
-        colour = "paper" if dark else "ink"
-        style = Style(9.0, 11.0, "sans-bold", colour, "centre", False, TABLE_FIGURES)
+        colour = banner.colour or ("paper" if dark else "ink")
+        style = Style(
+            banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
+        )
         with desk.canvas.artifact("Pagination", "Header" if y > shape.folio else "Footer"):
-            for line in set_words(marking, style, shape.width, desk.setting)[:1]:
-                paint_line(desk.canvas, line, 0.0, y, None)
+            for line in set_words(publication.marking, style, measure, desk.setting)[:1]:
+                paint_on_ground(desk.canvas, line, banner.ground, BESIDE, y)
 
 
 def set_words_in(element: Element, text: str, style: Style, book: Book) -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ from octavo.briefing.boxes import Ground, at_ease
 from octavo.briefing.flow import Item, Passage, Picture, read_items
 from octavo.briefing.frame import OVERHANG, PANEL, Paper
 from octavo.briefing.page import Page, Placed, Zone, lay_out
-from octavo.briefing.painter import MARKING, RULE
+from octavo.briefing.painter import RULE
 from octavo.briefing.parts import BESIDE, Desk
 from octavo.briefing.sheet import Column, Sheet, halve, write_code, write_gap, write_items
 from octavo.briefing.template import Format, Running
@@ -220,24 +220,29 @@ def write_band(page: Page, desk: Desk) -> Furniture:
     """The running head: the band behind the text, and the marking."""
     ledger = Ledger(drawings=_FIRST_DRAWING, stem="band")
     band = place_behind(_draw_band(page, desk), Telling("Band"), ledger)
-    exact = f'<w:spacing w:before="60" w:line="{twips(MARKING)}" w:lineRule="exact"/>'
     glow = _mark(desk, "glow") if desk.plan.marking else ""
-    return Furniture(
-        "header",
-        HEADER,
-        paragraph("Header", band + glow, f'{exact}<w:jc w:val="center"/>'),
-        ledger.media,
-    )
+    content = paragraph("Header", band + glow, _place_marking(desk, 3.0))
+    return Furniture("header", HEADER, content, ledger.media)
+
+
+def _place_marking(desk: Desk, above: Length) -> str:
+    """Where the paragraph of the marking stands, `above` being the space over it."""
+    banner = desk.plan.banner
+    line = twips(banner.size)
+    exact = f'<w:spacing w:before="{twips(above)}" w:line="{line}" w:lineRule="exact"/>'
+    return f'{exact}<w:jc w:val="{markup.ALIGNED[banner.align]}"/>'
 
 
 def _mark(desk: Desk, tone: str) -> str:
     """The marking as a run."""
     sans = families(desk.setting.theme)[2]
-    shade = colour(desk.setting.theme, tone).screen[1:]
-    size = round(2 * MARKING)
+    banner = desk.plan.banner
+    shade = colour(desk.setting.theme, banner.colour or tone).screen[1:]
+    size = round(2 * banner.size)
+    ground = markup.shade(banner.ground) if banner.ground else ""
     return (
         f'<w:r><w:rPr><w:rFonts w:ascii="{sans}" w:hAnsi="{sans}" w:cs="{sans}"/><w:b/><w:bCs/>'
-        f'<w:color w:val="{shade}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        f'<w:color w:val="{shade}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{ground}</w:rPr>'
         f'<w:t xml:space="preserve">{markup.escape(desk.plan.marking)}</w:t></w:r>'
     )
 
@@ -274,10 +279,9 @@ def write_foot(items: tuple[Item, ...], foot: Placed, column: Column, sheet: She
         widths.append(twips(column.right - middle))
     height = twips(foot.box.height.least - 1)
     grid = markup.Grid("BriefingTable", tuple(widths), False, heights=(height,))
-    low = desk.format.margins.foot - SPARE - LOW - MARKING
-    exact = f'<w:spacing w:before="{twips(low)}" w:line="{twips(MARKING)}" w:lineRule="exact"/>'
+    low = max(0.0, desk.format.margins.foot - SPARE - LOW - desk.plan.banner.size)
     below = (
-        paragraph("Header", _mark(desk, "text"), f'{exact}<w:jc w:val="center"/>')
+        paragraph("Header", _mark(desk, "text"), _place_marking(desk, low))
         if desk.plan.marking
         else write_gap(1)
     )

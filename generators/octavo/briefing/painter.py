@@ -13,13 +13,13 @@ from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import Element, numbering
 from octavo.problem import SourceError
-from octavo.typeset.painting import InnerElements, paint_line
+from octavo.typeset.painting import InnerElements, paint_line, paint_on_ground
 from octavo.typeset.text import Style
 
 RULE = 2.2
 """Height of the gold rule under the head, in points."""
-MARKING = 9.0
-"""Size of the marking, in points."""
+BESIDE = 28.0
+"""From the marking to the edges at its sides, at least, in points."""
 
 
 def paint(page: Page, desk: Desk, document: Document) -> bytes:
@@ -68,12 +68,15 @@ def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
     """The marking, at head and foot."""
     if not desk.plan.marking:
         return
-    ends = ("glow", "Header", page.height - 13), ("text", "Footer", 12.0)
+    banner = desk.plan.banner
+    ends = ("glow", "Header", page.height - 4 - banner.size), ("text", "Footer", 12.0)
     for colour, end, y in ends:
-        style = Style(MARKING, MARKING, "sans-bold", colour, "centre", False)
-        (line, *_) = set_text(desk.plan.marking, style, page.width, desk)
+        style = Style(
+            banner.size, banner.size, "sans-bold", banner.colour or colour, banner.align, False
+        )
+        (line, *_) = set_text(desk.plan.marking, style, page.width - 2 * BESIDE, desk)
         with canvas.artifact("Pagination", end):
-            paint_line(canvas, line, 0.0, y, None)
+            paint_on_ground(canvas, line, banner.ground, BESIDE, y)
 
 
 class Painter:

@@ -26,6 +26,7 @@ from octavo.briefing.template import Format, Part, Running, load_format, load_wo
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
 from octavo.library import Library
+from octavo.marking import SIZE
 from octavo.phrases import Wording, say
 from octavo.theme import load_theme
 from octavo.typeset.fonts import Faces, load_faces
@@ -546,7 +547,7 @@ def set_head(desk: Desk, width: Length) -> Box:
     texts = ((plan.purpose, strong), (plan.kicker, right), (plan.date, right))
     what = tuple(put("P", text, style, BESIDE) for text, style in texts if text)
     sides = stack("Sect", who, Stretch(3.5)), stack("Sect", what, Stretch(3))
-    marked = MARKED if plan.marking else 0.0
+    marked = plan.banner.size - SIZE + MARKED if plan.marking else 0.0
     needed = max(side.height.least for side in sides) + 2 * PADDING + marked
     height = max(desk.format.band, needed)
     kids = tuple(

@@ -25,6 +25,7 @@ from octavo.document import (
     Section,
     Text,
 )
+from octavo.marking import Banner
 from octavo.phrases import Given, Phrase, Wording, say
 from octavo.walk import query, rewrite_inlines, text_of
 
@@ -90,6 +91,7 @@ class Plan:
     title: str
     """Of the document, for its properties."""
     marking: str
+    banner: Banner
     head: str
     """The words before the audience: "Briefing for"."""
     audience: str
@@ -143,6 +145,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         publication.language,
         say(wording, "title", given),
         publication.marking,
+        publication.banner,
         say(wording, "head", given),
         audience.name,
         say(wording, f"purposes.{audience.purpose}", given),

@@ -25,6 +25,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         headings,
         images,
         imprint,
+        markings,
         points,
         queries,
         references,
@@ -41,6 +42,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *points.RULES,
         *queries.RULES,
         *colours.RULES,
+        *markings.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))
 

@@ -31,7 +31,7 @@ from octavo.theme import Theme
 
 KINDS: Mapping[Kind, str] = {"header": "hdr", "footer": "ftr"}
 COVER = "cover"
-"""The only page that has no marking; it has the head of first pages."""
+"""It has the head of first pages."""
 PLACES: tuple[tuple[Kind, str], ...] = (
     ("header", COVER),
     ("header", "first"),
@@ -131,7 +131,7 @@ def write_leaves(
     drawings, pictures = count(_FIRST_DRAWING), count(1)
     leaves: dict[tuple[Kind, str], Leaf] = {}
     for kind, page in PLACES:
-        part, said = _find_leaf(setup, kind, page), added[kind] + marking * (page != COVER)
+        part, said = _find_leaf(setup, kind, page), added[kind] + marking
         if not part:
             leaves[kind, page] = Leaf(said or "<w:p/>")
             continue

@@ -6,7 +6,7 @@ and nowhere else; what is called `content` is markup already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -81,6 +81,15 @@ def run(text: str, marks: Marks = PLAIN) -> str:
     if not text:
         return ""
     return f'<w:r>{marks.properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+ALIGNED: Mapping[str, str] = {"left": "left", "centre": "center", "right": "right"}
+"""How a paragraph is aligned, in the words of Word."""
+
+
+def shade(ground: str) -> str:
+    """The property of a run that stands on the colour `ground`, `#RRGGBB`."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

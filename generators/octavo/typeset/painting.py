@@ -54,6 +54,19 @@ def paint_line(
             canvas.link(inner.find(mark), box, mark.target, mark.contents)
 
 
+def paint_on_ground(
+    canvas: pdf.PdfCanvas, line: Line, ground: str, x: Length, baseline: Length
+) -> None:
+    """Draw the line from `x` on, on a strip of the colour `ground`; empty for none."""
+    if ground and line.pieces:
+        size, pad = line.pieces[0].size, line.pieces[0].size * 0.3
+        left, last = line.pieces[0].x, line.pieces[-1]
+        width = last.x + last.width - left
+        box = x + left - pad, baseline - size * 0.27 - pad / 2, width + 2 * pad, size + pad
+        canvas.rectangle(*box, ground)
+    paint_line(canvas, line, x, baseline, None)
+
+
 def _dress(piece: Piece, inner: InnerElements | None) -> pdf.Piece:
     element = inner.find(piece.mark) if inner and piece.mark else None
     return pdf.Piece(

@@ -8,7 +8,14 @@ from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.ledger import Ledger, Writing
 from octavo.docx.markup import close_field
-from octavo.docx.package import Manuscript, Properties, close_package, furnish, open_package
+from octavo.docx.package import (
+    Furniture,
+    Manuscript,
+    Properties,
+    close_package,
+    furnish,
+    open_package,
+)
 from octavo.docx.page_numbers import fill_pages, mark_entries, number_pages
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.targets import find_targets
@@ -18,9 +25,16 @@ from octavo.generator import Output
 from octavo.library import Library
 from octavo.libreoffice import find_pages
 from octavo.theme import Theme, load_theme
-from octavo.word.cover import COVER_HEADER, cover_header, write_cover, write_imprint
-from octavo.word.furniture import REFERENCES, write_furniture
-from octavo.word.house import BARE_COVER, Rooms, take_rooms
+from octavo.word.cover import (
+    COVER_HEADER,
+    ON_ART,
+    cover_header,
+    write_bare_cover_head,
+    write_cover,
+    write_imprint,
+)
+from octavo.word.furniture import COVER_FEET, REFERENCES, write_cover_foot, write_furniture
+from octavo.word.house import Rooms, take_rooms
 from octavo.word.options import Options
 from octavo.word.parts import (
     write_abbreviations,
@@ -39,18 +53,26 @@ def write_book(document: Document, options: Options, library: Library) -> Output
     body = _write_body(document, options.review, rooms.opener, writing)
     properties = _properties(publication)
     manuscript = Manuscript(body, writing.ledger, properties, writing.words.query)
-    cover = cover_header(publication, writing) if rooms.art else BARE_COVER
+    cover = _write_cover_furniture(publication, rooms.art, writing)
     package = open_package(rooms.template, manuscript, library)
     pages = number_pages(package, theme, theme.scale.text * rooms.layout.scale)
     if options.page_numbers == "libreoffice":
-        furnish(package, rooms.furniture or (cover, *write_furniture(publication)))
+        furnish(package, rooms.furniture or (*cover, *write_furniture(publication)))
         entries = mark_entries(package)
         places, pages = find_pages(close_package(package))
         package = open_package(rooms.template, manuscript, library)
         fill_pages(package, places, entries)
     own = write_furniture(publication, pages if options.review else 0)
-    furnish(package, rooms.furniture or (cover, *own))
+    furnish(package, rooms.furniture or (*cover, *own))
     return Output(close_package(package))
+
+
+def _write_cover_furniture(
+    publication: Publication, art: bool, writing: Writing
+) -> tuple[Furniture, ...]:
+    """The head of the cover, and its foot when there is a marking."""
+    head = cover_header(publication, writing) if art else write_bare_cover_head(publication)
+    return (head, *write_cover_foot(publication, ON_ART if art else ""))
 
 
 def _choose_rooms(publication: Publication, options: Options, library: Library) -> Rooms:
@@ -89,7 +111,8 @@ def _write_body(document: Document, review: bool, opener: bool, writing: Writing
     going_on = section_properties(layout, opener=opener, numbered_lines=review)
     parts = [part for part in _write_parts(document, writing) if part]
     front = write_imprint(document.publication, writing) + write_contents(writing)
-    art = section_properties(layout, (("header", "first", COVER_HEADER),))
+    foot = COVER_FEET if document.publication.marking else ()
+    art = section_properties(layout, (("header", "first", COVER_HEADER), *foot))
     opening = section_properties(layout, REFERENCES, opener)
     written = end_section(write_cover(document.publication, writing), art)
     written += end_section(front, opening if parts else "", apart=True)

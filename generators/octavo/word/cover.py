@@ -15,9 +15,12 @@ from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, s
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import Furniture
 from octavo.docx.pictures import Telling, place_behind
+from octavo.word.marking import write_marking
 
 COVER_HEADER = "rIdCoverHeader"
 """The relationship of the head of the cover, which holds the art."""
+ON_ART = "#FFFFFF"
+"""What colour the letters of a marking have on the art."""
 TITLE = 0.05
 """Where the title begins, below what stands above it, in heights of the page."""
 NARROW = 0.7
@@ -65,12 +68,19 @@ def _space_below(publication: Publication, low: list[str], writing: Writing) -> 
     return max(twips(theme.leading), twips((layout.height - used) * layout.trust))
 
 
+def write_bare_cover_head(publication: Publication) -> Furniture:
+    """The head of a cover without art: the marking."""
+    content = write_marking(publication) + paragraph("Header", "")
+    return Furniture("header", COVER_HEADER, content)
+
+
 def cover_header(publication: Publication, writing: Writing) -> Furniture:
-    """The head of the cover: the art, behind the words, as large as the page."""
+    """The head of the cover: the marking, and the art, behind the words, as large as the page."""
     ledger = Ledger(drawings=_FIRST_DRAWING, stem="cover")
     rendering = render_page(publication.cover, replace(writing, ledger=ledger))
     art = place_behind(rendering, Telling("Cover"), ledger)
-    return Furniture("header", COVER_HEADER, paragraph("Header", art), ledger.media)
+    content = write_marking(publication, ON_ART) + paragraph("Header", art)
+    return Furniture("header", COVER_HEADER, content, ledger.media)
 
 
 def write_imprint(publication: Publication, writing: Writing) -> list[str]:

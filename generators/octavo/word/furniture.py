@@ -6,9 +6,14 @@ from octavo.document import Publication
 from octavo.docx.markup import TAB, Marks, bound_title, field, paragraph, run
 from octavo.docx.package import Furniture
 from octavo.docx.sections import Kind
+from octavo.word.marking import write_marking
 
 _FOLIO = Marks(style="PageNumber")
 
+COVER_FOOTER = "rIdCoverFooter"
+"""The relationship of the foot of the cover."""
+COVER_FEET: tuple[tuple[Kind, str, str], ...] = (("footer", "first", COVER_FOOTER),)
+"""What stands at the foot of a cover that is marked."""
 REFERENCES: tuple[tuple[Kind, str, str], ...] = (
     ("header", "first", "rIdHeaderFirst"),
     ("header", "default", "rIdHeaderOdd"),
@@ -31,13 +36,19 @@ def write_furniture(publication: Publication, pages: int = 0) -> tuple[Furniture
     folio = field("PAGE", "1", _FOLIO)
     if pages:
         folio += run(" / ") + field("NUMPAGES", str(pages))
-    marking = paragraph("Marking", run(publication.marking)) if publication.marking else ""
+    marking = write_marking(publication)
     section = paragraph("Header", folio + TAB + field("STYLEREF 1", title))
     whole = paragraph("Header", folio + TAB + bound_title(title, 2))
-    low = paragraph("Footer", folio)
+    opening = paragraph("Footer", folio)
     heads = {"First": paragraph("Header", ""), "Odd": section, "Even": whole}
-    feet = {"First": low, "Odd": paragraph("Footer", ""), "Even": paragraph("Footer", "")}
+    feet = {"First": opening, "Odd": paragraph("Footer", ""), "Even": paragraph("Footer", "")}
     return (
         *(Furniture("header", f"rIdHeader{name}", marking + head) for name, head in heads.items()),
         *(Furniture("footer", f"rIdFooter{name}", foot + marking) for name, foot in feet.items()),
     )
+
+
+def write_cover_foot(publication: Publication, colour: str = "") -> tuple[Furniture, ...]:
+    """The foot of the cover, for a marking in letters of `colour`; none without a marking."""
+    marking = write_marking(publication, colour)
+    return (Furniture("footer", COVER_FOOTER, marking),) if marking else ()

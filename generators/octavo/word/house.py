@@ -11,14 +11,15 @@ from octavo.docx.house_page import COVER, Leaf, read_layout, read_setup, write_l
 from octavo.docx.house_template import extend_template
 from octavo.docx.layout import Layout, load_layout
 from octavo.docx.ledger import OWN_LISTS, ListLooks
-from octavo.docx.markup import Marks, field, paragraph, run
+from octavo.docx.markup import Marks, field, paragraph
 from octavo.docx.package import Furniture
 from octavo.docx.sections import Kind
 from octavo.docx.template import TemplateChoice
 from octavo.library import Library
 from octavo.theme import Theme
 from octavo.word.cover import COVER_HEADER
-from octavo.word.furniture import REFERENCES
+from octavo.word.furniture import REFERENCES, write_cover_foot
+from octavo.word.marking import write_marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,6 @@ class Rooms:
     """Whether the first page of a section has heads and feet of its own."""
     art: bool = True
     """Whether the cover has art."""
-
-
-BARE_COVER = Furniture("header", COVER_HEADER, paragraph("Header", ""))
-"""The head of a cover without art."""
 
 
 def take_rooms(
@@ -56,11 +53,10 @@ def take_rooms(
         "subject": publication.subtitle,
         "author": publication.imprint.publisher,
     }
-    marking = publication.marking
-    marked = paragraph("Marking", run(marking)) if marking else ""
+    marking = write_marking(publication)
     folio = paragraph("Footer", field("PAGE", "1", Marks(style="PageNumber")))
-    leaves = write_leaves(house, setup, extended.ids, told, marked, folio)
-    furniture = _hang(leaves)
+    leaves = write_leaves(house, setup, extended.ids, told, marking, folio)
+    furniture = (*_hang(leaves), *write_cover_foot(publication))
     return Rooms(extended.data, layout, extended.looks, furniture, setup.first, art=False)
 
 

@@ -1,0 +1,52 @@
+"""Markings: levels that Octavo is not for, and marks on what everyone may read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from octavo.audience import find_level
+from octavo.document import Draft
+from octavo.library import Library
+from octavo.page import error
+from octavo.portions import list_marked
+from octavo.problem import Problem, Span
+
+FILE = "publication.yaml"
+
+
+def find_levels_above_the_ceiling(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Marks higher than what the scheme lets Octavo be used for."""
+    if draft.scheme is None:
+        return
+    order = [level.id for level in draft.scheme.levels]
+    highest = order.index(draft.scheme.ceiling)
+    marks = ((part.marking, part.span) for part in list_marked(draft.sections))
+    for mark, span in ((draft.level, Span(FILE, 0)), *marks):
+        if order.index(mark) > highest:
+            message = f"`{mark}` is above `{draft.scheme.ceiling}`, the ceiling of the scheme"
+            hint = "Octavo is no accreditation: such text must be handled where it may be"
+            yield error("MRK003", message, span, hint)
+
+
+def find_marked_for_the_public(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Public audiences who would be given something that is not for everyone."""
+    for audience in draft.audiences:
+        level = find_level(draft, audience.id) if audience.public else None
+        if level is not None and not level.open:
+            name = level.text or level.id
+            message = f"`{audience.id}` is public, but what it would read is marked {name}"
+            hint = "keep the marked parts from it with `audiences`, or mark them lower"
+            yield error("MRK004", message, audience.span, hint)
+        if audience.public and draft.publication.marking:
+            yield from _warn_of_plain_marking(draft, audience.id, audience.span)
+
+
+def _warn_of_plain_marking(draft: Draft, id: str, span: Span | None) -> Iterator[Problem]:
+    message = f"`{id}` is public, and the publication is marked “{draft.publication.marking}”"
+    yield error("MRK004", message, span, "name a scheme and a level that is for everyone")
+
+
+RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
+    find_levels_above_the_ceiling,
+    find_marked_for_the_public,
+)
