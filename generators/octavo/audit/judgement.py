@@ -180,7 +180,9 @@ def _find_rows(find: Find, text: str, starts: frozenset[str], wanted: Brief) -> 
         words = tuple(_WORD.findall(line))
         if starts.isdisjoint(words):
             continue
-        for row in sorted(wanted.secret_rows.intersection(_list_rows(words))):
+        places = [at for at, word in enumerate(words) if word in starts]
+        rows = {words[at : at + length] for at in places for length in range(2, WINDOW + 1)}
+        for row in sorted(rows & wanted.secret_rows):
             yield f"“{' '.join(row)}” is for others only ({find.where})"
 
 

@@ -1,0 +1,31 @@
+"""That each promise of SECURITY.md has a test that there is."""
+
+from __future__ import annotations
+
+import re
+
+from trust.leaky import DOCXS, PDFS
+from trust.places import ROOT
+
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+PROMISES = re.findall(r"^\| (?!promise|---)(.+) \| (.+) \|$", SECURITY, re.M)
+
+
+def test_each_promise_names_a_test_that_there_is() -> None:
+    named = {promise: re.findall(r"`(tests/[\w/]+\.py)`", tests) for promise, tests in PROMISES}
+
+    assert len(named) > 12
+    assert [promise for promise, tests in named.items() if not tests] == []
+    assert [test for tests in named.values() for test in tests if not (ROOT / test).is_file()] == []
+
+
+def test_each_program_and_module_of_trust_is_named() -> None:
+    files = {path.name for path in (ROOT / "tests" / "trust").glob("test_*.py")}
+    named = {name for name in files if f"tests/trust/{name}" in SECURITY}
+
+    assert files - named == {"test_corpus.py", "test_security.py"}
+
+
+def test_the_page_counts_the_leaky_files_right() -> None:
+    # one way each is not an edit of objects: a version behind the end, a comment of the package
+    assert f"{len(PDFS) + 1} ways in PDF, {len(DOCXS) + 1} in Word" in SECURITY
