@@ -42,6 +42,7 @@ quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for ever
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
+	$(BIN)/python tests/bench/thousand.py
 	$(BIN)/python tests/bench/word_files.py
 
 pictures: all ## Draw the pictures in the README from what is built
