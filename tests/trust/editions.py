@@ -13,8 +13,8 @@ from octavo.generator import find, names
 from octavo.library import Library
 from octavo.manifest import MANIFEST, Built, describe, write_part
 
-OUTSIDE = {"page_numbers"}
-"""What a program from outside is called for."""
+OUTSIDE = {"page_numbers", "review"}
+"""What a program from outside is called for, and what holds queries (`test_queries.py`)."""
 Options = tuple[tuple[str, str], ...]
 
 
@@ -49,10 +49,16 @@ def list_requests(audiences: tuple[str, ...], random: Random | None) -> Iterator
 
 def list_editions(kind: type, random: Random | None) -> Iterator[Options]:
     """The options of each edition that the dataclass `kind` offers."""
+    hints = get_type_hints(kind)
     words = {
         name: get_args(hint)
-        for name, hint in get_type_hints(kind).items()
+        for name, hint in hints.items()
         if get_origin(hint) is Literal and name not in OUTSIDE
+    }
+    words |= {
+        name: ("false", "true")
+        for name, hint in hints.items()
+        if hint is bool and name not in OUTSIDE
     }
     editions = words.pop("edition", ("",))
     for edition in editions:

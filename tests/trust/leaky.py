@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf, Stream, String
 from PIL import Image
 
 SECRET = "Only industry reads that buyers speak with one voice."
@@ -74,6 +75,14 @@ def add_attachment(pdf: Pdf) -> None:
     pdf.attachments["notes.txt"] = SECRET.encode()
 
 
+def add_document(pdf: Pdf) -> None:
+    data = json.dumps({"type": "Document", "title": SECRET}).encode()
+    named = {"filename": "document.json", "creation_date": "", "mod_date": ""}
+    file = AttachedFileSpec(pdf, data, mime_type="application/json", **named)
+    file.relationship = Name.Source
+    pdf.attachments["document.json"] = file
+
+
 def add_comment(pdf: Pdf) -> None:
     note = Dictionary(
         Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=String(SECRET)
@@ -126,6 +135,7 @@ PDFS: dict[str, Callable[[Pdf], None]] = {
     "whose program it was": add_company,
     "a property in XMP": add_xmp,
     "an attachment": add_attachment,
+    "a document as data": add_document,
     "a comment": add_comment,
     "an alternative text": add_alternative,
     "text that is not painted": add_white_text,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Literal
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,7 @@ from octavo.document import Draft, Paragraph, Person, Text, Waiver
 from octavo.generator import find
 from octavo.library import Folder
 from octavo.source import read
-from trust.leaky import DOCXS, PDFS, SECRET, append_version, edit_docx, edit_pdf, pack
+from trust.leaky import DOCXS, PDFS, SECRET, add_document, append_version, edit_docx, edit_pdf, pack
 from trust.places import SMALL
 
 
@@ -55,6 +56,23 @@ def test_nothing_is_wrong_with_a_booklet_of_the_newer_standard(wanted: Brief) ->
     data = generate(select(read(SMALL)), options, Folder(SMALL)).data
 
     assert examine("small.pdf", data, wanted, "booklet") == ()
+
+
+@pytest.mark.parametrize("standard", ["ua1-a2a", "ua2-a4"])
+def test_nothing_is_wrong_with_a_booklet_that_has_its_document_in_it(
+    standard: Literal["ua1-a2a", "ua2-a4"], wanted: Brief
+) -> None:
+    options = Options(standard=standard, attach_source=True)
+    data = generate(select(read(SMALL)), options, Folder(SMALL)).data
+
+    assert examine("small.pdf", data, wanted, "booklet") == ()
+
+
+def test_a_document_as_data_is_searched_like_any_text(booklet: bytes, wanted: Brief) -> None:
+    found = codes(edit_pdf(booklet, add_document), wanted, "booklet")
+
+    assert "AUD001" in found
+    assert "AUD004" not in found
 
 
 def test_a_word_that_a_hyphen_divides_on_a_sheet_is_there() -> None:

@@ -169,6 +169,8 @@ def decode_string(data: bytes) -> str:
         return data[2:].decode("utf-16-le", errors="replace")
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", errors="replace")
+    if data.isascii() and (text := data.decode("ascii")).isprintable():
+        return text
     from pikepdf import String
 
     return str(String(data))

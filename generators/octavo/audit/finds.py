@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["page", "margin", "hidden", "label", "name", "bytes", "comment", "foul"]
@@ -36,13 +37,16 @@ class Unreadable(Exception):  # noqa: N818  it says what the file is
 
 def find_strings(data: bytes, where: str) -> Iterator[Find]:
     """Runs of letters in `data`, as one byte or as two bytes a character."""
-    narrow = _NARROW.findall(data)
-    if narrow:
-        yield Find(where, b"\n".join(narrow).decode("utf-8", errors="replace"), "bytes")
+    yield from (Find(where, text, "bytes") for text in _list_runs(data))
+
+
+@lru_cache(64)
+def _list_runs(data: bytes) -> tuple[str, ...]:
+    """The runs of each encoding that has any. Kept: many files have the same typefaces."""
+    runs = [b"\n".join(_NARROW.findall(data)).decode("utf-8", errors="replace")]
     for pattern, encoding in ((_LITTLE, "utf-16-le"), (_BIG, "utf-16-be")):
-        wide = [run.decode(encoding) for run in pattern.findall(data)]
-        if wide:
-            yield Find(where, "\n".join(wide), "bytes")
+        runs.append("\n".join(run.decode(encoding) for run in pattern.findall(data)))
+    return tuple(filter(None, runs))
 
 
 _NARROW = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{6,}")

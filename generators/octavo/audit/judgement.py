@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.audit.finds import READING_ORDER, Find
 from octavo.audit.people import NOBODY, Register, find_people, read_register
@@ -73,8 +74,12 @@ def _tells(word: str) -> bool:
     return len(word) > 3 or (len(word) > 1 and not word.isdigit())
 
 
+@lru_cache(20_000)
 def split_words(text: str) -> Row:
-    """The words and numbers of `text`, in small letters, without marks."""
+    """The words and numbers of `text`, in small letters, without marks.
+
+    Kept: most readers may read the same.
+    """
     return tuple(_WORD.findall(clean(text)))
 
 

@@ -7,9 +7,11 @@ among the words among which an author put it, in a text on the record or in one 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import filterfalse
+from unicodedata import combining, normalize
 
 from octavo.audit.finds import Find
 from octavo.audit.wording import list_strings
@@ -103,12 +105,12 @@ def _holds(words: Row, row: Row) -> bool:
 # ------------------------------------------------------------------------------ looking
 
 
+@lru_cache(20_000)
 def _split(text: str) -> Row:
     """The words of `text` in small letters, without accents and what line ends gave them."""
     mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
     if not mended.isascii():
-        parts = unicodedata.normalize("NFKD", mended)
-        mended = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        mended = "".join(filterfalse(combining, normalize("NFKD", mended)))
     return tuple(_WORD.findall(mended.casefold()))
 
 
@@ -117,11 +119,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _look(words: Row, names: frozenset[Row]) -> Iterator[Sighting]:
     """Every name among the words, the longest first, with its neighbours."""
-    lengths = sorted({len(row) for row in names}, reverse=True)
     firsts = {row[0] for row in names}
+    if firsts.isdisjoint(words):
+        return
+    lengths = sorted({len(row) for row in names}, reverse=True)
     end = 0
-    for at, word in enumerate(words):
-        rows = (words[at : at + length] for length in lengths if word in firsts and at >= end)
+    for at in [at for at, word in enumerate(words) if word in firsts]:
+        rows = (words[at : at + length] for length in lengths if at >= end)
         row = next((row for row in rows if row in names), ())
         if row:
             end = at + len(row)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pikepdf
+from lxml import etree
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from octavo.audit.attached import read_attached
 from octavo.audit.content import Decoder, Shown, decode_string, make_decoder, read_content
 from octavo.audit.finds import READING_ORDER, Find, Kind, Unreadable, find_strings
 from octavo.audit.pictures import inspect_picture
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 INLINE = frozenset(
     {"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "BibEntry"}
@@ -34,6 +36,8 @@ FOUL = {
     "/AcroForm": "a form",
     "/Collection": "a collection of files",
 }
+ATTACHED = frozenset({"/EmbeddedFiles", "/EmbeddedFile", "/AF"})
+"""What tells of the document in a PDF."""
 INFO = frozenset(
     {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Trapped"}
     | {"/CreationDate", "/ModDate"}
@@ -75,6 +79,8 @@ class _Gathering:
     decoders: dict[tuple[int, int], Decoder] = field(
         default_factory=dict[tuple[int, int], "Decoder"]
     )
+    allowed: frozenset[str] = frozenset()
+    """What of `FOUL` there may be."""
 
 
 def unpack_pdf(data: bytes) -> tuple[Find, ...]:
@@ -82,11 +88,10 @@ def unpack_pdf(data: bytes) -> tuple[Find, ...]:
 
     Raises `Unreadable` when it is broken or locked.
     """
-    import pikepdf
-
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-            gathering = _Gathering()
+            attached = read_attached(pdf)
+            gathering = _Gathering([*attached], allowed=ATTACHED if attached else frozenset())
             _read_pages(pdf, gathering)
             gathering.finds += _read_structure(pdf, gathering)
             _read_objects(pdf, gathering)
@@ -117,8 +122,6 @@ def _tell(shown: Shown, where: str) -> Iterator[Find]:
 
 
 def _join_content(content: Any) -> bytes:
-    from pikepdf import Array, Stream
-
     if isinstance(content, Stream):
         return content.read_bytes()
     if isinstance(content, Array):
@@ -127,8 +130,6 @@ def _join_content(content: Any) -> bytes:
 
 
 def _list_fonts(resources: Any, gathering: _Gathering) -> dict[str, Decoder]:
-    from pikepdf import Dictionary
-
     fonts: dict[str, Decoder] = {}
     found = resources.get("/Font") if isinstance(resources, Dictionary) else None
     for name, font in found.items() if isinstance(found, Dictionary) else ():
@@ -168,8 +169,6 @@ def _walk(
     gathering: _Gathering,
     used: set[tuple[tuple[int, int], int]],
 ) -> Iterator[str]:
-    from pikepdf import Array, Dictionary
-
     if isinstance(node, Array):
         for kid in node.as_list():
             yield from _walk(kid, page, gathering, used)
@@ -200,8 +199,6 @@ def _show(
 
 def _read_objects(pdf: Pdf, gathering: _Gathering) -> None:
     """Strings, names and streams of every object in the file."""
-    from pikepdf import Stream
-
     pages = {id for page in pdf.pages for id in _list_content_ids(page.obj)}
     for thing in pdf.objects:
         where = f"object {thing.objgen[0]}"
@@ -215,8 +212,6 @@ def _read_objects(pdf: Pdf, gathering: _Gathering) -> None:
 
 
 def _list_content_ids(page: Object) -> Iterator[tuple[int, int]]:
-    from pikepdf import Array
-
     content = page.get("/Contents")
     if isinstance(content, Array):
         yield from (part.objgen for part in content.as_list())
@@ -225,8 +220,6 @@ def _list_content_ids(page: Object) -> Iterator[tuple[int, int]]:
 
 
 def _read_values(thing: Any, where: str, key: str, gathering: _Gathering, depth: int) -> None:
-    from pikepdf import Array, Dictionary, Name, Stream, String
-
     if isinstance(thing, String):
         gathering.finds.append(Find(f"{where}, {key}", decode_string(bytes(thing)), _rank(key)))
     elif isinstance(thing, Name):
@@ -263,7 +256,7 @@ def _spell(name: str) -> str:
 
 def _look_for_foul(thing: Any, keys: tuple[str, ...], where: str, gathering: _Gathering) -> None:
     kinds = {str(thing.get(key)) for key in ("/S", "/Type") if key in keys}
-    for key in sorted(FOUL.keys() & {*keys, *kinds}):
+    for key in sorted(FOUL.keys() & {*keys, *kinds} - gathering.allowed):
         gathering.finds.append(Find(f"{where}, {key}", FOUL[key], "foul"))
     if "/Annot" in kinds and str(thing.get("/Subtype")) not in LINKS:
         kind = str(thing.get("/Subtype"))[1:]
@@ -289,8 +282,6 @@ def _read_stream(stream: Any, where: str, gathering: _Gathering) -> None:
 
 
 def _read_xml(data: bytes, where: str) -> Iterator[Find]:
-    from lxml import etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(data, parser)
     for node in root.iter():
@@ -344,8 +335,6 @@ def _reach(pdf: Pdf) -> set[int]:
 
 
 def _list_inside(thing: Any) -> list[Any]:
-    from pikepdf import Array, Dictionary, Stream
-
     if isinstance(thing, Array):
         return list(thing.as_list())
     if isinstance(thing, Dictionary | Stream):

@@ -15,7 +15,7 @@ from octavo.library import Library, builtin
 FORMATS = (
     "Octavo PDF PDF/UA PDF/X PDF/A DOCX UUID ISBN DOI QR p § Adobe Identity sRGB true false "
     "iec pdfuaid application/pdf internal part Integer identification x-default en-GB Word "
-    "xlsx Sheet A B"
+    "xlsx Sheet A B the document that this file was made from as data"
 )
 """What documents say of themselves, in their properties."""
 LABELS = frozenset(

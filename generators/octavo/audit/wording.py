@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, cast, get_args
 
 from octavo.document import (
@@ -121,9 +122,14 @@ def _may_read(node: object, audience: str | None) -> bool:
 
 
 def _fields(node: object) -> Iterator[tuple[str, object]]:
-    if is_dataclass(node) and not isinstance(node, type):
-        for field in fields(cast("Any", node)):
-            yield field.name, getattr(node, field.name)
+    for name in _list_names(cast("type", type(node))):
+        yield name, getattr(node, name)
+
+
+@cache
+def _list_names(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of node; none of anything else."""
+    return tuple(field.name for field in fields(cast("Any", kind))) if is_dataclass(kind) else ()
 
 
 def _list_nodes(node: object, audience: str | None) -> Iterator[object]:

@@ -12,8 +12,9 @@ from octavo.pdf.attachments import Attachment
 
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 
-UNSAID = frozenset({"span", "audiences", "places"})
-"""Fields that say where something was written or printed, or who else may read it."""
+UNSAID = frozenset({"span", "audiences", "places", "approved", "file"})
+"""Fields that say where something was written or printed, who else may read it, what was approved,
+or what a file is called on the author's machine."""
 
 
 def make_attachment(document: Document, when: date | None) -> Attachment:
