@@ -12,7 +12,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from octavo.audit.attached import read_attached
+from octavo.audit.attachments import read_attached
 from octavo.audit.content import Decoder, Shown, decode_string, make_decoder, read_content
 from octavo.audit.finds import READING_ORDER, Find, Kind, Unreadable, find_strings
 from octavo.audit.pictures import inspect_picture
