@@ -89,6 +89,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Audience.bottom_line_rests_on",
         "Audience.lead_facts",
         "Audience.purpose",
+        "Audience.so_what_rests_on",
         "Banner.align",
         "Cell.align",
         "Draft.level",
