@@ -139,40 +139,12 @@ def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> In
     """
     new: list[Inline] = []
     for inline in inlines:
-        match inline:
-            case (
-                Strong()
-                | Emphasis()
-                | Link()
-                | Reference()
-                | Note()
-                | Indexed()
-                | Foreign()
-                | AuthorQuery()
-            ):
-                children = rewrite_inlines(inline.children, change)
-                same = children is inline.children
-                new.extend(change(inline if same else replace(inline, children=children)))
-            case Text() | Abbreviation() | Mention() | Break():
-                new.extend(change(inline))
-            case _:
-                assert_never(inline)
+        new.extend(change(_change_inside(inline, lambda held: rewrite_inlines(held, change))))
     return inlines if _same(new, inlines) else tuple(new)
 
 
-def join_texts(inlines: Inlines) -> Inlines:
-    """`inlines` with texts that stand side by side made one, inside others too."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + inline.text)
-        else:
-            joined.append(_join_inside(inline))
-    return tuple(joined)
-
-
-def _join_inside(inline: Inline) -> Inline:
+def _change_inside(inline: Inline, change: Callable[[Inlines], Inlines]) -> Inline:
+    """`inline` with what it holds changed; the same when it holds nothing, or nothing changed."""
     match inline:
         case (
             Strong()
@@ -184,11 +156,24 @@ def _join_inside(inline: Inline) -> Inline:
             | Foreign()
             | AuthorQuery()
         ):
-            return replace(inline, children=join_texts(inline.children))
+            children = change(inline.children)
+            return inline if children is inline.children else replace(inline, children=children)
         case Text() | Abbreviation() | Mention() | Break():
             return inline
         case _:
             assert_never(inline)
+
+
+def join_texts(inlines: Inlines) -> Inlines:
+    """`inlines` with texts that stand side by side made one, inside others too."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(_change_inside(inline, join_texts))
+    return tuple(joined)
 
 
 def text_of(inlines: Inlines, line_end: str = " ") -> str:

@@ -8,7 +8,7 @@ from typing import cast
 
 from pikepdf import Name, Pdf, Stream
 
-from octavo.audit.finds import Find
+from octavo.audit.finds import Find, Kind
 
 MEDIA_TYPE = "/application/json"
 TYPE = "type"
@@ -31,39 +31,24 @@ def read_attached(pdf: Pdf) -> tuple[Find, ...]:
     except ValueError:
         return ()
     where = f"object {held[0].objgen[0]}, attached"
-    keys = "\n".join(sorted(set(_list_keys(document))))
-    return (Find(where, keys, "name"), *(Find(where, t, "label") for t in _list_texts(document)))
+    return tuple(Find(where, text, kind) for kind, text in _list_strings(document))
 
 
 def _is_file(thing: object) -> bool:
     return isinstance(thing, Stream) and thing.get("/Type") == Name.EmbeddedFile
 
 
-def _list_texts(value: object) -> Iterator[str]:
-    """What is said, without the names of what says it."""
+def _list_strings(value: object, kind: Kind = "label") -> Iterator[tuple[Kind, str]]:
+    """Everything that is said, and the names of fields and nodes, which only programs use."""
     match value:
         case str():
-            yield value
+            yield kind, value
         case list():
             for one in cast("list[object]", value):
-                yield from _list_texts(one)
+                yield from _list_strings(one)
         case dict():
             for key, one in cast("dict[str, object]", value).items():
-                yield from _list_texts(one if key != TYPE else None)
-        case _:
-            return
-
-
-def _list_keys(value: object) -> Iterator[str]:
-    """The names of fields and of kinds."""
-    match value:
-        case list():
-            for one in cast("list[object]", value):
-                yield from _list_keys(one)
-        case dict():
-            named = cast("dict[str, object]", value)
-            yield from (*named, str(named.get(TYPE, "")))
-            for one in named.values():
-                yield from _list_keys(one)
+                yield "name", key
+                yield from _list_strings(one, "name" if key == TYPE else "label")
         case _:
             return
