@@ -38,9 +38,11 @@ GENERATOR = (
 MAY_USE: dict[str, set[str]] = {
     # values, which know nothing
     "problem": set(),
+    "attribution": {"problem"},
     "illustration": set(),
+    "imprint": set(),
     "marking": {"length"},
-    "document": {"illustration", "marking", "problem"},
+    "document": {"attribution", "illustration", "imprint", "marking", "problem"},
     "walk": {"document"},
     "queries": {"document", "walk"},
     "approval": {"document", "walk"},
@@ -195,9 +197,11 @@ def test_only_modules_that_there_are_may_touch_the_world() -> None:
     assert MAY_TOUCH_THE_WORLD.keys() - {module.name for module in modules()} == set()
 
 
-def test_the_document_knows_only_problems_figures_and_markings() -> None:
-    assert MAY_USE["document"] == {"illustration", "marking", "problem"}
-    assert MAY_USE["illustration"] == set()
+def test_the_document_knows_only_problems_and_its_own_values() -> None:
+    own = {"attribution", "illustration", "imprint", "marking"}
+    assert MAY_USE["document"] == {"problem"} | own
+    assert MAY_USE["illustration"] == MAY_USE["imprint"] == set()
+    assert MAY_USE["attribution"] == {"problem"}
 
 
 def test_a_drawing_knows_only_lengths() -> None:

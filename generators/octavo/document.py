@@ -10,9 +10,9 @@ read is gone, and nothing tells who else might read the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, TypeAlias
 
+from octavo.attribution import Person as Person, Waiver as Waiver
 from octavo.illustration import (
     Artwork as Artwork,
     Bar as Bar,
@@ -24,6 +24,7 @@ from octavo.illustration import (
     Picture as Picture,
     WorldMap as WorldMap,
 )
+from octavo.imprint import Event as Event, Identifier as Identifier, Imprint as Imprint
 from octavo.marking import PLAIN, Banner, Scheme
 from octavo.problem import Span
 
@@ -416,45 +417,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """What the publication reports on."""
-
-    name: str
-    place: str = ""
-    start: date | None = None
-    end: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """A number under which one format of the publication is catalogued."""
-
-    format: str
-    """`print`, `pdf`, `docx` …"""
-    isbn: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Who publishes this, when, and on what terms."""
-
-    publisher: str
-    place: str = ""
-    year: str = ""
-    edition: str = ""
-    identifiers: tuple[Identifier, ...] = ()
-    doi: str = ""
-    copyright: str = ""
-    licence: str = ""
-    disclaimer: str = ""
-    contact: str = ""
-    address: str = ""
-    """Where the full text can be found: a web address; empty when there is none."""
-    notes: tuple[str, ...] = ()
-    """Further paragraphs, such as the credits of typefaces and maps."""
-
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """What the title page and the imprint say."""
 
@@ -501,33 +463,6 @@ class Photo:
     file: str = ""
     """Name in the publication's folder; empty when the photograph is not supplied."""
     audiences: frozenset[str] = EVERYONE
-    span: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of the register, whom the rules of attribution may protect; only in a `Draft`."""
-
-    name: str
-    posts: tuple[str, ...] = ()
-    """Each as one may write it: `Director of the Centre`."""
-    organisations: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    """Other names and spellings."""
-    span: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """Words that stand although the rule of attribution is against them; only in a `Draft`."""
-
-    code: str
-    """Of the problem that is waived: `ATT003`."""
-    words: str
-    """As the problem quotes them."""
-    reason: str
-    section: str = ""
-    """The id of the section in which it holds; empty for everything outside the sections."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
