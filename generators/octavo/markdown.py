@@ -116,31 +116,25 @@ class _Note(InlineProcessor):
         return ElementTree.Element("note", {"label": m[1]}), m.start(), m.end()
 
 
-class _Index(InlineProcessor):
-    """`[words]{.index entry="under this"}` as an element `index`."""
+class _Described(InlineProcessor):
+    """Words with something said of them between braces, as an element with that as an attribute."""
+
+    def __init__(
+        self, pattern: str, engine: markdown.Markdown, element: str, attribute: str
+    ) -> None:
+        super().__init__(pattern, engine)
+        self.element = element
+        self.attribute = attribute
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("index", {"entry": m[2] or ""})
+        element = ElementTree.Element(self.element, {self.attribute: m[2] or ""})
         element.text = m[1]
         return element, m.start(), m.end()
 
 
 _INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="([^"\n]*)")?\s*\}'
-
-
-class _Foreign(InlineProcessor):
-    """`[words]{lang=fr}` as an element `foreign`."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
-        self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("foreign", {"language": m[2]})
-        element.text = m[1]
-        return element, m.start(), m.end()
-
-
 _FOREIGN = r'\[([^\[\]]+)\]\{\s*lang="?([^\s"{}]*)"?\s*\}'
 
 
@@ -195,8 +189,10 @@ def make_engine() -> markdown.Markdown:
     for name in _ELSEWHERE:
         engine.inlinePatterns.deregister(name)
     engine.inlinePatterns.register(_Note(r"\[\^([^\]\s]+)\]", engine), "note", 175)
-    engine.inlinePatterns.register(_Index(_INDEXED, engine), "index", 176)
-    engine.inlinePatterns.register(_Foreign(_FOREIGN, engine), "foreign", 145)
+    indexed = _Described(_INDEXED, engine, "index", "entry")
+    engine.inlinePatterns.register(indexed, "index", 176)
+    foreign = _Described(_FOREIGN, engine, "foreign", "language")
+    engine.inlinePatterns.register(foreign, "foreign", 145)
     engine.inlinePatterns.register(_Query(_QUERY, engine), "query", 185)
     engine.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", engine), "mail", 110)
     _place(engine)

@@ -20,11 +20,11 @@ def read_attached(pdf: Pdf) -> tuple[Find, ...]:
 
     Whatever is found so is looked for secrets like any other text.
     """
-    held = [thing for thing in pdf.objects if _is_file(thing)]
     named = list(pdf.attachments.values())
-    if len(held) != 1 or len(named) != 1 or named[0].relationship != Name.Source:
+    if len(named) != 1 or named[0].relationship != Name.Source:
         return ()
-    if str(held[0].get("/Subtype")) != MEDIA_TYPE:
+    held = [thing for thing in pdf.objects if _is_file(thing)]
+    if len(held) != 1 or str(held[0].get("/Subtype")) != MEDIA_TYPE:
         return ()
     try:
         document: object = json.loads(held[0].read_bytes())

@@ -31,7 +31,7 @@ from octavo.phrases import Wording, say
 from octavo.theme import load_theme
 from octavo.typeset.fonts import Faces, load_faces
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import Setting, Style, set_inlines
+from octavo.typeset.text import ENDLESS, Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
 from octavo.walk import text_of
 
@@ -45,8 +45,6 @@ SHORT = 0.3
 """Part of the measure that the last line of a paragraph should fill."""
 NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
 """Shares of the measure that are tried for lines that should end better."""
-ENDLESS = 4000.0
-"""A measure in which nothing breaks, in points."""
 
 
 @dataclass(frozen=True, slots=True)

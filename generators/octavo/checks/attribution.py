@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Self, TypeAlias, get_args
 
@@ -143,7 +143,7 @@ def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
 
 def list_waived(draft: Draft, library: Library) -> tuple[Waived, ...]:
     """What is waived, in the order of the source."""
-    findings = list_findings(draft, library) if draft.waivers else ()
+    findings = list_findings(draft, library, {waiver.section for waiver in draft.waivers})
     rules = {section.id: section.attribution for section in draft.sections}
     rules[""] = draft.publication.attribution
     return tuple(
@@ -169,16 +169,23 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
 # ------------------------------------------------------------------------------ findings
 
 
-def list_findings(draft: Draft, library: Library) -> tuple[Finding, ...]:
-    """Everything that a rule of attribution forbids, waived or not."""
+def list_findings(
+    draft: Draft, library: Library, sections: Container[str] | None = None
+) -> tuple[Finding, ...]:
+    """Everything that a rule of attribution forbids, waived or not.
+
+    With `sections`, only what stands in these; the empty id is for what stands in none.
+    """
     rules = load_style(library, RULES_FILE, Rules).rules
     ear = load_ear(library, draft.publication.language, draft.people)
     said = (
         finding
         for passage in list_passages(draft, ear.questions)
+        if sections is None or passage.section in sections
         for finding in _judge(passage, rules, ear)
     )
-    return (*said, *_list_metadata(draft, library, ear))
+    outside = sections is None or "" in sections
+    return (*said, *(_list_metadata(draft, library, ear) if outside else ()))
 
 
 def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding]:

@@ -19,11 +19,9 @@ from octavo.typeset.flow import (
 )
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.pieces import Line, Mark
-from octavo.typeset.text import Style, set_inlines, set_words
+from octavo.typeset.text import ENDLESS, Style, set_inlines, set_words
 from octavo.walk import query
 
-ENDLESS = 4000.0
-"""A measure in which nothing breaks, in points."""
 MARKER_GAP = 0.4
 """Between a marker and what stands beside it, at least, in type sizes."""
 

@@ -36,6 +36,8 @@ UNDIVIDED = 0.6
 """How far lines may be stretched for a paragraph to be left without hyphens."""
 TOLERANCES = (1.1, 1.4, 2.0, 4.0, INFINITE)
 """How far, when it has them; the first that will do is taken."""
+ENDLESS = 4000.0
+"""A measure in which nothing breaks, in points."""
 TEXT_FIGURES: Features = ("onum", "pnum")
 """Old-style figures of different widths, for running text."""
 TABLE_FIGURES: Features = ("lnum", "tnum")
