@@ -118,6 +118,17 @@ def test_a_full_page_goes_before_a_better_one_when_floors_are_given() -> None:
     assert ids(choose(points, 300, PLAIN, floors=(250, 250, 250))) == ["b"]
 
 
+def test_the_first_point_of_a_section_takes_more_height() -> None:
+    points = (point("a", 9, 100), point("b", 5, 100, section="a"), point("c", 6, 100))
+    rules = Rules(least=0, shares=(100,), opening=50)
+    assert ids(choose(points, 250, rules)) == ["a", "b"]
+
+
+def test_the_least_height_counts_a_heading_for_each_section_with_required_points() -> None:
+    points = tuple(point(id, 5, 100, section=id[0], required=True) for id in ("aa", "ab", "b"))
+    assert least_height(points, opening=50) == 400
+
+
 def test_more_height_buys_the_point_that_was_left_out() -> None:
     points = (point("a", 9, 300, 250), point("b", 4, 300))
     gain = next_gain(points, 500, PLAIN, 50)
@@ -136,6 +147,7 @@ rules = st.builds(
     most=st.integers(1, 6),
     shares=st.sampled_from([(100,), (100, 80, 65, 50), (100, 50), (100, 90, 1)]),
     shorter=st.sampled_from([0, 4, 10, 30]),
+    opening=st.sampled_from([0, 0, 7, 30]),
 )
 
 
@@ -152,7 +164,7 @@ def instances(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
         )
         for name in names
     )
-    return points, least_height(points) + draw(st.integers(0, 120))
+    return points, least_height(points, 30) + draw(st.integers(0, 120))
 
 
 @st.composite
@@ -183,6 +195,7 @@ def best_by_trying_all(
     for digits in product(*(range(0 if not p.required else 1, 1 + len(p.heights)) for p in by_id)):
         taken = {p.id: len(p.heights) - d for p, d in zip(by_id, digits, strict=True) if d}
         used = sum(p.heights[taken[p.id]] for p in points if p.id in taken)
+        used += rules.opening * len({p.section for p in points if p.id in taken})
         if used > height or len(taken) > most:
             continue
         value = 0

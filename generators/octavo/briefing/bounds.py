@@ -43,6 +43,8 @@ class Point:
     """What each wording is worth at each share, shifted."""
     heights: tuple[Hundredths, ...]
     required: bool
+    opening: Hundredths
+    """What it takes more as the first of its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ class Priced:
 def reduce(candidate: Candidate, rules: Rules) -> Point:
     """What matters of `candidate`."""
     wordings = range(len(candidate.heights))
-    values = _value(candidate.weight, rules.shorter, rules.shares, wordings)
-    return Point(values, candidate.heights, candidate.required)
+    shares = (*rules.shares, rules.shares[-1]) if rules.opening else rules.shares
+    values = _value(candidate.weight, rules.shorter, shares, wordings)
+    return Point(values, candidate.heights, candidate.required, rules.opening)
 
 
 @lru_cache(1024)
@@ -141,6 +144,8 @@ def _gain(point: Point, price: int, ranks: int) -> Gains:
     factor = (price << SHIFT) + 1
     costs = [factor * height for height in point.heights]
     different = [max(map(sub, values, costs)) for values in point.values[:ranks]]
+    if point.opening:
+        different[:1] = [gain - factor * point.opening for gain in different[:1]]
     return different + different[-1:] * (ranks - len(different))
 
 
@@ -189,6 +194,7 @@ def _compare(point: Point, around: Gains, price: int, floor: int) -> tuple[int, 
     last = len(point.values) - 1
     best = [*around[:last], max(around[last:], default=NEVER)]
     factor = (price << SHIFT) + 1
+    best[0] -= factor * point.opening
     return tuple(
         wording
         for wording, height in enumerate(point.heights)

@@ -61,6 +61,8 @@ class Rules:
     ones."""
     shorter: int = 8
     """Per cent of its weight that a point loses with each shorter wording."""
+    opening: Hundredths = 0
+    """What the first point of a section takes on top of its own height: room for a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,11 @@ Fronts: TypeAlias = dict[tuple[int, int], list[State]]
 """States by how many points they have, on the page and of the section at hand."""
 
 
-def least_height(candidates: Iterable[Candidate]) -> Hundredths:
+def least_height(candidates: Iterable[Candidate], opening: Hundredths = 0) -> Hundredths:
     """The height that the required points take in their lowest wordings."""
-    return sum(min(candidate.heights) for candidate in candidates if candidate.required)
+    required = [candidate for candidate in candidates if candidate.required]
+    sections = {candidate.section for candidate in required}
+    return sum(min(candidate.heights) for candidate in required) + opening * len(sections)
 
 
 def choose(
@@ -142,7 +146,7 @@ def choose(
 
     Raises `ValueError` when the required points do not fit, or an id stands twice.
     """
-    if least_height(candidates) > height:
+    if least_height(candidates, rules.opening) > height:
         raise ValueError("the required points do not fit")
     if len({candidate.id for candidate in candidates}) < len(candidates):
         raise ValueError("a point stands twice")
@@ -258,7 +262,7 @@ def _offer(
         if count == task.most:
             continue
         for wording in wordings:
-            added = candidate.heights[wording]
+            added = candidate.heights[wording] + (0 if rank else task.rules.opening)
             value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
             room = task.height - added
             grown[count + 1, rank + 1] += [
