@@ -107,7 +107,14 @@ def choose_run(running: Running, size: Length) -> Run:
 
 
 def set_part(part: Part, desk: Desk, width: Length, run: Run, headline: Length) -> Box | None:
-    """A part that needs no choosing; `None` when the plan has nothing to say there."""
+    """A part that needs no choosing, under its heading; `None` when the plan has nothing to say
+    there."""
+    body = set_body(part, desk, width, run, headline)
+    return _under_heading(part, desk, width, body) if body else None
+
+
+def set_body(part: Part, desk: Desk, width: Length, run: Run, headline: Length) -> Box | None:
+    """A part without its heading; `None` when the plan has nothing to say there."""
     match part:
         case "question":
             return _set_question(desk, width, run)
@@ -116,9 +123,9 @@ def set_part(part: Part, desk: Desk, width: Length, run: Run, headline: Length) 
         case "facts":
             return _set_facts(desk, width)
         case "timing":
-            return _set_plain("timing", desk.plan.timing, desk, width, run)
+            return _set_plain(desk.plan.timing, desk, width, run)
         case "contact":
-            return _set_plain("contact", desk.plan.contact, desk, width, run)
+            return _set_plain(desk.plan.contact, desk, width, run)
         case "meaning":
             return _set_meaning(desk, width, run)
         case "asks":
@@ -147,7 +154,7 @@ def _set_question(desk: Desk, width: Length, run: Run) -> Box | None:
         return None
     style = Style(12.4, 15.4, "display-italic", "signal", "left", False)
     lines = set_text(desk.plan.question, style, width, desk)
-    return _under_heading("question", desk, width, set_lines("P", lines, style))
+    return set_lines("P", lines, style)
 
 
 def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
@@ -156,8 +163,7 @@ def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
     style = headline_style(size)
     lines = balance(desk.plan.bottom_line, style, width, desk)
     body = set_lines("P", lines, style, 0.02 * size)
-    body = replace(body, source=desk.plan.bottom_line_source)
-    return _under_heading("bottom-line", desk, width, body)
+    return replace(body, source=desk.plan.bottom_line_source)
 
 
 def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
@@ -191,12 +197,11 @@ def headline_style(size: Length) -> Style:
     return Style(size, 1.17 * size, "display", "ink", "left", False)
 
 
-def _set_plain(part: Part, text: str, desk: Desk, width: Length, run: Run) -> Box | None:
+def _set_plain(text: str, desk: Desk, width: Length, run: Run) -> Box | None:
     if not text:
         return None
     style = _body(run)
-    body = set_lines("P", set_text(text, style, width, desk), style, run.more)
-    return _under_heading(part, desk, width, body)
+    return set_lines("P", set_text(text, style, width, desk), style, run.more)
 
 
 @lru_cache(64)
@@ -218,8 +223,7 @@ def _set_facts(desk: Desk, width: Length) -> Box | None:
     cell = (width - (count - 1) * gap) / count
     boxes = tuple(_set_numeral(numeral, desk, cell) for numeral in numerals)
     if not across:
-        body = stack("L", boxes, Stretch(8, 6))
-        return _under_heading("facts", desk, width, body)
+        return stack("L", boxes, Stretch(8, 6))
     height = Stretch(max(box.height.least for box in boxes))
     kids: list[Kid] = []
     for at, box in enumerate(boxes):
@@ -227,7 +231,7 @@ def _set_facts(desk: Desk, width: Length) -> Box | None:
         if at:
             kids.append(Ground(x - gap / 2, Stretch(), 0.6, height, "line"))
         kids.append(place(box, x, Stretch()))
-    return _under_heading("facts", desk, width, Box("L", tuple(kids), height))
+    return Box("L", tuple(kids), height)
 
 
 def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
@@ -415,7 +419,7 @@ def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
         )
         for at, (text, source) in enumerate(grounded, 1)
     )
-    return _under_heading("meaning", desk, width, stack("Sect", boxes, run.space))
+    return stack("Sect", boxes, run.space)
 
 
 def _set_asks(desk: Desk, width: Length, run: Run) -> Box | None:
@@ -428,11 +432,9 @@ def _set_asks(desk: Desk, width: Length, run: Run) -> Box | None:
     )
     columns = _find_columns(tasks)
     if len(columns) > 1:
-        body = _set_table(columns, tasks, style, desk, width, run)
-    else:
-        items = tuple(_set_item(task, style, desk, width, run) for task in tasks)
-        body = stack("L", items, run.space)
-    return _under_heading("asks", desk, width, body)
+        return _set_table(columns, tasks, style, desk, width, run)
+    items = tuple(_set_item(task, style, desk, width, run) for task in tasks)
+    return stack("L", items, run.space)
 
 
 def _find_columns(tasks: tuple[Task, ...]) -> list[tuple[str, list[str]]]:
