@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,7 +26,7 @@ from octavo.pdf.objects import (
     string,
     write_value,
 )
-from octavo.pdf.tags import Annotation, Attribute, Content, Element, Rectangle, scope
+from octavo.pdf.tags import Annotation, Attribute, Content, Element, Kids, Rectangle, scope
 
 Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
 """By key: the elements of a page's marked content, or the element of an annotation."""
@@ -51,15 +51,13 @@ def write_structure(
     tree = dictionary({"Type": name("StructTreeRoot")})
     top = write_value(document.Reference(tree), document)
     namespaces = write_namespaces(document) if modern else None
-    elements = tuple(_walk(root))
-    ids = _name(elements)
+    kids = dict(_walk(root))
+    ids = _name(kids)
     known: dict[Element, str] = {}
-    shared = _Tree(top, known, ids, namespaces)
-    for element in elements:
+    shared = _Tree(top, known, kids, ids, namespaces)
+    for element in kids:
         known[element] = write_value(document.Reference(_Entry(element, shared)), document)
-    named: dict[str, Value] = {
-        ids[element]: known[element] for element in elements if element in ids
-    }
+    named: dict[str, Value] = {ids[element]: known[element] for element in kids if element in ids}
     if namespaces:
         tree["Namespaces"] = list_namespaces(namespaces)
     tree["K"] = known[root]
@@ -77,6 +75,7 @@ class _Tree:
 
     top: str
     known: Mapping[Element, str]
+    kids: Mapping[Element, Kids]
     ids: Mapping[Element, str]
     namespaces: Namespaces | None
 
@@ -95,7 +94,7 @@ class _Entry(pdfdoc.PDFObject):
             _write_role(element, tree.namespaces, document),
             f"/P {tree.known[element.parent] if element.parent else tree.top}",
             *_write_texts(element, tree.ids.get(element, ""), document),
-            *_write_kids(element, tree.known, document),
+            *_write_kids(tree.kids[element], tree.known, document),
         ]
         referred = [tree.known[other] for other in element.refers if other in tree.known]
         if referred:
@@ -103,7 +102,7 @@ class _Entry(pdfdoc.PDFObject):
         return f"<< {' '.join(said)} >>".encode("latin-1")
 
 
-def _name(elements: Sequence[Element]) -> dict[Element, str]:
+def _name(elements: Iterable[Element]) -> dict[Element, str]:
     """The ids of elements and of notes, which must have one."""
     ids: dict[Element, str] = {}
     for element in elements:
@@ -126,9 +125,11 @@ def _write_role(element: Element, namespaces: Namespaces | None, document: Regis
     return f"/S {name(role)} /NS {space}"
 
 
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.drawn_kids():
+def _walk(element: Element) -> Iterator[tuple[Element, Kids]]:
+    """Each element that was drawn, with what was drawn in it."""
+    kids = element.drawn_kids()
+    yield element, kids
+    for kid in kids:
         if isinstance(kid, Element):
             yield from _walk(kid)
 
@@ -150,9 +151,8 @@ def _write_texts(element: Element, id: str, document: Registry) -> list[str]:
     return said
 
 
-def _write_kids(element: Element, known: Mapping[Element, str], document: Registry) -> list[str]:
-    """What is in the element, and on which page the first of it stands."""
-    kids = element.drawn_kids()
+def _write_kids(kids: Kids, known: Mapping[Element, str], document: Registry) -> list[str]:
+    """What is in an element, and on which page the first of it stands."""
     page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
     said = [f"/Pg {write_value(refer_to_page(page), document)}"] if page else []
     written = [

@@ -52,6 +52,10 @@ class Annotation:
     """By which the PDF's objects know it."""
 
 
+Kids: TypeAlias = "list[Element | Content | Annotation]"
+"""What is in an element, in reading order."""
+
+
 class Element:
     """A node of the structure tree."""
 
@@ -96,8 +100,7 @@ class Element:
         self.id = id
         """Unique in the document."""
         self.attributes = attributes
-        self.kids: list[Element | Content | Annotation] = []
-        """In reading order."""
+        self.kids: Kids = []
         self.box: Rectangle | None = None
         """What a figure covers of its page, as far as it is drawn."""
         self.refers: list[Element] = []
@@ -142,7 +145,7 @@ class Element:
         """Whether nothing was drawn for the element or anything in it."""
         return all(isinstance(kid, Element) and kid.is_empty() for kid in self.kids)
 
-    def drawn_kids(self) -> list[Element | Content | Annotation]:
+    def drawn_kids(self) -> Kids:
         """The kids without the empty ones; of a row, with its empty cells."""
         return [kid for kid in self.kids if not isinstance(kid, Element) or _stays(kid)]
 
