@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -66,8 +67,9 @@ def check_name(name: str) -> str:
     return name
 
 
+@lru_cache(128)
 def read_builtin(name: str) -> bytes:
-    """The bytes of a built-in template or asset. Raises `FileNotFoundError`."""
+    """The bytes of a built-in template or asset, read once. Raises `FileNotFoundError`."""
     if not name.startswith(("templates/", "assets/")):
         raise FileNotFoundError(name)
     found = builtin().joinpath(name)
@@ -76,6 +78,7 @@ def read_builtin(name: str) -> bytes:
     return found.read_bytes()
 
 
+@cache
 def builtin() -> Traversable:
     """The folder of templates/ and assets/: the package when installed, else the checkout."""
     package = files("octavo")

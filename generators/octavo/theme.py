@@ -138,23 +138,27 @@ def load_theme(library: Library) -> Theme:
 
     Raises `SourceError` with every problem found in it.
     """
-    problems: list[Problem] = []
-    page = open_page(library, FILE, problems)
-    if page is None:
-        raise SourceError(add_excerpts(problems, library))
-    return _parse(page.text)
+    try:
+        return _parse(library.read(FILE))
+    except (OSError, ValueError):
+        return _read(library)
 
 
 PARTS = ("palette", "faces", "scale", "leading")
 
 
 @lru_cache(8)
-def _parse(text: str) -> Theme:
-    page = Page(FILE, text, [])
-    tree = parse_yaml(page, text)
-    theme = _build(_Reading(page, tree)) if tree else None
-    if theme is None or page.problems:
-        raise SourceError(add_excerpts(page.problems, Memory({FILE: text.encode()})))
+def _parse(data: bytes) -> Theme:
+    return _read(Memory({FILE: data}))
+
+
+def _read(library: Library) -> Theme:
+    problems: list[Problem] = []
+    page = open_page(library, FILE, problems)
+    tree = parse_yaml(page, page.text) if page else None
+    theme = _build(_Reading(page, tree)) if page and tree else None
+    if theme is None or problems:
+        raise SourceError(add_excerpts(problems, library))
     return theme
 
 
