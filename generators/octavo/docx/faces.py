@@ -28,6 +28,8 @@ _LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (
 _USUAL = frozenset(code for first, end in _LETTERS for code in range(first, end))
 _DISPLAY = 60.0
 """Optical size in points of titles, whose cut is finer than that of text."""
+_FIGURES = (b"lnum", b"onum", b"pnum", b"tnum")
+"""The features that styles ask for; HarfBuzz keeps kerning, ligatures and the like anyway."""
 _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
 """Bits of OS/2 fsSelection."""
 _CHECKSUM = 0xB1B0AFBA
@@ -104,7 +106,7 @@ def cut_face(choice: FaceChoice) -> bytes:
     for axis in cast(Iterable[Any], face.axis_infos):
         wanted.pin_axis_location(face, axis.tag, _location(axis, choice))
     wanted.unicode_set.update(_USUAL | choice.more)
-    wanted.layout_feature_tag_set.invert()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag, "big") for tag in _FIGURES)
     wanted.name_id_set.invert()
     subset = harfbuzz.subset(face, wanted)
     return _rename(cast(bytes, subset.blob.data), choice)
