@@ -157,6 +157,15 @@ def test_a_column_of_the_asks_without_content_is_dropped() -> None:
     assert ("Who" in text, "By when" in text) == (True, False)
 
 
+def test_a_column_of_the_asks_is_no_wider_than_its_broken_lines() -> None:
+    what = "Move from planning to execution, and make Space part of the defence framework."
+    when = "In preparing the 2025 Hague Summit"
+    page = report(change_audience(make_document(), asks=(Ask(what, "NATO", when),))).page
+    texts = [spot.text for spot in find_spots(page)]
+    assert what in texts
+    assert when not in texts
+
+
 def test_asks_of_nobody_and_no_time_are_a_list_without_heads() -> None:
     text = read_text(build(change_audience(make_document(), asks=(Ask("Do this."),))))
     assert ("Do this." in text, "Who" in text, "What is asked" in text) == (True, False, True)

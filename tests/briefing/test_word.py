@@ -12,7 +12,14 @@ from zipfile import ZipFile
 import pytest
 
 from briefing.pages import read_text
-from briefing.publications import change_audience, change_publication, make_document
+from briefing.publications import (
+    change_audience,
+    change_publication,
+    make_document,
+    make_point,
+    make_section,
+    say,
+)
 from briefing.random_publications import make_random_document
 from judges.libreoffice import convert, convert_all, find_libreoffice, read_pages
 from judges.openxml import find_openxml, validate
@@ -27,7 +34,7 @@ from octavo.walk import text_of
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 RANDOM = 30
 """How many random publications are laid out by LibreOffice."""
-FORMATS = ("submission", "information-paper", "press")
+FORMATS = ("executive", "submission", "information-paper", "press")
 
 
 PLAIN = Options()
@@ -43,7 +50,7 @@ def read_part(data: bytes, name: str, folder: Path) -> str:
         return package.read(name).decode()
 
 
-def say(markup: str) -> str:
+def read_words(markup: str) -> str:
     """The words of a part, spaces and breaks as single spaces."""
     apart = re.sub(r"<w:(p|br|tab)[ />]", r" \g<0>", markup)
     return " ".join(re.sub("<[^>]*>", "", apart).replace("&amp;", "&").split())
@@ -51,7 +58,7 @@ def say(markup: str) -> str:
 
 def test_the_word_file_says_what_the_pdf_says(tmp_path: Path) -> None:
     document = make_document()
-    words = say(read_part(make(document), "word/document.xml", tmp_path))
+    words = read_words(read_part(make(document), "word/document.xml", tmp_path))
     pdf = read_text(generate(document, Options(), Memory({})).data)
     for message in explain(document, Options(), Memory({})).plan.messages:
         first = re.split("[.;]", text_of(message.wordings[0]))[0]
@@ -101,19 +108,55 @@ def test_what_is_too_much_is_the_same_error_as_for_the_pdf() -> None:
     assert [problem.code for problem in raised.value.problems] == ["FIT001"]
 
 
+def test_hairlines_stand_between_the_facts(tmp_path: Path) -> None:
+    body = read_part(make(make_document()), "word/document.xml", tmp_path)
+    (facts,) = re.findall("<w:tbl>(?:(?!<w:tbl>).)*FactNumber.*?</w:tbl>", body)
+    cells = ["<w:left " in cell for cell in re.findall("<w:tc>.*?</w:tc>", facts)]
+    assert cells == [False, True, True]
+
+
+@pytest.mark.parametrize(("paragraphs", "rows"), [(2, 2), (8, 1)])
+def test_the_ground_of_a_short_narrow_column_ends_with_its_text(
+    paragraphs: int, rows: int, tmp_path: Path
+) -> None:
+    document = make_document()
+    assert document.audience is not None
+    so_what = (document.audience.so_what * 4)[:paragraphs]
+    body = read_part(
+        make(change_audience(document, so_what=so_what)), "word/document.xml", tmp_path
+    )
+    (columns,) = re.findall("<w:tbl>(?:(?!<w:tbl>).)*KeyMessage.*?</w:tbl>", body)
+    assert [columns.count("<w:tr>"), columns.count("<w:shd ")] == [rows, 1]
+
+
+def test_points_too_many_for_lines_as_word_breaks_them_are_left_out_with_a_note() -> None:
+    addresses = tuple(f"https://{4 * letter}/{5 * (4 * letter + '/')} " for letter in "abcdefghi")
+    points = tuple(
+        replace(make_point(at), children=say(11 * address), variants=())
+        for at, address in enumerate(addresses)
+    )
+    document = replace(make_document(), sections=(make_section(0, points),))
+    (problem,) = write_word(document, PLAIN, Memory({})).problems
+    assert problem.code == "FIT003"
+    assert re.search("for `command` leaves out or shortens `point-[0-8]`", problem.message)
+
+
+def test_the_word_file_of_the_usual_page_says_all_of_it_without_a_note() -> None:
+    assert write_word(make_document(), PLAIN, Memory({})).problems == ()
+
+
 # ------------------------------------------------------------------------------ judged
 
 
 def list_samples() -> Iterator[tuple[str, bytes]]:
-    """Every audience of the proceedings, each format, marked and on US Letter."""
+    """Every audience of the proceedings in each format, and one marked and on US Letter."""
     draft = read(SPACE)
     for audience in draft.audiences:
         document = select(draft, audience.id)
         document = replace(document, places=(Place("policy", "25"), Place("keynotes", "21")))
-        yield audience.id, make(document)
+        for format in FORMATS:
+            yield f"{audience.id}-{format}", make(document, Options(format))
     document = select(draft, "political")
-    for format in FORMATS:
-        yield format, make(document, Options(format))
     imprint = replace(
         document.publication.imprint, address="https://example.org/a.pdf", contact="the office"
     )

@@ -153,6 +153,13 @@ def test_the_faces_asked_for_are_known(theme: Theme) -> None:
     assert faces.made() == (text, sans)
 
 
+def test_a_role_with_one_cut_has_it_at_every_size(theme: Theme) -> None:
+    faces = Faces(theme, (("text", 10.0),))
+    usual = Faces(theme)
+    assert faces.face("text-bold", 30) is usual.face("text-bold", 10)
+    assert faces.face("display", 30) is usual.face("display", 30)
+
+
 def test_a_theme_has_its_faces_once(theme: Theme) -> None:
     assert load_faces(theme) is load_faces(theme)
 

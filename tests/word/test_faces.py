@@ -41,3 +41,8 @@ def shape(choice: FaceChoice, feature: str) -> list[int]:
     buffer.guess_segment_properties()
     harfbuzz.shape(harfbuzz.Font(harfbuzz.Face(cut_face(choice))), buffer, {feature: True})
     return [info.codepoint for info in buffer.glyph_infos]
+
+
+@pytest.mark.parametrize(("size", "name"), [(24.0, "Subhead"), (60.0, "Display")])
+def test_the_cut_for_titles_has_the_name_that_its_makers_gave_it(size: float, name: str) -> None:
+    assert families(THEME, size)[1] == f"Source Serif 4 {name}"

@@ -85,13 +85,14 @@ def write_word(document: Document, options: Options, library: Library) -> Output
     """The same briefing as a Word file. Raises `SourceError` as `generate` does, and `FIT002` when
     what fits the page does not fit in lines as Word breaks them."""
     from octavo.briefing.office import repeat, write_office
-    from octavo.briefing.shortfall import explain_repetition
+    from octavo.briefing.shortfall import explain_repetition, note_shortening
 
     desk, page = _lay_out(document, options, library)
     again = repeat(desk, page, options.paper)
     if again is None:
         raise SourceError((explain_repetition(document.audience),))
-    return Output(write_office(*again, document, library), pages=1)
+    problems = note_shortening(page, again[1], document.audience)
+    return Output(write_office(*again, document, library), pages=1, problems=problems)
 
 
 generator = Generator(

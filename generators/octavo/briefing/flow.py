@@ -76,6 +76,9 @@ class Cell:
 
     items: tuple[Item, ...]
     left: Length
+    """Where it begins: at the hairline before it, if there is one."""
+    edged: bool = False
+    """Whether a hairline stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +199,11 @@ class Walker:
         yield from found
 
     def _make_facts(self, box: Box, stand: Stand, left: Length, top: Length) -> Grid:
+        rules = [left + kid.x for kid in box.kids if isinstance(kid, Ground)]
+        boxes = [kid for kid in box.kids if isinstance(kid, Box)]
         cells = [
-            Cell(tuple(self.walk(kid, stand, left, top)), left + kid.x)
-            for kid in box.kids
-            if isinstance(kid, Box)
+            Cell(tuple(self.walk(kid, stand, left, top)), start, start in rules)
+            for kid, start in zip(boxes, [left + boxes[0].x, *rules], strict=True)
         ]
         return Grid(stand, (tuple(cells),), (top,), top + box.height.least, False)
 

@@ -7,7 +7,7 @@ page there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Literal
@@ -18,6 +18,7 @@ from octavo.briefing.frame import OVERHANG, PANEL, Paper
 from octavo.briefing.page import Page, Placed, Zone, lay_out
 from octavo.briefing.painter import RULE
 from octavo.briefing.parts import BESIDE, Desk
+from octavo.briefing.plan import Message
 from octavo.briefing.sheet import Column, Sheet, halve, write_code, write_gap, write_items
 from octavo.briefing.template import Format, Running
 from octavo.document import Document
@@ -41,6 +42,7 @@ from octavo.docx.template import TemplateChoice, build_template
 from octavo.length import Length
 from octavo.library import Library
 from octavo.theme import colour
+from octavo.typeset.fonts import load_faces
 
 SLACK = 0.985
 """How much of each line is filled: the rest is for the other program's way of measuring."""
@@ -62,26 +64,37 @@ LOW = 12.0
 """Where the running foot ends, from below, when there is a marking in it."""
 LEAST = 1.14
 """The least leading, in sizes."""
-TEXT = 10.0
-"""The size that the cut of the faces is made for."""
+TEXT, TITLES = 10.0, 24.0
+"""The sizes that the cuts of the faces for text and for titles are made for."""
 
 
 def repeat(desk: Desk, page: Page, paper: Paper) -> tuple[Desk, Page] | None:
-    """The page with the points and wordings of `page`, in lines as another program breaks them;
-    `None` when that cannot be one page."""
+    """The page in lines as another program breaks them, with the points and wordings of `page`;
+    with fewer or shorter ones where these are too much; `None` when even that is no page."""
+    theme = desk.setting.theme
+    faces = load_faces(theme, (("text", TEXT), ("display", TITLES)))
+    own = replace(desk, setting=replace(desk.setting, faces=faces), slack=SLACK)
+    same, fewer = keep_messages(desk, page)
+    trials = [(same, factor) for factor in TIGHTER] + [(fewer, TIGHTER[-1])]
+    for messages, factor in trials:
+        plan = replace(desk.plan, messages=messages)
+        tried = replace(own, plan=plan, format=tighten(desk.format, factor))
+        again = lay_out(tried, paper)
+        if again:
+            return tried, again
+    return None
+
+
+def keep_messages(desk: Desk, page: Page) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+    """The messages of `page`, as they are there; and the same, to choose among, perhaps shorter."""
     wordings = {chosen.id: chosen.wording for chosen in page.fit.selection.chosen}
-    messages = tuple(
-        replace(message, wordings=(message.wordings[wordings[message.id]],), required=True)
+    fewer = tuple(
+        replace(message, wordings=message.wordings[wordings[message.id] :])
         for message in desk.plan.messages
         if message.id in wordings
     )
-    plan = replace(desk.plan, messages=messages)
-    for factor in TIGHTER:
-        own = replace(desk, plan=plan, slack=SLACK, format=tighten(desk.format, factor))
-        again = lay_out(own, paper)
-        if again:
-            return own, again
-    return None
+    same = tuple(replace(m, wordings=m.wordings[:1], required=True) for m in fewer)
+    return same, fewer
 
 
 def tighten(form: Format, factor: float) -> Format:
@@ -114,7 +127,7 @@ def write_body(
 ) -> str:
     """All that stands between the running head and foot, from `top` on."""
     body = write_head(items["head"], zones["head"], top, column, sheet)
-    end = zones["head"].box.height.least
+    end = zones["head"].box.height.least + RULE
     for zone in FLOWING:
         if zone == "wide" and "narrow" in zones:
             written, end = write_columns(items, zones, end, column, sheet)
@@ -127,7 +140,7 @@ def write_body(
 def write_office(desk: Desk, page: Page, document: Document, library: Library) -> bytes:
     """The Word file of a page that was laid out for one."""
     theme = desk.setting.theme
-    sheet = Sheet(desk, families(theme))
+    sheet = Sheet(desk, families(theme, TITLES))
     zones: dict[Zone, Placed] = {placed.zone: placed for placed in page.boxes}
     column = Column(desk.format.margins.left, page.width - desk.format.margins.right)
     items: dict[Zone, tuple[Item, ...]] = {
@@ -144,7 +157,7 @@ def write_office(desk: Desk, page: Page, document: Document, library: Library) -
         file_identity(document.publication.name, desk.plan.title),
         sheet.families,
         document.publication.imprint.publisher,
-        faces=embed_faces(theme, TEXT, body + furniture[1].content),
+        faces=embed_faces(theme, TEXT, TITLES, body + furniture[1].content),
         folder=FOLDER,
         styles=tuple(sheet.styles.values()),
     )
@@ -187,11 +200,10 @@ def write_columns(
     column: Column,
     sheet: Sheet,
 ) -> tuple[list[str], Length]:
-    """The two columns as one row, and where it ends."""
+    """The two columns beside each other, and where they end."""
     wide, narrow = zones["wide"], zones["narrow"]
-    panel = sheet.desk.format.columns.panel
-    over, inset = (OVERHANG, PANEL) if panel else (0.0, 0.0)
-    top = at_ease(narrow.box.y, 0.0) - over
+    ground = next((kid for kid in narrow.box.kids if isinstance(kid, Ground)), None)
+    over, inset = (OVERHANG, PANEL) if ground else (0.0, 0.0)
     left = narrow.box.x
     sides = (
         Column(column.left, column.left + wide.width),
@@ -199,21 +211,40 @@ def write_columns(
         Column(left, column.right, inset),
     )
     contents = (items["wide"], (), items["narrow"])
-    ends: list[Length] = []
-    cells: list[markup.Cell] = []
-    for own, side in zip(contents, sides, strict=True):
-        written, end = write_items(own, top, side, sheet)
-        written += [write_gap(1)] if not written or written[-1].startswith("<w:tbl>") else []
-        ends.append(end)
-        mist = colour(sheet.desk.setting.theme, "mist").screen[1:]
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{mist}"/>'
-        cells.append(markup.Cell("".join(written), shade if panel and side.inset else ""))
-    ground = next((kid for kid in narrow.box.kids if isinstance(kid, Ground)), None)
-    low = top + at_ease(ground.height, narrow.ease) if ground else max(ends)
-    end = max(low, *ends)
+    tops = (item.top for own in contents for item in own)
+    top = min(at_ease(narrow.box.y, 0.0) - over, *tops)
+    written = [
+        write_column(own, top, side, sheet) for own, side in zip(contents, sides, strict=True)
+    ]
+    low = top + at_ease(ground.height, narrow.ease) if ground else 0.0
+    end = max(low, *(end for _, end in written))
+    mist = colour(sheet.desk.setting.theme, "mist").screen[1:]
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{mist}"/>' if ground else ""
+    cells = [markup.Cell(content) for content, _ in written]
+    cells[-1] = replace(cells[-1], properties=shade)
+    rows, heights = [cells], [end - top]
+    if ground and end - low > 1:
+        rows, heights = shorten_last(cells), [low - top, end - low]
     widths = tuple(twips(side.right - side.left) for side in sides)
-    grid = markup.Grid("BriefingColumns", widths, False, heights=(twips(end - top),))
-    return [write_gap(top - above), markup.table(grid, [cells])], end
+    grid = markup.Grid("BriefingColumns", widths, False, heights=tuple(map(twips, heights)))
+    return [write_gap(top - above), markup.table(grid, rows)], end
+
+
+def write_column(
+    items: tuple[Item, ...], top: Length, side: Column, sheet: Sheet
+) -> tuple[str, Length]:
+    """What stands in a column, a paragraph at its end, and where it ends."""
+    written, end = write_items(items, top, side, sheet)
+    written += [write_gap(1)] if not written or written[-1].startswith("<w:tbl>") else []
+    return "".join(written), end
+
+
+def shorten_last(cells: Sequence[markup.Cell]) -> list[list[markup.Cell]]:
+    """The cells as two rows, over both of which all but the last reach."""
+    *through, last = cells
+    first = [replace(cell, properties='<w:vMerge w:val="restart"/>') for cell in through]
+    below = [markup.Cell(write_gap(1), "<w:vMerge/>") for _ in through]
+    return [[*first, last], [*below, markup.Cell(write_gap(1))]]
 
 
 def write_band(page: Page, desk: Desk) -> Furniture:
@@ -270,7 +301,7 @@ def write_foot(items: tuple[Item, ...], foot: Placed, column: Column, sheet: She
     texts = [item for item in items if isinstance(item, Passage)]
     codes = [item for item in items if isinstance(item, Picture)]
     middle = codes[0].left - 6 if codes else column.right
-    written, _ = write_items(texts, top + 6, Column(column.left, middle), own)
+    written, _ = write_items(texts, top + 1, Column(column.left, middle), own)
     cells = [markup.Cell("".join(written))]
     widths = [twips(middle - column.left)]
     if codes:

@@ -31,7 +31,7 @@ from octavo.phrases import Wording, say
 from octavo.theme import load_theme
 from octavo.typeset.fonts import Faces, load_faces
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import ENDLESS, Setting, Style, set_inlines
+from octavo.typeset.text import Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
 from octavo.walk import text_of
 
@@ -169,7 +169,7 @@ def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
 def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
     """The lines of `text`, as few as at `width`, and about equally long."""
     lines = set_text(text, style, width, desk)
-    narrow, wide = width / 2, width
+    narrow, wide = (width / 2, width) if len(lines) > 1 else (width, width)
     while wide - narrow > 4:
         middle = (narrow + wide) / 2
         tried = set_text(text, style, middle, desk)
@@ -246,7 +246,7 @@ def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
         x = before.width + 4
     figure, large = _set_figure(numeral.value, width - x, desk)
     boxes.append(_on_baseline(figure, large, x, base))
-    label = set_text(numeral.label, small, width, desk)
+    label = even(numeral.label, small, width, desk)
     top = base + Stretch((len(figure) - 1) * large.leading + 0.22 * size + 1)
     text = place(set_lines("P", label, small), 0, top)
     body = Box("LBody", (*boxes, text), top + text.height)
@@ -479,20 +479,20 @@ def _share(
 ) -> list[Length]:
     """Widths of the columns: who and when as wide as they need, within a quarter of all each."""
     gaps = CELL * (len(columns) - 1)
-    needs = [
-        min(_measure_column(name, texts, styles, desk), 0.26 * (width - gaps))
-        for name, texts in columns[1:]
-    ]
+    most = 0.26 * (width - gaps)
+    needs = [_measure_column(name, texts, styles, desk, most) for name, texts in columns[1:]]
     return [width - gaps - sum(needs), *needs]
 
 
-def _measure_column(name: str, texts: list[str], styles: tuple[Style, Style], desk: Desk) -> Length:
-    """The width in which no line of a column need be broken, its head included."""
+def _measure_column(
+    name: str, texts: list[str], styles: tuple[Style, Style], desk: Desk, most: Length
+) -> Length:
+    """The width in which a column, its head included, takes no more lines than in `most`."""
     style, head = styles
     title = say(desk.wording, f"columns.{name}", {})
-    lines = [line for text in texts for line in set_text(text, style, ENDLESS, desk)]
-    lines += set_text(title, head, ENDLESS, desk)
-    return max((line.width for line in lines), default=0.0) + 1
+    lines = [line for text in texts for line in balance(text, style, most, desk)]
+    lines += set_text(title, head, most, desk)
+    return min(most, max((line.width for line in lines), default=0.0) / desk.slack + 1)
 
 
 def _set_row(

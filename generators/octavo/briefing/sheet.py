@@ -37,8 +37,8 @@ NAMES = {
 """The id and the name of each style, by part of the briefing and role."""
 LEVELS = {"Heading1": 1, "Heading2": 2}
 LISTED = frozenset({"KeyMessage", "Ask"})
-EVEN = 0.965
-"""How long a large line may be in the finer cut that Word has for it, in lines as they were set."""
+EVEN = 1.015
+"""How long a large line may be, in lines as they were set: for another way of measuring."""
 APART = 8.0
 """How far lines keep away from the next cell, in points."""
 
@@ -240,7 +240,10 @@ def pair_up(row: Sequence[Cell], right: Length) -> list[tuple[Cell, Column]]:
 def write_cell(cell: Cell, top: Length, column: Column, sheet: Sheet) -> markup.Cell:
     """A cell; one without words has an empty paragraph."""
     written, _ = write_items(cell.items, top, column, sheet)
-    return markup.Cell("".join(written) or write_gap(1))
+    line = colour(sheet.desk.setting.theme, "line").screen[1:]
+    edge = f'<w:left w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
+    edges = f"<w:tcBorders>{edge}</w:tcBorders>" if cell.edged else ""
+    return markup.Cell("".join(written) or write_gap(1), edges)
 
 
 def write_code(picture: Picture, sheet: Sheet) -> str:

@@ -15,9 +15,10 @@ from octavo.briefing.frame import (
     measure_fixed,
 )
 from octavo.briefing.measures import find_room, make_candidates
+from octavo.briefing.page import Page
 from octavo.briefing.parts import Desk, Run, choose_run
 from octavo.document import Audience
-from octavo.page import error
+from octavo.page import error, note
 from octavo.problem import Problem
 
 CODE = "FIT001"
@@ -59,6 +60,18 @@ def explain_repetition(audience: Audience | None) -> Problem:
     id, span = (audience.id, audience.span) if audience else ("", None)
     message = f"the Word version of the briefing for `{id}` does not fit one page"
     return error("FIT002", message, span, "shorten `so_what`, `bottom_line` or `asks` by a line")
+
+
+def note_shortening(page: Page, again: Page, audience: Audience | None) -> tuple[Problem, ...]:
+    """A note of the points of `page` that `again` leaves out or says shorter; none without any."""
+    wordings = {chosen.id: chosen.wording for chosen in again.fit.selection.chosen}
+    lost = [taken.id for taken in page.fit.selection.chosen if wordings.get(taken.id, 1)]
+    if not lost:
+        return ()
+    id, span = (audience.id, audience.span) if audience else ("", None)
+    listed = ", ".join(f"`{point}`" for point in lost)
+    message = f"the Word version of the briefing for `{id}` leaves out or shortens {listed}"
+    return (note("FIT003", message, span, "its lines are broken by Word, and take more room"),)
 
 
 def _lines(excess: Excess) -> int:

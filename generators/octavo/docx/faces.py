@@ -26,8 +26,10 @@ _STYLES = (
 _LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (0x2122, 0x2123))
 """Latin with its accents, quotes, dashes, bullets, euro and trade mark."""
 _USUAL = frozenset(code for first, end in _LETTERS for code in range(first, end))
-_DISPLAY = 60.0
+DISPLAY = 60.0
 """Optical size in points of titles, whose cut is finer than that of text."""
+_CUTS = ((34.0, "Display"), (0.0, "Subhead"))
+"""From which optical size on the cut for titles has which name."""
 _FIGURES = (b"lnum", b"onum", b"pnum", b"tnum")
 """The features that styles ask for; HarfBuzz keeps kerning, ligatures and the like anyway."""
 _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
@@ -49,25 +51,29 @@ class FaceChoice:
     """Characters that it has beside the Latin ones."""
 
 
-def families(theme: Theme) -> tuple[str, str, str]:
+def families(theme: Theme, titles: Length = DISPLAY) -> tuple[str, str, str]:
     """The names of the families of text, titles and labels in a Word file.
 
-    The cut for titles of a face with optical sizes is a family of its own, as its makers name it.
+    The cut for titles of a face with optical sizes, for titles of the size `titles`, is a family of
+    its own, as its makers name it.
     """
+    cut = next(name for size, name in _CUTS if titles >= size)
     text, display = typeface(theme, "text").family, typeface(theme, "display").family
     return (
         text,
-        f"{display} Display" if _has_sizes(display) else display,
+        f"{display} {cut}" if _has_sizes(display) else display,
         typeface(theme, "sans").family,
     )
 
 
-def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ...]:
+def choose_faces(
+    theme: Theme, size: Length, titles: Length = DISPLAY
+) -> tuple[tuple[str, FaceChoice], ...]:
     """The faces of text, titles and labels, with the element of the font table each belongs in.
 
     Titles have no bold: they have a weight of their own.
     """
-    text, display, sans = families(theme)
+    text, display, sans = families(theme, titles)
     chosen = [
         (tag, FaceChoice(family, typeface(theme, f"{role}{ending}"), style, size))
         for role, family in (("text", text), ("sans", sans))
@@ -75,18 +81,20 @@ def choose_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ..
     ]
     if display not in {text, sans}:
         chosen += [
-            (tag, FaceChoice(display, typeface(theme, f"display{ending}"), style, _DISPLAY))
+            (tag, FaceChoice(display, typeface(theme, f"display{ending}"), style, titles))
             for ending, tag, style in _STYLES
             if "bold" not in ending
         ]
     return tuple(chosen)
 
 
-def embed_faces(theme: Theme, size: Length, text: str = "") -> tuple[EmbeddedFace, ...]:
+def embed_faces(
+    theme: Theme, size: Length, titles: Length = DISPLAY, text: str = ""
+) -> tuple[EmbeddedFace, ...]:
     """Those faces, masked as Word wants them, with the characters of `text` beside the usual."""
     embedded: list[EmbeddedFace] = []
     more = frozenset(map(ord, text)) - _USUAL
-    for count, (tag, plain) in enumerate(choose_faces(theme, size), 1):
+    for count, (tag, plain) in enumerate(choose_faces(theme, size, titles), 1):
         choice = replace(plain, more=more)
         key = _key(choice)
         data = mask_face(cut_face(choice), key)

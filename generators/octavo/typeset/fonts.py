@@ -22,6 +22,8 @@ OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
 
 Features: TypeAlias = tuple[str, ...]
 Axes: TypeAlias = tuple[tuple[str, float], ...]
+Cuts: TypeAlias = tuple[tuple[str, float], ...]
+"""Roles, without their stress, whose optical size is the same for type of all sizes: that size."""
 
 
 class Glyph(NamedTuple):
@@ -185,13 +187,15 @@ class _Pen:
 class Faces:
     """The faces of a theme, made when they are first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, cuts: Cuts = ()) -> None:
         self.theme = theme
+        self._cuts = dict(cuts)
         self._made: dict[tuple[str, float], Face] = {}
 
     def face(self, role: str, size: Length) -> Face:
         """The face of `role` for text of `size`. Raises `LookupError` for an unknown role."""
-        optical = min(OPTICAL_STEPS, key=lambda step: abs(step - size))
+        cut = self._cuts.get(role.partition("-")[0]) if self._cuts else None
+        optical = cut or min(OPTICAL_STEPS, key=lambda step: abs(step - size))
         key = role, optical
         if key not in self._made:
             self._made[key] = _make(typeface(self.theme, role), optical)
@@ -212,9 +216,9 @@ def emphasised(role: str, bold: bool, italic: bool) -> str:
 
 
 @lru_cache(4)
-def load_faces(theme: Theme) -> Faces:
+def load_faces(theme: Theme, cuts: Cuts = ()) -> Faces:
     """The faces of `theme`, kept with all they have shaped."""
-    return Faces(theme)
+    return Faces(theme, cuts)
 
 
 @lru_cache(32)
