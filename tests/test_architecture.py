@@ -106,7 +106,7 @@ MAY_USE: dict[str, set[str]] = {
     "build": {"audience", "audit", "checks", "generator", "library", "manifest", "options", "page"}
     | {"portions", "source", "walk", "writing"}
     | VALUES,
-    "comparison": {"generator", "library"},
+    "comparison": {"build", "generator", "library"},
     "cli": {"approval", "audience", "build", "comparison", "generator", "library", "manifest"}
     | {"problem", "source", "walk", "writing"},
     # the doors

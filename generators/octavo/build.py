@@ -80,6 +80,7 @@ class Explained:
     """One output, with how it was made to fit."""
 
     name: str
+    generator: str
     audience: str
     """Id."""
     account: Account
@@ -186,7 +187,8 @@ def explain(
             places = _run(job, document, shelf).places
         else:
             account = _call(job, job.generator.explain, document, shelf)
-            explained.append(Explained(name_file(draft, job), job.audience or "", account))
+            named = name_file(draft, job), job.request.generator, job.audience or ""
+            explained.append(Explained(*named, account))
     return draft, tuple(explained)
 
 

@@ -115,18 +115,20 @@ def audiences(publication: Path | None, compare: bool, html: Path | None) -> Non
 def _compare(folder: Path, html: Path | None) -> None:
     """Print which points each audience gets, or write it to the file `html`."""
     from octavo.build import explain
-    from octavo.comparison import compare, list_rows, write_html
+    from octavo.comparison import compare_all, list_rows, write_html
     from octavo.library import Folder
 
     draft, explained = explain(folder, (), _teller(verbose=False))
     clear_progress()
-    several = len({one.audience for one in explained}) < len(explained)
-    comparison = compare({one.name if several else one.audience: one.account for one in explained})
+    comparisons = compare_all(explained)
     if html is None:
-        show_table(("section", "point", *comparison.readers), list_rows(comparison))
+        for name, comparison in comparisons.items():
+            if len(comparisons) > 1:
+                click.echo(name)
+            show_table(("section", "point", *comparison.readers), list_rows(comparison))
         return
     title, language = draft.publication.title, draft.publication.language
-    html.write_text(write_html(comparison, title, language, Folder(folder)), encoding="utf-8")
+    html.write_text(write_html(comparisons, title, language, Folder(folder)), encoding="utf-8")
     click.echo(show_path(html))
 
 

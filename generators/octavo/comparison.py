@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from octavo.build import Explained
     from octavo.generator import Account, Choice
     from octavo.library import Library
 
@@ -62,6 +63,22 @@ def compare(accounts: Mapping[str, Account]) -> Comparison:
     return Comparison(tuple(accounts), rows, shown, tuple(map(len, choices)))
 
 
+def compare_all(explained: Iterable[Explained]) -> dict[str, Comparison]:
+    """What the outputs of each generator give their readers, by the name of the generator.
+
+    A reader is named by its id; where a generator makes several files for one, by that of the file.
+    """
+    kinds: dict[str, list[Explained]] = {}
+    for one in explained:
+        kinds.setdefault(one.generator, []).append(one)
+    return {kind: _compare_kind(made) for kind, made in kinds.items()}
+
+
+def _compare_kind(made: list[Explained]) -> Comparison:
+    several = len({one.audience for one in made}) < len(made)
+    return compare({one.name if several else one.audience: one.account for one in made})
+
+
 def _merge(choices: list[dict[str, Choice]]) -> dict[str, Choice]:
     """Every point once, each after all that stand before it in any of the lists."""
     merged: list[Choice] = []
@@ -102,8 +119,11 @@ def list_rows(comparison: Comparison) -> list[tuple[str, ...]]:
     return [*rows, ("", "shown", *counts)]
 
 
-def write_html(comparison: Comparison, title: str, language: str, library: Library) -> str:
-    """The comparison as a page of HTML that needs no other file; every text in it is escaped."""
+def write_html(
+    comparisons: Mapping[str, Comparison], title: str, language: str, library: Library
+) -> str:
+    """The comparisons, by the name of their generator, as a page of HTML that needs no other file;
+    every text in it is escaped."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -111,5 +131,5 @@ def write_html(comparison: Comparison, title: str, language: str, library: Libra
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(library.read(TEMPLATE).decode())
-    given = {"title": title, "language": language, "comparison": comparison}
+    given = {"title": title, "language": language, "comparisons": comparisons}
     return template.render(given, say_cell=say_cell) + "\n"

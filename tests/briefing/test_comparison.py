@@ -11,7 +11,7 @@ import pytest
 
 from octavo.build import Explained, explain
 from octavo.cli import run
-from octavo.comparison import Comparison, compare, list_rows, write_html
+from octavo.comparison import Comparison, compare, compare_all, list_rows, write_html
 from octavo.generator import Account, Choice
 from octavo.library import Memory
 
@@ -54,9 +54,28 @@ def test_a_row_says_what_each_reader_gets() -> None:
     ]
 
 
+def test_what_each_generator_makes_is_compared_for_itself() -> None:
+    made = [
+        Explained("a-briefing-public.pdf", "briefing", "public", account(choice("long"))),
+        Explained("a-digest-public.pdf", "digest", "public", account(choice("open"))),
+    ]
+    compared = compare_all(made)
+    assert [(name, [row.id for row in one.rows]) for name, one in compared.items()] == [
+        ("briefing", ["long"]),
+        ("digest", ["open"]),
+    ]
+    page = write_html(compared, "A", "en-GB", Memory({}))
+    assert page.index("<h2>briefing</h2>") < page.index("<h2>digest</h2>")
+
+
+def test_several_files_for_one_reader_are_told_by_their_names() -> None:
+    made = [Explained(f"{n}.pdf", "briefing", "public", account(choice("long"))) for n in "ab"]
+    assert compare_all(made)["briefing"].readers == ("a.pdf", "b.pdf")
+
+
 def test_the_page_escapes_what_a_point_says() -> None:
     danger = Choice("a", "one", "<script>1 & 2</script>", 5, False, True)
-    page = write_html(compare({"<b>": account(danger)}), "A & B", "en-GB", Memory({}))
+    page = write_html({"briefing": compare({"<b>": account(danger)})}, "A & B", "en-GB", Memory({}))
     assert "<script>" not in page
     assert "&lt;script&gt;1 &amp; 2&lt;/script&gt;" in page
     assert '<th scope="col">&lt;b&gt;</th>' in page
@@ -64,7 +83,7 @@ def test_the_page_escapes_what_a_point_says() -> None:
 
 
 def test_the_page_marks_what_is_full_shorter_left_out_and_closed() -> None:
-    page = write_html(side_by_side(), "A", "en-GB", Memory({}))
+    page = write_html({"briefing": side_by_side()}, "A", "en-GB", Memory({}))
     counts = [page.count(f'<td class="{state}">') for state in ("full", "shorter", "out", "closed")]
     assert counts == [2, 1, 1, 3]
 
