@@ -24,6 +24,10 @@ from octavo.walk import query, text_of
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 
 
+ELSEWHERE = ("publication", "audiences.", "templates/", "section")
+"""Where the words of lines are that rest on no paragraph."""
+
+
 def entries(document: Document) -> tuple[Entry, ...]:
     return trace(document, explain(document, Options(), Memory({})).page)
 
@@ -110,8 +114,10 @@ def test_the_trace_is_written_as_json() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the booklet of the proceedings, the briefings, and their traces."""
-    return publish(SPACE, tmp_path_factory.mktemp("built"), ["booklet", "briefing"]).folder
+    """The folder with the booklet of the proceedings, briefings and digests, and their traces."""
+    return publish(
+        SPACE, tmp_path_factory.mktemp("built"), ["booklet", "briefing", "digest"]
+    ).folder
 
 
 @pytest.fixture(scope="module")
@@ -129,26 +135,28 @@ def squash(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def test_every_briefing_is_built_with_its_trace_and_both_are_listed(built: Path) -> None:
+@pytest.mark.parametrize("kind", ["briefing", "digest"])
+def test_every_one_is_built_with_its_trace_and_both_are_listed(built: Path, kind: str) -> None:
     listed = {entry["name"] for entry in json.loads((built / "manifest.json").read_text())["files"]}
     for audience in read(SPACE).audiences:
-        name = f"space-2040-briefing-{audience.id}"
+        name = f"space-2040-{kind}-{audience.id}"
         assert {f"{name}.pdf", f"{name}.trace.json"} <= listed
         assert (built / f"{name}.trace.json").is_file()
 
 
+@pytest.mark.parametrize("kind", ["briefing", "digest"])
 def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
-    built: Path, leaves: dict[str, str]
+    built: Path, leaves: dict[str, str], kind: str
 ) -> None:
     draft = read(SPACE)
     paragraphs = {p.id: text_of(p.children) for p in query(draft.sections, Paragraph)}
     hashes = {p.id: hash_paragraph(p) for p in query(draft.sections, Paragraph)}
     resolved = 0
     for audience in draft.audiences:
-        file = built / f"space-2040-briefing-{audience.id}.trace.json"
+        file = built / f"space-2040-{kind}-{audience.id}.trace.json"
         for line in json.loads(file.read_text(encoding="utf-8")):
             if not line["paragraph"]:
-                assert line["origin"].startswith(("publication", "audiences.", "templates/")), line
+                assert line["origin"].startswith(ELSEWHERE), line
                 continue
             words = paragraphs[line["paragraph"]]
             assert hashes[line["paragraph"]] == line["hash"]
@@ -161,7 +169,7 @@ def test_every_line_that_says_something_rests_on_a_paragraph(built: Path) -> Non
     saying = {"bottom-line", "facts", "messages", "meaning", "asks"}
     for file in sorted(built.glob("*.trace.json")):
         lines = json.loads(file.read_text(encoding="utf-8"))
-        said = [line for line in lines if line["origin"] != "templates/briefing"]
+        said = [line for line in lines if line["origin"] not in ("templates/briefing", "section")]
         parts = {line["part"] for line in said if line["paragraph"] and line["page"]}
         assert saying <= parts
         assert [line for line in said if line["part"] in saying and not line["paragraph"]] == []
@@ -170,6 +178,6 @@ def test_every_line_that_says_something_rests_on_a_paragraph(built: Path) -> Non
 def test_every_line_of_a_trace_is_read_on_its_briefing(built: Path) -> None:
     for file in sorted(built.glob("*.trace.json")):
         with pypdfium2.PdfDocument(built / file.name.replace(".trace.json", ".pdf")) as pdf:
-            said = squash(pdf[0].get_textpage().get_text_bounded())
+            said = squash("".join(page.get_textpage().get_text_bounded() for page in pdf))
         for line in json.loads(file.read_text(encoding="utf-8")):
             assert squash(line["line"]) in said, line

@@ -19,7 +19,7 @@ from briefing.publications import (
 )
 from octavo.briefing.plan import Plan, Shelf, compose, find_source
 from octavo.briefing.repeats import find_repeats
-from octavo.briefing.template import load_wording
+from octavo.briefing.template import find_folder, load_wording
 from octavo.checks.references import find_hidden
 from octavo.document import (
     Ask,
@@ -37,8 +37,8 @@ from octavo.problem import SourceError
 from octavo.source import read
 from octavo.walk import text_of
 
-ENGLISH = load_wording(Memory({}), "executive", "en-GB")
-FRENCH = load_wording(Memory({}), "executive", "fr-FR")
+ENGLISH = load_wording(Memory({}), find_folder("executive"), "en-GB")
+FRENCH = load_wording(Memory({}), find_folder("executive"), "fr-FR")
 
 
 def plan(document: Document, wording: Wording = ENGLISH) -> Plan:
@@ -191,7 +191,7 @@ def test_a_phrase_that_asks_for_an_unknown_value_is_an_error_with_its_place() ->
     words = Memory({}).read("templates/briefing/executive/words.en.yaml")
     text = words.decode().replace("{{ publication.title }}: briefing", "{{ nonsense }}: briefing")
     name = "templates/briefing/executive/words.en.yaml"
-    wording = load_wording(Memory({name: text.encode()}), "executive", "en-GB")
+    wording = load_wording(Memory({name: text.encode()}), find_folder("executive"), "en-GB")
     with pytest.raises(SourceError) as caught:
         compose(make_document(), COMMAND, wording)
     (problem,) = caught.value.problems

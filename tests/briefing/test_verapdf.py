@@ -1,4 +1,4 @@
-"""Every briefing of the proceedings, in every format, conforms to PDF/UA-1 and PDF/A-2a."""
+"""Every briefing and digest of the proceedings, in every format, is PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.random_publications import make_random_document
 from briefing.test_word import FORMATS, SPACE
 from judges.verapdf import find_lack, run
 from octavo.audience import select
-from octavo.briefing import Options, generate
+from octavo.briefing import DigestOptions, Options, generate, summarise
 from octavo.document import Document, Imprint
 from octavo.library import Memory
 from octavo.problem import SourceError
@@ -29,11 +29,15 @@ def briefings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         document = select(draft, audience.id)
         for format in ("executive", *FORMATS):
             write(document, Options(format), folder / f"{audience.id}-{format}.pdf")
+        write_digest(document, folder / f"{audience.id}-digest.pdf")
     imprint = Imprint("A centre", contact="x", address="https://example.org/a.pdf")
     linked = change_publication(make_document(), imprint=imprint, marking="OPEN")
     write(linked, Options(), folder / "linked.pdf")
+    write_digest(linked, folder / "linked-digest.pdf")
     for number in range(RANDOM):
-        write(make_random_document(number), Options(), folder / f"random-{number}.pdf")
+        document = make_random_document(number)
+        write(document, Options(), folder / f"random-{number}.pdf")
+        write_digest(document, folder / f"random-{number}-digest.pdf")
     return sorted(folder.glob("*.pdf"))
 
 
@@ -41,6 +45,14 @@ def write(document: Document, options: Options, file: Path) -> None:
     """The briefing as a file; none when it does not fit."""
     try:
         file.write_bytes(generate(document, options, Memory({})).data)
+    except SourceError:
+        return
+
+
+def write_digest(document: Document, file: Path) -> None:
+    """The same for the digest."""
+    try:
+        file.write_bytes(summarise(document, DigestOptions(), Memory({})).data)
     except SourceError:
         return
 

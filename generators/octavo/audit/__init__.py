@@ -16,7 +16,7 @@ from octavo.problem import Problem, Severity
 
 WHOLE = frozenset({"booklet", "word"})
 """The generators that must show all that their audience may read; others may choose."""
-OURS = WHOLE | {"briefing", "briefing-word"}
+OURS = WHOLE | {"briefing", "briefing-word", "digest"}
 """The generators whose words all come from the source or from the templates."""
 
 Form: TypeAlias = Literal["pdf", "package", ""]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from octavo.document import Document
+from octavo.document import Audience, Document
 from octavo.generator import Account, Generator, Output
 from octavo.library import Library
 from octavo.problem import Problem, Severity, SourceError
@@ -29,56 +29,21 @@ class Options:
     paper: Literal["A4", "letter"] = "A4"
 
 
+@dataclass(frozen=True, slots=True)
+class DigestOptions:
+    """How a digest is made."""
+
+    paper: Literal["A4", "letter"] = "A4"
+
+
 def generate(document: Document, options: Options, library: Library) -> Output:
     """The briefing for the document's audience: a PDF of one page.
 
     Raises `SourceError`: `FIT001` when what must be on the page does not fit, `BRF001` when the
     document is for no audience, `BRF002` and others when the format is not right.
     """
-    from octavo.briefing.origin import trace, write_entries
-    from octavo.briefing.painter import paint
-
     desk, page = _lay_out(document, options, library)
-    entries = write_entries(trace(document, page))
-    return Output(paint(page, desk, document), pages=1, trace=entries.encode())
-
-
-def explain(document: Document, options: Options, library: Library) -> Report:
-    """What was chosen for the page, shortened and left out, and what more height would buy.
-
-    Raises `SourceError` as `generate` does.
-    """
-    from octavo.briefing.account import make_report
-
-    desk, page = _lay_out(document, options, library, exact=True)
-    return make_report(desk.plan, page)
-
-
-def give_account(document: Document, options: Options, library: Library) -> Account:
-    """What `explain` reports, as text, as JSON and point by point. Raises as that does."""
-    from octavo.briefing.account import list_choices, write_json, write_text
-
-    report = explain(document, options, library)
-    return Account(write_text(report), write_json(report), list_choices(report))
-
-
-def _lay_out(
-    document: Document, options: Options, library: Library, exact: bool = False
-) -> tuple[Desk, Page]:
-    from octavo.briefing.page import lay_out
-    from octavo.briefing.parts import open_desk
-    from octavo.briefing.shortfall import explain_shortfall
-
-    audience = document.audience
-    if audience is None:
-        message = "a briefing is for one audience, and this document is for everyone"
-        hint = "name one with --audience"
-        raise SourceError((Problem(Severity.ERROR, "BRF001", message, hint=hint),))
-    desk = open_desk(document, audience, options.format, library)
-    page = lay_out(desk, options.paper, exact)
-    if page is None:
-        raise SourceError((explain_shortfall(desk, options.paper, audience),))
-    return desk, page
+    return _put_out(document, desk, (page,))
 
 
 def write_word(document: Document, options: Options, library: Library) -> Output:
@@ -93,6 +58,102 @@ def write_word(document: Document, options: Options, library: Library) -> Output
         raise SourceError((explain_repetition(document.audience),))
     problems = note_shortening(page, again[1], document.audience)
     return Output(write_office(*again, document, library), pages=1, problems=problems)
+
+
+def summarise(document: Document, options: DigestOptions, library: Library) -> Output:
+    """The digest for the document's audience: a PDF of a few pages, the points by section.
+
+    Raises `SourceError` as `generate` does.
+    """
+    desk, pages = _lay_out_digest(document, options, library)
+    return _put_out(document, desk, pages)
+
+
+def explain(document: Document, options: Options, library: Library) -> Report:
+    """What was chosen for the page, shortened and left out, and what more height would buy.
+
+    Raises `SourceError` as `generate` does.
+    """
+    from octavo.briefing.account import make_report
+
+    desk, page = _lay_out(document, options, library, exact=True)
+    return make_report(desk.plan, page)
+
+
+def explain_digest(document: Document, options: DigestOptions, library: Library) -> Report:
+    """The same for the digest. Raises as `summarise` does."""
+    from octavo.briefing.account import make_report
+
+    desk, pages = _lay_out_digest(document, options, library, exact=True)
+    return make_report(desk.plan, pages[0], len(pages))
+
+
+def _lay_out(
+    document: Document, options: Options, library: Library, exact: bool = False
+) -> tuple[Desk, Page]:
+    from octavo.briefing.page import lay_out
+    from octavo.briefing.parts import open_desk
+    from octavo.briefing.shortfall import explain_shortfall
+    from octavo.briefing.template import find_folder, load_format
+
+    audience = _find_audience(document)
+    form = load_format(library, options.format)
+    desk = open_desk(document, audience, form, find_folder(options.format), library)
+    page = lay_out(desk, options.paper, exact)
+    if page is None:
+        raise SourceError((explain_shortfall(desk, options.paper, audience),))
+    return desk, page
+
+
+def _lay_out_digest(
+    document: Document, options: DigestOptions, library: Library, exact: bool = False
+) -> tuple[Desk, tuple[Page, ...]]:
+    from octavo.briefing.groups import list_groups
+    from octavo.briefing.pages import lay_out_pages, take_stock
+    from octavo.briefing.parts import open_desk
+    from octavo.briefing.shortfall import explain_excess
+    from octavo.briefing.template import DIGEST, load_digest
+
+    audience = _find_audience(document)
+    form = load_digest(library)
+    desk = open_desk(document, audience, form, DIGEST, library)
+    stock = take_stock(desk, form, list_groups(document, desk.wording), options.paper)
+    pages = lay_out_pages(stock, exact)
+    if pages is None:
+        raise SourceError((explain_excess(stock, audience),))
+    return desk, pages
+
+
+def _find_audience(document: Document) -> Audience:
+    if document.audience is None:
+        message = "a briefing is for one audience, and this document is for everyone"
+        hint = "name one with --audience"
+        raise SourceError((Problem(Severity.ERROR, "BRF001", message, hint=hint),))
+    return document.audience
+
+
+def _put_out(document: Document, desk: Desk, pages: tuple[Page, ...]) -> Output:
+    from octavo.briefing.origin import trace, write_entries
+    from octavo.briefing.painter import paint
+
+    entries = write_entries(trace(document, *pages))
+    return Output(paint(pages, desk, document), pages=len(pages), trace=entries.encode())
+
+
+def give_account(document: Document, options: Options, library: Library) -> Account:
+    """What `explain` reports, as text, as JSON and point by point. Raises as that does."""
+    return _write_account(explain(document, options, library))
+
+
+def give_account_of_digest(document: Document, options: DigestOptions, library: Library) -> Account:
+    """What `explain_digest` reports, in the same ways. Raises as that does."""
+    return _write_account(explain_digest(document, options, library))
+
+
+def _write_account(report: Report) -> Account:
+    from octavo.briefing.account import list_choices, write_json, write_text
+
+    return Account(write_text(report), write_json(report), list_choices(report))
 
 
 generator = Generator(
@@ -111,4 +172,13 @@ word = Generator(
     write_word,
     label="briefing",
     per_audience=True,
+)
+digest = Generator(
+    ".pdf",
+    "application/pdf",
+    DigestOptions,
+    summarise,
+    label="digest",
+    per_audience=True,
+    explain=give_account_of_digest,
 )

@@ -17,17 +17,20 @@ STEP = 1200
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A page and how it came about."""
+    """A page, or the first of several, and how it came about."""
 
     plan: Plan
     page: Page
     gain: Gain
+    pages: int = 1
+    """How many there are."""
 
 
-def make_report(plan: Plan, page: Page) -> Report:
-    """The report on `page`, made from `plan`."""
+def make_report(plan: Plan, page: Page, pages: int = 1) -> Report:
+    """The report on `page`, the first of so many, made from `plan`."""
     fit = page.fit
-    return Report(plan, page, next_gain(fit.candidates, fit.room, fit.rules, STEP))
+    gain = next_gain(fit.candidates, fit.room, fit.rules, STEP)
+    return Report(plan, page, gain, pages)
 
 
 def write_text(report: Report) -> str:
@@ -38,7 +41,7 @@ def write_text(report: Report) -> str:
     used = fit.selection.height / 100
     lines = [
         f"{plan.audience}: {len(chosen)} of {len(plan.messages)} points, "
-        f"{used:.1f} of {fit.room / 100:.1f} pt at {fit.size:g} pt, page {fit.fill:.0%} full"
+        f"{used:.1f} of {fit.room / 100:.1f} pt at {fit.size:g} pt, {_say_fill(report)}"
     ]
     for message in plan.messages:
         if message.id in chosen:
@@ -51,6 +54,11 @@ def write_text(report: Report) -> str:
             lines.append(_line("=", message, 0, f"says the same as {message.repeats}"))
     lines.append(_describe(report.gain))
     return "\n".join(lines)
+
+
+def _say_fill(report: Report) -> str:
+    full = f"{report.page.fit.fill:.0%} full"
+    return f"page {full}" if report.pages == 1 else f"{report.pages} pages, at least {full}"
 
 
 def _line(mark: str, message: Message, height: int, how: str) -> str:
@@ -109,6 +117,7 @@ def write_json(report: Report) -> str:
         "height": fit.selection.height / 100,
         "room": fit.room / 100,
         "size": fit.size,
+        "pages": report.pages,
         "fill": round(fit.fill, 4),
         "points": points,
         "more": more,

@@ -38,6 +38,11 @@ def at_ease(stretch: Stretch, ease: float) -> Length:
     return stretch.least + ease * stretch.more
 
 
+def find_ease(spare: Length, more: Length) -> float:
+    """The ease, at most 1, at which what may grow by `more` takes the height `spare`."""
+    return min(1.0, max(0.0, spare / more)) if more > 0 else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of text under each other."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from math import ceil, floor
 
 from octavo.briefing.boxes import at_ease
-from octavo.briefing.fit import Candidate, Hundredths, Selection
+from octavo.briefing.fit import (
+    Candidate,
+    Hundredths,
+    Rules,
+    Selection,
+    choose,
+    least_height,
+)
 from octavo.briefing.frame import Frame, measure_column, measure_fixed
 from octavo.briefing.parts import (
     Desk,
@@ -78,9 +85,22 @@ class Measures:
         )
 
 
-def make_candidates(desk: Desk, frame: Frame, run: Run, air: float) -> tuple[Candidate, ...]:
+def choose_settled(
+    measures: Measures, room: Hundredths, rules: Rules, floors: tuple[Hundredths, ...] = ()
+) -> Selection | None:
+    """The best choice whose heights are the true ones; `None` when the required do not fit."""
+    while True:
+        candidates = measures.list_candidates()
+        if least_height(candidates, rules.opening) > room:
+            return None
+        selection = choose(candidates, room, rules, floors)
+        if not measures.settle(selection):
+            return selection
+
+
+def make_candidates(desk: Desk, width: Length, run: Run, air: float) -> tuple[Candidate, ...]:
     """The messages with the heights they really have when set, each with the space above it."""
-    measures = Measures(desk, frame.wide_width, run, air)
+    measures = Measures(desk, width, run, air)
     measures.settle_all()
     return measures.list_candidates()
 

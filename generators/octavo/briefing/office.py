@@ -282,7 +282,7 @@ def _draw_band(page: Page, desk: Desk) -> Rendering:
     """The dark band with the gold rule under it, as a picture one pixel wide."""
     from PIL import Image
 
-    theme, height = desk.setting.theme, page.boxes[0].box.height.least
+    theme, height = desk.setting.theme, page.band
     ink, gold = (colour(theme, name).screen for name in ("ink", "gold"))
     rows = [round(20 * length) for length in (height, RULE)]
     picture = Image.new("RGB", (1, sum(rows)), gold)

@@ -48,7 +48,8 @@ class Entry:
     hash: str
     """SHA-256 of the paragraph's words; empty without one."""
     origin: str
-    """Where the words stand: the file of the format, the key of `publication.yaml`, or `points`."""
+    """Where the words stand: the file of the format, the key of `publication.yaml`, `points`, or
+    `section` for the head of one."""
     bookmark: str
     """Around the paragraph of the line, or the first of them, in the Word version."""
 
@@ -78,16 +79,17 @@ class Stand:
     head: bool = False
 
 
-def trace(document: Document, page: Page) -> tuple[Entry, ...]:
-    """Every line of the page, in reading order, with what it rests on."""
-    index = make_index(document, page)
-    return tuple(entry for placed in page.boxes for entry in _walk(placed.box, Stand(), index))
+def trace(document: Document, *pages: Page) -> tuple[Entry, ...]:
+    """Every line of the pages, in reading order, with what it rests on."""
+    boxes = tuple(placed.box for page in pages for placed in page.boxes)
+    index = make_index(document, boxes)
+    return tuple(entry for box in boxes for entry in _walk(box, Stand(), index))
 
 
-def make_index(document: Document, page: Page) -> Index:
-    """The hashes of the paragraphs that `page` rests on, and where each lead fact is quoted."""
+def make_index(document: Document, boxes: tuple[Box, ...]) -> Index:
+    """The hashes of the paragraphs that `boxes` rest on, and where each lead fact is quoted."""
     facts = set(document.audience.lead_facts if document.audience else ())
-    sources = (source for placed in page.boxes for source in _list_sources(placed.box))
+    sources = (source for box in boxes for source in _list_sources(box))
     used = {source.paragraph for source in sources if source.paragraph}
     pages = index_pages(document.places)
     hashes: dict[str, str] = {}
@@ -178,7 +180,8 @@ def _descend(box: Box, stand: Stand, index: Index) -> Stand:
     source = box.source or (None if new else stand.source)
     if part == "facts" and source is None:
         source = index.mentions.get(item)
-    return Stand(part, item, source, stand.head or box.role in HEADS)
+    own = box.role in HEADS and box.source is None
+    return Stand(part, item, source, stand.head or own)
 
 
 def _make_entry(line: str, stand: Stand, index: Index) -> Entry:
@@ -203,7 +206,7 @@ def _find_origin(stand: Stand, audience: str) -> str:
     if stand.head:
         return "templates/briefing"
     if stand.part == "messages":
-        return "points"
+        return "section" if stand.source and stand.item == stand.source.section else "points"
     field = FIELDS.get(stand.part)
     return f"audiences.{audience}.{field}" if field else "publication"
 

@@ -13,15 +13,23 @@ from functools import partial
 from math import ceil
 from typing import Literal
 
-from octavo.briefing.boxes import ASCENT, DESCENT, Box, Ground, Stretch, at_ease, place, stack
+from octavo.briefing.boxes import (
+    ASCENT,
+    DESCENT,
+    Box,
+    Ground,
+    Stretch,
+    at_ease,
+    find_ease,
+    place,
+    stack,
+)
 from octavo.briefing.fit import (
     Candidate,
     Hundredths,
     LeftOut,
     Rules,
     Selection,
-    choose,
-    least_height,
 )
 from octavo.briefing.frame import (
     BETWEEN,
@@ -37,7 +45,13 @@ from octavo.briefing.frame import (
     measure_fixed,
     measure_others,
 )
-from octavo.briefing.measures import Measures, find_room, list_eligible, make_candidates
+from octavo.briefing.measures import (
+    Measures,
+    choose_settled,
+    find_room,
+    list_eligible,
+    make_candidates,
+)
 from octavo.briefing.parts import (
     Desk,
     Run,
@@ -96,6 +110,8 @@ class Page:
     height: Length
     boxes: tuple[Placed, ...]
     """In reading order: the head, the columns, the foot."""
+    band: Length
+    """Height of the dark band at the head."""
     fit: Fit
 
 
@@ -129,17 +145,17 @@ def lay_out(desk: Desk, paper: Paper, exact: bool = False) -> Page | None:
     """
     trial = find_trial(desk, paper)
     if trial and exact:
-        trial = replace(trial, fit=_settle(desk, trial))
+        candidates = make_candidates(desk, trial.frame.wide_width, trial.run, trial.air)
+        trial = replace(trial, fit=settle(trial.fit, candidates))
     return finish(desk, paper, trial) if trial else None
 
 
-def _settle(desk: Desk, trial: Trial) -> Fit:
-    """What was chosen, and from what, all of it set."""
-    candidates = make_candidates(desk, trial.frame, trial.run, trial.air)
-    chosen = {taken.id for taken in trial.fit.selection.chosen}
+def settle(fit: Fit, candidates: tuple[Candidate, ...]) -> Fit:
+    """What was chosen, and from what, with the true heights of all `candidates`."""
+    chosen = {taken.id for taken in fit.selection.chosen}
     left = [LeftOut(c.id, c.weight, min(c.heights)) for c in candidates if c.id not in chosen]
-    selection = replace(trial.fit.selection, left_out=tuple(left))
-    return replace(trial.fit, selection=selection, candidates=candidates)
+    selection = replace(fit.selection, left_out=tuple(left))
+    return replace(fit, selection=selection, candidates=candidates)
 
 
 def find_trial(desk: Desk, paper: Paper) -> Trial | None:
@@ -258,13 +274,9 @@ def _try(
     measures = Measures(desk, frame.wide_width, run, air)
     if floors:
         measures.settle_all()
-    while True:
-        candidates = measures.list_candidates()
-        if least_height(candidates) > room:
-            return None
-        selection = choose(candidates, room, rules, floors)
-        if not measures.settle(selection):
-            break
+    selection = choose_settled(measures, room, rules, floors)
+    if selection is None:
+        return None
     wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
     boxes = tuple(
         set_message(message, wordings[message.id], desk, frame.wide_width, run)
@@ -272,7 +284,7 @@ def _try(
         if message.id in wordings
     )
     messages = stack_messages(boxes, desk, frame.wide_width, run)
-    fit = Fit(selection, candidates, rules, room, size, 0.0)
+    fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0)
     trial = Trial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
 
@@ -341,13 +353,7 @@ def _ease_without_messages(frame: Frame) -> float:
     """How far the page can be stretched before the narrow column is full."""
     others = measure_others(frame)
     narrow = frame.narrow.height
-    return _ease(frame.height - others.least - narrow.least, others.more + narrow.more)
-
-
-def _ease(spare: Length, more: Length) -> float:
-    if more <= 0:
-        return 1.0
-    return min(1.0, max(0.0, spare / more))
+    return find_ease(frame.height - others.least - narrow.least, others.more + narrow.more)
 
 
 def measure_wide(trial: Trial) -> Stretch:
@@ -361,13 +367,13 @@ def share_out(trial: Trial) -> Eases:
     others, wide = measure_others(frame), measure_wide(trial)
     narrow = frame.narrow.height
     page = min(
-        _ease(frame.height - others.least - column.least, others.more + column.more)
+        find_ease(frame.height - others.least - column.least, others.more + column.more)
         for column in (wide, narrow)
     )
     column = frame.height - at_ease(others, page)
     easy = (
-        _ease(column - wide.least, wide.more),
-        _ease(column - narrow.least, narrow.more),
+        find_ease(column - wide.least, wide.more),
+        find_ease(column - narrow.least, narrow.more),
     )
     height = min(column, max(at_ease(wide, easy[0]), at_ease(narrow, easy[1])))
     return Eases(page, *easy, height)
@@ -410,7 +416,7 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     foot = set_foot(desk, measure, len(trial.fit.selection.chosen), total)
     low = height - form.margins.foot - foot.height.least
     boxes.append(put("foot", foot, 0, low, 0.0, measure))
-    return Page(width, height, tuple(boxes), trial.fit)
+    return Page(width, height, tuple(boxes), frame.head.height.least, trial.fit)
 
 
 def _put(

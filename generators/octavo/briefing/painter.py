@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from octavo.briefing.boxes import Box, Code, Ground, Kid, Lines, at_ease
 from octavo.briefing.page import Page
 from octavo.briefing.parts import Desk, set_text
@@ -12,28 +14,36 @@ from octavo.page import error
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import Element, numbering
+from octavo.phrases import say
 from octavo.problem import SourceError
 from octavo.typeset.painting import InnerElements, paint_line, paint_on_ground
 from octavo.typeset.text import Style
 
 RULE = 2.2
 """Height of the gold rule under the head, in points."""
+FOLIO = 60.0
+"""Width that is kept free for the folio in a running head, in points."""
+LOW = 9.5
+"""From the foot of the band to the baseline of a running head, in points."""
 BESIDE = 28.0
 """From the marking to the edges at its sides, at least, in points."""
 
 
-def paint(page: Page, desk: Desk, document: Document) -> bytes:
-    """The page as a PDF of one page.
+def paint(pages: tuple[Page, ...], desk: Desk, document: Document) -> bytes:
+    """The pages as a PDF.
 
     Raises `SourceError` when a character is in none of the faces.
     """
     canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
-    canvas.begin_page(page.width, page.height, "1")
-    paint_band(canvas, page)
-    for placed in page.boxes:
-        Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
-    paint_marking(canvas, page, desk)
-    canvas.end_page()
+    for number, page in enumerate(pages, 1):
+        canvas.begin_page(page.width, page.height, str(number))
+        paint_band(canvas, page)
+        if number > 1:
+            paint_running_head(canvas, page, desk, (number, len(pages)))
+        for placed in page.boxes:
+            Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
+        paint_marking(canvas, page, desk)
+        canvas.end_page()
     if missing := canvas.missing():
         shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
         message = f"the faces of the theme have no {shown}"
@@ -57,11 +67,32 @@ def describe(desk: Desk, document: Document) -> Metadata:
 
 def paint_band(canvas: PdfCanvas, page: Page) -> None:
     """The dark band at the head, and the rule under it."""
-    height = page.boxes[0].box.height.least
-    bottom = page.height - height
+    bottom = page.height - page.band
     with canvas.artifact("Background"):
-        canvas.rectangle(0, bottom, page.width, height, "ink")
+        canvas.rectangle(0, bottom, page.width, page.band, "ink")
         canvas.rectangle(0, bottom - RULE, page.width, RULE, "gold")
+
+
+def paint_running_head(canvas: PdfCanvas, page: Page, desk: Desk, folio: tuple[int, int]) -> None:
+    """What stands at the head of a page after the first: for whom, of what, and which page it is
+    of how many."""
+    floor, margins, plan = desk.format.floor, desk.format.margins, desk.plan
+    style = Style(floor, floor, "sans", "paper", "left", False, ("lnum",))
+    measure = page.width - margins.left - margins.right
+    number, count = folio
+    y = page.height - page.band + LOW
+    ends = (
+        (plan.running, style, measure - FOLIO),
+        (
+            say(desk.wording, "folio", {"page": number, "pages": count}),
+            replace(style, align="right"),
+            measure,
+        ),
+    )
+    with canvas.artifact("Pagination", "Header"):
+        for text, style, width in ends:
+            (line, *_) = set_text(text, style, width, desk)
+            paint_line(canvas, line, margins.left, y, None)
 
 
 def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:

@@ -22,7 +22,7 @@ from octavo.briefing.boxes import (
 )
 from octavo.briefing.caution import add_lines, count_lines
 from octavo.briefing.plan import Message, Numeral, Plan, Source, Task, compose
-from octavo.briefing.template import Format, Part, Running, load_format, load_wording
+from octavo.briefing.template import Format, Part, Running, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
 from octavo.library import Library
@@ -59,16 +59,19 @@ class Desk:
     """How much of a measure lines may take: less than all where another program breaks them."""
 
 
-def open_desk(document: Document, audience: Audience, name: str, library: Library) -> Desk:
-    """What is needed to set the briefing on `document` for `audience` in the format `name`.
+def open_desk(
+    document: Document, audience: Audience, form: Format, folder: str, library: Library
+) -> Desk:
+    """What is needed to set the briefing on `document` for `audience`, in the format `form` whose
+    words are in `folder`.
 
-    Raises `SourceError` when the theme or the format is not right.
+    Raises `SourceError` when the theme or the words are not right.
     """
     theme = load_theme(library)
-    wording = load_wording(library, name, document.publication.language)
+    wording = load_wording(library, folder, document.publication.language)
     plan = compose(document, audience, wording)
     setting = Setting(theme, load_faces(theme), plan.language, Names({}))
-    return Desk(plan, load_format(library, name), wording, setting)
+    return Desk(plan, form, wording, setting)
 
 
 def set_text(text: Inlines | str, style: Style, measure: Length, desk: Desk) -> tuple[Line, ...]:
@@ -294,7 +297,7 @@ def set_referenced(
     """The lines of a message, its reference at the end of the last where that has room for it."""
     text = message.wordings[wording]
     reference = set_text(
-        _point_to(message.source), reference_style(desk.format.small), measure, desk
+        point_to(message.source), reference_style(desk.format.small), measure, desk
     )
     beside = max((line.width for line in reference), default=0.0)
     room = desk.slack * measure - APART - beside
@@ -392,7 +395,7 @@ def reference_style(size: Length) -> Style:
     return Style(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
 
 
-def _point_to(source: Source) -> Inlines:
+def point_to(source: Source) -> Inlines:
     """A source reference, a link when there is an address."""
     label: Inlines = (Text(source.label),) if source.label else ()
     return (Link(source.address, label),) if source.address and label else label

@@ -118,6 +118,8 @@ class Plan:
     """Of the full text."""
     foot: tuple[str, ...]
     """Source, attribution, handling: sentences."""
+    running: str
+    """At the head of pages after the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         publication.imprint.contact,
         publication.imprint.address,
         _write_foot(document, audience, wording, given),
+        say(wording, "running", given),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from octavo.briefing.boxes import Box
-from octavo.briefing.fit import least_height
+from octavo.briefing.fit import Candidate, least_height
 from octavo.briefing.frame import (
     Frame,
     Paper,
@@ -14,8 +14,10 @@ from octavo.briefing.frame import (
     measure_column,
     measure_fixed,
 )
+from octavo.briefing.groups import RULE
 from octavo.briefing.measures import find_room, make_candidates
 from octavo.briefing.page import Page
+from octavo.briefing.pages import Leaf, Stock, lay_leaves, measure_room
 from octavo.briefing.parts import Desk, Run, choose_run
 from octavo.document import Audience
 from octavo.page import error, note
@@ -48,11 +50,28 @@ def explain_shortfall(desk: Desk, paper: Paper, audience: Audience) -> Problem:
     frame = lay_frame(desk, paper, min(form.bottom_line.sizes), min(form.side.sizes))
     run = choose_run(form.text, min(form.text.sizes))
     excess = max(_measure_narrow(desk, frame), _measure_wide(desk, frame, run), key=_lines)
+    return _name_excess(excess, f"the briefing for `{audience.id}` does not fit one page", audience)
+
+
+def explain_excess(stock: Stock, audience: Audience) -> Problem:
+    """The same for a digest."""
+    form = stock.form
+    run = choose_run(form.text, min(form.text.sizes))
+    leaves = lay_leaves(stock, form.pages, min(form.bottom_line.sizes), run)
+    over = [
+        Excess(ceil(-measure_room(stock, leaf) / run.leading), _name_rows(leaf)) for leaf in leaves
+    ]
+    excess = max(*over, _measure_points(stock, leaves, run), key=_lines)
+    pages = f"{form.pages} pages" if form.pages > 1 else "one page"
+    return _name_excess(excess, f"the digest for `{audience.id}` does not fit {pages}", audience)
+
+
+def _name_excess(excess: Excess, fault: str, audience: Audience) -> Problem:
     lines = f"{excess.lines} line" + ("s" if excess.lines != 1 else "")
     names = [f"`{name}`" for name in excess.contents]
     listed = " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-    message = f"the briefing for `{audience.id}` does not fit one page: {lines} too many"
-    return error(CODE, message, audience.span, f"shorten {listed} by {lines} in all")
+    hint = f"shorten {listed} by {lines} in all"
+    return error(CODE, f"{fault}: {lines} too many", audience.span, hint)
 
 
 def explain_repetition(audience: Audience | None) -> Problem:
@@ -88,13 +107,33 @@ def _measure_narrow(desk: Desk, frame: Frame) -> Excess:
 
 def _measure_wide(desk: Desk, frame: Frame, run: Run) -> Excess:
     """What the required points have too much, and what stands with them."""
-    candidates = make_candidates(desk, frame, run, 0.0)
+    candidates = make_candidates(desk, frame.wide_width, run, 0.0)
     over = (least_height(candidates) - find_room(desk, frame, run)) / 100
-    required = sorted((c for c in candidates if c.required), key=lambda c: -min(c.heights))
-    ids = tuple(candidate.id for candidate in required[:4])
+    ids = _name_required(candidates)
     boxes = (*frame.before.kids, *frame.after.kids, *frame.top.kids, *frame.bottom.kids)
     fields = () if measure_fixed(frame).least == 0 and ids else _name_fields(boxes)
     return Excess(max(1, ceil(over / run.leading)), (*ids, *fields))
+
+
+def _name_required(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    """The ids of the highest required points."""
+    required = sorted((c for c in candidates if c.required), key=lambda c: -min(c.heights))
+    return tuple(candidate.id for candidate in required[:4])
+
+
+def _name_rows(leaf: Leaf) -> tuple[str, ...]:
+    """The fields that stand above and below the points of a page of a digest."""
+    boxes = [kid for row in (*leaf.before, *leaf.after) for kid in (row, *row.kids)]
+    return _name_fields(tuple(boxes))
+
+
+def _measure_points(stock: Stock, leaves: tuple[Leaf, ...], run: Run) -> Excess:
+    """What the required points have too much for the pages of a digest together."""
+    candidates = make_candidates(stock.desk, stock.sides.body, run, 0.0)
+    opening = stock.form.groups[0] + RULE - run.space.least
+    room = sum(measure_room(stock, leaf) + stock.form.groups[0] for leaf in leaves)
+    over = least_height(candidates, ceil(100 * opening)) / 100 - room
+    return Excess(max(1, ceil(over / run.leading)), _name_required(candidates))
 
 
 def _name_fields(boxes: tuple[object, ...]) -> tuple[str, ...]:

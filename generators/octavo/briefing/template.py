@@ -1,7 +1,8 @@
 """The house format of a briefing: measures in `style.yaml`, words in `words.<language>.yaml`.
 
-A format is a folder `templates/briefing/<format>/`, built in or in the publication. It is data:
-which part stands where, sizes and bounds, and the words a briefing says besides the source's own.
+A format is a folder `templates/briefing/<format>/`, built in or in the publication, and for the
+digest `templates/digest/`. It is data: which part stands where, sizes and bounds, and the words a
+briefing says besides the source's own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ FORMATS = ("executive", "information-paper", "press", "submission")
 """Those that are built in."""
 BASE = "executive"
 """The format that says what another leaves out."""
+DIGEST = "templates/digest"
+"""The folder of the digest."""
 
 Part = Literal[
     "question", "bottom-line", "facts", "timing", "messages", "meaning", "asks", "contact"
@@ -75,9 +78,9 @@ class Points(Entry):
     """`points`: how many, and what they count."""
 
     least: Annotated[int, Field(ge=0, le=20)]
-    goal: Annotated[int, Field(ge=1, le=20)]
-    most: Annotated[int, Field(ge=1, le=20)]
-    utmost: Annotated[int, Field(ge=1, le=40)]
+    goal: Annotated[int, Field(ge=1, le=100)]
+    most: Annotated[int, Field(ge=1, le=100)]
+    utmost: Annotated[int, Field(ge=1, le=100)]
     """When the page would be short with `most`."""
     shares: Annotated[list[Share], Field(min_length=1)]
     shorter: Annotated[int, Field(ge=0, le=50)]
@@ -102,6 +105,15 @@ class Format(Entry):
     text: Running
     side: Running
     points: Points
+
+
+class DigestFormat(Format):
+    """`style.yaml` of the digest."""
+
+    pages: Annotated[int, Field(ge=1, le=12)]
+    """How many there are at most."""
+    groups: tuple[Space, Space]
+    """The bounds of the space between two sections."""
 
 
 class Purposes(Entry):
@@ -148,11 +160,18 @@ class Phrases(Entry):
     code: str = ""
     handling: str = ""
     rules: dict[str, str] = Field(default_factory=dict[str, str])
+    group: str = ""
+    """The head of a section in the digest."""
+    place: str = ""
+    """Where the section stands in the booklet."""
+    continued: str = ""
+    running: str = ""
+    folio: str = ""
 
 
 def load_format(library: Library, name: str) -> Format:
     """The measures of the format called `name`. Raises `SourceError`."""
-    file = f"{_folder(name)}/style.yaml"
+    file = f"{find_folder(name)}/style.yaml"
     if not exists(library, file):
         known = ", ".join(f"`{known}`" for known in FORMATS)
         message = f"there is no briefing format `{name}`"
@@ -163,24 +182,33 @@ def load_format(library: Library, name: str) -> Format:
     return found
 
 
-def load_wording(library: Library, name: str, language: str) -> Wording:
-    """The phrases of the format in `language`, such as `en-GB`, else `en`.
+def load_digest(library: Library) -> DigestFormat:
+    """The measures of the digest. Raises `SourceError`."""
+    file = f"{DIGEST}/style.yaml"
+    found = load_style(library, file, DigestFormat)
+    _check(found, file)
+    return found
+
+
+def load_wording(library: Library, folder: str, language: str) -> Wording:
+    """The phrases of the format in `folder`, in `language`, such as `en-GB`, else `en`.
 
     What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
     """
     tags = (language, language.split("-")[0])
     folders = [
-        folder
-        for folder in dict.fromkeys((_folder(BASE), _folder(name)))
-        if any(exists(library, f"{folder}/words.{tag}.yaml") for tag in tags)
+        found
+        for found in dict.fromkeys((find_folder(BASE), folder))
+        if any(exists(library, f"{found}/words.{tag}.yaml") for tag in tags)
     ]
     wording: dict[str, Phrase] = {}
-    for folder in folders or [_folder(name)]:
-        wording |= phrases.load_wording(library, folder, language, Phrases)
+    for found in folders or [folder]:
+        wording |= phrases.load_wording(library, found, language, Phrases)
     return wording
 
 
-def _folder(name: str) -> str:
+def find_folder(name: str) -> str:
+    """The folder of the briefing format called `name`."""
     return f"templates/briefing/{name}"
 
 

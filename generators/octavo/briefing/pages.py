@@ -1,0 +1,384 @@
+"""The pages of a digest: which points they show, at what size, and how the room is shared out.
+
+What must be there is set first: some parts above the points on the first page, others below them on
+the last. For the height that is left on all pages together the best points are chosen, as for a
+briefing; then the pages are broken between points, and the spaces of each grow until it is full.
+When breaking wastes so much that not all points find room, the best are chosen for a line less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import ceil, floor
+
+from octavo.briefing.boxes import Box, Stretch, at_ease, find_ease, place, stack
+from octavo.briefing.division import Cluster, Room, Share, divide
+from octavo.briefing.fit import Rules
+from octavo.briefing.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper
+from octavo.briefing.groups import (
+    RULE,
+    Group,
+    Sides,
+    measure_sides,
+    set_group,
+    set_group_head,
+    set_row,
+)
+from octavo.briefing.measures import Measures, choose_settled, list_eligible, make_candidates
+from octavo.briefing.page import Fit, Page, Placed, Zone, find_headlines, settle
+from octavo.briefing.parts import (
+    MARKED,
+    Desk,
+    Run,
+    choose_run,
+    set_body,
+    set_foot,
+    set_head,
+    set_heading,
+    set_message,
+    set_part,
+)
+from octavo.briefing.template import DigestFormat, Part
+from octavo.length import Length
+from octavo.marking import SIZE
+
+RUNNING = 26.0
+"""Height of the band at the head of a page after the first, in points."""
+TRIES = 6
+"""How many choices that find room are tried for one that leaves no page short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a digest is made from."""
+
+    desk: Desk
+    form: DigestFormat
+    groups: dict[str, Group]
+    """The sections by id."""
+    paper: Paper
+    width: Length
+    """Of the text."""
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page without its points."""
+
+    band: Length
+    """Height of the band at its head."""
+    head: Box | None
+    """What stands in the band; on the first page only."""
+    before: tuple[Box, ...]
+    after: tuple[Box, ...]
+    foot: Length
+    """Height of the foot; on the last page only, else 0."""
+    height: Length
+    """Between head and foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Pages with points chosen for them."""
+
+    leaves: tuple[Leaf, ...]
+    columns: tuple[Box, ...]
+    """What stands between head and foot of each."""
+    fit: Fit
+    """Its `fill` is that of the emptiest page; the last does not count when nothing is left."""
+
+
+def take_stock(desk: Desk, form: DigestFormat, groups: dict[str, Group], paper: Paper) -> Stock:
+    """What is needed to lay out the digest on `paper`."""
+    width = PAPERS[paper][0] - form.margins.left - form.margins.right
+    return Stock(desk, form, groups, paper, width, measure_sides(form, width))
+
+
+def lay_out_pages(stock: Stock, exact: bool = False) -> tuple[Page, ...] | None:
+    """The pages with the best choice of points, filled; `None` when the must-haves do not fit.
+
+    With `exact`, the heights of points that are not there are the true ones too.
+    """
+    trial = find_pages(stock)
+    if trial and exact:
+        run = choose_run(stock.form.text, trial.fit.size)
+        candidates = make_candidates(stock.desk, stock.sides.body, run, 0.0)
+        trial = replace(trial, fit=settle(trial.fit, candidates))
+    return finish_pages(stock, trial) if trial else None
+
+
+def find_pages(stock: Stock) -> Trial | None:
+    """As few pages as can show all points, else as many as there may be, in the largest type that
+    shows enough; and none of them short."""
+    for count in range(1, stock.form.pages):
+        trial = _try_all(stock, count)
+        if trial:
+            return _enlarge(stock, trial)
+    trial = _shrink(stock)
+    return _enlarge(stock, trial) if trial else None
+
+
+def _try_all(stock: Stock, count: int) -> Trial | None:
+    """So many pages with all points, most of them in full; `None` when they cannot hold them."""
+    points, size = stock.form.points, stock.form.text.sizes[0]
+    run = choose_run(stock.form.text, size)
+    measures = Measures(stock.desk, stock.sides.body, run, 0.0)
+    if sum(map(min, measures.heights.values())) > 100 * count * PAPERS[stock.paper][1]:
+        return None
+    trial = _try_size(stock, count, size, points.utmost)
+    if trial is None or trial.fit.selection.left_out:
+        return None
+    value, most = trial.fit.selection.value, trial.fit.selection.most
+    return trial if 100 * value >= points.keep * most else None
+
+
+def _shrink(stock: Stock) -> Trial | None:
+    """The largest type in which as many points fit as the format wants, when they are worth nearly
+    as much as those that the smallest shows; else the smallest."""
+    form = stock.form
+    wanted = min(form.points.goal, len(list_eligible(stock.desk.plan)))
+    *sizes, smallest = form.text.sizes
+    last: Trial | None = None
+    for size in sizes:
+        trial = _try_size(stock, form.pages, size, form.points.most)
+        if trial is None or len(trial.fit.selection.chosen) < wanted:
+            continue
+        value, most = trial.fit.selection.value, trial.fit.selection.most
+        if 100 * value < form.points.keep * most:
+            last = last or _try_size(stock, form.pages, smallest, form.points.most)
+            most = last.fit.selection.value if last else 0
+        if 100 * value >= form.points.keep * most:
+            return trial
+    return last or _try_size(stock, form.pages, smallest, form.points.most)
+
+
+def is_full(stock: Stock, trial: Trial) -> bool:
+    """Whether no page is short for which there is something."""
+    return trial.fit.fill >= stock.form.points.full / 100
+
+
+def _enlarge(stock: Stock, trial: Trial) -> Trial:
+    """`trial`; or, while pages are not full, the same points in larger type, and at last more of
+    them."""
+    form, best = stock.form, trial
+    full = form.points.full / 100
+    demands = [(size, form.points.most) for size in form.text.larger]
+    demands += [(form.text.sizes[0], form.points.utmost)]
+    shown = len(trial.fit.selection.chosen)
+    for size, most in demands:
+        if is_full(stock, best) and best.fit.selection.left_out:
+            break
+        other = _try_size(stock, len(trial.leaves), size, max(most, shown))
+        if other and other.fit.selection.value >= trial.fit.selection.value:
+            best = max(best, other, key=lambda tried: (min(full, tried.fit.fill), tried.fit.size))
+    return best
+
+
+# ------------------------------------------------------------------------------ choosing
+
+
+def _try_size(stock: Stock, count: int, size: Length, most: int) -> Trial | None:
+    """The best choice of points on so many pages, under the largest bottom line with which one is
+    possible; `None` when none is."""
+    run = choose_run(stock.form.text, size)
+    for headline in find_headlines(stock.desk, stock.paper):
+        leaves = lay_leaves(stock, count, headline, run)
+        best: Trial | None = None
+        for trial in islice(_choose(stock, leaves, run, most), TRIES):
+            best = trial if best is None or trial.fit.fill > best.fit.fill else best
+            if is_full(stock, best):
+                break
+        if best:
+            return best
+    return None
+
+
+def _choose(stock: Stock, leaves: tuple[Leaf, ...], run: Run, most: int) -> Iterator[Trial]:
+    """Pages with the best points, with the best of those that are a line lower, and so on: such as
+    find room."""
+    points, space = stock.form.points, stock.form.groups[0]
+    opening = ceil(100 * (space + RULE - run.space.least))
+    rules = Rules(points.least, most, tuple(points.shares), points.shorter, opening)
+    rooms = [measure_room(stock, leaf) for leaf in leaves]
+    measures = Measures(stock.desk, stock.sides.body, run, 0.0)
+    height = floor(100 * sum(room + space for room in rooms))
+    while min(rooms) >= 0:
+        selection = choose_settled(measures, height, rules)
+        if selection is None:
+            return
+        fit = Fit(selection, measures.list_candidates(), rules, height, run.size, 0.0)
+        trial = _break(stock, leaves, run, fit)
+        if trial:
+            yield trial
+        height = min(height, selection.height) - floor(100 * run.leading)
+
+
+def measure_room(stock: Stock, leaf: Leaf) -> Length:
+    """The height that the sections have on a page, the space before the first not included."""
+    return leaf.height - _measure_rows(stock, leaf).least
+
+
+def _measure_rows(stock: Stock, leaf: Leaf) -> Stretch:
+    """The height of all else on a page, with a space for each."""
+    rows = (*leaf.before, *leaf.after)
+    between = find_between(stock.form)
+    return sum((row.height + between for row in rows), Stretch())
+
+
+def find_between(form: DigestFormat) -> Stretch:
+    """The space between two sections."""
+    least, most = form.groups
+    return Stretch(least, most - least)
+
+
+# ------------------------------------------------------------------------------ breaking
+
+
+def _break(stock: Stock, leaves: tuple[Leaf, ...], run: Run, fit: Fit) -> Trial | None:
+    """The pages with what was chosen; `None` when they cannot hold it."""
+    messages = _set_messages(stock, run, fit)
+    rooms = [_make_room(stock, leaf) for leaf in leaves]
+    if not fit.selection.left_out:
+        rooms[-1] = replace(rooms[-1], full=0.0)
+    clusters = [_make_cluster(stock, id, boxes) for id, boxes in messages.items()]
+    shares = divide(clusters, rooms, run.space, find_between(stock.form) + Stretch(RULE))
+    if shares is None:
+        return None
+    columns = tuple(
+        _fill_leaf(stock, leaf, _set_shares(stock, page, messages, run))
+        for leaf, page in zip(leaves, shares, strict=True)
+    )
+    fills = [
+        at_ease(column.height, _find_ease(leaf, column)) / leaf.height
+        for leaf, column in zip(leaves, columns, strict=True)
+    ]
+    needed = fills if fit.selection.left_out else fills[:-1]
+    return Trial(leaves, columns, replace(fit, fill=min(needed, default=1.0)))
+
+
+def _make_room(stock: Stock, leaf: Leaf) -> Room:
+    """What a page has for sections, and from what height of theirs it counts as full."""
+    rows = _measure_rows(stock, leaf)
+    full = stock.form.points.full / 100 * leaf.height - rows.least - rows.more
+    return Room(leaf.height - rows.least - RULE, full - RULE)
+
+
+def _make_cluster(stock: Stock, id: str, boxes: list[Box]) -> Cluster:
+    head, again = (
+        set_group_head(stock.groups[id], continued, stock.desk, stock.sides.head).height.least
+        for continued in (False, True)
+    )
+    return Cluster(head, again, tuple(box.height for box in boxes))
+
+
+def _set_messages(stock: Stock, run: Run, fit: Fit) -> dict[str, list[Box]]:
+    """The points that were chosen, by section."""
+    wordings = {chosen.id: chosen.wording for chosen in fit.selection.chosen}
+    messages: dict[str, list[Box]] = {}
+    for message in stock.desk.plan.messages:
+        if message.id in wordings:
+            wording, width = wordings[message.id], stock.sides.body
+            box = set_message(message, wording, stock.desk, width, run)
+            messages.setdefault(message.section, []).append(box)
+    return messages
+
+
+def _set_shares(
+    stock: Stock, shares: tuple[Share, ...], messages: dict[str, list[Box]], run: Run
+) -> tuple[Box, ...]:
+    """The rows of a page."""
+    names = tuple(messages)
+    return tuple(
+        set_group(
+            stock.groups[names[share.cluster]],
+            tuple(messages[names[share.cluster]][share.start : share.stop]),
+            share.start > 0,
+            stock.desk,
+            run,
+            stock.sides,
+        )
+        for share in shares
+    )
+
+
+def _fill_leaf(stock: Stock, leaf: Leaf, groups: tuple[Box, ...]) -> Box:
+    return stack("Sect", (*leaf.before, *groups, *leaf.after), find_between(stock.form))
+
+
+def _find_ease(leaf: Leaf, column: Box) -> float:
+    return find_ease(leaf.height - column.height.least, column.height.more)
+
+
+# ------------------------------------------------------------------------------ leaves
+
+
+def lay_leaves(stock: Stock, count: int, headline: Length, run: Run) -> tuple[Leaf, ...]:
+    """So many pages without their points."""
+    return tuple(
+        _lay_leaf(stock, number == 0, number == count - 1, headline, run) for number in range(count)
+    )
+
+
+def _lay_leaf(stock: Stock, first: bool, last: bool, headline: Length, run: Run) -> Leaf:
+    desk, form, width = stock.desk, stock.form, stock.width
+    head = set_head(desk, width) if first else None
+    band = head.height.least if head else measure_running(desk)
+    foot = set_foot(desk, width, 0, desk.plan.total).height.least if last else 0.0
+    below = form.margins.foot + (FOOT + foot if last else 0.0)
+    side = choose_run(form.side, min(run.size, max(form.side.sizes)))
+    before = _set_rows(stock, form.top, headline, side) if first else ()
+    after = _set_rows(stock, form.bottom, headline, side) if last else ()
+    height = PAPERS[stock.paper][1] - band - HEAD - below
+    return Leaf(band, head, before, after, foot, height)
+
+
+def measure_running(desk: Desk) -> Length:
+    """The height of the band at the head of a page after the first."""
+    plan = desk.plan
+    return RUNNING + (plan.banner.size - SIZE + MARKED if plan.marking else 0.0)
+
+
+def _set_rows(stock: Stock, parts: list[Part], headline: Length, run: Run) -> tuple[Box, ...]:
+    """The parts that need no choosing: those without a heading above the others, as one row."""
+    wide: list[Box] = []
+    rows: list[Box] = []
+    for part in parts:
+        heading = set_heading(part, stock.desk, stock.sides.head)
+        if heading is None:
+            box = set_part(part, stock.desk, stock.width, run, headline)
+            wide += [box] if box else []
+        else:
+            body = set_body(part, stock.desk, stock.sides.body, run, headline)
+            rows += [set_row(heading, body, run, stock.sides, part)] if body else []
+    top = (stack("Sect", tuple(wide), BETWEEN),) if wide else ()
+    return (*top, *rows)
+
+
+# ------------------------------------------------------------------------------ placing
+
+
+def finish_pages(stock: Stock, trial: Trial) -> tuple[Page, ...]:
+    """The pages of a trial: every box in its place."""
+    left = stock.form.margins.left
+    width, height = PAPERS[stock.paper]
+    pages: list[Page] = []
+    for leaf, column in zip(trial.leaves, trial.columns, strict=True):
+        ease = _find_ease(leaf, column)
+        boxes: list[Placed] = []
+        if leaf.head:
+            boxes.append(_put("head", leaf.head, left, 0.0, 0.0, stock.width))
+        boxes.append(_put("wide", column, left, leaf.band + HEAD, ease, stock.width))
+        if leaf.foot:
+            shown, total = len(trial.fit.selection.chosen), stock.desk.plan.total
+            foot = set_foot(stock.desk, stock.width, shown, total)
+            low = height - stock.form.margins.foot - foot.height.least
+            boxes.append(_put("foot", foot, left, low, 0.0, stock.width))
+        pages.append(Page(width, height, tuple(boxes), leaf.band, trial.fit))
+    return tuple(pages)
+
+
+def _put(zone: Zone, box: Box, x: Length, y: Length, ease: float, width: Length) -> Placed:
+    return Placed(place(box, x, Stretch(y)), ease, zone, width)
