@@ -39,12 +39,17 @@ Gains: TypeAlias = list[Gain]
 class Point:
     """A candidate as far as it matters here."""
 
+    id: str
     values: tuple[tuple[Gain, ...], ...]
     """What each wording is worth at each share, shifted."""
     heights: tuple[Hundredths, ...]
     required: bool
     opening: Hundredths
     """What it takes more as the first of its section."""
+
+
+Sections: TypeAlias = "Sequence[Sequence[Point]]"
+"""The points of each section, the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +67,39 @@ class Priced:
 
 def reduce(candidate: Candidate, rules: Rules) -> Point:
     """What matters of `candidate`."""
-    wordings = range(len(candidate.heights))
     shares = (*rules.shares, rules.shares[-1]) if rules.opening else rules.shares
-    values = _value(candidate.weight, rules.shorter, shares, wordings)
-    return Point(values, candidate.heights, candidate.required, rules.opening)
+    values = _value(candidate.weight, rules.shorter, shares, len(candidate.heights))
+    return Point(candidate.id, values, candidate.heights, candidate.required, rules.opening)
 
 
 @lru_cache(1024)
 def _value(
-    weight: int, shorter: int, shares: tuple[int, ...], wordings: range
+    weight: int, shorter: int, shares: tuple[int, ...], wordings: int
 ) -> tuple[tuple[Gain, ...], ...]:
-    worths = [FINE * weight * max(1, 100 - shorter * wording) for wording in wordings]
+    worths = [FINE * weight * max(1, 100 - shorter * wording) for wording in range(wordings)]
     return tuple(tuple(share * worth << SHIFT for worth in worths) for share in shares)
 
 
 def find_price(
-    sections: Sequence[Sequence[Point]],
+    sections: Sections,
     free: Priced,
     height: Hundredths,
     most: int,
     rules: Rules,
-) -> tuple[Priced, int]:
-    """The choice at the price at which as little as possible is promised, and the greatest measure
-    of a choice that fits and has the least number of points, as far as one was met; else 0.
+) -> tuple[Priced, int, Sections]:
+    """The choice at the price at which as little as possible is promised; the greatest measure of
+    a choice that fits and has the least number of points, as far as one was met, else 0; and the
+    points that may be part of such a choice of that measure or more.
 
     `free` is the choice when height costs nothing.
     """
     high = free
     if high.height <= height:
-        return high, high.value if high.count >= rules.least else 0
+        return high, high.value if high.count >= rules.least else 0, sections
     found, low_value, low_height = 0, 0, 0
     best = high
     for _ in range(ROUNDS):
-        price = FINE * (high.value - low_value) // max(1, high.height - low_height)
+        price = FINE * max(0, high.value - low_value) // max(1, high.height - low_height)
         tried = try_price(sections, price, most)
         if promise(tried, height) < promise(best, height):
             best = tried
@@ -107,9 +112,11 @@ def find_price(
             if tried.height == low_height:
                 break
             low_value, low_height = tried.value, tried.height
+        if found:
+            sections = sift(sections, best, height, most, found)
         if promise(best, height) <= FINE * found * NEAR:
             break
-    return best, found
+    return best, found, sections
 
 
 def promise(priced: Priced, height: Hundredths) -> int:
@@ -117,7 +124,50 @@ def promise(priced: Priced, height: Hundredths) -> int:
     return FINE * priced.value + priced.price * (height - priced.height)
 
 
-def try_price(sections: Sequence[Sequence[Point]], price: int, most: int) -> Priced:
+def sift(sections: Sections, priced: Priced, height: Hundredths, most: int, least: int) -> Sections:
+    """The points that may be part of a choice that fits and has a measure of `least` or more."""
+    needed = _find_need(priced, height, most, least)
+    return [
+        [
+            point
+            for point in section
+            if point.required or max(_gain_alone(point, priced.price)) >= needed
+        ]
+        for section in sections
+    ]
+
+
+def list_wordings(
+    sections: Sections, priced: Priced, height: Hundredths, most: int, least: int
+) -> dict[str, tuple[int, ...]]:
+    """The same by id, each with the wordings in which it may be part of such a choice."""
+    needed = _find_need(priced, height, most, least)
+    return {
+        point.id: tuple(
+            wording
+            for wording, gain in enumerate(_gain_alone(point, priced.price))
+            if point.required or gain >= needed
+        )
+        for section in sift(sections, priced, height, most, least)
+        for point in section
+    }
+
+
+def _find_need(priced: Priced, height: Hundredths, most: int, least: int) -> Gain:
+    """What a point must gain alone: at most `most - 1` others go with it, and they are worth no
+    less without it, so that they gain no more than the best of all."""
+    floor = FINE * least - priced.price * height
+    return (floor << SHIFT) - MASK - _no_fewer(priced.total, most)[most - 1]
+
+
+def _gain_alone(point: Point, price: int) -> Gains:
+    """What a point adds at most, in each wording: the first of its section, when another pays what
+    that costs."""
+    factor = (price << SHIFT) + 1
+    return [*map(sub, point.values[0], [factor * height for height in point.heights])]
+
+
+def try_price(sections: Sections, price: int, most: int) -> Priced:
     """The best choice at `price`, for fine parts of the measure, of a hundredth of height."""
     gains = tuple([_choose_in(section, price, most) for section in sections])
     total: Gains = [0]
@@ -147,72 +197,6 @@ def _gain(point: Point, price: int, ranks: int) -> Gains:
     if point.opening:
         different[:1] = [gain - factor * point.opening for gain in different[:1]]
     return different + different[-1:] * (ranks - len(different))
-
-
-def rule_out(
-    sections: Sequence[Sequence[Point]],
-    priced: Priced,
-    height: Hundredths,
-    most: int,
-    least: int,
-) -> list[list[tuple[int, ...]]]:
-    """For each point of each section, the wordings that may be part of a choice that fits and has
-    a measure of `least` or more."""
-    floor = FINE * least - priced.price * height
-    return [
-        _list_wordings(section, rest, priced.price, floor)
-        for section, rest in zip(sections, _find_rests(priced.sections, most), strict=True)
-    ]
-
-
-def _list_wordings(
-    section: Sequence[Point], rest: Gains, price: int, floor: int
-) -> list[tuple[int, ...]]:
-    """Of each point, the wordings with which the best whole comes up to `floor`."""
-    most = len(rest) - 1
-    after = [rest[::-1]]
-    gains = [_gain(point, price, most) for point in section]
-    for point, gain in zip(section[::-1], gains[::-1], strict=True):
-        left = after[-1]
-        taken = [*map(add, gain, left[1:]), NEVER]
-        after.append(taken if point.required else [*map(max, taken, left)])
-    after.reverse()
-    before: Gains = [0] + [NEVER] * most
-    kept: list[tuple[int, ...]] = []
-    for place, point in enumerate(section):
-        around = [*map(add, before, after[place + 1][1:])]
-        promising = measure_gain(max(map(add, around, gains[place]))) >= floor
-        kept.append(_compare(point, around, price, floor) if promising else ())
-        taken = [NEVER, *map(add, before, gains[place])]
-        before = taken if point.required else [*map(max, taken, before)]
-    return kept
-
-
-def _compare(point: Point, around: Gains, price: int, floor: int) -> tuple[int, ...]:
-    """The wordings of `point` that come up to `floor` in one rank or another, with the best around
-    it."""
-    last = len(point.values) - 1
-    best = [*around[:last], max(around[last:], default=NEVER)]
-    factor = (price << SHIFT) + 1
-    best[0] -= factor * point.opening
-    return tuple(
-        wording
-        for wording, height in enumerate(point.heights)
-        if any(
-            measure_gain(gain + values[wording] - factor * height) >= floor
-            for gain, values in zip(best, point.values, strict=False)
-        )
-    )
-
-
-def _find_rests(sections: Sequence[Gains], most: int) -> list[Gains]:
-    """For each section, the most that up to so many points of all the others bring."""
-    before = [*accumulate(sections, partial(merge, most=most), initial=[0])]
-    after = find_hopes(sections, most)
-    return [
-        _no_fewer(merge(one, other, most), most)
-        for one, other in zip(before, after[1:], strict=False)
-    ]
 
 
 def find_hopes(sections: Sequence[Gains], most: int) -> list[Gains]:

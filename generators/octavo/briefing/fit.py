@@ -25,9 +25,9 @@ from octavo.briefing.bounds import (
     Gains,
     find_hopes,
     find_price,
+    list_wordings,
     measure_gain,
     reduce,
-    rule_out,
     try_price,
 )
 
@@ -154,12 +154,13 @@ def choose(
     task = _make_task(sections, height, rules, bool(floors))
     places = _places(candidates)
     fronts: Fronts = {(0, 0): [(0, 0, 0)]}
-    for section, wordings, hopes in zip(sections, task.wordings, task.hopes[1:], strict=True):
-        for candidate, allowed in zip(section, wordings, strict=True):
-            if allowed:
-                fronts = _offer(fronts, candidate, allowed, places[candidate.id], task)
-                fronts = {counts: _prune(states, task) for counts, states in fronts.items()}
-        fronts = _close(fronts, hopes, task)
+    for section, hopes in zip(sections, task.hopes[1:], strict=True):
+        offered = [candidate for candidate in section if candidate.id in task.wordings]
+        for candidate in offered:
+            fronts = _offer(fronts, candidate, places[candidate.id], task)
+            fronts = {counts: _prune(states, task) for counts, states in fronts.items()}
+        if offered:
+            fronts = _close(fronts, hopes, task)
     return _decode(_best(fronts, rules.least, floors), candidates, places, task.best)
 
 
@@ -222,8 +223,8 @@ class _Task:
     """Whether the best of each height is wanted, not only what no lower one betters."""
     best: int
     """The measure of the best choice, if height did not matter."""
-    wordings: list[list[tuple[int, ...]]]
-    """Of each candidate of each section, those that may be part of the best choice."""
+    wordings: dict[str, tuple[int, ...]]
+    """Of each candidate that may be part of the best choice, those that may."""
     hopes: list[Gains]
     """Before each section and after the last, the most that so many points may still gain."""
     price: int
@@ -240,20 +241,18 @@ def _make_task(
     most = _count_most((candidate for section in sections for candidate in section), rules)
     free = try_price(points, 0, most)
     if every:
-        wordings = [[tuple(range(len(point.heights))) for point in s] for s in points]
+        wordings = {point.id: tuple(range(len(point.heights))) for s in points for point in s}
         hopes = [list[int]()] * (len(points) + 1)
         return _Task(height, most, rules, True, free.value, wordings, hopes, 0, 0)
-    priced, found = find_price(points, free, height, most, rules)
-    wordings = rule_out(points, priced, height, most, found)
+    priced, found, left = find_price(points, free, height, most, rules)
+    wordings = list_wordings(left, priced, height, most, found)
     hopes = find_hopes(priced.sections, most)
     floor = FINE * found - priced.price * height
     return _Task(height, most, rules, False, free.value, wordings, hopes, priced.price, floor)
 
 
-def _offer(
-    fronts: Fronts, candidate: Candidate, wordings: tuple[int, ...], place: int, task: _Task
-) -> Fronts:
-    """The states after `candidate` was taken in each of the `wordings`, or left out."""
+def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
+    """The states after `candidate` was taken in each of the wordings that may be, or left out."""
     grown: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     size = len(candidate.heights)
     for (count, rank), states in fronts.items():
@@ -261,7 +260,7 @@ def _offer(
             grown[count, rank] += states
         if count == task.most:
             continue
-        for wording in wordings:
+        for wording in task.wordings[candidate.id]:
             added = candidate.heights[wording] + (0 if rank else task.rules.opening)
             value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
             room = task.height - added
