@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from octavo.briefing.boxes import Box, Stretch, at_ease, stack
@@ -51,6 +52,7 @@ class Frame:
     """The size of the narrow column."""
 
 
+@lru_cache(32)
 def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame:
     """The frame with the bottom line at the size `headline` and the narrow column at `side`."""
     form = desk.format

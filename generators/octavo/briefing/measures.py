@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 
-from octavo.briefing.boxes import at_ease
+from octavo.briefing.boxes import Stretch, at_ease, measure_lines
 from octavo.briefing.fit import (
     Candidate,
     Hundredths,
@@ -15,15 +17,97 @@ from octavo.briefing.fit import (
 )
 from octavo.briefing.frame import Frame, measure_column, measure_fixed
 from octavo.briefing.parts import (
+    APART,
+    TICK,
     Desk,
     Run,
-    know_message,
-    measure_run,
-    settle_message,
+    body_style,
+    reference_style,
+    set_referenced,
     stack_messages,
 )
 from octavo.briefing.plan import Message, Plan
+from octavo.document import Inlines
 from octavo.length import Length
+from octavo.typeset.fonts import Faces
+from octavo.typeset.text import Style
+from octavo.walk import text_of
+
+
+@dataclass(slots=True)
+class Known:
+    """How many lines a key message takes, its reference included, as far as that is known."""
+
+    lines: int
+    """It cannot be set in fewer."""
+    settled: bool = False
+    """Whether it was set, and takes just that many."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manner:
+    """How key messages are set. It is equal to itself only, and so is looked up fast."""
+
+    style: Style
+    small: Style
+    """Of the references."""
+    measure: Length
+    slack: float
+    language: str
+    faces: Faces
+
+
+def choose_manner(desk: Desk, width: Length, run: Run) -> Manner:
+    """How key messages are set in a column of that width."""
+    small, measure, setting = reference_style(desk.format.small), width - TICK, desk.setting
+    return _make_manner(
+        body_style(run), small, measure, desk.slack, setting.language, setting.faces
+    )
+
+
+@lru_cache(256)
+def _make_manner(
+    style: Style, small: Style, measure: Length, slack: float, language: str, faces: Faces
+) -> Manner:
+    return Manner(style, small, measure, slack, language, faces)
+
+
+def know_message(message: Message, manner: Manner) -> tuple[Known, ...]:
+    """What is known of a key message in each wording. Kept: audiences share points."""
+    return _know(message.wordings, message.source.label, message.source.address, manner)
+
+
+@lru_cache(20_000)
+def _know(
+    wordings: tuple[Inlines, ...], label: str, _address: str, manner: Manner
+) -> tuple[Known, ...]:
+    """What is known before: all words in one line, cut to measure."""
+    measure, faces = manner.slack * manner.measure, manner.faces
+    beside = APART + _measure_words(label, manner.small, faces)[0] if label else 0.0
+    texts = [_measure_words(text_of(wording), manner.style, faces) for wording in wordings]
+    wholes = [(natural + min(beside, measure) + space, space) for natural, space in texts]
+    return tuple(Known(max(1, ceil(whole / (measure + space) - 0.02))) for whole, space in wholes)
+
+
+def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:
+    """The width of the words of a text with spaces between them, and that of a space."""
+    face, words = faces.face(style.role, style.size), text.split()
+    natural = sum(face.shape(word, style.features).width for word in words)
+    spaces = face.space * max(0, len(words) - 1)
+    return (natural + spaces) * style.size / 1000, face.space * style.size / 1000
+
+
+def settle_message(
+    message: Message, wording: int, known: Known, desk: Desk, width: Length, run: Run
+) -> None:
+    """Set a key message in one of its wordings, so that its lines are known."""
+    found = set_referenced(message, wording, desk, width - TICK, body_style(run))
+    known.lines, known.settled = len(found.lines) + found.extra, True
+
+
+def measure_run(lines: int, run: Run) -> Stretch:
+    """The height of so many lines."""
+    return measure_lines(lines, body_style(run), run.more)
 
 
 def list_eligible(plan: Plan) -> tuple[Message, ...]:
@@ -41,13 +125,10 @@ class Measures:
     def __init__(self, desk: Desk, width: Length, run: Run, air: float) -> None:
         self.desk, self.run, self.air, self.width = desk, run, air, width
         self.messages = {message.id: message for message in list_eligible(desk.plan)}
-        self.known = {
-            id: tuple(
-                know_message(message, wording, desk, width, run)
-                for wording in range(len(message.wordings))
-            )
-            for id, message in self.messages.items()
-        }
+        manner = choose_manner(desk, width, run)
+        self.known = {id: know_message(message, manner) for id, message in self.messages.items()}
+        self._by_lines: dict[int, Hundredths] = {}
+        """The height of so many lines, with the space above them."""
         self.heights = {id: self._measure(id) for id in self.messages}
 
     def settle(self, selection: Selection) -> bool:
@@ -71,18 +152,20 @@ class Measures:
 
     def _settle_one(self, id: str) -> None:
         message = self.messages[id]
-        fresh = [at for at, known in enumerate(self.known[id]) if not known.settled]
-        for wording in fresh:
-            settle_message(message, wording, self.desk, self.width, self.run)
+        fresh = [(at, known) for at, known in enumerate(self.known[id]) if not known.settled]
+        for wording, known in fresh:
+            settle_message(message, wording, known, self.desk, self.width, self.run)
         if fresh:
             self.heights[id] = self._measure(id)
 
     def _measure(self, id: str) -> tuple[Hundredths, ...]:
-        space, run = at_ease(self.run.space, self.air), self.run
-        return tuple(
-            ceil(100 * (at_ease(measure_run(known.lines, run), self.air) + space))
-            for known in self.known[id]
-        )
+        return tuple([self._measure_lines(known.lines) for known in self.known[id]])
+
+    def _measure_lines(self, lines: int) -> Hundredths:
+        if lines not in self._by_lines:
+            height = at_ease(measure_run(lines, self.run), self.air)
+            self._by_lines[lines] = ceil(100 * (height + at_ease(self.run.space, self.air)))
+        return self._by_lines[lines]
 
 
 def choose_settled(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from math import ceil
 
 from octavo.briefing.boxes import (
     ASCENT,
@@ -33,7 +32,6 @@ from octavo.typeset.fonts import Faces, load_faces
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
-from octavo.walk import text_of
 
 APART = 9.0
 """Between a key message and its reference on the same line, in points."""
@@ -47,9 +45,9 @@ NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
 """Shares of the measure that are tried for lines that should end better."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """What is needed to set a part."""
+    """What is needed to set a part. It is equal to itself only: what was set is found by it."""
 
     plan: Plan
     format: Format
@@ -137,6 +135,7 @@ def set_body(part: Part, desk: Desk, width: Length, run: Run, headline: Length) 
             raise AssertionError("messages are chosen first")
 
 
+@lru_cache(128)
 def set_heading(part: Part, desk: Desk, width: Length) -> Box | None:
     """The heading of a part; `None` when the format gives it none."""
     text = say(desk.wording, f"headings.{part}", {})
@@ -203,18 +202,20 @@ def headline_style(size: Length) -> Style:
 def _set_plain(text: str, desk: Desk, width: Length, run: Run) -> Box | None:
     if not text:
         return None
-    style = _body(run)
+    style = body_style(run)
     return set_lines("P", set_text(text, style, width, desk), style, run.more)
 
 
 @lru_cache(64)
-def _body(run: Run) -> Style:
+def body_style(run: Run) -> Style:
+    """The style of running text."""
     return Style(run.size, run.leading, "text", "text", "left", False)
 
 
 # ------------------------------------------------------------------------------ lead facts
 
 
+@lru_cache(32)
 def _set_facts(desk: Desk, width: Length) -> Box | None:
     """The numerals beside each other, a hairline before each but the first."""
     numerals = desk.plan.numerals
@@ -320,64 +321,9 @@ def set_referenced(
     return Referenced(lines, reference, len(reference))
 
 
-@dataclass(slots=True)
-class Known:
-    """How many lines a key message takes, its reference included, as far as that is known."""
-
-    lines: int
-    """It cannot be set in fewer."""
-    settled: bool = False
-    """Whether it was set, and takes just that many."""
-
-
-def know_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Known:
-    """What is known of a key message in one of its wordings. Kept: audiences share points."""
-    style, small, setting = _body(run), reference_style(desk.format.small), desk.setting
-    after = message.source.label, message.source.address, small
-    text, measure = message.wordings[wording], desk.slack * (width - TICK)
-    return _know(text, style, after, measure, setting.language, setting.faces)
-
-
-@lru_cache(20_000)
-def _know(
-    text: Inlines,
-    style: Style,
-    after: tuple[str, str, Style],
-    measure: Length,
-    _language: str,
-    faces: Faces,
-) -> Known:
-    """What is known before: all words in one line, cut to measure."""
-    label, _, small = after
-    natural, space = _measure_words(text_of(text), style, faces)
-    beside = APART + _measure_words(label, small, faces)[0] if label else 0.0
-    whole = natural + min(beside, measure) + space
-    return Known(max(1, ceil(whole / (measure + space) - 0.02)))
-
-
-def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:
-    """The width of the words of a text with spaces between them, and that of a space."""
-    face, words = faces.face(style.role, style.size), text.split()
-    natural = sum(face.shape(word, style.features).width for word in words)
-    spaces = face.space * max(0, len(words) - 1)
-    return (natural + spaces) * style.size / 1000, face.space * style.size / 1000
-
-
-def settle_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> None:
-    """Set a key message in one of its wordings, so that its lines are known."""
-    known = know_message(message, wording, desk, width, run)
-    found = set_referenced(message, wording, desk, width - TICK, _body(run))
-    known.lines, known.settled = len(found.lines) + found.extra, True
-
-
-def measure_run(lines: int, run: Run) -> Stretch:
-    """The height of so many lines."""
-    return measure_lines(lines, _body(run), run.more)
-
-
 def set_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Box:
     """A key message in one of its wordings, a tick before it and its reference after it."""
-    style, small = _body(run), reference_style(desk.format.small)
+    style, small = body_style(run), reference_style(desk.format.small)
     found = set_referenced(message, wording, desk, width - TICK, style)
     text = place(set_lines("P", found.lines, style, run.more), TICK, Stretch())
     tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
@@ -412,7 +358,7 @@ def stack_messages(boxes: tuple[Box, ...], desk: Desk, width: Length, run: Run) 
 def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
     if not desk.plan.meaning:
         return None
-    style = _body(run)
+    style = body_style(run)
     grounded = zip(desk.plan.meaning, desk.plan.meaning_sources, strict=True)
     boxes = tuple(
         replace(
@@ -531,6 +477,7 @@ CODE = 46.0
 """Side of the QR code, in points."""
 
 
+@lru_cache(32)
 def set_head(desk: Desk, width: Length) -> Box:
     """What stands in the band at the head: for whom, for what purpose, on what, of what date.
 
@@ -570,6 +517,7 @@ def _choose_title(text: str, measure: Length, desk: Desk) -> Style:
     return style
 
 
+@lru_cache(32)
 def set_foot(desk: Desk, width: Length, shown: int, total: int) -> Box:
     """The source, how many points are shown, whom to ask, and where the full text is."""
     plan, size = desk.plan, desk.format.small

@@ -9,6 +9,7 @@ from functools import lru_cache
 from octavo.briefing.repeats import find_repeats
 from octavo.dates import format_dates
 from octavo.document import (
+    Abbreviation,
     Ask,
     Audience,
     Break,
@@ -16,6 +17,7 @@ from octavo.document import (
     Fact,
     Inline,
     Inlines,
+    Mention,
     Note,
     Paragraph,
     Place,
@@ -28,6 +30,9 @@ from octavo.document import (
 from octavo.marking import Banner
 from octavo.phrases import Given, Phrase, Wording, say
 from octavo.walk import query, rewrite_inlines, text_of
+
+PLAIN = frozenset({Text, Mention, Abbreviation})
+"""Inlines that can stand anywhere, and that most points have nothing but."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,8 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
 
 def simplify(inlines: Inlines, wording: Wording) -> Inlines:
     """`inlines` as they can stand on one page: no notes, no pointers to figures elsewhere."""
+    if PLAIN.issuperset(map(type, inlines)):
+        return inlines
 
     def change(inline: Inline) -> Inlines:
         match inline:
