@@ -231,6 +231,10 @@ class _Task:
     """Of a hundredth of height, in fine parts of the measure."""
     floor: int
     """A gain, of fine parts over the price of height, that the best choice has."""
+    counts: int
+    """From how many points on it no longer matters how many there are."""
+    ranks: int
+    """From how many points of a section on it no longer matters how many there are."""
 
 
 def _make_task(
@@ -240,15 +244,17 @@ def _make_task(
     points = [[reduce(candidate, rules) for candidate in section] for section in sections]
     most = _count_most((candidate for section in sections for candidate in section), rules)
     free = try_price(points, 0, most)
+    counts = most if every or most < sum(map(len, sections)) else min(most, rules.least)
+    numbers = counts, max(1, len(rules.shares) - 1)
     if every:
         wordings = {point.id: tuple(range(len(point.heights))) for s in points for point in s}
         hopes = [list[int]()] * (len(points) + 1)
-        return _Task(height, most, rules, True, free.value, wordings, hopes, 0, 0)
+        return _Task(height, most, rules, True, free.value, wordings, hopes, 0, 0, *numbers)
     priced, found, left = find_price(points, free, height, most, rules)
     wordings = list_wordings(left, priced, height, most, found)
     hopes = find_hopes(priced.sections, most)
-    floor = FINE * found - priced.price * height
-    return _Task(height, most, rules, False, free.value, wordings, hopes, priced.price, floor)
+    bounds = priced.price, FINE * found - priced.price * height
+    return _Task(height, most, rules, False, free.value, wordings, hopes, *bounds, *numbers)
 
 
 def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
@@ -264,7 +270,7 @@ def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fro
             added = candidate.heights[wording] + (0 if rank else task.rules.opening)
             value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
             room = task.height - added
-            grown[count + 1, rank + 1] += [
+            grown[min(count + 1, task.counts), min(rank + 1, task.ranks)] += [
                 (h + added, v - value, k - digit) for h, v, k in states if h <= room
             ]
     return grown

@@ -7,11 +7,11 @@ grow within their bounds until the page is full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from octavo.briefing.boxes import (
     ASCENT,
@@ -62,6 +62,7 @@ from octavo.briefing.parts import (
     set_text,
     stack_messages,
 )
+from octavo.briefing.template import Format
 from octavo.length import Length
 
 AIR = 0.25
@@ -167,38 +168,51 @@ def find_trial(desk: Desk, paper: Paper) -> Trial | None:
     wanted = min(desk.format.points.goal, len(list_eligible(desk.plan)))
     best: Trial | None = None
     for frame, air in _frames(desk, paper):
-        for trial in _shrink(desk, frame, air, wanted):
-            if len(trial.fit.selection.chosen) >= wanted:
-                return _fill(desk, trial)
-            if best is None or _order(trial) < _order(best):
-                best = trial
+        trial = shrink(desk.format, partial(_try, desk, frame, air), wanted)
+        if trial and len(trial.fit.selection.chosen) >= wanted:
+            return _fill(desk, trial)
+        if trial and (best is None or _order(trial) < _order(best)):
+            best = trial
     return _fill(desk, best) if best else None
 
 
-def _shrink(desk: Desk, frame: Frame, air: float, wanted: int) -> Iterator[Trial]:
-    """The largest type that shows enough, when there is one; else, and at last, the smallest.
+class Fitted(Protocol):
+    """What has points chosen for it."""
 
-    To be enough, a choice must be worth nearly as much as in the smallest type; what is worth
-    nearly as much as could be if height did not matter, need not be compared with that.
+    @property
+    def fit(self) -> Fit:
+        """What was chosen, and from what."""
+        ...
+
+
+Made = TypeVar("Made", bound=Fitted)
+
+
+def shrink(form: Format, make: Callable[[Length], Made | None], wanted: int) -> Made | None:
+    """What `make` makes of the largest type that shows enough, when there is one; else, and at
+    last, of the smallest.
+
+    To be enough, a choice must have as many points as are `wanted`, and be worth nearly as much as
+    in the smallest type; what is worth nearly as much as could be if height did not matter, need
+    not be compared with that.
     """
-    points = desk.format.points
-    *sizes, smallest = desk.format.text.sizes
-    last: Trial | None = None
+    *sizes, smallest = form.text.sizes
+    last: Made | None = None
     for size in sizes:
-        trial = _try(desk, frame, size, air)
-        if trial is None or len(trial.fit.selection.chosen) < wanted:
+        made = make(size)
+        if made is None or len(made.fit.selection.chosen) < wanted:
             continue
-        value, most = trial.fit.selection.value, trial.fit.selection.most
-        if 100 * value >= points.keep * most:
-            yield trial
-            return
-        last = last or _try(desk, frame, smallest, air)
-        if last and 100 * value >= points.keep * last.fit.selection.value:
-            yield trial
-            return
-    last = last or _try(desk, frame, smallest, air)
-    if last:
-        yield last
+        if is_worth(form, made, made.fit.selection.most):
+            return made
+        last = last or make(smallest)
+        if last and is_worth(form, made, last.fit.selection.value):
+            return made
+    return last or make(smallest)
+
+
+def is_worth(form: Format, made: Fitted, value: int) -> bool:
+    """Whether a choice is worth nearly as much as `value`."""
+    return 100 * made.fit.selection.value >= form.points.keep * value
 
 
 def _order(trial: Trial) -> tuple[int, int]:
@@ -262,7 +276,7 @@ class Demand:
 
 
 def _try(
-    desk: Desk, frame: Frame, size: Length, air: float, demand: Demand | None = None
+    desk: Desk, frame: Frame, air: float, size: Length, demand: Demand | None = None
 ) -> Trial | None:
     """The best choice of points of one size in a frame; `None` when the required do not fit."""
     run = choose_run(desk.format.text, size)
@@ -311,7 +325,7 @@ def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
     text, points = desk.format.text, desk.format.points
     count = len(trial.fit.selection.chosen)
     for size in text.larger:
-        larger = _try(desk, trial.frame, size, 0.0)
+        larger = _try(desk, trial.frame, 0.0, size)
         if larger and len(larger.fit.selection.chosen) >= count:
             yield larger
     if not trial.fit.selection.left_out:
@@ -321,7 +335,7 @@ def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
     largest = max(sizes)
     demands += [(largest, Demand(extra)) for extra in range(1, points.utmost - points.most + 1)]
     for size, demand in demands:
-        other = _try(desk, trial.frame, size, 0.0, demand)
+        other = _try(desk, trial.frame, 0.0, size, demand)
         if other:
             yield other
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from math import ceil, floor
 
@@ -27,7 +28,7 @@ from octavo.briefing.groups import (
     set_row,
 )
 from octavo.briefing.measures import Measures, choose_settled, list_eligible, make_candidates
-from octavo.briefing.page import Fit, Page, Placed, Zone, find_headlines, settle
+from octavo.briefing.page import Fit, Page, Placed, Zone, find_headlines, is_worth, settle, shrink
 from octavo.briefing.parts import (
     MARKED,
     Desk,
@@ -112,52 +113,42 @@ def lay_out_pages(stock: Stock, exact: bool = False) -> tuple[Page, ...] | None:
 
 def find_pages(stock: Stock) -> Trial | None:
     """As few pages as can show all points, else as many as there may be, in the largest type that
-    shows enough; and none of them short."""
-    for count in range(1, stock.form.pages):
-        trial = _try_all(stock, count)
-        if trial:
+    shows enough; and none of them short, where fewer that are full show hardly less."""
+    form, fewer = stock.form, list[Trial]()
+    for count in range(1, form.pages):
+        trial = _try_count(stock, count)
+        if trial and shows_all(form, trial):
             return _enlarge(stock, trial)
-    trial = _shrink(stock)
-    return _enlarge(stock, trial) if trial else None
+        fewer += [trial] if trial and is_full(form, trial) else []
+    wanted = min(form.points.goal, len(list_eligible(stock.desk.plan)))
+    make = partial(_try_size, stock, form.pages, form.points.most)
+    trial = shrink(form, make, wanted)
+    best = _enlarge(stock, trial) if trial else None
+    if best is None or is_full(form, best):
+        return best
+    value = best.fit.selection.value
+    return next((trial for trial in fewer if is_worth(form, trial, value)), best)
 
 
-def _try_all(stock: Stock, count: int) -> Trial | None:
-    """So many pages with all points, most of them in full; `None` when they cannot hold them."""
+def shows_all(form: DigestFormat, trial: Trial) -> bool:
+    """Whether every point is there, and most of them in full."""
+    selection = trial.fit.selection
+    return not selection.left_out and is_worth(form, trial, selection.most)
+
+
+def _try_count(stock: Stock, count: int) -> Trial | None:
+    """So many pages with as many points as they can hold; `None` when that is far from all."""
     points, size = stock.form.points, stock.form.text.sizes[0]
     run = choose_run(stock.form.text, size)
     measures = Measures(stock.desk, stock.sides.body, run, 0.0)
     if sum(map(min, measures.heights.values())) > 100 * count * PAPERS[stock.paper][1]:
         return None
-    trial = _try_size(stock, count, size, points.utmost)
-    if trial is None or trial.fit.selection.left_out:
-        return None
-    value, most = trial.fit.selection.value, trial.fit.selection.most
-    return trial if 100 * value >= points.keep * most else None
+    return _try_size(stock, count, points.utmost, size)
 
 
-def _shrink(stock: Stock) -> Trial | None:
-    """The largest type in which as many points fit as the format wants, when they are worth nearly
-    as much as those that the smallest shows; else the smallest."""
-    form = stock.form
-    wanted = min(form.points.goal, len(list_eligible(stock.desk.plan)))
-    *sizes, smallest = form.text.sizes
-    last: Trial | None = None
-    for size in sizes:
-        trial = _try_size(stock, form.pages, size, form.points.most)
-        if trial is None or len(trial.fit.selection.chosen) < wanted:
-            continue
-        value, most = trial.fit.selection.value, trial.fit.selection.most
-        if 100 * value < form.points.keep * most:
-            last = last or _try_size(stock, form.pages, smallest, form.points.most)
-            most = last.fit.selection.value if last else 0
-        if 100 * value >= form.points.keep * most:
-            return trial
-    return last or _try_size(stock, form.pages, smallest, form.points.most)
-
-
-def is_full(stock: Stock, trial: Trial) -> bool:
+def is_full(form: DigestFormat, trial: Trial) -> bool:
     """Whether no page is short for which there is something."""
-    return trial.fit.fill >= stock.form.points.full / 100
+    return trial.fit.fill >= form.points.full / 100
 
 
 def _enlarge(stock: Stock, trial: Trial) -> Trial:
@@ -166,12 +157,12 @@ def _enlarge(stock: Stock, trial: Trial) -> Trial:
     form, best = stock.form, trial
     full = form.points.full / 100
     demands = [(size, form.points.most) for size in form.text.larger]
-    demands += [(form.text.sizes[0], form.points.utmost)]
+    demands += [(trial.fit.size, form.points.utmost)]
     shown = len(trial.fit.selection.chosen)
     for size, most in demands:
-        if is_full(stock, best) and best.fit.selection.left_out:
+        if is_full(form, best) and best.fit.selection.left_out:
             break
-        other = _try_size(stock, len(trial.leaves), size, max(most, shown))
+        other = _try_size(stock, len(trial.leaves), max(most, shown), size)
         if other and other.fit.selection.value >= trial.fit.selection.value:
             best = max(best, other, key=lambda tried: (min(full, tried.fit.fill), tried.fit.size))
     return best
@@ -180,7 +171,7 @@ def _enlarge(stock: Stock, trial: Trial) -> Trial:
 # ------------------------------------------------------------------------------ choosing
 
 
-def _try_size(stock: Stock, count: int, size: Length, most: int) -> Trial | None:
+def _try_size(stock: Stock, count: int, most: int, size: Length) -> Trial | None:
     """The best choice of points on so many pages, under the largest bottom line with which one is
     possible; `None` when none is."""
     run = choose_run(stock.form.text, size)
@@ -189,7 +180,7 @@ def _try_size(stock: Stock, count: int, size: Length, most: int) -> Trial | None
         best: Trial | None = None
         for trial in islice(_choose(stock, leaves, run, most), TRIES):
             best = trial if best is None or trial.fit.fill > best.fit.fill else best
-            if is_full(stock, best):
+            if is_full(stock.form, best):
                 break
         if best:
             return best
