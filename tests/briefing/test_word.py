@@ -27,7 +27,7 @@ from octavo.audience import select
 from octavo.briefing import Options, explain, generate, write_word
 from octavo.document import Document, Place
 from octavo.library import Memory
-from octavo.problem import SourceError
+from octavo.problem import Problem, SourceError
 from octavo.source import read
 from octavo.walk import text_of
 
@@ -130,15 +130,37 @@ def test_the_ground_of_a_short_narrow_column_ends_with_its_text(
 
 
 def test_points_too_many_for_lines_as_word_breaks_them_are_left_out_with_a_note() -> None:
+    problems = [problem for times in range(5, 14) for problem in note_addresses(times)]
+    assert {problem.code for problem in problems} == {"FIT003"}
+    for problem in problems:
+        assert re.search("for `command` leaves out or shortens `point-[0-8]`", problem.message)
+
+
+def note_addresses(times: int) -> tuple[Problem, ...]:
+    """What is noticed about the Word file of points that are long addresses, told several times."""
     addresses = tuple(f"https://{4 * letter}/{5 * (4 * letter + '/')} " for letter in "abcdefghi")
     points = tuple(
-        replace(make_point(at), children=say(11 * address), variants=())
+        replace(make_point(at), children=say(times * address), variants=())
         for at, address in enumerate(addresses)
     )
     document = replace(make_document(), sections=(make_section(0, points),))
-    (problem,) = write_word(document, PLAIN, Memory({})).problems
-    assert problem.code == "FIT003"
-    assert re.search("for `command` leaves out or shortens `point-[0-8]`", problem.message)
+    return write_word(document, PLAIN, Memory({})).problems
+
+
+def test_a_bottom_line_of_long_words_is_set_smaller_rather_than_refused(tmp_path: Path) -> None:
+    addresses = "https://example.org/a/very/long/address/of/a/page " * 26
+    data = make(change_audience(make_document(), bottom_line=say(addresses)))
+    assert '<w:sz w:val="22"/>' in read_style(data, "BottomLine", tmp_path)
+
+
+def read_style(data: bytes, id: str, folder: Path) -> str:
+    """What the Word file says of a style."""
+    (found,) = re.findall(
+        f'<w:style [^>]*w:styleId="{id}">.*?</w:style>',
+        read_part(data, "word/styles.xml", folder),
+        re.DOTALL,
+    )
+    return str(found)
 
 
 def test_the_word_file_of_the_usual_page_says_all_of_it_without_a_note() -> None:

@@ -12,6 +12,8 @@ JOINING = "-\u2010\u2011\u2013\u2014/"
 """After these at the end of a line no space follows, unless the line says so."""
 HYPHENS = "-\u2010\u2013\u2014"
 """After these every program may end a line."""
+WIDER = 1.02
+"""From one measure that is tried to the next."""
 TOGETHER = 0.5
 """Points between two pieces of a line below which there is no space between them."""
 
@@ -31,6 +33,15 @@ def add_lines(lines: tuple[Line, ...], measure: Length) -> tuple[Line, ...]:
         return ()
     needed, _ = count_lines(lines, measure)
     return lines + (Line((), measure),) * (needed - len(lines))
+
+
+def find_measure(lines: tuple[Line, ...]) -> Length:
+    """The least measure, from the width of the longest line on, in which another program needs no
+    more lines than these."""
+    measure = max(line.width for line in lines if line.pieces)
+    while count_lines(lines, measure)[0] > len(lines):
+        measure *= WIDER
+    return measure
 
 
 def count_lines(lines: tuple[Line, ...], measure: Length) -> tuple[int, Length]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from octavo.briefing.boxes import Box, Code, Ground, Kid, Lines, at_ease
-from octavo.briefing.caution import is_apart
+from octavo.briefing.caution import find_measure, is_apart
 from octavo.briefing.page import Placed
 from octavo.length import Length
 from octavo.typeset.pieces import Line, Piece
@@ -57,7 +57,7 @@ class Passage:
     leading: Length
     lines: int
     width: Length
-    """Of the longest line."""
+    """In which another program needs no more lines."""
     ticked: bool = False
     after: tuple[Words, ...] = ()
     """What stands at the end of the last line, on the right."""
@@ -164,8 +164,7 @@ class Walker:
         baseline = top + at_ease(lines.y, self.ease)
         start = baseline - ABOVE * leading
         words, style = tuple(read_words(lines)), lines.style
-        widest = max(line.width for line in lines.lines if line.pieces)
-        place = left + lines.x, start, leading, len(lines.lines), widest
+        place = left + lines.x, start, leading, len(lines.lines), find_measure(lines.lines)
         return Passage(stand, words, style, *place)
 
     def _make_ticked(self, box: Box, stand: Stand, left: Length, top: Length) -> Passage:

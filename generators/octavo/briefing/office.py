@@ -48,6 +48,8 @@ SLACK = 0.985
 """How much of each line is filled: the rest is for the other program's way of measuring."""
 TIGHTER = (1.0, 0.97, 0.94, 0.9)
 """What leading is multiplied with, step by step, when the page would run over otherwise."""
+SMALLER = (13.0, 11.0)
+"""Sizes for a bottom line of words so long that they take far more lines than on the page."""
 SPARE = 6.0
 """Height that is left free for the same reason, in points."""
 FOLDER = "templates/briefing-word"
@@ -75,10 +77,11 @@ def repeat(desk: Desk, page: Page, paper: Paper) -> tuple[Desk, Page] | None:
     faces = load_faces(theme, (("text", TEXT), ("display", TITLES)))
     own = replace(desk, setting=replace(desk.setting, faces=faces), slack=SLACK)
     same, fewer = keep_messages(desk, page)
-    trials = [(same, factor) for factor in TIGHTER] + [(fewer, TIGHTER[-1])]
-    for messages, factor in trials:
-        plan = replace(desk.plan, messages=messages)
-        tried = replace(own, plan=plan, format=tighten(desk.format, factor))
+    formats = [tighten(desk.format, factor) for factor in TIGHTER]
+    smallest = add_smaller(formats[-1])
+    trials = [*((same, form) for form in formats), (same, smallest), (fewer, smallest)]
+    for messages, form in trials:
+        tried = replace(own, plan=replace(desk.plan, messages=messages), format=form)
         again = lay_out(tried, paper)
         if again:
             return tried, again
@@ -112,6 +115,14 @@ def tighten(form: Format, factor: float) -> Format:
     margins = form.margins.model_copy(update={"foot": form.margins.foot + SPARE})
     update = {"text": change(form.text), "side": change(form.side), "small": halve(form.small)}
     return form.model_copy(update={**update, "margins": margins})
+
+
+def add_smaller(form: Format) -> Format:
+    """The format with smaller sizes for the bottom line, down to the floor."""
+    sizes = form.bottom_line.sizes
+    smaller = [size for size in SMALLER if form.floor <= size < min(sizes)]
+    headline = form.bottom_line.model_copy(update={"sizes": [*sizes, *smaller]})
+    return form.model_copy(update={"bottom_line": headline})
 
 
 FLOWING: tuple[Zone, ...] = ("top", "wide", "bottom")

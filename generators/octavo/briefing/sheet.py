@@ -38,7 +38,7 @@ NAMES = {
 LEVELS = {"Heading1": 1, "Heading2": 2}
 LISTED = frozenset({"KeyMessage", "Ask"})
 EVEN = 1.015
-"""How long a large line may be, in lines as they were set: for another way of measuring."""
+"""How much more than their measure large lines get: for another way of measuring."""
 APART = 8.0
 """How far lines keep away from the next cell, in points."""
 
