@@ -30,6 +30,7 @@ from octavo.generator import find
 from octavo.library import Memory
 from octavo.problem import Problem, SourceError, Span
 from octavo.source import read
+from octavo.walk import text_of
 
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 AUDIENCES = ("political", "command", "planners", "industry", "public")
@@ -111,7 +112,7 @@ def test_an_unknown_part_in_a_format_is_an_error_with_its_place() -> None:
         generate(make_document(), Options(), Memory({name: style.encode()}))
     (problem,) = caught.value.problems
     assert problem.span is not None
-    assert (problem.span.file, problem.span.line) == (name, 13)
+    assert (problem.span.file, problem.span.line) == (name, 14)
 
 
 # ------------------------------------------------------------------------------ what it says
@@ -293,6 +294,17 @@ def test_nothing_overlaps_in_any_format(name: str, paper: str) -> None:
     spots = find_spots(page)
     assert find_overlaps(spots) == []
     assert find_strays(page, spots, 48) == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_message_is_smaller_than_the_text_that_shares_its_column(audience: str) -> None:
+    document = select(space(), audience)
+    imprint = replace(document.publication.imprint, contact="the office", address="https://a.org")
+    document = change_publication(document, imprint=imprint, marking="RESTRICTED")
+    made = report(document, Options("information-paper", "letter"))
+    first = text_of(made.plan.meaning[0])
+    (size,) = {spot.size for spot in find_spots(made.page) if spot.text.startswith(first[:25])}
+    assert size <= made.page.fit.size
 
 
 def test_the_report_says_what_was_chosen_and_left_out() -> None:

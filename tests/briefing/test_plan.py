@@ -156,11 +156,6 @@ def test_a_publication_on_the_record_states_no_rule() -> None:
     assert not any("Rule" in line for line in made.foot)
 
 
-def test_handling_is_printed_when_there_is_any() -> None:
-    made = plan(change_audience(make_document(), handling="Not for onward distribution."))
-    assert "Not for onward distribution." in made.foot
-
-
 def test_an_ask_names_where_it_comes_from() -> None:
     asks = (Ask("Do it.", rests_on="section-0-1"), Ask("Do that."))
     first, second = plan(change_audience(make_document(), asks=asks)).tasks

@@ -98,6 +98,7 @@ def has_narrow(desk: Desk) -> bool:
         "timing": bool(plan.timing),
         "meaning": bool(plan.meaning),
         "asks": bool(plan.tasks),
+        "handling": bool(plan.handling),
         "contact": bool(plan.contact),
     }
     return any(says.get(part, False) for part in desk.format.narrow)

@@ -9,22 +9,20 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import get_args
 
 from octavo.approval import hash_paragraph
 from octavo.briefing.boxes import Box, Lines
 from octavo.briefing.page import Page
 from octavo.briefing.plan import Source, find_page, index_pages
 from octavo.briefing.shortfall import FIELDS
+from octavo.briefing.template import Part
 from octavo.document import Document, Mention, Paragraph
 from octavo.docx.identity import block_name
 from octavo.typeset.pieces import Line
 from octavo.walk import query
 
-PARTS = frozenset(
-    {"question", "bottom-line", "facts", "timing", "messages", "meaning", "asks", "contact"}
-) | {"head", "foot"}
-
-
+PARTS = frozenset(get_args(Part)) | {"head", "foot"}
 HEADS = frozenset({"H2", "TH"})
 """Roles of what the format says of its own."""
 NEAR = 0.5

@@ -40,6 +40,7 @@ from octavo.briefing.frame import (
     ZONES,
     Frame,
     Paper,
+    has_narrow,
     lay_frame,
     measure_column,
     measure_fixed,
@@ -169,11 +170,21 @@ def find_trial(desk: Desk, paper: Paper) -> Trial | None:
     best: Trial | None = None
     for frame, air in _frames(desk, paper):
         trial = shrink(desk.format, partial(_try, desk, frame, air), wanted)
-        if trial and len(trial.fit.selection.chosen) >= wanted:
+        if trial is None or not is_even(desk, trial):
+            continue
+        if len(trial.fit.selection.chosen) >= wanted:
             return _fill(desk, trial)
-        if trial and (best is None or _order(trial) < _order(best)):
+        if best is None or _order(trial) < _order(best):
             best = trial
     return _fill(desk, best) if best else None
+
+
+def is_even(desk: Desk, trial: Trial) -> bool:
+    """Whether the key messages are no smaller than what shares their column, or that is as small as
+    it can be."""
+    side = trial.frame.side
+    shared = not trial.frame.narrow_width
+    return not shared or trial.run.size >= side or side == min(desk.format.side.sizes)
 
 
 class Fitted(Protocol):
@@ -223,13 +234,21 @@ def _order(trial: Trial) -> tuple[int, int]:
 def _frames(desk: Desk, paper: Paper) -> Iterator[tuple[Frame, float]]:
     """Frames whose narrow column fits, each with the ease that is kept free in its columns.
 
-    For each size of the bottom line, the one with the largest narrow column.
+    For each size of the bottom line, the one with the largest narrow column; all where there is
+    none, as what would stand there shares the column of the points.
     """
     for headline in find_headlines(desk, paper):
         for air in (AIR, 0.0):
-            frame = find_frame(desk, paper, headline, air)
-            if frame:
+            for frame in find_frames(desk, paper, headline, air):
                 yield frame, air
+
+
+def find_frames(desk: Desk, paper: Paper, headline: Length, air: float) -> Iterator[Frame]:
+    """The frames of one size of the bottom line."""
+    if not has_narrow(desk):
+        yield from (lay_frame(desk, paper, headline, side) for side in desk.format.side.sizes)
+    elif frame := find_frame(desk, paper, headline, air):
+        yield frame
 
 
 def find_frame(desk: Desk, paper: Paper, headline: Length, air: float) -> Frame | None:
@@ -297,7 +316,8 @@ def _try(
         for message in desk.plan.messages
         if message.id in wordings
     )
-    messages = stack_messages(boxes, desk, frame.wide_width, run)
+    empty = Box("Sect", (), Stretch())
+    messages = stack_messages(boxes, desk, frame.wide_width, run) if boxes else empty
     fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0)
     trial = Trial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))

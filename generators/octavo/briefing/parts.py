@@ -21,7 +21,7 @@ from octavo.briefing.boxes import (
 )
 from octavo.briefing.caution import add_lines, count_lines
 from octavo.briefing.plan import Message, Numeral, Plan, Source, Task, compose
-from octavo.briefing.template import Format, Part, Running, load_wording
+from octavo.briefing.template import Format, Part, Running, list_parts, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.length import Length
 from octavo.library import Library
@@ -127,6 +127,8 @@ def set_body(part: Part, desk: Desk, width: Length, run: Run, headline: Length) 
             return _set_plain(desk.plan.timing, desk, width, run)
         case "contact":
             return _set_plain(desk.plan.contact, desk, width, run)
+        case "handling":
+            return _set_plain(desk.plan.handling, desk, width, run)
         case "meaning":
             return _set_meaning(desk, width, run)
         case "asks":
@@ -522,13 +524,8 @@ def set_foot(desk: Desk, width: Length, shown: int, total: int) -> Box:
     """The source, how many points are shown, whom to ask, and where the full text is."""
     plan, size = desk.plan, desk.format.small
     style = Style(size, 1.26 * size, "sans", "quiet", "left", False, ("lnum",))
-    given = {"shown": shown, "total": total}
-    count = say(desk.wording, "shown", given)
     coded = CODE + 12 if plan.address else 0.0
-    said = [*plan.foot, count]
-    if plan.contact:
-        said.append(say(desk.wording, "contact", {"contact": plan.contact}))
-    lines = set_text(" ".join(said), style, width - coded, desk)
+    lines = set_text(_write_foot(desk, shown, total), style, width - coded, desk)
     texts = [set_lines("P", lines, style)]
     if plan.address:
         words = say(desk.wording, "full_text", {"address": plan.address})
@@ -543,3 +540,13 @@ def set_foot(desk: Desk, width: Length, shown: int, total: int) -> Box:
     figure = Box("Figure", (code,), Stretch(CODE), alternative=alternative)
     height = Stretch(7 + max(CODE, text.height.least))
     return Box("Sect", (rule, text, figure), height, name="foot")
+
+
+def _write_foot(desk: Desk, shown: int, total: int) -> str:
+    """The sentences of the foot; those have no place in it that the format puts elsewhere."""
+    plan, placed, given = desk.plan, list_parts(desk.format), {"shown": shown, "total": total}
+    count = say(desk.wording, "shown", given) if total else ""
+    contact = say(desk.wording, "contact", {"contact": plan.contact}) if plan.contact else ""
+    handling = "" if "handling" in placed else plan.handling
+    said = (*plan.foot, handling, count, "" if "contact" in placed else contact)
+    return " ".join(sentence for sentence in said if sentence)

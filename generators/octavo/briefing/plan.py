@@ -121,8 +121,9 @@ class Plan:
     contact: str
     address: str
     """Of the full text."""
+    handling: str
     foot: tuple[str, ...]
-    """Source, attribution, handling: sentences."""
+    """Source, attribution, what references mean: sentences."""
     running: str
     """At the head of pages after the first."""
 
@@ -170,7 +171,8 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         audience.timing,
         publication.imprint.contact,
         publication.imprint.address,
-        _write_foot(document, audience, wording, given),
+        say(wording, "handling", given) if audience.handling else "",
+        _write_foot(document, wording, given),
         say(wording, "running", given),
     )
 
@@ -217,16 +219,13 @@ def _give(publication: Publication, audience: Audience) -> dict[str, Given]:
     }
 
 
-def _write_foot(
-    document: Document, audience: Audience, wording: Wording, given: dict[str, Given]
-) -> tuple[str, ...]:
+def _write_foot(document: Document, wording: Wording, given: dict[str, Given]) -> tuple[str, ...]:
     numbers = any(section.number for section in document.sections)
     rule = f"rules.{document.publication.attribution}"
     sentences = (
         say(wording, "source", given),
         say(wording, rule, given),
         say(wording, "legend", {"pages": bool(document.places), "numbers": numbers}),
-        say(wording, "handling", given) if audience.handling else "",
     )
     return tuple(sentence for sentence in sentences if sentence)
 

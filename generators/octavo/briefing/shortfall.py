@@ -31,6 +31,7 @@ FIELDS = {
     "timing": "timing",
     "meaning": "so_what",
     "asks": "asks",
+    "handling": "handling",
 }
 """Where in `publication.yaml` the author finds what a part says."""
 

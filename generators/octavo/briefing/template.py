@@ -26,7 +26,15 @@ DIGEST = "templates/digest"
 """The folder of the digest."""
 
 Part = Literal[
-    "question", "bottom-line", "facts", "timing", "messages", "meaning", "asks", "contact"
+    "question",
+    "bottom-line",
+    "facts",
+    "timing",
+    "messages",
+    "meaning",
+    "asks",
+    "handling",
+    "contact",
 ]
 Size = Annotated[float, Field(ge=4, le=100)]
 Space = Annotated[float, Field(ge=0, le=300)]
@@ -212,6 +220,11 @@ def find_folder(name: str) -> str:
     return f"templates/briefing/{name}"
 
 
+def list_parts(form: Format) -> tuple[Part, ...]:
+    """The parts that stand somewhere on the page, from top to bottom."""
+    return (*form.top, *form.wide, *form.narrow, *form.bottom)
+
+
 def _check(found: Format, file: str) -> None:
     """Raises `SourceError` when the measures contradict each other."""
     problems: list[Problem] = []
@@ -221,7 +234,7 @@ def _check(found: Format, file: str) -> None:
         problems.append(error("BRF002", message, Span(file, 0)))
     if found.wide.count("messages") != 1:
         problems.append(error("BRF002", "`messages` must stand once in `wide`", Span(file, 0)))
-    places = [*found.top, *found.wide, *found.narrow, *found.bottom]
+    places = list_parts(found)
     shares = found.points.shares
     if shares != sorted(shares, reverse=True):
         problems.append(error("BRF002", "`shares` must not grow", Span(file, 0)))
