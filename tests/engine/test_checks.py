@@ -29,6 +29,22 @@ def test_a_bottom_line_of_more_than_thirty_words_is_long(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("end", [". Then", "! Then", "?” “Then"])
+def test_a_bottom_line_of_two_sentences_is_not_one(folder: Path, end: str) -> None:
+    replace_text(folder, "publication.yaml", "first line, with", f"first line{end} with")
+
+    assert notes(folder) == [
+        "publication.yaml:29:3 AUD002 the bottom line for `command` has more than one sentence"
+    ]
+
+
+@pytest.mark.parametrize("middle", [" (e.g. NATO), with", " of 2.5 U.S. miles? no, with"])
+def test_a_short_form_ends_no_sentence(folder: Path, middle: str) -> None:
+    replace_text(folder, "publication.yaml", "first line, with", f"first line{middle}")
+
+    assert notes(folder) == []
+
+
 def test_five_points_are_wanted(folder: Path) -> None:
     replace_text(folder, "04-panel.md", "weight: 2}", "weight: 2, audiences: [industry]}")
 
@@ -41,6 +57,38 @@ def test_a_decision_wants_asks(folder: Path) -> None:
     assert notes(folder) == [
         "publication.yaml:41:3 AUD004 `industry` is to decide, but there are no `asks`"
     ]
+
+
+def test_a_decision_wants_a_time(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", ", by: 2026", "")
+    assert notes(folder) == []
+
+    replace_text(folder, "publication.yaml", "timing: Before the next exercise", 'timing: ""')
+    assert notes(folder) == [
+        "publication.yaml:29:3 AUD004 `command` is to decide, but nothing says by when"
+    ]
+
+
+@pytest.mark.parametrize(("required", "found"), [(7, False), (8, True)])
+def test_more_than_seven_points_that_must_be_told_are_many(
+    folder: Path, required: int, found: bool
+) -> None:
+    line = (
+        "  - {{id: more-{}, text: More., rests_on: panel-1-2, required: [industry], key: false}}\n"
+    )
+    points = "".join(line.format(at) for at in range(required))
+    replace_text(folder, "04-panel.md", "points:\n", f"points:\n{points}")
+
+    expected = f"publication.yaml:41:3 AUD009 `industry` must be told {required} points"
+    assert notes(folder) == ([expected] if found else [])
+
+
+@pytest.mark.parametrize(("facts", "found"), [("[]", False), ("[sponsors]", True)])
+def test_three_lead_facts_are_wanted_or_none(folder: Path, facts: str, found: bool) -> None:
+    replace_text(folder, "publication.yaml", "[sponsors, participants, countries]", facts)
+
+    expected = "publication.yaml:41:3 AUD010 `industry` has 1 lead fact"
+    assert notes(folder) == ([expected] if found else [])
 
 
 def test_more_than_five_key_messages_are_many(folder: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.document import Draft
+from octavo.document import Audience, Draft, Point
 from octavo.library import Library
 from octavo.page import note, warning
 from octavo.problem import Problem
@@ -14,41 +15,86 @@ LONGEST_BOTTOM_LINE = 30
 """Words."""
 FEWEST_POINTS = 5
 """For one briefing."""
+MOST_REQUIRED = 7
+"""Key messages of one briefing."""
+LEAD_FACTS = 3
 MOST_KEY_POINTS = 5
 """Shown together at a section's opening."""
+_END = re.compile(r"(?:\w{4,}\.|[?!])[”’»)]*\s+[“‘«(]*(\w)")
+"""The end of a sentence, and how the next begins. Short words with a full stop are short forms."""
 
 
 def find_long_bottom_lines(draft: Draft, library: Library) -> Iterator[Problem]:
-    """Bottom lines that are more than a breath long."""
+    """Bottom lines that are more than a breath long, or more than one sentence."""
     for audience in draft.audiences:
-        count = len(text_of(audience.bottom_line).split())
+        text = text_of(audience.bottom_line)
+        count, begun = len(text.split()), [found[1] for found in _END.finditer(text)]
         if count > LONGEST_BOTTOM_LINE:
             message = f"the bottom line for `{audience.id}` has {count} words"
             hint = f"say it in at most {LONGEST_BOTTOM_LINE}"
+            yield warning("AUD002", message, audience.span, hint)
+        if any(letter.isupper() for letter in begun):
+            message = f"the bottom line for `{audience.id}` has more than one sentence"
+            hint = "say what matters most, and leave the rest to `so_what` and points"
             yield warning("AUD002", message, audience.span, hint)
 
 
 def find_few_points(draft: Draft, library: Library) -> Iterator[Problem]:
     """Audiences with hardly any points to choose among."""
     for audience in draft.audiences:
-        points = [
-            point
-            for section in draft.sections
-            if not section.audiences or audience.id in section.audiences
-            for point in section.points
-            if not point.audiences or audience.id in point.audiences
-        ]
-        if len(points) < FEWEST_POINTS:
-            message = f"`{audience.id}` may read only {len(points)} points"
+        count = len(_list_points(draft, audience))
+        if count < FEWEST_POINTS:
+            message = f"`{audience.id}` may read only {count} points"
             yield warning("AUD003", message, audience.span, "give the sections more `points`")
 
 
-def find_undated_decisions(draft: Draft, library: Library) -> Iterator[Problem]:
-    """Briefings for a decision that ask for nothing."""
+def find_many_required(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Audiences whose briefing must have more points than are read."""
     for audience in draft.audiences:
-        if audience.purpose == "decide" and not audience.asks:
+        wanted = [
+            point.id
+            for point in _list_points(draft, audience)
+            if any(weight.required and weight.audience == audience.id for weight in point.weights)
+        ]
+        if len(wanted) > MOST_REQUIRED:
+            message = f"`{audience.id}` must be told {len(wanted)} points"
+            hint = f"a briefing has {MOST_REQUIRED}: let weights choose among the others"
+            yield warning("AUD009", message, audience.span, hint)
+
+
+def find_other_lead_facts(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Audiences with lead facts, but not three."""
+    for audience in draft.audiences:
+        count = len(audience.lead_facts)
+        if count not in {0, LEAD_FACTS}:
+            message = f"`{audience.id}` has {count} lead fact{'s' if count > 1 else ''}"
+            yield note("AUD010", message, audience.span, f"{LEAD_FACTS} stand well side by side")
+
+
+def _list_points(draft: Draft, audience: Audience) -> list[Point]:
+    """The points that an audience may read."""
+    return [
+        point
+        for section in draft.sections
+        if not section.audiences or audience.id in section.audiences
+        for point in section.points
+        if not point.audiences or audience.id in point.audiences
+    ]
+
+
+def find_undated_decisions(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Briefings for a decision that ask for nothing, or do not say by when."""
+    for audience in draft.audiences:
+        if audience.purpose != "decide":
+            continue
+        if not audience.asks:
             message = f"`{audience.id}` is to decide, but there are no `asks`"
             yield warning("AUD004", message, audience.span, "say what is asked, of whom, by when")
+        elif not audience.timing and not any(ask.by for ask in audience.asks):
+            message = f"`{audience.id}` is to decide, but nothing says by when"
+            yield warning(
+                "AUD004", message, audience.span, "say it in `timing`, or in `by` of an ask"
+            )
 
 
 def find_many_key_points(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -74,6 +120,8 @@ def find_never_read(draft: Draft, library: Library) -> Iterator[Problem]:
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
     find_long_bottom_lines,
     find_few_points,
+    find_many_required,
+    find_other_lead_facts,
     find_undated_decisions,
     find_many_key_points,
     find_never_read,
