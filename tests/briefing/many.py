@@ -1,9 +1,10 @@
-"""Briefings of many random publications: one page each, or a clear error.
+"""Briefings of many random publications: one page each, or a clear error; the best of all choices.
 
     python tests/briefing/many.py [HOW MANY [FROM WHICH NUMBER]]
 
-Makes publications by number, fits each, and writes every twentieth as a PDF. Prints every fault
-with its number, then a summary; the exit status is 0 without faults.
+Makes publications by number, fits each, and writes every twentieth as a PDF. Where there are few
+points, the choice is compared with that of trying all. Prints every fault with its number, then a
+summary; the exit status is 0 without faults.
 """
 
 from __future__ import annotations
@@ -16,37 +17,39 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefing.pages import count_pages
 from briefing.random_publications import make_random_document
-from briefing.test_random import find_faults
+from briefing.test_random import fit_page, is_small, judge_page
 from octavo.briefing import Options, generate
+from octavo.briefing.account import Report
 from octavo.library import Memory
-from octavo.problem import SourceError
 
 
-def judge(number: int) -> str:
-    """What becomes of publication `number`: `page`, `error`, or `fault` and what is wrong."""
+def judge(number: int) -> tuple[str, bool]:
+    """What becomes of publication `number`, `page`, `error` or `fault` and what is wrong; and
+    whether every choice of its points was tried."""
     document = make_random_document(number)
-    faults = find_faults(document)
-    if faults:
-        return f"fault {faults[:2]}"
-    if number % 20:
-        return "fitted"
-    try:
-        data = generate(document, Options(), Memory({})).data
-    except SourceError:
-        return "error"
-    return "page" if count_pages(data) == 1 else "fault: more than one page"
+    made = fit_page(document)
+    if not isinstance(made, Report):
+        return ("error" if made == ["FIT001"] else f"fault {made}"), False
+    faults = judge_page(made)
+    if not faults and number % 20 == 0:
+        count = count_pages(generate(document, Options(), Memory({})).data)
+        faults = [] if count == 1 else [f"{count} pages"]
+    return (f"fault {faults[:2]}" if faults else "page"), is_small(made)
 
 
 def main(count: int, first: int) -> int:
     """The exit status, after `count` publications from number `first` on."""
     found: Counter[str] = Counter()
+    compared = 0
     for number in range(first, first + count):
-        said = judge(number)
+        said, tried = judge(number)
         found[said.split()[0]] += 1
+        compared += tried
         if said.startswith("fault"):
             sys.stdout.write(f"{number}: {said}\n")
             sys.stdout.flush()
-    sys.stdout.write(", ".join(f"{name} {times}" for name, times in sorted(found.items())) + "\n")
+    summary = ", ".join(f"{name} {times}" for name, times in sorted(found.items()))
+    sys.stdout.write(f"{summary}; {compared} compared with trying every choice\n")
     return 1 if found["fault"] else 0
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-from typing import TypeAlias
-
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from briefing.brute_force import best_by_trying_all
 from octavo.briefing.fit import Candidate, Rules, Selection, choose, least_height, next_gain
 
 PLAIN = Rules(least=0, most=7, shares=(100,), shorter=10)
@@ -180,36 +178,6 @@ def large_instances(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
         for n in range(12)
     )
     return points, draw(st.integers(0, 160))
-
-
-Order: TypeAlias = tuple[int, bool, int, int, tuple[int, ...]]
-
-
-def best_by_trying_all(
-    points: tuple[Candidate, ...], height: int, rules: Rules, floors: tuple[int, ...]
-) -> tuple[list[tuple[str, int]], int, int]:
-    """The best choice, its height and its measure, written down as directly as can be."""
-    most = max(rules.most, sum(point.required for point in points))
-    by_id = sorted(points, key=lambda p: p.id)
-    best: tuple[Order, dict[str, int], int, int] | None = None
-    for digits in product(*(range(0 if not p.required else 1, 1 + len(p.heights)) for p in by_id)):
-        taken = {p.id: len(p.heights) - d for p, d in zip(by_id, digits, strict=True) if d}
-        used = sum(p.heights[taken[p.id]] for p in points if p.id in taken)
-        used += rules.opening * len({p.section for p in points if p.id in taken})
-        if used > height or len(taken) > most:
-            continue
-        value = 0
-        for section in "xyz":
-            ranked = [p for p in points if p.section == section and p.id in taken]
-            for rank, p in enumerate(sorted(ranked, key=lambda p: (-p.weight, p.id))):
-                share = rules.shares[min(rank, len(rules.shares) - 1)]
-                value += p.weight * (100 - rules.shorter * taken[p.id]) * share
-        full = len(taken) < len(floors) and used >= floors[len(taken)]
-        order = (min(len(taken), rules.least), full, value, -used, digits)
-        if best is None or order > best[0]:
-            best = (order, taken, used, value)
-    assert best is not None
-    return [(p.id, best[1][p.id]) for p in points if p.id in best[1]], best[2], best[3]
 
 
 def is_the_best(points: tuple[Candidate, ...], height: int, rules: Rules, *floors: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
+from briefing.brute_force import best_by_trying_all, count_choices
 from briefing.pages import count_pages, find_overlaps, find_spots, find_strays
 from briefing.random_publications import make_random_document
 from octavo.briefing import Options, explain, generate
@@ -12,14 +14,28 @@ from octavo.document import Document
 from octavo.library import Memory
 from octavo.problem import SourceError
 
+MOST_POINTS, MOST_CHOICES = 12, 1_000_000
+"""Of a publication for whose page every choice is tried."""
+
 
 def find_faults(document: Document) -> list[object]:
     """What is wrong with the briefing of `document`; nothing when it does not fit and says so."""
+    made = fit_page(document)
+    if not isinstance(made, Report):
+        return [] if made == ["FIT001"] else [made]
+    return judge_page(made)
+
+
+def fit_page(document: Document) -> Report | list[str]:
+    """The briefing of `document`, fitted; or the codes of the problems for which there is none."""
     try:
-        made = explain(document, Options(), Memory({}))
+        return explain(document, Options(), Memory({}))
     except SourceError as error:
-        codes = [problem.code for problem in error.problems]
-        return [] if codes == ["FIT001"] else [codes]
+        return [problem.code for problem in error.problems]
+
+
+def judge_page(made: Report) -> list[object]:
+    """What is wrong with a page."""
     page = made.page
     spots = find_spots(page)
     return [
@@ -27,6 +43,7 @@ def find_faults(document: Document) -> list[object]:
         *find_strays(page, spots, 48),
         *(spot for spot in spots if spot.size < 7.8),
         *(["short"] if is_short(made) else []),
+        *(["not the best choice"] if is_small(made) and not is_the_best(made) else []),
     ]
 
 
@@ -43,10 +60,32 @@ def is_chosen(made: Report, id: str) -> bool:
     return any(taken.id == id for taken in made.page.fit.selection.chosen)
 
 
+def is_small(made: Report) -> bool:
+    """Whether every choice of points can be tried."""
+    points = made.page.fit.candidates
+    return len(points) <= MOST_POINTS and count_choices(points) <= MOST_CHOICES
+
+
+def is_the_best(made: Report) -> bool:
+    """Whether the choice on the page is that of trying all."""
+    fit = made.page.fit
+    chosen = [(taken.id, taken.wording) for taken in fit.selection.chosen]
+    found = chosen, fit.selection.height, fit.selection.value
+    return found == best_by_trying_all(fit.candidates, fit.room, fit.rules, fit.floors)
+
+
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_a_random_publication_gets_one_page_or_a_clear_error(number: int) -> None:
     assert find_faults(make_random_document(number)) == []
+
+
+@pytest.mark.slow
+def test_the_choice_for_a_small_random_publication_is_that_of_trying_all() -> None:
+    made = [fit_page(make_random_document(number)) for number in range(30)]
+    small = [page for page in made if isinstance(page, Report) and is_small(page)]
+    assert len(small) >= 3
+    assert all(is_the_best(page) for page in small)
 
 
 @settings(max_examples=8, deadline=None, derandomize=True, database=None)

@@ -88,6 +88,8 @@ class Fit:
     """Of the key messages."""
     fill: float
     """How much of the height between head and foot is taken, from 0 to 1."""
+    floors: tuple[Hundredths, ...] = ()
+    """The heights from which so many points count as a full page, where that was asked for."""
 
 
 Zone = Literal["head", "top", "wide", "narrow", "bottom", "foot"]
@@ -318,7 +320,7 @@ def _try(
     )
     empty = Box("Sect", (), Stretch())
     messages = stack_messages(boxes, desk, frame.wide_width, run) if boxes else empty
-    fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0)
+    fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0, floors)
     trial = Trial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
 
