@@ -166,6 +166,13 @@ def test_a_section_that_goes_on_overleaf_is_named_again() -> None:
     assert ["Keynotes (continued)" in page for page in pages] == [False, True, True]
 
 
+def test_no_line_of_a_head_begins_with_a_dash() -> None:
+    trace = json.loads(summarise(space_for("planners")[0], DigestOptions(), Memory({})).trace)
+    heads = [line["line"] for line in trace if line["origin"] == "section"]
+    assert "Main Messages" in " ".join(heads)
+    assert [line for line in heads if line.startswith("–")] == []
+
+
 def test_a_reference_names_the_page_of_the_booklet_and_the_head_the_section_too() -> None:
     pages = " ".join(read_pages(build(make_document())))
     assert "Keynotes § 1, p. 7" in pages

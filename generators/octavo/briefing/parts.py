@@ -28,6 +28,7 @@ from octavo.library import Library
 from octavo.marking import SIZE
 from octavo.phrases import Wording, say
 from octavo.theme import load_theme
+from octavo.typeset.display import opens_with_dash
 from octavo.typeset.fonts import Faces, load_faces
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Setting, Style, set_inlines
@@ -179,8 +180,10 @@ def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tup
         tried = set_text(text, style, middle, desk)
         if len(tried) > len(lines) or any(line.width > middle for line in tried):
             narrow = middle
-        else:
-            wide, lines = middle, tried
+            continue
+        wide = middle
+        if not any(opens_with_dash(line) for line in tried):
+            lines = tried
     return lines
 
 

@@ -27,12 +27,12 @@ def balance_inlines(inlines: Inlines, style: Style, measure: Length, setting: Se
         narrower = set_inlines(inlines, style, measure * part, setting)
         if len(narrower) > len(best) or any(line.width > measure for line in narrower):
             break
-        if not any(_opens_with_dash(line) for line in narrower):
+        if not any(opens_with_dash(line) for line in narrower):
             best = narrower
         part -= STEP
     return best
 
 
-def _opens_with_dash(line: Line) -> bool:
+def opens_with_dash(line: Line) -> bool:
     """Whether the line begins with the dash that belongs to the end of the one above."""
     return bool(line.pieces) and line.pieces[0].words[0].text.startswith(("–", "—"))
