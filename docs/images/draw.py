@@ -28,6 +28,8 @@ def main() -> None:
     save(arrange(join(booklet), 4), "booklet.png")
     briefings = [render(path, 420)[0] for path in sorted(BUILT.glob("*-briefing-*.pdf"))]
     save(arrange(briefings[:3], 3), "briefing.png")
+    digest = render(BUILT / "space-2040-digest-political.pdf", 420)
+    save(arrange(digest, 3), "digest.png")
     command = shutil.which("soffice")
     if command:
         with tempfile.TemporaryDirectory() as folder:
