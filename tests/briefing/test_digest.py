@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -24,12 +26,13 @@ from briefing.random_publications import make_random_document
 from briefing.test_briefing import AUDIENCES, space
 from octavo.audience import select
 from octavo.briefing import DigestOptions, Options, explain, explain_digest, summarise
-from octavo.briefing.groups import list_groups
+from octavo.briefing.boxes import Box, Stretch, at_ease
+from octavo.briefing.groups import RULE, Sides, list_groups, set_row
 from octavo.briefing.page import Page
 from octavo.briefing.pages import lay_out_pages, take_stock
-from octavo.briefing.parts import open_desk
+from octavo.briefing.parts import Run, open_desk
 from octavo.briefing.template import DIGEST, load_digest
-from octavo.document import Document, Fact, Point
+from octavo.document import Document, Fact, Imprint, Point
 from octavo.generator import find
 from octavo.library import Memory
 from octavo.problem import SourceError
@@ -173,6 +176,13 @@ def test_no_line_of_a_head_begins_with_a_dash() -> None:
     assert [line for line in heads if line.startswith("–")] == []
 
 
+def test_a_row_has_room_for_head_and_points_however_wide_they_are_set() -> None:
+    head = Box("Sect", (), Stretch(50))
+    body = Box("L", (), Stretch(45, 20))
+    row = set_row(head, body, Run(10, 13, 1, Stretch(5)), Sides(100, 10, 300), "messages")
+    assert [at_ease(row.height, ease) - RULE for ease in (0, 1)] == [50, 65]
+
+
 def test_a_reference_names_the_page_of_the_booklet_and_the_head_the_section_too() -> None:
     pages = " ".join(read_pages(build(make_document())))
     assert "Keynotes § 1, p. 7" in pages
@@ -192,6 +202,20 @@ def test_the_head_of_a_section_leads_to_the_section_and_a_point_to_its_paragraph
     assert (head["origin"], head["section"], head["page"]) == ("section", "section-0", "7")
     point = next(line for line in trace if line["item"] == "point-0")
     assert (point["origin"], point["paragraph"], point["page"]) == ("points", "section-0-1", "8")
+
+
+def test_references_are_links_to_section_and_paragraph_in_the_booklet() -> None:
+    imprint = Imprint("A centre", address="https://example.org/space.pdf")
+    links = find_links(build(change_publication(make_document(), imprint=imprint)))
+    assert "https://example.org/space.pdf#section-0" in links
+    assert "https://example.org/space.pdf#section-0-1" in links
+
+
+def find_links(data: bytes) -> set[str]:
+    """The addresses that a PDF leads to."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", pikepdf.Array())]
+        return {str(note.A.URI) for note in notes}
 
 
 # ------------------------------------------------------------------------------ choosing

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement, pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from octavo.briefing.boxes import Stretch
+from octavo.briefing.boxes import Stretch, cover
 from octavo.briefing.division import ALONE, DIVIDED, SHORT, Cluster, Room, Share, divide
 
 SPACE, BETWEEN = Stretch(5, 2), Stretch(20, 10)
@@ -109,7 +109,7 @@ def measure(clusters: list[Cluster], shares: list[Share]) -> Stretch:
         owner = clusters[share.cluster]
         head = owner.again if share.start else owner.head
         total = total + (BETWEEN if at else Stretch())
-        total = total + (body if body.least > head else Stretch(head))
+        total = total + cover(body, Stretch(head))
     return total
 
 

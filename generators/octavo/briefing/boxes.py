@@ -38,6 +38,12 @@ def at_ease(stretch: Stretch, ease: float) -> Length:
     return stretch.least + ease * stretch.more
 
 
+def cover(one: Stretch, other: Stretch) -> Stretch:
+    """The distance that is neither less than `one` nor than `other` at any ease."""
+    least = max(one.least, other.least)
+    return Stretch(least, max(one.least + one.more, other.least + other.more) - least)
+
+
 def find_ease(spare: Length, more: Length) -> float:
     """The ease, at most 1, at which what may grow by `more` takes the height `spare`."""
     return min(1.0, max(0.0, spare / more)) if more > 0 else 1.0

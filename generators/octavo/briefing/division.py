@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from octavo.briefing.boxes import Stretch
+from octavo.briefing.boxes import Stretch, cover
 from octavo.length import Length
 
 SHORT = 1e9
@@ -103,7 +103,7 @@ def _list_pages(
         for stop, item in enumerate(cluster.items[start:], start + 1):
             body = body + space + item if stop > start + 1 else item
             head = cluster.again if start else cluster.head
-            used = above + (body if body.least > head else Stretch(head))
+            used = above + cover(body, Stretch(head))
             if used.least > room.height:
                 return
             share = (*shares, Share(number, start, stop))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.briefing.boxes import ASCENT, Box, Ground, Stretch, place, set_lines, stack
+from octavo.briefing.boxes import ASCENT, Box, Ground, Stretch, cover, place, set_lines, stack
 from octavo.briefing.parts import Desk, Run, balance, point_to, reference_style, set_text
-from octavo.briefing.plan import Source, find_page, index_pages
+from octavo.briefing.plan import Source, find_page, index_pages, lead_to
 from octavo.briefing.template import DigestFormat
 from octavo.document import Document
 from octavo.length import Length
@@ -43,14 +43,14 @@ def list_groups(document: Document, wording: Wording) -> dict[str, Group]:
     groups: dict[str, Group] = {}
     for section in document.sections:
         page = find_page(pages, section.id, section.id)
-        title = section.title
         given: dict[str, Given] = {
             "number": section.number,
             "label": section.label,
-            "title": title,
+            "title": section.title,
             "page": page,
         }
-        source = Source(section.id, "", page, say(wording, "place", given), address)
+        label, link = say(wording, "place", given), lead_to(address, section.id)
+        source = Source(section.id, "", page, label, link)
         if section.points:
             groups[section.id] = Group(section.id, say(wording, "group", given), source)
     return groups
@@ -85,8 +85,8 @@ def set_group(
 
 def set_row(head: Box, body: Box, run: Run, sides: Sides, name: str) -> Box:
     """Head at the side and body beside it under a hairline, their first lines on one baseline."""
-    height = max(head.height, body.height, key=lambda height: height.least)
     rule = Ground(0, Stretch(), sides.head + sides.gap + sides.body, Stretch(0.6), "line")
     down = Stretch(RULE + ASCENT * (run.size - HEAD.size))
     beside = place(body, sides.head + sides.gap, Stretch(RULE))
-    return Box("Sect", (rule, place(head, 0, down), beside), height + Stretch(RULE), name=name)
+    height = cover(head.height, body.height) + Stretch(RULE)
+    return Box("Sect", (rule, place(head, 0, down), beside), height, name=name)

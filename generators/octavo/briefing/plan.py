@@ -292,9 +292,7 @@ def find_source(shelf: Shelf, section: Section, paragraph: str) -> Source:
     page = find_page(shelf.pages, paragraph, section.id)
     title = section.label or section.short_title or section.title
     label = _refer(shelf.wording.get("reference"), section.number, section.label, title, page)
-    address = shelf.document.publication.imprint.address
-    if address.endswith(".pdf") and paragraph:
-        address = f"{address}#{paragraph}"
+    address = lead_to(shelf.document.publication.imprint.address, paragraph)
     return Source(section.id, paragraph, page, label, address)
 
 
@@ -303,6 +301,11 @@ def _refer(phrase: Phrase | None, number: int, label: str, title: str, page: str
     """How a paragraph is pointed to; points of all readers rest on the same ones."""
     given: dict[str, Given] = {"number": number, "label": label, "title": title, "page": page}
     return say({"reference": phrase}, "reference", given) if phrase else ""
+
+
+def lead_to(address: str, id: str) -> str:
+    """Where to read what is called `id`: its place in a booklet, else just `address`."""
+    return f"{address}#{id}" if id and address.endswith(".pdf") else address
 
 
 def find_page(pages: Mapping[str, str], paragraph: str, section: str) -> str:
