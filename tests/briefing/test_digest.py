@@ -91,6 +91,20 @@ def test_a_document_for_everyone_is_an_error() -> None:
     assert [problem.code for problem in caught.value.problems] == ["BRF001"]
 
 
+def test_a_part_where_a_digest_has_no_place_for_it_is_an_error() -> None:
+    style = Memory({}).read(f"{DIGEST}/style.yaml").decode() + "narrow: [asks]\n"
+    library = Memory({f"{DIGEST}/style.yaml": style.encode()})
+    with pytest.raises(SourceError, match="more than 0 stand here"):
+        summarise(make_document(), DigestOptions(), library)
+
+
+def test_the_number_of_pages_can_be_changed_without_code() -> None:
+    style = Memory({}).read(f"{DIGEST}/style.yaml").decode().replace("pages: 3", "pages: 2")
+    library = Memory({f"{DIGEST}/style.yaml": style.encode()})
+    data = summarise(make_long_document(), DigestOptions(), library).data
+    assert len(read_pages(data)) == 2
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert build(make_long_document()) == build(make_long_document())
 

@@ -152,8 +152,8 @@ def is_full(form: DigestFormat, trial: Trial) -> bool:
 
 
 def _enlarge(stock: Stock, trial: Trial) -> Trial:
-    """`trial`; or, while pages are not full, the same points in larger type, and at last more of
-    them."""
+    """`trial`; or, while pages are not full, about the same points in larger type, and at last more
+    of them."""
     form, best = stock.form, trial
     full = form.points.full / 100
     demands = [(size, form.points.most) for size in form.text.larger]
@@ -163,7 +163,8 @@ def _enlarge(stock: Stock, trial: Trial) -> Trial:
         if is_full(form, best) and best.fit.selection.left_out:
             break
         other = _try_size(stock, len(trial.leaves), max(most, shown), size)
-        if other and other.fit.selection.value >= trial.fit.selection.value:
+        enough = other and len(other.fit.selection.chosen) >= shown
+        if other and enough and is_worth(form, other, trial.fit.selection.value):
             best = max(best, other, key=lambda tried: (min(full, tried.fit.fill), tried.fit.size))
     return best
 

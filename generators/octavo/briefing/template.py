@@ -122,6 +122,8 @@ class DigestFormat(Format):
     """How many there are at most."""
     groups: tuple[Space, Space]
     """The bounds of the space between two sections."""
+    wide: list[Part] = Field(default=["messages"], max_length=1)
+    narrow: list[Part] = Field(default=[], max_length=0)
 
 
 class Purposes(Entry):
