@@ -152,19 +152,20 @@ def is_full(form: DigestFormat, trial: Trial) -> bool:
 
 
 def _enlarge(stock: Stock, trial: Trial) -> Trial:
-    """`trial`; or, while pages are not full, about the same points in larger type, and at last more
-    of them."""
+    """`trial`; or, while pages are short or nothing is left out, as many points in larger type, and
+    at last more of them. A full page goes before a better choice."""
     form, best = stock.form, trial
     full = form.points.full / 100
     demands = [(size, form.points.most) for size in form.text.larger]
     demands += [(trial.fit.size, form.points.utmost)]
-    shown = len(trial.fit.selection.chosen)
+    shown, value = len(trial.fit.selection.chosen), trial.fit.selection.value
+    least = value if is_full(form, trial) else 0
     for size, most in demands:
         if is_full(form, best) and best.fit.selection.left_out:
             break
         other = _try_size(stock, len(trial.leaves), max(most, shown), size)
         enough = other and len(other.fit.selection.chosen) >= shown
-        if other and enough and is_worth(form, other, trial.fit.selection.value):
+        if other and enough and is_worth(form, other, least):
             best = max(best, other, key=lambda tried: (min(full, tried.fit.fill), tried.fit.size))
     return best
 
