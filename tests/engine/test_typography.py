@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+import yaml
+
+from architecture import ROOT
 from octavo import Memory, Problem
 from octavo.document import Emphasis, Mention, Text
 from octavo.typography import polish, polish_text
@@ -97,3 +102,19 @@ def test_words_that_are_wrong_are_errors_at_their_place() -> None:
         "templates/words/xx.yaml:3:9: another value is missing",
         "templates/words/xx.yaml:5:1: unknown key `spaces`",
     ]
+
+
+FRENCH_WORDS = sorted((ROOT / "templates").rglob("words.fr.yaml"))
+
+
+@pytest.mark.parametrize("file", FRENCH_WORDS, ids=lambda file: file.parent.name)
+def test_no_line_of_a_generator_s_french_begins_with_a_mark(file: Path) -> None:
+    said = read_scalars(file)
+    assert said
+    assert [text for text in said if re.search(r"[ \n][;:?!»](?!})", text)] == []
+
+
+def read_scalars(file: Path) -> list[str]:
+    """Every key and value of a YAML file."""
+    events = yaml.parse(file.read_text("utf-8"))
+    return [str(event.value) for event in events if isinstance(event, yaml.ScalarEvent)]
