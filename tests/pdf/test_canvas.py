@@ -112,7 +112,7 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_soft_one() -> None:
     hyphen = face.shape("inter-")
     *letters, last = hyphen.glyphs
     soft = replace(hyphen, glyphs=(*letters, last._replace(text="\u00ad")))
-    canvas.text([replace(say("inter"), words=(soft,))], 10, 30, element)
+    canvas.text([say("inter")._replace(words=(soft,))], 10, 30, element)
     canvas.text([say("operability")], 10, 18, element)
     assert read_words(close(canvas)) == "interoperability"
 
@@ -121,7 +121,7 @@ def test_words_of_two_lines_are_read_apart() -> None:
     canvas = new_canvas()
     element = canvas.root.add("P")
     for y, text in ((40, "Introduction"), (30, "self-"), (20, "made"), (10, "12")):
-        canvas.text([replace(say(text), trailing_space=False)], 10, y, element)
+        canvas.text([say(text)._replace(trailing_space=False)], 10, y, element)
         with canvas.artifact():
             canvas.rectangle(0, 0, 1, 1, "gold")
     assert read_words(close(canvas)) == "Introduction self-made 12"
@@ -129,14 +129,14 @@ def test_words_of_two_lines_are_read_apart() -> None:
 
 def test_pieces_of_one_line_are_read_as_they_join() -> None:
     canvas = new_canvas()
-    pieces = [replace(say(text, x), trailing_space=False) for x, text in ((0, "im"), (20, "port"))]
+    pieces = [say(text, x)._replace(trailing_space=False) for x, text in ((0, "im"), (20, "port"))]
     canvas.text(pieces, 10, 10, canvas.root.add("P"))
     assert read_words(close(canvas)) == "import"
 
 
 def test_spaces_are_as_wide_as_they_are_set() -> None:
     canvas = new_canvas()
-    piece = replace(say("one two"), gap=10.0, trailing_space=False)
+    piece = say("one two")._replace(gap=10.0, trailing_space=False)
     canvas.text([piece], 20, 30, canvas.root.add("P"))
     data = close(canvas)
     one = FACES.face("text", 10).width("one", 10)
@@ -145,7 +145,7 @@ def test_spaces_are_as_wide_as_they_are_set() -> None:
 
 def test_stretched_and_tracked_spaces_are_as_wide_as_they_are_set() -> None:
     canvas = new_canvas()
-    piece = replace(say("one two"), gap=12.0, stretch=1.1, tracking=0.8, trailing_space=False)
+    piece = say("one two")._replace(gap=12.0, stretch=1.1, tracking=0.8, trailing_space=False)
     canvas.text([piece], 20, 30, canvas.root.add("P"))
     one = (FACES.face("text", 10).width("one", 10) + 3 * 0.8) * 1.1
     assert _left_of(close(canvas), "t") == pytest.approx(20 + one + 12, abs=0.4)

@@ -123,6 +123,8 @@ class Measures:
     """
 
     def __init__(self, desk: Desk, width: Length, run: Run, air: float) -> None:
+        self._candidates: tuple[Candidate, ...] = ()
+        """Those with the heights known so far; empty when some changed."""
         self.desk, self.run, self.air, self.width = desk, run, air, width
         self.messages = {message.id: message for message in list_eligible(desk.plan)}
         manner = choose_manner(desk, width, run)
@@ -145,10 +147,11 @@ class Measures:
 
     def list_candidates(self) -> tuple[Candidate, ...]:
         """The messages with the heights known so far."""
-        return tuple(
+        self._candidates = self._candidates or tuple(
             Candidate(id, message.section, message.weight, self.heights[id], message.required)
             for id, message in self.messages.items()
         )
+        return self._candidates
 
     def _settle_one(self, id: str) -> None:
         message = self.messages[id]
@@ -157,6 +160,7 @@ class Measures:
             settle_message(message, wording, known, self.desk, self.width, self.run)
         if fresh:
             self.heights[id] = self._measure(id)
+            self._candidates = ()
 
     def _measure(self, id: str) -> tuple[Hundredths, ...]:
         return tuple([self._measure_lines(known.lines) for known in self.known[id]])

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import get_args
 
 from octavo.approval import hash_paragraph
@@ -53,6 +54,8 @@ class Entry:
 
 
 KEYS = tuple(field.name for field in fields(Entry))
+READ = attrgetter(*KEYS)
+"""The values of an entry, in the order of the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,18 @@ def _list_sources(box: Box) -> Iterator[Source]:
 
 def write_entries(entries: tuple[Entry, ...]) -> str:
     """The entries as JSON, each on a line of its own."""
-    write = json.JSONEncoder(ensure_ascii=False).encode
-    written = [write({key: getattr(entry, key) for key in KEYS}) for entry in entries]
-    lines = ",\n".join(written)
+    lines = ",\n".join([_write_entry(READ(entry)) for entry in entries])
     return f"[\n{lines}\n]\n"
+
+
+def _write_entry(values: tuple[str, ...]) -> str:
+    said = [f'"{key}": {_quote(value)}' for key, value in zip(KEYS, values, strict=True)]
+    return f"{{{', '.join(said)}}}"
+
+
+@lru_cache(4096)
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _walk(box: Box, stand: Stand, index: Index) -> Iterator[Entry]:
@@ -173,6 +184,8 @@ def _walk(box: Box, stand: Stand, index: Index) -> Iterator[Entry]:
 
 def _descend(box: Box, stand: Stand, index: Index) -> Stand:
     """What holds inside `box`."""
+    if not (box.name or box.source or box.role in HEADS):
+        return stand
     new = box.name in PARTS
     part, item = (box.name, "") if new else (stand.part, box.name or stand.item)
     source = box.source or (None if new else stand.source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from octavo.drawing import Drawing, Group, Label, Path, Shape
 from octavo.length import Length
@@ -26,9 +27,9 @@ LARGE = 10_000
 """Bytes of operators from which on a drawing is worth being kept for reuse."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words in a row, in one face, size and colour, with equal spaces between them."""
+class Piece(NamedTuple):
+    """Words in a row, in one face, size and colour, with equal spaces between them. A named tuple:
+    there are very many."""
 
     face: Face
     size: Length

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 from textwrap import shorten
 
@@ -200,7 +199,7 @@ class PdfCanvas:
             if self._unparted is not None and self._unparted is (element or owner):
                 space = run[0].face.space * run[0].size / 1000
                 at = x + run[0].x - space, y
-                self._brush.show(replace(run[0], words=(), trailing_space=True), *at)
+                self._brush.show(run[0]._replace(words=(), trailing_space=True), *at)
             self._unparted = None
             for piece in run:
                 start = x + piece.x, y + piece.rise

@@ -47,7 +47,7 @@ class Alphabet:
 
     codes: dict[tuple[int, str], int]
     advances: dict[int, float]
-    shown: dict[int, tuple[Word, Operands]]
+    shown: dict[Word, Operands]
     """Words that need nothing else, as they are met: a cache."""
 
 
@@ -74,7 +74,7 @@ class DocumentFont:
         self._codes = dict(common.codes)
         self._advances = dict(common.advances)
         self._common = common
-        self._shown: dict[int, tuple[Word, Operands]] = {}
+        self._shown: dict[Word, Operands] = {}
         self.space = self.show(face.shape(" "))[0][1]
         """The operand that shows a space."""
 
@@ -84,13 +84,12 @@ class DocumentFont:
 
     def show(self, word: Word) -> Operands:
         """The operands that show `word`, in parts of one rise each, in 1/1000 of the size."""
-        key = id(word)  # a word is kept beside what was made of it, so its id stays its own
-        found = self._common.shown.get(key) or self._shown.get(key)
+        found = self._common.shown.get(word) or self._shown.get(word)
         if found is None:
-            found = word, self._show(word.glyphs)
+            found = self._show(word.glyphs)
             only = all((glyph.id, glyph.text) in self._common.codes for glyph in word.glyphs)
-            (self._common.shown if only else self._shown)[key] = found
-        return found[1]
+            (self._common.shown if only else self._shown)[word] = found
+        return found
 
     def register(self, document: Registry) -> Value:
         """The font, cut down, as an object of `document`."""

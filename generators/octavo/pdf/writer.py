@@ -7,6 +7,7 @@ taken from its content: the same objects give the same bytes.
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import accumulate
@@ -80,7 +81,8 @@ class _File:
 
     def add(self, is_stream: bool, body: bytes) -> None:
         """Write the next object."""
-        self._digest.update(body + b"\n")
+        self._digest.update(body)
+        self._digest.update(b"\n")
         if is_stream:
             self._write(body)
             return
@@ -124,4 +126,4 @@ class _File:
 def _write_place(place: tuple[int, int, int], first_pack: int) -> bytes:
     kind, where, index = place
     where += first_pack if kind == 2 else 0
-    return kind.to_bytes(1, "big") + where.to_bytes(4, "big") + index.to_bytes(2, "big")
+    return struct.pack(">BIH", kind, where, index)

@@ -40,9 +40,9 @@ class Glyph(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """Shaped characters."""
+    """Shaped characters. Each is shaped once and equal to itself only, and so is found fast."""
 
     text: str
     width: float
