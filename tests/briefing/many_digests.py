@@ -1,5 +1,7 @@
 """Digests of many random publications: three full pages or fewer, or a clear error.
 
+A page may be short before a point that is higher than what it has free.
+
     python tests/briefing/many_digests.py [HOW MANY [FROM WHICH NUMBER]]
 
 Makes publications by number and lays out a digest of each. Prints every fault with its number, then

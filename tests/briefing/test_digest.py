@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pikepdf
 import pypdfium2
@@ -27,6 +28,7 @@ from briefing.test_briefing import AUDIENCES, space
 from octavo.audience import select
 from octavo.briefing import DigestOptions, Options, explain, explain_digest, summarise
 from octavo.briefing.boxes import Box, Stretch, at_ease
+from octavo.briefing.frame import HEAD
 from octavo.briefing.groups import RULE, Sides, list_groups, set_row
 from octavo.briefing.page import Page
 from octavo.briefing.pages import lay_out_pages, take_stock
@@ -284,6 +286,22 @@ def test_asks_and_facts_may_be_missing() -> None:
 # ------------------------------------------------------------------------------ any publication
 
 
+def is_too_tall(page: Page, following: Page) -> bool:
+    """Whether the first point overleaf is higher than what this page has free."""
+    margin, space, _ = 30, *load_digest(Memory({})).groups
+    (column,) = (placed.box for placed in page.boxes if placed.zone == "wide")
+    free = page.height - page.band - HEAD - margin - column.height.least
+    points = [item for placed in following.boxes for item in list_items(placed.box)]
+    return bool(points) and points[0].height.least + space + RULE > free
+
+
+def list_items(box: Box) -> Iterator[Box]:
+    """The points in `box`."""
+    for kid in box.kids:
+        if isinstance(kid, Box):
+            yield from [kid] if kid.role == "LI" else list_items(kid)
+
+
 def find_faults(document: Document) -> list[object]:
     """What is wrong with the digest of `document`; nothing when it does not fit and says so."""
     try:
@@ -293,7 +311,9 @@ def find_faults(document: Document) -> list[object]:
         return [] if codes == ["FIT001"] else [codes]
     assert isinstance(pages, tuple)
     fit = pages[0].fit
-    faults: list[object] = ["short"] if fit.selection.left_out and fit.fill < FULL else []
+    short = fit.selection.left_out and fit.fill < FULL
+    tall = any(is_too_tall(page, following) for page, following in pairwise(pages))
+    faults: list[object] = ["short"] if short and not tall else []
     faults += [len(pages)] if len(pages) > 3 else []
     for page in pages:
         spots = find_spots(page)
