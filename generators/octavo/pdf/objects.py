@@ -71,7 +71,7 @@ class Stream(pdfdoc.PDFObject):
 
 
 def _pack(data: bytes) -> bytes:
-    return zlib.compress(data, 6)
+    return zlib.compress(data, 5)  # 6 takes half as long again, to save one byte in a hundred
 
 
 @lru_cache(128)
