@@ -228,6 +228,6 @@ def read_line(line: Line) -> str:
     end = 0.0
     for piece in line.pieces:
         apart = " " if said and piece.x - end > NEAR else ""
-        said += apart + " ".join(word.text for word in piece.words)
+        said += apart + " ".join([word.text for word in piece.words])
         end = piece.x + piece.width
     return said.replace("\N{SOFT HYPHEN}", "-")

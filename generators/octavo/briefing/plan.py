@@ -258,7 +258,7 @@ def _make_message(shelf: Shelf, section: Section, point: Point, repeats: str) ->
         section.id,
         point.weight,
         point.required,
-        tuple(simplify(text, shelf.wording) for text in texts),
+        tuple([simplify(text, shelf.wording) for text in texts]),
         find_source(shelf, section, point.rests_on),
         repeats,
     )

@@ -182,9 +182,7 @@ class PdfCanvas:
         or a dash, or the line `parts_word`: where no space was asked for, one is put in that
         changes no place.
         """
-        runs = [
-            (owner, tuple(run)) for owner, run in groupby(pieces, lambda p: p.element or element)
-        ]
+        runs = _part_runs(pieces, element)
         if not runs:
             return
         if len(runs) == 1:
@@ -412,6 +410,16 @@ class PdfCanvas:
         if names:
             entries["Names"] = dictionary(names)
         return entries
+
+
+def _part_runs(
+    pieces: Sequence[Piece], element: Element | None
+) -> list[tuple[Element | None, tuple[Piece, ...]]]:
+    """Pieces in a row that are content of one element, with that element."""
+    if len(pieces) == 1:
+        return [(pieces[0].element or element, (pieces[0],))]
+    runs = groupby(pieces, lambda piece: piece.element or element)
+    return [(owner, tuple(run)) for owner, run in runs]
 
 
 def _is_parted(piece: Piece) -> bool:

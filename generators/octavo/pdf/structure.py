@@ -181,6 +181,8 @@ def _write_kid(kid: Content | Annotation, page: int, document: Registry) -> str:
 def _attributes(element: Element) -> tuple[Attribute, ...]:
     """The element's own attributes, with the box of a figure and the scope of a header cell."""
     attributes = element.attributes
+    if not (attributes or element.box or element.role == "TH"):
+        return ()
     names = {attribute.name for attribute in attributes}
     if element.role == "TH" and "Scope" not in names:
         attributes += scope()
