@@ -56,6 +56,8 @@ class Entry:
 KEYS = tuple(field.name for field in fields(Entry))
 READ = attrgetter(*KEYS)
 """The values of an entry, in the order of the keys."""
+ENTRY = json.dumps(dict.fromkeys(KEYS, "%s")).replace('"%s"', "%s")
+"""An entry as JSON, its values to be put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,8 @@ def _list_sources(box: Box) -> Iterator[Source]:
 
 def write_entries(entries: tuple[Entry, ...]) -> str:
     """The entries as JSON, each on a line of its own."""
-    lines = ",\n".join([_write_entry(READ(entry)) for entry in entries])
+    lines = ",\n".join([ENTRY % tuple(map(_quote, READ(entry))) for entry in entries])
     return f"[\n{lines}\n]\n"
-
-
-def _write_entry(values: tuple[str, ...]) -> str:
-    said = [f'"{key}": {_quote(value)}' for key, value in zip(KEYS, values, strict=True)]
-    return f"{{{', '.join(said)}}}"
 
 
 @lru_cache(4096)

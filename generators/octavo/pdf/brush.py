@@ -104,7 +104,7 @@ class Brush:
         if piece.tracking != pen.tracking:
             pen.tracking = piece.tracking
             parts.append(f"{number(piece.tracking)} Tc")
-        self._sheet.emit(_join(*parts, _write_words(piece, font)))
+        self._sheet.emit(_join(*parts, _find_words(piece, font)))
 
     def _font(self, face: Face) -> DocumentFont:
         font = self.fonts.get(face)
@@ -266,8 +266,18 @@ def _join(*operators: str) -> str:
     return " ".join(part for part in operators if part)
 
 
+def _find_words(piece: Piece, font: DocumentFont) -> str:
+    """The operators that show the words with their spaces; kept, as documents share lines."""
+    spaces = piece.size, piece.gap, piece.stretch, piece.tracking, piece.trailing_space
+    row = piece.words, *spaces
+    found = font.find_written(row)
+    if not found:
+        found = _write_words(piece, font)
+        font.keep_written(row, found)
+    return found
+
+
 def _write_words(piece: Piece, font: DocumentFont) -> str:
-    """The operators that show the words with their spaces."""
     natural = piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
     between = font.space + (number(natural) if abs(natural) >= 0.05 else "")
     out = ["["]

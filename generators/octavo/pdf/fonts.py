@@ -30,6 +30,10 @@ _DROPPED = (
 _SYMBOLIC, _ITALIC = 4, 64
 
 
+Spaced: TypeAlias = tuple[tuple[Word, ...], *tuple[float, ...]]
+"""Words in a row, and what their spaces hang on."""
+KEPT = 20_000
+"""How many rows of words are kept for a face."""
 ALPHABET: tuple[tuple[str, Features], ...] = (
     *((chr(code), ()) for code in range(0x20, 0x7F)),
     *((character, ()) for character in "\u00a0\u00ad\u2002–—‘’“”•…·§"),
@@ -49,6 +53,8 @@ class Alphabet:
     advances: dict[int, float]
     shown: dict[Word, Operands]
     """Words that need nothing else, as they are met: a cache."""
+    written: dict[Spaced, str]
+    """The same for words in a row, with the operators that show them."""
 
 
 @lru_cache(64)
@@ -58,7 +64,7 @@ def _learn_alphabet(face: Face) -> Alphabet:
         for glyph in face.shape(letters, features).glyphs:
             if glyph.id:
                 codes.setdefault((glyph.id, glyph.text or JOINED), len(codes))
-    return Alphabet(codes, {glyph: face.advance(glyph) for glyph, _ in codes}, {})
+    return Alphabet(codes, {glyph: face.advance(glyph) for glyph, _ in codes}, {}, {})
 
 
 class DocumentFont:
@@ -90,6 +96,18 @@ class DocumentFont:
             only = all((glyph.id, glyph.text) in self._common.codes for glyph in word.glyphs)
             (self._common.shown if only else self._shown)[word] = found
         return found
+
+    def find_written(self, row: Spaced) -> str:
+        """The operators that show `row`, when they were kept; else empty."""
+        return self._common.written.get(row, "")
+
+    def keep_written(self, row: Spaced, operators: str) -> None:
+        """Keep the operators for other documents, if they are the same in all."""
+        written, shown = self._common.written, self._common.shown
+        if all(word in shown for word in row[0]):
+            if len(written) >= KEPT:
+                written.clear()
+            written[row] = operators
 
     def register(self, document: Registry) -> Value:
         """The font, cut down, as an object of `document`."""
