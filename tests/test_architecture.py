@@ -103,8 +103,9 @@ MAY_USE: dict[str, set[str]] = {
     "options": {"page", "problem"},
     "writing": set(),
     "manifest": {"library", "walk"} | VALUES,
-    "build": {"audience", "audit", "checks", "generator", "library", "manifest", "options", "page"}
-    | {"portions", "source", "walk", "writing"}
+    "garbage": set(),
+    "build": {"audience", "audit", "checks", "garbage", "generator", "library", "manifest"}
+    | {"options", "page", "portions", "source", "walk", "writing"}
     | VALUES,
     "comparison": {"build", "generator", "library"},
     "cli": {"approval", "audience", "build", "comparison", "generator", "library", "manifest"}

@@ -22,6 +22,7 @@ from octavo.audience import find_level, select
 from octavo.audit import WHOLE, examine, inquire
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, OutputRequest, Picture, Place
+from octavo.garbage import collect_seldom
 from octavo.generator import Account, Generator, Output, find, names
 from octavo.library import Folder, Library
 from octavo.manifest import (
@@ -98,6 +99,7 @@ class _Job:
     """Whether it is written; a booklet is also made for the page numbers it gives the others."""
 
 
+@collect_seldom()
 def publish(
     folder: Path,
     output: Path,
@@ -135,6 +137,7 @@ def publish(
     return Result(output / name, files, problems)
 
 
+@collect_seldom()
 def make_files(draft: Draft, library: Library) -> tuple[Built, ...]:
     """The files of all outputs that `draft` lists, neither checked, audited nor written.
 
@@ -161,6 +164,7 @@ def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     return found.draft, add_excerpts((*found.problems, *extra), library)
 
 
+@collect_seldom()
 def explain(
     folder: Path,
     audiences: Iterable[str] = (),

@@ -11,7 +11,8 @@ Octavo does not need: `python -m pip install typst`. Nothing here passes or fail
 Both begin cold: Octavo makes a page before the page's source for Typst is written. Later both find
 what they kept: readers of one publication share its points, and Octavo keeps points in lines and
 cut fonts, as Typst keeps what it has laid out. That is so in every batch, so the median tells of
-pages made with these at hand; what the first took stands beside it.
+pages made with these at hand; what the first took stands beside it. Python looks for garbage as
+seldom as in a build. `explain` sets a few wordings that later rounds find there too.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from octavo.audience import select
 from octavo.booklet import Options as BookletOptions, generate as make_booklet
 from octavo.briefing import Options, explain, generate
 from octavo.document import Document
+from octavo.garbage import collect_seldom
 from octavo.library import Folder, Library
 from octavo.source import read
 from octavo.walk import text_of
@@ -136,6 +138,7 @@ def tell(what: str, taken: list[tuple[float, float]]) -> None:
     )
 
 
+@collect_seldom()
 def main(count: int) -> None:
     """Print a line for Octavo, and one for Typst when it is there."""
     library = Folder(SPACE)

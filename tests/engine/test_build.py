@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -25,6 +26,7 @@ from engine.outputs import (
 )
 from octavo import Document, Fault, Generator, Library, Output, SourceError, publish, select
 from octavo.build import restrict
+from octavo.garbage import YOUNG, collect_seldom
 from octavo.library import Memory
 from octavo.options import read_options
 from octavo.source import read
@@ -47,6 +49,14 @@ def test_a_build_makes_every_output_and_a_manifest(folder: Path, tmp_path: Path)
     publish(folder, tmp_path / "build")
 
     assert sorted(contents(tmp_path / "build" / "small")) == ["manifest.json", *ALL]
+
+
+def test_python_looks_for_garbage_seldom_while_files_are_made_and_afterwards_as_before() -> None:
+    before = gc.get_threshold()
+    with suppress(ValueError), collect_seldom():
+        assert gc.get_threshold() == (YOUNG, *before[1:])
+        raise ValueError
+    assert gc.get_threshold() == before
 
 
 def test_a_build_leaves_nothing_else_behind(folder: Path, tmp_path: Path) -> None:
