@@ -65,6 +65,7 @@ def test_a_name_stands_at_sea_where_it_can(theme: Theme, faces: Faces) -> None:
     assert name.box[2] < drawing.width / 2  # west of Toulouse, in the Bay of Biscay
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     latitude=st.floats(-56, 83),

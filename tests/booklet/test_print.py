@@ -18,6 +18,8 @@ from octavo.pdf.usage import list_usage
 from octavo.problem import Severity, SourceError
 from pdf.reading import open_pdf, read_words
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 
 

@@ -322,6 +322,7 @@ def find_faults(document: Document) -> list[object]:
     return faults
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_a_random_publication_gets_three_full_pages_or_fewer_or_a_clear_error(number: int) -> None:

@@ -135,6 +135,7 @@ def squash(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["briefing", "digest"])
 def test_every_one_is_built_with_its_trace_and_both_are_listed(built: Path, kind: str) -> None:
     listed = {entry["name"] for entry in json.loads((built / "manifest.json").read_text())["files"]}
@@ -144,6 +145,7 @@ def test_every_one_is_built_with_its_trace_and_both_are_listed(built: Path, kind
         assert (built / f"{name}.trace.json").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["briefing", "digest"])
 def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
     built: Path, leaves: dict[str, str], kind: str
@@ -165,6 +167,7 @@ def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
     assert resolved > 100
 
 
+@pytest.mark.slow
 def test_every_line_that_says_something_rests_on_a_paragraph(built: Path) -> None:
     saying = {"bottom-line", "facts", "messages", "meaning", "asks"}
     for file in sorted(built.glob("*.trace.json")):
@@ -175,6 +178,7 @@ def test_every_line_that_says_something_rests_on_a_paragraph(built: Path) -> Non
         assert [line for line in said if line["part"] in saying and not line["paragraph"]] == []
 
 
+@pytest.mark.slow
 def test_every_line_of_a_trace_is_read_on_its_briefing(built: Path) -> None:
     for file in sorted(built.glob("*.trace.json")):
         with pypdfium2.PdfDocument(built / file.name.replace(".trace.json", ".pdf")) as pdf:

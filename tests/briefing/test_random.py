@@ -74,6 +74,7 @@ def is_the_best(made: Report) -> bool:
     return found == best_by_trying_all(fit.candidates, fit.room, fit.rules, fit.floors)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_a_random_publication_gets_one_page_or_a_clear_error(number: int) -> None:

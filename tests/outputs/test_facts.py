@@ -37,6 +37,7 @@ from outputs.conftest import Proceedings
 from pdf.reading import open_pdf, read_words
 from word.readback import part, parts
 
+pytestmark = pytest.mark.slow
 AUDIENCES = ("political", "command", "planners", "industry", "public")
 
 

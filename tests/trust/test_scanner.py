@@ -20,6 +20,8 @@ from octavo.source import read
 from trust.leaky import DOCXS, PDFS, SECRET, add_document, append_version, edit_docx, edit_pdf, pack
 from trust.places import SMALL
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def wanted() -> Brief:

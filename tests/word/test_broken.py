@@ -12,6 +12,8 @@ from judges.openxml import find_openxml, validate
 from word.breaking import break_part, drop_part, put_together
 from word.readback import parts
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 RUN = r'<w:r><w:t xml:space="preserve">([^<]*)</w:t></w:r>'

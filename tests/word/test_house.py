@@ -23,6 +23,8 @@ from word.marked import read_marked
 from word.readback import part, parts
 from word.sample import DOCUMENT, PUBLICATION
 
+pytestmark = pytest.mark.slow
+
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 FLAT = """\
 <?xml version="1.0"?>

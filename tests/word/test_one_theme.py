@@ -15,6 +15,8 @@ from octavo.word import Options, generator
 from pdf.reading import open_pdf
 from word.readback import part, parts
 
+pytestmark = pytest.mark.slow
+
 FILE = "templates/theme.yaml"
 WORDS = "The staff that plans without it will find its timetables wrong from the first hour. " * 9
 SOURCE = {

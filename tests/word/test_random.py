@@ -31,6 +31,7 @@ def test_a_random_document_says_what_its_source_says(made: Made) -> None:
         assert drop_fillers(read_marked(data)) == drop_fillers(expect_lines(document))
 
 
+@pytest.mark.slow
 def test_no_checker_finds_anything_wrong_with_random_documents(made: Made) -> None:
     assert [fault for _, data in made for fault in list_faults(data)] == []
 
