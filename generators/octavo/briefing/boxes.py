@@ -38,6 +38,12 @@ def at_ease(stretch: Stretch, ease: float) -> Length:
     return stretch.least + ease * stretch.more
 
 
+def make_stretch(bounds: tuple[Length, Length]) -> Stretch:
+    """A distance between its least and its greatest."""
+    least, most = bounds
+    return Stretch(least, most - least)
+
+
 def cover(one: Stretch, other: Stretch) -> Stretch:
     """The distance that is neither less than `one` nor than `other` at any ease."""
     least = max(one.least, other.least)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from octavo.briefing.boxes import Box, Stretch, at_ease, stack
 from octavo.briefing.parts import Desk, choose_run, set_foot, set_head, set_part
-from octavo.briefing.template import Part
+from octavo.briefing.template import Format, Part
 from octavo.length import Length, mm
 
 Paper = Literal["A4", "letter"]
@@ -52,12 +52,16 @@ class Frame:
     """The size of the narrow column."""
 
 
+def measure_text(form: Format, paper: Paper) -> Length:
+    """The width between the margins."""
+    return PAPERS[paper][0] - form.margins.left - form.margins.right
+
+
 @lru_cache(32)
 def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame:
     """The frame with the bottom line at the size `headline` and the narrow column at `side`."""
     form = desk.format
-    page_width, page_height = PAPERS[paper]
-    width = page_width - form.margins.left - form.margins.right
+    width = measure_text(form, paper)
     narrow_width = form.columns.narrow / 100 * width if has_narrow(desk) else 0.0
     wide_width = width - narrow_width - (form.columns.gap if narrow_width else 0.0)
     inside = narrow_width - (2 * PANEL if form.columns.panel else 0.0)
@@ -66,7 +70,7 @@ def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame
     foot = set_foot(desk, width, min(total, form.points.most), total)
     head = set_head(desk, width)
     taken = head.height.least + HEAD + FOOT + foot.height.least + form.margins.foot
-    height = page_height - taken
+    height = PAPERS[paper][1] - taken
 
     def put(parts: list[Part], measure: Length) -> Box:
         run = choose_run(form.side, side)

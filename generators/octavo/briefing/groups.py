@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from octavo.briefing.boxes import ASCENT, Box, Ground, Stretch, cover, place, set_lines, stack
 from octavo.briefing.parts import Desk, Run, balance, point_to, reference_style, set_text
@@ -62,6 +63,7 @@ def measure_sides(form: DigestFormat, width: Length) -> Sides:
     return Sides(head, form.columns.gap, width - head - form.columns.gap)
 
 
+@lru_cache(256)
 def set_group_head(group: Group, continued: bool, desk: Desk, width: Length) -> Box:
     """The title of a section, and where it stands in the booklet."""
     given: dict[str, Given] = {"title": group.title}

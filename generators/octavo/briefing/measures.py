@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
 
-from octavo.briefing.boxes import Stretch, at_ease, measure_lines
+from octavo.briefing.boxes import Box, Stretch, at_ease, measure_lines
 from octavo.briefing.fit import (
     Candidate,
     Hundredths,
@@ -23,6 +23,7 @@ from octavo.briefing.parts import (
     Run,
     body_style,
     reference_style,
+    set_message,
     set_referenced,
     stack_messages,
 )
@@ -183,6 +184,18 @@ def choose_settled(
         selection = choose(candidates, room, rules, floors)
         if not measures.settle(selection):
             return selection
+
+
+def set_chosen(
+    desk: Desk, selection: Selection, width: Length, run: Run
+) -> tuple[tuple[Message, Box], ...]:
+    """The messages that were chosen, each as it is set."""
+    wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
+    return tuple(
+        (message, set_message(message, wordings[message.id], desk, width, run))
+        for message in desk.plan.messages
+        if message.id in wordings
+    )
 
 
 def make_candidates(desk: Desk, width: Length, run: Run, air: float) -> tuple[Candidate, ...]:

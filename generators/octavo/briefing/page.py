@@ -45,6 +45,7 @@ from octavo.briefing.frame import (
     measure_column,
     measure_fixed,
     measure_others,
+    measure_text,
 )
 from octavo.briefing.measures import (
     Measures,
@@ -52,6 +53,7 @@ from octavo.briefing.measures import (
     find_room,
     list_eligible,
     make_candidates,
+    set_chosen,
 )
 from octavo.briefing.parts import (
     Desk,
@@ -59,11 +61,10 @@ from octavo.briefing.parts import (
     choose_run,
     headline_style,
     set_foot,
-    set_message,
     set_text,
     stack_messages,
 )
-from octavo.briefing.template import Format
+from octavo.briefing.template import Format, Points
 from octavo.length import Length
 
 AIR = 0.25
@@ -276,7 +277,7 @@ def _holds_narrow(frame: Frame, air: float) -> bool:
 def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
     """The sizes for the bottom line, from the largest at which it is short enough."""
     form = desk.format
-    width = PAPERS[paper][0] - form.margins.left - form.margins.right
+    width = measure_text(form, paper)
     sizes = form.bottom_line.sizes
     for at, size in enumerate(sizes):
         style = headline_style(size)
@@ -304,7 +305,7 @@ def _try(
     room = find_room(desk, frame, run, air)
     points = desk.format.points
     most = points.most + (demand.extra if demand else 0)
-    rules = Rules(points.least, most, tuple(points.shares), points.shorter)
+    rules = make_rules(points, most)
     floors = find_floors(desk, frame, run, most) if demand else ()
     measures = Measures(desk, frame.wide_width, run, air)
     if floors:
@@ -312,17 +313,17 @@ def _try(
     selection = choose_settled(measures, room, rules, floors)
     if selection is None:
         return None
-    wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
-    boxes = tuple(
-        set_message(message, wordings[message.id], desk, frame.wide_width, run)
-        for message in desk.plan.messages
-        if message.id in wordings
-    )
+    boxes = tuple(box for _, box in set_chosen(desk, selection, frame.wide_width, run))
     empty = Box("Sect", (), Stretch())
     messages = stack_messages(boxes, desk, frame.wide_width, run) if boxes else empty
     fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0, floors)
     trial = Trial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
+
+
+def make_rules(points: Points, most: int, opening: Hundredths = 0) -> Rules:
+    """The rules of a format for at most so many points."""
+    return Rules(points.least, most, tuple(points.shares), points.shorter, opening)
 
 
 # ------------------------------------------------------------------------------ filling
@@ -432,8 +433,8 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     frame, form = trial.frame, desk.format
     eases = share_out(trial)
     left, top = form.margins.left, frame.head.height.least + HEAD
-    measure = width - left - form.margins.right
-    put = partial(_put, left=left)
+    measure = measure_text(form, paper)
+    put = partial(put_box, left=left)
     boxes = [put("head", frame.head, 0, 0, 0.0, measure)]
     if frame.top.kids:
         boxes.append(put("top", frame.top, 0, top, eases.page, measure))
@@ -455,9 +456,10 @@ def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
     return Page(width, height, tuple(boxes), frame.head.height.least, trial.fit)
 
 
-def _put(
+def put_box(
     zone: Zone, box: Box, x: Length, y: Length, ease: float, width: Length, left: Length
 ) -> Placed:
+    """The box at its place, `x` from the margin `left` and `y` from the head of the page."""
     return Placed(place(box, left + x, Stretch(y)), ease, zone, width)
 
 

@@ -14,10 +14,10 @@ from functools import partial
 from itertools import islice
 from math import ceil, floor
 
-from octavo.briefing.boxes import Box, Stretch, at_ease, find_ease, place, stack
+from octavo.briefing.boxes import Box, Stretch, at_ease, find_ease, make_stretch, stack
 from octavo.briefing.division import Cluster, Room, Share, divide
-from octavo.briefing.fit import Rules
-from octavo.briefing.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper
+from octavo.briefing.fit import Hundredths
+from octavo.briefing.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper, measure_text
 from octavo.briefing.groups import (
     RULE,
     Group,
@@ -27,23 +27,37 @@ from octavo.briefing.groups import (
     set_group_head,
     set_row,
 )
-from octavo.briefing.measures import Measures, choose_settled, list_eligible, make_candidates
-from octavo.briefing.page import Fit, Page, Placed, Zone, find_headlines, is_worth, settle, shrink
+from octavo.briefing.measures import (
+    Measures,
+    choose_settled,
+    list_eligible,
+    make_candidates,
+    set_chosen,
+)
+from octavo.briefing.page import (
+    Fit,
+    Page,
+    Placed,
+    find_headlines,
+    is_worth,
+    make_rules,
+    put_box,
+    settle,
+    shrink,
+)
 from octavo.briefing.parts import (
-    MARKED,
     Desk,
     Run,
     choose_run,
+    measure_marking,
     set_body,
     set_foot,
     set_head,
     set_heading,
-    set_message,
     set_part,
 )
 from octavo.briefing.template import DigestFormat, Part
 from octavo.length import Length
-from octavo.marking import SIZE
 
 RUNNING = 26.0
 """Height of the band at the head of a page after the first, in points."""
@@ -94,7 +108,7 @@ class Trial:
 
 def take_stock(desk: Desk, form: DigestFormat, groups: dict[str, Group], paper: Paper) -> Stock:
     """What is needed to lay out the digest on `paper`."""
-    width = PAPERS[paper][0] - form.margins.left - form.margins.right
+    width = measure_text(form, paper)
     return Stock(desk, form, groups, paper, width, measure_sides(form, width))
 
 
@@ -193,8 +207,7 @@ def _choose(stock: Stock, leaves: tuple[Leaf, ...], run: Run, most: int) -> Iter
     """Pages with the best points, with the best of those that are a line lower, and so on: such as
     find room."""
     points, space = stock.form.points, stock.form.groups[0]
-    opening = ceil(100 * (space + RULE - run.space.least))
-    rules = Rules(points.least, most, tuple(points.shares), points.shorter, opening)
+    rules = make_rules(points, most, measure_opening(stock.form, run))
     rooms = [measure_room(stock, leaf) for leaf in leaves]
     measures = Measures(stock.desk, stock.sides.body, run, 0.0)
     height = floor(100 * sum(room + space for room in rooms))
@@ -207,6 +220,11 @@ def _choose(stock: Stock, leaves: tuple[Leaf, ...], run: Run, most: int) -> Iter
         if trial:
             yield trial
         height = min(height, selection.height) - floor(100 * run.leading)
+
+
+def measure_opening(form: DigestFormat, run: Run) -> Hundredths:
+    """What the first point of a section takes more than another: the space and rule above it."""
+    return ceil(100 * (form.groups[0] + RULE - run.space.least))
 
 
 def measure_room(stock: Stock, leaf: Leaf) -> Length:
@@ -223,8 +241,7 @@ def _measure_rows(stock: Stock, leaf: Leaf) -> Stretch:
 
 def find_between(form: DigestFormat) -> Stretch:
     """The space between two sections."""
-    least, most = form.groups
-    return Stretch(least, most - least)
+    return make_stretch(form.groups)
 
 
 # ------------------------------------------------------------------------------ breaking
@@ -269,13 +286,9 @@ def _make_cluster(stock: Stock, id: str, boxes: list[Box]) -> Cluster:
 
 def _set_messages(stock: Stock, run: Run, fit: Fit) -> dict[str, list[Box]]:
     """The points that were chosen, by section."""
-    wordings = {chosen.id: chosen.wording for chosen in fit.selection.chosen}
     messages: dict[str, list[Box]] = {}
-    for message in stock.desk.plan.messages:
-        if message.id in wordings:
-            wording, width = wordings[message.id], stock.sides.body
-            box = set_message(message, wording, stock.desk, width, run)
-            messages.setdefault(message.section, []).append(box)
+    for message, box in set_chosen(stock.desk, fit.selection, stock.sides.body, run):
+        messages.setdefault(message.section, []).append(box)
     return messages
 
 
@@ -330,8 +343,7 @@ def _lay_leaf(stock: Stock, first: bool, last: bool, headline: Length, run: Run)
 
 def measure_running(desk: Desk) -> Length:
     """The height of the band at the head of a page after the first."""
-    plan = desk.plan
-    return RUNNING + (plan.banner.size - SIZE + MARKED if plan.marking else 0.0)
+    return RUNNING + measure_marking(desk.plan)
 
 
 def _set_rows(stock: Stock, parts: list[Part], headline: Length, run: Run) -> tuple[Box, ...]:
@@ -355,23 +367,19 @@ def _set_rows(stock: Stock, parts: list[Part], headline: Length, run: Run) -> tu
 
 def finish_pages(stock: Stock, trial: Trial) -> tuple[Page, ...]:
     """The pages of a trial: every box in its place."""
-    left = stock.form.margins.left
+    put = partial(put_box, left=stock.form.margins.left)
     width, height = PAPERS[stock.paper]
     pages: list[Page] = []
     for leaf, column in zip(trial.leaves, trial.columns, strict=True):
         ease = _find_ease(leaf, column)
         boxes: list[Placed] = []
         if leaf.head:
-            boxes.append(_put("head", leaf.head, left, 0.0, 0.0, stock.width))
-        boxes.append(_put("wide", column, left, leaf.band + HEAD, ease, stock.width))
+            boxes.append(put("head", leaf.head, 0, 0, 0.0, stock.width))
+        boxes.append(put("wide", column, 0, leaf.band + HEAD, ease, stock.width))
         if leaf.foot:
             shown, total = len(trial.fit.selection.chosen), stock.desk.plan.total
             foot = set_foot(stock.desk, stock.width, shown, total)
             low = height - stock.form.margins.foot - foot.height.least
-            boxes.append(_put("foot", foot, left, low, 0.0, stock.width))
+            boxes.append(put("foot", foot, 0, low, 0.0, stock.width))
         pages.append(Page(width, height, tuple(boxes), leaf.band, trial.fit))
     return tuple(pages)
-
-
-def _put(zone: Zone, box: Box, x: Length, y: Length, ease: float, width: Length) -> Placed:
-    return Placed(place(box, x, Stretch(y)), ease, zone, width)

@@ -14,6 +14,7 @@ from octavo.briefing.boxes import (
     Kid,
     Role,
     Stretch,
+    make_stretch,
     measure_lines,
     place,
     set_lines,
@@ -104,8 +105,7 @@ class Run:
 def choose_run(running: Running, size: Length) -> Run:
     """The type of `running` at one of its sizes."""
     least, most = running.leading
-    space = Stretch(running.space[0], running.space[1] - running.space[0])
-    return Run(size, size * least, size * (most - least), space)
+    return Run(size, size * least, size * (most - least), make_stretch(running.space))
 
 
 def set_part(part: Part, desk: Desk, width: Length, run: Run, headline: Length) -> Box | None:
@@ -502,7 +502,7 @@ def set_head(desk: Desk, width: Length) -> Box:
     texts = ((plan.purpose, strong), (plan.kicker, right), (plan.date, right))
     what = tuple(put("P", text, style, BESIDE) for text, style in texts if text)
     sides = stack("Sect", who, Stretch(3.5)), stack("Sect", what, Stretch(3))
-    marked = plan.banner.size - SIZE + MARKED if plan.marking else 0.0
+    marked = measure_marking(plan)
     needed = max(side.height.least for side in sides) + 2 * PADDING + marked
     height = max(desk.format.band, needed)
     kids = tuple(
@@ -510,6 +510,11 @@ def set_head(desk: Desk, width: Length) -> Box:
         for side, x in zip(sides, (0, width - BESIDE), strict=True)
     )
     return Box("Sect", kids, Stretch(height), name="head")
+
+
+def measure_marking(plan: Plan) -> Length:
+    """How much higher a band at the head is for the marking over it."""
+    return plan.banner.size - SIZE + MARKED if plan.marking else 0.0
 
 
 def _choose_title(text: str, measure: Length, desk: Desk) -> Style:

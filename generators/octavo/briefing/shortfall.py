@@ -14,10 +14,9 @@ from octavo.briefing.frame import (
     measure_column,
     measure_fixed,
 )
-from octavo.briefing.groups import RULE
 from octavo.briefing.measures import find_room, make_candidates
 from octavo.briefing.page import Page
-from octavo.briefing.pages import Leaf, Stock, lay_leaves, measure_room
+from octavo.briefing.pages import Leaf, Stock, lay_leaves, measure_opening, measure_room
 from octavo.briefing.parts import Desk, Run, choose_run
 from octavo.document import Audience
 from octavo.page import error, note
@@ -131,9 +130,9 @@ def _name_rows(leaf: Leaf) -> tuple[str, ...]:
 def _measure_points(stock: Stock, leaves: tuple[Leaf, ...], run: Run) -> Excess:
     """What the required points have too much for the pages of a digest together."""
     candidates = make_candidates(stock.desk, stock.sides.body, run, 0.0)
-    opening = stock.form.groups[0] + RULE - run.space.least
+    opening = measure_opening(stock.form, run)
     room = sum(measure_room(stock, leaf) + stock.form.groups[0] for leaf in leaves)
-    over = least_height(candidates, ceil(100 * opening)) / 100 - room
+    over = least_height(candidates, opening) / 100 - room
     return Excess(max(1, ceil(over / run.leading)), _name_required(candidates))
 
 
