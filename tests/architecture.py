@@ -17,7 +17,7 @@ class Module:
     """One source file of the package."""
 
     name: str
-    """Dotted, such as `octavo.typeset.fonts`; a package's own name for its `__init__`."""
+    """Dotted, such as `octavo.fonts.faces`; a package's own name for its `__init__`."""
     path: Path
     tree: ast.Module
 
@@ -39,12 +39,13 @@ def _module(path: Path) -> Module:
     return Module(name, path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
 
 
-def imports(module: Module) -> Iterator[str]:
-    """The dotted name of everything the module imports, wherever in it, but for the type checker.
+def imports(module: Module, for_types: bool = True) -> Iterator[str]:
+    """The dotted name of everything the module imports, wherever in it.
 
+    `for_types` says whether what only a type checker sees counts too.
     For `from a import b` that is `a.b`; relative imports come out absolute.
     """
-    for node in _running(module.tree):
+    for node in ast.walk(module.tree) if for_types else _running(module.tree):
         match node:
             case ast.Import():
                 yield from (alias.name for alias in node.names)

@@ -15,7 +15,6 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from octavo.audience import select
 from octavo.document import (
     Abbreviation,
     Bar,
@@ -65,7 +64,8 @@ from octavo.document import (
     Text,
     WorldMap,
 )
-from octavo.walk import query
+from octavo.document.walk import query
+from octavo.selection.audience import select
 
 TEXT = (
     "The offices file efficient waffles of first-rate fjords, and Allies’ “flags” fly (often) in"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, assert_never
 
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Path, Shape, Step
-from octavo.length import Length
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Close, Curve, Drawing, Group, Label, Path, Shape, Step
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 Box: TypeAlias = tuple[Length, Length, Length, Length]
 """Left, bottom, right, top."""

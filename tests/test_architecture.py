@@ -20,100 +20,48 @@ from architecture import (
     rooms_used,
 )
 
-VALUES = {"document", "problem"}
-READING = {"page", "yaml_tree", "validation", "schema"}
-"""Text files, YAML with its places, and what it may say."""
-SETTING = {"theme", "length", "library"}
-LANGUAGE = {"dates", "phrases", "words"}
-"""What a generator says of its own, in the publication's language."""
-GENERATOR = (
-    {"artwork", "drawing", "generator", "marking", "pdf", "typeset", "walk"}
-    | LANGUAGE
-    | READING
-    | SETTING
-    | VALUES
-)
+VALUES = {"document", "files", "style"}
+"""What every later room may use: nodes and problems, text files, the look and the words."""
+ENGINE = {"fonts", "artwork", "pdf", "typeset"}
 
-# Each room, and the other rooms it may use. A room is a module or a package right under `octavo`.
+# Each room and the others it may use, in the order in which a publication passes through them: a
+# room uses none that stands below it. A room is a package, or one of the three modules that are
+# the doors: `generator`, the contract of a plug-in; `octavo`, the API; `__main__`, the command.
 MAY_USE: dict[str, set[str]] = {
-    # values, which know nothing
-    "problem": set(),
-    "attribution": {"problem"},
-    "illustration": set(),
-    "imprint": set(),
-    "marking": {"length"},
-    "document": {"attribution", "illustration", "imprint", "marking", "problem"},
-    "walk": {"document"},
-    "queries": {"document", "walk"},
-    "approval": {"document", "walk"},
-    "length": set(),
-    "drawing": {"length"},
-    "library": set(),
-    "libreoffice": {"problem"},
-    "generator": {"library"} | VALUES,
-    # reading
-    "page": {"library", "problem"},
-    "yaml_tree": {"page", "problem"},
-    "validation": {"page", "problem", "yaml_tree"},
-    "schema": {"document"},
-    "words": {"library", "problem"} | READING,
-    "dates": {"document"},
-    "phrases": {"library", "problem"} | READING,
-    "theme": {"length", "library", "page", "problem", "yaml_tree"},
-    "contrast": {"theme"},
-    "markdown": set(),
-    "expressions": {"page", "words"} | VALUES,
-    "typography": {"document", "words"},
-    "setting": {"document", "expressions", "marking", "page", "words"},
-    "scheme": {"library", "marking", "page", "problem", "setting", "sheet"} | READING | {"length"},
-    "inlines": {"expressions", "markdown", "page", "queries", "setting"}
-    | {"typography", "walk"}
-    | VALUES,
-    "fences": {"page", "problem", "setting"},
-    "sheet": {"expressions", "inlines", "setting"} | READING | VALUES,
-    "figures": {"fences", "scheme", "setting", "sheet"} | READING | VALUES,
-    "blocks": {"fences", "figures", "inlines", "markdown", "page", "setting", "walk"} | VALUES,
-    "sections": {"blocks", "expressions", "scheme", "setting", "sheet", "walk"} | READING | VALUES,
-    "publication": {"expressions", "figures", "library", "markdown", "scheme", "setting", "sheet"}
-    | {"typography", "words"}
-    | READING
-    | VALUES,
-    "source": {"expressions", "library", "publication", "sections", "setting", "sheet", "walk"}
-    | READING
-    | VALUES,
-    # judging and choosing
-    "checks": {"approval", "audience", "contrast", "library", "page", "phrases", "portions"}
-    | {"schema"}
-    | {"theme", "walk"}
-    | VALUES,
-    "portions": {"marking", "walk"} | VALUES,
-    "audience": {"marking", "portions", "queries", "walk"} | VALUES,
-    # the engine rooms: they know nodes, tokens and drawings, and no generator
-    "typeset": {"artwork", "drawing", "pdf", "walk"} | SETTING | VALUES,
-    "artwork": {"contrast", "drawing", "typeset", "walk"} | SETTING | VALUES,
-    "pdf": {"drawing", "typeset", "walk"} | SETTING | VALUES,
-    "docx": {"artwork", "drawing", "typeset", "walk"} | SETTING | VALUES,
-    # the generators: they know the engine rooms, and never each other
-    "booklet": GENERATOR,
-    "word": GENERATOR | {"docx", "libreoffice"},
-    "briefing": GENERATOR | {"approval", "docx"},
+    # values, and the only way in from outside
+    "document": set(),
+    "files": {"document"},
+    "style": {"document", "files"},
+    "generator": {"document", "files"},
+    # a folder becomes a draft, a draft what one audience may read
+    "source": VALUES,
+    "selection": {"document"},
+    "checks": {"selection"} | VALUES,
+    # the engine rooms: they know nodes, words and drawings, and no generator
+    "fonts": VALUES,
+    "artwork": {"fonts"} | VALUES,
+    "pdf": {"fonts"} | VALUES,
+    "typeset": {"artwork", "fonts", "pdf"} | VALUES,
+    "docx": {"artwork", "fonts"} | VALUES,
+    # the generators, which never use each other
+    "booklet": {"generator"} | ENGINE | VALUES,
+    "word": {"generator", "docx"} | VALUES,
+    "briefing": {"generator", "docx"} | ENGINE | VALUES,
     # the second look, which shares nothing with what makes the files
-    "audit": {"library"} | VALUES,
+    "audit": {"document", "files"},
     # the way from a folder to finished files
-    "options": {"page", "problem"},
-    "writing": set(),
-    "manifest": {"library", "walk"} | VALUES,
-    "garbage": set(),
-    "build": {"audience", "audit", "checks", "garbage", "generator", "library", "manifest"}
-    | {"options", "page", "portions", "source", "walk", "writing"}
-    | VALUES,
-    "comparison": {"build", "generator", "library"},
-    "cli": {"approval", "audience", "build", "comparison", "generator", "library", "manifest"}
-    | {"problem", "source", "walk", "writing"},
-    # the doors
-    "octavo": {"audience", "build", "checks", "generator", "library", "manifest", "source"}
-    | VALUES,
-    "__main__": {"cli"},
+    "build": {"audit", "checks", "generator", "selection", "source"} | VALUES,
+    "commands": {"build", "generator", "selection", "source"} | VALUES,
+    "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
+    "__main__": {"commands"},
+}
+# Rooms with rooms of their own, and what each of these may use of the room around it.
+INNER: dict[str, set[str]] = {
+    "briefing.choice": set(),
+    "briefing.plan": set(),
+    "briefing.layout": {"briefing.choice", "briefing.plan"},
+    "docx.pages": {"docx"},
+    "docx.house": {"docx", "docx.pages"},
 }
 
 with (ROOT / "pyproject.toml").open("rb") as file:
@@ -121,9 +69,9 @@ with (ROOT / "pyproject.toml").open("rb") as file:
         "octavo.generators"
     ]
 GENERATORS = {value.split(":")[0].split(".")[1] for value in ENTRY_POINTS.values()}
-ENGINE_ROOMS = {"typeset", "artwork", "pdf", "docx"}
-OUTSIDE = {"source", "build", "cli", "manifest", "writing", "options"}
-"""The rooms that touch the disk, or lead to those that do."""
+ENGINE_ROOMS = ENGINE | {"docx"}
+OUTSIDE = {"source", "selection", "checks", "audit", "build", "commands"}
+"""The rooms that know where a document comes from, or what becomes of a file."""
 
 OUTSIDE_WORLD = {
     "glob",
@@ -144,14 +92,14 @@ OUTSIDE_WORLD = {
     "uuid.uuid4",
 }
 MAY_TOUCH_THE_WORLD = {
-    "octavo.library": "it is the door",
-    "octavo.build": "it is given the folder to read from and the one to write to",
-    "octavo.source": "its `read` is given a folder",
-    "octavo.manifest": "it verifies a finished folder",
-    "octavo.writing": "it writes what was built",
-    "octavo.cli": "it finds the publication and the place for its files",
-    "octavo.libreoffice": "it asks another program, on files of its own",
-    "octavo.typeset.fonts": "typefaces are files of installed packages, fixed by the lock",
+    "octavo.files.library": "it is the door",
+    "octavo.build.steps": "it is given the folder to read from and the one to write to",
+    "octavo.source.draft": "its `read` is given a folder",
+    "octavo.build.manifest": "it verifies a finished folder",
+    "octavo.build.writing": "it writes what was built",
+    "octavo.commands.cli": "it finds the publication and the place for its files",
+    "octavo.word.libreoffice": "it asks another program, on files of its own",
+    "octavo.fonts.faces": "typefaces are files of installed packages, fixed by the lock",
 }
 
 HEAVY = {
@@ -198,15 +146,39 @@ def test_only_modules_that_there_are_may_touch_the_world() -> None:
     assert MAY_TOUCH_THE_WORLD.keys() - {module.name for module in modules()} == set()
 
 
-def test_the_document_knows_only_problems_and_its_own_values() -> None:
-    own = {"attribution", "illustration", "imprint", "marking"}
-    assert MAY_USE["document"] == {"problem"} | own
-    assert MAY_USE["illustration"] == MAY_USE["imprint"] == set()
-    assert MAY_USE["attribution"] == {"problem"}
+def test_a_room_uses_only_rooms_that_stand_above_it() -> None:
+    order = list(MAY_USE)
+    below = {
+        room: wrong
+        for at, room in enumerate(order)
+        if (wrong := MAY_USE[room] - set(order[:at])) and room != "__main__"
+    }
+
+    assert below == {}
 
 
-def test_a_drawing_knows_only_lengths() -> None:
-    assert MAY_USE["drawing"] == {"length"}
+@every_module
+def test_a_module_uses_only_inner_rooms_it_may_use(module: Module) -> None:
+    own = inner_room(module.name)
+    if own not in INNER:
+        return
+    around = own.split(".")[0]
+    used = {inner_room(name) for name in modules_used(module) if name.split(".")[1] == around}
+
+    assert used - {own} - INNER[own] == set()
+
+
+def test_every_inner_room_has_a_row_in_the_table() -> None:
+    inner = {inner_room(module.name) for module in modules()}
+
+    assert {room for room in inner if "." in room} == INNER.keys()
+
+
+def inner_room(name: str) -> str:
+    """The room of the module called `name` and, if it has one, the room inside that."""
+    is_package = (PACKAGE.parent / name.replace(".", "/")).is_dir()
+    parts = name.split(".")[1:] if is_package else name.split(".")[1:-1]
+    return ".".join(parts[:2])
 
 
 @pytest.mark.parametrize("room", sorted(MAY_USE))
@@ -216,12 +188,12 @@ def test_no_room_uses_a_generator(room: str) -> None:
 
 @pytest.mark.parametrize("room", sorted(ENGINE_ROOMS))
 def test_an_engine_room_knows_neither_generators_nor_the_source(room: str) -> None:
-    assert MAY_USE[room] & ({"generator", "audience", "checks"} | OUTSIDE | READING) == set()
+    assert MAY_USE[room] & ({"generator"} | OUTSIDE) == set()
 
 
 @pytest.mark.parametrize("room", sorted(GENERATORS))
 def test_a_generator_knows_nothing_of_where_a_document_comes_from(room: str) -> None:
-    assert MAY_USE[room] & ({"audience", "checks", "markdown"} | OUTSIDE) == set()
+    assert MAY_USE[room] & OUTSIDE == set()
 
 
 def test_no_modules_use_each_other_in_a_circle() -> None:
@@ -240,7 +212,7 @@ def test_no_modules_use_each_other_in_a_circle() -> None:
 def test_a_module_reaches_the_world_only_where_that_is_its_job(module: Module) -> None:
     reached = {
         name
-        for name in imports(module)
+        for name in imports(module, for_types=False)
         for world in OUTSIDE_WORLD
         if name == world or name.startswith(f"{world}.")
     }
@@ -360,7 +332,7 @@ def loaded_by(code: str) -> set[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]])
 def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
-    loaded = loaded_by(f"from octavo.cli import run\nassert run({arguments}) == 0")
+    loaded = loaded_by(f"from octavo.commands.cli import run\nassert run({arguments}) == 0")
 
     assert "click" in loaded
     assert loaded & HEAVY == set()

@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from octavo import document
-from octavo.document import Block, Inline, Paragraph, Text
-from octavo.problem import Span
+from octavo.document import Block, Inline, Paragraph, Text, tree as document
+from octavo.document.problem import Span
 
 NODES = [
     value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.length import mm, pt
+from octavo.document.length import mm, pt
 
 
 def test_a_point_is_the_unit() -> None:

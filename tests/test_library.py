@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo import library
-from octavo.library import Folder, Library, Memory, builtin, check_name, read_builtin
+from octavo.files import library
+from octavo.files.library import Folder, Library, Memory, builtin, check_name, read_builtin
 
 
 def test_a_folder_gives_the_bytes_of_its_files(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from dump import dump_blocks, dump_inlines, dump_sections
 from octavo import Draft, Memory, Problem, Severity, check, select
-from octavo.page import add_excerpts
-from octavo.source import survey
+from octavo.files.source_file import add_excerpts
+from octavo.source.draft import survey
 
 HERE = Path(__file__).parent
 EXAMPLE = re.compile(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.library import Folder, Memory
-from octavo.problem import SourceError
-from octavo.theme import ROLES, Colour, Typeface, colour, load_theme, typeface
+from octavo.document.problem import SourceError
+from octavo.files.library import Folder, Memory
+from octavo.style.theme import ROLES, Colour, Typeface, colour, load_theme, typeface
 
 FILE = "templates/theme.yaml"
 BUILTIN = Memory({}).read(FILE).decode()

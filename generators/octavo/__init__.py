@@ -12,15 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.audience import select
-    from octavo.build import Fault, Result, publish
+    from octavo.build.manifest import Built
+    from octavo.build.steps import Fault, Result, publish
     from octavo.checks import check
     from octavo.document import Document, Draft
+    from octavo.document.problem import Problem, Severity, SourceError, Span
+    from octavo.files.library import Folder, Library, Memory
     from octavo.generator import Generator, Output, find, names
-    from octavo.library import Folder, Library, Memory
-    from octavo.manifest import Built
-    from octavo.problem import Problem, Severity, SourceError, Span
-    from octavo.source import read
+    from octavo.selection.audience import select
+    from octavo.source.draft import read
 
 __all__ = [
     "Built",
@@ -46,15 +46,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "audience": ("select",),
-    "build": ("Fault", "Result", "publish"),
+    "build.manifest": ("Built",),
+    "build.steps": ("Fault", "Result", "publish"),
     "checks": ("check",),
     "document": ("Document", "Draft"),
+    "document.problem": ("Problem", "Severity", "SourceError", "Span"),
+    "files.library": ("Folder", "Library", "Memory"),
     "generator": ("Generator", "Output", "find", "names"),
-    "library": ("Folder", "Library", "Memory"),
-    "manifest": ("Built",),
-    "problem": ("Problem", "Severity", "SourceError", "Span"),
-    "source": ("read",),
+    "selection.audience": ("select",),
+    "source.draft": ("read",),
 }
 
 

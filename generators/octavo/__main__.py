@@ -1,6 +1,6 @@
 """Run the command line with `python -m octavo`."""
 
-from octavo.cli import main
+from octavo.commands.cli import main
 
 if __name__ == "__main__":
     main()

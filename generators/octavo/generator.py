@@ -9,8 +9,8 @@ from importlib.metadata import entry_points
 from typing import Any, Generic, TypeVar
 
 from octavo.document import Document, Place
-from octavo.library import Library
-from octavo.problem import Problem
+from octavo.document.problem import Problem
+from octavo.files.library import Library
 
 Options = TypeVar("Options")
 GROUP = "octavo.generators"

@@ -10,9 +10,9 @@ from hypothesis import given, settings, strategies as st
 from drawn import collisions, read, small, strays, take_apart
 from octavo.artwork.charts import draw_chart
 from octavo.document import Bar, Chart
-from octavo.drawing import Drawing, Path
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Path
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 Kind: TypeAlias = Literal["bar", "column", "line", "share"]
 KINDS: tuple[Kind, ...] = ("bar", "column", "line", "share")

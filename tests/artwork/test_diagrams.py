@@ -10,11 +10,11 @@ from hypothesis import given, settings, strategies as st
 from drawn import collisions, paths, read, sizes_in_use, small, strays, words
 from octavo.artwork.diagrams import draw_diagram
 from octavo.document import Diagram, DiagramPart
-from octavo.drawing import Curve, Label, Path
-from octavo.length import Length
-from octavo.library import Memory
-from octavo.theme import Theme, load_theme
-from octavo.typeset.fonts import Faces, load_faces
+from octavo.document.drawing import Curve, Label, Path
+from octavo.document.length import Length
+from octavo.files.library import Memory
+from octavo.fonts.faces import Faces, load_faces
+from octavo.style.theme import Theme, load_theme
 
 Kind: TypeAlias = Literal["pillars", "imperatives", "architecture", "sequence"]
 KINDS: tuple[Kind, ...] = ("pillars", "imperatives", "architecture", "sequence")

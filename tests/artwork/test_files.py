@@ -11,7 +11,6 @@ from PIL import Image
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.raster import rasterise
 from octavo.artwork.svg import write_svg
-from octavo.contrast import measure_contrast, opacity_for
 from octavo.document import (
     Bar,
     Chart,
@@ -22,9 +21,10 @@ from octavo.document import (
     Statistics,
     WorldMap,
 )
-from octavo.drawing import Drawing, Group, Label, Move, Path, Straight
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Group, Label, Move, Path, Straight
+from octavo.fonts.faces import Faces
+from octavo.style.contrast import measure_contrast, opacity_for
+from octavo.style.theme import Theme
 
 ARTWORK: tuple[Drawable, ...] = (
     Orbits(),

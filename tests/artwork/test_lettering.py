@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from octavo.artwork.lettering import letter, letter_all
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 SIZES = (11.5, 9.6, 7.6)
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings, strategies as st
 from drawn import collisions, paths, read, small, strays, words
 from octavo.artwork.numbers import draw_statistics
 from octavo.document import Statistic, Statistics
-from octavo.drawing import Close, Drawing, Label
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Close, Drawing, Label
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 PARTICIPANTS = Statistic("participants", "300", "participants", approximate=True)
 COUNTRIES = Statistic("countries", "29", "countries", units=29)

@@ -11,10 +11,10 @@ from drawn import paths, strays, take_apart, words
 from octavo.artwork.ellipses import Camera, Orbit, point_at, see
 from octavo.artwork.orbits import Composition, draw_orbits, draw_traveller
 from octavo.document import Orbits
-from octavo.drawing import Drawing, Group, Path
-from octavo.length import mm
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Group, Path
+from octavo.document.length import mm
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 COMPOSITIONS: tuple[Composition, ...] = get_args(Composition)
 WIDTH, HEIGHT = mm(154), mm(216)

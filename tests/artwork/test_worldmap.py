@@ -12,9 +12,9 @@ from octavo.artwork.projection import project
 from octavo.artwork.topology import load_countries
 from octavo.artwork.worldmap import draw_map
 from octavo.document import MapPlace, WorldMap
-from octavo.drawing import Close, Label
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Close, Label
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 TOULOUSE = MapPlace("Toulouse", 43.60, 1.44)
 SETTING = WorldMap(("250", "040", "392", "804"), (TOULOUSE,))

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from octavo.build import publish
+from octavo.build.steps import publish
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 3

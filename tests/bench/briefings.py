@@ -29,14 +29,14 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from octavo.audience import select
 from octavo.booklet import Options as BookletOptions, generate as make_booklet
 from octavo.briefing import Options, explain, generate
+from octavo.build.gc_tuning import collect_seldom
 from octavo.document import Document
-from octavo.garbage import collect_seldom
-from octavo.library import Folder, Library
-from octavo.source import read
-from octavo.walk import text_of
+from octavo.document.walk import text_of
+from octavo.files.library import Folder, Library
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 SPACE = Path(__file__).resolve().parents[2] / "content" / "space-2040"
 ROUND = 50

@@ -62,10 +62,10 @@ def write_part(seed: int, name: str) -> str:
 
 def make(sections: int) -> str:
     """A booklet of so many sections, made here: pages, seconds, and MiB before and after."""
-    from octavo.audience import select
     from octavo.booklet import Options, generate
-    from octavo.library import Memory
-    from octavo.source import read
+    from octavo.files.library import Memory
+    from octavo.selection.audience import select
+    from octavo.source.draft import read
 
     names = [f"{number}.md" for number in range(sections)]
     files = {name: write_section(number).encode() for number, name in enumerate(names)}

@@ -16,7 +16,6 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.thousand import PUBLICATION, SENTENCES, write_section
-from octavo.audience import select
 from octavo.document import (
     Cell,
     Document,
@@ -29,8 +28,9 @@ from octavo.document import (
     Table,
     Text,
 )
-from octavo.library import Memory
-from octavo.source import read
+from octavo.files.library import Memory
+from octavo.selection.audience import select
+from octavo.source.draft import read
 from octavo.word import Options, generator
 from word.readback import fields
 from word.sample import LIBRARY, PUBLICATION as SAMPLE

@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
-from octavo.dates import format_dates
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -40,6 +39,7 @@ from octavo.document import (
     Table,
     Text,
 )
+from octavo.style.dates import format_dates
 
 KINDS = {"figure": "Figure", "table": "Table", "section": "Section"}
 

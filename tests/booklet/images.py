@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
-from octavo.library import Memory
-from octavo.theme import load_theme
+from octavo.files.library import Memory
+from octavo.style.theme import load_theme
 
 SCALE = 0.5
 """Pixels for each point: 36 to the inch."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from octavo.audience import select
 from octavo.booklet import Options, generate
 from octavo.document import Document
-from octavo.library import Folder, Library, Memory, read_builtin
-from octavo.source import read
+from octavo.files.library import Folder, Library, Memory, read_builtin
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content" / "space-2040"

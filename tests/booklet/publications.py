@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from booklet.making import Made, change_style, draw_picture, make, read_files
 from octavo.document import Document
-from octavo.library import Library
+from octavo.files.library import Library
 
 PUBLICATION = """\
 title: A small publication

@@ -30,9 +30,9 @@ from octavo.document import (
     Statistics,
     Table,
 )
-from octavo.library import Library, Memory
-from octavo.theme import load_theme
-from octavo.walk import query, text_of
+from octavo.document.walk import query, text_of
+from octavo.files.library import Library, Memory
+from octavo.style.theme import load_theme
 
 BODY = 9.6
 """Points: the size of running text."""

@@ -11,11 +11,11 @@ from PIL import Image
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
 from octavo.booklet import Options, generate
 from octavo.document import Document
+from octavo.document.problem import Severity, SourceError
+from octavo.files.library import Library, Memory, read_builtin
 from octavo.generator import Output
-from octavo.library import Library, Memory, read_builtin
 from octavo.pdf.press import CONDITION, PROFILE, read_press
 from octavo.pdf.usage import list_usage
-from octavo.problem import Severity, SourceError
 from pdf.reading import open_pdf, read_words
 
 pytestmark = pytest.mark.slow

@@ -13,11 +13,11 @@ from booklet.pages import read_pages
 from booklet.publications import list_publications, make_publication
 from documents import PICTURE, documents
 from judges import verapdf
-from octavo.audience import select
 from octavo.briefing import generator as briefing
 from octavo.document import Document
-from octavo.library import Folder, Memory
-from octavo.source import read
+from octavo.files.library import Folder, Memory
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 pytestmark = pytest.mark.slow
 judging = pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())

@@ -9,7 +9,7 @@ from booklet.faults import find_fault
 from booklet.making import draw_picture, make
 from documents import PICTURE, documents
 from octavo.document import Document
-from octavo.library import Memory
+from octavo.files.library import Memory
 
 LIBRARY = Memory({PICTURE: draw_picture()})
 

@@ -12,7 +12,7 @@ from judges import verapdf
 from octavo.booklet import Options, generate
 from octavo.booklet.attachment import write_data
 from octavo.document import Paragraph, Text
-from octavo.problem import Span
+from octavo.document.problem import Span
 from pdf.reading import open_pdf
 
 EDITIONS: tuple[tuple[Options, tuple[str, ...]], ...] = (

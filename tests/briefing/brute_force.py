@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import TypeAlias
 
-from octavo.briefing.fit import Candidate, Rules
+from octavo.briefing.choice.candidates import Candidate, Rules
 
 Taken: TypeAlias = dict[str, int]
 """The wording of each point that is taken, by its id."""

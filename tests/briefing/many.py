@@ -19,8 +19,8 @@ from briefing.pages import count_pages
 from briefing.random_publications import make_random_document
 from briefing.test_random import fit_page, is_small, judge_page
 from octavo.briefing import Options, generate
-from octavo.briefing.account import Report
-from octavo.library import Memory
+from octavo.briefing.fit_report import Report
+from octavo.files.library import Memory
 
 
 def judge(number: int) -> tuple[str, bool]:

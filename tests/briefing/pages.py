@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from octavo.briefing.boxes import ASCENT, DESCENT, Box, Code, Ground, Lines, at_ease
-from octavo.briefing.page import Page
+from octavo.briefing.layout.boxes import ASCENT, DESCENT, Box, Code, Ground, Lines, at_ease
+from octavo.briefing.layout.page import Page
 
 
 @dataclass(frozen=True)

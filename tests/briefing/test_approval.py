@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from octavo.approval import hash_paragraph, write_approvals
 from octavo.checks import check
-from octavo.cli import run
+from octavo.commands.cli import run
 from octavo.document import Paragraph
-from octavo.library import Folder
-from octavo.source import read
-from octavo.walk import query
+from octavo.document.approval import hash_paragraph, write_approvals
+from octavo.document.walk import query
+from octavo.files.library import Folder
+from octavo.source.draft import read
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"

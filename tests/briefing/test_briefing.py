@@ -21,16 +21,16 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.audience import select
 from octavo.briefing import Options, explain, generate, generator
-from octavo.briefing.account import Report, write_json, write_text
-from octavo.briefing.fit import choose
+from octavo.briefing.choice.fit import choose
+from octavo.briefing.fit_report import Report, write_json, write_text
 from octavo.document import Ask, Document, Draft, Imprint
+from octavo.document.problem import Problem, SourceError, Span
+from octavo.document.walk import text_of
+from octavo.files.library import Memory
 from octavo.generator import find
-from octavo.library import Memory
-from octavo.problem import Problem, SourceError, Span
-from octavo.source import read
-from octavo.walk import text_of
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 AUDIENCES = ("political", "command", "planners", "industry", "public")

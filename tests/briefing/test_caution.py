@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.publications import COMMAND, make_document
-from octavo.briefing.caution import count_lines, find_measure
-from octavo.briefing.parts import headline_style, open_desk, set_text
-from octavo.briefing.template import find_folder, load_format
-from octavo.library import Memory
+from octavo.briefing.layout.parts import headline_style, open_desk, set_text
+from octavo.briefing.layout.wrap_estimate import count_lines, find_measure
+from octavo.briefing.plan.template import find_folder, load_format
+from octavo.files.library import Memory
 
 FORM = load_format(Memory({}), "executive")
 DESK = open_desk(make_document(), COMMAND, FORM, find_folder("executive"), Memory({}))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from octavo.build import Explained, explain
-from octavo.cli import run
-from octavo.comparison import Comparison, compare, compare_all, list_rows, write_html
+from octavo.build.comparison import Comparison, compare, compare_all, list_rows, write_html
+from octavo.build.steps import Explained, explain
+from octavo.commands.cli import run
+from octavo.files.library import Memory
 from octavo.generator import Account, Choice
-from octavo.library import Memory
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
 

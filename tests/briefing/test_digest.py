@@ -25,19 +25,19 @@ from briefing.publications import (
 )
 from briefing.random_publications import make_random_document
 from briefing.test_briefing import AUDIENCES, space
-from octavo.audience import select
 from octavo.briefing import DigestOptions, Options, explain, explain_digest, summarise
-from octavo.briefing.boxes import Box, Stretch, at_ease
-from octavo.briefing.frame import HEAD
-from octavo.briefing.groups import RULE, Sides, list_groups, set_row
-from octavo.briefing.page import Page
-from octavo.briefing.pages import lay_out_pages, take_stock
-from octavo.briefing.parts import Run, open_desk
-from octavo.briefing.template import DIGEST, load_digest
+from octavo.briefing.layout.boxes import Box, Stretch, at_ease
+from octavo.briefing.layout.frame import HEAD
+from octavo.briefing.layout.groups import RULE, Sides, list_groups, set_row
+from octavo.briefing.layout.page import Page
+from octavo.briefing.layout.pages import lay_out_pages, take_stock
+from octavo.briefing.layout.parts import Run, open_desk
+from octavo.briefing.plan.template import DIGEST, load_digest
 from octavo.document import Document, Fact, Imprint, Point
+from octavo.document.problem import SourceError
+from octavo.files.library import Memory
 from octavo.generator import find
-from octavo.library import Memory
-from octavo.problem import SourceError
+from octavo.selection.audience import select
 
 FULL = 0.92
 

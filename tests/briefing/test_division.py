@@ -7,8 +7,8 @@ from itertools import combinations_with_replacement, pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from octavo.briefing.boxes import Stretch, cover
-from octavo.briefing.division import ALONE, DIVIDED, SHORT, Cluster, Room, Share, divide
+from octavo.briefing.layout.boxes import Stretch, cover
+from octavo.briefing.layout.division import ALONE, DIVIDED, SHORT, Cluster, Room, Share, divide
 
 SPACE, BETWEEN = Stretch(5, 2), Stretch(20, 10)
 

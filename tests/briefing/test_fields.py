@@ -15,10 +15,10 @@ import pytest
 from briefing.pages import read_text
 from briefing.publications import change_audience, change_publication, make_document
 from octavo.briefing import Options, generate, write_word
-from octavo.briefing.template import find_folder, load_wording
+from octavo.briefing.plan.template import find_folder, load_wording
 from octavo.document import Ask, Document
-from octavo.library import Memory
-from octavo.phrases import say
+from octavo.files.library import Memory
+from octavo.style.phrases import say
 
 FORMATS = ("executive", "submission", "information-paper", "press")
 ADDRESS = "https://example.org/space.pdf"

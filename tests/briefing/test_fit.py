@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from briefing.brute_force import best_by_trying_all
-from octavo.briefing.fit import Candidate, Rules, Selection, choose, least_height, next_gain
+from octavo.briefing.choice.candidates import Candidate, Rules
+from octavo.briefing.choice.fit import Selection, choose, least_height, next_gain
 
 PLAIN = Rules(least=0, most=7, shares=(100,), shorter=10)
 

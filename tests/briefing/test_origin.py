@@ -11,15 +11,15 @@ import pypdfium2
 import pytest
 
 from briefing.publications import make_document
-from octavo.approval import hash_paragraph
-from octavo.audience import select
 from octavo.briefing import Options, explain, generate
-from octavo.briefing.origin import Entry, trace
-from octavo.build import publish
+from octavo.briefing.provenance import Entry, trace
+from octavo.build.steps import publish
 from octavo.document import Document, Paragraph
-from octavo.library import Memory
-from octavo.source import read
-from octavo.walk import query, text_of
+from octavo.document.approval import hash_paragraph
+from octavo.document.walk import query, text_of
+from octavo.files.library import Memory
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 

@@ -17,9 +17,9 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.plan import Plan, Shelf, compose, find_source
-from octavo.briefing.repeats import find_repeats
-from octavo.briefing.template import find_folder, load_wording
+from octavo.briefing.plan.contents import Plan, Shelf, compose, find_source
+from octavo.briefing.plan.repeats import find_repeats
+from octavo.briefing.plan.template import find_folder, load_wording
 from octavo.checks.references import find_hidden
 from octavo.document import (
     Ask,
@@ -31,11 +31,11 @@ from octavo.document import (
     Reference,
     Text,
 )
-from octavo.library import Memory
-from octavo.phrases import Wording
-from octavo.problem import SourceError
-from octavo.source import read
-from octavo.walk import text_of
+from octavo.document.problem import SourceError
+from octavo.document.walk import text_of
+from octavo.files.library import Memory
+from octavo.source.draft import read
+from octavo.style.phrases import Wording
 
 ENGLISH = load_wording(Memory({}), find_folder("executive"), "en-GB")
 FRENCH = load_wording(Memory({}), find_folder("executive"), "fr-FR")

@@ -9,10 +9,10 @@ from briefing.brute_force import best_by_trying_all, count_choices
 from briefing.pages import count_pages, find_overlaps, find_spots, find_strays
 from briefing.random_publications import make_random_document
 from octavo.briefing import Options, explain, generate
-from octavo.briefing.account import Report
+from octavo.briefing.fit_report import Report
 from octavo.document import Document
-from octavo.library import Memory
-from octavo.problem import SourceError
+from octavo.document.problem import SourceError
+from octavo.files.library import Memory
 
 MOST_POINTS, MOST_CHOICES = 12, 1_000_000
 """Of a publication for whose page every choice is tried."""

@@ -10,12 +10,12 @@ from briefing.publications import change_publication, make_document
 from briefing.random_publications import make_random_document
 from briefing.test_word import FORMATS, SPACE
 from judges.verapdf import find_lack, run
-from octavo.audience import select
 from octavo.briefing import DigestOptions, Options, generate, summarise
 from octavo.document import Document, Imprint
-from octavo.library import Memory
-from octavo.problem import SourceError
-from octavo.source import read
+from octavo.document.problem import SourceError
+from octavo.files.library import Memory
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 pytestmark = pytest.mark.slow
 RANDOM = 20

@@ -23,13 +23,13 @@ from briefing.publications import (
 from briefing.random_publications import make_random_document
 from judges.libreoffice import convert, convert_all, find_libreoffice, read_pages
 from judges.openxml import find_openxml, validate
-from octavo.audience import select
 from octavo.briefing import Options, explain, generate, write_word
 from octavo.document import Document, Place
-from octavo.library import Memory
-from octavo.problem import Problem, SourceError
-from octavo.source import read
-from octavo.walk import text_of
+from octavo.document.problem import Problem, SourceError
+from octavo.document.walk import text_of
+from octavo.files.library import Memory
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 RANDOM = 30

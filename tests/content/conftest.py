@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.document import Draft
-from octavo.source import read
+from octavo.source.draft import read
 
 FOLDER = Path(__file__).parents[2] / "content" / "space-2040"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from octavo.document import Audience, Draft, Inlines, Paragraph, Point
-from octavo.walk import query, text_of
+from octavo.document.walk import query, text_of
 
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 

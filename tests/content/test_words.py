@@ -35,9 +35,9 @@ from octavo.document import (
     Table,
     Text,
 )
-from octavo.problem import Severity
-from octavo.source import survey
-from octavo.walk import query, text_of
+from octavo.document.problem import Severity
+from octavo.document.walk import query, text_of
+from octavo.source.draft import survey
 
 FOLDER = Path(__file__).parents[2] / "content" / "space-2040"
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“])")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from octavo import Document, Generator, Library, Output, Problem, Severity, SourceError
 from octavo.document import Place, Point
-from octavo.walk import query, text_of
+from octavo.document.walk import query, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from PIL.PngImagePlugin import PngInfo
 
 from engine.outputs import replace_text
 from octavo import Folder, Memory, check, read
-from octavo.build import publish
+from octavo.build.steps import publish
 from octavo.checks.attribution import Rules, list_waived
 from octavo.checks.passages import list_passages
 from octavo.document import Waiver
-from octavo.phrases import load_style
-from octavo.problem import SourceError
-from octavo.source import survey
+from octavo.document.problem import SourceError
+from octavo.source.draft import survey
+from octavo.style.phrases import load_style
 from trust.nest import make_draft
 
 NEVER = re.compile("(?!)")

@@ -28,7 +28,7 @@ from octavo.document import (
     Table,
     Text,
 )
-from octavo.walk import query
+from octavo.document.walk import query
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
 

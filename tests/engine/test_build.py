@@ -25,12 +25,12 @@ from engine.outputs import (
     write,
 )
 from octavo import Document, Fault, Generator, Library, Output, SourceError, publish, select
-from octavo.build import restrict
-from octavo.garbage import YOUNG, collect_seldom
-from octavo.library import Memory
-from octavo.options import read_options
-from octavo.source import read
-from octavo.writing import Busy, replace_folder
+from octavo.build.gc_tuning import YOUNG, collect_seldom
+from octavo.build.options import read_options
+from octavo.build.steps import restrict
+from octavo.build.writing import Busy, replace_folder
+from octavo.files.library import Memory
+from octavo.source.draft import read
 
 Installed = dict[str, Generator[Any]]
 

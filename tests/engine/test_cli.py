@@ -10,7 +10,7 @@ import pytest
 
 from engine.outputs import fail, generator, overflow, replace_text
 from octavo import Generator, Problem, Severity, Span
-from octavo.cli import find_home, find_publication, run, say
+from octavo.commands.cli import find_home, find_publication, run, say
 
 Installed = dict[str, Generator[Any]]
 
@@ -244,11 +244,11 @@ HEAVY = {"yaml", "markdown", "pydantic", "jinja2", "reportlab", "docx", "PIL", "
 
 
 def test_the_command_line_loads_nothing_heavy_to_say_what_it_can_do() -> None:
-    assert not loaded_by("import octavo.cli; octavo.cli.run(['--help'])") & HEAVY
+    assert not loaded_by("import octavo.commands.cli; octavo.commands.cli.run(['--help'])") & HEAVY
 
 
 def test_the_package_loads_nothing_it_is_not_asked_for() -> None:
-    assert not loaded_by("import octavo") & {*HEAVY, "click", "octavo.source"}
+    assert not loaded_by("import octavo") & {*HEAVY, "click", "octavo.source.draft"}
 
 
 def test_every_public_name_is_there() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from octavo.checks.colours import LEAST, PAIRS, RULES
-from octavo.contrast import measure_contrast
 from octavo.document import Draft, Event, Imprint, Publication
-from octavo.library import Library, Memory
-from octavo.theme import FILE, load_theme
+from octavo.files.library import Library, Memory
+from octavo.style.contrast import measure_contrast
+from octavo.style.theme import FILE, load_theme
 
 BUILTIN = Memory({}).read(FILE).decode()
 

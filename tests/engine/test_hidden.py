@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from octavo import Document, Memory, read, select
 from octavo.document import Figure
-from octavo.walk import query
+from octavo.document.walk import query
 
 PUBLICATION = (
     (

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from engine.outputs import replace_text
-from octavo.audience import find_level, select
 from octavo.checks import check
 from octavo.document import Draft, Figure, Point, Publication
-from octavo.length import pt
-from octavo.library import Folder
-from octavo.marking import PLAIN, Banner, Level
-from octavo.portions import name_level
-from octavo.problem import Problem
-from octavo.scheme import FOLDER, load_scheme
-from octavo.source import read, survey
-from octavo.walk import query, text_of
+from octavo.document.length import pt
+from octavo.document.marking import PLAIN, Banner, Level
+from octavo.document.problem import Problem
+from octavo.document.walk import query, text_of
+from octavo.files.library import Folder
+from octavo.selection.audience import find_level, select
+from octavo.selection.portions import name_level
+from octavo.source.draft import read, survey
+from octavo.source.schemes import FOLDER, load_scheme
 
 SCHEMES = ("none", "nato", "tlp", "uk", "us-cui")
 TITLE = "title: The policy"

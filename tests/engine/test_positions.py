@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from octavo import Memory, read
 from octavo.document import Block, Heading, Paragraph, Section, Table, Text
-from octavo.walk import query
+from octavo.document.walk import query
 
 PUBLICATION = b"""title: T
 event: {name: E}

@@ -6,8 +6,8 @@ from hypothesis import given, strategies as st
 
 from octavo import Memory, read, select
 from octavo.document import AuthorQuery, Document, Text
-from octavo.queries import drop_queries
-from octavo.walk import query
+from octavo.document.queries import drop_queries
+from octavo.document.walk import query
 
 PUBLICATION = b"""title: T
 event: {name: E}

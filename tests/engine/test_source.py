@@ -10,8 +10,8 @@ from PIL import Image
 from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
-from octavo.source import survey
-from octavo.walk import query
+from octavo.document.walk import query
+from octavo.source.draft import survey
 
 PUBLICATION = """title: T
 event: {name: E}

@@ -9,8 +9,8 @@ import yaml
 from architecture import ROOT
 from octavo import Memory, Problem
 from octavo.document import Emphasis, Mention, Text
-from octavo.typography import polish, polish_text
-from octavo.words import Words, load_words
+from octavo.source.typography import polish, polish_text
+from octavo.style.words import Words, load_words
 
 
 def load(library: Memory, language: str) -> Words:

@@ -21,7 +21,7 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.walk import query, rewrite, rewrite_inlines, text_of
+from octavo.document.walk import query, rewrite, rewrite_inlines, text_of
 
 ONE = Paragraph((Text("one"),), "a")
 TWO = Paragraph((Strong((Text("two"),)), Note((Text("note"),))), "b")

@@ -24,7 +24,7 @@ from booklet.making import draw_picture, make
 from documents import PICTURE, documents
 from judges import verapdf
 from octavo.document import Document
-from octavo.library import Memory
+from octavo.files.library import Memory
 
 FLAVOURS = ("ua1", "2a")
 AT_ONCE = 40

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from octavo.audience import select
-from octavo.build import publish
+from octavo.build.steps import publish
 from octavo.document import Document, Draft
-from octavo.source import read
+from octavo.selection.audience import select
+from octavo.source.draft import read
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "space-2040"
 

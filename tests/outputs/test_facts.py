@@ -14,7 +14,6 @@ from lxml import etree
 
 from booklet.pages import squeeze
 from booklet.reading import list_said, read_nodes
-from octavo.audience import select
 from octavo.document import (
     Audience,
     Cell,
@@ -31,8 +30,9 @@ from octavo.document import (
     Statistics,
     Table,
 )
+from octavo.document.walk import query, text_of
 from octavo.docx.elements import Element
-from octavo.walk import query, text_of
+from octavo.selection.audience import select
 from outputs.conftest import Proceedings
 from pdf.reading import open_pdf, read_words
 from word.readback import part, parts

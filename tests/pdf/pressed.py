@@ -9,11 +9,11 @@ from io import BytesIO
 from pikepdf import Pdf
 from PIL import Image
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.press import CONDITION, PROFILE, Press, read_press
 from octavo.pdf.standards import PRINT
-from octavo.theme import Theme
+from octavo.style.theme import Theme
 from pdf.reading import open_pdf
 from pdf.sample import FACES, METADATA, THEME, say
 

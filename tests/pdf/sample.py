@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from octavo.drawing import Close, Drawing, Group, Label, Move, Path, Straight
-from octavo.length import Length
-from octavo.library import Memory
+from octavo.document.drawing import Close, Drawing, Group, Label, Move, Path, Straight
+from octavo.document.length import Length
+from octavo.files.library import Memory
+from octavo.fonts.faces import load_faces
 from octavo.pdf.attachments import Attachment
 from octavo.pdf.canvas import PdfCanvas, Piece
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.standards import MODERN_WITH_FILES, TAGGED, TAGGED_WITH_FILES, Standard
 from octavo.pdf.tags import Element, numbering, scope
-from octavo.theme import load_theme
-from octavo.typeset.fonts import load_faces
+from octavo.style.theme import load_theme
 
 THEME = load_theme(Memory({}))
 FACES = load_faces(THEME)

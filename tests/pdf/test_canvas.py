@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 import pytest
 
-from octavo.drawing import Drawing, Move, Path, Straight
+from octavo.document.drawing import Drawing, Move, Path, Straight
 from octavo.pdf.tags import Element
 from pdf.reading import open_pdf, read_content, read_tree, read_words
 from pdf.sample import ARROW, FACES, close, make_sample, new_canvas, say

@@ -7,8 +7,8 @@ import struct
 import pytest
 import uharfbuzz as hb
 
+from octavo.fonts.faces import Glyph
 from octavo.pdf.fonts import DocumentFont
-from octavo.typeset.fonts import Glyph
 from pdf.reading import open_pdf, read_fonts, read_words
 from pdf.sample import FACES, close, make_sample, new_canvas, say
 

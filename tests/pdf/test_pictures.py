@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.pdf.objects import Stream
 from octavo.pdf.pictures import PROFILE, read_picture, strip_jpeg
 from pdf.reading import open_pdf

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from octavo.library import read_builtin
+from octavo.document.problem import Problem, Severity
+from octavo.files.library import read_builtin
 from octavo.pdf.imposition import impose
 from octavo.pdf.metadata import write_xmp
 from octavo.pdf.preflight import inspect
 from octavo.pdf.standards import IMPOSED, MODERN, PRINT, TAGGED
-from octavo.problem import Problem, Severity
 from pdf.pressed import PRESS, change, draw_square, print_pages, with_spot
 from pdf.sample import METADATA, make_sample
 

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name, Pdf
 from PIL import Image
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.press import PROFILE, read_press
 from octavo.pdf.standards import PRINT

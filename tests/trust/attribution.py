@@ -26,8 +26,8 @@ if __name__ == "__main__":
 from octavo.checks.plain import flatten, flatten_name
 from octavo.checks.voices import Ear, listen, load_ear
 from octavo.document import Person
-from octavo.library import Memory
-from octavo.schema import People
+from octavo.files.library import Memory
+from octavo.source.schema import People
 from trust.corpus import CLASSES, HALVES, HERE, LANGUAGES, Half, Labelled, read_corpus
 
 ANY = "any"

@@ -22,8 +22,8 @@ if __name__ == "__main__":
 
 from octavo.audit import Brief, Find, inquire, judge_finds, recognise, unpack
 from octavo.audit.judgement import clean
-from octavo.library import Memory
-from octavo.manifest import Built
+from octavo.build.manifest import Built
+from octavo.files.library import Memory
 from trust.editions import make_all
 from trust.nest import Nest, make_draft
 from trust.photographs import read_numbers

@@ -7,11 +7,11 @@ from dataclasses import replace
 from random import Random
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from octavo.build import make_files
+from octavo.build.manifest import MANIFEST, Built, describe, write_part
+from octavo.build.steps import make_files
 from octavo.document import Draft, OutputRequest
+from octavo.files.library import Library
 from octavo.generator import find, names
-from octavo.library import Library
-from octavo.manifest import MANIFEST, Built, describe, write_part
 
 OUTSIDE = {"page_numbers", "review"}
 """What a program from outside is called for, and what holds queries (`test_queries.py`)."""

@@ -48,11 +48,11 @@ from octavo.document import (
     Waiver,
     Weight,
 )
-from octavo.library import Folder, Library, Memory
-from octavo.problem import Problem
-from octavo.scheme import load_scheme
-from octavo.source import read
-from octavo.walk import rewrite
+from octavo.document.problem import Problem
+from octavo.document.walk import rewrite
+from octavo.files.library import Folder, Library, Memory
+from octavo.source.draft import read
+from octavo.source.schemes import load_scheme
 from trust.editions import make_for
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"

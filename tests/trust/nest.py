@@ -66,8 +66,8 @@ from octavo.document import (
     Weight,
     WorldMap,
 )
-from octavo.marking import Level, Scheme
-from octavo.problem import Span
+from octavo.document.marking import Level, Scheme
+from octavo.document.problem import Span
 from trust.photographs import BITS, draw_number, write_jpeg, write_png
 
 Readers = frozenset[str]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from octavo.build import Breach, publish
-from octavo.cli import run
+from octavo.build.manifest import verify
+from octavo.build.steps import Breach, publish
+from octavo.commands.cli import run
 from octavo.document import Document
+from octavo.files.library import Library
 from octavo.generator import Generator, Output
-from octavo.library import Library
-from octavo.manifest import verify
 from trust.leaky import SECRET
 from trust.places import SMALL
 
@@ -35,7 +35,7 @@ def leaky(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(name: str) -> Generator[Options]:
         return generator
 
-    monkeypatch.setattr("octavo.build.find", find)
+    monkeypatch.setattr("octavo.build.steps.find", find)
 
 
 @pytest.mark.usefixtures("leaky")

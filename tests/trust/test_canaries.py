@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from octavo.audit import inquire
+from octavo.build.manifest import Built
+from octavo.files.library import Memory
 from octavo.generator import names
-from octavo.library import Memory
-from octavo.manifest import Built
 from trust.canaries import find_faults, judge_made
 from trust.editions import make_all
 from trust.nest import Nest, make_draft

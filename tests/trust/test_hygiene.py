@@ -19,14 +19,14 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from octavo.audit import unpack
-from octavo.build import make_files
+from octavo.build.manifest import Built
+from octavo.build.steps import make_files
 from octavo.document import Block, Draft, Figure, Picture, Text
+from octavo.document.length import mm
 from octavo.docx.pictures import read_picture as read_for_word
-from octavo.length import mm
-from octavo.library import Folder, Memory
-from octavo.manifest import Built
+from octavo.files.library import Folder, Memory
 from octavo.pdf.pictures import read_picture as read_for_pdf
-from octavo.source import read
+from octavo.source.draft import read
 from trust.editions import make_all
 from trust.photographs import (
     draw_number,

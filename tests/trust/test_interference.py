@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from octavo.audience import select
+from octavo.selection.audience import select
 from trust.interference import READER, change_hidden, find_changes, read_marked
 
 

@@ -12,14 +12,14 @@ import pypdfium2
 import pytest
 from pypdfium2.raw import FPDFText_GetFontSize
 
-from octavo.audience import select
 from octavo.audit import examine, inquire
 from octavo.booklet import Options, generate
+from octavo.build.manifest import Built
 from octavo.document import Draft
-from octavo.library import Folder
-from octavo.manifest import Built
-from octavo.scheme import load_scheme
-from octavo.source import read
+from octavo.files.library import Folder
+from octavo.selection.audience import select
+from octavo.source.draft import read
+from octavo.source.schemes import load_scheme
 from trust.editions import make_all
 from trust.places import SMALL
 

@@ -9,8 +9,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import pytest
 
-from octavo import document, marking
-from octavo.document import Document, OutputRequest, Place
+from octavo.document import Document, OutputRequest, Place, marking, tree as document
 from trust.nest import make_draft
 
 Field = tuple[str, str]

@@ -9,9 +9,9 @@ import pytest
 
 from octavo.audit import examine, inquire, unpack
 from octavo.audit.judgement import clean
-from octavo.build import Result, inspect, publish
-from octavo.library import Folder
-from octavo.source import read
+from octavo.build.steps import Result, inspect, publish
+from octavo.files.library import Folder
+from octavo.source.draft import read
 from trust.places import SMALL
 
 QUESTION = "Did the quorum really vanish overnight?"

@@ -9,14 +9,14 @@ from zipfile import ZipFile
 import pytest
 from pikepdf import Pdf
 
-from octavo.audience import select
 from octavo.audit import Brief, Find, examine, inquire, judge_finds
 from octavo.audit.judgement import judge_whole
 from octavo.booklet import Options, generate
 from octavo.document import Draft, Paragraph, Person, Text, Waiver
+from octavo.files.library import Folder
 from octavo.generator import find
-from octavo.library import Folder
-from octavo.source import read
+from octavo.selection.audience import select
+from octavo.source.draft import read
 from trust.leaky import DOCXS, PDFS, SECRET, add_document, append_version, edit_docx, edit_pdf, pack
 from trust.places import SMALL
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.library import Memory
-from octavo.theme import Theme, load_theme
-from octavo.typeset.fonts import Face, Faces, load_faces
+from octavo.files.library import Memory
+from octavo.fonts.faces import Face, Faces, load_faces
+from octavo.style.theme import Theme, load_theme
 from octavo.typeset.text import Setting
 from octavo.typeset.tokens import Names
 

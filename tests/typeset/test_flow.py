@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.typeset.flow import Column, Frame, Row, fill, hold_together, paint_column, whole_lines
 
 GRID = 10.0

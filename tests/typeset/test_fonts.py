@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from octavo.drawing import Close, Curve, Move, Straight
-from octavo.theme import ROLES, Theme
-from octavo.typeset.fonts import Face, Faces, emphasised, find_font, load_faces
+from octavo.document.drawing import Close, Curve, Move, Straight
+from octavo.fonts.faces import Face, Faces, emphasised, find_font, load_faces
+from octavo.style.theme import ROLES, Theme
 
 TEXTS = st.text(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:-–—‘’“”()é\u0301\xa0",

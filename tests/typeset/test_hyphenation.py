@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from octavo.library import read_builtin
-from octavo.typeset.hyphenation import LEAST_AFTER, LEAST_BEFORE, hyphenate
+from octavo.files.library import read_builtin
+from octavo.fonts.hyphenation import LEAST_AFTER, LEAST_BEFORE, hyphenate
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", max_size=24)
 

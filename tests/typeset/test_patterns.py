@@ -8,7 +8,7 @@ import pyphen
 import pytest
 from hypothesis import given, strategies as st
 
-from octavo.typeset.patterns import Patterns
+from octavo.fonts.patterns import Patterns
 
 LANGUAGES = ("en_GB", "en_US", "fr", "nl_NL", "es", "pl_PL")
 

@@ -7,16 +7,16 @@ from itertools import pairwise
 import pytest
 
 from architecture import ROOT
-from octavo.audience import select
 from octavo.document import Paragraph
-from octavo.library import Folder
-from octavo.source import read
-from octavo.theme import load_theme
-from octavo.typeset.fonts import load_faces
+from octavo.document.walk import query, text_of
+from octavo.files.library import Folder
+from octavo.fonts.faces import load_faces
+from octavo.selection.audience import select
+from octavo.source.draft import read
+from octavo.style.theme import load_theme
 from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import EXPANSION, LETTERS, Setting, Style, set_inlines
 from octavo.typeset.tokens import Names
-from octavo.walk import query, text_of
 
 PROCEEDINGS = ROOT / "content" / "space-2040"
 MEASURES = (313.5, 480.0)

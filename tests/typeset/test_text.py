@@ -21,9 +21,9 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.library import Memory
-from octavo.theme import load_theme
-from octavo.typeset.fonts import Faces, load_faces
+from octavo.files.library import Memory
+from octavo.fonts.faces import Faces, load_faces
+from octavo.style.theme import load_theme
 from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import Setting, Style, set_inlines, set_words
 from octavo.typeset.tokens import Names

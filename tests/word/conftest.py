@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.audience import select
-from octavo.library import Folder
-from octavo.source import read
+from octavo.files.library import Folder
+from octavo.selection.audience import select
+from octavo.source.draft import read
 from octavo.word import Options, generator
 from word.sample import DOCUMENT, LIBRARY
 

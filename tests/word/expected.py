@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never
 from unicodedata import combining, normalize
 
-from octavo.dates import format_dates
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -37,9 +36,10 @@ from octavo.document import (
     Table,
     Text,
 )
+from octavo.document.walk import query
 from octavo.docx.words import Words, load_words
-from octavo.library import Memory
-from octavo.walk import query
+from octavo.files.library import Memory
+from octavo.style.dates import format_dates
 from word.marked import Span, mark
 from word.readback import Line
 

@@ -15,7 +15,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from octavo.document import Document
-from octavo.library import Memory
+from octavo.files.library import Memory
 from octavo.word import Options, generator
 from word.breaking import put_together
 from word.readback import parts

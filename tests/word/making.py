@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from documents import PICTURE, documents
 from octavo.document import Document
 from octavo.docx import artwork
-from octavo.library import Library, Memory
+from octavo.files.library import Library, Memory
 from octavo.word import Options, generator
 from word.sample import dot
 

@@ -54,7 +54,7 @@ from octavo.document import (
     Text,
     WorldMap,
 )
-from octavo.library import Memory
+from octavo.files.library import Memory
 
 PUBLICATION = Publication(
     name="sample",

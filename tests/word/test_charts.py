@@ -13,7 +13,7 @@ import pytest
 
 from judges.openxml import find_openxml, validate
 from octavo.document import Bar, Chart, Figure, Text
-from octavo.problem import SourceError
+from octavo.document.problem import SourceError
 from octavo.word import Options, generator
 from word.readback import part, parts
 from word.sample import DOCUMENT, LIBRARY

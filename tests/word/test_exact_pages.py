@@ -12,7 +12,7 @@ import pytest
 
 from judges.libreoffice import convert, find_libreoffice, find_pages
 from octavo.document import Section
-from octavo.problem import SourceError
+from octavo.document.problem import SourceError
 from octavo.word import Options, generator
 from word.readback import fields, part, read_lines
 from word.sample import DOCUMENT, LIBRARY, say

@@ -9,9 +9,9 @@ import uharfbuzz
 
 from octavo.docx.faces import FaceChoice, choose_faces, cut_face, families
 from octavo.docx.metrics import find_face, load_metrics, measure_word
-from octavo.library import Memory
-from octavo.theme import load_theme
-from octavo.typeset.fonts import load_faces
+from octavo.files.library import Memory
+from octavo.fonts.faces import load_faces
+from octavo.style.theme import load_theme
 
 THEME = load_theme(Memory({}))
 WORDS = ("AVOWAL", "l’été", "Political", "Toulouse", "efficient")

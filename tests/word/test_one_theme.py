@@ -10,7 +10,7 @@ import pytest
 
 from booklet.making import make, read_files
 from booklet.pages import read_pages
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.word import Options, generator
 from pdf.reading import open_pdf
 from word.readback import part, parts

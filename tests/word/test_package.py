@@ -13,9 +13,9 @@ import docx
 import pytest
 
 from octavo.document import Document, Figure, Picture, Text
+from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
-from octavo.library import Memory
-from octavo.problem import SourceError
+from octavo.files.library import Memory
 from octavo.word import Options, generator
 from word.readback import part, parts
 from word.sample import DOCUMENT, LIBRARY, PUBLICATION, dot, say

@@ -10,10 +10,10 @@ import pytest
 from judges.checkers import list_faults
 from judges.libreoffice import convert, find_libreoffice, find_pages
 from judges.openxml import find_openxml, validate
-from octavo.audience import select
 from octavo.document import Document
 from octavo.docx.inspection import inspect_file
-from octavo.source import read
+from octavo.selection.audience import select
+from octavo.source.draft import read
 from word.expected import drop_fillers, expect_lines
 from word.marked import read_marked
 from word.readback import part

@@ -13,9 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from octavo.cli import run
-from octavo.docx import house
-from octavo.problem import SourceError
+from octavo.commands.cli import run
+from octavo.document.problem import SourceError
+from octavo.docx.house import package as house
 from octavo.word import Options, generator
 from word.breaking import drop_part, put_together
 from word.houses import FILE, W, add, change, furnish, plain_template, rich_template

@@ -10,10 +10,10 @@ from octavo.artwork.lettering import height, labels, letter, rise
 from octavo.artwork.parts import Words, letter_parts, place_words, words_height, words_width
 from octavo.artwork.shapes import Point, circle, hang, lines
 from octavo.document import Diagram, DiagramPart
-from octavo.drawing import Drawing, Shape
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Shape
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 RADIUS = pt(66)
 """Of a ring."""

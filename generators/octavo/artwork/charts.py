@@ -17,10 +17,10 @@ from octavo.artwork.lettering import (
 )
 from octavo.artwork.shapes import circle, hang, line, move, rectangle, straight
 from octavo.document import Bar, Chart
-from octavo.drawing import Drawing, Path, Shape, Step
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Path, Shape, Step
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 PLOT = pt(132)
 """Height of the field in which columns and lines are drawn."""

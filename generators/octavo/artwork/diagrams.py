@@ -9,10 +9,10 @@ from octavo.artwork.imperatives import draw_imperatives
 from octavo.artwork.pillars import draw_pillars
 from octavo.artwork.sequence import draw_sequence
 from octavo.document import Diagram
-from octavo.drawing import Drawing
-from octavo.length import Length
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 
 def draw_diagram(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:

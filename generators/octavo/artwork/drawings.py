@@ -10,10 +10,10 @@ from octavo.artwork.numbers import draw_statistics
 from octavo.artwork.orbits import draw_orbits
 from octavo.artwork.worldmap import draw_map
 from octavo.document import Chart, Diagram, Orbits, Statistics, WorldMap
-from octavo.drawing import Drawing
-from octavo.length import Length
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart | Statistics
 """All that a figure may show but a picture."""

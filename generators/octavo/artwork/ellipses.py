@@ -13,7 +13,7 @@ from math import atan2, cos, pi, radians, sin, sqrt, tan
 from typing import TypeAlias
 
 from octavo.artwork.shapes import Point
-from octavo.length import Length
+from octavo.document.length import Length
 
 Vector: TypeAlias = tuple[float, float, float]
 """To the right, up, and towards the viewer."""

@@ -8,10 +8,10 @@ from octavo.artwork.lettering import height, labels, letter, rise
 from octavo.artwork.parts import letter_parts, place_words, words_height
 from octavo.artwork.shapes import Point, curve, hang, line, move, target
 from octavo.document import Diagram
-from octavo.drawing import Drawing, Path, Shape, Step
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Path, Shape, Step
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 STRANDS = 9
 """Lines in each stream."""

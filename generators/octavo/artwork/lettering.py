@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.artwork.shapes import rounded
-from octavo.drawing import Label
-from octavo.length import Length
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Label
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
 
 LEADING = 1.24
 """Distance of baselines, in type sizes."""

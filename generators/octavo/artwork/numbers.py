@@ -15,10 +15,10 @@ from octavo.artwork.lettering import (
 )
 from octavo.artwork.shapes import circle_steps, hang, line
 from octavo.document import Statistic, Statistics
-from octavo.drawing import Drawing, Path, Shape, Step
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Path, Shape, Step
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 NARROWEST = pt(124)
 """A column is no narrower; else the facts stand one below the other."""

@@ -34,11 +34,11 @@ from octavo.artwork.shapes import (
     move,
     rectangle,
 )
-from octavo.contrast import opacity_for
 from octavo.document import Orbits
-from octavo.drawing import Close, Drawing, Group, Path, Shape, Step
-from octavo.length import Length, mm
-from octavo.theme import Theme
+from octavo.document.drawing import Close, Drawing, Group, Path, Shape, Step
+from octavo.document.length import Length, mm
+from octavo.style.contrast import opacity_for
+from octavo.style.theme import Theme
 
 Composition: TypeAlias = Literal["cover", "band", "back"]
 """`cover`: the Earth at the right, calm at upper and lower left; `band`: wide and low, calm at the

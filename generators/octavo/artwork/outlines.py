@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
-from octavo.length import Length
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import (
+    Close,
+    Curve,
+    Drawing,
+    Group,
+    Label,
+    Move,
+    Path,
+    Shape,
+    Step,
+    Straight,
+)
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
 
 
 def outline_labels(drawing: Drawing, faces: Faces) -> Drawing:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from octavo.artwork.lettering import Lettering, depth, height, labels, letter_all, rise
 from octavo.document import DiagramPart
-from octavo.drawing import Label
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Label
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 AIR = pt(4.6)
 """Between title and text."""

@@ -8,10 +8,10 @@ from octavo.artwork.lettering import height, labels, letter, rise
 from octavo.artwork.parts import letter_parts, place_words, words_height
 from octavo.artwork.shapes import hang, lines, rectangle
 from octavo.document import Diagram
-from octavo.drawing import Drawing, Shape
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Shape
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 GAP = pt(8)
 """Between columns."""

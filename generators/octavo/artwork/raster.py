@@ -10,10 +10,21 @@ from typing import Protocol, assert_never, cast
 from PIL.Image import Image
 
 from octavo.artwork.outlines import outline_labels
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
-from octavo.length import Length
-from octavo.theme import Theme, colour
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import (
+    Close,
+    Curve,
+    Drawing,
+    Group,
+    Label,
+    Move,
+    Path,
+    Shape,
+    Step,
+    Straight,
+)
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme, colour
 
 DPI = 300
 """Pixels in an inch, for print."""

@@ -8,10 +8,10 @@ from octavo.artwork.lettering import RISE, Lettering, height, labels, letter, le
 from octavo.artwork.parts import letter_parts, place_words, words_height
 from octavo.artwork.shapes import hang, line, target
 from octavo.document import Diagram
-from octavo.drawing import Drawing, Label, Shape
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Label, Shape
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 NARROWEST = pt(80)
 """A column of words is no narrower; else the steps stand one below the other."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from math import cos, pi, sin, tan
 from typing import TypeAlias
 
-from octavo.drawing import Close, Curve, Drawing, Group, Move, Path, Shape, Step, Straight
-from octavo.length import Length
+from octavo.document.drawing import Close, Curve, Drawing, Group, Move, Path, Shape, Step, Straight
+from octavo.document.length import Length
 
 Point: TypeAlias = tuple[Length, Length]
 """Across and up, from the lower left corner of the drawing."""

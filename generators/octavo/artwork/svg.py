@@ -7,10 +7,21 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from octavo.artwork.outlines import outline_labels
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Step, Straight
-from octavo.length import Length
-from octavo.theme import Theme, colour
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import (
+    Close,
+    Curve,
+    Drawing,
+    Group,
+    Label,
+    Move,
+    Path,
+    Shape,
+    Step,
+    Straight,
+)
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme, colour
 
 
 @dataclass(slots=True)

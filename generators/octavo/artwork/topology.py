@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NotRequired, TypeAlias, TypedDict, cast
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 
 FILE = "assets/maps/countries-110m.json"
 """Natural Earth, 1 : 110 million, as made into TopoJSON by world-atlas (assets/maps/NOTICE)."""

@@ -14,10 +14,10 @@ from octavo.artwork.projection import project
 from octavo.artwork.shapes import Point, line, move, polygon_steps, straight, target
 from octavo.artwork.topology import load_countries
 from octavo.document import MapPlace, WorldMap
-from octavo.drawing import Drawing, Label, Path, Shape, Step
-from octavo.length import Length, pt
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.document.drawing import Drawing, Label, Path, Shape, Step
+from octavo.document.length import Length, pt
+from octavo.fonts.faces import Faces
+from octavo.style.theme import Theme
 
 SOUTH, NORTH = -57.0, 84.0
 """Degrees of latitude at the lower and upper edge: no Antarctica, no sea without land."""

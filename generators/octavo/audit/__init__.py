@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from octavo.audit.finds import Find, Unreadable
+from octavo.audit.extracts import Find, Unreadable
 from octavo.audit.judgement import Brief, brief, judge, judge_whole, judge_words
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.problem import Problem, Severity
+from octavo.document.problem import Problem, Severity
+from octavo.files.library import Library
 
 WHOLE = frozenset({"booklet", "word"})
 """The generators that must show all that their audience may read; others may choose."""
@@ -80,11 +80,11 @@ def unpack(name: str, data: bytes) -> tuple[Find, ...]:
     own = Find("file name", name, "name")
     match recognise(data):
         case "pdf":
-            from octavo.audit.portable import unpack_pdf
+            from octavo.audit.pdf_file import unpack_pdf
 
             return own, *unpack_pdf(data)
         case "package":
-            from octavo.audit.office import unpack_package
+            from octavo.audit.docx_file import unpack_package
 
             return own, *unpack_package(data)
         case _:

@@ -8,7 +8,7 @@ from typing import cast
 
 from pikepdf import Name, Pdf, Stream
 
-from octavo.audit.finds import Find, Kind
+from octavo.audit.extracts import Find, Kind
 
 MEDIA_TYPE = "/application/json"
 TYPE = "type"

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.audit.finds import READING_ORDER, Find
+from octavo.audit.extracts import READING_ORDER, Find
 from octavo.audit.people import NOBODY, Register, find_people, read_register
 from octavo.audit.vocabulary import FORMATS, LABELS, list_heads, list_words, write_dates
 from octavo.audit.wording import read_wording
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.problem import Problem, Severity
+from octavo.document.problem import Problem, Severity
+from octavo.files.library import Library
 
 WINDOW = 4
 """Words in a row that tell one sentence from another."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
-from octavo.audit.finds import Find
+from octavo.audit.extracts import Find
 from octavo.audit.wording import list_strings
 from octavo.document import Draft, Person
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from octavo.audit.finds import Find
+from octavo.audit.extracts import Find
 
 _PNG_TELLS = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"dSIG"}
 _PLAIN_JPEG = {0xE0, 0xE2, 0xEE}

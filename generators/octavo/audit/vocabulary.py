@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
 
-from octavo.audit.finds import Unreadable
-from octavo.audit.office import unpack_package
+from octavo.audit.docx_file import unpack_package
+from octavo.audit.extracts import Unreadable
 from octavo.document import Draft
-from octavo.library import Library, builtin
+from octavo.files.library import Library, builtin
 
 FORMATS = (
     "Octavo PDF PDF/UA PDF/X PDF/A DOCX UUID ISBN DOI QR p § Adobe Identity sRGB true false "

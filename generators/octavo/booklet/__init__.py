@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from octavo.booklet.editions import Options
 from octavo.document import Document
+from octavo.files.library import Library
 from octavo.generator import Generator, Output
-from octavo.library import Library
 
 __all__ = ["Options", "generate", "generator"]
 
@@ -16,7 +16,7 @@ def generate(document: Document, options: Options, library: Library) -> Output:
     Raises `SourceError` for a template, a profile or a character that fails, and for a finished
     file that a printer or a reader could not use.
     """
-    from octavo.booklet.binding import bind
+    from octavo.booklet.assembly import bind
 
     return bind(document, options, library)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.leaves import (
+from octavo.booklet.full_bleed import make_poster
+from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
+from octavo.booklet.pages import (
     Book,
     Columns,
     Leaf,
@@ -14,12 +16,10 @@ from octavo.booklet.leaves import (
     measure_columns,
     paint_columns,
 )
-from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
-from octavo.booklet.posters import make_poster
 from octavo.document import Section
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.typeset.blocks import set_blocks
-from octavo.typeset.desk import Slot
+from octavo.typeset.context import Slot
 from octavo.typeset.flow import Frame, Row
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import starmap
 
-from octavo.booklet.leaves import (
+from octavo.booklet.pages import (
     Book,
     Leaf,
     make_text_leaf,
@@ -16,14 +16,14 @@ from octavo.booklet.leaves import (
     set_words_in,
 )
 from octavo.document import Figure, Indexed, Section, Statistics, Table
-from octavo.length import Length
+from octavo.document.length import Length
+from octavo.document.walk import query, text_of
 from octavo.pdf.tags import Element
 from octavo.typeset.flow import Column, Frame, Paint, Row, fill
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import drop
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import Style, set_words
-from octavo.walk import query, text_of
 
 NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points."""

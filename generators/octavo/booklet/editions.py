@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from octavo.library import Library
+    from octavo.files.library import Library
     from octavo.pdf.press import Press
     from octavo.pdf.standards import Standard
 
@@ -46,9 +46,9 @@ def choose_press(options: Options, library: Library) -> Press | None:
 
     Raises `SourceError` for a profile that is not there or is none, and for an impossible limit.
     """
-    from octavo.page import error
+    from octavo.document.problem import SourceError, Span
+    from octavo.files.source_file import error
     from octavo.pdf.press import CONDITION, PROFILE, read_press
-    from octavo.problem import SourceError, Span
 
     if options.edition == "screen":
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.booklet.editions import Options
+from octavo.document.problem import Problem, Severity, SourceError
+from octavo.files.source_file import note
 from octavo.generator import Output
-from octavo.page import note
 from octavo.pdf.metadata import Metadata, write_xmp
 from octavo.pdf.preflight import inspect
 from octavo.pdf.press import Press
 from octavo.pdf.standards import IMPOSED, Standard
-from octavo.problem import Problem, Severity, SourceError
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.leaves import Book, Leaf, make_text_leaf, set_words_in
-from octavo.dates import format_dates
-from octavo.phrases import say
+from octavo.booklet.pages import Book, Leaf, make_text_leaf, set_words_in
+from octavo.style.dates import format_dates
+from octavo.style.phrases import say
 from octavo.typeset.flow import Frame, Row, fill
 from octavo.typeset.text import Style
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from unicodedata import normalize
 
-from octavo.booklet.leaves import (
+from octavo.booklet.pages import (
     Book,
     Leaf,
     fill_pages,
@@ -17,7 +17,7 @@ from octavo.booklet.leaves import (
 )
 from octavo.document import Inline, Reference, Text
 from octavo.pdf.tags import Element
-from octavo.typeset.desk import Slot
+from octavo.typeset.context import Slot
 from octavo.typeset.flow import Frame, Row, shift
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.artwork.orbits import draw_orbits, draw_traveller
-from octavo.booklet.leaves import Book, set_words_in
+from octavo.booklet.pages import Book, set_words_in
 from octavo.document import Document, Inlines, Orbits, Section
-from octavo.drawing import Drawing, Group
-from octavo.length import Length
+from octavo.document.drawing import Drawing, Group
+from octavo.document.length import Length
 from octavo.pdf.tags import Element, numbering
-from octavo.typeset.desk import Slot
+from octavo.typeset.context import Slot
 from octavo.typeset.display import balance_words
 from octavo.typeset.flow import Row, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line

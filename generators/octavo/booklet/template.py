@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from octavo.length import Length, mm
-from octavo.library import Library
-from octavo.phrases import Wording, load_style, load_wording
-from octavo.schema import Entry
-from octavo.theme import Theme
-from octavo.typeset.desk import BlockStyles
+from octavo.document.length import Length, mm
+from octavo.files.library import Library
+from octavo.files.models import Entry
+from octavo.style.phrases import Wording, load_style, load_wording
+from octavo.style.theme import Theme
+from octavo.typeset.context import BlockStyles
 from octavo.typeset.text import Style
 
 FOLDER = "templates/booklet"

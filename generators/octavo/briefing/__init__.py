@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from octavo.document import Audience, Document
+from octavo.document.problem import Problem, Severity, SourceError
+from octavo.files.library import Library
 from octavo.generator import Account, Generator, Output
-from octavo.library import Library
-from octavo.problem import Problem, Severity, SourceError
 
 if TYPE_CHECKING:
-    from octavo.briefing.account import Report
-    from octavo.briefing.page import Page
-    from octavo.briefing.parts import Desk
+    from octavo.briefing.fit_report import Report
+    from octavo.briefing.layout.page import Page
+    from octavo.briefing.layout.parts import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def generate(document: Document, options: Options, library: Library) -> Output:
 def write_word(document: Document, options: Options, library: Library) -> Output:
     """The same briefing as a Word file. Raises `SourceError` as `generate` does, and `FIT002` when
     what fits the page does not fit in lines as Word breaks them."""
-    from octavo.briefing.office import repeat, write_office
-    from octavo.briefing.shortfall import explain_repetition, note_shortening
+    from octavo.briefing.overflow import explain_repetition, note_shortening
+    from octavo.briefing.word_page import repeat, write_office
 
     desk, page = _lay_out(document, options, library)
     again = repeat(desk, page, options.paper)
@@ -74,7 +74,7 @@ def explain(document: Document, options: Options, library: Library) -> Report:
 
     Raises `SourceError` as `generate` does.
     """
-    from octavo.briefing.account import make_report
+    from octavo.briefing.fit_report import make_report
 
     desk, page = _lay_out(document, options, library, exact=True)
     return make_report(desk.plan, page)
@@ -82,7 +82,7 @@ def explain(document: Document, options: Options, library: Library) -> Report:
 
 def explain_digest(document: Document, options: DigestOptions, library: Library) -> Report:
     """The same for the digest. Raises as `summarise` does."""
-    from octavo.briefing.account import make_report
+    from octavo.briefing.fit_report import make_report
 
     desk, pages = _lay_out_digest(document, options, library, exact=True)
     return make_report(desk.plan, pages[0], len(pages))
@@ -91,10 +91,10 @@ def explain_digest(document: Document, options: DigestOptions, library: Library)
 def _lay_out(
     document: Document, options: Options, library: Library, exact: bool = False
 ) -> tuple[Desk, Page]:
-    from octavo.briefing.page import lay_out
-    from octavo.briefing.parts import open_desk
-    from octavo.briefing.shortfall import explain_shortfall
-    from octavo.briefing.template import find_folder, load_format
+    from octavo.briefing.layout.page import lay_out
+    from octavo.briefing.layout.parts import open_desk
+    from octavo.briefing.overflow import explain_shortfall
+    from octavo.briefing.plan.template import find_folder, load_format
 
     audience = _find_audience(document)
     form = load_format(library, options.format)
@@ -108,11 +108,11 @@ def _lay_out(
 def _lay_out_digest(
     document: Document, options: DigestOptions, library: Library, exact: bool = False
 ) -> tuple[Desk, tuple[Page, ...]]:
-    from octavo.briefing.groups import list_groups
-    from octavo.briefing.pages import lay_out_pages, take_stock
-    from octavo.briefing.parts import open_desk
-    from octavo.briefing.shortfall import explain_excess
-    from octavo.briefing.template import DIGEST, load_digest
+    from octavo.briefing.layout.groups import list_groups
+    from octavo.briefing.layout.pages import lay_out_pages, take_stock
+    from octavo.briefing.layout.parts import open_desk
+    from octavo.briefing.overflow import explain_excess
+    from octavo.briefing.plan.template import DIGEST, load_digest
 
     audience = _find_audience(document)
     form = load_digest(library)
@@ -133,8 +133,8 @@ def _find_audience(document: Document) -> Audience:
 
 
 def _put_out(document: Document, desk: Desk, pages: tuple[Page, ...]) -> Output:
-    from octavo.briefing.origin import trace, write_entries
-    from octavo.briefing.painter import paint
+    from octavo.briefing.pdf_page import paint
+    from octavo.briefing.provenance import trace, write_entries
 
     entries = write_entries(trace(document, *pages))
     return Output(paint(pages, desk, document), pages=len(pages), trace=entries.encode())
@@ -151,7 +151,7 @@ def give_account_of_digest(document: Document, options: DigestOptions, library: 
 
 
 def _write_account(report: Report) -> Account:
-    from octavo.briefing.account import list_choices, write_json, write_text
+    from octavo.briefing.fit_report import list_choices, write_json, write_text
 
     return Account(write_text(report), write_json(report), list_choices(report))
 

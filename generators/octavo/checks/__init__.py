@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.problem import Problem
+from octavo.document.problem import Problem
+from octavo.files.library import Library
 
 if TYPE_CHECKING:
     from octavo.checks.attribution import Waived

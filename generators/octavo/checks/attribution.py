@@ -14,11 +14,12 @@ from octavo.checks.passages import Passage, list_passages
 from octavo.checks.plain import Plain, flatten, flatten_name, simplify
 from octavo.checks.voices import FOLDER, Ear, Kind, Tie, find_file, listen, load_ear
 from octavo.document import Draft, Waiver
-from octavo.library import Library
-from octavo.page import error, find_in_file, find_words, note, warning
-from octavo.phrases import load_style
-from octavo.problem import Problem, Severity
-from octavo.schema import Attribution, Entry
+from octavo.document.attribution import Attribution
+from octavo.document.problem import Problem, Severity
+from octavo.files.library import Library
+from octavo.files.models import Entry
+from octavo.files.source_file import error, find_in_file, find_words, note, warning
+from octavo.style.phrases import load_style
 
 RULES_FILE = f"{FOLDER}/rules.yaml"
 Forbidden: TypeAlias = Kind | Literal["anything"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import Audience, Draft, Point
-from octavo.library import Library
-from octavo.page import note, warning
-from octavo.problem import Problem
-from octavo.walk import text_of
+from octavo.document.problem import Problem
+from octavo.document.walk import text_of
+from octavo.files.library import Library
+from octavo.files.source_file import note, warning
 
 LONGEST_BOTTOM_LINE = 30
 """Words."""

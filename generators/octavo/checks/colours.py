@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from octavo.contrast import measure_contrast
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.page import warning
-from octavo.problem import Problem, SourceError, Span
-from octavo.theme import FILE, load_theme
+from octavo.document.problem import Problem, SourceError, Span
+from octavo.files.library import Library
+from octavo.files.source_file import warning
+from octavo.style.contrast import measure_contrast
+from octavo.style.theme import FILE, load_theme
 
 LEAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, level AA, for text of any size."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import Abbreviation, Draft, Mention, Statistic
-from octavo.library import Library
-from octavo.page import find_in_file, note
-from octavo.problem import Problem
-from octavo.walk import query
+from octavo.document.problem import Problem
+from octavo.document.walk import query
+from octavo.files.library import Library
+from octavo.files.source_file import find_in_file, note
 
 
 def find_unused_facts(draft: Draft, library: Library) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from octavo.audience import keep_sections
 from octavo.document import Draft, Heading, Section
-from octavo.library import Library
-from octavo.page import error, warning
-from octavo.problem import Problem
-from octavo.walk import query
+from octavo.document.problem import Problem
+from octavo.document.walk import query
+from octavo.files.library import Library
+from octavo.files.source_file import error, warning
+from octavo.selection.audience import keep_sections
 
 Sections = tuple[Section, ...]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 
 from octavo.document import Draft, Figure, Picture
-from octavo.library import Library
-from octavo.page import error, note, warning
-from octavo.problem import Problem, Span
-from octavo.walk import query
+from octavo.document.problem import Problem, Span
+from octavo.document.walk import query
+from octavo.files.library import Library
+from octavo.files.source_file import error, note, warning
 
 FORMATS = ("JPEG", "PNG")
 MOST_PIXELS = 50_000_000

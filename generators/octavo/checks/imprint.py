@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.page import error, find_in_file
-from octavo.problem import Problem
+from octavo.document.problem import Problem
+from octavo.files.library import Library
+from octavo.files.source_file import error, find_in_file
 
 FILE = "publication.yaml"
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")

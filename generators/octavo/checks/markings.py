@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.audience import find_level
 from octavo.document import Draft
-from octavo.library import Library
-from octavo.page import error
-from octavo.portions import list_marked
-from octavo.problem import Problem, Span
+from octavo.document.problem import Problem, Span
+from octavo.files.library import Library
+from octavo.files.source_file import error
+from octavo.selection.audience import find_level
+from octavo.selection.portions import list_marked
 
 FILE = "publication.yaml"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import cast
 
-from octavo.library import Library
+from octavo.files.library import Library
 
 
 def read_metadata(library: Library, file: str) -> Iterator[str]:

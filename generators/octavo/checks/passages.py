@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias, cast, get_args
 
-from octavo.audience import list_blocks
 from octavo.document import (
     EVERYONE,
     Audience,
@@ -30,8 +29,9 @@ from octavo.document import (
     Reference,
     Section,
 )
-from octavo.problem import Span
-from octavo.walk import query, text_of
+from octavo.document.problem import Span
+from octavo.document.walk import query, text_of
+from octavo.selection.audience import list_blocks
 
 Place: TypeAlias = Literal["text", "caption", "name"]
 """`caption`: what stands beside a photograph; `name`: the name of a file, an id, an address."""

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from octavo.approval import is_current
 from octavo.document import Draft, Paragraph, Point
-from octavo.library import Library
-from octavo.page import warning
-from octavo.phrases import exists, load_style
-from octavo.problem import Problem
-from octavo.schema import Entry
-from octavo.walk import query, text_of
+from octavo.document.approval import is_current
+from octavo.document.problem import Problem
+from octavo.document.walk import query, text_of
+from octavo.files.library import Library
+from octavo.files.models import Entry
+from octavo.files.source_file import warning
+from octavo.style.phrases import exists, load_style
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.,\u00a0][^\W_]+)*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import AuthorQuery, Draft
-from octavo.library import Library
-from octavo.page import note
-from octavo.problem import Problem
-from octavo.walk import query
+from octavo.document.problem import Problem
+from octavo.document.walk import query
+from octavo.files.library import Library
+from octavo.files.source_file import note
 
 
 def find_open_queries(draft: Draft, library: Library) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.audience import keep_sections, list_blocks
 from octavo.document import Draft, Reference, Section, Statistics, Table
-from octavo.library import Library
-from octavo.page import error, suggest
-from octavo.problem import Problem, Span
-from octavo.walk import query
+from octavo.document.problem import Problem, Span
+from octavo.document.walk import query
+from octavo.files.library import Library
+from octavo.files.source_file import error, suggest
+from octavo.selection.audience import keep_sections, list_blocks
 
 
 def find_duplicates(draft: Draft, library: Library) -> Iterator[Problem]:

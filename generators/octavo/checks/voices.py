@@ -16,11 +16,11 @@ from pydantic import Field
 
 from octavo.checks.plain import Plain, flatten, quote
 from octavo.document import Person
-from octavo.library import Library, Memory
-from octavo.page import error
-from octavo.phrases import exists, load_style
-from octavo.problem import SourceError, Span
-from octavo.schema import Entry
+from octavo.document.problem import SourceError, Span
+from octavo.files.library import Library, Memory
+from octavo.files.models import Entry
+from octavo.files.source_file import error
+from octavo.style.phrases import exists, load_style
 
 Kind: TypeAlias = Literal[
     "identity", "post", "affiliation", "attribution", "descriptor", "caption", "quotation", "marks"

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from octavo.document import Artwork, Chart, Diagram, Orbits, Picture, WorldMap
-from octavo.docx.ledger import Writing
+from octavo.document.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
+from octavo.document.length import Length
+from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.docx.parts_state import Writing
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
-from octavo.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
-from octavo.length import Length
-from octavo.problem import Problem, Severity, SourceError, Span
-from octavo.theme import Theme
+from octavo.style.theme import Theme
 
 Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart
 COVER_RESOLUTION = 150
@@ -55,7 +55,7 @@ def forget_renderings() -> None:
 @lru_cache(64)
 def _render(artwork: Drawable, width: Length, theme: Theme) -> Rendering:
     from octavo.artwork.drawings import draw
-    from octavo.typeset.fonts import load_faces
+    from octavo.fonts.faces import load_faces
 
     drawing = draw(artwork, width, theme, load_faces(theme))
     return _render_drawing(drawing, theme, RESOLUTION)
@@ -76,7 +76,7 @@ def _render_drawing(drawing: Drawing, theme: Theme, resolution: int) -> Renderin
     """A drawing as SVG, with a raster of `resolution` dots per inch for who cannot show it."""
     from octavo.artwork.raster import rasterise
     from octavo.artwork.svg import write_svg
-    from octavo.typeset.fonts import load_faces
+    from octavo.fonts.faces import load_faces
 
     faces = load_faces(theme)
     raster = rasterise(drawing, theme, faces, resolution)
@@ -87,7 +87,7 @@ def _render_drawing(drawing: Drawing, theme: Theme, resolution: int) -> Renderin
 def _on_panel(artwork: Drawable, width: Length, height: Length, theme: Theme) -> Drawing:
     """A drawing on a panel of paper in the lower half of a ground of ink."""
     from octavo.artwork.drawings import draw
-    from octavo.typeset.fonts import load_faces
+    from octavo.fonts.faces import load_faces
 
     inner = draw(artwork, width * PANEL, theme, load_faces(theme))
     edge = width * (1 - PANEL) / 4

@@ -28,7 +28,6 @@ from octavo.docx.faces import families
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
 from octavo.docx.layout import twips
-from octavo.docx.ledger import Entry, Writing, name_block, name_place, start_list
 from octavo.docx.markup import (
     PLAIN,
     Cell,
@@ -41,6 +40,7 @@ from octavo.docx.markup import (
     table,
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
+from octavo.docx.parts_state import Entry, Writing, name_block, name_place, start_list
 from octavo.docx.pictures import Telling, place_rendering
 from octavo.docx.widths import letter_width, share_width
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from octavo.document import Bar, Chart
+from octavo.document.length import Length, pt
+from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.faces import families
 from octavo.docx.layout import emu
-from octavo.docx.ledger import ChartPart, Writing, count_drawing
 from octavo.docx.markup import escape
+from octavo.docx.parts_state import ChartPart, Writing, count_drawing
 from octavo.docx.pictures import Telling
 from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
-from octavo.length import Length, pt
-from octavo.problem import Problem, Severity, SourceError, Span
 
 _COLOURS = ("accent1", "accent2", "accent4", "tx2", "accent3", "accent5")
 """Of the parts of a share, in turn."""

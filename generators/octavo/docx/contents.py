@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from unicodedata import combining, normalize
 
-from octavo.docx.ledger import Entry
 from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
+from octavo.docx.parts_state import Entry
 
 UNKNOWN_PAGE = "0"
 """What stands for a page number until the pages have been counted."""

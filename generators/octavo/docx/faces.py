@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
+from octavo.document.length import Length
 from octavo.docx.template import EmbeddedFace
-from octavo.length import Length
-from octavo.theme import Theme, Typeface, typeface
+from octavo.style.theme import Theme, Typeface, typeface
 
 _STYLES = (
     ("", "embedRegular", "Regular"),
@@ -124,7 +124,7 @@ def open_face(face: Typeface) -> Any:
     """The installed variable font of `face`, as HarfBuzz sees it."""
     import uharfbuzz
 
-    from octavo.typeset.fonts import find_font
+    from octavo.fonts.faces import find_font
 
     path = find_font(face.family, face.italic)
     harfbuzz = cast(Any, uharfbuzz)

@@ -22,7 +22,6 @@ from octavo.document import (
     Text,
 )
 from octavo.docx.identity import label_name
-from octavo.docx.ledger import Writing, ask, link_relationship
 from octavo.docx.markup import (
     LINE_BREAK,
     PLAIN,
@@ -34,6 +33,7 @@ from octavo.docx.markup import (
     outer_link,
     run,
 )
+from octavo.docx.parts_state import Writing, ask, link_relationship
 
 NO_BREAK_SPACE = "\u00a0"
 

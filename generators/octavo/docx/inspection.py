@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from octavo.document.problem import Problem, Severity
 from octavo.docx.elements import Element, attribute, child, children, name_of, value
-from octavo.problem import Problem, Severity
 
 LONGEST_NAME = 40
 """Letters of a bookmark's name; Word refuses longer ones."""

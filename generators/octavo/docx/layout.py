@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from octavo.document.length import Length, mm
+from octavo.document.problem import Problem, SourceError
 from octavo.docx.values import read_values, take_number
-from octavo.length import Length, mm
-from octavo.library import Library
-from octavo.problem import Problem, SourceError
+from octavo.files.library import Library
 
 FILE = "templates/word/style.yaml"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
 
+from octavo.document.length import Length
 from octavo.docx.faces import FaceChoice, choose_faces, cut_face, families
-from octavo.length import Length
-from octavo.theme import Theme
+from octavo.style.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

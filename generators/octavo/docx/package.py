@@ -10,14 +10,14 @@ from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING
 
+from octavo.document.problem import Problem, Severity, SourceError
 from octavo.docx.archive import pack, unpack
-from octavo.docx.ledger import ChartPart, Ledger, Media, NumberedList
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
+from octavo.docx.parts_state import ChartPart, Ledger, Media, NumberedList
 from octavo.docx.sections import Kind
 from octavo.docx.template import RELATIONSHIPS, render_part
 from octavo.docx.workbook import MEDIA_TYPE
-from octavo.library import Library
-from octavo.problem import Problem, Severity, SourceError
+from octavo.files.library import Library
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

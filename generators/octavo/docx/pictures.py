@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.document.length import Length
+from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.layout import emu
-from octavo.docx.ledger import Ledger, Media, count_drawing, media_relationship
 from octavo.docx.markup import escape
-from octavo.length import Length
-from octavo.library import read_builtin
-from octavo.problem import Problem, Severity, SourceError, Span
+from octavo.docx.parts_state import Ledger, Media, count_drawing, media_relationship
+from octavo.files.library import read_builtin
 
 if TYPE_CHECKING:
     from PIL.Image import Image

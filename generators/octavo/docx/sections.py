@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from octavo.document.length import Length
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph, spacing_before
-from octavo.length import Length
 
 Kind: TypeAlias = Literal["header", "footer"]
 """What stands above the text of a page, or below it."""

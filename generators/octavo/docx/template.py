@@ -9,14 +9,14 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from octavo.document.length import Length
+from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.values import wrong_value
-from octavo.length import Length
-from octavo.library import Library
-from octavo.problem import SourceError
-from octavo.theme import Theme, colour
+from octavo.files.library import Library
+from octavo.style.theme import Theme, colour
 
 FOLDER = "templates/word"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

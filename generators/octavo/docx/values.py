@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from octavo.library import Library
-from octavo.problem import Problem, Severity, SourceError, Span
+from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.files.library import Library
 
 
 def read_values(library: Library, file: str) -> dict[str, str]:

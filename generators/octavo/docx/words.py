@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from octavo.document.problem import SourceError
 from octavo.docx.values import read_values, wrong_value
-from octavo.library import Library
-from octavo.problem import SourceError
+from octavo.files.library import Library
 
 FILE = "templates/word/words.yaml"
 FALLBACK = "en"

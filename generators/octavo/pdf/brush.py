@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from octavo.drawing import Drawing, Group, Label, Path, Shape
-from octavo.length import Length
+from octavo.document.drawing import Drawing, Group, Label, Path, Shape
+from octavo.document.length import Length
+from octavo.fonts.faces import Face, Faces, Word
 from octavo.pdf.colours import Colours
 from octavo.pdf.fonts import DocumentFont
 from octavo.pdf.objects import Stream, Value, array, number
@@ -20,8 +21,7 @@ from octavo.pdf.pictures import read_picture
 from octavo.pdf.press import Press
 from octavo.pdf.sheet import Sheet
 from octavo.pdf.tags import Element, Rectangle
-from octavo.theme import Theme
-from octavo.typeset.fonts import Face, Faces, Word
+from octavo.style.theme import Theme
 
 LARGE = 10_000
 """Bytes of operators from which on a drawing is worth being kept for reuse."""

@@ -15,8 +15,9 @@ from textwrap import shorten
 
 from reportlab.pdfbase import pdfdoc
 
-from octavo.drawing import Drawing, Move, Path, Straight
-from octavo.length import Length
+from octavo.document.drawing import Drawing, Move, Path, Straight
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
 from octavo.pdf.attachments import Attachment, write_attachment, write_names
 from octavo.pdf.brush import Brush, Piece
 from octavo.pdf.intents import write_intents
@@ -38,8 +39,7 @@ from octavo.pdf.standards import TAGGED, Standard
 from octavo.pdf.structure import write_structure
 from octavo.pdf.tags import Annotation, Content, Corners, Element, Rectangle
 from octavo.pdf.writer import write_file
-from octavo.theme import Theme
-from octavo.typeset.fonts import Faces
+from octavo.style.theme import Theme
 
 JOINING = frozenset("-\u00ad\u2010\u2011\u2013\u2014/")
 """After these at the end of a line no space is read."""

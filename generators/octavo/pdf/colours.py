@@ -6,7 +6,7 @@ from reportlab.pdfbase import pdfdoc
 
 from octavo.pdf.marks import REGISTRATION
 from octavo.pdf.objects import Value, array, dictionary, name
-from octavo.theme import Colour, Theme, colour
+from octavo.style.theme import Colour, Theme, colour
 
 
 class Colours:

@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 import uharfbuzz as hb
 
+from octavo.fonts.faces import Face, Features, Glyph, Word
 from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
-from octavo.typeset.fonts import Face, Features, Glyph, Word
 
 JOINED = "\u2060"
 """WORD JOINER: what the later glyphs of a cluster are read as, since each must be read somehow."""

@@ -9,8 +9,8 @@ from typing import TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from octavo.drawing import Path
-from octavo.length import Length, mm
+from octavo.document.drawing import Path
+from octavo.document.length import Length, mm
 from octavo.pdf.marks import GAP, draw_crops, draw_folds
 from octavo.pdf.objects import number
 from octavo.pdf.paths import write_rectangle, write_steps, write_stroke

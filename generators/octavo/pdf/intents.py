@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase import pdfdoc
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, string
 from octavo.pdf.pictures import PROFILE
 from octavo.pdf.press import Press

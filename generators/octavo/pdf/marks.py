@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Straight
-from octavo.length import Length, mm, pt
+from octavo.document.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Straight
+from octavo.document.length import Length, mm, pt
 from octavo.pdf.press import Press
 
 REGISTRATION = "registration"

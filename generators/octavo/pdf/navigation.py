@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from reportlab.pdfbase import pdfdoc
 
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.pdf.objects import Value, array, dictionary, name, number, string
 from octavo.pdf.structure import refer_to_page
 from octavo.pdf.tags import Corners, Element

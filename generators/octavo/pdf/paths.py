@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.drawing import Close, Curve, Move, Path, Step, Straight
+from octavo.document.drawing import Close, Curve, Move, Path, Step, Straight
 from octavo.pdf.objects import number
 
 

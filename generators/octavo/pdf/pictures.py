@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from octavo.library import read_builtin
+from octavo.files.library import read_builtin
 from octavo.pdf.objects import Stream, Value, array, dictionary
 
 if TYPE_CHECKING:

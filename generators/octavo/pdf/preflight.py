@@ -14,12 +14,12 @@ from typing import TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from octavo.length import Length
+from octavo.document.length import Length
+from octavo.document.problem import Problem, Severity
 from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
 from octavo.pdf.usage import ALL_INKS, Usage, judge_space, list_usage
-from octavo.problem import Problem, Severity
 
 MM = 72 / 25.4
 SHARP, POOR = 200, 100

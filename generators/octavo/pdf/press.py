@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.length import Length, mm
+from octavo.document.length import Length, mm
 from octavo.pdf.tags import Corners
 
 PROFILE = "assets/colour/fogra39-derived.icc"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
 from octavo.pdf.press import Boxes
 

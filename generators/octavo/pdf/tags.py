@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from octavo.length import Length
+from octavo.document.length import Length
 
 INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"})
 """Roles inside a line: such an element takes its place among its parent's kids when first drawn."""

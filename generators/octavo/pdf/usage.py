@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from octavo.length import Length
+from octavo.document.length import Length
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf

@@ -19,9 +19,9 @@ from octavo.document import (
     Statistics,
     Table,
 )
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.pdf.tags import Element, numbering
-from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.context import Desk, Slot
 from octavo.typeset.figures import set_figure, set_statistics, set_table
 from octavo.typeset.flow import Row
 from octavo.typeset.painting import InnerElements

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from octavo.length import Length
+from octavo.document.length import Length
 
 INFINITE = float("inf")
 LOOSEST = 60.0

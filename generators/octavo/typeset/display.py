@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.document import Inlines, Text
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import Setting, Style, set_inlines
 

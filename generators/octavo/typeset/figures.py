@@ -9,14 +9,14 @@ from io import BytesIO
 from octavo.artwork.drawings import draw
 from octavo.artwork.numbers import draw_statistics
 from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, Table, Text
-from octavo.drawing import Drawing
-from octavo.length import Length
+from octavo.document.drawing import Drawing
+from octavo.document.length import Length
+from octavo.document.walk import text_of
 from octavo.pdf.tags import Element, scope
-from octavo.typeset.desk import Desk, NoteNumbers, Slot
+from octavo.typeset.context import Desk, NoteNumbers, Slot
 from octavo.typeset.flow import Paint, Row, collect_entries, collect_notes, whole_lines
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import Style, set_words
-from octavo.walk import text_of
 
 MOST_OF_PAGE = 0.62
 """Part of a page's height that a picture may take."""

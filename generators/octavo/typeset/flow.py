@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from octavo.length import Length
+from octavo.document.length import Length
 
 
 class Paint(Protocol):

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.typeset.fonts import Face, Features, Glyph, Word
-from octavo.typeset.hyphenation import hyphenate
+from octavo.fonts.faces import Face, Features, Glyph, Word
+from octavo.fonts.hyphenation import hyphenate
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from octavo.length import Length
+from octavo.document.length import Length
 from octavo.pdf import canvas as pdf
 from octavo.pdf.tags import Element
 from octavo.typeset.pieces import Line, Mark, Piece

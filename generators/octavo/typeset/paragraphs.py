@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signature, Text
-from octavo.length import Length
+from octavo.document.length import Length
+from octavo.document.walk import query
 from octavo.pdf.tags import Element
-from octavo.typeset.desk import Desk, Slot
+from octavo.typeset.context import Desk, Slot
 from octavo.typeset.flow import (
     Paint,
     Row,
@@ -20,7 +21,6 @@ from octavo.typeset.flow import (
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.pieces import Line, Mark
 from octavo.typeset.text import ENDLESS, Style, set_inlines, set_words
-from octavo.walk import query
 
 MARKER_GAP = 0.4
 """Between a marker and what stands beside it, at least, in type sizes."""

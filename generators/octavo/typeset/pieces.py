@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from octavo.document import Note
-from octavo.length import Length
-from octavo.typeset.fonts import Face, Word
+from octavo.document.length import Length
+from octavo.fonts.faces import Face, Word
 
 MarkKind: TypeAlias = Literal["link", "reference", "note", "abbreviation", "index", "foreign"]
 

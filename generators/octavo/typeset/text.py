@@ -8,11 +8,11 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from octavo.document import Inlines, Text
-from octavo.length import Length
-from octavo.theme import Theme
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces, Features
+from octavo.style.theme import Theme
 from octavo.typeset import breaking, tokens
 from octavo.typeset.breaking import INFINITE, Chances, break_greedily, break_lines
-from octavo.typeset.fonts import Faces, Features
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import Names, cut_runs
 from octavo.typeset.words import Part, Word, cut_word, cut_words, find_ways

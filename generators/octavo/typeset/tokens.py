@@ -22,8 +22,8 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.length import Length
-from octavo.typeset.fonts import Features, emphasised
+from octavo.document.length import Length
+from octavo.fonts.faces import Features, emphasised
 from octavo.typeset.pieces import Mark, MarkKind
 
 SUPERIOR_SIZE = 0.64

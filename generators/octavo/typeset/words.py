@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from octavo.document import Note
-from octavo.length import Length
-from octavo.typeset.fonts import Faces
-from octavo.typeset.hyphenation import SHORTEST
+from octavo.document.length import Length
+from octavo.fonts.faces import Faces
+from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
     Measured,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from octavo.document import Document
+from octavo.files.library import Library
 from octavo.generator import Generator, Output
-from octavo.library import Library
 from octavo.word.options import Options as Options
 
 

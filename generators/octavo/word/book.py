@@ -6,7 +6,6 @@ from octavo.document import Document, Publication
 from octavo.docx.faces import embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
-from octavo.docx.ledger import Ledger, Writing
 from octavo.docx.markup import close_field
 from octavo.docx.package import (
     Furniture,
@@ -16,15 +15,15 @@ from octavo.docx.package import (
     furnish,
     open_package,
 )
-from octavo.docx.page_numbers import fill_pages, mark_entries, number_pages
+from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
+from octavo.docx.parts_state import Ledger, Writing
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
+from octavo.files.library import Library
 from octavo.generator import Output
-from octavo.library import Library
-from octavo.libreoffice import find_pages
-from octavo.theme import Theme, load_theme
+from octavo.style.theme import Theme, load_theme
 from octavo.word.cover import (
     COVER_HEADER,
     ON_ART,
@@ -33,8 +32,9 @@ from octavo.word.cover import (
     write_cover,
     write_imprint,
 )
-from octavo.word.furniture import COVER_FEET, REFERENCES, write_cover_foot, write_furniture
+from octavo.word.headers_footers import COVER_FEET, REFERENCES, write_cover_foot, write_furniture
 from octavo.word.house import Rooms, take_rooms
+from octavo.word.libreoffice import find_pages
 from octavo.word.options import Options
 from octavo.word.parts import (
     write_abbreviations,

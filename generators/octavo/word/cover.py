@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octavo.dates import format_dates
 from octavo.document import Identifier, Publication
 from octavo.docx.artwork import render_page
 from octavo.docx.faces import families
 from octavo.docx.layout import twips
-from octavo.docx.ledger import Ledger, Writing, link_relationship, name_block
 from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, spacing_before
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import Furniture
+from octavo.docx.parts_state import Ledger, Writing, link_relationship, name_block
 from octavo.docx.pictures import Telling, place_behind
+from octavo.style.dates import format_dates
 from octavo.word.marking import write_marking
 
 COVER_HEADER = "rIdCoverHeader"

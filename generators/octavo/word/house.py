@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.document import Publication
-from octavo.docx.house import open_house
-from octavo.docx.house_page import COVER, Leaf, read_layout, read_setup, write_leaves
-from octavo.docx.house_template import extend_template
+from octavo.docx.house.package import open_house
+from octavo.docx.house.page import COVER, Leaf, read_layout, read_setup, write_leaves
+from octavo.docx.house.template import extend_template
 from octavo.docx.layout import Layout, load_layout
-from octavo.docx.ledger import OWN_LISTS, ListLooks
 from octavo.docx.markup import Marks, field, paragraph
 from octavo.docx.package import Furniture
+from octavo.docx.parts_state import OWN_LISTS, ListLooks
 from octavo.docx.sections import Kind
 from octavo.docx.template import TemplateChoice
-from octavo.library import Library
-from octavo.theme import Theme
+from octavo.files.library import Library
+from octavo.style.theme import Theme
 from octavo.word.cover import COVER_HEADER
-from octavo.word.furniture import REFERENCES, write_cover_foot
+from octavo.word.headers_footers import REFERENCES, write_cover_foot
 from octavo.word.marking import write_marking
 
 

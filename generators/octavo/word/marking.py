@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from octavo.document import Publication
+from octavo.document.marking import PLAIN, Banner
 from octavo.docx.markup import ALIGNED, escape, paragraph, shade
-from octavo.marking import PLAIN, Banner
 
 
 def write_marking(publication: Publication, colour: str = "") -> str:

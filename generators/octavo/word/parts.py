@@ -10,8 +10,8 @@ from octavo.docx.contents import captions_list, contents_list, index_list
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
-from octavo.docx.ledger import Entry, Writing, ask, name_block, name_place, start_list
 from octavo.docx.markup import Cell, Grid, Marks, comment, paragraph, run, table
+from octavo.docx.parts_state import Entry, Writing, ask, name_block, name_place, start_list
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import letter_width, share_width
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from octavo import Document, Generator, Library, Output
 from octavo.document import Heading
-from octavo.walk import query, text_of
+from octavo.document.walk import query, text_of
 
 
 @dataclass(frozen=True, slots=True)

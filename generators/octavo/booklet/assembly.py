@@ -1,0 +1,228 @@
+"""The parts in their order, numbered, drawn and bound into one PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from octavo.booklet.attachment import make_attachment
+from octavo.booklet.back_matter import make_abbreviations, make_photos
+from octavo.booklet.chapters import make_section
+from octavo.booklet.contents import Entry, list_entries, make_contents, order_entries
+from octavo.booklet.editions import Options, choose_press, choose_standard
+from octavo.booklet.finishing import Drawn, finish
+from octavo.booklet.full_bleed import make_back_cover, make_cover
+from octavo.booklet.imprint import make_imprint
+from octavo.booklet.index import collect_pages, make_index
+from octavo.booklet.pages import Book, Leaf, find_pages, paint_furniture, paint_marking
+from octavo.booklet.template import Part, choose_styles, load_template
+from octavo.document import Document, Place, Section
+from octavo.document.problem import SourceError
+from octavo.files.library import Library
+from octavo.files.source_file import error
+from octavo.fonts.faces import load_faces
+from octavo.generator import Output
+from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.metadata import Metadata
+from octavo.style.theme import load_theme
+from octavo.typeset.context import Desk, NoteNumbers
+from octavo.typeset.text import Setting
+from octavo.typeset.tokens import Names
+
+MAKERS: dict[Part, Callable[[Book], tuple[Leaf, ...]]] = {
+    "cover": make_cover,
+    "imprint": make_imprint,
+    "photos": make_photos,
+    "abbreviations": make_abbreviations,
+}
+
+
+MOST_ROUNDS = 5
+"""How often a printed booklet is drawn again because page numbers in its text moved its pages."""
+
+
+def bind(document: Document, options: Options, library: Library) -> Output:
+    """The finished booklet, with where everything stands in it."""
+    return finish(_draw_book(document, options, library), options)
+
+
+def _draw_book(document: Document, options: Options, library: Library) -> Drawn:
+    book, pages, count = _bind_pages(document, options, library)
+    canvas = book.desk.canvas
+    _write_outline(book, pages)
+    missing = canvas.missing()
+    if missing:
+        shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
+        hint = "name a face that has them in templates/theme.yaml, or write it another way"
+        message = f"the faces of the theme have no {shown}"
+        raise SourceError((error("TYP001", message, None, hint),))
+    if options.attach_source and options.edition == "screen":
+        canvas.attach(make_attachment(document, canvas.metadata.date))
+    places = tuple(Place(*place) for place in pages.items())
+    output = Output(canvas.finish(), count, places=places)
+    covered = book.template.parts[-1:] == ("back-cover",)
+    return Drawn(output, canvas.metadata, canvas.standard, canvas.press, covered)
+
+
+def _bind_pages(
+    document: Document, options: Options, library: Library
+) -> tuple[Book, Mapping[str, str], int]:
+    """The book with its pages drawn, where everything stands in it, and how many pages it has.
+
+    On paper references tell the page: there pages are counted before they are drawn, and drawn
+    again until none of the numbers changes.
+    """
+    pages: Mapping[str, str] = {}
+    rounds = 1
+    if options.edition != "screen":
+        pages = find_pages(_make_pages(_open_book(document, options, library, {}), draws=False))
+        rounds = MOST_ROUNDS
+    while True:
+        book = _open_book(document, options, library, pages)
+        leaves = _make_pages(book)
+        found, rounds = find_pages(leaves), rounds - 1
+        if found == pages or not rounds:
+            return book, found, len(leaves)
+        pages = found
+
+
+def _open_book(
+    document: Document, options: Options, library: Library, pages: Mapping[str, str]
+) -> Book:
+    publication = document.publication
+    theme = load_theme(library)
+    template = load_template(library, publication.language, theme)
+    faces = load_faces(theme)
+    words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
+    leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
+    on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
+    names = Names(words, leads_to, pages, on_page, theme.small_capitals)
+    setting = Setting(theme, faces, publication.language, names)
+    press = choose_press(options, library)
+    canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
+    desk = Desk(
+        canvas,
+        setting,
+        choose_styles(theme),
+        library,
+        words,
+        NoteNumbers(),
+        template.shape.column,
+    )
+    return Book(document, template, desk)
+
+
+def _describe(document: Document) -> Metadata:
+    publication = document.publication
+    title = ": ".join(part for part in (publication.title, publication.subtitle) if part)
+    return Metadata(
+        title=title,
+        author=publication.imprint.publisher,
+        subject=publication.description or publication.event.name,
+        keywords=publication.keywords,
+        language=publication.language,
+        date=publication.event.end or publication.event.start,
+    )
+
+
+def _make_pages(book: Book, draws: bool = True) -> Sequence[Leaf]:
+    """All pages in order, drawn one by one.
+
+    What each was drawn from is let go of at once: a long book needs the memory.
+    """
+    done: list[Leaf] = []
+    late: list[tuple[int, Leaf]] = []
+    for place, leaf in enumerate(_number(_make_leaves(book, done), book)):
+        if leaf.late:
+            late.append((place, leaf))
+        elif draws:
+            _draw(leaf, place, book)
+        done.append(replace(leaf, paint=_paint_nothing))
+    for place, leaf in late if draws else ():
+        _draw(leaf, place, book)
+    return done
+
+
+def _make_leaves(book: Book, done: Sequence[Leaf]) -> Iterator[Leaf]:
+    """All pages in order; `done` holds those that have been taken so far."""
+    for part in book.template.parts:
+        match part:
+            case "sections" | "foreword":
+                for section in _choose_sections(part, book):
+                    yield from make_section(section, book)
+            case "contents":
+                yield from make_contents(book, partial(find_pages, done))
+            case "index":
+                yield from make_index(book, collect_pages(done))
+            case "figures":
+                """They stand with the contents."""
+            case "back-cover":
+                yield from [_blank()] * (1 - len(done) % 2)
+                yield from make_back_cover(book)
+            case _:
+                yield from MAKERS[part](book)
+
+
+def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
+    """The sections that stand here: forewords apart when they have a place of their own."""
+    apart = "foreword" in book.template.parts
+    return tuple(
+        section
+        for section in book.document.sections
+        if not apart or (section.kind == "foreword") == (part == "foreword")
+    )
+
+
+def _number(leaves: Iterable[Leaf], book: Book) -> Iterator[Leaf]:
+    """Each page with its printed number: roman before the first chapter if the template says so."""
+    numbered = {section.id for section in book.document.sections if section.number}
+    begun = not (book.template.roman and numbered)
+    front = 0
+    for count, leaf in enumerate(leaves, 1):
+        begun = begun or not numbered.isdisjoint(leaf.ids)
+        front += not begun
+        yield replace(leaf, label=str(count - front) if begun else write_roman(count))
+
+
+ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
+
+
+def write_roman(number: int) -> str:
+    """A number from 1 in small roman numerals: `xiv`."""
+    text = ""
+    for value, numeral in (*ROMAN, (1, "i")):
+        while number >= value:
+            text += numeral
+            number -= value
+    return text
+
+
+def _blank() -> Leaf:
+    return Leaf(_paint_nothing, folio=False)
+
+
+def _paint_nothing(recto: bool) -> None:
+    """Leave the page empty, or as it is."""
+
+
+def _draw(leaf: Leaf, place: int, book: Book) -> None:
+    """Draw a page that stands at `place`, counted from 0."""
+    shape, canvas = book.template.shape, book.desk.canvas
+    recto = place % 2 == 0
+    canvas.begin_page(shape.width, shape.height, leaf.label, place)
+    canvas.destination(f"page-{leaf.label}", shape.height)
+    leaf.paint(recto)
+    paint_furniture(leaf, recto, book)
+    paint_marking(leaf, book)
+    canvas.end_page()
+
+
+def _write_outline(book: Book, pages: Mapping[str, str]) -> None:
+    entries = list_entries(book)
+    if "contents" in book.template.parts:
+        entries = (Entry("part-contents", book.say("contents")), *entries)
+    for entry in order_entries(entries, pages):
+        title = f"{entry.label}: {entry.title}" if entry.label else entry.title
+        numbered = f"{entry.number} {title}" if entry.number else title
+        book.desk.canvas.outline(numbered, 0, entry.id)

@@ -1,0 +1,1 @@
+"""Which points fit, in which wording: an exact choice."""

@@ -1,0 +1,1 @@
+"""The plan set in type, and the page it is fitted to."""

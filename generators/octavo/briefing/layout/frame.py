@@ -1,0 +1,125 @@
+"""All of the page but its key messages, and the height that is left for those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from octavo.briefing.layout.boxes import Box, Stretch, at_ease, stack
+from octavo.briefing.layout.parts import Desk, choose_run, set_foot, set_head, set_part
+from octavo.briefing.plan.template import Format, Part
+from octavo.document.length import Length, mm
+
+Paper = Literal["A4", "letter"]
+PAPERS: dict[Paper, tuple[Length, Length]] = {
+    "A4": (mm(210), mm(297)),
+    "letter": (612.0, 792.0),
+}
+"""Width and height."""
+BETWEEN = Stretch(13, 8)
+"""Between two parts in a column."""
+ZONES = Stretch(19, 8)
+"""Above and below the columns."""
+PANEL = 11.0
+"""How far the ground of the narrow column reaches beyond its text on each side, in points."""
+OVERHANG = 9.0
+"""How far it reaches beyond its text above and below."""
+HEAD = 15.0
+"""Between the band at the head and the first part, in points."""
+FOOT = 11.0
+"""Between the last part and the foot, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What must be on the page, set at one size of bottom line and one of the narrow column."""
+
+    head: Box
+    foot: Box
+    top: Box
+    bottom: Box
+    narrow: Box
+    before: Box
+    """What stands in the wide column above the key messages."""
+    after: Box
+    """What stands there below them."""
+    wide_width: Length
+    narrow_width: Length
+    height: Length
+    """Between head and foot."""
+    side: Length
+    """The size of the narrow column."""
+
+
+def measure_text(form: Format, paper: Paper) -> Length:
+    """The width between the margins."""
+    return PAPERS[paper][0] - form.margins.left - form.margins.right
+
+
+@lru_cache(32)
+def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame:
+    """The frame with the bottom line at the size `headline` and the narrow column at `side`."""
+    form = desk.format
+    width = measure_text(form, paper)
+    narrow_width = form.columns.narrow / 100 * width if has_narrow(desk) else 0.0
+    wide_width = width - narrow_width - (form.columns.gap if narrow_width else 0.0)
+    inside = narrow_width - (2 * PANEL if form.columns.panel else 0.0)
+    split = form.wide.index("messages")
+    total = desk.plan.total
+    foot = set_foot(desk, width, min(total, form.points.most), total)
+    head = set_head(desk, width)
+    taken = head.height.least + HEAD + FOOT + foot.height.least + form.margins.foot
+    height = PAPERS[paper][1] - taken
+
+    def put(parts: list[Part], measure: Length) -> Box:
+        run = choose_run(form.side, side)
+        boxes = [set_part(part, desk, measure, run, headline) for part in parts]
+        return stack("Sect", tuple(box for box in boxes if box), BETWEEN)
+
+    return Frame(
+        head,
+        foot,
+        put(form.top, width),
+        put(form.bottom, width),
+        put(form.narrow, inside) if narrow_width else Box("Sect", (), Stretch()),
+        put(form.wide[:split], wide_width),
+        put(form.wide[split + 1 :], wide_width),
+        wide_width,
+        narrow_width,
+        height,
+        side,
+    )
+
+
+def has_narrow(desk: Desk) -> bool:
+    """Whether anything stands in the narrow column."""
+    plan = desk.plan
+    says: dict[Part, bool] = {
+        "question": bool(plan.question),
+        "bottom-line": bool(plan.bottom_line),
+        "facts": bool(plan.numerals),
+        "timing": bool(plan.timing),
+        "meaning": bool(plan.meaning),
+        "asks": bool(plan.tasks),
+        "handling": bool(plan.handling),
+        "contact": bool(plan.contact),
+    }
+    return any(says.get(part, False) for part in desk.format.narrow)
+
+
+def measure_others(frame: Frame) -> Stretch:
+    """What stands above and below the columns, with the spaces around them."""
+    gaps = [ZONES for box in (frame.top, frame.bottom) if box.kids]
+    return sum([frame.top.height, frame.bottom.height, *gaps], Stretch())
+
+
+def measure_fixed(frame: Frame) -> Stretch:
+    """What stands in the wide column beside the key messages, with the spaces between."""
+    gaps = [BETWEEN for box in (frame.before, frame.after) if box.kids]
+    return sum([frame.before.height, frame.after.height, *gaps], Stretch())
+
+
+def measure_column(frame: Frame, ease: float = 0.0) -> Length:
+    """The height that the columns have when all else is at an ease."""
+    return frame.height - at_ease(measure_others(frame), ease)

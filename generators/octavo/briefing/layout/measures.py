@@ -1,0 +1,206 @@
+"""The heights of the key messages, set only when it comes to that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+
+from octavo.briefing.choice.candidates import Candidate, Hundredths, Rules
+from octavo.briefing.choice.fit import Selection, choose, least_height
+from octavo.briefing.layout.boxes import Box, Stretch, at_ease, measure_lines
+from octavo.briefing.layout.frame import Frame, measure_column, measure_fixed
+from octavo.briefing.layout.parts import (
+    APART,
+    TICK,
+    Desk,
+    Run,
+    body_style,
+    reference_style,
+    set_message,
+    set_referenced,
+    stack_messages,
+)
+from octavo.briefing.plan.contents import Message, Plan
+from octavo.document import Inlines
+from octavo.document.length import Length
+from octavo.document.walk import text_of
+from octavo.fonts.faces import Faces
+from octavo.typeset.text import Style
+
+
+@dataclass(slots=True)
+class Known:
+    """How many lines a key message takes, its reference included, as far as that is known."""
+
+    lines: int
+    """It cannot be set in fewer."""
+    settled: bool = False
+    """Whether it was set, and takes just that many."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manner:
+    """How key messages are set. It is equal to itself only, and so is looked up fast."""
+
+    style: Style
+    small: Style
+    """Of the references."""
+    measure: Length
+    slack: float
+    language: str
+    faces: Faces
+
+
+def choose_manner(desk: Desk, width: Length, run: Run) -> Manner:
+    """How key messages are set in a column of that width."""
+    small, measure, setting = reference_style(desk.format.small), width - TICK, desk.setting
+    return _make_manner(
+        body_style(run), small, measure, desk.slack, setting.language, setting.faces
+    )
+
+
+@lru_cache(256)
+def _make_manner(
+    style: Style, small: Style, measure: Length, slack: float, language: str, faces: Faces
+) -> Manner:
+    return Manner(style, small, measure, slack, language, faces)
+
+
+def know_message(message: Message, manner: Manner) -> tuple[Known, ...]:
+    """What is known of a key message in each wording. Kept: audiences share points."""
+    return _know(message.wordings, message.source.label, message.source.address, manner)
+
+
+@lru_cache(20_000)
+def _know(
+    wordings: tuple[Inlines, ...], label: str, _address: str, manner: Manner
+) -> tuple[Known, ...]:
+    """What is known before: all words in one line, cut to measure."""
+    measure, faces = manner.slack * manner.measure, manner.faces
+    beside = APART + _measure_words(label, manner.small, faces)[0] if label else 0.0
+    texts = [_measure_words(text_of(wording), manner.style, faces) for wording in wordings]
+    wholes = [(natural + min(beside, measure) + space, space) for natural, space in texts]
+    return tuple(Known(max(1, ceil(whole / (measure + space) - 0.02))) for whole, space in wholes)
+
+
+def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:
+    """The width of the words of a text with spaces between them, and that of a space."""
+    face, words = faces.face(style.role, style.size), text.split()
+    natural = sum(face.shape(word, style.features).width for word in words)
+    spaces = face.space * max(0, len(words) - 1)
+    return (natural + spaces) * style.size / 1000, face.space * style.size / 1000
+
+
+def settle_message(
+    message: Message, wording: int, known: Known, desk: Desk, width: Length, run: Run
+) -> None:
+    """Set a key message in one of its wordings, so that its lines are known."""
+    found = set_referenced(message, wording, desk, width - TICK, body_style(run))
+    known.lines, known.settled = len(found.lines) + found.extra, True
+
+
+def measure_run(lines: int, run: Run) -> Stretch:
+    """The height of so many lines."""
+    return measure_lines(lines, body_style(run), run.more)
+
+
+def list_eligible(plan: Plan) -> tuple[Message, ...]:
+    """The messages that do not say what a better one says too."""
+    return tuple(message for message in plan.messages if not message.repeats)
+
+
+class Measures:
+    """The heights of all messages in all wordings, set only when it comes to that.
+
+    A height that is not settled is one below which the message cannot be. A choice that is best
+    with such heights, and whose own are settled, is best: the others can only become higher.
+    """
+
+    def __init__(self, desk: Desk, width: Length, run: Run, air: float) -> None:
+        self._candidates: tuple[Candidate, ...] = ()
+        """Those with the heights known so far; empty when some changed."""
+        self.desk, self.run, self.air, self.width = desk, run, air, width
+        self.messages = {message.id: message for message in list_eligible(desk.plan)}
+        manner = choose_manner(desk, width, run)
+        self.known = {id: know_message(message, manner) for id, message in self.messages.items()}
+        self._by_lines: dict[int, Hundredths] = {}
+        """The height of so many lines, with the space above them."""
+        self.heights = {id: self._measure(id) for id in self.messages}
+
+    def settle(self, selection: Selection) -> bool:
+        """Set what is chosen; whether anything turned out higher than was known."""
+        before = {chosen.id: self.heights[chosen.id] for chosen in selection.chosen}
+        for id in before:
+            self._settle_one(id)
+        return any(self.heights[id] != heights for id, heights in before.items())
+
+    def settle_all(self) -> None:
+        """Set every message in every wording."""
+        for id in self.messages:
+            self._settle_one(id)
+
+    def list_candidates(self) -> tuple[Candidate, ...]:
+        """The messages with the heights known so far."""
+        self._candidates = self._candidates or tuple(
+            Candidate(id, message.section, message.weight, self.heights[id], message.required)
+            for id, message in self.messages.items()
+        )
+        return self._candidates
+
+    def _settle_one(self, id: str) -> None:
+        message = self.messages[id]
+        fresh = [(at, known) for at, known in enumerate(self.known[id]) if not known.settled]
+        for wording, known in fresh:
+            settle_message(message, wording, known, self.desk, self.width, self.run)
+        if fresh:
+            self.heights[id] = self._measure(id)
+            self._candidates = ()
+
+    def _measure(self, id: str) -> tuple[Hundredths, ...]:
+        return tuple([self._measure_lines(known.lines) for known in self.known[id]])
+
+    def _measure_lines(self, lines: int) -> Hundredths:
+        if lines not in self._by_lines:
+            height = at_ease(measure_run(lines, self.run), self.air)
+            self._by_lines[lines] = ceil(100 * (height + at_ease(self.run.space, self.air)))
+        return self._by_lines[lines]
+
+
+def choose_settled(
+    measures: Measures, room: Hundredths, rules: Rules, floors: tuple[Hundredths, ...] = ()
+) -> Selection | None:
+    """The best choice whose heights are the true ones; `None` when the required do not fit."""
+    while True:
+        candidates = measures.list_candidates()
+        if least_height(candidates, rules.opening) > room:
+            return None
+        selection = choose(candidates, room, rules, floors)
+        if not measures.settle(selection):
+            return selection
+
+
+def set_chosen(
+    desk: Desk, selection: Selection, width: Length, run: Run
+) -> tuple[tuple[Message, Box], ...]:
+    """The messages that were chosen, each as it is set."""
+    wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
+    return tuple(
+        (message, set_message(message, wordings[message.id], desk, width, run))
+        for message in desk.plan.messages
+        if message.id in wordings
+    )
+
+
+def make_candidates(desk: Desk, width: Length, run: Run, air: float) -> tuple[Candidate, ...]:
+    """The messages with the heights they really have when set, each with the space above it."""
+    measures = Measures(desk, width, run, air)
+    measures.settle_all()
+    return measures.list_candidates()
+
+
+def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredths:
+    """The height that the key messages have, the space above the first included."""
+    heading = stack_messages((), desk, frame.wide_width, run).height
+    taken = at_ease(measure_fixed(frame) + heading, air)
+    return floor(100 * (measure_column(frame, air) - taken + at_ease(run.space, air)))

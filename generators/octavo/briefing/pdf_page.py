@@ -1,0 +1,187 @@
+"""A page as a tagged PDF: the tree of boxes becomes the structure tree, drawn as it is walked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from octavo.briefing.layout.boxes import Box, Code, Ground, Kid, Lines, at_ease
+from octavo.briefing.layout.page import Page
+from octavo.briefing.layout.parts import Desk, set_text
+from octavo.document import Document
+from octavo.document.drawing import Close, Drawing, Move, Path, Straight
+from octavo.document.length import Length
+from octavo.document.problem import SourceError
+from octavo.files.source_file import error
+from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.metadata import Metadata
+from octavo.pdf.tags import Element, numbering
+from octavo.style.phrases import say
+from octavo.typeset.painting import InnerElements, paint_line, paint_on_ground
+from octavo.typeset.text import Style
+
+RULE = 2.2
+"""Height of the gold rule under the head, in points."""
+FOLIO = 60.0
+"""Width that is kept free for the folio in a running head, in points."""
+LOW = 9.5
+"""From the foot of the band to the baseline of a running head, in points."""
+BESIDE = 28.0
+"""From the marking to the edges at its sides, at least, in points."""
+
+
+def paint(pages: tuple[Page, ...], desk: Desk, document: Document) -> bytes:
+    """The pages as a PDF.
+
+    Raises `SourceError` when a character is in none of the faces.
+    """
+    canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
+    for number, page in enumerate(pages, 1):
+        canvas.begin_page(page.width, page.height, str(number))
+        paint_band(canvas, page)
+        if number > 1:
+            paint_running_head(canvas, page, desk, (number, len(pages)))
+        for placed in page.boxes:
+            Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
+        paint_marking(canvas, page, desk)
+        canvas.end_page()
+    if missing := canvas.missing():
+        shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
+        message = f"the faces of the theme have no {shown}"
+        hint = "name a face that has them in templates/theme.yaml, or write it another way"
+        raise SourceError((error("TYP001", message, None, hint),))
+    return canvas.finish()
+
+
+def describe(desk: Desk, document: Document) -> Metadata:
+    """The properties of the PDF: what is known of the publication, and nothing of who made it."""
+    publication = document.publication
+    return Metadata(
+        title=desk.plan.title,
+        subject=publication.description,
+        keywords=publication.keywords,
+        author=publication.imprint.publisher,
+        language=publication.language,
+        date=publication.event.end or publication.event.start,
+    )
+
+
+def paint_band(canvas: PdfCanvas, page: Page) -> None:
+    """The dark band at the head, and the rule under it."""
+    bottom = page.height - page.band
+    with canvas.artifact("Background"):
+        canvas.rectangle(0, bottom, page.width, page.band, "ink")
+        canvas.rectangle(0, bottom - RULE, page.width, RULE, "gold")
+
+
+def paint_running_head(canvas: PdfCanvas, page: Page, desk: Desk, folio: tuple[int, int]) -> None:
+    """What stands at the head of a page after the first: for whom, of what, and which page it is
+    of how many."""
+    floor, margins, plan = desk.format.floor, desk.format.margins, desk.plan
+    style = Style(floor, floor, "sans", "paper", "left", False, ("lnum",))
+    measure = page.width - margins.left - margins.right
+    number, count = folio
+    y = page.height - page.band + LOW
+    ends = (
+        (plan.running, style, measure - FOLIO),
+        (
+            say(desk.wording, "folio", {"page": number, "pages": count}),
+            replace(style, align="right"),
+            measure,
+        ),
+    )
+    with canvas.artifact("Pagination", "Header"):
+        for text, style, width in ends:
+            (line, *_) = set_text(text, style, width, desk)
+            paint_line(canvas, line, margins.left, y, None)
+
+
+def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
+    """The marking, at head and foot."""
+    if not desk.plan.marking:
+        return
+    banner = desk.plan.banner
+    ends = ("glow", "Header", page.height - 4 - banner.size), ("text", "Footer", 12.0)
+    for colour, end, y in ends:
+        style = Style(
+            banner.size, banner.size, "sans-bold", banner.colour or colour, banner.align, False
+        )
+        (line, *_) = set_text(desk.plan.marking, style, page.width - 2 * BESIDE, desk)
+        with canvas.artifact("Pagination", end):
+            paint_on_ground(canvas, line, banner.ground, BESIDE, y)
+
+
+class Painter:
+    """Draws boxes at one ease."""
+
+    def __init__(self, canvas: PdfCanvas, page_height: Length, ease: float) -> None:
+        self.canvas = canvas
+        self.page_height = page_height
+        self.ease = ease
+
+    def paint(self, box: Box, parent: Element, x: Length, y: Length) -> None:
+        """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
+        left, top = x + box.x, y + at_ease(box.y, self.ease)
+        element = self._open(box, parent)
+        for kid in box.kids:
+            self._paint_kid(kid, element, left, top)
+
+    def _open(self, box: Box, parent: Element) -> Element:
+        attributes = numbering("None") if box.role == "L" else ()
+        return parent.add(box.role, alternative=box.alternative, attributes=attributes)
+
+    def _paint_kid(self, kid: Kid, element: Element, left: Length, top: Length) -> None:
+        match kid:
+            case Box():
+                self.paint(kid, element, left, top)
+            case Lines():
+                self._paint_lines(kid, element, left + kid.x, top)
+            case Ground():
+                height = at_ease(kid.height, self.ease)
+                y = self.page_height - top - at_ease(kid.y, self.ease) - height
+                with self.canvas.artifact("Layout"):
+                    self.canvas.rectangle(left + kid.x, y, kid.width, height, kid.colour)
+            case Code():
+                y = self.page_height - top - at_ease(kid.y, self.ease) - kid.size
+                with self.canvas.marked(element):
+                    self.canvas.paint(draw_code(kid), left + kid.x, y)
+
+    def _paint_lines(self, lines: Lines, element: Element, x: Length, top: Length) -> None:
+        baseline = self.page_height - top - at_ease(lines.y, self.ease)
+        inner = InnerElements(element)
+        for line in lines.lines:
+            paint_line(self.canvas, line, x, baseline, inner)
+            baseline -= at_ease(lines.leading, self.ease)
+
+
+def draw_code(code: Code) -> Drawing:
+    """A QR code, each run of dark modules a rectangle."""
+    import segno
+
+    matrix = [list(row) for row in segno.make(code.address, error="m", micro=False).matrix]
+    count = len(matrix)
+    side = code.size / count
+    paths = tuple(
+        _fill_run(start * side, (count - 1 - row) * side, length * side, side)
+        for row, modules in enumerate(matrix)
+        for start, length in _find_runs(modules)
+    )
+    return Drawing(code.size, code.size, paths)
+
+
+def _find_runs(modules: list[int]) -> list[tuple[int, int]]:
+    """Where the dark modules of a row begin, and how many stand side by side."""
+    runs: list[tuple[int, int]] = []
+    for at, module in enumerate(modules):
+        if not module:
+            continue
+        start, length = runs[-1] if runs else (-2, 0)
+        if start + length == at:
+            runs[-1] = (start, length + 1)
+        else:
+            runs.append((at, 1))
+    return runs
+
+
+def _fill_run(x: Length, y: Length, width: Length, height: Length) -> Path:
+    steps = (Move(x, y), Straight(x + width, y), Straight(x + width, y + height))
+    return Path((*steps, Straight(x, y + height), Close()), fill="text")

@@ -1,0 +1,246 @@
+"""The house format of a briefing: measures in `style.yaml`, words in `words.<language>.yaml`.
+
+A format is a folder `templates/briefing/<format>/`, built in or in the publication, and for the
+digest `templates/digest/`. It is data: which part stands where, sizes and bounds, and the words a
+briefing says besides the source's own.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from octavo.document.problem import Problem, SourceError, Span
+from octavo.files.library import Library
+from octavo.files.models import Entry
+from octavo.files.source_file import error
+from octavo.style import phrases
+from octavo.style.phrases import Phrase, Wording, exists, load_style
+
+FORMATS = ("executive", "information-paper", "press", "submission")
+"""Those that are built in."""
+BASE = "executive"
+"""The format that says what another leaves out."""
+DIGEST = "templates/digest"
+"""The folder of the digest."""
+
+Part = Literal[
+    "question",
+    "bottom-line",
+    "facts",
+    "timing",
+    "messages",
+    "meaning",
+    "asks",
+    "handling",
+    "contact",
+]
+Size = Annotated[float, Field(ge=4, le=100)]
+Space = Annotated[float, Field(ge=0, le=300)]
+Factor = Annotated[float, Field(ge=1, le=3)]
+Share = Annotated[int, Field(ge=1, le=100)]
+Sizes = Annotated[list[Size], Field(min_length=1, max_length=16)]
+
+
+class Margins(Entry):
+    """`margins`."""
+
+    left: Space
+    right: Space
+    foot: Space
+
+
+class Columns(Entry):
+    """`columns`."""
+
+    narrow: Annotated[float, Field(ge=15, le=60)]
+    gap: Space
+    panel: bool = False
+
+
+class Headline(Entry):
+    """`bottom_line`."""
+
+    sizes: Sizes
+    lines: Annotated[int, Field(ge=1, le=12)]
+
+
+class Numerals(Entry):
+    """`facts`."""
+
+    size: Size
+
+
+class Running(Entry):
+    """`text` and `side`: sizes to try, and the bounds of leading and space between paragraphs."""
+
+    sizes: Sizes
+    larger: tuple[Size, ...] = ()
+    """For pages that would be short otherwise."""
+    leading: tuple[Factor, Factor]
+    space: tuple[Space, Space]
+
+
+class Points(Entry):
+    """`points`: how many, and what they count."""
+
+    least: Annotated[int, Field(ge=0, le=20)]
+    goal: Annotated[int, Field(ge=1, le=100)]
+    most: Annotated[int, Field(ge=1, le=100)]
+    utmost: Annotated[int, Field(ge=1, le=100)]
+    """When the page would be short with `most`."""
+    shares: Annotated[list[Share], Field(min_length=1)]
+    shorter: Annotated[int, Field(ge=0, le=50)]
+    keep: Share
+    full: Share
+
+
+class Format(Entry):
+    """`style.yaml`."""
+
+    floor: Size
+    small: Size
+    margins: Margins
+    band: Annotated[float, Field(ge=40, le=200)]
+    columns: Columns
+    top: list[Part]
+    wide: list[Part]
+    narrow: list[Part]
+    bottom: list[Part]
+    bottom_line: Headline
+    facts: Numerals
+    text: Running
+    side: Running
+    points: Points
+
+
+class DigestFormat(Format):
+    """`style.yaml` of the digest."""
+
+    pages: Annotated[int, Field(ge=1, le=12)]
+    """How many there are at most."""
+    groups: tuple[Space, Space]
+    """The bounds of the space between two sections."""
+    wide: list[Part] = Field(default=["messages"], max_length=1)
+    narrow: list[Part] = Field(default=[], max_length=0)
+
+
+class Purposes(Entry):
+    """`purposes`."""
+
+    decide: str = ""
+    note: str = ""
+    discuss: str = ""
+
+
+class Heads(Entry):
+    """`columns`: the heads of the table of asks."""
+
+    what: str = ""
+    who: str = ""
+    by: str = ""
+
+
+class Kinds(Entry):
+    """`kinds`: what a cross reference points to."""
+
+    figure: str = ""
+    table: str = ""
+    section: str = ""
+
+
+class Phrases(Entry):
+    """`words.<language>.yaml`. What a format leaves out it takes from the executive briefing."""
+
+    head: str = ""
+    kicker: str = ""
+    title: str = ""
+    purposes: Purposes = Purposes()
+    headings: dict[Part, str] = Field(default_factory=dict[Part, str])
+    columns: Heads = Heads()
+    kinds: Kinds = Kinds()
+    about: str = ""
+    reference: str = ""
+    source: str = ""
+    shown: str = ""
+    legend: str = ""
+    contact: str = ""
+    full_text: str = ""
+    code: str = ""
+    handling: str = ""
+    rules: dict[str, str] = Field(default_factory=dict[str, str])
+    group: str = ""
+    """The head of a section in the digest."""
+    place: str = ""
+    """Where the section stands in the booklet."""
+    continued: str = ""
+    running: str = ""
+    folio: str = ""
+
+
+def load_format(library: Library, name: str) -> Format:
+    """The measures of the format called `name`. Raises `SourceError`."""
+    file = f"{find_folder(name)}/style.yaml"
+    if not exists(library, file):
+        known = ", ".join(f"`{known}`" for known in FORMATS)
+        message = f"there is no briefing format `{name}`"
+        hint = f"built in: {known}; or add the folder templates/briefing/{name}"
+        raise SourceError((error("BRF002", message, None, hint),))
+    found = load_style(library, file, Format)
+    _check(found, file)
+    return found
+
+
+def load_digest(library: Library) -> DigestFormat:
+    """The measures of the digest. Raises `SourceError`."""
+    file = f"{DIGEST}/style.yaml"
+    found = load_style(library, file, DigestFormat)
+    _check(found, file)
+    return found
+
+
+def load_wording(library: Library, folder: str, language: str) -> Wording:
+    """The phrases of the format in `folder`, in `language`, such as `en-GB`, else `en`.
+
+    What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
+    """
+    tags = (language, language.split("-")[0])
+    folders = [
+        found
+        for found in dict.fromkeys((find_folder(BASE), folder))
+        if any(exists(library, f"{found}/words.{tag}.yaml") for tag in tags)
+    ]
+    wording: dict[str, Phrase] = {}
+    for found in folders or [folder]:
+        wording |= phrases.load_wording(library, found, language, Phrases)
+    return wording
+
+
+def find_folder(name: str) -> str:
+    """The folder of the briefing format called `name`."""
+    return f"templates/briefing/{name}"
+
+
+def list_parts(form: Format) -> tuple[Part, ...]:
+    """The parts that stand somewhere on the page, from top to bottom."""
+    return (*form.top, *form.wide, *form.narrow, *form.bottom)
+
+
+def _check(found: Format, file: str) -> None:
+    """Raises `SourceError` when the measures contradict each other."""
+    problems: list[Problem] = []
+    sizes = (*found.text.sizes, *found.side.sizes, *found.bottom_line.sizes, found.facts.size)
+    if min(sizes) < found.floor:
+        message = f"a size of {min(sizes):g} points is below the floor of {found.floor:g}"
+        problems.append(error("BRF002", message, Span(file, 0)))
+    if found.wide.count("messages") != 1:
+        problems.append(error("BRF002", "`messages` must stand once in `wide`", Span(file, 0)))
+    places = list_parts(found)
+    shares = found.points.shares
+    if shares != sorted(shares, reverse=True):
+        problems.append(error("BRF002", "`shares` must not grow", Span(file, 0)))
+    twice = sorted({part for part in places if places.count(part) > 1})
+    problems += [error("BRF002", f"`{part}` stands twice", Span(file, 0)) for part in twice]
+    if problems:
+        raise SourceError(tuple(problems))

@@ -1,0 +1,259 @@
+"""Paragraphs and tables in their places as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import pairwise
+
+from octavo.briefing.layout.flow import Cell, Grid, Item, Passage, Picture, Words
+from octavo.briefing.layout.parts import TICK, Desk
+from octavo.briefing.provenance import name_place
+from octavo.document.length import Length
+from octavo.docx import markup
+from octavo.docx.layout import twips
+from octavo.docx.markup import TAB, escape, outer_link, paragraph
+from octavo.docx.parts_state import Ledger, link_relationship, name_block
+from octavo.docx.pictures import Rendering, Telling, place_rendering
+from octavo.docx.template import StyleChoice
+from octavo.fonts.faces import emphasised
+from octavo.style.theme import colour
+
+NAMES = {
+    ("head", "H1"): ("Heading1", "heading 1"),
+    ("head", "P"): ("BriefingHead", "Briefing Head"),
+    ("", "H2"): ("Heading2", "heading 2"),
+    ("question", "P"): ("Question", "Question"),
+    ("bottom-line", "P"): ("BottomLine", "Bottom Line"),
+    ("facts", "P"): ("FactLabel", "Fact Label"),
+    ("messages", "P"): ("KeyMessage", "Key Message"),
+    ("asks", "P"): ("Ask", "Ask"),
+    ("asks", "TH"): ("AskHead", "Ask Head"),
+    ("asks", "TD"): ("AskText", "Ask Text"),
+    ("foot", "P"): ("BriefingFoot", "Briefing Foot"),
+    ("", "P"): ("BriefingText", "Briefing Text"),
+}
+"""The id and the name of each style, by part of the briefing and role."""
+LEVELS = {"Heading1": 1, "Heading2": 2}
+LISTED = frozenset({"KeyMessage", "Ask"})
+EVEN = 1.015
+"""How much more than their measure large lines get: for another way of measuring."""
+APART = 8.0
+"""How far lines keep away from the next cell, in points."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is called for while a page is written."""
+
+    desk: Desk
+    families: tuple[str, str, str]
+    ledger: Ledger = field(default_factory=Ledger)
+    styles: dict[str, StyleChoice] = field(default_factory=dict[str, StyleChoice])
+    """As they are met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where paragraphs stand, from the left edge of the page."""
+
+    left: Length
+    right: Length
+    inset: Length = 0.0
+    """How far lines keep away from the right."""
+
+
+def write_items(
+    items: Sequence[Item], top: Length, column: Column, sheet: Sheet
+) -> tuple[list[str], Length]:
+    """The items under each other, the first below `top`; and where the last of them ends."""
+    written: list[str] = []
+    for item in items:
+        match item:
+            case Passage():
+                before = max(0.0, item.top - top)
+                written.append(write_passage(item, before, column, sheet))
+                top += before + item.lines * item.leading
+            case Grid():
+                if item.top - top >= 1 or (written and written[-1].startswith("<w:tbl>")):
+                    written.append(write_gap(item.top - top))
+                    top = max(item.top, top + 1)
+                written.append(write_grid(item, column, sheet))
+                top = max(top, item.bottom)
+            case Picture():
+                written.append(paragraph("Normal", write_code(item, sheet)))
+                top += item.size
+    return written, top
+
+
+def write_gap(height: Length) -> str:
+    """An empty paragraph of a height."""
+    high = max(20, twips(height))
+    return paragraph("Gap", "", f'<w:spacing w:line="{high}" w:lineRule="exact"/>')
+
+
+def write_passage(passage: Passage, before: Length, column: Column, sheet: Sheet) -> str:
+    """A paragraph, `before` below the one above it."""
+    style = find_style(passage, sheet)
+    left = passage.left - column.left
+    tab = twips(column.right - column.inset - column.left)
+    properties = (
+        f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' if passage.after else "",
+        f'<w:spacing w:before="{twips(before)}" w:after="0" '
+        f'w:line="{twips(passage.leading)}" w:lineRule="exact"/>',
+        write_indent(left, find_inset(passage, column), TICK if style.listed else 0.0),
+        "" if passage.style.align == style.align else f'<w:jc w:val="{passage.style.align}"/>',
+    )
+    content = "".join(write_words(words, style, sheet) for words in passage.words)
+    if passage.after:
+        content += (markup.LINE_BREAK if passage.apart else "") + TAB
+        content += "".join(write_words(words, style, sheet) for words in passage.after)
+    named = name_block(sheet.ledger, name_place(passage.stand.part, passage.stand.item), content)
+    return paragraph(style.id, named, "".join(properties))
+
+
+def find_inset(passage: Passage, column: Column) -> Length:
+    """How far lines keep away from the right; the large ones so far that they are equally long."""
+    if passage.stand.part != "bottom-line" or passage.lines == 1:
+        return column.inset
+    return max(column.inset, column.right - passage.left - EVEN * passage.width)
+
+
+def write_indent(left: Length, right: Length, hanging: Length) -> str:
+    """The indents of a paragraph; empty without any."""
+    start = f' w:left="{twips(left + hanging)}"' if round(left + hanging, 2) else ""
+    end = f' w:right="{twips(right)}"' if right else ""
+    hang = f' w:hanging="{twips(hanging)}"' if hanging else ""
+    return f"<w:ind{start}{end}{hang}/>" if start or end or hang else ""
+
+
+# ------------------------------------------------------------------------------ looks
+
+
+def find_style(passage: Passage, sheet: Sheet) -> StyleChoice:
+    """The style of a paragraph, made when it is first met."""
+    stand, style = passage.stand, passage.style
+    large = stand.part == "facts" and style.role.startswith("display")
+    key = (stand.part, stand.role)
+    id, name = NAMES.get(key) or NAMES.get(("", stand.role)) or NAMES["", "P"]
+    if large:
+        id, name = "FactNumber", "Fact Number"
+    elif stand.part == "head" and style.align == "right":
+        id, name = "BriefingAbout", "Briefing About"
+    if id not in sheet.styles:
+        sheet.styles[id] = StyleChoice(
+            id,
+            name,
+            find_family(style.role, sheet),
+            halve(style.size),
+            passage.leading,
+            style.colour,
+            "bold" in style.role,
+            "italic" in style.role,
+            style.align,
+            LEVELS.get(id, 0),
+            passage.ticked,
+        )
+    return sheet.styles[id]
+
+
+def find_family(role: str, sheet: Sheet) -> str:
+    """The family of a role in a Word file."""
+    text, display, sans = sheet.families
+    return {"display": display, "sans": sans}.get(role.split("-")[0], text)
+
+
+def write_words(words: Words, style: StyleChoice, sheet: Sheet) -> str:
+    """A run, as different from the style of its paragraph as it looks; perhaps a link."""
+    piece, theme = words.piece, sheet.desk.setting.theme
+    role = find_role(words, sheet)
+    family, bold, italic = find_family(role, sheet), "bold" in role, "italic" in role
+    size = halve(piece.size)
+    properties = (
+        f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
+        if family != style.family
+        else "",
+        switch("b", bold) if bold != style.bold else "",
+        switch("i", italic) if italic != style.italic else "",
+        f'<w:color w:val="{colour(theme, piece.colour).screen[1:]}"/>'
+        if piece.colour != style.colour
+        else "",
+        f'<w:sz w:val="{round(2 * size)}"/><w:szCs w:val="{round(2 * size)}"/>'
+        if size != style.size
+        else "",
+    )
+    looks = "".join(properties)
+    marked = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    run = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words.text)}</w:t></w:r>'
+    mark = piece.mark
+    if mark is None or mark.kind != "link":
+        return run
+    return outer_link(link_relationship(sheet.ledger, mark.target), mark.target, run)
+
+
+def find_role(words: Words, sheet: Sheet) -> str:
+    """The role whose face the words were set in: that of their style, or a stressed one."""
+    faces, role = sheet.desk.setting.faces, words.style.role
+    stressed = (
+        emphasised(role, bold, italic)
+        for bold, italic in ((False, False), (True, False), (False, True), (True, True))
+    )
+    size = words.piece.size
+    return next((own for own in stressed if faces.face(own, size) is words.piece.face), role)
+
+
+def halve(size: Length) -> Length:
+    """The size in half points, in which Word counts; none is larger than it was measured."""
+    return int(2 * size + 0.001) / 2
+
+
+def switch(tag: str, on: bool) -> str:
+    """The property that turns bold or italics on or off."""
+    value = "" if on else ' w:val="0"'
+    return f"<w:{tag}{value}/><w:{tag}Cs{value}/>"
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+def write_grid(grid: Grid, column: Column, sheet: Sheet) -> str:
+    """A table, its rows as high as they are on the page."""
+    lefts = [cell.left for cell in grid.rows[0]]
+    widths = tuple(twips(b - a) for a, b in pairwise([*lefts, column.right]))
+    ends = [*grid.tops[1:], grid.bottom]
+    heights = tuple(twips(end - top) for top, end in zip(grid.tops, ends, strict=True))
+    rows = [
+        [write_cell(cell, top, column, sheet) for cell, column in pair_up(row, column.right)]
+        for row, top in zip(grid.rows, grid.tops, strict=True)
+    ]
+    kind = "BriefingTable" if grid.ruled else "BriefingColumns"
+    return markup.table(markup.Grid(kind, widths, grid.ruled, heights=heights), rows)
+
+
+def pair_up(row: Sequence[Cell], right: Length) -> list[tuple[Cell, Column]]:
+    """Each cell of a row, and where its lines stand."""
+    columns = [(cell, Column(cell.left, after.left, APART)) for cell, after in pairwise(row)]
+    return [*columns, (row[-1], Column(row[-1].left, right))]
+
+
+def write_cell(cell: Cell, top: Length, column: Column, sheet: Sheet) -> markup.Cell:
+    """A cell; one without words has an empty paragraph."""
+    written, _ = write_items(cell.items, top, column, sheet)
+    line = colour(sheet.desk.setting.theme, "line").screen[1:]
+    edge = f'<w:left w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
+    edges = f"<w:tcBorders>{edge}</w:tcBorders>" if cell.edged else ""
+    return markup.Cell("".join(written) or write_gap(1), edges)
+
+
+def write_code(picture: Picture, sheet: Sheet) -> str:
+    """A QR code in the line."""
+    import segno
+
+    code = segno.make(picture.address, error="m", micro=False)
+    raster, vector = BytesIO(), BytesIO()
+    code.save(raster, kind="png", scale=8, border=0)
+    code.save(vector, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
+    size = picture.size
+    rendering = Rendering(size, size, raster.getvalue(), ".png", vector.getvalue())
+    return place_rendering(rendering, Telling("QR", picture.alternative), sheet.ledger)

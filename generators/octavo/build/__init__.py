@@ -1,0 +1,1 @@
+"""A folder becomes finished files, all or none."""

@@ -1,0 +1,166 @@
+"""What was built, from what and for whom; what each reader may be given of it; and verifying it.
+
+The whole manifest is for those who publish: it names every audience and every source. The part
+that goes with one reader's files says nothing that the files do not, so that it stays the same
+whatever is changed that this reader may not see.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from octavo.document import Document, Picture
+from octavo.document.problem import Problem, Severity
+from octavo.document.walk import query
+from octavo.files.library import Library
+
+MANIFEST = "manifest.json"
+PRIVATE = frozenset({"queries", "source"})
+"""What the entry of a file says that its readers are not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One file that was made."""
+
+    name: str
+    generator: str
+    audience: str
+    """Id; empty for the general edition."""
+    pages: int
+    data: bytes = field(repr=False)
+    document: str = ""
+    """The hash of what its readers may read, from which it was made."""
+    queries: bool = False
+    """Whether it shows the author's queries."""
+
+
+def digest_document(document: Document, library: Library) -> str:
+    """One SHA-256 over what `document` says and the files that it names."""
+    total = sha256(repr(document).encode())
+    for name in list_pictures(document):
+        total.update(library.read(name))
+    return total.hexdigest()
+
+
+def list_pictures(document: Document) -> tuple[str, ...]:
+    """The picture files that the document names, each once."""
+    named = [picture.file for picture in query(document, Picture)]
+    photos = [photo.file for photo in document.photos if photo.file]
+    return tuple(sorted({*named, *photos}))
+
+
+def digest_sources(library: Library, files: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each source file, by name."""
+    return {name: sha256(library.read(name)).hexdigest() for name in sorted(set(files))}
+
+
+def join_digests(sources: Mapping[str, str]) -> str:
+    """One SHA-256 over the names and the hashes of all source files."""
+    lines = (f"{name}\0{digest}\n" for name, digest in sources.items())
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def describe(file: Built, source: str, whole: bool) -> dict[str, object]:
+    """The entry of a file that stood up to the audit, `whole` or for what must not be in it."""
+    return {
+        "name": file.name,
+        "generator": file.generator,
+        "audience": file.audience,
+        "pages": file.pages,
+        "bytes": len(file.data),
+        "sha256": sha256(file.data).hexdigest(),
+        "document": file.document,
+        "audit": {"passed": True, "whole": whole},
+        "queries": file.queries,
+        "source": source,
+    }
+
+
+def write_manifest(
+    sources: Mapping[str, str],
+    audiences: Iterable[str],
+    entries: Iterable[Mapping[str, object]],
+    waivers: Iterable[Mapping[str, object]] = (),
+) -> str:
+    """The whole manifest, as JSON: for those who publish."""
+    return _write(
+        {
+            "octavo": version("octavo"),
+            "source": join_digests(sources),
+            "sources": dict(sources),
+            "audiences": list(audiences),
+            "waivers": list(waivers),
+            "files": sorted(entries, key=lambda entry: str(entry["name"])),
+        }
+    )
+
+
+def write_part(audience: str, entries: Iterable[Mapping[str, object]]) -> str:
+    """What goes with the files of `audience`, as JSON: these files, and nothing about others.
+
+    Copies with the author's queries are no reader's, and not among them.
+    """
+    own = [
+        {key: value for key, value in entry.items() if key not in PRIVATE}
+        for entry in entries
+        if entry.get("audience", "") == audience and not entry.get("queries")
+    ]
+    files = sorted(own, key=lambda entry: str(entry["name"]))
+    return _write({"octavo": version("octavo"), "files": files})
+
+
+def _write(manifest: Mapping[str, object]) -> str:
+    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_entries(folder: Path) -> list[dict[str, object]]:
+    """What the manifest in `folder` lists; empty when there is none that can be read."""
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+        return [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def extract(folder: Path, audience: str) -> str:
+    """Of the manifest in `folder`, what goes with the files of `audience`; empty for everyone's.
+
+    Raises `LookupError` when it lists no such file.
+    """
+    part = [entry for entry in read_entries(folder) if entry.get("audience", "") == audience]
+    if not part:
+        readers = f"for `{audience}`" if audience else "for everyone"
+        raise LookupError(f"no {MANIFEST} in `{folder}` lists a file {readers}")
+    return write_part(audience, part)
+
+
+def verify(folder: Path) -> tuple[Problem, ...]:
+    """How the files in `folder`, a finished publication, differ from what its manifest lists.
+
+    Raises `LookupError` when there is no manifest that can be read.
+    """
+    entries = read_entries(folder)
+    if not entries:
+        raise LookupError(f"there is no {MANIFEST} in `{folder}` that lists files")
+    said = [(str(entry["name"]), str(entry.get("sha256"))) for entry in entries]
+    problems = [problem for name, hash in said for problem in _compare(folder / name, hash)]
+    listed = {MANIFEST, *(name for name, _ in said)}
+    for path in sorted(folder.iterdir()):
+        if path.name not in listed:
+            message = f"`{path.name}` is not in the manifest"
+            problems.append(Problem(Severity.WARNING, "VER003", message))
+    return tuple(problems)
+
+
+def _compare(path: Path, hash: str) -> Iterable[Problem]:
+    if not path.is_file():
+        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing")
+    elif sha256(path.read_bytes()).hexdigest() != hash:
+        message = f"`{path.name}` is not the file that was built"
+        yield Problem(Severity.ERROR, "VER002", message, hint="build it again")

@@ -1,0 +1,573 @@
+"""The document: a tree of plain, frozen values that every generator reads.
+
+Nothing here knows how a document is read, laid out or written. Two nodes are equal when they
+say the same thing, wherever they came from; to change a document, make another (see `walk`).
+
+An empty `audiences` means everyone. In a `Document` it is always empty: what one audience may not
+read is gone, and nothing tells who else might read the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from octavo.document.attribution import Person as Person, Waiver as Waiver
+from octavo.document.illustration import (
+    Artwork as Artwork,
+    Bar as Bar,
+    Chart as Chart,
+    Diagram as Diagram,
+    DiagramPart as DiagramPart,
+    MapPlace as MapPlace,
+    Orbits as Orbits,
+    Picture as Picture,
+    WorldMap as WorldMap,
+)
+from octavo.document.imprint import Event as Event, Identifier as Identifier, Imprint as Imprint
+from octavo.document.marking import PLAIN, Banner, Scheme
+from octavo.document.problem import Span
+
+EVERYONE: frozenset[str] = frozenset()
+ART = Orbits()
+"""What a cover shows when the author says nothing."""
+
+# ---------------------------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they should be read, with typographic quotes and dashes already in place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter more than their neighbours."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words said with stress, or a title."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a place outside the publication."""
+
+    target: str
+    """An `https:`, `http:` or `mailto:` address."""
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a figure, table or section of this publication.
+
+    A generator prints `children`, or, without any, the kind and number of the target: "Figure 3".
+    """
+
+    target: str
+    """The id of the target, without `#`."""
+    children: Inlines = ()
+    kind: Literal["figure", "table", "section", ""] = ""
+    """What the target is; empty until `select` has found it."""
+    number: str = ""
+    """The target's number (`3`) or label (`Panel 2`); empty until `select` has found it."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, called at this place; printed at the page foot."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form whose expansion is known."""
+
+    text: str
+    expansion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Words that the index leads to."""
+
+    children: Inlines
+    entry: str
+    """Under what they stand in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in a language other than that of the publication."""
+
+    children: Inlines
+    language: str
+    """BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact quoted by name: its value as words."""
+
+    fact: str
+    """The id of the fact."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorQuery:
+    """A question of the author's to whoever edits the text. Only a review copy has any."""
+
+    text: str
+    children: Inlines = ()
+    """The words that it is about, which stay when it goes; empty for the place where it stands."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line that the author asked for."""
+
+
+Inline: TypeAlias = (
+    Text
+    | Strong
+    | Emphasis
+    | Link
+    | Reference
+    | Note
+    | Abbreviation
+    | Indexed
+    | Foreign
+    | Mention
+    | AuthorQuery
+    | Break
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# ---------------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    children: Inlines
+    id: str = ""
+    """Given by the author or derived from the section's id and the paragraph's place in it."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section. The section's own title is level 1, so `level` starts at 2."""
+
+    level: int
+    children: Inlines
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, with bullets or with numbers."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means."""
+
+    term: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A list of terms with their meanings."""
+
+    items: tuple[Definition, ...]
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Paragraphs quoted from elsewhere."""
+
+    blocks: Blocks
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """A strong sentence lifted out of the text and set large. Never attributed."""
+
+    children: Inlines
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs the text above: name first, then a line for each post."""
+
+    lines: tuple[str, ...]
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    children: Inlines
+    align: Literal["left", "centre", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one header row; every row has as many cells as the header."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    caption: Inlines = ()
+    id: str = ""
+    number: int = 0
+    """Place among the tables that have a caption, from 1; 0 until `select`, or without caption."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something to look at, with a caption and a credit."""
+
+    artwork: Artwork
+    caption: Inlines
+    alternative: str
+    """What it shows, for those who cannot see it; empty when it only decorates."""
+    credit: str = ""
+    id: str = ""
+    number: int = 0
+    """Place among the figures, from 1; 0 until `select`."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A fact shown large."""
+
+    fact: str
+    """The id of the fact."""
+    value: str
+    """As printed: `300`."""
+    label: str
+    """What it counts: `participants`."""
+    approximate: bool = False
+    units: int = 0
+    """How many marks a unit chart of it has; 0 for no unit chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Facts shown large, together. It is a figure too: it has a caption, a credit and a number."""
+
+    items: tuple[Statistic, ...]
+    caption: Inlines = ()
+    credit: str = ""
+    id: str = ""
+    number: int = 0
+    """Place among the figures, from 1; 0 until `select`, or without caption."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Listing
+    | Definitions
+    | Quote
+    | PullQuote
+    | Signature
+    | Table
+    | Figure
+    | Statistics
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+# ---------------------------------------------------------------------------------- sections
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a point matters to one audience."""
+
+    audience: str
+    value: int
+    """1 (good to know) to 10 (must not be missing)."""
+    required: bool = False
+    """Whether a briefing for this audience must have the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key message of a section, resting on one of its paragraphs."""
+
+    id: str
+    children: Inlines
+    rests_on: str
+    """The id of the paragraph that says it at length."""
+    variants: tuple[Inlines, ...] = ()
+    """Shorter wordings by the author, the longest first."""
+    weight: int = 5
+    """1 to 10: for this audience in a `Document`, for audiences without a `Weight` in a `Draft`."""
+    weights: tuple[Weight, ...] = ()
+    """Only in a `Draft`."""
+    required: bool = False
+    """Whether a briefing for this audience must have it."""
+    key: bool = True
+    """Whether it is among the key messages that the booklet shows for its section."""
+    approved: str = ""
+    """How the hash of its paragraph's words began when it was approved; empty when it was not."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+SectionKind: TypeAlias = Literal[
+    "foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the publication, from one Markdown file."""
+
+    id: str
+    title: str
+    kind: SectionKind
+    blocks: Blocks
+    label: str = ""
+    """What stands before the title where the section is named in full: `Panel 1`."""
+    number: int = 0
+    """Place among the chapters, panels and conclusions, from 1; 0 until `select`, or without."""
+    short_title: str = ""
+    """For running heads; empty when the title is short enough."""
+    standfirst: Inlines = ()
+    """One sentence that opens the section."""
+    attribution: str = "chatham-house"
+    """The rule under which the section's content was said."""
+    columns: Literal[1, 2] = 1
+    """In how many columns the booklet sets its text."""
+    points: tuple[Point, ...] = ()
+    queries: tuple[AuthorQuery, ...] = ()
+    """Questions about the section as a whole."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+# ---------------------------------------------------------------------------------- the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the title page and the imprint say."""
+
+    name: str
+    """Short, for file names: `space-2040`."""
+    title: str
+    event: Event
+    imprint: Imprint
+    subtitle: str = ""
+    language: str = "en-GB"
+    """BCP 47."""
+    kind: str = ""
+    """What it is: `Conference proceedings`."""
+    description: str = ""
+    """One or two sentences for catalogues and document properties."""
+    keywords: tuple[str, ...] = ()
+    marking: str = ""
+    """Printed at head and foot of each page; empty for none, and in a `Draft` with a scheme."""
+    banner: Banner = PLAIN
+    attribution: str = "chatham-house"
+    cover: Artwork = ART
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number or name that the publication states, defined once."""
+
+    id: str
+    value: str
+    label: str = ""
+    approximate: bool = False
+    as_of: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One entry of the photo register."""
+
+    number: int
+    """As the register has it in a `Draft`; place in the register, from 1, in a `Document`."""
+    caption: str
+    credit: str
+    file: str = ""
+    """Name in the publication's folder; empty when the photograph is not supplied."""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the list of abbreviations."""
+
+    short: str
+    expansion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one reader is asked to do."""
+
+    what: str
+    who: str = ""
+    by: str = ""
+    """When: a date or an occasion; empty when the source names none."""
+    rests_on: str = ""
+    """The id of the paragraph behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One kind of reader, and what the briefing for them says beside the points."""
+
+    id: str
+    name: str
+    """For whom: `Political leadership`."""
+    question: str
+    """What this reader wants answered."""
+    purpose: Literal["decide", "note", "discuss"]
+    bottom_line: Inlines
+    """One sentence of at most 30 words."""
+    so_what: tuple[Inlines, ...]
+    """What it means for this reader: one to four short paragraphs."""
+    asks: tuple[Ask, ...] = ()
+    lead_facts: tuple[str, ...] = ()
+    """Ids of three facts."""
+    timing: str = ""
+    """By when a decision is wanted."""
+    handling: str = ""
+    """How the briefing may be passed on."""
+    bottom_line_rests_on: str = ""
+    """The id of the paragraph behind the bottom line."""
+    so_what_rests_on: tuple[str, ...] = ()
+    """The ids of the paragraphs behind the paragraphs of `so_what`, each empty without one."""
+    public: bool = False
+    """Whether these readers are everyone."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the booklet."""
+
+    id: str
+    """The id of a section, paragraph, figure or table."""
+    page: str
+    """The printed folio."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRequest:
+    """One line of `outputs`: which generator, for whom, how."""
+
+    generator: str
+    audiences: tuple[str, ...] = ()
+    """Ids; empty for the general edition, or for all when the generator works per audience."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Names and values as written."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that the source says, for every audience. No generator takes one: `select` first."""
+
+    publication: Publication
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    abbreviations: tuple[Term, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    outputs: tuple[OutputRequest, ...] = ()
+    people: tuple[Person, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    scheme: Scheme | None = None
+    level: str = ""
+    """The id of the level, by the scheme, of all that has no mark of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one audience may read. This is all that a generator ever sees."""
+
+    publication: Publication
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...] = ()
+    """Those that what is selected mentions, in order of definition."""
+    photos: tuple[Photo, ...] = ()
+    abbreviations: tuple[Term, ...] = ()
+    """Those that the selected text uses, in alphabetical order."""
+    audience: Audience | None = None
+    """Whom it is for; `None` for the general reader."""
+    places: tuple[Place, ...] = ()
+    """Where things stand in the booklet; empty when no booklet was made before."""

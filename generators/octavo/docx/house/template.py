@@ -1,0 +1,178 @@
+"""A Word template from a house's own: all that the house has, and of ours what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from octavo.document.problem import SourceError
+from octavo.docx.archive import pack
+from octavo.docx.elements import Element, child, children, name_of, parse, remove, serialise
+from octavo.docx.house.package import House, fault, find_part, read_root
+from octavo.docx.house.page import NO_LISTS, carry_picture, tidy, used_relations
+from octavo.docx.house.styles import Sheets, merge_sheets
+from octavo.docx.layout import Layout
+from octavo.docx.parts_state import ListLooks
+from octavo.docx.template import (
+    RELATIONSHIPS,
+    TemplateChoice,
+    design_context,
+    make_parts,
+    write_relationships,
+)
+from octavo.files.library import Library
+from octavo.style.theme import Theme
+
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
+SETTINGS, FONTS, THEME = "word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml"
+_SLOTS = {
+    "text": ("dk1", "text1"),
+    "paper": ("lt1", "background1"),
+    "ink": ("dk2", "text2"),
+    "quiet": ("dk2", "text2"),
+    "glow": ("dk2", "text2"),
+    "mist": ("lt2", "background2"),
+    "line": ("lt2", "background2"),
+    "sand": ("lt2", "background2"),
+    "signal": ("accent1", "accent1"),
+    "gold": ("accent2", "accent2"),
+}
+"""Our colours, and the house's that stand for them: slot in the theme, and what styles call it."""
+_SEQUENCE = (
+    *("zoom", "mirrorMargins", "gutterAtTop", "embedTrueTypeFonts", "trackRevisions"),
+    *("documentProtection", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit"),
+    *("hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders"),
+)
+"""Settings in their order; those that follow never come from a house."""
+_KEPT = frozenset(_SEQUENCE) - {
+    *("zoom", "embedTrueTypeFonts", "trackRevisions", "documentProtection", "evenAndOddHeaders")
+}
+_FACES = ("w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseTemplate:
+    """A house's template, ready to take a text."""
+
+    data: bytes = field(repr=False)
+    ids: Mapping[str, str]
+    """The new id of each of the house's styles."""
+    looks: ListLooks
+
+
+def extend_template(
+    house: House,
+    theme: Theme,
+    layout: Layout,
+    choice: TemplateChoice,
+    heads: bool | None,
+    library: Library,
+) -> HouseTemplate:
+    """The template of `house` with everything that our text calls for.
+
+    `heads` is whether even pages have heads of their own, `None` for as ours do. Faces travel with
+    it when `choice` has any, and then the house's. Raises `SourceError` when it cannot be used.
+    """
+    numbering = find_part(house, house.main, "numbering")
+    sheet = Sheets(
+        read_root(house, find_part(house, house.main, "styles", needed=True)),
+        read_root(house, numbering) if numbering else parse(NO_LISTS),
+    )
+    context = {**design_context(theme, layout), **_read_colours(house), "housed": True}
+    parts = make_parts(context, replace(choice, faces=()), library)
+    try:
+        own = Sheets(parse(parts[STYLES]), parse(parts[NUMBERING]))
+        merged = merge_sheets(sheet, own, choice.language)
+    except ValueError as reason:
+        hint = "give it another name in the template"
+        raise SourceError((fault(house.file, str(reason), hint),)) from None
+    for name, root in ((STYLES, sheet.styles), (NUMBERING, sheet.numbering)):
+        tidy(root)
+        parts[name] = serialise(root)
+    parts |= _carry(house, numbering, NUMBERING, sheet.numbering)
+    parts |= _keep_theme(house)
+    fonts = _keep_fonts(house, bool(choice.faces))
+    settings = _merge_settings(parse(parts[SETTINGS]), house, heads, len(fonts) > 1)
+    return HouseTemplate(pack({**parts, **fonts, SETTINGS: settings}), merged.ids, merged.looks)
+
+
+def _read_colours(house: House) -> dict[str, object]:
+    """The colours of the house's theme in the place of ours; nothing when it has no theme."""
+    part = find_part(house, house.main, "theme")
+    if not part:
+        return {}
+    found: dict[str, str] = {}
+    for scheme in read_root(house, part).iter(name_of("a:clrScheme")):
+        for slot in scheme:
+            for tone in slot:
+                tag = str(slot.tag).rpartition("}")[2]
+                found[tag] = str(tone.get("lastClr") or tone.get("val", "000000"))
+    slots = {name: called for name, (_, called) in _SLOTS.items()}
+    colours = {name: found.get(slot, "000000") for name, (slot, _) in _SLOTS.items()}
+    return {"colour": colours, "slot": slots, "fill": slots}
+
+
+def _keep_theme(house: House) -> dict[str, bytes]:
+    part = find_part(house, house.main, "theme")
+    if not part:
+        return {}
+    root = read_root(house, part)
+    return {THEME: serialise(root), **_carry(house, part, THEME, root)}
+
+
+def _keep_fonts(house: House, embedded: bool) -> dict[str, bytes]:
+    """The house's table of faces, and those that travel with it when they are to."""
+    part = find_part(house, house.main, "fontTable")
+    if not part:
+        return {}
+    root = read_root(house, part)
+    tidy(root)
+    if not embedded:
+        for face in [one for tag in _FACES for one in root.iter(name_of(tag))]:
+            remove(face)
+    return {FONTS: serialise(root), **_carry(house, part, FONTS, root)}
+
+
+def _carry(house: House, part: str, name: str, root: Element) -> dict[str, bytes]:
+    """The pictures and faces that `part`, which becomes `name`, calls for, and their names."""
+    parts: dict[str, bytes] = {}
+    written: list[tuple[str, str, str]] = []
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    for place, relation in enumerate(used_relations(root, house, part) if part else (), 1):
+        if relation.kind == "font" and relation.target in house.parts:
+            target = f"word/fonts/{stem}{place}.odttf"
+            parts[target] = house.parts[relation.target]
+        else:
+            picture = carry_picture(relation, house, part)
+            target = f"word/media/{stem}{place}{picture.name}"
+            parts[target] = picture.data
+        written.append((relation.id, f"{RELATIONSHIPS}/{relation.kind}", f"/{target}"))
+    if written:
+        folder, _, file = name.rpartition("/")
+        parts[f"{folder}/_rels/{file}.rels"] = write_relationships(written)
+    return parts
+
+
+def _merge_settings(own: Element, house: House, heads: bool | None, faces: bool) -> bytes:
+    """Our settings with those of the house that change how its pages look, and no others."""
+    part = find_part(house, house.main, "settings")
+    theirs = read_root(house, part) if part else None
+    found = {name: child(own, f"w:{name}") for name in _SEQUENCE}
+    found |= {name: one for name in _KEPT if (one := child(theirs, f"w:{name}")) is not None}
+    if heads is False:
+        found["evenAndOddHeaders"] = None
+    if faces:
+        found["embedTrueTypeFonts"] = own.makeelement(name_of("w:embedTrueTypeFonts"), {})
+    for name in _SEQUENCE:
+        for one in list(children(own, f"w:{name}")):
+            own.remove(one)
+    kept = [one for name in _SEQUENCE if (one := found[name]) is not None]
+    for place, one in enumerate(kept):
+        own.insert(place, one)
+    mapping, theirs_too = child(own, _MAPPING), child(theirs, _MAPPING)
+    if mapping is not None and theirs_too is not None:
+        own.replace(mapping, theirs_too)
+    return serialise(own)
+
+
+_MAPPING = "w:clrSchemeMapping"

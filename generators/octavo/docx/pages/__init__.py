@@ -1,0 +1,1 @@
+"""On which page each thing of a Word file stands."""

@@ -1,0 +1,307 @@
+"""On which page things stand: the file's own text set in lines, and the lines in pages.
+
+Word counts pages only when it opens a file, and asks its reader first. So the numbers in the
+contents list are counted here, from the metrics of the faces, the way Word does: lines broken one
+after the other, widows and orphans avoided, paragraphs kept with the next, rows whole, notes at
+the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from octavo.docx.elements import Element, attribute, child, children, name_of, number
+from octavo.docx.pages.lines import SetParagraph, Setter, grid_widths, picture_height, set_paragraph
+from octavo.docx.pages.resolved_styles import ParagraphLook
+
+_PARAGRAPH, _TABLE, _CONTROL = name_of("w:p"), name_of("w:tbl"), name_of("w:sdt")
+_SEPARATOR = 14.4
+"""Height in points of the line above a page's first note."""
+_CELL_EDGES = 1.0
+"""Height in points that the borders of a row take."""
+_DEPTH = 0.245
+"""How much of a line lies below its baseline, on which pictures stand."""
+_SLACK = 0.5
+"""Points by which a line may overrun the page before it moves to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is placed as one: a paragraph, or a row of a table. Lengths in points."""
+
+    heights: tuple[float, ...]
+    """Of lines; a row has one."""
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    new_page: bool = False
+    ends_section: bool = False
+    style: str = ""
+    contextual: bool = False
+    edges: tuple[float, float] = (0.0, 0.0)
+    """Heights of the borders above and below, which neighbours with the same do without."""
+    header: float = 0.0
+    """Height of the header row that is repeated above it when it begins a page."""
+    notes: tuple[tuple[int, float], ...] = ()
+    """The line and the height of each footnote."""
+    names: tuple[tuple[int, str], ...] = ()
+    """The line and the name of what begins there."""
+
+
+@dataclass(slots=True)
+class _Press:
+    """The page being filled."""
+
+    height: float
+    page: int = 1
+    y: float = 0.0
+    """How much of the page is taken."""
+    notes: float = 0.0
+    """How much of its foot notes take."""
+    fresh: bool = True
+    """Whether a break the author asked for began the page, rather than a full one."""
+    space: float = 0.0
+    """What the last paragraph wants below it."""
+    edges: tuple[float, float] = (0.0, 0.0)
+    """Of the borders of the last paragraph."""
+    style: str = ""
+    contextual: bool = False
+    pages: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+
+def count_pages(
+    body: Element, notes: Mapping[str, Element], setter: Setter
+) -> tuple[Mapping[str, list[int]], int]:
+    """The pages on which each bookmark and each entry of the index begins, and how many there are.
+
+    A bookmark has one page, an entry as many as it stands on.
+    """
+    width, height = _page_room(body)
+    pieces = list(_cut(body, width, notes, setter))
+    press = _Press(height)
+    place = 0
+    while place < len(pieces):
+        place = _place_chain(pieces, place, press)
+    return press.pages, press.page
+
+
+def _page_room(body: Element) -> tuple[float, float]:
+    """Width and height of the text on a page, by the first section."""
+    properties = next(body.iter(name_of("w:sectPr")))
+    size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
+    width = (number(size, "w:w") or 0) - sum(
+        number(margins, f"w:{s}") or 0 for s in ("left", "right", "gutter")
+    )
+    height = (number(size, "w:h") or 0) - sum(
+        number(margins, f"w:{s}") or 0 for s in ("top", "bottom")
+    )
+    return width / 20, height / 20
+
+
+def _cut(
+    body: Element, width: float, notes: Mapping[str, Element], setter: Setter
+) -> Iterator[Piece]:
+    for element in _flow(body):
+        if element.tag == _PARAGRAPH:
+            yield _cut_paragraph(element, width, notes, setter)
+        else:
+            yield from _cut_table(element, notes, setter)
+
+
+def _flow(body: Element) -> Iterator[Element]:
+    """Paragraphs and tables in order, those in content controls too."""
+    for element in body:
+        if element.tag == _CONTROL:
+            content = child(element, "w:sdtContent")
+            if content is not None:
+                yield from _flow(content)
+        elif element.tag in {_PARAGRAPH, _TABLE}:
+            yield element
+
+
+def _cut_paragraph(
+    element: Element, width: float, notes: Mapping[str, Element], setter: Setter
+) -> Piece:
+    paragraph = set_paragraph(element, width, setter)
+    look = paragraph.look
+    picture = picture_height(element)
+    heights = paragraph.heights
+    if picture:
+        heights = (*heights[:-1], picture + heights[-1] * _DEPTH)
+    return Piece(
+        heights,
+        look.before or 0.0,
+        look.after or 0.0,
+        bool(look.keep_next),
+        bool(look.keep_lines),
+        bool(look.new_page),
+        child(child(element, "w:pPr"), "w:sectPr") is not None,
+        paragraph.style,
+        bool(look.contextual),
+        (look.edge_above or 0.0, look.edge_below or 0.0),
+        notes=_note_heights(paragraph, width, notes, setter),
+        names=paragraph.names,
+    )
+
+
+def _note_heights(
+    paragraph: SetParagraph, width: float, notes: Mapping[str, Element], setter: Setter
+) -> tuple[tuple[int, float], ...]:
+    return tuple(
+        (line, sum(_stack(children(notes[id], "w:p"), width, setter)))
+        for line, id in paragraph.notes
+        if id in notes
+    )
+
+
+def _stack(paragraphs: Iterable[Element], width: float, setter: Setter) -> Iterator[float]:
+    """The heights of paragraphs one below the other, with the space round them."""
+    for element in paragraphs:
+        paragraph = set_paragraph(element, width, setter)
+        look: ParagraphLook = paragraph.look
+        yield sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
+
+
+def _cut_table(table: Element, notes: Mapping[str, Element], setter: Setter) -> Iterator[Piece]:
+    widths = grid_widths(table)
+    style = attribute(child(child(table, "w:tblPr"), "w:tblStyle"), "w:val")
+    header = 0.0
+    for row in children(table, "w:tr"):
+        height, names, keep = _set_row(row, widths, style, setter)
+        is_header = child(child(row, "w:trPr"), "w:tblHeader") is not None
+        repeated = 0.0 if is_header else header
+        header = header + height if is_header else header
+        yield Piece((height,), keep_next=is_header or keep, header=repeated, names=tuple(names))
+
+
+def _set_row(
+    row: Element, widths: list[float], style: str, setter: Setter
+) -> tuple[float, list[tuple[int, str]], bool]:
+    """The height of a row, the bookmarks in it, and whether it keeps to the next row."""
+    tallest, names, keep = 0.0, list[tuple[int, str]](), False
+    for place, cell in enumerate(children(row, "w:tc")):
+        width = widths[place] - 8.5 if place < len(widths) else 100.0
+        total = 0.0
+        for element in children(cell, "w:p"):
+            paragraph = set_paragraph(element, width, setter)
+            look = paragraph.look
+            total += sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
+            names += [(0, name) for _, name in paragraph.names]
+            keep = keep or bool(look.keep_next)
+        tallest = max(tallest, total)
+    return tallest + _CELL_EDGES, names, keep
+
+
+def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
+    """Place a piece with all that it must be kept with; the place of the next one."""
+    end = place
+    while pieces[end].keep_next and end + 1 < len(pieces) and not pieces[end].ends_section:
+        end += 1
+    chain = pieces[place : end + 1]
+    needed = max(press.space, chain[0].before) + _chain_height(chain)
+    if press.y > 0 and len(chain) > 1 and _room(press) < needed <= press.height:
+        _turn(press, fresh=False)
+    for piece in chain:
+        _place(piece, press)
+    return end + 1
+
+
+def _chain_height(chain: list[Piece]) -> float:
+    """How much room pieces need that are kept together, the last only as far as it must be."""
+    gaps = sum(max(one.after, other.before) for one, other in pairwise(chain))
+    whole = sum(sum(piece.heights) for piece in chain[:-1])
+    return chain[0].edges[0] + gaps + whole + _least(chain[-1])
+
+
+def _least(piece: Piece) -> float:
+    """How much room a piece needs to begin on a page."""
+    lines = piece.heights if piece.keep_lines or len(piece.heights) <= 3 else piece.heights[:2]
+    return sum(lines)
+
+
+def _room(press: _Press) -> float:
+    return press.height - press.y - press.notes + _SLACK
+
+
+def _turn(press: _Press, fresh: bool) -> None:
+    press.page += 1
+    press.y = press.notes = press.space = 0.0
+    press.edges = (0.0, 0.0)
+    press.fresh = fresh
+    press.style = ""
+
+
+def _place(piece: Piece, press: _Press) -> None:
+    if piece.new_page and press.y > 0:
+        _turn(press, fresh=True)
+    _add_space(piece, press)
+    notes = dict(piece.notes)
+    if piece.keep_lines and press.y > 0 and sum(piece.heights) + sum(notes.values()) > _room(press):
+        _turn(press, fresh=False)
+    rest = list(enumerate(piece.heights))
+    while rest:
+        count = _fit(rest, notes, press, first=len(rest) == len(piece.heights))
+        if count == 0:
+            _turn(press, fresh=False)
+            press.y += piece.header
+            count = max(1, _fit(rest, notes, press, first=False))
+        for line, height in rest[:count]:
+            press.y += height
+            _add_note(notes.get(line, 0.0), press)
+        _note_places(piece.names, {line for line, _ in rest[:count]}, press)
+        rest = rest[count:]
+    press.space = piece.after
+    press.style, press.contextual = piece.style, piece.contextual
+    if piece.ends_section:
+        _turn(press, fresh=True)
+
+
+def _add_space(piece: Piece, press: _Press) -> None:
+    """Space between paragraphs: the larger of what one wants below and the other above.
+
+    There is none above the first of a page that the text itself filled.
+    """
+    same = piece.style == press.style and bool(piece.style)
+    below = 0.0 if same and press.contextual else press.space
+    above = 0.0 if same and piece.contextual else piece.before
+    if press.y > 0 or press.fresh:
+        press.y += max(below, above)
+    if piece.edges != press.edges:
+        press.y += press.edges[1] + piece.edges[0]
+    press.space, press.edges = 0.0, piece.edges
+
+
+def _fit(
+    rest: list[tuple[int, float]], notes: Mapping[int, float], press: _Press, first: bool
+) -> int:
+    """How many of the lines fit, leaving neither a widow nor an orphan."""
+    y, foot, count = press.y, press.notes, 0
+    for line, height in rest:
+        note = notes.get(line, 0.0)
+        foot += note + (_SEPARATOR if note and not foot else 0.0)
+        y += height
+        if y + foot > press.height + _SLACK:
+            break
+        count += 1
+    left = len(rest) - count
+    if left == 1 and count > 1:
+        count -= 1
+    if first and left and count == 1:
+        count = 0
+    return count
+
+
+def _note_places(names: Iterable[tuple[int, str]], lines: set[int], press: _Press) -> None:
+    """Remember the page for what begins in `lines`."""
+    for line, name in names:
+        pages = press.pages.setdefault(name, [])
+        if line in lines and press.page not in pages:
+            pages.append(press.page)
+
+
+def _add_note(height: float, press: _Press) -> None:
+    if height:
+        press.notes += height + (0.0 if press.notes else _SEPARATOR)

@@ -1,0 +1,169 @@
+"""What a body calls for while it is written, and what it is written with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from octavo.docx.identity import block_name, fingerprint
+from octavo.docx.layout import Layout
+from octavo.docx.markup import bookmark
+from octavo.docx.targets import Target
+from octavo.docx.words import Words
+from octavo.files.library import Library
+from octavo.style.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that a part shows or holds."""
+
+    name: str
+    """In the package: `media/image1.png`."""
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A chart, and the workbook with its numbers."""
+
+    relationship: str
+    data: bytes
+    workbook: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """An ordered list that counts for itself."""
+
+    number: int
+    """The `w:numId` by which its paragraphs name it."""
+    abstract: int
+    """The `w:abstractNumId` of its looks."""
+    level: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a contents list, or of a list of figures or tables."""
+
+    list: str
+    """Which list: empty for the contents, else the label of the captions, such as `Figure`."""
+    level: int
+    number: str
+    """Of a numbered heading; empty without."""
+    title: str
+    name: str
+    """The bookmark that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLooks:
+    """Where the looks of counted lists stand in a template: `w:abstractNumId` and level."""
+
+    ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2))
+    """Of ordered lists, by how many lists they stand in."""
+    sections: tuple[int, int] = (2, 0)
+    """Of section numbers."""
+    free: int = 6
+    """The first `w:numId` that the template leaves free."""
+
+
+OWN_LISTS = ListLooks()
+"""Those of our own template."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What has been called for so far. The only thing that changes while a body is written."""
+
+    bookmarks: int = 0
+    drawings: int = 0
+    stem: str = "image"
+    """How the names of its pictures begin."""
+    looks: ListLooks = OWN_LISTS
+    names: set[str] = field(default_factory=set[str])
+    """Of bookmarks; no two are the same."""
+    notes: list[str] = field(default_factory=list[str])
+    """The markup of each footnote's words, in order."""
+    comments: list[str] = field(default_factory=list[str])
+    """What each comment says, in order; the first has the number 0."""
+    links: dict[str, str] = field(default_factory=dict[str, str])
+    """The relationship of each outside address."""
+    lists: list[NumberedList] = field(default_factory=list[NumberedList])
+    blocks: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """The bookmark and the fingerprint of each block, in order."""
+    entries: list[Entry] = field(default_factory=list[Entry])
+    """Headings and captions, in reading order."""
+    charts: list[ChartPart] = field(default_factory=list[ChartPart])
+    index: set[str] = field(default_factory=set[str])
+    """The entries of the index."""
+    media: dict[Media, str] = field(default_factory=dict[Media, str])
+    """The relationship of each picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Everything that a block needs beside itself in order to be written."""
+
+    theme: Theme
+    layout: Layout
+    words: Words
+    library: Library
+    language: str
+    targets: Mapping[str, Target]
+    """What the ids of the document stand for, for cross references."""
+    ledger: Ledger
+
+
+def name_place(ledger: Ledger, name: str, content: str) -> str:
+    """`content` with the bookmark `name` round it; a name already in use gets a number."""
+    free, count = name, 1
+    while free in ledger.names:
+        count += 1
+        free = f"{name}_{count}"
+    ledger.names.add(free)
+    ledger.bookmarks += 1
+    return bookmark(ledger.bookmarks, free, content)
+
+
+def name_block(ledger: Ledger, id: str, content: str) -> str:
+    """`content` with the bookmark of the block `id` round it, and kept by its fingerprint."""
+    ledger.blocks.append((block_name(id), fingerprint(content)))
+    return name_place(ledger, block_name(id), content)
+
+
+def ask(ledger: Ledger, text: str) -> int:
+    """The number of a new comment that says `text`."""
+    ledger.comments.append(text)
+    return len(ledger.comments) - 1
+
+
+def link_relationship(ledger: Ledger, address: str) -> str:
+    """The relationship that leads to `address`."""
+    return ledger.links.setdefault(address, f"rIdLink{len(ledger.links) + 1}")
+
+
+def media_relationship(ledger: Ledger, data: bytes, suffix: str, media_type: str) -> str:
+    """The relationship of a picture; the same picture is kept once."""
+    for media, relationship in ledger.media.items():
+        if media.data == data:
+            return relationship
+    place = len(ledger.media) + 1
+    media = Media(f"media/{ledger.stem}{place}{suffix}", media_type, data)
+    return ledger.media.setdefault(media, f"rIdMedia{place}")
+
+
+def start_list(ledger: Ledger, look: tuple[int, int], start: int) -> int:
+    """The `w:numId` of a new list that looks like `look` and begins with `start`."""
+    number = ledger.looks.free + len(ledger.lists)
+    ledger.lists.append(NumberedList(number, *look, start))
+    return number
+
+
+def count_drawing(ledger: Ledger) -> int:
+    """A number that no drawing of the file has yet."""
+    ledger.drawings += 1
+    return ledger.drawings

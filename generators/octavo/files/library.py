@@ -1,0 +1,85 @@
+"""The only door to the outside: everything a generator may read comes through a `Library`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Protocol
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; a larger file is refused before it is read."""
+
+
+class Library(Protocol):
+    """Files by name, such as `images/delegates.jpg` or `templates/theme.yaml`."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of the file called `name`.
+
+        Raises `FileNotFoundError` when there is none, and `ValueError` when `name` is absolute, a
+        URL, climbs out with `..` or through a symlink, is no ordinary file, or is too large.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Memory:
+    """A library held in a mapping, over the built-in templates and assets."""
+
+    files: Mapping[str, bytes]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`: from the mapping, else built in."""
+        checked = check_name(name)
+        return self.files[checked] if checked in self.files else read_builtin(checked)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A library in a folder, over the built-in templates and assets."""
+
+    root: Path
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`: from the folder, else built in."""
+        path = self.root / check_name(name)
+        if not path.exists():
+            return read_builtin(name)
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"`{name}` leads out of the publication's folder")
+        if not path.is_file():
+            raise ValueError(f"`{name}` is not an ordinary file")
+        if path.stat().st_size > LARGEST_FILE:
+            raise ValueError(f"`{name}` is larger than {LARGEST_FILE // 2**20} MiB")
+        return path.read_bytes()
+
+
+def check_name(name: str) -> str:
+    """`name`, when it is a relative path that stays inside. Raises `ValueError` otherwise."""
+    parts = name.split("/")
+    odd = "\\" in name or "\0" in name or ":" in parts[0] or name.startswith(("/", "~"))
+    if odd or not name or any(part in {"", ".", ".."} for part in parts):
+        raise ValueError(f"`{name}` is not the name of a file in the publication's folder")
+    return name
+
+
+@lru_cache(128)
+def read_builtin(name: str) -> bytes:
+    """The bytes of a built-in template or asset, read once. Raises `FileNotFoundError`."""
+    if not name.startswith(("templates/", "assets/")):
+        raise FileNotFoundError(name)
+    found = builtin().joinpath(name)
+    if not found.is_file():
+        raise FileNotFoundError(name)
+    return found.read_bytes()
+
+
+@cache
+def builtin() -> Traversable:
+    """The folder of templates/ and assets/: the package when installed, else the checkout."""
+    package = files("octavo")
+    return package if package.joinpath("templates").is_dir() else Path(__file__).parents[3]

@@ -1,0 +1,16 @@
+"""What every YAML model shares."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Said = Annotated[str, Field(min_length=1)]
+"""Text that must not be empty."""
+
+
+class Entry(BaseModel):
+    """A mapping that knows all its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

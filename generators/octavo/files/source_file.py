@@ -1,0 +1,200 @@
+"""A source file as it is being read: its lines, and the problems found in it so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from octavo.document.problem import Problem, Severity, Span
+from octavo.files.library import Library
+
+LARGEST_TEXT = 4 * 1024 * 1024
+"""Bytes; a larger source file is refused."""
+
+LONGEST_LINE = 64 * 1024
+"""Characters; a longer line is refused."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\ue000-\uf8ff"
+    "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+)
+
+
+class Found(dict[tuple[str, int], tuple[int, int]]):
+    """For a text and the line of its block, the line and column where it was found last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One text file of the source. `problems` is the one list that all pages share."""
+
+    file: str
+    """Name in the publication's folder."""
+    text: str
+    """With line feeds only."""
+    problems: list[Problem]
+    """Grows while the file is read."""
+    found: Found = field(default_factory=Found, compare=False)
+    """Where `locate` found each text last."""
+
+
+def open_page(library: Library, file: str, problems: list[Problem]) -> Page | None:
+    """The page of `file`, or `None`, with the reason among `problems`, when it is no good text."""
+    try:
+        data = library.read(file)
+    except FileNotFoundError:
+        problems.append(error("SRC001", f"there is no file `{file}`", Span(file, 0)))
+        return None
+    except (OSError, ValueError) as fault:
+        problems.append(error("SRC001", f"`{file}` cannot be read: {fault}", Span(file, 0)))
+        return None
+    if len(data) > LARGEST_TEXT:
+        message = f"`{file}` is larger than {LARGEST_TEXT // 2**20} MiB"
+        problems.append(error("SRC001", message, Span(file, 0), "split it into several files"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        message = f"byte {data[fault.start]:#04x} is not UTF-8"
+        problems.append(error("SRC001", message, Span(file, line), "save the file as UTF-8"))
+        return None
+    page = Page(file, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    return page if _is_clean(page) else None
+
+
+def _is_clean(page: Page) -> bool:
+    """Whether the page has neither forbidden characters nor endless lines; reports them all."""
+    before = len(page.problems)
+    for number, line in enumerate(page.text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            message = f"a line of {len(line)} characters is too long"
+            page.problems.append(error("SRC002", message, Span(page.file, number)))
+        found = _FORBIDDEN.search(line)
+        if found:
+            span = Span(page.file, number, found.start() + 1)
+            page.problems.append(error("SRC002", describe(found[0]), span, "delete it"))
+    return len(page.problems) == before
+
+
+def find_forbidden(text: str) -> str:
+    """The first character of `text` that no source may have; empty when there is none."""
+    found = _FORBIDDEN.search(text)
+    return found[0] if found else ""
+
+
+def describe(character: str) -> str:
+    """A sentence that names a forbidden character."""
+    kind = "invisible" if ord(character) > 0x9F else "control"
+    return f"the {kind} character U+{ord(character):04X} may not stand in a source"
+
+
+def error(code: str, message: str, span: Span | None, hint: str = "") -> Problem:
+    """A problem that stops the build."""
+    return Problem(Severity.ERROR, code, message, span, hint)
+
+
+def warning(code: str, message: str, span: Span | None, hint: str = "") -> Problem:
+    """A problem that does not stop the build."""
+    return Problem(Severity.WARNING, code, message, span, hint)
+
+
+def note(code: str, message: str, span: Span | None, hint: str = "") -> Problem:
+    """Something worth knowing."""
+    return Problem(Severity.NOTE, code, message, span, hint)
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """A hint with the name in `known` nearest to `name`, or with all names when none is near."""
+    names = sorted(set(known))
+    near = get_close_matches(name, names, 1) or get_close_matches(name.lower(), names, 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"known: {', '.join(names[:20])}" if names else ""
+
+
+def locate(page: Page, text: str, line: int) -> Span:
+    """Where `text` stands in the block that begins at `line`; else `line`.
+
+    Asked for the same text again, it tells where it stands next.
+    """
+    lines = page.text.split("\n")
+    last_line, last_column = page.found.get((text, line), (line, 0))
+    for number in range(last_line, len(lines) + 1):
+        content = lines[number - 1]
+        if number > line and not content.strip():
+            break
+        column = content.find(text, last_column if number == last_line else 0)
+        if text and column >= 0:
+            page.found[text, line] = (number, column + 1)
+            return Span(page.file, number, column + 1)
+    return Span(page.file, line, 1)
+
+
+def find_in_file(library: Library, file: str, text: str) -> Span:
+    """Where `text` first stands in a file; the whole file when it stands nowhere."""
+    for number, line in enumerate(_read_lines(library, file), 1):
+        column = line.find(text)
+        if column >= 0:
+            return Span(file, number, column + 1)
+    return Span(file, 0)
+
+
+_ALIKE = ('"“”„«»', "'‘’", "-‐‑–—")  # noqa: RUF001  what authors type one for the other
+
+
+def find_words(library: Library, span: Span | None, words: str) -> Span | None:
+    """Where `words` first stand at or after `span`, however the source breaks and quotes them.
+
+    `span` itself when they stand nowhere, as with words that marks divide.
+    """
+    if span is None or not words:
+        return span
+    first = max(span.line - 1, 0)
+    text = "\n".join(_read_lines(library, span.file)[first:])
+    parts = ("".join(map(_match_sign, word)) for word in words.split())
+    found = re.search(r"\s+".join(parts), text)
+    if not found:
+        return span
+    line = first + 1 + text.count("\n", 0, found.start())
+    return Span(span.file, line, found.start() - text.rfind("\n", 0, found.start()))
+
+
+def _match_sign(sign: str) -> str:
+    alike = next((signs for signs in _ALIKE if sign in signs), sign)
+    return f"[{re.escape(alike)}]"
+
+
+def add_excerpts(problems: Iterable[Problem], library: Library) -> tuple[Problem, ...]:
+    """`problems` in order of file and line, each with the source line it points into."""
+    texts: dict[str, list[str]] = {}
+    done = [_add_excerpt(problem, library, texts) for problem in dict.fromkeys(problems)]
+    return tuple(sorted(done, key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    span = problem.span or Span("", 0)
+    return span.file, span.line, span.column, problem.code
+
+
+def _add_excerpt(problem: Problem, library: Library, texts: dict[str, list[str]]) -> Problem:
+    span = problem.span
+    if problem.excerpt or span is None or not span.line or not span.column:
+        return problem
+    if span.file not in texts:
+        texts[span.file] = _read_lines(library, span.file)
+    lines = texts[span.file]
+    if span.line > len(lines):
+        return problem
+    line = lines[span.line - 1].replace("\t", " ")
+    return replace(problem, excerpt=_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line))
+
+
+def _read_lines(library: Library, file: str) -> list[str]:
+    try:
+        text = library.read(file).decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

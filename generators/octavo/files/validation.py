@@ -1,0 +1,149 @@
+"""A YAML tree as one of the models of `schema`, or every reason why it is not."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar, cast, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from octavo.document.problem import Problem, Span
+from octavo.files.source_file import Page, error, suggest
+from octavo.files.yaml_tree import Path, Tree
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_KINDS = {
+    "string_type": "text is expected here",
+    "list_type": "a list is expected here",
+    "dict_type": "a mapping is expected here",
+    "model_type": "a mapping is expected here",
+    "model_attributes_type": "a mapping is expected here",
+    "int_type": "a whole number is expected here",
+    "int_parsing": "a whole number is expected here",
+    "int_from_float": "a whole number is expected here",
+    "float_type": "a number is expected here",
+    "float_parsing": "a number is expected here",
+    "finite_number": "a number is expected here",
+    "bool_type": "`true` or `false` is expected here",
+    "bool_parsing": "`true` or `false` is expected here",
+}
+_PATTERNS = {
+    "^[A-Za-z][A-Za-z0-9_-]": "use letters, digits, hyphens and underscores, a letter first",
+    "^[A-Za-z][A-Za-z0-9_]": "use letters, digits and underscores, a letter first",
+    "^[0-9]{3}": 'countries are ISO 3166-1 numeric codes such as "250"',
+    "\\{value": "write `{value}` where the value stands, as in `about {value}`",
+    "^[a-z]": "a language is written as in `en-GB`",
+}
+
+
+def validate(page: Page, tree: Tree, model: type[Model]) -> Model | None:
+    """The tree as a `model`; `None`, with every reason among the page's problems, if it is none."""
+    try:
+        return model.model_validate(tree.value if tree.value is not None else {})
+    except ValidationError as fault:
+        found = fault.errors(include_url=False, include_context=True)
+    page.problems.extend(_describe(entry, tree, model) for entry in found)
+    return None
+
+
+def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
+    path: Path = entry["loc"]
+    kind = entry["type"]
+    if path and path[-1] == "[key]":
+        pattern = str(entry.get("ctx", {}).get("pattern", ""))
+        message = f"`{path[-2]}` is not a name that can stand here"
+        return error("SRC008", message, tree.keys.get(path[:-1]), _say_pattern(pattern))
+    if kind == "extra_forbidden":
+        known = _list_keys(model, path[:-1])
+        message = f"unknown key `{path[-1]}`"
+        return error("SRC006", message, find_key(tree, path), suggest(str(path[-1]), known))
+    if kind == "missing":
+        what = f"`{path[-1]}`" if isinstance(path[-1], str) else "another value"
+        return error("SRC007", f"{what} is missing", find_value(tree, path[:-1]))
+    return error("SRC008", _say(entry), find_value(tree, path), _hint(entry))
+
+
+def _say(entry: ErrorDetails) -> str:
+    found = _quote(cast(object, entry["input"]))
+    kind = entry["type"]
+    context = entry.get("ctx", {})
+    if kind in _KINDS:
+        return f"{_KINDS[kind]}, not {found}"
+    if kind == "literal_error":
+        return f"{found} is not one of {context['expected']}".replace("'", "`")
+    if kind == "string_pattern_mismatch":
+        return f"{found} is not written as it should be"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return f"{found} is {'less' if 'ge' in context else 'more'} than {bound}"
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        return f"at least {least} must stand here" if least else f"more than {most} stand here"
+    if kind == "tuple_type":
+        return f"a list is expected here, not {found}"
+    if kind == "string_too_short":
+        return "something must stand here"
+    if kind.startswith("date"):
+        return f"{found} is not a date written year-month-day"
+    return f"{found} will not do: {entry['msg']}"
+
+
+def _hint(entry: ErrorDetails) -> str:
+    context = entry.get("ctx", {})
+    value = cast(object, entry["input"])
+    if entry["type"] == "literal_error" and isinstance(value, str):
+        return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
+    if entry["type"].startswith("date"):
+        return "as in `2025-04-28`"
+    if entry["type"] == "too_short" and entry["loc"][-1] == "audiences":
+        return "name an audience, or delete the key when everyone may read this"
+    return _say_pattern(str(context.get("pattern", "")))
+
+
+def _say_pattern(pattern: str) -> str:
+    """What a pattern of the schema asks for, in words; empty for none."""
+    return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "")
+
+
+def _quote(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        short = value if len(value) <= 60 else value[:57] + "..."
+        return f"`{short}`"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def find_key(tree: Tree, path: Path) -> Span | None:
+    """Where the key at the end of `path` stands, else the nearest thing around it."""
+    return tree.keys.get(path) or find_value(tree, path)
+
+
+def find_value(tree: Tree, path: Path) -> Span | None:
+    """Where the value under `path` stands, else the nearest thing around it."""
+    while path and path not in tree.values:
+        path = path[:-1]
+    return tree.values.get(path)
+
+
+def _list_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the mapping under `path` may have."""
+    current = model
+    for step in path:
+        field = current.model_fields.get(step) if isinstance(step, str) else None
+        inner = _find_model(field.annotation) if field else None
+        current = inner or current
+    return list(current.model_fields)
+
+
+def _find_model(annotation: object) -> type[BaseModel] | None:
+    """The model inside an annotation such as `list[Point]` or `dict[str, Fact]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in reversed(get_args(annotation)):
+        inner = _find_model(part)
+        if inner:
+            return inner
+    return None

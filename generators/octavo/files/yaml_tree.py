@@ -1,0 +1,199 @@
+"""YAML text as plain values, with the place of each key and value.
+
+Nothing is guessed: every scalar stays the text that was typed; the schema decides what it means.
+What makes YAML dangerous or ambiguous is refused: aliases, tags, duplicate keys, several
+documents, deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import yaml
+
+from octavo.document.problem import Problem, Span
+from octavo.files.source_file import Page, describe, error, find_forbidden
+
+DEEPEST = 32
+"""Levels of nesting; more are refused."""
+MOST_NODES = 100_000
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Plain values, and where each stands."""
+
+    value: Value
+    """`None` for a key without a value."""
+    values: Mapping[Path, Span]
+    """Where the value under each path begins."""
+    keys: Mapping[Path, Span]
+    """Where the key at the end of each path begins."""
+
+
+def parse_yaml(page: Page, text: str, line: int = 1, indent: int = 0) -> Tree | None:
+    """What `text` says; it begins at `line` of the page, each line `indent` characters in.
+
+    `None`, with the reason among the page's problems, when it cannot be read. Duplicate keys are
+    reported, and the first one counts.
+    """
+    place = _Place(page.file, line, indent)
+    try:
+        refused = _refuse(text, place)
+        root = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        page.problems.append(_describe(fault, place))
+        return None
+    except yaml.YAMLError as fault:
+        page.problems.append(error("SRC003", f"this is not YAML: {fault}", Span(page.file, line)))
+        return None
+    if refused:
+        page.problems.append(refused)
+        return None
+    values: dict[Path, Span] = {(): Span(page.file, line, indent + 1)}
+    keys: dict[Path, Span] = {}
+    value = _build(root, (), _Building(place, page.problems, values, keys)) if root else None
+    return Tree(value, values, keys)
+
+
+class Mark(Protocol):
+    """A place, as PyYAML's two parsers tell it: counted from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    file: str
+    line: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Building:
+    place: _Place
+    problems: list[Problem]
+    values: dict[Path, Span]
+    keys: dict[Path, Span]
+
+
+def _span(mark: Mark | None, place: _Place) -> Span:
+    if mark is None:
+        return Span(place.file, place.line)
+    return Span(place.file, place.line + mark.line, place.indent + mark.column + 1)
+
+
+def _describe(fault: yaml.MarkedYAMLError, place: _Place) -> Problem:
+    said = " ".join(part for part in (fault.context, fault.problem) if part)
+    span = _span(fault.problem_mark or fault.context_mark, place)
+    hint = "put the value between quotes" if "mapping values" in said else ""
+    if "cannot start any token" in said:
+        hint = "indent with spaces, not tabs; put values that begin with a sign between quotes"
+    return error("SRC003", f"this is not YAML: {said}", span, hint)
+
+
+def _refuse(text: str, place: _Place) -> Problem | None:
+    """The first thing in `text` that is not allowed, found without building anything."""
+    depth = documents = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        span = _span(event.start_mark, place)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        if depth > DEEPEST:
+            return error("SRC004", f"nested deeper than {DEEPEST} levels", span)
+        if count > MOST_NODES:
+            return error("SRC004", f"more than {MOST_NODES} values in one file", span)
+        if documents > 1:
+            return error("SRC004", "a second YAML document begins here", span, "delete the `---`")
+        escaped = _find_escaped(event, text, place)
+        if escaped:
+            return escaped
+        reason = _find_feature(event)
+        if reason:
+            return error("SRC004", reason, span, "write the value out, between quotes if need be")
+    return None
+
+
+def _find_feature(event: yaml.Event) -> str:
+    """What the event uses of YAML that a source may not; empty for nothing."""
+    if isinstance(event, yaml.AliasEvent):
+        return f"the alias `*{event.anchor}` is not allowed"
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        if event.anchor:
+            return f"the anchor `&{event.anchor}` is not allowed"
+        if event.tag:
+            return f"the tag `{event.tag}` is not allowed"
+    return ""
+
+
+def _find_escaped(event: yaml.Event, text: str, place: _Place) -> Problem | None:
+    """What is wrong with a scalar that spells out a character which no source may have."""
+    start, end = event.start_mark, event.end_mark
+    quoted = isinstance(event, yaml.ScalarEvent) and event.style == '"'
+    if not quoted or start is None or end is None:
+        return None
+    for found in _ESCAPE.finditer(text, start.index, end.index):
+        digits, letter = found[1] or found[2] or found[3], found[4]
+        character = chr(int(digits, 16)) if digits else _LETTERS.get(letter, "")
+        if find_forbidden(character):
+            before = text[: found.start()]
+            line, column = before.count("\n"), found.start() - before.rfind("\n") - 1
+            span = Span(place.file, place.line + line, place.indent + column + 1)
+            return error("SRC002", describe(character), span, "delete it")
+    return None
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_LETTERS = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+"""Characters that YAML has a letter for and that no source may have."""
+
+
+def _build(node: yaml.Node, path: Path, into: _Building) -> Value:
+    into.values[path] = _span(node.start_mark, into.place)
+    if isinstance(node, yaml.MappingNode):
+        return _build_mapping(node, path, into)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*path, i), into) for i, item in enumerate(node.value)]
+    text = str(node.value)
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return None if plain and not text else text
+
+
+def _build_mapping(node: yaml.MappingNode, path: Path, into: _Building) -> Value:
+    result: dict[str, Value] = {}
+    for key, value in node.value:
+        span = _span(key.start_mark, into.place)
+        if not isinstance(key, yaml.ScalarNode):
+            into.problems.append(error("SRC004", "a key must be a word", span))
+            continue
+        name = str(key.value)
+        if name in result:
+            first = into.keys[(*path, name)]
+            message = f"the key `{name}` stands twice; first in line {first.line}"
+            into.problems.append(error("SRC005", message, span, "delete one of the two"))
+            continue
+        into.keys[(*path, name)] = span
+        result[name] = _build(value, (*path, name), into)
+    return result

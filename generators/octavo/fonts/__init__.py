@@ -1,0 +1,1 @@
+"""Faces shaped by HarfBuzz, and hyphenation."""

@@ -1,0 +1,260 @@
+"""Faces shaped by HarfBuzz: how wide a word is, which glyphs it takes, what they look like.
+
+Each distinct (face, word) is shaped once and kept. Metrics are in 1/1000 of the type size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import uharfbuzz as hb
+
+from octavo.document.drawing import Close, Curve, Move, Step, Straight
+from octavo.document.length import Length
+from octavo.style.theme import Theme, Typeface, typeface
+
+OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
+"""Optical sizes in use, in points: the nearest one is taken, so that few subsets result."""
+
+Features: TypeAlias = tuple[str, ...]
+Axes: TypeAlias = tuple[tuple[str, float], ...]
+Cuts: TypeAlias = tuple[tuple[str, float], ...]
+"""Roles, without their stress, whose optical size is the same for type of all sizes: that size."""
+
+
+class Glyph(NamedTuple):
+    """One glyph of a shaped word; lengths in 1/1000 of the type size. A named tuple: a publication
+    has tens of thousands, made in a third of the time."""
+
+    id: int
+    text: str
+    """The characters it stands for; empty for the later glyphs of a cluster."""
+    advance: float
+    """How far it moves on, kerning included."""
+    x: float
+    """Offset from where it would stand."""
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """Shaped characters. Each is shaped once and equal to itself only, and so is found fast."""
+
+    text: str
+    width: float
+    """In 1/1000 of the type size."""
+    glyphs: tuple[Glyph, ...]
+
+
+class Face:
+    """One face at one weight and optical size.
+
+    Vertical metrics are in 1/1000 of the type size; `missing` collects the characters that it was
+    asked for and does not have.
+    """
+
+    def __init__(self, name: str, data: bytes, axes: Axes) -> None:
+        self.name = name
+        """Unique in a theme, and fit for a PDF name."""
+        self.axes = axes
+        """Variation axes and where on them this face stands."""
+        self.hb_face = hb.Face(data)
+        self.hb_font = hb.Font(self.hb_face)
+        if axes:
+            self.hb_font.set_variations(dict(axes))
+        self.per_em = 1000 / self.hb_face.upem
+        extents = self.hb_font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self.per_em
+        self.descent = extents.descender * self.per_em
+        self.cap_height = self._height_of("H")
+        self.x_height = self._height_of("x")
+        self.missing: set[str] = set()
+        self._words: dict[tuple[str, Features], Word] = {}
+        self.space = self.shape(" ").width
+        """Width of the space between words."""
+
+    def shape(self, text: str, features: Features = ()) -> Word:
+        """`text`, shaped from left to right with `features` on (`onum`) or off (`-liga`)."""
+        key = text, features
+        word = self._words.get(key)
+        if word is None:
+            word = self._words[key] = self._shape(text, features)
+        return word
+
+    def width(self, text: str, size: Length, features: Features = ()) -> Length:
+        """How wide `text` is at `size`."""
+        return self.shape(text, features).width * size / 1000
+
+    def outline(self, text: str, features: Features = ()) -> tuple[Step, ...]:
+        """The contours of `text` in 1/1000 of the type size, from the origin, y upwards."""
+        steps: list[Step] = []
+        x = 0.0
+        for glyph in self.shape(text, features).glyphs:
+            steps.extend(self._contours(glyph.id, x + glyph.x, glyph.y))
+            x += glyph.advance
+        return tuple(steps)
+
+    def advance(self, glyph: int) -> float:
+        """The width of a glyph alone, without kerning."""
+        return float(self.hb_font.get_glyph_h_advance(glyph)) * self.per_em
+
+    def _shape(self, text: str, features: Features) -> Word:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer, _switch(features))
+        infos, k = buffer.glyph_infos, self.per_em
+        parts = _share_out(text, [info.cluster for info in infos])
+        glyphs: list[Glyph] = []
+        for info, part, position in zip(infos, parts, buffer.glyph_positions or (), strict=True):
+            if info.codepoint == 0 and part:
+                self.missing.add(part)
+            advance, x, y = position.x_advance, position.x_offset, position.y_offset
+            glyphs.append(Glyph(info.codepoint, part, advance * k, x * k, y * k))
+        return Word(text, sum([glyph.advance for glyph in glyphs]), tuple(glyphs))
+
+    def _height_of(self, letter: str) -> float:
+        glyph = self.hb_font.get_nominal_glyph(ord(letter))
+        extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
+        return float(extents.y_bearing) * self.per_em if extents else 0.0
+
+    def _contours(self, glyph: int, x: float, y: float) -> list[Step]:
+        pen = _Pen(x, y, self.per_em)
+        self.hb_font.draw_glyph_with_pen(glyph, pen)
+        return pen.steps
+
+
+@lru_cache(64)
+def _switch(features: Features) -> dict[str, bool]:
+    """Which features are on and which are off."""
+    return {feature.removeprefix("-"): not feature.startswith("-") for feature in features}
+
+
+def _share_out(text: str, clusters: list[int]) -> list[str]:
+    """The characters of each glyph, by where its cluster starts: the first of a cluster has all."""
+    if clusters == list(range(len(text))):
+        return list(text)
+    starts = sorted(set(clusters))
+    ends = dict(pairwise([*starts, len(text)]))
+    parts: list[str] = []
+    for start in clusters:
+        parts.append(text[start : ends.pop(start)] if start in ends else "")
+    return parts
+
+
+class _Pen:
+    """Collects a glyph's contours as drawing steps; quadratic curves become cubic ones."""
+
+    def __init__(self, x: float, y: float, scale: float) -> None:
+        self.steps: list[Step] = []
+        self._x, self._y, self._scale = x, y, scale
+        self._at = (0.0, 0.0)
+
+    def _to(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self._x + point[0] * self._scale, self._y + point[1] * self._scale
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  HarfBuzz calls it so
+        self.steps.append(Move(*self._to(point)))
+        self._at = point
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802  HarfBuzz calls it so
+        self.steps.append(Straight(*self._to(point)))
+        self._at = point
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802  HarfBuzz calls it so
+        (cx, cy), end = points
+        (ax, ay), (ex, ey) = self._at, end
+        first = ax + 2 / 3 * (cx - ax), ay + 2 / 3 * (cy - ay)
+        second = ex + 2 / 3 * (cx - ex), ey + 2 / 3 * (cy - ey)
+        self.curveTo(first, second, end)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802  HarfBuzz calls it so
+        first, second, end = points
+        self.steps.append(Curve(*self._to(first), *self._to(second), *self._to(end)))
+        self._at = end
+
+    def closePath(self) -> None:  # noqa: N802  HarfBuzz calls it so
+        self.steps.append(Close())
+
+    def endPath(self) -> None:  # noqa: N802  HarfBuzz calls it so
+        """Nothing: an open contour stays open."""
+
+
+class Faces:
+    """The faces of a theme, made when they are first asked for."""
+
+    def __init__(self, theme: Theme, cuts: Cuts = ()) -> None:
+        self.theme = theme
+        self._cuts = dict(cuts)
+        self._made: dict[tuple[str, float], Face] = {}
+
+    def face(self, role: str, size: Length) -> Face:
+        """The face of `role` for text of `size`. Raises `LookupError` for an unknown role."""
+        cut = self._cuts.get(role.partition("-")[0]) if self._cuts else None
+        optical = cut or min(OPTICAL_STEPS, key=lambda step: abs(step - size))
+        key = role, optical
+        if key not in self._made:
+            self._made[key] = _make(typeface(self.theme, role), optical)
+        return self._made[key]
+
+    def made(self) -> tuple[Face, ...]:
+        """The faces asked for so far, in that order."""
+        return tuple(dict.fromkeys(self._made.values()))
+
+
+def emphasised(role: str, bold: bool, italic: bool) -> str:
+    """The role for stressed words inside text of `role`: `text` gives `text-bold-italic`."""
+    base, *styles = role.split("-")
+    bold, italic = bold or "bold" in styles, italic or "italic" in styles
+    if base == "display":
+        bold = False
+    return "-".join([base, *(["bold"] if bold else []), *(["italic"] if italic else [])])
+
+
+@lru_cache(4)
+def load_faces(theme: Theme, cuts: Cuts = ()) -> Faces:
+    """The faces of `theme`, kept with all they have shaped."""
+    return Faces(theme, cuts)
+
+
+@lru_cache(32)
+def _make(spec: Typeface, optical: float) -> Face:
+    axes = _axes(spec, optical)
+    place = "-".join(f"{tag}{value:g}" for tag, value in axes)
+    name = f"{spec.family.replace(' ', '')}{'-Italic' if spec.italic else ''}-{place}"
+    return _open_face(name, spec.family, spec.italic, axes)
+
+
+@lru_cache(64)
+def _open_face(name: str, family: str, italic: bool, axes: Axes) -> Face:
+    return Face(name, _read_font(family, italic), axes)
+
+
+@lru_cache(16)
+def _read_font(family: str, italic: bool) -> bytes:
+    return find_font(family, italic).read_bytes()
+
+
+def _axes(spec: Typeface, optical: float) -> Axes:
+    face = hb.Face(_read_font(spec.family, spec.italic))
+    known = {info.tag: info for info in face.axis_infos}
+    wanted = {"opsz": optical, "wght": float(spec.weight)}
+    return tuple(
+        (tag, min(max(value, known[tag].min_value), known[tag].max_value))
+        for tag, value in wanted.items()
+        if tag in known
+    )
+
+
+def find_font(family: str, italic: bool) -> Path:
+    """The installed file of a font family. Raises `LookupError` when it is not installed."""
+    import fontpkg
+
+    try:
+        return fontpkg.path(family, style="italic" if italic else "normal")
+    except fontpkg.FontpkgError as error:
+        raise LookupError(f"the font `{family}` is not installed") from error

@@ -1,0 +1,1 @@
+"""A draft becomes the document that one audience may read."""

@@ -1,0 +1,335 @@
+"""Keep what one audience may read, and nothing that betrays the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, TypeAlias, assert_never
+
+from octavo.document import (
+    EVERYONE,
+    Abbreviation,
+    Audience,
+    AuthorQuery,
+    Block,
+    Blocks,
+    Definitions,
+    Document,
+    Draft,
+    Fact,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Listing,
+    Mention,
+    Paragraph,
+    Point,
+    PullQuote,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Signature,
+    Statistic,
+    Statistics,
+    Table,
+    Term,
+)
+from octavo.document.marking import Level
+from octavo.document.queries import drop_queries
+from octavo.document.walk import query, rewrite, rewrite_inlines
+from octavo.selection.portions import find_highest, mark_portions, mark_publication
+
+NUMBERED = frozenset({"chapter", "panel", "conclusion"})
+"""Kinds of sections that have a number."""
+
+
+def select(draft: Draft, audience: str | None = None, queries: bool = False) -> Document:
+    """What `audience` may read; `None` is the general reader, who sees only what is unmarked.
+
+    Figures, tables, sections and photographs are numbered among what is left, and references point
+    to those numbers; a reference whose target is gone becomes its words. The author's queries are
+    gone, unless `queries` asks for them: they are for those who edit the text. Raises `ValueError`,
+    with the nearest name, when the draft knows no such audience.
+    """
+    reader = _find(draft, audience)
+    kept = keep_sections(draft, audience)
+    numbered = _number(mark_portions(kept, draft.scheme) if draft.scheme else kept)
+    targets = find_targets(numbered)
+
+    def change(inlines: Inlines) -> Inlines:
+        return _link(inlines if queries else drop_queries(inlines), targets)
+
+    asked = numbered if queries else [replace(section, queries=()) for section in numbered]
+    linked = tuple(_change_section(section, change, targets) for section in asked)
+    reader = _change_audience(reader, change, targets) if reader else None
+    photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
+    counted = tuple(
+        replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
+    )
+    facts = _keep_facts(draft.facts, linked, reader)
+    terms = _keep_terms(draft.abbreviations, linked, reader)
+    level = find_level(draft, audience)
+    publication = mark_publication(draft.publication, level) if level else draft.publication
+    return Document(publication, linked, facts, counted, terms, reader)
+
+
+def find_level(draft: Draft, audience: str | None) -> Level | None:
+    """The highest level of what `audience` may read; `None` without a marking scheme."""
+    if draft.scheme is None:
+        return None
+    return find_highest(keep_sections(draft, audience), draft.scheme, draft.level)
+
+
+def keep_sections(draft: Draft, audience: str | None) -> tuple[Section, ...]:
+    """The sections that `audience` may read, with what they may read of each; nothing numbered."""
+    return tuple(
+        _select_section(section, audience)
+        for section in draft.sections
+        if _may_read(section.audiences, audience)
+    )
+
+
+def _find(draft: Draft, audience: str | None) -> Audience | None:
+    if audience is None:
+        return None
+    for known in draft.audiences:
+        if known.id == audience:
+            return known
+    names = [known.id for known in draft.audiences]
+    near = get_close_matches(audience, names, 1)
+    hint = f"; did you mean `{near[0]}`?" if near else f"; known: {', '.join(names)}"
+    raise ValueError(f"there is no audience `{audience}`{hint}")
+
+
+def _may_read(audiences: frozenset[str], audience: str | None) -> bool:
+    return not audiences or audience in audiences
+
+
+# ------------------------------------------------------------------------------ selecting
+
+
+def _select_section(section: Section, audience: str | None) -> Section:
+    def keep(block: Block) -> Blocks:
+        if not _may_read(block.audiences, audience):
+            return ()
+        return (replace(block, audiences=EVERYONE),) if block.audiences else (block,)
+
+    points = tuple(
+        _select_point(point, audience)
+        for point in section.points
+        if _may_read(point.audiences, audience)
+    )
+    blocks = rewrite(section.blocks, keep)
+    return replace(section, blocks=blocks, points=points, audiences=EVERYONE)
+
+
+def _select_point(point: Point, audience: str | None) -> Point:
+    """The point with the weight it has for `audience`."""
+    own = next((weight for weight in point.weights if weight.audience == audience), None)
+    weight = own.value if own else point.weight
+    required = own.required if own else False
+    return replace(point, weight=weight, required=required, weights=(), audiences=EVERYONE)
+
+
+# ------------------------------------------------------------------------------ numbering
+
+
+@dataclass
+class _Counts:
+    """How many have been numbered so far."""
+
+    sections: int = 0
+    figures: int = 0
+    tables: int = 0
+
+
+def _number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    counts = _Counts()
+    return tuple(_number_section(section, counts) for section in sections)
+
+
+def _number_section(section: Section, counts: _Counts) -> Section:
+    if section.kind in NUMBERED:
+        counts.sections += 1
+    number = counts.sections if section.kind in NUMBERED else 0
+    blocks = rewrite(section.blocks, lambda block: (_number_block(block, counts),))
+    return replace(section, number=number, blocks=blocks)
+
+
+def _number_block(block: Block, counts: _Counts) -> Block:
+    match block:
+        case Figure():
+            counts.figures += 1
+            return replace(block, number=counts.figures)
+        case Statistics() if block.caption:
+            counts.figures += 1
+            return replace(block, number=counts.figures)
+        case Table() if block.caption:
+            counts.tables += 1
+            return replace(block, number=counts.tables)
+        case _:
+            return block
+
+
+# ------------------------------------------------------------------------------ references
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference can point to."""
+
+    kind: Literal["figure", "table", "section", ""]
+    number: str
+    """As printed; empty for a figure or table without a number."""
+
+
+def find_targets(sections: tuple[Section, ...]) -> Mapping[str, Target]:
+    """What each id in `sections` names; paragraphs and headings stand for their section."""
+    targets: dict[str, Target] = {}
+    for section in sections:
+        own = Target("section", _name_section(section))
+        targets[section.id] = own
+        for block in list_blocks(section.blocks):
+            targets[block.id] = _name_block(block, own)
+    return targets
+
+
+def list_blocks(blocks: Blocks) -> list[Block]:
+    """All blocks with an id, those inside others too."""
+    found: list[Block] = []
+
+    def note(block: Block) -> Blocks:
+        if block.id:
+            found.append(block)
+        return (block,)
+
+    rewrite(blocks, note)
+    return found
+
+
+def _name_section(section: Section) -> str:
+    return section.label or (str(section.number) if section.number else section.title)
+
+
+def _name_block(block: Block, section: Target) -> Target:
+    match block:
+        case Figure() | Statistics():
+            return Target("figure", str(block.number or ""))
+        case Table():
+            return Target("table", str(block.number or ""))
+        case Paragraph() | Heading() | Listing() | Definitions() | Quote() | PullQuote():
+            return section
+        case Signature():
+            return section
+        case _:
+            assert_never(block)
+
+
+_Change: TypeAlias = Callable[[Inlines], Inlines]
+"""Gives the same object when there is nothing to change."""
+
+
+def _change_section(section: Section, change: _Change, targets: Mapping[str, Target]) -> Section:
+    points = tuple(
+        replace(
+            point,
+            children=change(point.children),
+            variants=tuple(map(change, point.variants)),
+            rests_on=point.rests_on if point.rests_on in targets else "",
+        )
+        for point in section.points
+    )
+    blocks = rewrite(section.blocks, lambda block: (_change_block(block, change),))
+    standfirst = change(section.standfirst)
+    return replace(section, blocks=blocks, points=points, standfirst=standfirst)
+
+
+def _change_audience(
+    audience: Audience, change: _Change, targets: Mapping[str, Target]
+) -> Audience:
+    so_what = tuple(map(change, audience.so_what))
+    asks = tuple(
+        ask if not ask.rests_on or ask.rests_on in targets else replace(ask, rests_on="")
+        for ask in audience.asks
+    )
+    return replace(
+        audience,
+        bottom_line=change(audience.bottom_line),
+        bottom_line_rests_on=_keep(audience.bottom_line_rests_on, targets),
+        so_what=so_what,
+        so_what_rests_on=tuple(_keep(id, targets) for id in audience.so_what_rests_on),
+        asks=asks,
+    )
+
+
+def _keep(id: str, targets: Mapping[str, Target]) -> str:
+    return id if id in targets else ""
+
+
+def _link(inlines: Inlines, targets: Mapping[str, Target]) -> Inlines:
+    def change(inline: Inline) -> Inlines:
+        if not isinstance(inline, Reference):
+            return (inline,)
+        target = targets.get(inline.target)
+        if target is None:
+            return inline.children
+        if (inline.kind, inline.number) == (target.kind, target.number):
+            return (inline,)
+        return (replace(inline, kind=target.kind, number=target.number),)
+
+    return rewrite_inlines(inlines, change)
+
+
+def _change_block(block: Block, change: _Change) -> Block:
+    match block:
+        case Paragraph() | Heading() | PullQuote():
+            children = change(block.children)
+            return block if children is block.children else replace(block, children=children)
+        case Figure() | Statistics():
+            caption = change(block.caption)
+            return block if caption is block.caption else replace(block, caption=caption)
+        case Table():
+            return _change_table(block, change)
+        case Definitions():
+            items = tuple(replace(i, term=change(i.term)) for i in block.items)
+            return block if items == block.items else replace(block, items=items)
+        case Listing() | Quote() | Signature():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _change_table(table: Table, change: _Change) -> Table:
+    if not (any(query(table, Reference)) or any(query(table, AuthorQuery))):
+        return table
+    header, *rows = (_change_row(row, change) for row in (table.header, *table.rows))
+    return replace(table, header=header, rows=tuple(rows), caption=change(table.caption))
+
+
+def _change_row(row: Row, change: _Change) -> Row:
+    return replace(
+        row, cells=tuple(replace(cell, children=change(cell.children)) for cell in row.cells)
+    )
+
+
+# ------------------------------------------------------------------------------ facts, terms
+
+
+def _keep_facts(
+    facts: tuple[Fact, ...], sections: tuple[Section, ...], reader: Audience | None
+) -> tuple[Fact, ...]:
+    used = {mention.fact for mention in query((sections, reader), Mention)}
+    used |= {statistic.fact for statistic in query(sections, Statistic)}
+    used |= set(reader.lead_facts) if reader else set()
+    return tuple(fact for fact in facts if fact.id in used)
+
+
+def _keep_terms(
+    terms: tuple[Term, ...], sections: tuple[Section, ...], reader: Audience | None
+) -> tuple[Term, ...]:
+    used = {abbreviation.text for abbreviation in query((sections, reader), Abbreviation)}
+    kept = [term for term in terms if term.short in used]
+    return tuple(sorted(kept, key=lambda term: (term.short.casefold(), term.short)))

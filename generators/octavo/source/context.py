@@ -1,0 +1,62 @@
+"""What the text of a publication is read against: its facts, abbreviations, audiences, language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from markdown import Markdown
+
+from octavo.document import Fact, Term
+from octavo.document.marking import Scheme
+from octavo.files.source_file import Page
+from octavo.source.expressions import Expression
+from octavo.style.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds in the whole publication."""
+
+    facts: Mapping[str, Fact]
+    terms: tuple[Term, ...]
+    audiences: tuple[str, ...]
+    """Ids."""
+    words: Words
+    engine: Markdown
+    """Reads the Markdown; it keeps nothing from one text to the next."""
+    scheme: Scheme | None = None
+    """By which parts are marked; `None` when the publication names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page being read in a setting."""
+
+    page: Page
+    setting: Setting
+    expressions: tuple[Expression, ...]
+    """Those covered in the page's text."""
+    notes: Mapping[str, NoteText] = field(default_factory=dict[str, "NoteText"])
+    """The notes defined on the page, by label."""
+    evaluated: set[str] = field(default_factory=set[str])
+    """Marks of the expressions whose words have been set; grows while the page is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as it was typed."""
+
+    text: str
+    line: int
+
+
+@lru_cache(64)
+def match_terms(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
+    """A pattern that finds the short forms of `terms` as whole words; `None` without any."""
+    if not terms:
+        return None
+    longest_first = sorted((term.short for term in terms), key=lambda short: (-len(short), short))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

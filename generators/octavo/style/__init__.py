@@ -1,0 +1,1 @@
+"""The look and the words of a publication: theme, contrast, dates, phrases."""

@@ -1,0 +1,150 @@
+"""The words a generator says besides the source's own, and the models of a template folder.
+
+Phrases are Jinja2 templates in a YAML file, one file for each language; they are data of the house,
+sandboxed and strict about unknown names. Content is never a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from octavo.document.problem import Problem, SourceError, Span
+from octavo.files.library import Library, Memory
+from octavo.files.source_file import add_excerpts, error, open_page
+from octavo.files.validation import validate
+from octavo.files.yaml_tree import Path, Tree, Value, parse_yaml
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words with the values they wait for."""
+
+    text: str
+    """A Jinja2 template."""
+    span: Span
+
+
+Wording: TypeAlias = Mapping[str, Phrase]
+"""Phrases by their path, such as `headings.messages`."""
+Given: TypeAlias = "str | int | bool | Mapping[str, Given]"
+"""What a phrase may be given."""
+Frozen: TypeAlias = "tuple[tuple[str, str | int | bool | Frozen], ...]"
+"""The same, as a value that can be told from others."""
+
+
+def load_style(library: Library, file: str, model: type[Model]) -> Model:
+    """What the template file says, as a `model`. Raises `SourceError` with all that is wrong."""
+    found: Model = _parse(_read(library, file), file, model)[0]
+    return found
+
+
+def load_wording(library: Library, folder: str, language: str, model: type[BaseModel]) -> Wording:
+    """The phrases in `words.<language>.yaml` of a template folder, for `en-GB` else those for `en`.
+
+    Raises `SourceError` when there are none, or when they are not what `model` wants.
+    """
+    files = [f"{folder}/words.{tag}.yaml" for tag in (language, language.split("-")[0])]
+    for file in files:
+        data = _find(library, file)
+        if data is not None:
+            return _read_phrases(data, file, model)
+    message = f"`{folder}` has no words for the language `{language}`"
+    raise SourceError((error("TPL001", message, None, f"write {files[-1]}"),))
+
+
+def say(wording: Wording, name: str, given: Mapping[str, Given] | None = None) -> str:
+    """The phrase called `name` with what it is given in place; empty when there is none.
+
+    Raises `SourceError` when the phrase asks for something it is not given, or is no template.
+    """
+    phrase = wording.get(name)
+    if phrase is None or not phrase.text:
+        return ""
+    if "{" not in phrase.text:
+        return phrase.text
+    from jinja2 import TemplateError
+
+    try:
+        return _render(phrase.text, tuple(_freeze(given or {})))
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
+        message = f"the phrase `{name}` cannot be said: {fault}"
+        raise SourceError((error("TPL002", message, phrase.span),)) from None
+
+
+def exists(library: Library, file: str) -> bool:
+    """Whether the library has the file."""
+    return _find(library, file) is not None
+
+
+def _find(library: Library, file: str) -> bytes | None:
+    try:
+        return library.read(file)
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+@lru_cache(4096)
+def _render(text: str, given: Frozen) -> str:
+    return re.sub(" +", " ", _compile(text).render(_thaw(given))).strip()
+
+
+def _freeze(given: Mapping[str, Given]) -> Iterator[tuple[str, str | int | bool | Frozen]]:
+    for name, value in given.items():
+        yield name, tuple(_freeze(value)) if isinstance(value, Mapping) else value
+
+
+def _thaw(given: Frozen) -> dict[str, object]:
+    return {name: _thaw(value) if isinstance(value, tuple) else value for name, value in given}
+
+
+@lru_cache(256)
+def _compile(text: str) -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(undefined=StrictUndefined).from_string(text)
+
+
+def _read(library: Library, file: str) -> bytes:
+    data = _find(library, file)
+    if data is None:
+        raise SourceError((error("TPL001", f"there is no file `{file}`", Span(file, 0)),))
+    return data
+
+
+@lru_cache(64)
+def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, Tree]:
+    problems: list[Problem] = []
+    library = Memory({file: data})
+    page = open_page(library, file, problems)
+    tree = parse_yaml(page, page.text) if page else None
+    found = validate(page, tree, model) if page and tree else None
+    if problems or found is None or tree is None:
+        raise SourceError(add_excerpts(problems, library))
+    return found, tree
+
+
+@lru_cache(64)
+def _read_phrases(data: bytes, file: str, model: type[BaseModel]) -> Wording:
+    """The texts of the file by the path that leads to each."""
+    tree = _parse(data, file, model)[1]
+
+    def collect(value: Value, path: Path) -> Iterator[tuple[str, Phrase]]:
+        if isinstance(value, str):
+            yield ".".join(map(str, path)), Phrase(value, tree.values[path])
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from collect(inner, (*path, key))
+
+    return dict(collect(tree.value, ()))

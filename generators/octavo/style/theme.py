@@ -1,0 +1,290 @@
+"""Design tokens as values: the palette, the faces, the scale of type sizes and the leading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from math import inf, isnan
+
+from octavo.document.length import Length, pt
+from octavo.document.problem import Problem, SourceError, Span
+from octavo.files.library import Library, Memory
+from octavo.files.source_file import Page, add_excerpts, error, open_page, suggest
+from octavo.files.yaml_tree import Path, Tree, Value, parse_yaml
+
+FILE = "templates/theme.yaml"
+ROLES = (
+    "text",
+    "text-italic",
+    "text-bold",
+    "text-bold-italic",
+    "display",
+    "display-italic",
+    "sans",
+    "sans-italic",
+    "sans-bold",
+    "sans-bold-italic",
+)
+"""The roles that every theme gives a face; a theme may have more."""
+NO_SPOTS = frozenset({"", "all", "none", "cyan", "magenta", "yellow", "black"})
+"""Names that PDF keeps for the process inks, for all inks together, and for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour for the screen, and the inks that stand for it in print."""
+
+    screen: str
+    """`#RRGGBB`, sRGB."""
+    print: tuple[float, float, float, float]
+    """Cyan, magenta, yellow and black, each 0 to 1."""
+    spot: str = ""
+    """Name of an ink of its own, such as `PANTONE 871 C`; `print` then stands in for it."""
+
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """Red, green and blue, each 0 to 1."""
+        value = int(self.screen[1:], 16)
+        return (value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of the house, by what they are for."""
+
+    ink: Colour
+    signal: Colour
+    gold: Colour
+    glow: Colour
+    text: Colour
+    quiet: Colour
+    line: Colour
+    mist: Colour
+    sand: Colour
+    paper: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """Which installed font a role is set in."""
+
+    role: str
+    family: str
+    weight: int
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type sizes in use; there are no others."""
+
+    note: Length
+    small: Length
+    text: Length
+    lead: Length
+    head: Length
+    title: Length
+    opener: Length
+    poster: Length
+    numeral: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How everything looks, in the PDF as in Word."""
+
+    palette: Palette
+    typefaces: tuple[Typeface, ...]
+    scale: Scale
+    leading: Length
+    """Distance of the baselines of running text, and of the grid."""
+    small_capitals: bool = False
+    """Whether acronyms in running text are set in small capitals."""
+
+
+def colour(theme: Theme, name: str) -> Colour:
+    """The colour called `name`, or written as `#RRGGBB`.
+
+    Raises `LookupError` with the nearest name.
+    """
+    if name.startswith("#"):
+        return Colour(name, _mix_inks(name))
+    found: Colour | None = getattr(theme.palette, name, None)
+    if found is None:
+        raise LookupError(f"no colour `{name}` in the theme; {suggest(name, _names(Palette))}")
+    return found
+
+
+def _mix_inks(screen: str) -> tuple[float, float, float, float]:
+    """Plain inks for a colour that no theme has chosen any for; greys are of black alone."""
+    red, green, blue = Colour(screen, (0, 0, 0, 0)).rgb
+    if red == green == blue:
+        return 0, 0, 0, 1 - red
+    return 1 - red, 1 - green, 1 - blue, 0
+
+
+def typeface(theme: Theme, role: str) -> Typeface:
+    """The typeface of `role`. Raises `LookupError` with the nearest role."""
+    for face in theme.typefaces:
+        if face.role == role:
+            return face
+    known = (face.role for face in theme.typefaces)
+    raise LookupError(f"no face for `{role}` in the theme; {suggest(role, known)}")
+
+
+def load_theme(library: Library) -> Theme:
+    """The theme in `templates/theme.yaml`: the publication's own, else the built-in one.
+
+    Raises `SourceError` with every problem found in it.
+    """
+    try:
+        return _parse(library.read(FILE))
+    except (OSError, ValueError):
+        return _read(library)
+
+
+PARTS = ("palette", "faces", "scale", "leading")
+
+
+@lru_cache(8)
+def _parse(data: bytes) -> Theme:
+    return _read(Memory({FILE: data}))
+
+
+def _read(library: Library) -> Theme:
+    problems: list[Problem] = []
+    page = open_page(library, FILE, problems)
+    tree = parse_yaml(page, page.text) if page else None
+    theme = _build(_Reading(page, tree)) if page and tree else None
+    if theme is None or problems:
+        raise SourceError(add_excerpts(problems, library))
+    return theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The theme while it is read: its values with their places, and the problems found in it."""
+
+    page: Page
+    tree: Tree
+
+
+def _build(reading: _Reading) -> Theme | None:
+    """The theme; `None` when anything is missing. What is wrong is among the page's problems."""
+    parts = _mapping(reading, (), reading.tree.value, PARTS, optional=("acronyms",))
+    palette, scale = _names(Palette), _names(Scale)
+    colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
+    sizes = _mapping(reading, ("scale",), parts.get("scale"), scale)
+    faces = _mapping(reading, ("faces",), parts.get("faces"), ROLES, more=True)
+    painted = {name: _colour(reading, ("palette", name), v) for name, v in colours.items()}
+    sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
+    typefaces = tuple(_typeface(reading, role, value) for role, value in faces.items())
+    leading = _size(reading, ("leading",), parts.get("leading"))
+    acronyms = _word(parts.get("acronyms")) or "capitals"
+    if acronyms not in ("capitals", "small-capitals"):
+        message = f"`{acronyms}` is neither `capitals` nor `small-capitals`"
+        _report(reading, ("acronyms",), message)
+    if painted.keys() != set(palette) or sized.keys() != set(scale):
+        return None
+    small = acronyms == "small-capitals"
+    return Theme(Palette(**painted), typefaces, Scale(**sized), leading, small)
+
+
+def _mapping(
+    reading: _Reading,
+    path: Path,
+    value: Value,
+    names: Sequence[str],
+    *,
+    optional: Sequence[str] = (),
+    more: bool = False,
+) -> dict[str, Value]:
+    """The values by key: all those in `names`, the `optional` ones, with `more` any others too.
+
+    Empty without a word when what should hold them is itself missing: that is said already.
+    """
+    known = (*names, *optional)
+    if not isinstance(value, dict):
+        if not path or path in reading.tree.keys:
+            _report(reading, path, f"a mapping is expected here, with {_list(known)}")
+        return {}
+    for name in value.keys() - set(known) if not more else ():
+        place = reading.tree.keys.get((*path, name))
+        hint = suggest(name, known)
+        reading.page.problems.append(error("THM001", f"unknown key `{name}`", place, hint))
+    if missing := [name for name in names if name not in value]:
+        verb = "is" if len(missing) == 1 else "are"
+        _report(reading, path, f"{_list(missing)} {verb} missing")
+    return {name: part for name, part in value.items() if more or name in known}
+
+
+def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
+    parts = _mapping(reading, path, value, ("screen", "print"), optional=("spot",))
+    screen, inks = _word(parts.get("screen")), parts.get("print")
+    if "screen" in parts and not _is_colour(screen):
+        _report(reading, (*path, "screen"), f"`{screen}` is not a colour such as `#1F5FA8`")
+    shares = [_number(ink) / 100 for ink in inks] if isinstance(inks, list) else []
+    if "print" in parts and (len(shares) != 4 or not all(0 <= share <= 1 for share in shares)):
+        message = "`print` takes four inks: cyan, magenta, yellow, black, each from 0 to 100"
+        _report(reading, (*path, "print"), message)
+    spot = _word(parts.get("spot"))
+    if "spot" in parts and (not spot.isprintable() or spot.casefold() in NO_SPOTS):
+        message = f"`{spot}` is not the name of a spot colour such as `PANTONE 871 C`"
+        _report(reading, (*path, "spot"), message)
+    cyan, magenta, yellow, black, *_ = (*shares, 0.0, 0.0, 0.0, 0.0)
+    return Colour(screen, (cyan, magenta, yellow, black), spot)
+
+
+def _typeface(reading: _Reading, role: str, value: Value) -> Typeface:
+    path = ("faces", role)
+    parts = _mapping(reading, path, value, ("family", "weight"), optional=("italic",))
+    family, weight = _word(parts.get("family")), _number(parts.get("weight"))
+    italic = _word(parts.get("italic", "false"))
+    if "family" in parts and not family:
+        _report(reading, (*path, "family"), f"`{role}` names no font family")
+    if "weight" in parts and not 1 <= weight <= 1000:
+        message = f"`{_word(parts['weight'])}` is not a weight from 1 to 1000"
+        _report(reading, (*path, "weight"), message)
+    if italic not in {"true", "false"}:
+        _report(reading, (*path, "italic"), f"`italic` is `true` or `false`, not `{italic}`")
+    return Typeface(role, family, int(weight) if weight < inf else 0, italic == "true")
+
+
+def _size(reading: _Reading, path: Path, value: Value) -> Length:
+    """A size in points. What is not a number from 1 to 500 is a problem."""
+    size = _number(value)
+    if path in reading.tree.keys and not 1 <= size <= 500:
+        _report(reading, path, f"`{_word(value)}` is not a size in points from 1 to 500")
+    return pt(size)
+
+
+def _number(value: Value) -> float:
+    """The number that `value` says; infinite when it says none."""
+    try:
+        number = float(_word(value))
+    except ValueError:
+        return inf
+    return inf if isnan(number) else number
+
+
+def _word(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _is_colour(text: str) -> bool:
+    digits = text[1:]
+    return text[:1] == "#" and len(digits) == 6 and set(digits) <= set("0123456789abcdefABCDEF")
+
+
+def _names(kind: type[Palette] | type[Scale]) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _report(reading: _Reading, path: Path, message: str) -> None:
+    place = reading.tree.values.get(path, Span(FILE, 0))
+    reading.page.problems.append(error("THM001", message, place))

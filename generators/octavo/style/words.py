@@ -1,0 +1,71 @@
+"""The few words and marks that Octavo itself sets in a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from octavo.document.problem import Problem
+from octavo.files.library import Library
+from octavo.files.models import Said
+from octavo.files.source_file import Page, open_page
+from octavo.files.validation import validate
+from octavo.files.yaml_tree import parse_yaml
+
+
+class _Words(BaseModel):
+    """A file of `templates/words/`: spaces at the ends of a mark are part of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: Annotated[str, Field(pattern=r"\{value\}")]
+    double: tuple[str, str]
+    single: tuple[str, str]
+    apostrophe: Said
+    space_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a language says and marks things."""
+
+    about: str
+    """With `{value}` where the value stands: `about {value}`."""
+    double: tuple[str, str]
+    """What `"` becomes at the beginning and at the end."""
+    single: tuple[str, str]
+    """What `'` becomes at the beginning and at the end."""
+    apostrophe: str
+    space_before: str
+    """Marks that have a narrow space before them."""
+
+
+def load_words(library: Library, language: str, problems: list[Problem]) -> Words | None:
+    """The words of `language`, such as `en-GB`: from `templates/words/en-GB.yaml`, else `en.yaml`.
+
+    `None` when there is no such file, or when it is wrong; then `problems` tells why.
+    """
+    for name in (language, language.split("-")[0]):
+        file = f"templates/words/{name}.yaml"
+        if _exists(library, file):
+            page = open_page(library, file, problems)
+            return _parse(page) if page else None
+    return None
+
+
+def _exists(library: Library, file: str) -> bool:
+    try:
+        library.read(file)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _parse(page: Page) -> Words | None:
+    tree = parse_yaml(page, page.text)
+    found = validate(page, tree, _Words) if tree else None
+    if found is None:
+        return None
+    return Words(found.about, found.double, found.single, found.apostrophe, found.space_before)

@@ -1,0 +1,67 @@
+"""What lies on the desk while blocks are set: styles, the canvas, the words to add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.document.length import Length
+from octavo.files.library import Library
+from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.tags import Element
+from octavo.typeset.text import Setting, Style
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyles:
+    """The styles of running text and what stands in it."""
+
+    text: Style
+    heading: tuple[Style, Style, Style]
+    """Of levels 2, 3 and 4."""
+    listing: Style
+    marker: Style
+    quote: Style
+    pull: Style
+    caption: Style
+    cell: Style
+    cell_head: Style
+    signature: Style
+    note: Style
+
+
+class NoteNumbers:
+    """The numbers of the notes, given out as they are set."""
+
+    def __init__(self, first: int = 1) -> None:
+        self._next = first
+
+    def take(self, count: int) -> int:
+        """The first of the next `count` numbers."""
+        first = self._next
+        self._next += count
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What setting blocks needs besides the blocks."""
+
+    canvas: PdfCanvas
+    setting: Setting
+    styles: BlockStyles
+    library: Library
+    names: Mapping[str, str]
+    """The words for `figure`, `table` and `about`."""
+    notes: NoteNumbers
+    tallest: Length
+    """Height of a full column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where blocks are set: how wide, under which element of the structure, and how far in."""
+
+    measure: Length
+    parent: Element
+    indent: Length = 0.0
