@@ -12,10 +12,13 @@ from hypothesis import given, settings, strategies as st
 from octavo import Document, Draft, read, select
 from octavo.document import (
     Audience as Reader,
+    AuthorQuery,
     Block,
+    Cell,
     Event,
     Figure,
     Imprint,
+    Inlines,
     Item,
     Listing,
     Orbits,
@@ -24,6 +27,7 @@ from octavo.document import (
     Publication,
     Quote,
     Reference,
+    Row,
     Section,
     Table,
     Text,
@@ -101,6 +105,54 @@ def test_references_carry_what_they_point_to(small: Draft) -> None:
         ("panel-1", "section", "Panel 1"),
         ("tab-steps", "table", "1"),
     ]
+
+
+def table_of(cell: Inlines, heading: Inlines = ()) -> Table:
+    """A table with one heading and one cell."""
+    return Table(Row((Cell(heading),)), (Row((Cell(cell),)),), id="tab")
+
+
+def select_table(table: Table, queries: bool = False) -> Table:
+    """`table` as the general reader gets it, out of a section that has the id `one`."""
+    section = Section("one", "One", "chapter", (table,))
+    publication = Publication("name", "Title", Event("Event"), Imprint("Publisher"))
+    return next(query(select(Draft(publication, (section,)), queries=queries).sections, Table))
+
+
+def test_a_reference_in_a_cell_carries_what_it_points_to() -> None:
+    table = select_table(table_of((Text("See "), Reference("one"))))
+
+    assert table.rows[0].cells[0].children == (Text("See "), Reference("one", (), "section", "1"))
+
+
+def test_a_reference_in_a_cell_to_what_is_not_there_becomes_its_words() -> None:
+    table = select_table(table_of((Reference("gone", (Text("what is gone"),)),)))
+
+    assert table.rows[0].cells[0].children == (Text("what is gone"),)
+
+
+def test_a_reference_in_a_heading_of_a_table_carries_what_it_points_to() -> None:
+    table = select_table(table_of((), heading=(Reference("one"),)))
+
+    assert table.header.cells[0].children == (Reference("one", (), "section", "1"),)
+
+
+def test_a_query_in_a_cell_is_gone() -> None:
+    table = select_table(table_of((Text("What "), AuthorQuery("When?", (Text("so"),)))))
+
+    assert table.rows[0].cells[0].children == (Text("What so"),)
+
+
+def test_a_query_in_a_cell_is_there_for_those_who_edit() -> None:
+    asked = (AuthorQuery("When?", (Text("so"),)),)
+
+    assert select_table(table_of(asked), queries=True).rows[0].cells[0].children == asked
+
+
+def test_a_table_with_nothing_to_change_is_the_same_object() -> None:
+    table = table_of((Text("What"),))
+
+    assert select_table(table) is table
 
 
 def test_a_point_has_the_weight_for_its_reader(small: Draft) -> None:
