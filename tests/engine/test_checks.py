@@ -118,12 +118,6 @@ def test_an_abbreviation_that_is_never_used_is_noticed(folder: Path) -> None:
     ]
 
 
-def test_a_figure_that_is_not_described_is_noticed(folder: Path) -> None:
-    replace_text(folder, "04-panel.md", "alternative: Ellipses.\n", "")
-
-    assert notes(folder) == ["04-panel.md:24:1 IMG003 the figure `fig-orbits` has no `alternative`"]
-
-
 def test_a_heading_with_nothing_below_it_is_noticed(folder: Path) -> None:
     with (folder / "04-panel.md").open("a") as file:
         file.write("\n## Something\n\n### Below\n\n## The end\n")

@@ -102,7 +102,7 @@ def test_problems_in_the_source_are_shown_with_their_place(
 
 def test_check_counts_what_it_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace_text(folder, "01-foreword.md", "facts.participants", "facts.participant")
-    replace_text(folder, "04-panel.md", "alternative: Ellipses.", "")
+    replace_text(folder, "04-panel.md", "```figure", "## Nothing below\n\n## Orbits\n\n```figure")
 
     assert run(["check"]) == 1
     assert capsys.readouterr().err == "1 error, 1 warning, 2 notes\n"

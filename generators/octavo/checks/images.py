@@ -9,7 +9,7 @@ from octavo.document import Draft, Figure, Picture
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.library import Library
-from octavo.files.source_file import error, note, warning
+from octavo.files.source_file import error, note
 
 FORMATS = ("JPEG", "PNG")
 MOST_PIXELS = 50_000_000
@@ -69,12 +69,12 @@ def find_fault(data: bytes) -> str:
 
 
 def find_missing_words(draft: Draft, library: Library) -> Iterator[Problem]:
-    """Figures without a description for those who cannot see them."""
+    """Figures without a description for those who cannot see them: PDF/UA has none without."""
     for figure in query(draft.sections, Figure):
         if not figure.alternative:
             message = f"the figure `{figure.id}` has no `alternative`"
             hint = "say what it shows, for those who cannot see it"
-            yield warning("IMG003", message, figure.span, hint)
+            yield error("IMG003", message, figure.span, hint)
 
 
 def find_missing_photos(draft: Draft, library: Library) -> Iterator[Problem]:
