@@ -6,8 +6,9 @@ import pytest
 from pikepdf import Object, Pdf
 
 from octavo.pdf.standards import MODERN, MODERN_WITH_FILES, TAGGED, TAGGED_WITH_FILES, Standard
+from octavo.pdf.tags import numbering
 from pdf.reading import open_pdf
-from pdf.sample import make_sample
+from pdf.sample import close, make_sample, new_canvas, say
 
 SAMPLE = make_sample("", MODERN)
 
@@ -48,6 +49,16 @@ def test_roles_of_old_are_named_so() -> None:
         (heading,) = find(pdf, "H1")
         assert str(reference.NS.NS) == "http://iso.org/pdf/ssn"
         assert str(heading.NS.NS) == "http://iso.org/pdf2/ssn"
+
+
+@pytest.mark.parametrize(("standard", "kind"), [(TAGGED, "/None"), (MODERN, "/Description")])
+def test_a_list_of_terms_is_of_a_kind_that_the_version_knows(standard: Standard, kind: str) -> None:
+    canvas = new_canvas(standard=standard)
+    listing = canvas.root.add("L", attributes=numbering("Description"))
+    canvas.text([say("Launch")], 10, 10, listing.add("LI").add("Lbl"))
+    with open_pdf(close(canvas)) as pdf:
+        (found,) = find(pdf, "L")
+        assert str(found.A.ListNumbering) == kind
 
 
 def test_a_note_and_its_call_refer_to_each_other() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reportlab.pdfbase import pdfdoc
@@ -30,6 +30,9 @@ from octavo.pdf.tags import Annotation, Attribute, Content, Element, Kids, Recta
 
 Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
 """By key: the elements of a page's marked content, or the element of an annotation."""
+LATER_LISTS = frozenset({"Description", "Ordered", "Unordered"})
+"""Values of `ListNumbering` that PDF 2.0 brought. Before (ISO 32000-1, table 347) the labels of
+such a list are of no system: `None`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class _Entry(pdfdoc.PDFObject):
             _write_role(element, tree.namespaces, document),
             f"/P {tree.known[element.parent] if element.parent else tree.top}",
             *_write_texts(element, tree.ids.get(element, ""), document),
+            *_write_all_attributes(_attributes(element, modern=tree.namespaces is not None)),
             *_write_kids(tree.kids[element], tree.known, document),
         ]
         referred = [tree.known[other] for other in element.refers if other in tree.known]
@@ -135,7 +139,7 @@ def _walk(element: Element) -> Iterator[tuple[Element, Kids]]:
 
 
 def _write_texts(element: Element, id: str, document: Registry) -> list[str]:
-    """What is said of the element in words, and its attributes."""
+    """What is said of the element in words."""
     texts = (
         ("Alt", element.alternative),
         ("ActualText", element.actual),
@@ -143,12 +147,14 @@ def _write_texts(element: Element, id: str, document: Registry) -> list[str]:
         ("Lang", element.language),
         ("ID", id),
     )
-    said = [f"/{key} {write_value(string(text), document)}" for key, text in texts if text]
-    attributes = _attributes(element)
-    if attributes:
-        written = [_write_attributes(owner, attributes) for owner in _owners(attributes)]
-        said.append(f"/A [{' '.join(written)}]" if written[1:] else f"/A {written[0]}")
-    return said
+    return [f"/{key} {write_value(string(text), document)}" for key, text in texts if text]
+
+
+def _write_all_attributes(attributes: tuple[Attribute, ...]) -> list[str]:
+    written = [_write_attributes(owner, attributes) for owner in _owners(attributes)]
+    if not written:
+        return []
+    return [f"/A [{' '.join(written)}]" if written[1:] else f"/A {written[0]}"]
 
 
 def _write_kids(kids: Kids, known: Mapping[Element, str], document: Registry) -> list[str]:
@@ -178,9 +184,9 @@ def _write_kid(kid: Content | Annotation, page: int, document: Registry) -> str:
     return f"<< /Type /OBJR /Pg {own} /Obj {drawn} >>"
 
 
-def _attributes(element: Element) -> tuple[Attribute, ...]:
+def _attributes(element: Element, *, modern: bool) -> tuple[Attribute, ...]:
     """The element's own attributes, with the box of a figure and the scope of a header cell."""
-    attributes = element.attributes
+    attributes = element.attributes if modern else tuple(map(_date_back, element.attributes))
     if not (attributes or element.box or element.role == "TH"):
         return ()
     names = {attribute.name for attribute in attributes}
@@ -189,6 +195,12 @@ def _attributes(element: Element) -> tuple[Attribute, ...]:
     if element.box and "BBox" not in names:
         attributes += (Attribute("Layout", "BBox", _corners(element.box)),)
     return attributes
+
+
+def _date_back(attribute: Attribute) -> Attribute:
+    """The attribute with a value that PDF 1.7 knows."""
+    later = attribute.name == "ListNumbering" and attribute.value in LATER_LISTS
+    return replace(attribute, value="None") if later else attribute
 
 
 def _corners(box: Rectangle) -> tuple[float, ...]:

@@ -162,7 +162,10 @@ def scope(direction: str = "Column") -> tuple[Attribute, ...]:
 
 
 def numbering(kind: str) -> tuple[Attribute, ...]:
-    """The attributes of a list whose labels are `Decimal`, `Disc`, `LowerRoman` …, or `None`."""
+    """The attributes of a list whose labels are `Decimal`, `Disc`, `LowerRoman` …, or `None`.
+
+    `Description` is for terms and what they mean; before PDF 2.0 it is written as `None`.
+    """
     return (Attribute("List", "ListNumbering", kind),)
 
 
