@@ -1,0 +1,281 @@
+"""What each field of each node says to readers, decided once for all who look through a document.
+
+A node that holds others hands its own use down to them: what is under an optional field may be
+shown, whatever the fields below say. `tests/test_fields.py` holds the table against the nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from octavo.document import tree
+from octavo.document.attribution import Person, Waiver
+from octavo.document.illustration import (
+    Bar,
+    Chart,
+    Diagram,
+    DiagramPart,
+    MapPlace,
+    Orbits,
+    Picture,
+    WorldMap,
+)
+from octavo.document.imprint import Event, Identifier, Imprint
+from octavo.document.marking import Banner, Level, Scheme
+from octavo.document.problem import Span
+
+Use: TypeAlias = Literal["required", "drawn", "described", "optional", "id", "hidden", "none"]
+"""`required`: text that a whole edition has to show; `drawn`: the same, but Word files may have it
+as a picture; `described`: has to be there for those who cannot see, in files with structure;
+`optional`: text that may be shown; `id`: a name that only programs use, and that may be in a file;
+`hidden`: what no reader's file has, such as the names of picture files; `none`: no text of its own,
+such as numbers, choices from a list, and where a node stands."""
+
+Uses: TypeAlias = Mapping[str, Use]
+_BLOCK: Uses = {"id": "id", "audiences": "none", "span": "none"}
+_INLINE: Uses = {"children": "required"}
+
+FIELDS: Mapping[type, Uses] = {
+    # inlines
+    tree.Text: {"text": "required"},
+    tree.Strong: _INLINE,
+    tree.Emphasis: _INLINE,
+    tree.Link: {"target": "optional", **_INLINE},
+    tree.Reference: {
+        "target": "id",
+        "kind": "none",
+        "number": "optional",
+        "span": "none",
+        **_INLINE,
+    },
+    tree.Note: _INLINE,
+    tree.Abbreviation: {"text": "required", "expansion": "optional"},
+    tree.Indexed: {"entry": "optional", **_INLINE},
+    tree.Foreign: {"language": "id", **_INLINE},
+    tree.Mention: {"fact": "id", "text": "required"},
+    tree.AuthorQuery: {"text": "hidden", "span": "none", **_INLINE},
+    tree.Break: {},
+    # blocks
+    tree.Paragraph: {"children": "required", **_BLOCK},
+    tree.Heading: {"level": "none", "children": "required", **_BLOCK},
+    tree.Item: {"blocks": "required"},
+    tree.Listing: {"items": "required", "ordered": "none", "start": "none", **_BLOCK},
+    tree.Definition: {"term": "required", "blocks": "required"},
+    tree.Definitions: {"items": "required", **_BLOCK},
+    tree.Quote: {"blocks": "required", **_BLOCK},
+    tree.PullQuote: {"children": "required", **_BLOCK},
+    tree.Signature: {"lines": "required", **_BLOCK},
+    tree.Cell: {"children": "required", "align": "none"},
+    tree.Row: {"cells": "required"},
+    tree.Table: {
+        "header": "required",
+        "rows": "required",
+        "caption": "required",
+        "number": "none",
+        **_BLOCK,
+    },
+    tree.Figure: {
+        "artwork": "required",
+        "caption": "required",
+        "alternative": "described",
+        "credit": "required",
+        "number": "none",
+        "marking": "hidden",
+        **_BLOCK,
+    },
+    tree.Statistic: {
+        "fact": "id",
+        "value": "required",
+        "label": "required",
+        "approximate": "none",
+        "units": "none",
+    },
+    tree.Statistics: {
+        "items": "required",
+        "caption": "required",
+        "credit": "required",
+        "number": "none",
+        "marking": "hidden",
+        **_BLOCK,
+    },
+    # what figures show
+    Picture: {"file": "hidden"},
+    DiagramPart: {"title": "drawn", "text": "drawn"},
+    Diagram: {"kind": "none", "parts": "drawn", "title": "drawn"},
+    MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none"},
+    WorldMap: {"countries": "none", "places": "drawn"},
+    Orbits: {"seed": "none"},
+    Bar: {"label": "drawn", "value": "none", "text": "drawn"},
+    Chart: {"kind": "none", "bars": "drawn", "unit": "optional"},
+    # sections
+    tree.Weight: {"audience": "hidden", "value": "none", "required": "none"},
+    tree.Point: {
+        "children": "required",
+        "rests_on": "id",
+        "variants": "optional",
+        "weight": "none",
+        "weights": "hidden",
+        "required": "none",
+        "key": "none",
+        "approved": "hidden",
+        "marking": "hidden",
+        **_BLOCK,
+    },
+    tree.Section: {
+        "title": "required",
+        "kind": "none",
+        "blocks": "required",
+        "label": "required",
+        "number": "none",
+        "short_title": "optional",
+        "standfirst": "required",
+        "attribution": "none",
+        "columns": "none",
+        "points": "required",
+        "queries": "hidden",
+        "marking": "hidden",
+        **_BLOCK,
+    },
+    # the whole
+    Event: {"name": "required", "place": "required", "start": "none", "end": "none"},
+    Identifier: {"format": "optional", "isbn": "required"},
+    Imprint: {
+        "publisher": "required",
+        "place": "required",
+        "year": "required",
+        "edition": "required",
+        "identifiers": "required",
+        "doi": "required",
+        "copyright": "required",
+        "licence": "required",
+        "disclaimer": "required",
+        "contact": "required",
+        "address": "required",
+        "notes": "required",
+    },
+    tree.Publication: {
+        "name": "id",
+        "title": "required",
+        "event": "required",
+        "imprint": "required",
+        "subtitle": "required",
+        "language": "id",
+        "kind": "required",
+        "description": "required",
+        "keywords": "required",
+        "marking": "required",
+        "banner": "none",
+        "attribution": "none",
+        "cover": "required",
+    },
+    Banner: {"align": "none", "size": "none", "colour": "none", "ground": "none"},
+    Level: {
+        "id": "hidden",
+        "text": "optional",
+        "portion": "optional",
+        "open": "none",
+        "banner": "none",
+    },
+    Scheme: {"name": "hidden", "levels": "optional", "ceiling": "hidden"},
+    tree.Fact: {
+        "id": "id",
+        "value": "optional",
+        "label": "optional",
+        "approximate": "none",
+        "as_of": "optional",
+        "span": "none",
+    },
+    tree.Photo: {
+        "number": "none",
+        "caption": "required",
+        "credit": "required",
+        "file": "hidden",
+        "audiences": "none",
+        "span": "none",
+    },
+    tree.Term: {"short": "required", "expansion": "required"},
+    tree.Ask: {"what": "optional", "who": "optional", "by": "optional", "rests_on": "id"},
+    tree.Audience: {
+        "id": "id",
+        "name": "optional",
+        "question": "optional",
+        "purpose": "none",
+        "bottom_line": "optional",
+        "so_what": "optional",
+        "asks": "optional",
+        "lead_facts": "id",
+        "timing": "optional",
+        "handling": "optional",
+        "bottom_line_rests_on": "id",
+        "so_what_rests_on": "id",
+        "public": "none",
+        "span": "none",
+    },
+    tree.Place: {"id": "id", "page": "none"},
+    tree.OutputRequest: {
+        "generator": "none",
+        "audiences": "none",
+        "options": "none",
+        "span": "none",
+    },
+    Person: {
+        "name": "hidden",
+        "posts": "hidden",
+        "organisations": "hidden",
+        "aliases": "hidden",
+        "span": "none",
+    },
+    Waiver: {
+        "code": "hidden",
+        "words": "hidden",
+        "reason": "hidden",
+        "section": "hidden",
+        "span": "none",
+    },
+    Span: {"file": "none", "line": "none", "column": "none"},
+    tree.Draft: {
+        "publication": "required",
+        "sections": "required",
+        "facts": "optional",
+        "photos": "required",
+        "abbreviations": "required",
+        "audiences": "optional",
+        "outputs": "none",
+        "people": "hidden",
+        "waivers": "hidden",
+        "scheme": "optional",
+        "level": "hidden",
+    },
+    tree.Document: {
+        "publication": "required",
+        "sections": "required",
+        "facts": "optional",
+        "photos": "required",
+        "abbreviations": "required",
+        "audience": "optional",
+        "places": "none",
+    },
+}
+
+
+_ORDER: tuple[Use, ...] = (
+    "required",
+    "described",
+    "drawn",
+    "optional",
+    "id",
+    "hidden",
+    "none",
+)
+"""Of two uses that meet on the way to a string, the later one counts."""
+
+
+def weaken(above: Use, own: Use) -> Use:
+    """The use of a string in a field of use `own`, in a node that stands in one of use `above`."""
+    return own if _ORDER.index(own) > _ORDER.index(above) else above
+
+
+def uses_of(kind: type) -> Uses:
+    """The use of each field of a kind of node; none of anything else."""
+    return FIELDS.get(kind, {})
