@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
@@ -265,6 +266,31 @@ def test_no_module_is_named_as_a_public_function_of_its_package() -> None:
     stems = {path.stem for path in PACKAGE.iterdir()}
 
     assert exported & stems == set()
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in modules():
+        for name in classes(module):
+            homes.setdefault(name, []).append(module.name)
+    shared = {name: at for name, at in homes.items() if len(at) > 1}
+
+    # What an author writes and what it becomes have one name: a `Point` in YAML, a `Point` as node.
+    forms = {
+        name
+        for name, (first, *others) in shared.items()
+        if others == ["octavo.source.schema"] and first.startswith("octavo.document.")
+    }
+    assert shared.keys() - forms == set()
+
+
+def classes(module: Module) -> Iterator[str]:
+    """The names of all classes and type aliases on the top level of the module."""
+    for node in module.tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
+            yield ast.unparse(node.target)
 
 
 @every_module

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fenced import ROOT, examples
-from octavo import find, names, publish
+from octavo import find_generator, list_generators, publish
 
 PLUGIN = ROOT / "tests" / "plugin"
 PAGE = "docs/write-a-generator.md"
@@ -86,16 +86,16 @@ def write(folder: Path, outputs: str) -> Path:
 
 @pytest.mark.usefixtures("installed")
 def test_a_generator_of_another_package_is_listed() -> None:
-    assert "outline" in names()
+    assert "outline" in list_generators()
 
 
 @pytest.mark.usefixtures("installed")
 def test_a_generator_of_another_package_is_found() -> None:
-    assert find("outline").suffix == ".txt"
+    assert find_generator("outline").suffix == ".txt"
 
 
 def test_a_generator_that_is_not_installed_is_not_listed() -> None:
-    assert "outline" not in names()
+    assert "outline" not in list_generators()
 
 
 @pytest.mark.usefixtures("installed")

@@ -12,7 +12,7 @@ import pytest
 from dump import dump_blocks, dump_inlines, dump_sections
 from octavo import Draft, Memory, Problem, Severity, check, select
 from octavo.files.source_file import add_excerpts
-from octavo.source.draft import survey
+from octavo.source.draft import read_source
 
 HERE = Path(__file__).parent
 EXAMPLE = re.compile(
@@ -43,7 +43,7 @@ def render(kind: str, audience: str | None, source: str) -> str:
     publication = source if kind == "publication" else PUBLICATION
     files = {"publication.yaml": publication, "one.md": section, "people.yaml": PEOPLE}
     library = Memory({name: text.encode() for name, text in files.items()})
-    found = survey(library, "example")
+    found = read_source(library, "example")
     problems = found.problems or find_errors(found.draft, library)
     if problems or found.draft is None:
         return "\n".join(show(problem, head) for problem in problems)

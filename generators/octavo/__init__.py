@@ -12,23 +12,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.build.manifest import Built
-    from octavo.build.steps import Fault, Result, publish
+    from octavo.build.manifest import BuiltFile
+    from octavo.build.steps import GeneratorFailure, Result, publish
     from octavo.checks import check
     from octavo.document import Document, Draft
     from octavo.document.problem import Problem, Severity, SourceError, Span
     from octavo.files.library import Folder, Library, Memory
-    from octavo.generator import Generator, Output, find, names
+    from octavo.generator import Generator, Output, find_generator, list_generators
     from octavo.selection.audience import select
     from octavo.source.draft import read
 
 __all__ = [
-    "Built",
+    "BuiltFile",
     "Document",
     "Draft",
-    "Fault",
     "Folder",
     "Generator",
+    "GeneratorFailure",
     "Library",
     "Memory",
     "Output",
@@ -38,21 +38,21 @@ __all__ = [
     "SourceError",
     "Span",
     "check",
-    "find",
-    "names",
+    "find_generator",
+    "list_generators",
     "publish",
     "read",
     "select",
 ]
 
 _HOMES = {
-    "build.manifest": ("Built",),
-    "build.steps": ("Fault", "Result", "publish"),
+    "build.manifest": ("BuiltFile",),
+    "build.steps": ("GeneratorFailure", "Result", "publish"),
     "checks": ("check",),
     "document": ("Document", "Draft"),
     "document.problem": ("Problem", "Severity", "SourceError", "Span"),
     "files.library": ("Folder", "Library", "Memory"),
-    "generator": ("Generator", "Output", "find", "names"),
+    "generator": ("Generator", "Output", "find_generator", "list_generators"),
     "selection.audience": ("select",),
     "source.draft": ("read",),
 }

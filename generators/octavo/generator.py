@@ -51,7 +51,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class FitReport:
     """How an output was made to fit, for the people who answer for it."""
 
     text: str
@@ -87,16 +87,16 @@ class Generator(Generic[Options]):
     """Whether it makes one file for each audience rather than one for all."""
     takes_queries: Callable[[Options], bool] = _never
     """Whether the document holds the author's queries: a copy for those who edit the text."""
-    explain: Callable[[Document, Options, Library], Account] | None = None
+    explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
 
 
-def names() -> tuple[str, ...]:
+def list_generators() -> tuple[str, ...]:
     """The names of all installed generators, sorted."""
     return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
 
 
-def find(name: str) -> Generator[Any]:
+def find_generator(name: str) -> Generator[Any]:
     """The installed generator called `name`.
 
     Raises `LookupError`, with the names known and the nearest one, when there is none, and
@@ -104,9 +104,9 @@ def find(name: str) -> Generator[Any]:
     """
     found = entry_points(group=GROUP, name=name)
     if not found:
-        near = get_close_matches(name, names(), 1)
+        near = get_close_matches(name, list_generators(), 1)
         hint = f"; did you mean `{near[0]}`?" if near else ""
-        raise LookupError(f"no generator `{name}`; installed: {', '.join(names())}{hint}")
+        raise LookupError(f"no generator `{name}`; installed: {', '.join(list_generators())}{hint}")
     entry = next(iter(found))
     generator: Generator[Any] = entry.load()
     if type(generator) is not Generator:

@@ -29,8 +29,8 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from octavo.booklet import Options as BookletOptions, generate as make_booklet
-from octavo.briefing import Options, explain, generate
+from octavo.booklet import BookletOptions as BookletOptions, generate as make_booklet
+from octavo.briefing import BriefingOptions, explain, generate
 from octavo.build.gc_tuning import collect_seldom
 from octavo.document import Document
 from octavo.document.walk import text_of
@@ -86,7 +86,7 @@ def vary(document: Document, number: int) -> Document:
 
 def write_source(document: Document, library: Library) -> str:
     """What Typst sets: the points that the briefing shows, and all else that stands on it."""
-    report, audience = explain(document, Options(), library), document.audience
+    report, audience = explain(document, BriefingOptions(), library), document.audience
     assert audience is not None
     chosen = {taken.id: taken.wording for taken in report.page.fit.selection.chosen}
     plan = report.plan
@@ -149,7 +149,7 @@ def main(count: int) -> None:
     gc.freeze()
     for start in range(0, count, ROUND):
         part = readers[start : start + ROUND]
-        ours += measure(lambda reader: generate(reader, Options(), library).data, part)
+        ours += measure(lambda reader: generate(reader, BriefingOptions(), library).data, part)
         if typst:
             sources = [write_source(reader, library).encode() for reader in part]
             theirs += measure(lambda source: typst.compile(source), sources)

@@ -62,7 +62,7 @@ def write_part(seed: int, name: str) -> str:
 
 def make(sections: int) -> str:
     """A booklet of so many sections, made here: pages, seconds, and MiB before and after."""
-    from octavo.booklet import Options, generate
+    from octavo.booklet import BookletOptions, generate
     from octavo.files.library import Memory
     from octavo.selection.audience import select
     from octavo.source.draft import read
@@ -74,7 +74,7 @@ def make(sections: int) -> str:
     document = select(read(library), None)
     before = measure_memory()
     start = process_time()
-    output = generate(document, Options(), library)
+    output = generate(document, BookletOptions(), library)
     return f"{output.pages} {process_time() - start:.2f} {before:.0f} {measure_memory():.0f}"
 
 

@@ -31,7 +31,7 @@ from octavo.document import (
 from octavo.files.library import Memory
 from octavo.selection.audience import select
 from octavo.source.draft import read
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import fields
 from word.sample import LIBRARY, PUBLICATION as SAMPLE
 
@@ -83,11 +83,11 @@ def wrap(*blocks: Paragraph | Table) -> Document:
 
 def measure(write: Callable[[int], Document], sizes: tuple[int, ...], what: str) -> None:
     """Print a line for each size: seconds of processor time, and how many a second."""
-    generator.generate(write(2), Options(embed_fonts=False), LIBRARY)
+    generator.generate(write(2), WordOptions(embed_fonts=False), LIBRARY)
     for size in sizes:
         document = write(size)
         start = process_time()
-        output = generator.generate(document, Options(embed_fonts=False), LIBRARY)
+        output = generator.generate(document, WordOptions(embed_fonts=False), LIBRARY)
         seconds = process_time() - start
         shown = (page for code, page in fields(output.data) if code.startswith("PAGEREF"))
         last = max(int(page) for page in shown)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from octavo.booklet import Options, generate
+from octavo.booklet import BookletOptions, generate
 from octavo.document import Document
 from octavo.files.library import Folder, Library, Memory, read_builtin
 from octavo.selection.audience import select
@@ -34,7 +34,7 @@ class Made:
 
 def make(document: Document, library: Library) -> Made:
     """The booklet of `document`."""
-    output = generate(document, Options(), library)
+    output = generate(document, BookletOptions(), library)
     labels = {place.id: place.page for place in output.places}
     return Made(document, output.data, output.pages, labels)
 

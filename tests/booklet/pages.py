@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pdf.reading import open_pdf, read_map
 
-FURNITURE = "Pagination"
+HEAD_OR_FOOT = "Pagination"
 
 
 @dataclass(frozen=True)

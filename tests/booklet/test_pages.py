@@ -1,4 +1,4 @@
-"""What stands on which page: numbers that lead there, furniture, and the rules of the page."""
+"""What stands on which page: numbers that lead there, heads and feet, and the rules of the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 
 from booklet.expected import say_opening
 from booklet.making import SMALL, Made, change_style, make, read_folder
-from booklet.pages import FURNITURE, Link, Page, Run, read_pages, squeeze
+from booklet.pages import HEAD_OR_FOOT, Link, Page, Run, read_pages, squeeze
 from booklet.reading import find_part, find_parts, list_said
 from octavo.booklet.openers import measure_way
 from octavo.booklet.template import PageShape, load_template
@@ -233,7 +233,7 @@ def test_every_entry_of_the_contents_is_a_link_to_its_page(book: tuple[Made, Lib
     assert [labels[target] for target in targets] == printed
 
 
-# ------------------------------------------------------------------------------ furniture
+# ------------------------------------------------------------------------------ heads and feet
 
 
 def test_every_page_has_the_size_that_was_asked_for(book: tuple[Made, Library]) -> None:
@@ -334,7 +334,7 @@ def test_no_text_stands_outside_the_text_area(book: tuple[Made, Library]) -> Non
         left = shape.left(page.number % 2 == 1)
         foot = shape.top - shape.column
         for run in page.runs if not is_poster(page, made) else ():
-            if not run.words or run.role in {FURNITURE, "Background"}:
+            if not run.words or run.role in {HEAD_OR_FOOT, "Background"}:
                 continue
             inside = left - 4 <= run.x and run.x + _width(run) <= left + shape.measure + 4
             high = foot - 0.01 <= run.y <= shape.top

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
-from octavo.booklet import Options, generate
+from octavo.booklet import BookletOptions, generate
 from octavo.document import Document
 from octavo.document.problem import Severity, SourceError
 from octavo.files.library import Library, Memory, read_builtin
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 MM = 72 / 25.4
 
 
-def make(options: Options, folder: Path = CONTENT) -> Output:
+def make(options: BookletOptions, folder: Path = CONTENT) -> Output:
     """An edition of a publication."""
     document, library = read_folder(folder)
     return generate(document, options, library)
@@ -32,13 +32,13 @@ def make(options: Options, folder: Path = CONTENT) -> Output:
 @pytest.fixture(scope="module")
 def printed() -> Output:
     """The print edition of the proceedings."""
-    return make(Options(edition="print"))
+    return make(BookletOptions(edition="print"))
 
 
 @pytest.fixture(scope="module")
 def folded() -> Output:
     """The proceedings on sheets."""
-    return make(Options(edition="imposed"))
+    return make(BookletOptions(edition="imposed"))
 
 
 # ---------------------------------------------------------------------------- for the printer
@@ -49,14 +49,14 @@ def test_the_print_edition_passes_the_preflight(printed: Output) -> None:
 
 
 def test_it_has_the_parts_of_the_screen_edition(printed: Output) -> None:
-    screen = make(Options())
+    screen = make(BookletOptions())
     assert [place.id for place in printed.places] == [place.id for place in screen.places]
 
 
 def test_it_says_what_the_screen_edition_says_and_the_pages_of_references(printed: Output) -> None:
     said = re.sub(r" \(page \d+\)", "", read_words(printed.data))
     assert said != read_words(printed.data)
-    assert _drop_numbers(said) == _drop_numbers(read_words(make(Options()).data))
+    assert _drop_numbers(said) == _drop_numbers(read_words(make(BookletOptions()).data))
 
 
 def _drop_numbers(text: str) -> str:
@@ -70,7 +70,7 @@ def test_there_is_no_light_and_no_font_missing(printed: Output) -> None:
         spaces = {paint.space for page in pages for paint in page.paints}
         assert not [thing for thing in pdf.objects if "/DeviceRGB" in repr(thing)]
     assert spaces == {"DeviceCMYK", "All"}
-    assert {font for page in pages for font in page.loose_fonts} == set()
+    assert {font for page in pages for font in page.unembedded_fonts} == set()
 
 
 def test_no_colour_takes_more_ink_than_the_paper_holds(printed: Output) -> None:
@@ -119,7 +119,7 @@ def _starts(output: Output) -> list[str]:
 
 
 def test_the_same_print_edition_is_the_same_bytes(printed: Output) -> None:
-    assert make(Options(edition="print")).data == printed.data
+    assert make(BookletOptions(edition="print")).data == printed.data
 
 
 # ---------------------------------------------------------------------------- on sheets
@@ -137,8 +137,8 @@ def test_blanks_are_told(printed: Output, folded: Output) -> None:
 
 
 def test_blanks_of_a_booklet_that_does_not_fill_its_sheets_are_a_note() -> None:
-    output = make(Options(edition="imposed"), SMALL)
-    pages = make(Options(edition="print"), SMALL).pages
+    output = make(BookletOptions(edition="imposed"), SMALL)
+    pages = make(BookletOptions(edition="print"), SMALL).pages
     assert pages % 4 != 0, "the small publication no longer leaves blanks"
     (told,) = [problem for problem in output.problems if problem.code == "PRE015"]
     assert told.severity is Severity.NOTE
@@ -176,7 +176,7 @@ def test_page_numbers_on_folded_sheets_count_on(folded: Output) -> None:
 def test_a_publication_may_name_its_printer_s_profile() -> None:
     document, _ = read_folder(SMALL)
     own = Memory({"assets/colour/printer.icc": read_builtin(PROFILE)})
-    options = Options(edition="print", profile="assets/colour/printer.icc")
+    options = BookletOptions(edition="print", profile="assets/colour/printer.icc")
     output = generate(document, options, own)
     with open_pdf(output.data) as pdf:
         assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "Custom"
@@ -186,17 +186,17 @@ def test_a_publication_may_name_its_printer_s_profile() -> None:
     ("options", "said"),
     [
         (
-            Options(edition="print", profile="assets/colour/none.icc"),
+            BookletOptions(edition="print", profile="assets/colour/none.icc"),
             "the profile `assets/colour/none.icc` cannot be used: there is no such file",
         ),
         (
-            Options(edition="print", profile="assets/colour/sRGB-v2-magic.icc"),
+            BookletOptions(edition="print", profile="assets/colour/sRGB-v2-magic.icc"),
             "cannot be used: it is not the profile of a CMYK printer",
         ),
-        (Options(edition="print", ink_limit=30), "no paper holds 30 % of ink"),
+        (BookletOptions(edition="print", ink_limit=30), "no paper holds 30 % of ink"),
     ],
 )
-def test_a_press_that_there_is_not_is_an_error(options: Options, said: str) -> None:
+def test_a_press_that_there_is_not_is_an_error(options: BookletOptions, said: str) -> None:
     with pytest.raises(SourceError) as raised:
         make(options, SMALL)
     assert said in raised.value.problems[0].message
@@ -204,7 +204,7 @@ def test_a_press_that_there_is_not_is_an_error(options: Options, said: str) -> N
 
 def test_paper_that_holds_too_little_ink_for_the_theme_is_an_error() -> None:
     with pytest.raises(SourceError) as raised:
-        make(Options(edition="print", ink_limit=240), SMALL)
+        make(BookletOptions(edition="print", ink_limit=240), SMALL)
     assert {problem.code for problem in raised.value.problems} == {"PRE008"}
 
 
@@ -238,16 +238,16 @@ def show_picture(picture: bytes) -> tuple[Document, Library]:
 
 def test_a_picture_too_small_for_print_is_an_error_there_and_a_note_on_screen() -> None:
     document, library = show_picture(draw_picture(120, 80))
-    (told,) = generate(document, Options(), library).problems
+    (told,) = generate(document, BookletOptions(), library).problems
     assert (told.severity, told.code) == (Severity.NOTE, "PRE009")
     with pytest.raises(SourceError, match="pixels to the inch"):
-        generate(document, Options(edition="print"), library)
+        generate(document, BookletOptions(edition="print"), library)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
 def test_pictures_are_inks_in_print(form: str) -> None:
     document, library = show_picture(draw_picture(1200, 800, form))
-    output = generate(document, Options(edition="print"), library)
+    output = generate(document, BookletOptions(edition="print"), library)
     with open_pdf(output.data) as pdf:
         (picture,) = (picture for page in list_usage(pdf) for picture in page.pictures)
     assert picture.kind == "ink"
@@ -261,7 +261,7 @@ def test_a_publication_without_a_date_cannot_be_printed() -> None:
     text = PICTURED.split("```")[0].encode() + b"Words.\n"
     document, library = read_files({"publication.yaml": undated, "one.md": text})
     with pytest.raises(SourceError) as raised:
-        generate(document, Options(edition="print"), library)
+        generate(document, BookletOptions(edition="print"), library)
     (told,) = raised.value.problems
     assert told.message.startswith("the properties lack xmp:CreateDate")
     assert told.hint == "give the event a date in publication.yaml"

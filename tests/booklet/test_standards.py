@@ -9,18 +9,18 @@ import pytest
 
 from booklet.making import CONTENT, read_folder
 from judges import verapdf
-from octavo.booklet import Options, generate
+from octavo.booklet import BookletOptions, generate
 from octavo.booklet.attachment import write_data
 from octavo.document import Paragraph, Text
 from octavo.document.problem import Span
 from pdf.reading import open_pdf
 
-EDITIONS: tuple[tuple[Options, tuple[str, ...]], ...] = (
-    (Options(), ("ua1", "2a")),
-    (Options(attach_source=True), ("ua1", "3a")),
-    (Options(standard="ua2-a4"), ("ua2", "4")),
-    (Options(standard="ua2-a4", attach_source=True), ("ua2", "4f")),
-    (Options(edition="print"), ("ua1", "2a")),
+EDITIONS: tuple[tuple[BookletOptions, tuple[str, ...]], ...] = (
+    (BookletOptions(), ("ua1", "2a")),
+    (BookletOptions(attach_source=True), ("ua1", "3a")),
+    (BookletOptions(standard="ua2-a4"), ("ua2", "4")),
+    (BookletOptions(standard="ua2-a4", attach_source=True), ("ua2", "4f")),
+    (BookletOptions(edition="print"), ("ua1", "2a")),
 )
 
 
@@ -28,7 +28,7 @@ EDITIONS: tuple[tuple[Options, tuple[str, ...]], ...] = (
 @pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())
 @pytest.mark.parametrize(("options", "flavours"), EDITIONS)
 def test_an_edition_follows_its_standards(
-    options: Options, flavours: tuple[str, ...], tmp_path: Path
+    options: BookletOptions, flavours: tuple[str, ...], tmp_path: Path
 ) -> None:
     document, library = read_folder(CONTENT)
     file = tmp_path / "booklet.pdf"
@@ -43,7 +43,7 @@ def test_an_edition_follows_its_standards(
 
 def test_the_document_inside_is_what_was_selected() -> None:
     document, library = read_folder(CONTENT)
-    with open_pdf(generate(document, Options(attach_source=True), library).data) as pdf:
+    with open_pdf(generate(document, BookletOptions(attach_source=True), library).data) as pdf:
         (name,) = pdf.attachments
         held = json.loads(pdf.attachments[name].get_file().read_bytes())
     assert name == "space-2040.json"
@@ -64,6 +64,6 @@ def test_a_node_is_an_object_with_its_type_and_without_its_place() -> None:
 
 def test_sheets_and_print_editions_hold_no_file() -> None:
     document, library = read_folder(CONTENT)
-    output = generate(document, Options(edition="print", attach_source=True), library)
+    output = generate(document, BookletOptions(edition="print", attach_source=True), library)
     with open_pdf(output.data) as pdf:
         assert len(pdf.attachments) == 0

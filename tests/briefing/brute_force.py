@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import TypeAlias
 
-from octavo.briefing.choice.candidates import Candidate, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules
 
 Taken: TypeAlias = dict[str, int]
 """The wording of each point that is taken, by its id."""
@@ -20,7 +20,7 @@ def count_choices(points: tuple[Candidate, ...]) -> int:
 
 
 def best_by_trying_all(
-    points: tuple[Candidate, ...], height: int, rules: Rules, floors: tuple[int, ...]
+    points: tuple[Candidate, ...], height: int, rules: ChoiceRules, floors: tuple[int, ...]
 ) -> tuple[list[tuple[str, int]], int, int]:
     """The best choice, its height and its measure."""
     most = max(rules.most, sum(point.required for point in points))
@@ -59,7 +59,7 @@ def list_choices(
                 yield {**taken, point.id: wording}, used + own
 
 
-def measure(points: tuple[Candidate, ...], taken: Taken, rules: Rules) -> int:
+def measure(points: tuple[Candidate, ...], taken: Taken, rules: ChoiceRules) -> int:
     """What a choice is worth."""
     value = 0
     for section in {p.section for p in points}:

@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from briefing.pages import count_pages
 from briefing.random_publications import make_random_document
 from briefing.test_random import fit_page, is_small, judge_page
-from octavo.briefing import Options, generate
-from octavo.briefing.fit_report import Report
+from octavo.briefing import BriefingOptions, generate
+from octavo.briefing.fit_report import ReportContext
 from octavo.files.library import Memory
 
 
@@ -28,11 +28,11 @@ def judge(number: int) -> tuple[str, bool]:
     whether every choice of its points was tried."""
     document = make_random_document(number)
     made = fit_page(document)
-    if not isinstance(made, Report):
+    if not isinstance(made, ReportContext):
         return ("error" if made == ["FIT001"] else f"fault {made}"), False
     faults = judge_page(made)
     if not faults and number % 20 == 0:
-        count = count_pages(generate(document, Options(), Memory({})).data)
+        count = count_pages(generate(document, BriefingOptions(), Memory({})).data)
         faults = [] if count == 1 else [f"{count} pages"]
     return (f"fault {faults[:2]}" if faults else "page"), is_small(made)
 

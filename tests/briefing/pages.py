@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from octavo.briefing.layout.boxes import ASCENT, DESCENT, Box, Code, Ground, Lines, at_ease
-from octavo.briefing.layout.page import Page
+from octavo.briefing.layout.boxes import (
+    ASCENT,
+    DESCENT,
+    Background,
+    Box,
+    QrCode,
+    TextLines,
+    at_ease,
+)
+from octavo.briefing.layout.page import BriefingPage
 
 
 @dataclass(frozen=True)
@@ -23,28 +31,30 @@ class Spot:
     text: str
 
 
-def find_spots(page: Page) -> list[Spot]:
+def find_spots(page: BriefingPage) -> list[Spot]:
     """Every line of text of the page, in reading order."""
-    return [spot for placed in page.boxes for spot in _walk(placed.box, 0, 0, placed.ease)]
+    return [spot for placed in page.boxes for spot in _walk(placed.box, 0, 0, placed.glue_ratio)]
 
 
-def _walk(box: Box, x: float, y: float, ease: float) -> Iterator[Spot]:
-    left, top = x + box.x, y + at_ease(box.y, ease)
-    for kid in box.kids:
-        match kid:
+def _walk(box: Box, x: float, y: float, glue_ratio: float) -> Iterator[Spot]:
+    left, top = x + box.x, y + at_ease(box.y, glue_ratio)
+    for child in box.children:
+        match child:
             case Box():
-                yield from _walk(kid, left, top, ease)
-            case Lines():
-                yield from _lines(kid, left + kid.x, top + at_ease(kid.y, ease), ease)
-            case Code():
-                start = top + at_ease(kid.y, ease)
-                side = kid.size
-                yield Spot(left + kid.x, start, left + kid.x + side, start + side, 9, "")
-            case Ground():
+                yield from _walk(child, left, top, glue_ratio)
+            case TextLines():
+                yield from _lines(
+                    child, left + child.x, top + at_ease(child.y, glue_ratio), glue_ratio
+                )
+            case QrCode():
+                start = top + at_ease(child.y, glue_ratio)
+                side = child.size
+                yield Spot(left + child.x, start, left + child.x + side, start + side, 9, "")
+            case Background():
                 pass
 
 
-def _lines(lines: Lines, x: float, baseline: float, ease: float) -> Iterator[Spot]:
+def _lines(lines: TextLines, x: float, baseline: float, glue_ratio: float) -> Iterator[Spot]:
     size = lines.style.size
     for line in lines.lines:
         if line.pieces:
@@ -53,7 +63,7 @@ def _lines(lines: Lines, x: float, baseline: float, ease: float) -> Iterator[Spo
             right = x + line.pieces[-1].x + line.pieces[-1].width
             top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
             yield Spot(left, top, right, bottom, size, words)
-        baseline += at_ease(lines.leading, ease)
+        baseline += at_ease(lines.leading, glue_ratio)
 
 
 def find_overlaps(spots: list[Spot]) -> list[tuple[str, str]]:
@@ -67,7 +77,7 @@ def find_overlaps(spots: list[Spot]) -> list[tuple[str, str]]:
     ]
 
 
-def find_strays(page: Page, spots: list[Spot], margin: float) -> list[str]:
+def find_strays(page: BriefingPage, spots: list[Spot], margin: float) -> list[str]:
     """Texts that reach over the margins of the page."""
     right, bottom = page.width - margin + 0.5, page.height - 20
     return [

@@ -21,14 +21,14 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing import Options, explain, generate, generator
+from octavo.briefing import BriefingOptions, explain, generate, generator
 from octavo.briefing.choice.fit import choose
-from octavo.briefing.fit_report import Report, write_json, write_text
+from octavo.briefing.fit_report import ReportContext, write_json, write_text
 from octavo.document import Ask, Document, Draft, Imprint
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import text_of
 from octavo.files.library import Memory
-from octavo.generator import find
+from octavo.generator import find_generator
 from octavo.selection.audience import select
 from octavo.source.draft import read
 
@@ -37,15 +37,15 @@ AUDIENCES = ("political", "command", "planners", "industry", "public")
 FORMATS = ("executive", "submission", "information-paper", "press")
 
 
-def build(document: Document, options: Options | None = None) -> bytes:
-    return generate(document, options or Options(), Memory({})).data
+def build(document: Document, options: BriefingOptions | None = None) -> bytes:
+    return generate(document, options or BriefingOptions(), Memory({})).data
 
 
-def report(document: Document, options: Options | None = None) -> Report:
-    return explain(document, options or Options(), Memory({}))
+def report(document: Document, options: BriefingOptions | None = None) -> ReportContext:
+    return explain(document, options or BriefingOptions(), Memory({}))
 
 
-def refuse(document: Document, options: Options | None = None) -> Problem:
+def refuse(document: Document, options: BriefingOptions | None = None) -> Problem:
     """The only problem for which a document gets no briefing."""
     with pytest.raises(SourceError) as caught:
         build(document, options)
@@ -69,7 +69,7 @@ def space_for(audience: str) -> tuple[Document, bytes, str]:
 
 
 def test_the_generator_is_found_by_name() -> None:
-    assert find("briefing") is generator
+    assert find_generator("briefing") is generator
 
 
 def test_a_document_for_everyone_is_an_error() -> None:
@@ -77,7 +77,7 @@ def test_a_document_for_everyone_is_an_error() -> None:
 
 
 def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
-    problem = refuse(make_document(), Options(format="memo"))
+    problem = refuse(make_document(), BriefingOptions(format="memo"))
     assert problem.message == "there is no briefing format `memo`"
     assert "`executive`, `information-paper`, `press`, `submission`" in problem.hint
 
@@ -93,7 +93,7 @@ def test_a_format_of_the_publication_s_own_needs_no_code() -> None:
         "templates/briefing/house/style.yaml": style,
         "templates/briefing/house/words.en.yaml": b"headings: {messages: Five things to know}",
     }
-    data = generate(make_document(), Options(format="house"), Memory(files)).data
+    data = generate(make_document(), BriefingOptions(format="house"), Memory(files)).data
     assert "Five things to know" in read_text(data)
 
 
@@ -101,7 +101,7 @@ def test_a_measure_below_the_floor_is_an_error() -> None:
     name = "templates/briefing/executive/style.yaml"
     style = Memory({}).read(name).decode().replace("9.4, 9]", "9.4, 8]")
     with pytest.raises(SourceError) as caught:
-        generate(make_document(), Options(), Memory({name: style.encode()}))
+        generate(make_document(), BriefingOptions(), Memory({name: style.encode()}))
     assert "a size of 8 points is below the floor of 9" in str(caught.value)
 
 
@@ -109,7 +109,7 @@ def test_an_unknown_part_in_a_format_is_an_error_with_its_place() -> None:
     name = "templates/briefing/executive/style.yaml"
     style = Memory({}).read(name).decode().replace("bottom: [asks]", "bottom: [aks]")
     with pytest.raises(SourceError) as caught:
-        generate(make_document(), Options(), Memory({name: style.encode()}))
+        generate(make_document(), BriefingOptions(), Memory({name: style.encode()}))
     (problem,) = caught.value.problems
     assert problem.span is not None
     assert (problem.span.file, problem.span.line) == (name, 14)
@@ -119,7 +119,7 @@ def test_an_unknown_part_in_a_format_is_an_error_with_its_place() -> None:
 
 
 def test_it_is_a_pdf_of_one_page() -> None:
-    output = generate(make_document(), Options(), Memory({}))
+    output = generate(make_document(), BriefingOptions(), Memory({}))
     assert (count_pages(output.data), output.pages) == (1, 1)
 
 
@@ -202,7 +202,7 @@ def test_without_an_address_there_are_no_links() -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595.28, 841.89)), ("letter", (612, 792))])
 def test_the_paper_can_be_chosen(paper: str, size: tuple[float, float]) -> None:
-    options = Options(paper="letter" if paper == "letter" else "A4")
+    options = BriefingOptions(paper="letter" if paper == "letter" else "A4")
     with pikepdf.open(BytesIO(build(make_document(), options))) as pdf:
         box = [float(number) for number in pdf.pages[0].MediaBox]
     assert box[2:] == pytest.approx(size, abs=0.01)
@@ -289,7 +289,7 @@ def test_no_text_is_smaller_than_the_floor_but_references_and_foot() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_nothing_overlaps_in_any_format(name: str, paper: str) -> None:
-    options = Options(name, "letter" if paper == "letter" else "A4")
+    options = BriefingOptions(name, "letter" if paper == "letter" else "A4")
     page = report(select(space(), "planners"), options).page
     spots = find_spots(page)
     assert find_overlaps(spots) == []
@@ -301,7 +301,7 @@ def test_no_message_is_smaller_than_the_text_that_shares_its_column(audience: st
     document = select(space(), audience)
     imprint = replace(document.publication.imprint, contact="the office", address="https://a.org")
     document = change_publication(document, imprint=imprint, marking="RESTRICTED")
-    made = report(document, Options("information-paper", "letter"))
+    made = report(document, BriefingOptions("information-paper", "letter"))
     first = text_of(made.plan.meaning[0])
     (size,) = {spot.size for spot in find_spots(made.page) if spot.text.startswith(first[:25])}
     assert size <= made.page.fit.size

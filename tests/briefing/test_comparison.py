@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from octavo.build.comparison import Comparison, compare, compare_all, list_rows, write_html
-from octavo.build.steps import Explained, explain
+from octavo.build.steps import OutputFit, explain
 from octavo.commands.cli import run
 from octavo.files.library import Memory
-from octavo.generator import Account, Choice
+from octavo.generator import Choice, FitReport
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
 
 
-def account(*choices: Choice) -> Account:
-    return Account("", "{}", choices)
+def account(*choices: Choice) -> FitReport:
+    return FitReport("", "{}", choices)
 
 
 def choice(id: str, shown: bool = True, wording: int = 0, repeats: str = "") -> Choice:
@@ -33,7 +33,7 @@ def side_by_side() -> Comparison:
 
 
 @lru_cache(1)
-def explained() -> tuple[Explained, ...]:
+def explained() -> tuple[OutputFit, ...]:
     return explain(SMALL)[1]
 
 
@@ -56,8 +56,8 @@ def test_a_row_says_what_each_reader_gets() -> None:
 
 def test_what_each_generator_makes_is_compared_for_itself() -> None:
     made = [
-        Explained("a-briefing-public.pdf", "briefing", "public", account(choice("long"))),
-        Explained("a-digest-public.pdf", "digest", "public", account(choice("open"))),
+        OutputFit("a-briefing-public.pdf", "briefing", "public", account(choice("long"))),
+        OutputFit("a-digest-public.pdf", "digest", "public", account(choice("open"))),
     ]
     compared = compare_all(made)
     assert [(name, [row.id for row in one.rows]) for name, one in compared.items()] == [
@@ -69,7 +69,7 @@ def test_what_each_generator_makes_is_compared_for_itself() -> None:
 
 
 def test_several_files_for_one_reader_are_told_by_their_names() -> None:
-    made = [Explained(f"{n}.pdf", "briefing", "public", account(choice("long"))) for n in "ab"]
+    made = [OutputFit(f"{n}.pdf", "briefing", "public", account(choice("long"))) for n in "ab"]
     assert compare_all(made)["briefing"].readers == ("a.pdf", "b.pdf")
 
 
@@ -100,16 +100,16 @@ def test_every_briefing_of_a_publication_is_explained() -> None:
 
 def test_text_json_and_choices_of_an_account_agree() -> None:
     for one in explained():
-        shown = [choice.id for choice in one.account.choices if choice.shown]
-        points = json.loads(one.account.json)["points"]
+        shown = [choice.id for choice in one.report.choices if choice.shown]
+        points = json.loads(one.report.json)["points"]
         assert [point["id"] for point in points if point["chosen"]] == shown
-        lines = one.account.text.splitlines()
+        lines = one.report.text.splitlines()
         assert [line for line in lines if line.startswith("+")] != []
         assert len([line for line in lines if line.startswith("+")]) == len(shown)
 
 
 def test_an_account_quotes_the_pages_of_the_booklet() -> None:
-    pages = {p["page"] for one in explained() for p in json.loads(one.account.json)["points"]}
+    pages = {p["page"] for one in explained() for p in json.loads(one.report.json)["points"]}
     assert pages != set()
     assert all(page.isdigit() for page in pages)
 
@@ -120,7 +120,7 @@ def test_an_account_quotes_the_pages_of_the_booklet() -> None:
 def test_fit_says_what_one_reader_gets(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["fit", "command", str(SMALL)]) == 0
     (command, _) = explained()
-    assert capsys.readouterr().out == f"small-briefing-command.pdf\n{command.account.text}\n"
+    assert capsys.readouterr().out == f"small-briefing-command.pdf\n{command.report.text}\n"
 
 
 def test_fit_says_it_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,18 +25,18 @@ from briefing.publications import (
 )
 from briefing.random_publications import make_random_document
 from briefing.test_briefing import AUDIENCES, space
-from octavo.briefing import DigestOptions, Options, explain, explain_digest, summarise
-from octavo.briefing.layout.boxes import Box, Stretch, at_ease
+from octavo.briefing import BriefingOptions, DigestOptions, explain, explain_digest, summarise
+from octavo.briefing.layout.boxes import Box, Glue, at_ease
 from octavo.briefing.layout.frame import HEAD
-from octavo.briefing.layout.groups import RULE, Sides, list_groups, set_row
-from octavo.briefing.layout.page import Page
+from octavo.briefing.layout.groups import RULE, RowWidths, list_groups, set_row
+from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.pages import lay_out_pages, take_stock
-from octavo.briefing.layout.parts import Run, open_desk
+from octavo.briefing.layout.parts import TypeSizes, open_desk
 from octavo.briefing.plan.template import DIGEST, load_digest
 from octavo.document import Document, Fact, Imprint, Point
 from octavo.document.problem import SourceError
 from octavo.files.library import Memory
-from octavo.generator import find
+from octavo.generator import find_generator
 from octavo.selection.audience import select
 
 FULL = 0.92
@@ -46,12 +46,12 @@ def build(document: Document, options: DigestOptions | None = None) -> bytes:
     return summarise(document, options or DigestOptions(), Memory({})).data
 
 
-def lay_out(document: Document) -> tuple[Page, ...]:
+def lay_out(document: Document) -> tuple[BriefingPage, ...]:
     assert document.audience is not None
     form, library = load_digest(Memory({})), Memory({})
-    desk = open_desk(document, document.audience, form, DIGEST, library)
-    stock = take_stock(desk, form, list_groups(document, desk.wording), "A4")
-    return lay_out_pages(stock) or ()
+    context = open_desk(document, document.audience, form, DIGEST, library)
+    digest = take_stock(context, form, list_groups(document, context.wording), "A4")
+    return lay_out_pages(digest) or ()
 
 
 def read_pages(data: bytes) -> list[str]:
@@ -78,13 +78,13 @@ def make_long_point(section: int, at: int) -> Point:
 
 
 @lru_cache(8)
-def space_for(audience: str) -> tuple[Document, bytes, tuple[Page, ...]]:
+def space_for(audience: str) -> tuple[Document, bytes, tuple[BriefingPage, ...]]:
     document = select(space(), audience)
     return document, build(document), lay_out(document)
 
 
 def test_the_generator_is_found_by_name() -> None:
-    assert find("digest").label == "digest"
+    assert find_generator("digest").label == "digest"
 
 
 def test_a_document_for_everyone_is_an_error() -> None:
@@ -123,7 +123,7 @@ def test_every_audience_of_space_in_2040_gets_three_full_pages(audience: str) ->
         spots = find_spots(page)
         assert find_overlaps(spots) == []
         assert find_strays(page, spots, 48) == []
-    briefing = explain(document, Options(), Memory({})).page.fit.selection
+    briefing = explain(document, BriefingOptions(), Memory({})).page.fit.selection
     assert len(pages[0].fit.selection.chosen) >= 3 * len(briefing.chosen)
 
 
@@ -193,10 +193,10 @@ def test_no_line_of_a_head_begins_with_a_dash() -> None:
 
 
 def test_a_row_has_room_for_head_and_points_however_wide_they_are_set() -> None:
-    head = Box("Sect", (), Stretch(50))
-    body = Box("L", (), Stretch(45, 20))
-    row = set_row(head, body, Run(10, 13, 1, Stretch(5)), Sides(100, 10, 300), "messages")
-    assert [at_ease(row.height, ease) - RULE for ease in (0, 1)] == [50, 65]
+    head = Box("Sect", (), Glue(50))
+    body = Box("L", (), Glue(45, 20))
+    row = set_row(head, body, TypeSizes(10, 13, 1, Glue(5)), RowWidths(100, 10, 300), "messages")
+    assert [at_ease(row.height, glue_ratio) - RULE for glue_ratio in (0, 1)] == [50, 65]
 
 
 def test_a_reference_names_the_page_of_the_booklet_and_the_head_the_section_too() -> None:
@@ -286,20 +286,20 @@ def test_asks_and_facts_may_be_missing() -> None:
 # ------------------------------------------------------------------------------ any publication
 
 
-def is_too_tall(page: Page, following: Page) -> bool:
+def is_too_tall(page: BriefingPage, following: BriefingPage) -> bool:
     """Whether the first point overleaf is higher than what this page has free."""
     margin, space, _ = 30, *load_digest(Memory({})).groups
     (column,) = (placed.box for placed in page.boxes if placed.zone == "wide")
-    free = page.height - page.band - HEAD - margin - column.height.least
+    free = page.height - page.band - HEAD - margin - column.height.natural
     points = [item for placed in following.boxes for item in list_items(placed.box)]
-    return bool(points) and points[0].height.least + space + RULE > free
+    return bool(points) and points[0].height.natural + space + RULE > free
 
 
 def list_items(box: Box) -> Iterator[Box]:
     """The points in `box`."""
-    for kid in box.kids:
-        if isinstance(kid, Box):
-            yield from [kid] if kid.role == "LI" else list_items(kid)
+    for child in box.children:
+        if isinstance(child, Box):
+            yield from [child] if child.role == "LI" else list_items(child)
 
 
 def find_faults(document: Document) -> list[object]:

@@ -7,18 +7,18 @@ from itertools import combinations_with_replacement, pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from octavo.briefing.layout.boxes import Stretch, cover
-from octavo.briefing.layout.division import ALONE, DIVIDED, SHORT, Cluster, Room, Share, divide
+from octavo.briefing.layout.boxes import Glue, cover
+from octavo.briefing.layout.division import ALONE, DIVIDED, SHORT, Cluster, PageSpace, Share, divide
 
-SPACE, BETWEEN = Stretch(5, 2), Stretch(20, 10)
+SPACE, BETWEEN = Glue(5, 2), Glue(20, 10)
 
 
 def cluster(*heights: float, head: float = 10, again: float = 20) -> Cluster:
-    return Cluster(head, again, tuple(Stretch(height, 1) for height in heights))
+    return Cluster(head, again, tuple(Glue(height, 1) for height in heights))
 
 
-def room(height: float, full: float = 0) -> Room:
-    return Room(height, full)
+def room(height: float, full: float = 0) -> PageSpace:
+    return PageSpace(height, full)
 
 
 def test_what_fits_on_one_page_stands_there() -> None:
@@ -70,14 +70,12 @@ clusters = st.lists(
         Cluster,
         st.integers(5, 30).map(float),
         st.integers(5, 40).map(float),
-        st.lists(st.builds(Stretch, st.integers(5, 60).map(float)), min_size=1, max_size=4).map(
-            tuple
-        ),
+        st.lists(st.builds(Glue, st.integers(5, 60).map(float)), min_size=1, max_size=4).map(tuple),
     ),
     max_size=4,
 )
 rooms = st.lists(
-    st.builds(Room, st.integers(20, 220).map(float), st.sampled_from([0.0, 60.0])),
+    st.builds(PageSpace, st.integers(20, 220).map(float), st.sampled_from([0.0, 60.0])),
     min_size=1,
     max_size=3,
 )
@@ -99,30 +97,30 @@ def list_divisions(clusters: list[Cluster], pages: int) -> Iterator[list[list[Sh
         ]
 
 
-def measure(clusters: list[Cluster], shares: list[Share]) -> Stretch:
+def measure(clusters: list[Cluster], shares: list[Share]) -> Glue:
     """The height of a page."""
-    total = Stretch()
+    total = Glue()
     for at, share in enumerate(shares):
         items = clusters[share.cluster].items[share.start : share.stop]
         body = sum(items[1:], items[0])
-        body = body + Stretch(SPACE.least * (len(items) - 1), SPACE.more * (len(items) - 1))
+        body = body + Glue(SPACE.natural * (len(items) - 1), SPACE.stretch * (len(items) - 1))
         owner = clusters[share.cluster]
         head = owner.again if share.start else owner.head
-        total = total + (BETWEEN if at else Stretch())
-        total = total + cover(body, Stretch(head))
+        total = total + (BETWEEN if at else Glue())
+        total = total + cover(body, Glue(head))
     return total
 
 
-def rate(clusters: list[Cluster], pages: list[list[Share]], rooms: list[Room]) -> float | None:
+def rate(clusters: list[Cluster], pages: list[list[Share]], rooms: list[PageSpace]) -> float | None:
     """What a division costs; `None` when a page cannot hold what it has."""
     cost = 0.0
     for shares, room in zip(pages, rooms, strict=True):
         used = measure(clusters, shares)
-        if used.least > room.height:
+        if used.natural > room.height:
             return None
         if room.full:
-            cost += (room.height - used.least) ** 2
-            cost += SHORT if used.least + used.more < room.full else 0
+            cost += (room.height - used.natural) ** 2
+            cost += SHORT if used.natural + used.stretch < room.full else 0
         last = shares[-1] if shares else Share(0, 0, 0)
         size = len(clusters[last.cluster].items) if shares else 0
         if last.stop < size:
@@ -132,7 +130,7 @@ def rate(clusters: list[Cluster], pages: list[list[Share]], rooms: list[Room]) -
 
 @settings(deadline=None, max_examples=200, derandomize=True, database=None)
 @given(clusters, rooms)
-def test_no_division_is_better(clusters: list[Cluster], rooms: list[Room]) -> None:
+def test_no_division_is_better(clusters: list[Cluster], rooms: list[PageSpace]) -> None:
     rated = [rate(clusters, way, rooms) for way in list_divisions(clusters, len(rooms))]
     found = divide(clusters, rooms, SPACE, BETWEEN)
     ours = rate(clusters, [list(page) for page in found], rooms) if found else None

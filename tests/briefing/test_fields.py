@@ -14,7 +14,7 @@ import pytest
 
 from briefing.pages import read_text
 from briefing.publications import change_audience, change_publication, make_document
-from octavo.briefing import Options, generate, write_word
+from octavo.briefing import BriefingOptions, generate, write_word
 from octavo.briefing.plan.template import find_folder, load_wording
 from octavo.document import Ask, Document
 from octavo.files.library import Memory
@@ -128,13 +128,15 @@ ALWAYS = (
 
 @lru_cache(4)
 def make_pdf(format: str) -> bytes:
-    return generate(make_full(), Options(format), Memory({})).data
+    return generate(make_full(), BriefingOptions(format), Memory({})).data
 
 
 @lru_cache(4)
 def read_word(format: str) -> str:
     """The words of the Word file, those of its running heads and feet included."""
-    with ZipFile(BytesIO(write_word(make_full(), Options(format), Memory({})).data)) as package:
+    with ZipFile(
+        BytesIO(write_word(make_full(), BriefingOptions(format), Memory({})).data)
+    ) as package:
         parts = ("header1", "document", "footer1")
         markup = " ".join(package.read(f"word/{part}.xml").decode() for part in parts)
     apart = re.sub(r"<w:(p|br|tab)[ />]", r" \g<0>", markup)
@@ -172,7 +174,7 @@ def test_a_field_that_the_source_has_is_on_the_page(format: str, name: str) -> N
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_field_that_the_source_has_not_leaves_no_trace(format: str, name: str) -> None:
     document = FIELDS[name].drop(make_full())
-    text = plain(read_text(generate(document, Options(format), Memory({})).data))
+    text = plain(read_text(generate(document, BriefingOptions(format), Memory({})).data))
     heading = find_heading(format, FIELDS[name].heading)
     for words in filter(None, (*FIELDS[name].words, heading)):
         assert words not in text
@@ -207,7 +209,7 @@ def test_each_reference_leads_to_its_paragraph_in_the_booklet(format: str) -> No
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_code_stands_beside_the_address(format: str, address: str, codes: int) -> None:
     document = make_full() if address else drop_address(make_full())
-    data = generate(document, Options(format), Memory({})).data
+    data = generate(document, BriefingOptions(format), Memory({})).data
     with pikepdf.open(BytesIO(data)) as pdf:
         told = [
             str(found.Alt)

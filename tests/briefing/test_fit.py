@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from briefing.brute_force import best_by_trying_all
-from octavo.briefing.choice.candidates import Candidate, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules
 from octavo.briefing.choice.fit import Selection, choose, least_height, next_gain
 
-PLAIN = Rules(least=0, most=7, shares=(100,), shorter=10)
+PLAIN = ChoiceRules(least=0, most=7, shares=(100,), shorter=10)
 
 
 def point(
@@ -75,18 +75,18 @@ def test_required_points_may_be_more_than_the_rules_allow() -> None:
 
 def test_the_least_number_of_points_goes_before_their_weight() -> None:
     points = (point("a", 9, 300), point("b", 1, 100), point("c", 1, 100), point("d", 1, 100))
-    assert ids(choose(points, 300, Rules(least=3))) == ["b", "c", "d"]
+    assert ids(choose(points, 300, ChoiceRules(least=3))) == ["b", "c", "d"]
 
 
 def test_a_second_point_of_a_section_gives_way_to_another_section() -> None:
     points = (point("a", 9, 100, section="x"), point("b", 8, 100, section="x"), point("c", 7, 100))
-    rules = Rules(least=0, shares=(100, 80))
+    rules = ChoiceRules(least=0, shares=(100, 80))
     assert ids(choose(points, 200, rules)) == ["a", "c"]
 
 
 def test_a_much_heavier_second_point_does_not_give_way() -> None:
     points = (point("a", 9, 100, section="x"), point("b", 8, 100, section="x"), point("c", 6, 100))
-    rules = Rules(least=0, shares=(100, 80))
+    rules = ChoiceRules(least=0, shares=(100, 80))
     assert ids(choose(points, 200, rules)) == ["a", "b"]
 
 
@@ -119,7 +119,7 @@ def test_a_full_page_goes_before_a_better_one_when_floors_are_given() -> None:
 
 def test_the_first_point_of_a_section_takes_more_height() -> None:
     points = (point("a", 9, 100), point("b", 5, 100, section="a"), point("c", 6, 100))
-    rules = Rules(least=0, shares=(100,), opening=50)
+    rules = ChoiceRules(least=0, shares=(100,), opening=50)
     assert ids(choose(points, 250, rules)) == ["a", "b"]
 
 
@@ -141,7 +141,7 @@ def test_more_height_that_buys_nothing_says_so() -> None:
 # --- against brute force
 
 rules = st.builds(
-    Rules,
+    ChoiceRules,
     least=st.integers(0, 4),
     most=st.integers(1, 6),
     shares=st.sampled_from([(100,), (100, 80, 65, 50), (100, 50), (100, 90, 1)]),
@@ -181,7 +181,9 @@ def large_instances(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
     return points, draw(st.integers(0, 160))
 
 
-def is_the_best(points: tuple[Candidate, ...], height: int, rules: Rules, *floors: int) -> bool:
+def is_the_best(
+    points: tuple[Candidate, ...], height: int, rules: ChoiceRules, *floors: int
+) -> bool:
     found = choose(points, height, rules, floors)
     assert found.most == choose(points, 10**6, rules).value
     chosen = [(taken.id, taken.wording) for taken in found.chosen]
@@ -192,7 +194,7 @@ def is_the_best(points: tuple[Candidate, ...], height: int, rules: Rules, *floor
 @settings(deadline=None, max_examples=150, derandomize=True, database=None)
 @given(instances(), rules)
 def test_the_choice_is_the_best_of_all(
-    instance: tuple[tuple[Candidate, ...], int], rules: Rules
+    instance: tuple[tuple[Candidate, ...], int], rules: ChoiceRules
 ) -> None:
     assert is_the_best(*instance, rules)
 
@@ -200,7 +202,7 @@ def test_the_choice_is_the_best_of_all(
 @settings(deadline=None, max_examples=80, derandomize=True, database=None)
 @given(instances(), rules, st.integers(0, 120))
 def test_the_choice_with_a_floor_is_the_best_of_all(
-    instance: tuple[tuple[Candidate, ...], int], rules: Rules, floor: int
+    instance: tuple[tuple[Candidate, ...], int], rules: ChoiceRules, floor: int
 ) -> None:
     assert is_the_best(*instance, rules, *([floor] * 6))
 
@@ -208,6 +210,6 @@ def test_the_choice_with_a_floor_is_the_best_of_all(
 @settings(deadline=None, max_examples=12, derandomize=True, database=None)
 @given(large_instances(), rules)
 def test_the_choice_among_twelve_points_is_the_best_of_all(
-    instance: tuple[tuple[Candidate, ...], int], rules: Rules
+    instance: tuple[tuple[Candidate, ...], int], rules: ChoiceRules
 ) -> None:
     assert is_the_best(*instance, rules)

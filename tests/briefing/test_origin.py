@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from briefing.publications import make_document
-from octavo.briefing import Options, explain, generate
-from octavo.briefing.provenance import Entry, trace
+from octavo.briefing import BriefingOptions, explain, generate
+from octavo.briefing.provenance import TraceLine, trace
 from octavo.build.steps import publish
 from octavo.document import Document, Paragraph
 from octavo.document.approval import hash_paragraph
@@ -28,8 +28,8 @@ ELSEWHERE = ("publication", "audiences.", "templates/", "section")
 """Where the words of lines are that rest on no paragraph."""
 
 
-def entries(document: Document) -> tuple[Entry, ...]:
-    return trace(document, explain(document, Options(), Memory({})).page)
+def entries(document: Document) -> tuple[TraceLine, ...]:
+    return trace(document, explain(document, BriefingOptions(), Memory({})).page)
 
 
 def test_each_line_of_a_message_names_point_section_paragraph_and_page() -> None:
@@ -105,7 +105,7 @@ def test_the_pieces_of_a_word_are_one_word() -> None:
 
 def test_the_trace_is_written_as_json() -> None:
     document = make_document()
-    written = json.loads(generate(document, Options(), Memory({})).trace)
+    written = json.loads(generate(document, BriefingOptions(), Memory({})).trace)
     assert [entry["line"] for entry in written] == [entry.line for entry in entries(document)]
 
 
@@ -121,7 +121,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def leaves(built: Path) -> dict[str, str]:
+def digest_pages(built: Path) -> dict[str, str]:
     """The letters and digits on each page of the booklet, by its printed number."""
     with pypdfium2.PdfDocument(built / "space-2040.pdf") as pdf:
         return {
@@ -148,7 +148,7 @@ def test_every_one_is_built_with_its_trace_and_both_are_listed(built: Path, kind
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["briefing", "digest"])
 def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
-    built: Path, leaves: dict[str, str], kind: str
+    built: Path, digest_pages: dict[str, str], kind: str
 ) -> None:
     draft = read(SPACE)
     paragraphs = {p.id: text_of(p.children) for p in query(draft.sections, Paragraph)}
@@ -162,7 +162,7 @@ def test_every_line_leads_to_its_paragraph_and_to_the_page_with_its_words(
                 continue
             words = paragraphs[line["paragraph"]]
             assert hashes[line["paragraph"]] == line["hash"]
-            assert squash(words)[:32] in leaves[line["page"]], line
+            assert squash(words)[:32] in digest_pages[line["page"]], line
             resolved += 1
     assert resolved > 100
 

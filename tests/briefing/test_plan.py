@@ -17,7 +17,7 @@ from briefing.publications import (
     make_section,
     say,
 )
-from octavo.briefing.plan.contents import Plan, Shelf, compose, find_source
+from octavo.briefing.plan.contents import Plan, SourceLookup, compose, find_source
 from octavo.briefing.plan.repeats import find_repeats
 from octavo.briefing.plan.template import find_folder, load_wording
 from octavo.checks.references import find_hidden
@@ -35,13 +35,13 @@ from octavo.document.problem import SourceError
 from octavo.document.walk import text_of
 from octavo.files.library import Memory
 from octavo.source.draft import read
-from octavo.style.phrases import Wording
+from octavo.style.phrases import Phrases
 
 ENGLISH = load_wording(Memory({}), find_folder("executive"), "en-GB")
 FRENCH = load_wording(Memory({}), find_folder("executive"), "fr-FR")
 
 
-def plan(document: Document, wording: Wording = ENGLISH) -> Plan:
+def plan(document: Document, wording: Phrases = ENGLISH) -> Plan:
     assert document.audience is not None
     return compose(document, document.audience, wording)
 
@@ -95,8 +95,8 @@ def test_a_message_names_its_section_alone_when_no_page_is_known() -> None:
 
 def test_a_section_without_number_is_named_by_its_title() -> None:
     section = replace(make_section(0, ()), number=0, title="Foreword")
-    shelf = Shelf(make_document(), {"section-0": "3"}, ENGLISH)
-    assert find_source(shelf, section, "").label == "Foreword, p.\u00a03"
+    sources = SourceLookup(make_document(), {"section-0": "3"}, ENGLISH)
+    assert find_source(sources, section, "").label == "Foreword, p.\u00a03"
 
 
 def test_a_source_leads_to_its_place_in_the_booklet_when_that_has_an_address() -> None:

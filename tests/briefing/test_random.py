@@ -8,8 +8,8 @@ from hypothesis import given, settings, strategies as st
 from briefing.brute_force import best_by_trying_all, count_choices
 from briefing.pages import count_pages, find_overlaps, find_spots, find_strays
 from briefing.random_publications import make_random_document
-from octavo.briefing import Options, explain, generate
-from octavo.briefing.fit_report import Report
+from octavo.briefing import BriefingOptions, explain, generate
+from octavo.briefing.fit_report import ReportContext
 from octavo.document import Document
 from octavo.document.problem import SourceError
 from octavo.files.library import Memory
@@ -21,20 +21,20 @@ MOST_POINTS, MOST_CHOICES = 12, 1_000_000
 def find_faults(document: Document) -> list[object]:
     """What is wrong with the briefing of `document`; nothing when it does not fit and says so."""
     made = fit_page(document)
-    if not isinstance(made, Report):
+    if not isinstance(made, ReportContext):
         return [] if made == ["FIT001"] else [made]
     return judge_page(made)
 
 
-def fit_page(document: Document) -> Report | list[str]:
+def fit_page(document: Document) -> ReportContext | list[str]:
     """The briefing of `document`, fitted; or the codes of the problems for which there is none."""
     try:
-        return explain(document, Options(), Memory({}))
+        return explain(document, BriefingOptions(), Memory({}))
     except SourceError as error:
         return [problem.code for problem in error.problems]
 
 
-def judge_page(made: Report) -> list[object]:
+def judge_page(made: ReportContext) -> list[object]:
     """What is wrong with a page."""
     page = made.page
     spots = find_spots(page)
@@ -47,7 +47,7 @@ def judge_page(made: Report) -> list[object]:
     ]
 
 
-def is_short(made: Report) -> bool:
+def is_short(made: ReportContext) -> bool:
     """Whether the page is not full though another point would have fitted in its room."""
     fit = made.page.fit
     if fit.fill >= 0.92:
@@ -56,17 +56,17 @@ def is_short(made: Report) -> bool:
     return any(min(candidate.heights) <= fit.room - fit.selection.height for candidate in left)
 
 
-def is_chosen(made: Report, id: str) -> bool:
+def is_chosen(made: ReportContext, id: str) -> bool:
     return any(taken.id == id for taken in made.page.fit.selection.chosen)
 
 
-def is_small(made: Report) -> bool:
+def is_small(made: ReportContext) -> bool:
     """Whether every choice of points can be tried."""
     points = made.page.fit.candidates
     return len(points) <= MOST_POINTS and count_choices(points) <= MOST_CHOICES
 
 
-def is_the_best(made: Report) -> bool:
+def is_the_best(made: ReportContext) -> bool:
     """Whether the choice on the page is that of trying all."""
     fit = made.page.fit
     chosen = [(taken.id, taken.wording) for taken in fit.selection.chosen]
@@ -84,7 +84,7 @@ def test_a_random_publication_gets_one_page_or_a_clear_error(number: int) -> Non
 @pytest.mark.slow
 def test_the_choice_for_a_small_random_publication_is_that_of_trying_all() -> None:
     made = [fit_page(make_random_document(number)) for number in range(30)]
-    small = [page for page in made if isinstance(page, Report) and is_small(page)]
+    small = [page for page in made if isinstance(page, ReportContext) and is_small(page)]
     assert len(small) >= 3
     assert all(is_the_best(page) for page in small)
 
@@ -93,7 +93,7 @@ def test_the_choice_for_a_small_random_publication_is_that_of_trying_all() -> No
 @given(st.integers(0, 2**32))
 def test_the_pdf_of_a_random_publication_has_one_page(number: int) -> None:
     try:
-        data = generate(make_random_document(number), Options(), Memory({})).data
+        data = generate(make_random_document(number), BriefingOptions(), Memory({})).data
     except SourceError:
         return
     assert count_pages(data) == 1

@@ -10,7 +10,7 @@ from briefing.publications import change_publication, make_document
 from briefing.random_publications import make_random_document
 from briefing.test_word import FORMATS, SPACE
 from judges.verapdf import find_lack, run
-from octavo.briefing import DigestOptions, Options, generate, summarise
+from octavo.briefing import BriefingOptions, DigestOptions, generate, summarise
 from octavo.document import Document, Imprint
 from octavo.document.problem import SourceError
 from octavo.files.library import Memory
@@ -28,20 +28,20 @@ def briefings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for audience in draft.audiences:
         document = select(draft, audience.id)
         for format in ("executive", *FORMATS):
-            write(document, Options(format), folder / f"{audience.id}-{format}.pdf")
+            write(document, BriefingOptions(format), folder / f"{audience.id}-{format}.pdf")
         write_digest(document, folder / f"{audience.id}-digest.pdf")
     imprint = Imprint("A centre", contact="x", address="https://example.org/a.pdf")
     linked = change_publication(make_document(), imprint=imprint, marking="OPEN")
-    write(linked, Options(), folder / "linked.pdf")
+    write(linked, BriefingOptions(), folder / "linked.pdf")
     write_digest(linked, folder / "linked-digest.pdf")
     for number in range(RANDOM):
         document = make_random_document(number)
-        write(document, Options(), folder / f"random-{number}.pdf")
+        write(document, BriefingOptions(), folder / f"random-{number}.pdf")
         write_digest(document, folder / f"random-{number}-digest.pdf")
     return sorted(folder.glob("*.pdf"))
 
 
-def write(document: Document, options: Options, file: Path) -> None:
+def write(document: Document, options: BriefingOptions, file: Path) -> None:
     """The briefing as a file; none when it does not fit."""
     try:
         file.write_bytes(generate(document, options, Memory({})).data)

@@ -23,7 +23,7 @@ from briefing.publications import (
 from briefing.random_publications import make_random_document
 from judges.libreoffice import convert, convert_all, find_libreoffice, read_pages
 from judges.openxml import find_openxml, validate
-from octavo.briefing import Options, explain, generate, write_word
+from octavo.briefing import BriefingOptions, explain, generate, write_word
 from octavo.document import Document, Place
 from octavo.document.problem import Problem, SourceError
 from octavo.document.walk import text_of
@@ -37,10 +37,10 @@ RANDOM = 30
 FORMATS = ("executive", "submission", "information-paper", "press")
 
 
-PLAIN = Options()
+PLAIN = BriefingOptions()
 
 
-def make(document: Document, options: Options = PLAIN) -> bytes:
+def make(document: Document, options: BriefingOptions = PLAIN) -> bytes:
     return write_word(document, options, Memory({})).data
 
 
@@ -59,8 +59,8 @@ def read_words(markup: str) -> str:
 def test_the_word_file_says_what_the_pdf_says(tmp_path: Path) -> None:
     document = make_document()
     words = read_words(read_part(make(document), "word/document.xml", tmp_path))
-    pdf = read_text(generate(document, Options(), Memory({})).data)
-    for message in explain(document, Options(), Memory({})).plan.messages:
+    pdf = read_text(generate(document, BriefingOptions(), Memory({})).data)
+    for message in explain(document, BriefingOptions(), Memory({})).plan.messages:
         first = re.split("[.;]", text_of(message.wordings[0]))[0]
         assert (first in words) == (first in pdf)
     assert "Put the loss of satellite links into every exercise." in words
@@ -79,7 +79,7 @@ def test_each_paragraph_has_a_style_with_a_name(tmp_path: Path) -> None:
 
 def test_the_bookmarks_of_the_trace_are_in_the_word_file(tmp_path: Path) -> None:
     document = make_document()
-    trace = json.loads(generate(document, Options(), Memory({})).trace)
+    trace = json.loads(generate(document, BriefingOptions(), Memory({})).trace)
     data = make(document)
     body = read_part(data, "word/document.xml", tmp_path)
     body += read_part(data, "word/footer1.xml", tmp_path)
@@ -177,14 +177,14 @@ def list_samples() -> Iterator[tuple[str, bytes]]:
         document = select(draft, audience.id)
         document = replace(document, places=(Place("policy", "25"), Place("keynotes", "21")))
         for format in FORMATS:
-            yield f"{audience.id}-{format}", make(document, Options(format))
+            yield f"{audience.id}-{format}", make(document, BriefingOptions(format))
     document = select(draft, "political")
     imprint = replace(
         document.publication.imprint, address="https://example.org/a.pdf", contact="the office"
     )
     marked = change_publication(document, marking="For & <official> use", imprint=imprint)
     yield "marked", make(marked)
-    yield "letter", make(marked, Options(paper="letter"))
+    yield "letter", make(marked, BriefingOptions(paper="letter"))
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ from octavo.document import (
 )
 from octavo.document.problem import Severity
 from octavo.document.walk import query, text_of
-from octavo.source.draft import survey
+from octavo.source.draft import read_source
 
 FOLDER = Path(__file__).parents[2] / "content" / "space-2040"
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“])")
@@ -93,7 +93,7 @@ def everything(draft: Draft) -> list[str]:
 
 
 def test_the_source_has_no_errors_and_no_warnings() -> None:
-    found = [p for p in survey(FOLDER).problems if p.severity is not Severity.NOTE]
+    found = [p for p in read_source(FOLDER).problems if p.severity is not Severity.NOTE]
     assert found == []
 
 

@@ -25,6 +25,6 @@ def folder(tmp_path: Path) -> Path:
 def generators(monkeypatch: pytest.MonkeyPatch) -> dict[str, Generator[Any]]:
     """The generators that are installed, as a dictionary to be changed at will."""
     installed = dict(USUAL)
-    monkeypatch.setattr(octavo.build.steps, "names", lambda: tuple(sorted(installed)))
-    monkeypatch.setattr(octavo.build.steps, "find", installed.__getitem__)
+    monkeypatch.setattr(octavo.build.steps, "list_generators", lambda: tuple(sorted(installed)))
+    monkeypatch.setattr(octavo.build.steps, "find_generator", installed.__getitem__)
     return installed

@@ -17,11 +17,11 @@ from PIL.PngImagePlugin import PngInfo
 from engine.outputs import replace_text
 from octavo import Folder, Memory, check, read
 from octavo.build.steps import publish
-from octavo.checks.attribution import Rules, list_waived
+from octavo.checks.attribution import AttributionRules, list_waived
 from octavo.checks.passages import list_passages
 from octavo.document import Waiver
 from octavo.document.problem import SourceError
-from octavo.source.draft import survey
+from octavo.source.draft import read_source
 from octavo.style.phrases import load_style
 from trust.nest import make_draft
 
@@ -238,7 +238,7 @@ def test_every_mistake_in_the_register_has_its_place() -> None:
         "one.md": "---\nid: one\ntitle: One\nkind: chapter\n---\nText.\n",
         "people.yaml": "- name: Jane Placeholder\n  organisation: [A]\n- posts: B\n",
     }
-    found = survey(Memory({name: text.encode() for name, text in files.items()}))
+    found = read_source(Memory({name: text.encode() for name, text in files.items()}))
 
     assert [f"{p.span} {p.message} ({p.hint})" for p in found.problems] == [
         "people.yaml:2:3 unknown key `organisation` (did you mean `organisations`?)",
@@ -269,7 +269,7 @@ def test_a_house_may_not_forget_a_rule() -> None:
     library = Memory({"rules.yaml": b"rules: {on-record: {}}"})
 
     with pytest.raises(SourceError, match="nothing may be allowed by silence"):
-        load_style(library, "rules.yaml", Rules)
+        load_style(library, "rules.yaml", AttributionRules)
 
 
 # ------------------------------------------------------------------------------ waivers

@@ -24,7 +24,16 @@ from engine.outputs import (
     warn,
     write,
 )
-from octavo import Document, Fault, Generator, Library, Output, SourceError, publish, select
+from octavo import (
+    Document,
+    Generator,
+    GeneratorFailure,
+    Library,
+    Output,
+    SourceError,
+    publish,
+    select,
+)
 from octavo.build.gc_tuning import YOUNG, collect_seldom
 from octavo.build.options import read_options
 from octavo.build.steps import restrict
@@ -305,7 +314,7 @@ def test_a_generator_that_fails_is_a_fault(
 ) -> None:
     generators["word"] = generator(fail)
 
-    with pytest.raises(Fault, match="the generator `word` failed: ZeroDivisionError"):
+    with pytest.raises(GeneratorFailure, match="the generator `word` failed: ZeroDivisionError"):
         publish(folder, tmp_path / "build")
     assert not (tmp_path / "build").exists()
 
@@ -315,7 +324,7 @@ def test_a_generator_that_returns_nothing_is_a_fault(
 ) -> None:
     generators["word"] = generator(forget)
 
-    with pytest.raises(Fault, match="the generator `word` returned no Output"):
+    with pytest.raises(GeneratorFailure, match="the generator `word` returned no Output"):
         publish(folder, tmp_path)
 
 

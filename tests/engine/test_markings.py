@@ -17,8 +17,8 @@ from octavo.document.walk import query, text_of
 from octavo.files.library import Folder
 from octavo.selection.audience import find_level, select
 from octavo.selection.portions import name_level
-from octavo.source.draft import read, survey
-from octavo.source.schemes import FOLDER, load_scheme
+from octavo.source.draft import read, read_source
+from octavo.source.marking_schemes import FOLDER, load_scheme
 
 SCHEMES = ("none", "nato", "tlp", "uk", "us-cui")
 TITLE = "title: The policy"
@@ -41,7 +41,7 @@ def publication_for(folder: Path, audience: str | None) -> Publication:
 
 def codes(folder: Path) -> list[str]:
     """The codes about markings that a check of the folder gives."""
-    found = survey(Folder(folder), "small")
+    found = read_source(Folder(folder), "small")
     problems: tuple[Problem, ...] = found.problems
     if found.draft:
         problems += check(found.draft, Folder(folder))
@@ -218,7 +218,7 @@ def test_an_unknown_scheme_is_an_error(folder: Path) -> None:
 
 def test_an_unknown_level_is_an_error_with_the_nearest_one(folder: Path) -> None:
     mark(folder, "nato", "restrictd")
-    (problem,) = survey(Folder(folder), "small").problems
+    (problem,) = read_source(Folder(folder), "small").problems
 
     assert problem.code == "MRK002"
     assert problem.hint == "did you mean `restricted`?"
@@ -236,7 +236,7 @@ def test_a_marked_part_needs_a_scheme(folder: Path) -> None:
 )
 def test_a_level_above_the_ceiling_is_refused(folder: Path, scheme: str, level: str) -> None:
     mark(folder, scheme, level)
-    found = survey(Folder(folder), "small")
+    found = read_source(Folder(folder), "small")
     assert found.draft is not None
     problem = next(p for p in check(found.draft, Folder(folder)) if p.code == "MRK003")
 

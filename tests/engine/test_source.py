@@ -11,7 +11,7 @@ from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
 from octavo.document.walk import query
-from octavo.source.draft import survey
+from octavo.source.draft import read_source
 
 PUBLICATION = """title: T
 event: {name: E}
@@ -29,7 +29,7 @@ def memory(body: str = "Text.\n", publication: str = PUBLICATION) -> Memory:
 
 def problems(library: Memory) -> list[str]:
     """Codes and places of what is wrong."""
-    return [f"{problem.span} {problem.code}" for problem in survey(library).problems]
+    return [f"{problem.span} {problem.code}" for problem in read_source(library).problems]
 
 
 def test_a_publication_is_called_after_its_folder(folder: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    found = survey(memory("a\n" * 2_200_000)).problems
+    found = read_source(memory("a\n" * 2_200_000)).problems
 
     assert [problem.message for problem in found] == ["`one.md` is larger than 4 MiB"]
 
@@ -176,7 +176,7 @@ HOSTILE_YAML = {
 
 @pytest.mark.parametrize("text", HOSTILE_YAML.values(), ids=HOSTILE_YAML.keys())
 def test_hostile_yaml_is_an_error_with_a_place(text: str) -> None:
-    found = survey(memory(publication=text)).problems
+    found = read_source(memory(publication=text)).problems
 
     assert found
     assert all(problem.span and problem.span.line for problem in found)
@@ -212,7 +212,7 @@ def test_hostile_markdown_is_read_or_refused_before_long(text: str) -> None:
     # Processor time, not the clock, and far more of it than is needed: without a bound on the
     # number of brackets the first of these takes a minute and a half.
     start = time.process_time()
-    survey(memory(text))
+    read_source(memory(text))
 
     assert time.process_time() - start < 5
 
@@ -221,7 +221,7 @@ def test_what_was_too_deep_does_not_harm_the_next_section() -> None:
     publication = PUBLICATION.replace("[one.md]", "[one.md, two.md]")
     files = dict(memory("1. " * 600 + "x", publication).files)
     files["two.md"] = HEAD.replace("one", "two").encode() + b"Text.\n"
-    draft = survey(Memory(files)).draft
+    draft = read_source(Memory(files)).draft
 
     assert draft is not None
     assert [block.id for block in draft.sections[1].blocks] == ["two-1"]

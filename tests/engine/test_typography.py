@@ -10,10 +10,10 @@ from architecture import ROOT
 from octavo import Memory, Problem
 from octavo.document import Emphasis, Mention, Text
 from octavo.source.typography import polish, polish_text
-from octavo.style.words import Words, load_words
+from octavo.style.words import LanguageWords, load_words
 
 
-def load(library: Memory, language: str) -> Words:
+def load(library: Memory, language: str) -> LanguageWords:
     """The words of a language that has some."""
     problems: list[Problem] = []
     words = load_words(library, language, problems)

@@ -31,7 +31,7 @@ from octavo.document import (
     Table,
 )
 from octavo.document.walk import query, text_of
-from octavo.docx.elements import Element
+from octavo.docx.elements import XmlElement
 from octavo.selection.audience import select
 from outputs.conftest import Proceedings
 from pdf.reading import open_pdf, read_words
@@ -72,7 +72,7 @@ def word(proceedings: Proceedings) -> Texts:
     return Texts(squeeze(words), squeeze(words))
 
 
-def _read_word(root: Element) -> Iterator[str]:
+def _read_word(root: XmlElement) -> Iterator[str]:
     for node in root.iter():
         if str(node.tag).endswith("}t"):
             yield node.text or ""

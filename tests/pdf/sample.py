@@ -10,10 +10,10 @@ from octavo.document.length import Length
 from octavo.files.library import Memory
 from octavo.fonts.faces import load_faces
 from octavo.pdf.attachments import Attachment
-from octavo.pdf.canvas import PdfCanvas, Piece
+from octavo.pdf.canvas import PaintedPiece, PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.standards import MODERN_WITH_FILES, TAGGED, TAGGED_WITH_FILES, Standard
-from octavo.pdf.tags import Element, numbering, scope
+from octavo.pdf.tags import StructureElement, numbering, scope
 from octavo.style.theme import load_theme
 
 THEME = load_theme(Memory({}))
@@ -51,17 +51,17 @@ def new_canvas(metadata: Metadata = METADATA, standard: Standard = TAGGED) -> Pd
 def say(
     text: str,
     x: Length = 0.0,
-    element: Element | None = None,
+    element: StructureElement | None = None,
     *,
     role: str = "text",
     size: Length = 10.0,
     features: tuple[str, ...] = (),
-) -> Piece:
+) -> PaintedPiece:
     """The words of `text` as a piece of a line, with a space after them."""
     face = FACES.face(role, size)
     words = tuple(face.shape(word, features) for word in text.split())
     gap = face.space * size / 1000
-    return Piece(face, size, "text", words, gap, x, element=element, trailing_space=True)
+    return PaintedPiece(face, size, "text", words, gap, x, element=element, trailing_space=True)
 
 
 def close(canvas: PdfCanvas) -> bytes:

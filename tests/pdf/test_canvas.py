@@ -8,7 +8,7 @@ from typing import Protocol, cast
 import pytest
 
 from octavo.document.drawing import Drawing, Move, Path, Straight
-from octavo.pdf.tags import Element
+from octavo.pdf.tags import StructureElement
 from pdf.reading import open_pdf, read_content, read_tree, read_words
 from pdf.sample import ARROW, FACES, close, make_sample, new_canvas, say
 
@@ -372,8 +372,8 @@ def test_an_empty_row_is_left_out_and_an_empty_cell_is_not() -> None:
 
 
 def test_an_inline_element_takes_its_place_when_it_is_drawn() -> None:
-    paragraph = Element("P")
+    paragraph = StructureElement("P")
     link = paragraph.add("Link")
     block = paragraph.add("Figure")
-    assert paragraph.kids == [block]
+    assert paragraph.children == [block]
     assert link.parent is paragraph

@@ -11,8 +11,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
 from octavo.pdf.objects import Stream, array, dictionary, name, string, write_object
+from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.press import Boxes
-from octavo.pdf.sheet import Sheet
 
 
 def test_it_is_the_version_that_was_read() -> None:
@@ -20,7 +20,7 @@ def test_it_is_the_version_that_was_read() -> None:
 
 
 def test_a_canvas_of_ours_names_no_font() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.emit("0 0 m")
     sheet.close_page(10, 10, None)
     assert b"Tf" not in _contents(sheet)
@@ -33,7 +33,7 @@ def test_a_plain_canvas_would_name_helvetica() -> None:
 
 
 def test_what_is_emitted_becomes_the_page_in_order() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.emit("1 0 0 rg")
     sheet.saveState()
     sheet.emit("0 0 9 9 re f")
@@ -43,7 +43,7 @@ def test_what_is_emitted_becomes_the_page_in_order() -> None:
 
 
 def test_what_is_collected_does_not_reach_the_page() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     with sheet.collected() as code:
         sheet.emit("n")
     sheet.emit("q Q")
@@ -53,7 +53,7 @@ def test_what_is_collected_does_not_reach_the_page() -> None:
 
 
 def test_a_page_takes_keys_that_reportlab_does_not_know() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.emit("q Q")
     sheet.close_page(10, 10, 7)
     page = _page(sheet)
@@ -63,7 +63,7 @@ def test_a_page_takes_keys_that_reportlab_does_not_know() -> None:
 
 
 def test_pages_are_known_by_their_number() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     for expected in (1, 2):
         assert sheet.page == expected
         sheet.emit("q Q")
@@ -72,7 +72,7 @@ def test_pages_are_known_by_their_number() -> None:
 
 
 def test_an_annotation_is_on_the_page_and_known_by_name() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     label = sheet.annotate(dictionary({"Type": "/Annot"}))
     sheet.emit("q Q")
     sheet.close_page(10, 10, None)
@@ -81,7 +81,7 @@ def test_an_annotation_is_on_the_page_and_known_by_name() -> None:
 
 
 def test_forms_are_among_the_resources_under_their_own_name() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.show_form("Art1", Stream(b"n"))
     sheet.close_page(10, 10, None)
     assert b"/FormXob.Art1 Do" in _contents(sheet)
@@ -89,14 +89,14 @@ def test_forms_are_among_the_resources_under_their_own_name() -> None:
 
 
 def test_fonts_are_shared_by_all_pages() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.set_fonts({"F9": "null"})
     shared = sheet.document.idToObject[pdfdoc.BasicFonts]
     assert b"/F9" in write_object(shared, sheet.document)
 
 
 def test_graphics_states_are_those_of_the_sheet() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.emit(sheet.opacity(0.25))
     sheet.close_page(10, 10, None)
     assert b"/ExtGState" in _page(sheet)
@@ -104,7 +104,7 @@ def test_graphics_states_are_those_of_the_sheet() -> None:
 
 
 def test_objects_have_numbers_in_the_order_of_their_registration() -> None:
-    document = Sheet("en-GB").document
+    document = OperatorCanvas("en-GB").document
     before = len(document.numberToId)
     first, second = Stream(b"1"), Stream(b"2")
     document.Reference(first)
@@ -116,36 +116,36 @@ def test_objects_have_numbers_in_the_order_of_their_registration() -> None:
 
 
 def test_a_stream_is_written_by_reference_and_ends_as_pdf_a_wants_it() -> None:
-    document = Sheet("en-GB").document
+    document = OperatorCanvas("en-GB").document
     stream = Stream(b"abc", packed=False)
     assert write_object(array([stream]), document).endswith(b" 0 R]")
     assert stream.format(document).endswith(b"abc\nendstream")
 
 
 def test_names_and_strings_are_escaped() -> None:
-    document = Sheet("en-GB").document
+    document = OperatorCanvas("en-GB").document
     assert name("A B#") == "/A#20B#23"
     assert write_object(string("a(b)\\"), document) == b"(a\\(b\\)\\\\)"
     assert write_object(string("Ж"), document) == b"(\\376\\377\\004\\026)"
 
 
-def _objects(sheet: Sheet) -> list[bytes]:
+def _objects(sheet: OperatorCanvas) -> list[bytes]:
     document = sheet.document
     return [write_object(thing, document) for thing in list(document.idToObject.values())]
 
 
-def _page(sheet: Sheet) -> bytes:
+def _page(sheet: OperatorCanvas) -> bytes:
     return write_object(sheet.document.idToObject["Page1"], sheet.document)
 
 
-def _contents(sheet: Sheet) -> bytes:
+def _contents(sheet: OperatorCanvas) -> bytes:
     contents = sheet.document.Pages.pages[0].Contents
     assert isinstance(contents, Stream)
     return contents.data
 
 
 def test_a_page_takes_boxes_and_says_how_paint_is_mixed() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.emit("q Q")
     boxes = Boxes((0, 0, 30, 40), (5, 5, 25, 35), (8, 8, 22, 32))
     sheet.close_page(14, 24, None, boxes)
@@ -161,7 +161,7 @@ def test_a_page_takes_boxes_and_says_how_paint_is_mixed() -> None:
 
 
 def test_pages_and_art_share_colour_spaces() -> None:
-    sheet = Sheet("en-GB")
+    sheet = OperatorCanvas("en-GB")
     sheet.add_spaces({"Ink1": array([name("Separation")])})
     sheet.emit("q Q")
     sheet.close_page(10, 10, None)

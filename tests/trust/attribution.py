@@ -24,7 +24,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from octavo.checks.plain import flatten, flatten_name
-from octavo.checks.voices import Ear, listen, load_ear
+from octavo.checks.voices import AttributionDetector, find_attributions, load_detector
 from octavo.document import Person
 from octavo.files.library import Memory
 from octavo.source.schema import People
@@ -53,14 +53,14 @@ class Score:
 
 
 @lru_cache(2)
-def make_ear(language: str) -> Ear:
+def make_ear(language: str) -> AttributionDetector:
     """The guard of `check`, with the register of the corpus."""
     listed = yaml.safe_load((HERE / "people.yaml").read_text(encoding="utf-8"))
     people = (
         Person(one.name, tuple(one.posts), tuple(one.organisations), tuple(one.aliases))
         for one in People(people=listed).people
     )
-    return load_ear(Memory({}), language, tuple(people))
+    return load_detector(Memory({}), language, tuple(people))
 
 
 @lru_cache(1000)
@@ -68,7 +68,9 @@ def hear(labelled: Labelled) -> frozenset[str]:
     """The kinds of findings in a sentence."""
     plain = (flatten_name if labelled.place == "file" else flatten)(labelled.sentence)
     kinds = [name for name in CLASSES if name != "caption" or labelled.place == "caption"]
-    return frozenset(tie.kind for tie in listen(plain, make_ear(labelled.language), kinds))
+    return frozenset(
+        tie.kind for tie in find_attributions(plain, make_ear(labelled.language), kinds)
+    )
 
 
 def list_sentences(languages: Iterable[str], half: Half) -> Iterator[Labelled]:

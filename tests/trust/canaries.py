@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 from octavo.audit import Brief, Find, inquire, judge_finds, recognise, unpack
 from octavo.audit.judgement import clean
-from octavo.build.manifest import Built
+from octavo.build.manifest import BuiltFile
 from octavo.files.library import Memory
 from trust.editions import make_all
 from trust.nest import Nest, make_draft
@@ -49,7 +49,7 @@ def find_faults(seed: int) -> list[str]:
     ]
 
 
-def judge_made(made: Built, nest: Nest, wanted: Brief) -> Iterator[str]:
+def judge_made(made: BuiltFile, nest: Nest, wanted: Brief) -> Iterator[str]:
     """What is wrong with one file."""
     finds = unpack(made.name, made.data)
     there = find_words(finds, made.data, nest)
@@ -70,7 +70,7 @@ def find_words(finds: tuple[Find, ...], data: bytes, nest: Nest) -> frozenset[st
     return frozenset(word for word in nest.may if word in said) | (shown - {""})
 
 
-def must_say(made: Built, word: str, nest: Nest) -> bool:
+def must_say(made: BuiltFile, word: str, nest: Nest) -> bool:
     """Whether the file has to say the word, if its reader may read it."""
     pressed = any(edition in made.name for edition in PRESS)
     described = nest.channel[word] == "alternative text"

@@ -7,18 +7,18 @@ from dataclasses import replace
 from random import Random
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from octavo.build.manifest import MANIFEST, Built, describe, write_part
+from octavo.build.manifest import MANIFEST, BuiltFile, describe, write_part
 from octavo.build.steps import make_files
 from octavo.document import Draft, OutputRequest
 from octavo.files.library import Library
-from octavo.generator import find, names
+from octavo.generator import find_generator, list_generators
 
 OUTSIDE = {"page_numbers", "review"}
 """What a program from outside is called for, and what holds queries (`test_queries.py`)."""
 Options = tuple[tuple[str, str], ...]
 
 
-def make_all(draft: Draft, library: Library, random: Random | None = None) -> tuple[Built, ...]:
+def make_all(draft: Draft, library: Library, random: Random | None = None) -> tuple[BuiltFile, ...]:
     """The files of every output, for everyone and for each audience of `draft`, as a build does.
 
     With `random`, every choice that makes no edition of its own is left to chance.
@@ -28,19 +28,19 @@ def make_all(draft: Draft, library: Library, random: Random | None = None) -> tu
 
 def make_for(
     audiences: tuple[str, ...], draft: Draft, library: Library, random: Random | None = None
-) -> tuple[Built, ...]:
+) -> tuple[BuiltFile, ...]:
     """The files of every output for everyone and for `audiences`, and the manifest of each."""
     requests = tuple(list_requests(audiences, random))
     files = make_files(replace(draft, outputs=requests), library)
     entries = [describe(file, "", whole=True) for file in files]
     parts = ((id, write_part(id, entries).encode()) for id in ("", *audiences))
-    return (*files, *(Built(MANIFEST, "", id, 0, data) for id, data in parts))
+    return (*files, *(BuiltFile(MANIFEST, "", id, 0, data) for id, data in parts))
 
 
 def list_requests(audiences: tuple[str, ...], random: Random | None) -> Iterator[OutputRequest]:
     """A request for each output; the general edition first."""
-    for name in names():
-        generator = find(name)
+    for name in list_generators():
+        generator = find_generator(name)
         for options in list_editions(generator.options, random):
             if not generator.per_audience:
                 yield OutputRequest(name, (), options)

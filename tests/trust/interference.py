@@ -52,7 +52,7 @@ from octavo.document.problem import Problem
 from octavo.document.walk import rewrite
 from octavo.files.library import Folder, Library, Memory
 from octavo.source.draft import read
-from octavo.source.schemes import load_scheme
+from octavo.source.marking_schemes import load_scheme
 from trust.editions import make_for
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"

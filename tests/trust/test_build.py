@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from octavo.build.manifest import verify
-from octavo.build.steps import Breach, publish
+from octavo.build.steps import AuditFailure, publish
 from octavo.commands.cli import run
 from octavo.document import Document
 from octavo.files.library import Library
@@ -35,12 +35,12 @@ def leaky(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(name: str) -> Generator[Options]:
         return generator
 
-    monkeypatch.setattr("octavo.build.steps.find", find)
+    monkeypatch.setattr("octavo.build.steps.find_generator", find)
 
 
 @pytest.mark.usefixtures("leaky")
 def test_a_leak_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(Breach) as caught:
+    with pytest.raises(AuditFailure) as caught:
         publish(SMALL, tmp_path, only=["booklet"])
 
     assert {problem.code for problem in caught.value.problems} == {"AUD001"}

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from octavo.audit import inquire
-from octavo.build.manifest import Built
+from octavo.build.manifest import BuiltFile
 from octavo.files.library import Memory
-from octavo.generator import names
+from octavo.generator import list_generators
 from trust.canaries import find_faults, judge_made
 from trust.editions import make_all
 from trust.nest import Nest, make_draft
@@ -20,7 +20,7 @@ SEED = 3
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[Nest, tuple[Built, ...]]:
+def made() -> tuple[Nest, tuple[BuiltFile, ...]]:
     """Every file of one random publication."""
     draft, nest = make_draft(SEED)
     return nest, make_all(draft, Memory(nest.files))
@@ -34,17 +34,17 @@ def test_no_word_of_a_random_publication_leaks_or_is_lost(seed: int) -> None:
 
 @pytest.mark.slow
 def test_every_generator_makes_files_for_everyone_it_can(
-    made: tuple[Nest, tuple[Built, ...]],
+    made: tuple[Nest, tuple[BuiltFile, ...]],
 ) -> None:
     nest, files = made
 
-    assert {file.generator for file in files} == {"", *names()}
+    assert {file.generator for file in files} == {"", *list_generators()}
     assert {file.audience for file in files} == nest.all
 
 
 @pytest.mark.slow
 def test_what_is_made_for_one_reader_leaks_to_everyone_else(
-    made: tuple[Nest, tuple[Built, ...]],
+    made: tuple[Nest, tuple[BuiltFile, ...]],
 ) -> None:
     draft, _ = make_draft(SEED)
     nest, files = made

@@ -19,7 +19,7 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from octavo.audit import unpack
-from octavo.build.manifest import Built
+from octavo.build.manifest import BuiltFile
 from octavo.build.steps import make_files
 from octavo.document import Block, Draft, Figure, Picture, Text
 from octavo.document.length import mm
@@ -91,7 +91,7 @@ def illustrate(draft: Draft, files: dict[str, bytes]) -> Draft:
 
 
 @pytest.fixture(scope="module")
-def files() -> tuple[Built, ...]:
+def files() -> tuple[BuiltFile, ...]:
     """Every output of a publication with pictures that tell much."""
     pictures = {
         f"{SECRET}/{SECRET}.jpg": lay(6),
@@ -102,7 +102,7 @@ def files() -> tuple[Built, ...]:
     return make_all(draft, Memory({**own, **pictures}))
 
 
-def list_texts(file: Built) -> Iterator[str]:
+def list_texts(file: BuiltFile) -> Iterator[str]:
     """Everything in the file that could be read, unpacked and as bytes."""
     yield from (find.text for find in unpack(file.name, file.data))
     yield file.data.decode("latin-1")
@@ -111,14 +111,14 @@ def list_texts(file: Built) -> Iterator[str]:
             yield from (package.read(name).decode("latin-1") for name in package.namelist())
 
 
-def list_pictures(file: Built) -> list[Image.Image]:
+def list_pictures(file: BuiltFile) -> list[Image.Image]:
     """The pictures in the file, masks and drawings too."""
     if file.name.endswith(".pdf"):
         return list(list_pdf_pictures(file.data))
     return list(list_package_pictures(file.data)) if file.name.endswith(".docx") else []
 
 
-def contains(file: Built, words: tuple[str, ...]) -> list[str]:
+def contains(file: BuiltFile, words: tuple[str, ...]) -> list[str]:
     """Those of the words that the file says somewhere, in any case, in one byte or two."""
     texts = [text.casefold() for text in list_texts(file)]
     return [
@@ -132,12 +132,12 @@ def contains(file: Built, words: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_nothing_that_pictures_tell_is_in_any_file(files: tuple[Built, ...]) -> None:
+def test_nothing_that_pictures_tell_is_in_any_file(files: tuple[BuiltFile, ...]) -> None:
     assert [file.name for file in files if contains(file, (SECRET, "Photoshop"))] == []
 
 
 @pytest.mark.slow
-def test_pictures_are_the_right_way_up_in_every_whole_edition(files: tuple[Built, ...]) -> None:
+def test_pictures_are_the_right_way_up_in_every_whole_edition(files: tuple[BuiltFile, ...]) -> None:
     whole = [file for file in files if file.generator in {"booklet", "word"}]
     shown = {
         file.name: [read_number(picture) for picture in list_pictures(file)].count(NUMBER)
@@ -149,7 +149,7 @@ def test_pictures_are_the_right_way_up_in_every_whole_edition(files: tuple[Built
 
 @pytest.mark.slow
 def test_pictures_in_word_say_nothing_but_the_profile_of_their_colours(
-    files: tuple[Built, ...],
+    files: tuple[BuiltFile, ...],
 ) -> None:
     plain = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "icc_profile", "dpi"}
     told = {
@@ -211,7 +211,7 @@ def test_a_picture_with_a_broken_profile_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_no_file_names_the_tools_it_was_made_with(files: tuple[Built, ...]) -> None:
+def test_no_file_names_the_tools_it_was_made_with(files: tuple[BuiltFile, ...]) -> None:
     assert {file.name: contains(file, TOOLS) for file in files if contains(file, TOOLS)} == {}
 
 
@@ -227,7 +227,7 @@ def test_no_file_names_the_user_the_host_or_a_folder(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "octavo", "build", str(source), "--output", str(target)]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     built = [
-        Built(path.name, "", "", 0, path.read_bytes()) for path in (target / "small").iterdir()
+        BuiltFile(path.name, "", "", 0, path.read_bytes()) for path in (target / "small").iterdir()
     ]
     host = platform.node()
     secrets = ("nobody", str(tmp_path), sys.prefix, *([host] if len(host) > 6 else []))
@@ -240,7 +240,7 @@ def test_no_file_names_the_user_the_host_or_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_word_file_has_no_more_properties_than_these(files: tuple[Built, ...]) -> None:
+def test_a_word_file_has_no_more_properties_than_these(files: tuple[BuiltFile, ...]) -> None:
     told = {
         etree.QName(node).localname
         for file in files
@@ -254,7 +254,7 @@ def test_a_word_file_has_no_more_properties_than_these(files: tuple[Built, ...])
 
 
 @pytest.mark.slow
-def test_a_word_file_has_no_session_no_thumbnail_and_no_time(files: tuple[Built, ...]) -> None:
+def test_a_word_file_has_no_session_no_thumbnail_and_no_time(files: tuple[BuiltFile, ...]) -> None:
     packages = [ZipFile(BytesIO(file.data)) for file in files if file.name.endswith(".docx")]
     parts = [name for package in packages for name in package.namelist()]
     texts = [package.read(name) for package in packages for name in package.namelist()]
@@ -266,7 +266,7 @@ def test_a_word_file_has_no_session_no_thumbnail_and_no_time(files: tuple[Built,
 
 
 @pytest.mark.slow
-def test_a_pdf_has_no_more_properties_than_these(files: tuple[Built, ...]) -> None:
+def test_a_pdf_has_no_more_properties_than_these(files: tuple[BuiltFile, ...]) -> None:
     told: set[str] = set()
     for file in files:
         if file.name.endswith(".pdf"):

@@ -13,13 +13,13 @@ import pytest
 from pypdfium2.raw import FPDFText_GetFontSize
 
 from octavo.audit import examine, inquire
-from octavo.booklet import Options, generate
-from octavo.build.manifest import Built
+from octavo.booklet import BookletOptions, generate
+from octavo.build.manifest import BuiltFile
 from octavo.document import Draft
 from octavo.files.library import Folder
 from octavo.selection.audience import select
 from octavo.source.draft import read
-from octavo.source.schemes import load_scheme
+from octavo.source.marking_schemes import load_scheme
 from trust.editions import make_all
 from trust.places import SMALL
 
@@ -36,12 +36,12 @@ def mark(scheme: str, level: str) -> Draft:
 
 
 @pytest.fixture(scope="module")
-def files() -> tuple[Built, ...]:
+def files() -> tuple[BuiltFile, ...]:
     """Every output of the small publication, marked by the Traffic Light Protocol."""
     return make_all(mark("tlp", "amber"), LIBRARY)
 
 
-def pages(files: tuple[Built, ...]) -> Iterator[tuple[str, pypdfium2.PdfTextPage, float]]:
+def pages(files: tuple[BuiltFile, ...]) -> Iterator[tuple[str, pypdfium2.PdfTextPage, float]]:
     """Every page of every PDF: its name, its text, and where it is trimmed at the right."""
     for file in files:
         if file.name.endswith(".pdf"):
@@ -51,7 +51,7 @@ def pages(files: tuple[Built, ...]) -> Iterator[tuple[str, pypdfium2.PdfTextPage
 
 
 @pytest.mark.slow
-def test_every_page_of_every_pdf_is_marked_at_head_and_foot(files: tuple[Built, ...]) -> None:
+def test_every_page_of_every_pdf_is_marked_at_head_and_foot(files: tuple[BuiltFile, ...]) -> None:
     counts = {name: text.get_text_bounded().count(AMBER) for name, text, _ in pages(files)}
 
     assert {name: count for name, count in counts.items() if count not in {2, 4}} == {}
@@ -60,7 +60,7 @@ def test_every_page_of_every_pdf_is_marked_at_head_and_foot(files: tuple[Built, 
 
 @pytest.mark.slow
 def test_the_traffic_light_protocol_stands_at_the_right_and_large_enough(
-    files: tuple[Built, ...],
+    files: tuple[BuiltFile, ...],
 ) -> None:
     for name, text, edge in pages(files):
         if "imposed" in name:
@@ -72,7 +72,7 @@ def test_the_traffic_light_protocol_stands_at_the_right_and_large_enough(
 
 
 @pytest.mark.slow
-def test_every_head_and_foot_in_word_is_marked(files: tuple[Built, ...]) -> None:
+def test_every_head_and_foot_in_word_is_marked(files: tuple[BuiltFile, ...]) -> None:
     for file in files:
         if file.name.endswith(".docx"):
             package = ZipFile(BytesIO(file.data))
@@ -85,7 +85,7 @@ def test_every_head_and_foot_in_word_is_marked(files: tuple[Built, ...]) -> None
 
 @pytest.mark.slow
 def test_the_marking_is_in_the_name_and_the_properties_of_every_file(
-    files: tuple[Built, ...],
+    files: tuple[BuiltFile, ...],
 ) -> None:
     for file in files:
         if file.name.endswith(".pdf"):
@@ -107,7 +107,7 @@ def judge(marked: Draft, printed: str) -> set[str]:
     publication = replace(document.publication, marking=printed, keywords=())
     plain = replace(marked.publication, keywords=())
     wanted = inquire(replace(marked, publication=plain), None, LIBRARY)
-    data = generate(replace(document, publication=publication), Options(), LIBRARY).data
+    data = generate(replace(document, publication=publication), BookletOptions(), LIBRARY).data
     return {problem.code for problem in examine("small.pdf", data, wanted, "booklet")}
 
 

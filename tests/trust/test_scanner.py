@@ -11,10 +11,10 @@ from pikepdf import Pdf
 
 from octavo.audit import Brief, Find, examine, inquire, judge_finds
 from octavo.audit.judgement import judge_whole
-from octavo.booklet import Options, generate
+from octavo.booklet import BookletOptions, generate
 from octavo.document import Draft, Paragraph, Person, Text, Waiver
 from octavo.files.library import Folder
-from octavo.generator import find
+from octavo.generator import find_generator
 from octavo.selection.audience import select
 from octavo.source.draft import read
 from trust.leaky import DOCXS, PDFS, SECRET, add_document, append_version, edit_docx, edit_pdf, pack
@@ -31,12 +31,12 @@ def wanted() -> Brief:
 
 @pytest.fixture(scope="session")
 def booklet() -> bytes:
-    return generate(select(read(SMALL)), Options(), Folder(SMALL)).data
+    return generate(select(read(SMALL)), BookletOptions(), Folder(SMALL)).data
 
 
 @pytest.fixture(scope="session")
 def word() -> bytes:
-    generator = find("word")
+    generator = find_generator("word")
     return generator.generate(select(read(SMALL)), generator.options(), Folder(SMALL)).data
 
 
@@ -54,7 +54,7 @@ def test_nothing_is_wrong_with_a_word_version(word: bytes, wanted: Brief) -> Non
 
 @pytest.mark.slow
 def test_nothing_is_wrong_with_a_booklet_of_the_newer_standard(wanted: Brief) -> None:
-    options = Options(standard="ua2-a4")
+    options = BookletOptions(standard="ua2-a4")
     data = generate(select(read(SMALL)), options, Folder(SMALL)).data
 
     assert examine("small.pdf", data, wanted, "booklet") == ()
@@ -64,7 +64,7 @@ def test_nothing_is_wrong_with_a_booklet_of_the_newer_standard(wanted: Brief) ->
 def test_nothing_is_wrong_with_a_booklet_that_has_its_document_in_it(
     standard: Literal["ua1-a2a", "ua2-a4"], wanted: Brief
 ) -> None:
-    options = Options(standard=standard, attach_source=True)
+    options = BookletOptions(standard=standard, attach_source=True)
     data = generate(select(read(SMALL)), options, Folder(SMALL)).data
 
     assert examine("small.pdf", data, wanted, "booklet") == ()
@@ -168,7 +168,7 @@ def protected() -> Brief:
 @pytest.fixture(scope="session", params=["booklet", "word"])
 def thankful(request: pytest.FixtureRequest) -> tuple[str, bytes]:
     """A file that names a person on the record, and what made it."""
-    generator = find(request.param)
+    generator = find_generator(request.param)
     document = select(name_person(read(SMALL)))
     return request.param, generator.generate(document, generator.options(), Folder(SMALL)).data
 

@@ -7,8 +7,8 @@ import pytest
 from octavo.files.library import Memory
 from octavo.fonts.faces import Face, Faces, load_faces
 from octavo.style.theme import Theme, load_theme
-from octavo.typeset.text import Setting
-from octavo.typeset.tokens import Names
+from octavo.typeset.text import TextContext
+from octavo.typeset.tokens import ReferenceNames
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,7 @@ def serif(faces: Faces) -> Face:
 
 
 @pytest.fixture(scope="session")
-def setting(theme: Theme, faces: Faces) -> Setting:
+def setting(theme: Theme, faces: Faces) -> TextContext:
     """English text in the house's faces."""
-    names = Names({"figure": "Figure", "table": "Table", "section": "Section"})
-    return Setting(theme, faces, "en-GB", names)
+    names = ReferenceNames({"figure": "Figure", "table": "Table", "section": "Section"})
+    return TextContext(theme, faces, "en-GB", names)

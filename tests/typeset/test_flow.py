@@ -10,28 +10,38 @@ import pytest
 from hypothesis import given, strategies as st
 
 from octavo.document.length import Length
-from octavo.typeset.flow import Column, Frame, Row, fill, hold_together, paint_column, whole_lines
+from octavo.typeset.flow import (
+    Column,
+    FlowItem,
+    PageGeometry,
+    fill,
+    hold_together,
+    paint_column,
+    whole_lines,
+)
 
 GRID = 10.0
-FRAME = Frame(100.0)
+FRAME = PageGeometry(100.0)
 
 
-def line(name: str, *, holds: bool = False, notes: int = 0) -> Row:
+def line(name: str, *, holds: bool = False, notes: int = 0) -> FlowItem:
     """A row of one line, with a note of so many lines."""
-    return Row(GRID, holds=holds, ids=(name,), notes=tuple(Row(GRID) for _ in range(notes)))
+    return FlowItem(
+        GRID, keep_with_next=holds, ids=(name,), notes=tuple(FlowItem(GRID) for _ in range(notes))
+    )
 
 
-def lines(count: int) -> list[Row]:
+def lines(count: int) -> list[FlowItem]:
     """Rows of one line, named by their place."""
     return [line(str(place)) for place in range(count)]
 
 
 def names(column: Column) -> list[str]:
     """The names of the rows on a page, from above."""
-    return [name for placed in column.rows for name in placed.row.ids]
+    return [name for placed in column.items for name in placed.item.ids]
 
 
-def pages(rows: Sequence[Row], frame: Frame = FRAME) -> list[list[str]]:
+def pages(rows: Sequence[FlowItem], frame: PageGeometry = FRAME) -> list[list[str]]:
     """The names of the rows on each page."""
     return [names(column) for column in fill(rows, frame)]
 
@@ -48,7 +58,12 @@ def test_a_page_takes_as_many_rows_as_fit() -> None:
 
 
 def test_the_first_page_may_be_shorter() -> None:
-    assert [len(page) for page in pages(lines(25), Frame(100.0, first=40.0))] == [4, 10, 10, 1]
+    assert [len(page) for page in pages(lines(25), PageGeometry(100.0, first=40.0))] == [
+        4,
+        10,
+        10,
+        1,
+    ]
 
 
 def test_a_row_that_holds_goes_with_the_next() -> None:
@@ -66,54 +81,54 @@ def test_a_run_that_holds_and_is_longer_than_a_page_is_cut() -> None:
 
 
 def test_the_first_page_is_shorter_in_all_its_columns() -> None:
-    frame = Frame(100.0, first=40.0, columns=2)
+    frame = PageGeometry(100.0, first=40.0, columns=2)
     assert [len(page) for page in pages(lines(25), frame)] == [4, 4, 10, 7]
 
 
 def test_a_row_that_starts_a_page_stands_at_its_head() -> None:
-    rows = [line("before"), replace(line("after"), starts_page=True)]
+    rows = [line("before"), replace(line("after"), break_before=True)]
     assert pages(rows) == [["before"], ["after"]]
 
 
 def test_a_row_that_starts_a_page_leaves_no_empty_one_before() -> None:
-    assert pages([replace(line("only"), starts_page=True)]) == [["only"]]
+    assert pages([replace(line("only"), break_before=True)]) == [["only"]]
 
 
 def test_a_float_that_does_not_fit_goes_to_the_next_head_and_the_text_closes_up() -> None:
-    figure = Row(40.0, floats=True, ids=("figure",))
+    figure = FlowItem(40.0, floats=True, ids=("figure",))
     rows = [*lines(8), figure, line("8"), line("9"), line("10")]
     assert pages(rows) == [[str(place) for place in range(10)], ["figure", "10"]]
 
 
 def test_a_float_that_fits_stays_in_its_place() -> None:
-    figure = Row(40.0, floats=True, ids=("figure",))
+    figure = FlowItem(40.0, floats=True, ids=("figure",))
     assert pages([line("0"), figure, line("1")]) == [["0", "figure", "1"]]
 
 
 def test_a_float_comes_even_when_no_text_follows() -> None:
-    figure = Row(40.0, floats=True, ids=("figure",))
+    figure = FlowItem(40.0, floats=True, ids=("figure",))
     assert pages([*lines(10), figure])[1] == ["figure"]
 
 
 def test_floats_that_wait_go_to_as_many_pages_as_they_need() -> None:
-    first, second = (Row(60.0, floats=True, ids=(name,)) for name in ("first", "second"))
+    first, second = (FlowItem(60.0, floats=True, ids=(name,)) for name in ("first", "second"))
     assert pages([*lines(10), first, second])[1:] == [["first"], ["second"]]
 
 
 def test_a_float_does_not_overtake_an_earlier_one() -> None:
-    high = Row(60.0, floats=True, ids=("high",))
-    low = Row(20.0, floats=True, ids=("low",))
+    high = FlowItem(60.0, floats=True, ids=("high",))
+    low = FlowItem(20.0, floats=True, ids=("low",))
     assert pages([*lines(6), high, low])[1] == ["high", "low"]
 
 
 def test_a_heading_goes_with_the_float_that_is_all_it_has() -> None:
-    figure = Row(60.0, floats=True, ids=("figure",))
+    figure = FlowItem(60.0, floats=True, ids=("figure",))
     assert pages([*lines(6), line("heading", holds=True), figure])[1] == ["heading", "figure"]
 
 
 def test_so_does_one_at_the_end_of_a_chapter() -> None:
-    figure = Row(60.0, floats=True, ids=("figure",))
-    chapter = replace(line("chapter"), starts_page=True)
+    figure = FlowItem(60.0, floats=True, ids=("figure",))
+    chapter = replace(line("chapter"), break_before=True)
     rows = [*lines(6), line("heading", holds=True), figure, chapter]
     assert pages(rows)[1:] == [["heading", "figure"], ["chapter"]]
 
@@ -125,7 +140,7 @@ def test_a_table_head_is_set_again_on_the_next_page() -> None:
 
 
 def test_a_table_head_is_set_again_below_a_float() -> None:
-    head, figure = line("head", holds=True), Row(60.0, floats=True, ids=("figure",))
+    head, figure = line("head", holds=True), FlowItem(60.0, floats=True, ids=("figure",))
     body = [replace(line(str(place)), repeats=(head,)) for place in range(12)]
     assert pages([*lines(2), figure, head, *body])[:2] == [
         ["0", "1", "figure", "head", "0"],
@@ -136,7 +151,7 @@ def test_a_table_head_is_set_again_below_a_float() -> None:
 
 def test_a_table_row_that_leaves_no_room_for_the_head_goes_without() -> None:
     head = line("head", holds=True)
-    high = Row(95.0, ids=("high",), repeats=(head,))
+    high = FlowItem(95.0, ids=("high",), repeats=(head,))
     assert pages([*lines(10), head, high, line("after")])[1:] == [["head"], ["high"], ["after"]]
 
 
@@ -153,18 +168,18 @@ def test_a_note_stands_on_the_page_of_its_row() -> None:
 
 def test_room_between_text_and_notes_is_kept() -> None:
     rows = [line("calls", notes=1), *lines(8)]
-    assert len(fill(rows, Frame(100.0))) == 1
-    assert len(fill(rows, Frame(100.0, note_gap=5.0))) == 2
+    assert len(fill(rows, PageGeometry(100.0))) == 1
+    assert len(fill(rows, PageGeometry(100.0, note_gap=5.0))) == 2
 
 
 def test_the_larger_of_two_distances_counts() -> None:
-    upper, lower = replace(line("a"), below=4.0), replace(line("b"), above=7.0)
-    assert [placed.top for placed in fill([upper, lower], FRAME)[0].rows] == [0, 17]
+    upper, lower = replace(line("a"), space_after=4.0), replace(line("b"), space_before=7.0)
+    assert [placed.top for placed in fill([upper, lower], FRAME)[0].items] == [0, 17]
 
 
 def test_no_distance_is_kept_at_the_head_of_a_page() -> None:
-    rows = [*lines(10), replace(line("first"), above=30.0)]
-    assert fill(rows, FRAME)[1].rows[0].top == 0
+    rows = [*lines(10), replace(line("first"), space_before=30.0)]
+    assert fill(rows, FRAME)[1].items[0].top == 0
 
 
 @pytest.mark.parametrize(("height", "whole"), [(0, 0), (1, 10), (10, 10), (10.005, 10), (11, 20)])
@@ -178,7 +193,7 @@ def test_rows_are_painted_where_they_are_placed() -> None:
     def paint(x: Length, top: Length) -> None:
         painted.append((x, top))
 
-    (column,) = fill([Row(GRID, paint), Row(GRID, paint, above=5.0)], FRAME)
+    (column,) = fill([FlowItem(GRID, paint), FlowItem(GRID, paint, space_before=5.0)], FRAME)
     paint_column(column, 30.0, 500.0)
     assert painted == [(30.0, 500.0), (30.0, 485.0)]
 
@@ -187,25 +202,25 @@ def test_rows_are_painted_where_they_are_placed() -> None:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> list[Row]:
+def documents(draw: st.DrawFn) -> list[FlowItem]:
     """Rows of every kind, none higher than the shortest page."""
-    rows: list[Row] = []
+    rows: list[FlowItem] = []
     for place in range(draw(st.integers(1, 24))):
         kind = draw(st.sampled_from(("text", "text", "text", "heading", "figure", "chapter")))
         row = line(str(place), notes=draw(st.sampled_from((0, 0, 0, 1))))
         if kind == "heading":
-            row = replace(row, holds=True, above=GRID)
+            row = replace(row, keep_with_next=True, space_before=GRID)
         elif kind == "figure":
             height = GRID * draw(st.integers(1, 4))
-            row = Row(height, floats=True, ids=(str(place),), above=GRID)
+            row = FlowItem(height, floats=True, ids=(str(place),), space_before=GRID)
         elif kind == "chapter":
-            row = replace(row, starts_page=True)
+            row = replace(row, break_before=True)
         rows.append(row)
     return rows
 
 
 FRAMES = st.builds(
-    Frame,
+    PageGeometry,
     height=st.sampled_from((60.0, 85.0, 100.0)),
     first=st.none() | st.sampled_from((50.0, 60.0)),
     columns=st.sampled_from((1, 1, 2)),
@@ -215,31 +230,31 @@ FRAMES = st.builds(
 
 def height_of(column: Column, gap: Length) -> Length:
     """Of the text of a page and its notes."""
-    last = column.rows[-1]
+    last = column.items[-1]
     notes = sum(note.height for note in column.notes)
-    return last.top + last.row.height + (notes + gap if notes else 0.0)
+    return last.top + last.item.height + (notes + gap if notes else 0.0)
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_every_row_is_placed_once(rows: list[Row], frame: Frame) -> None:
-    placed = [placed.row for column in fill(rows, frame) for placed in column.rows]
+def test_every_row_is_placed_once(rows: list[FlowItem], frame: PageGeometry) -> None:
+    placed = [placed.item for column in fill(rows, frame) for placed in column.items]
     assert sorted(placed, key=rows.index) == rows
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_rows_that_do_not_float_keep_their_order(rows: list[Row], frame: Frame) -> None:
-    placed = [placed.row for column in fill(rows, frame) for placed in column.rows]
+def test_rows_that_do_not_float_keep_their_order(rows: list[FlowItem], frame: PageGeometry) -> None:
+    placed = [placed.item for column in fill(rows, frame) for placed in column.items]
     assert [row for row in placed if not row.floats] == [row for row in rows if not row.floats]
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_floats_keep_their_order(rows: list[Row], frame: Frame) -> None:
-    placed = [placed.row for column in fill(rows, frame) for placed in column.rows]
+def test_floats_keep_their_order(rows: list[FlowItem], frame: PageGeometry) -> None:
+    placed = [placed.item for column in fill(rows, frame) for placed in column.items]
     assert [row for row in placed if row.floats] == [row for row in rows if row.floats]
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_a_float_never_goes_back(rows: list[Row], frame: Frame) -> None:
+def test_a_float_never_goes_back(rows: list[FlowItem], frame: PageGeometry) -> None:
     order = [name for page in pages(rows, frame) for name in page]
     for place, row in enumerate(rows):
         if row.floats:
@@ -248,52 +263,56 @@ def test_a_float_never_goes_back(rows: list[Row], frame: Frame) -> None:
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_no_page_is_higher_than_its_frame(rows: list[Row], frame: Frame) -> None:
+def test_no_page_is_higher_than_its_frame(rows: list[FlowItem], frame: PageGeometry) -> None:
     for index, column in enumerate(fill(rows, frame)):
         shorter = frame.first is not None and index < frame.columns
         room = frame.first if shorter and frame.first else frame.height
-        if len(column.rows) > 1:
+        if len(column.items) > 1:
             assert height_of(column, frame.note_gap) <= room + 0.01
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_rows_do_not_overlap(rows: list[Row], frame: Frame) -> None:
+def test_rows_do_not_overlap(rows: list[FlowItem], frame: PageGeometry) -> None:
     for column in fill(rows, frame):
-        ends = [placed.top + placed.row.height for placed in column.rows]
-        assert all(b.top >= end for end, b in zip(ends, column.rows[1:], strict=False))
+        ends = [placed.top + placed.item.height for placed in column.items]
+        assert all(b.top >= end for end, b in zip(ends, column.items[1:], strict=False))
 
 
 @given(rows=documents(), frame=FRAMES)
 def test_no_page_ends_after_a_row_that_holds_when_there_is_another_way(
-    rows: list[Row], frame: Frame
+    rows: list[FlowItem], frame: PageGeometry
 ) -> None:
     columns = fill(rows, frame)
     for column, following in pairwise(columns):
-        forced = following.rows[0].row.starts_page
-        if column.rows[-1].row.holds and not forced:
-            assert all(placed.row.holds for placed in column.rows)
+        forced = following.items[0].item.break_before
+        if column.items[-1].item.keep_with_next and not forced:
+            assert all(placed.item.keep_with_next for placed in column.items)
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_a_row_that_starts_a_page_is_first_but_for_floats(rows: list[Row], frame: Frame) -> None:
+def test_a_row_that_starts_a_page_is_first_but_for_floats(
+    rows: list[FlowItem], frame: PageGeometry
+) -> None:
     for column in fill(rows, frame):
-        for index, placed in enumerate(column.rows):
-            if placed.row.starts_page:
-                assert all(before.row.floats for before in column.rows[:index])
+        for index, placed in enumerate(column.items):
+            if placed.item.break_before:
+                assert all(before.item.floats for before in column.items[:index])
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_notes_stand_on_the_page_of_the_rows_that_call_them(rows: list[Row], frame: Frame) -> None:
+def test_notes_stand_on_the_page_of_the_rows_that_call_them(
+    rows: list[FlowItem], frame: PageGeometry
+) -> None:
     for column in fill(rows, frame):
-        called = [note for placed in column.rows for note in placed.row.notes]
+        called = [note for placed in column.items for note in placed.item.notes]
         assert list(column.notes) == called
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_no_page_is_empty(rows: list[Row], frame: Frame) -> None:
-    assert all(column.rows for column in fill(rows, frame))
+def test_no_page_is_empty(rows: list[FlowItem], frame: PageGeometry) -> None:
+    assert all(column.items for column in fill(rows, frame))
 
 
 @given(rows=documents(), frame=FRAMES)
-def test_the_same_rows_make_the_same_pages(rows: list[Row], frame: Frame) -> None:
+def test_the_same_rows_make_the_same_pages(rows: list[FlowItem], frame: PageGeometry) -> None:
     assert fill(rows, frame) == fill(tuple(rows), frame)

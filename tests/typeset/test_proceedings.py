@@ -15,8 +15,8 @@ from octavo.selection.audience import select
 from octavo.source.draft import read
 from octavo.style.theme import load_theme
 from octavo.typeset.pieces import Line, Lines
-from octavo.typeset.text import EXPANSION, LETTERS, Setting, Style, set_inlines
-from octavo.typeset.tokens import Names
+from octavo.typeset.text import EXPANSION, LETTERS, TextContext, TextStyle, set_inlines
+from octavo.typeset.tokens import ReferenceNames
 
 PROCEEDINGS = ROOT / "content" / "space-2040"
 MEASURES = (313.5, 480.0)
@@ -33,9 +33,9 @@ def paragraphs() -> tuple[Paragraph, ...]:
 def texts(request: pytest.FixtureRequest, paragraphs: tuple[Paragraph, ...]) -> tuple[Lines, ...]:
     """The lines of each paragraph, at one of the measures."""
     theme = load_theme(Folder(PROCEEDINGS))
-    names = Names({"figure": "Figure", "table": "Table", "section": "Section"})
-    setting = Setting(theme, load_faces(theme), "en-GB", names)
-    style = Style(theme.scale.text, theme.leading, indent=theme.leading)
+    names = ReferenceNames({"figure": "Figure", "table": "Table", "section": "Section"})
+    setting = TextContext(theme, load_faces(theme), "en-GB", names)
+    style = TextStyle(theme.scale.text, theme.leading, indent=theme.leading)
     measure: float = request.param
     return tuple(set_inlines(each.children, style, measure, setting) for each in paragraphs)
 
@@ -50,7 +50,7 @@ def say(lines: Lines) -> str:
     """What the lines say, without hyphens at their ends and without the numbers of notes."""
     parts: list[str] = []
     for piece in (piece for line in lines for piece in line.pieces):
-        if piece.mark is None or piece.mark.kind != "note":
+        if piece.tag is None or piece.tag.kind != "note":
             parts.append(" ".join(word.text for word in piece.words))
         parts.append(" " if piece.trailing_space else "")
     return "".join(parts).replace("\N{SOFT HYPHEN}", "")

@@ -25,13 +25,13 @@ from octavo.files.library import Memory
 from octavo.fonts.faces import Faces, load_faces
 from octavo.style.theme import load_theme
 from octavo.typeset.pieces import Line, Lines
-from octavo.typeset.text import Setting, Style, set_inlines, set_words
-from octavo.typeset.tokens import Names
+from octavo.typeset.text import TextContext, TextStyle, set_inlines, set_words
+from octavo.typeset.tokens import ReferenceNames
 
 THEME = load_theme(Memory({}))
-SETTING = Setting(THEME, load_faces(THEME), "en-GB", Names({"figure": "Figure"}))
-STYLE = Style(9.6, 13.2)
-LEFT = Style(9.6, 13.2, align="left")
+SETTING = TextContext(THEME, load_faces(THEME), "en-GB", ReferenceNames({"figure": "Figure"}))
+STYLE = TextStyle(9.6, 13.2)
+LEFT = TextStyle(9.6, 13.2, align="left")
 MEASURE = 313.5
 PROSE = (
     "The Conference brought together military leaders, policymakers and industry for three days "
@@ -50,7 +50,7 @@ def read(lines: Lines) -> str:
     return "".join(parts).replace("\N{SOFT HYPHEN}", "")
 
 
-def set_prose(inlines: Inlines, style: Style = LEFT, measure: float = MEASURE) -> Lines:
+def set_prose(inlines: Inlines, style: TextStyle = LEFT, measure: float = MEASURE) -> Lines:
     return set_inlines(inlines, style, measure, SETTING)
 
 
@@ -72,7 +72,7 @@ inlines = st.lists(
     max_size=6,
 ).map(tuple)
 styles = st.builds(
-    Style,
+    TextStyle,
     size=st.sampled_from([7.6, 9.6, 14.0]),
     leading=st.just(13.2),
     align=st.sampled_from(["justify", "left", "centre", "right"]),
@@ -99,14 +99,14 @@ def plain(inlines: Inlines) -> str:
 
 @given(inlines, styles, measures)
 @settings(max_examples=60, deadline=None)
-def test_the_lines_say_what_was_written(made: Inlines, style: Style, measure: float) -> None:
+def test_the_lines_say_what_was_written(made: Inlines, style: TextStyle, measure: float) -> None:
     lines = set_inlines(made, style, measure, SETTING)
     assert read(lines).split() == plain(made).split()
 
 
 @given(inlines, styles, measures)
 @settings(max_examples=60, deadline=None)
-def test_no_line_is_wider_than_the_measure(made: Inlines, style: Style, measure: float) -> None:
+def test_no_line_is_wider_than_the_measure(made: Inlines, style: TextStyle, measure: float) -> None:
     kerning = 0.2  # a word cut twice is a little wider than it was inside the whole
     for line in set_inlines(made, style, measure, SETTING):
         assert line.width <= measure + kerning
@@ -114,7 +114,7 @@ def test_no_line_is_wider_than_the_measure(made: Inlines, style: Style, measure:
 
 @given(inlines, styles, measures)
 @settings(max_examples=40, deadline=None)
-def test_pieces_stand_side_by_side(made: Inlines, style: Style, measure: float) -> None:
+def test_pieces_stand_side_by_side(made: Inlines, style: TextStyle, measure: float) -> None:
     for line in set_inlines(made, style, measure, SETTING):
         at = line.pieces[0].x if line.pieces else 0.0
         for piece in line.pieces:
@@ -124,8 +124,10 @@ def test_pieces_stand_side_by_side(made: Inlines, style: Style, measure: float) 
 
 @given(inlines, styles, measures)
 @settings(max_examples=20, deadline=None)
-def test_the_same_words_give_the_same_lines(made: Inlines, style: Style, measure: float) -> None:
-    fresh = Setting(THEME, Faces(THEME), "en-GB", SETTING.names)
+def test_the_same_words_give_the_same_lines(
+    made: Inlines, style: TextStyle, measure: float
+) -> None:
+    fresh = TextContext(THEME, Faces(THEME), "en-GB", SETTING.names)
     first = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, SETTING)]
     again = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, fresh)]
     assert first == again
@@ -170,7 +172,7 @@ def test_a_divided_word_shows_a_hyphen_that_is_read_as_a_soft_one() -> None:
 
 
 def test_text_is_not_divided_when_its_style_says_so() -> None:
-    style = Style(9.6, 13.2, hyphenate=False)
+    style = TextStyle(9.6, 13.2, hyphenate=False)
     assert not any(line.hyphenated for line in set_words(PROSE, style, 110, SETTING))
 
 
@@ -193,7 +195,7 @@ def test_spaces_at_the_ends_of_lines_are_kept_for_reading() -> None:
 
 
 def test_a_name_inside_a_sentence_is_not_divided() -> None:
-    lines = set_words("near " + "Tananarive " * 30, Style(9.6, 13.2), 110, SETTING)
+    lines = set_words("near " + "Tananarive " * 30, TextStyle(9.6, 13.2), 110, SETTING)
     assert not any(line.hyphenated for line in lines)
 
 
@@ -211,7 +213,9 @@ def test_a_very_long_word_is_cut_in_time(text: str) -> None:
 
 
 def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
-    lines = set_words("multi-domain", Style(9.6, 13.2, align="left", hyphenate=False), 40, SETTING)
+    lines = set_words(
+        "multi-domain", TextStyle(9.6, 13.2, align="left", hyphenate=False), 40, SETTING
+    )
     assert [read((line,)) for line in lines] == ["multi-", "domain"]
     assert not any(line.hyphenated for line in lines)
 
@@ -231,23 +235,23 @@ def middle(line: Line) -> float:
 
 
 def test_a_centred_line_stands_in_the_middle() -> None:
-    (line,) = set_words("Centre", Style(9.6, 13.2, align="centre"), 200, SETTING)
+    (line,) = set_words("Centre", TextStyle(9.6, 13.2, align="centre"), 200, SETTING)
     assert middle(line) == pytest.approx(100)
 
 
 def test_a_line_set_right_ends_at_the_measure() -> None:
-    (line,) = set_words("Right", Style(9.6, 13.2, align="right"), 200, SETTING)
+    (line,) = set_words("Right", TextStyle(9.6, 13.2, align="right"), 200, SETTING)
     assert line.pieces[0].x + line.pieces[0].width == pytest.approx(200)
 
 
 def test_the_first_line_is_indented() -> None:
-    style = Style(9.6, 13.2, align="left", indent=13.2)
+    style = TextStyle(9.6, 13.2, align="left", indent=13.2)
     first, second, *_ = set_words(PROSE, style, MEASURE, SETTING)
     assert (first.pieces[0].x, second.pieces[0].x) == (13.2, 0.0)
 
 
 def test_tracking_widens_words_and_spaces() -> None:
-    tracked = Style(9.6, 13.2, align="left", tracking=100)
+    tracked = TextStyle(9.6, 13.2, align="left", tracking=100)
     (line,), (plain_line,) = (
         set_words("ab cd", style, MEASURE, SETTING) for style in (tracked, LEFT)
     )
@@ -264,7 +268,7 @@ def test_nothing_to_set_makes_no_line() -> None:
 def roles(lines: Lines) -> list[tuple[str, str]]:
     """The text of each piece with its mark."""
     return [
-        (" ".join(word.text for word in piece.words), piece.mark.kind if piece.mark else "")
+        (" ".join(word.text for word in piece.words), piece.tag.kind if piece.tag else "")
         for line in lines
         for piece in line.pieces
     ]
@@ -287,7 +291,7 @@ def test_a_link_is_one_mark_on_all_its_lines() -> None:
     lines = set_prose(
         (Link("https://example.org", (Text("a link of many words " * 4),)),), LEFT, 90
     )
-    marks = {piece.mark for line in lines for piece in line.pieces}
+    marks = {piece.tag for line in lines for piece in line.pieces}
     assert len(lines) > 1
     assert [mark.target for mark in marks if mark] == ["https://example.org"]
 
@@ -295,7 +299,7 @@ def test_a_link_is_one_mark_on_all_its_lines() -> None:
 def test_two_links_side_by_side_are_two_marks() -> None:
     link = Link("https://example.org", (Text("a"),))
     pieces = set_prose((link, link))[0].pieces
-    assert len({piece.mark for piece in pieces}) == 2
+    assert len({piece.tag for piece in pieces}) == 2
 
 
 def test_a_reference_prints_kind_and_number() -> None:
@@ -310,7 +314,7 @@ def test_a_reference_with_words_prints_those() -> None:
 
 def test_an_abbreviation_carries_its_expansion() -> None:
     (line,) = set_prose((Abbreviation("COE", "Centre of Excellence"),))
-    mark = line.pieces[0].mark
+    mark = line.pieces[0].tag
     assert mark is not None
     assert (mark.kind, mark.target) == ("abbreviation", "Centre of Excellence")
 
@@ -342,8 +346,8 @@ def test_running_text_has_old_style_figures() -> None:
 
 
 def test_acronyms_are_set_in_small_capitals_where_the_theme_asks_for_them() -> None:
-    names = Names({}, small_capitals=True)
-    small = Setting(THEME, load_faces(THEME), "en-GB", names)
+    names = ReferenceNames({}, small_capitals=True)
+    small = TextContext(THEME, load_faces(THEME), "en-GB", names)
     acronym = (Abbreviation("NATO", "North Atlantic Treaty Organization"),)
 
     plain, lowered = (set_inlines(acronym, LEFT, MEASURE, s)[0] for s in (SETTING, small))
@@ -374,7 +378,7 @@ def test_marks_inside_words_in_another_language_know_it() -> None:
     link = Link("https://example.org/", (Text("lien"),))
     words = Foreign((Text("mots "), link, Text(" mots "), Indexed((Text("mot"),), "mot")), "fr")
     (line,) = set_prose((Text("So "), words, Text(" so.")))
-    marks = [(p.mark.kind, p.mark.language) if p.mark else None for p in line.pieces]
+    marks = [(p.tag.kind, p.tag.language) if p.tag else None for p in line.pieces]
 
     assert marks == [
         None,

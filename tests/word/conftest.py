@@ -9,7 +9,7 @@ import pytest
 from octavo.files.library import Folder
 from octavo.selection.audience import select
 from octavo.source.draft import read
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.sample import DOCUMENT, LIBRARY
 
 CONTENT = Path(__file__).parents[2] / "content" / "space-2040"
@@ -18,10 +18,10 @@ CONTENT = Path(__file__).parents[2] / "content" / "space-2040"
 @pytest.fixture(scope="session")
 def sample() -> bytes:
     """The Word file of the document that uses every kind of node."""
-    return generator.generate(DOCUMENT, Options(embed_fonts=False), LIBRARY).data
+    return generator.generate(DOCUMENT, WordOptions(embed_fonts=False), LIBRARY).data
 
 
 @pytest.fixture(scope="session")
 def proceedings() -> bytes:
     """The Word file of the proceedings for the general reader, as it is built."""
-    return generator.generate(select(read(CONTENT)), Options(), Folder(CONTENT)).data
+    return generator.generate(select(read(CONTENT)), WordOptions(), Folder(CONTENT)).data

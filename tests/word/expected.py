@@ -37,7 +37,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.walk import query
-from octavo.docx.words import Words, load_words
+from octavo.docx.words import WordPhrases, load_words
 from octavo.files.library import Memory
 from octavo.style.dates import format_dates
 from word.marked import Span, mark
@@ -78,7 +78,7 @@ def _cover(publication: Publication) -> Iterator[Line]:
     yield from _lines("Cover Text", event.name, when, publication.imprint.publisher)
 
 
-def _imprint(publication: Publication, words: Words) -> Iterator[Line]:
+def _imprint(publication: Publication, words: WordPhrases) -> Iterator[Line]:
     imprint, event = publication.imprint, publication.event
     dates, formats = format_dates(event, publication.language), dict(words.isbn_formats)
     subtitle = f": {publication.subtitle}" if publication.subtitle else ""
@@ -104,7 +104,7 @@ def _join(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _contents(document: Document, words: Words) -> Iterator[Line]:
+def _contents(document: Document, words: WordPhrases) -> Iterator[Line]:
     """The lists of contents, figures and tables."""
     yield Line("TOC Heading", words.contents)
     for section in document.sections:
@@ -125,7 +125,9 @@ def _contents(document: Document, words: Words) -> Iterator[Line]:
     yield from _captions(words.tables, words.table, tables, words)
 
 
-def _captions(title: str, name: str, blocks: Sequence[Captioned], words: Words) -> Iterator[Line]:
+def _captions(
+    title: str, name: str, blocks: Sequence[Captioned], words: WordPhrases
+) -> Iterator[Line]:
     captioned = sorted((one for one in blocks if one.caption), key=lambda one: one.number)
     yield from _lines("List Heading", title if captioned else "")
     for one in captioned:
@@ -133,7 +135,7 @@ def _captions(title: str, name: str, blocks: Sequence[Captioned], words: Words) 
         yield Line("table of figures", f"{label}{_plain(one.caption, words)}\t#")
 
 
-def _registers(document: Document, words: Words) -> Iterator[Line]:
+def _registers(document: Document, words: WordPhrases) -> Iterator[Line]:
     """What follows the last section: photographs, abbreviations, index."""
     if document.photos:
         yield Line("Heading 1", words.photographs)
@@ -166,7 +168,7 @@ def _row(*cells: str) -> Iterator[Line]:
 # ------------------------------------------------------------------------------ sections
 
 
-def _section(section: Section, words: Words) -> Iterator[Line]:
+def _section(section: Section, words: WordPhrases) -> Iterator[Line]:
     yield from _lines("Eyebrow", section.label)
     yield Line("Heading 1", section.title)
     if section.standfirst:
@@ -178,12 +180,12 @@ def _section(section: Section, words: Words) -> Iterator[Line]:
     yield from _blocks(section.blocks, "Body Text", 0, words)
 
 
-def _blocks(blocks: Blocks, style: str, level: int, words: Words) -> Iterator[Line]:
+def _blocks(blocks: Blocks, style: str, level: int, words: WordPhrases) -> Iterator[Line]:
     for block in blocks:
         yield from _block(block, style, level, words)
 
 
-def _block(block: Block, style: str, level: int, words: Words) -> Iterator[Line]:
+def _block(block: Block, style: str, level: int, words: WordPhrases) -> Iterator[Line]:
     match block:
         case Paragraph(children):
             yield Line(style, _say(children, words))
@@ -216,7 +218,7 @@ def _block(block: Block, style: str, level: int, words: Words) -> Iterator[Line]
             assert_never(block)
 
 
-def _listing(block: Listing, level: int, words: Words) -> Iterator[Line]:
+def _listing(block: Listing, level: int, words: WordPhrases) -> Iterator[Line]:
     end = f" {min(level, 2) + 1}" if level else ""
     name = "List Number" if block.ordered else "List Bullet"
     for item in block.items:
@@ -226,13 +228,15 @@ def _listing(block: Listing, level: int, words: Words) -> Iterator[Line]:
         yield from _blocks(tuple(rest), f"List Continue{end}", level + 1, words)
 
 
-def _table(block: Table, words: Words) -> Iterator[Line]:
+def _table(block: Table, words: WordPhrases) -> Iterator[Line]:
     yield from _legend(words.table, block.number, block.caption, "", words)
     for row in (block.header, *block.rows):
         yield from (Line("Table Text", _say(cell.children, words)) for cell in row.cells)
 
 
-def _legend(name: str, number: int, caption: Inlines, credit: str, words: Words) -> Iterator[Line]:
+def _legend(
+    name: str, number: int, caption: Inlines, credit: str, words: WordPhrases
+) -> Iterator[Line]:
     if caption:
         label = Span(f"{name}\u00a0{number}\u2002")
         yield Line("Caption", mark([label, *_spans(caption, words)]))
@@ -242,12 +246,12 @@ def _legend(name: str, number: int, caption: Inlines, credit: str, words: Words)
 # ------------------------------------------------------------------------------ inlines
 
 
-def _say(inlines: Inlines, words: Words) -> str:
+def _say(inlines: Inlines, words: WordPhrases) -> str:
     return mark(_spans(inlines, words))
 
 
 def _spans(
-    inlines: Inlines, words: Words, bold: bool = False, stressed: bool = False
+    inlines: Inlines, words: WordPhrases, bold: bool = False, stressed: bool = False
 ) -> Iterator[Span]:
     for inline in inlines:
         match inline:
@@ -270,7 +274,7 @@ def _spans(
                 yield Span(_word(inline, words), bold, stressed)
 
 
-def _word(inline: Text | Abbreviation | Mention | Break | Reference, words: Words) -> str:
+def _word(inline: Text | Abbreviation | Mention | Break | Reference, words: WordPhrases) -> str:
     match inline:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
             return text
@@ -282,14 +286,14 @@ def _word(inline: Text | Abbreviation | Mention | Break | Reference, words: Word
             assert_never(inline)
 
 
-def _refer(reference: Reference, words: Words) -> str:
+def _refer(reference: Reference, words: WordPhrases) -> str:
     name = {"figure": words.figure, "table": words.table}.get(reference.kind)
     if name is None and not reference.number.isdigit():
         return reference.number
     return "\u00a0".join([name or words.section] + [reference.number] * bool(reference.number))
 
 
-def _plain(inlines: Inlines, words: Words) -> str:
+def _plain(inlines: Inlines, words: WordPhrases) -> str:
     """The words alone, in one line and without notes, as a list shows them."""
     spans = _spans(inlines, words)
     return "".join(span.text for span in spans if not span.is_note).replace("\n", " ")

@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from octavo.document import Document
 from octavo.files.library import Memory
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.breaking import put_together
 from word.readback import parts
 from word.sample import LIBRARY
@@ -97,4 +97,4 @@ def add(template: bytes, more: Mapping[str, bytes]) -> bytes:
 def furnish(document: Document, template: bytes, embed_fonts: bool = False) -> bytes:
     """The Word file of `document` in `template`."""
     library = Memory({**LIBRARY.files, FILE: template})
-    return generator.generate(document, Options(embed_fonts, template=FILE), library).data
+    return generator.generate(document, WordOptions(embed_fonts, template=FILE), library).data

@@ -12,7 +12,7 @@ from documents import PICTURE, documents
 from octavo.document import Document
 from octavo.docx import artwork
 from octavo.files.library import Library, Memory
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.sample import dot
 
 LIBRARY = Memory({PICTURE: dot()})
@@ -21,7 +21,7 @@ LIBRARY = Memory({PICTURE: dot()})
 
 def make(document: Document, library: Library = LIBRARY) -> bytes:
     """The Word file of a document, without faces."""
-    return generator.generate(document, Options(embed_fonts=False), library).data
+    return generator.generate(document, WordOptions(embed_fonts=False), library).data
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from octavo.docx.elements import Element, attribute, child, children, name_of
+from octavo.docx.elements import XmlElement, attribute, child, children, name_of
 from word.readback import Line
 
 PAGED = {"toc 1", "toc 2", "table of figures", "index 1"}
@@ -53,7 +53,7 @@ def read_marked(data: bytes) -> list[Line]:
     document = docx.Document(BytesIO(data))
     notes = _read_notes(document)
     lines: list[Line] = []
-    for element in cast(Element, document.element).iter(name_of("w:p")):
+    for element in cast(XmlElement, document.element).iter(name_of("w:p")):
         paragraph = Paragraph(cast(CT_P, element), document)
         style = str(paragraph.style.name) if paragraph.style else ""
         text = mark(_read_spans(paragraph, notes))
@@ -63,15 +63,15 @@ def read_marked(data: bytes) -> list[Line]:
     return lines
 
 
-def _read_notes(document: Document) -> Mapping[str, Element]:
+def _read_notes(document: Document) -> Mapping[str, XmlElement]:
     (part,) = (r.target_part for r in document.part.rels.values() if "footnotes" in r.reltype)
-    root = cast(Element, parse_xml(part.blob))
+    root = cast(XmlElement, parse_xml(part.blob))
     return {attribute(note, "w:id"): note for note in children(root, "w:footnote")}
 
 
-def _read_spans(paragraph: Paragraph, notes: Mapping[str, Element]) -> Iterator[Span]:
+def _read_spans(paragraph: Paragraph, notes: Mapping[str, XmlElement]) -> Iterator[Span]:
     slanted = _is_slanted(paragraph.style)
-    for element in cast(Element, paragraph.paragraph_format.element).iter(name_of("w:r")):
+    for element in cast(XmlElement, paragraph.paragraph_format.element).iter(name_of("w:r")):
         run = Run(cast(CT_R, element), paragraph)
         italic = slanted if run.italic is None else run.italic
         if run.text:

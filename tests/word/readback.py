@@ -12,7 +12,7 @@ import docx
 from docx.table import Table
 from lxml import etree
 
-from octavo.docx.elements import Element, attribute, child, name_of
+from octavo.docx.elements import XmlElement, attribute, child, name_of
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ def read_lines(data: bytes) -> list[Line]:
     return [Line(names[_style(element)], words(element)) for element in body.iter(name_of("w:p"))]
 
 
-def _style(paragraph: Element) -> str:
+def _style(paragraph: XmlElement) -> str:
     return attribute(child(child(paragraph, "w:pPr"), "w:pStyle"), "w:val", "Normal")
 
 
-def root(text: str) -> Element:
+def root(text: str) -> XmlElement:
     """The root element of a part."""
     return etree.fromstring(text.encode())
 
 
-def words(element: Element) -> str:
+def words(element: XmlElement) -> str:
     """The text in an element."""
     marks = {name_of("w:tab"): "|", name_of("w:br"): "/"}
     parts: list[str] = []

@@ -14,7 +14,7 @@ import pytest
 from judges.openxml import find_openxml, validate
 from octavo.document import Bar, Chart, Figure, Text
 from octavo.document.problem import SourceError
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import part, parts
 from word.sample import DOCUMENT, LIBRARY
 
@@ -30,7 +30,7 @@ def make(*charts: Chart) -> bytes:
     )
     section = replace(DOCUMENT.sections[0], blocks=figures)
     document = replace(DOCUMENT, sections=(section,), photos=(), abbreviations=())
-    return generator.generate(document, Options(embed_fonts=False), LIBRARY).data
+    return generator.generate(document, WordOptions(embed_fonts=False), LIBRARY).data
 
 
 def sheet(data: bytes, number: int) -> str:

@@ -13,11 +13,11 @@ import pytest
 from judges.libreoffice import convert, find_libreoffice, find_pages
 from octavo.document import Section
 from octavo.document.problem import SourceError
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import fields, part, read_lines
 from word.sample import DOCUMENT, LIBRARY, say
 
-EXACT = Options(embed_fonts=False, page_numbers="libreoffice")
+EXACT = WordOptions(embed_fonts=False, page_numbers="libreoffice")
 LONG = "A sentence of a dozen words is said again and again until pages fill. "
 BOOK = replace(
     DOCUMENT,

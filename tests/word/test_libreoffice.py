@@ -10,7 +10,7 @@ import pytest
 
 from judges.libreoffice import convert, find_libreoffice, find_pages, read_pages
 from octavo.docx.elements import attribute, name_of
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import part, root, words
 from word.sample import DOCUMENT, LIBRARY, PUBLICATION
 
@@ -30,7 +30,7 @@ def command() -> str:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a file, with its faces."""
     path = tmp_path_factory.mktemp("word") / "sample.docx"
-    path.write_bytes(generator.generate(DOCUMENT, Options(), LIBRARY).data)
+    path.write_bytes(generator.generate(DOCUMENT, WordOptions(), LIBRARY).data)
     return path
 
 
@@ -56,7 +56,7 @@ def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
 ) -> None:
     file = tmp_path / "bare.docx"
     bare = replace(DOCUMENT, sections=DOCUMENT.sections[2:])
-    file.write_bytes(generator.generate(bare, Options(), LIBRARY).data)
+    file.write_bytes(generator.generate(bare, WordOptions(), LIBRARY).data)
     pages = read_pages(convert(command, file, "pdf", tmp_path))
     edges = [f"{lines[0]} {lines[-1]}".split() for lines in pages[1:]]
 
@@ -75,7 +75,7 @@ def test_the_cover_is_one_page_and_the_imprint_the_next(
     )
     publication = replace(PUBLICATION, title=title, event=event)
     document = replace(DOCUMENT, publication=publication, sections=DOCUMENT.sections[:1])
-    file.write_bytes(generator.generate(document, Options(), LIBRARY).data)
+    file.write_bytes(generator.generate(document, WordOptions(), LIBRARY).data)
     pages = read_pages(convert(command, file, "pdf", tmp_path))
 
     assert pages[0][-1].strip() == "House of Tests"

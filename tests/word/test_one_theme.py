@@ -11,7 +11,7 @@ import pytest
 from booklet.making import make, read_files
 from booklet.pages import read_pages
 from octavo.files.library import read_builtin
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from pdf.reading import open_pdf
 from word.readback import part, parts
 
@@ -41,7 +41,9 @@ def make_both(*changes: tuple[str, str]) -> Pair:
         assert old in theme
         theme = theme.replace(old, new)
     document, library = read_files({**SOURCE, FILE: theme.encode()})
-    return Pair(make(document, library).data, generator.generate(document, Options(), library).data)
+    return Pair(
+        make(document, library).data, generator.generate(document, WordOptions(), library).data
+    )
 
 
 @pytest.fixture(scope="module")

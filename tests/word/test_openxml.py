@@ -9,7 +9,7 @@ import pytest
 
 from judges.openxml import find_openxml, validate
 from octavo.document import Document
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.sample import DOCUMENT, LIBRARY, PUBLICATION
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ def sdk() -> Path:
 
 def make(document: Document, embed_fonts: bool = True, review: bool = False) -> bytes:
     """The Word file of a document."""
-    return generator.generate(document, Options(embed_fonts, review), LIBRARY).data
+    return generator.generate(document, WordOptions(embed_fonts, review), LIBRARY).data
 
 
 def test_the_validator_finds_nothing(sdk: Path) -> None:

@@ -16,7 +16,7 @@ from octavo.document import Document, Figure, Picture, Text
 from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
 from octavo.files.library import Memory
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import part, parts
 from word.sample import DOCUMENT, LIBRARY, PUBLICATION, dot, say
 
@@ -25,7 +25,7 @@ SMALL = replace(DOCUMENT, sections=DOCUMENT.sections[:1])
 
 def make(document: Document, embed_fonts: bool = True, review: bool = False) -> bytes:
     """The Word file of a document."""
-    return generator.generate(document, Options(embed_fonts, review), LIBRARY).data
+    return generator.generate(document, WordOptions(embed_fonts, review), LIBRARY).data
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
@@ -100,7 +100,7 @@ def test_it_is_no_file_of_an_older_word(sample: bytes) -> None:
 def test_styles_and_theme_take_their_colours_from_the_one_theme() -> None:
     theme = LIBRARY.read("templates/theme.yaml").replace(b'"#1F5FA8"', b'"#123456"')
     library = Memory({**LIBRARY.files, "templates/theme.yaml": theme})
-    made = generator.generate(SMALL, Options(embed_fonts=False), library).data
+    made = generator.generate(SMALL, WordOptions(embed_fonts=False), library).data
 
     assert '<a:accent1><a:srgbClr val="123456"/></a:accent1>' in part(made, "word/theme/theme1.xml")
     assert 'w:val="123456" w:themeColor="accent1"' in part(made, "word/styles.xml")
@@ -110,7 +110,7 @@ def test_styles_and_theme_take_their_colours_from_the_one_theme() -> None:
 def test_sizes_follow_the_theme() -> None:
     theme = LIBRARY.read("templates/theme.yaml").replace(b"text: 9.6,", b"text: 10.9,")
     library = Memory({**LIBRARY.files, "templates/theme.yaml": theme})
-    made = generator.generate(SMALL, Options(embed_fonts=False), library).data
+    made = generator.generate(SMALL, WordOptions(embed_fonts=False), library).data
 
     assert '<w:sz w:val="24"/>' in part(made, "word/styles.xml").split("</w:docDefaults>")[0]
 
@@ -167,7 +167,7 @@ def test_a_picture_that_is_none_is_a_problem_that_names_it() -> None:
     library = Memory({"images/dot.png": dot()[:40]})
 
     with pytest.raises(SourceError, match=r"`images/dot.png` cannot be read as a picture"):
-        generator.generate(replace(DOCUMENT, sections=(section,)), Options(), library)
+        generator.generate(replace(DOCUMENT, sections=(section,)), WordOptions(), library)
 
 
 def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:
@@ -181,14 +181,14 @@ def test_a_template_that_fails_is_a_problem_that_names_it() -> None:
     library = Memory({"templates/word/settings.xml.j2": b"{{ nothing_of_this_name }}"})
 
     with pytest.raises(SourceError, match=r"settings.xml.j2: error: the template fails"):
-        generator.generate(SMALL, Options(), library)
+        generator.generate(SMALL, WordOptions(), library)
 
 
 def test_a_word_that_is_missing_is_a_problem_that_names_it() -> None:
     library = Memory({"templates/word/words.yaml": b"en: {contents: Contents}"})
 
     with pytest.raises(SourceError, match=r"`en.figures` is missing"):
-        generator.generate(SMALL, Options(), library)
+        generator.generate(SMALL, WordOptions(), library)
 
 
 def test_nothing_that_validators_overlook_is_wrong(sample: bytes) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings, strategies as st
 from octavo.commands.cli import run
 from octavo.document.problem import SourceError
 from octavo.docx.house import package as house
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.breaking import drop_part, put_together
 from word.houses import FILE, W, add, change, furnish, plain_template, rich_template
 from word.readback import parts
@@ -62,12 +62,12 @@ def with_relation(kind: str, target: str) -> bytes:
 
 def test_a_template_that_is_not_there() -> None:
     with pytest.raises(SourceError, match=r"there is no `templates/house.dotx`"):
-        generator.generate(DOCUMENT, Options(template=FILE), LIBRARY)
+        generator.generate(DOCUMENT, WordOptions(template=FILE), LIBRARY)
 
 
 def test_a_template_outside_the_publication() -> None:
     with pytest.raises(SourceError, match="is not the name of a file in the publication's folder"):
-        generator.generate(DOCUMENT, Options(template="../house.dotx"), LIBRARY)
+        generator.generate(DOCUMENT, WordOptions(template="../house.dotx"), LIBRARY)
 
 
 @pytest.mark.parametrize("data", [b"", b"{\\rtf1 Text}", plain_template()[:3000]])

@@ -29,7 +29,7 @@ from octavo.document import (
 )
 from octavo.docx.archive import pack
 from octavo.docx.inspection import inspect_file
-from octavo.word import Options, generator
+from octavo.word import WordOptions, generator
 from word.readback import fields, part, parts
 from word.sample import DOCUMENT, LIBRARY, say, words
 
@@ -91,7 +91,7 @@ def test_comments_may_be_wherever_queries_are() -> None:
 
 def make(document: Document) -> bytes:
     """The review copy of `document`."""
-    return generator.generate(document, Options(embed_fonts=False, review=True), LIBRARY).data
+    return generator.generate(document, WordOptions(embed_fonts=False, review=True), LIBRARY).data
 
 
 def test_each_query_is_a_comment_in_nobodys_name_and_without_a_date(review: bytes) -> None:
@@ -142,7 +142,7 @@ def test_each_page_says_how_many_there_are(review: bytes, sample: bytes) -> None
 
 
 def test_its_name_tells_it_apart() -> None:
-    assert (Options(review=True).edition, Options().edition) == ("review", "")
+    assert (WordOptions(review=True).edition, WordOptions().edition) == ("review", "")
 
 
 def test_nothing_is_wrong_with_it(review: bytes) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from octavo.artwork.lettering import height, labels, letter, rise
-from octavo.artwork.parts import Words, letter_parts, place_words, words_height, words_width
-from octavo.artwork.shapes import Point, circle, hang, lines
+from octavo.artwork.parts import PartLines, letter_parts, place_words, words_height, words_width
+from octavo.artwork.shapes import Coordinates, circle, hang, lines
 from octavo.document import Diagram, DiagramPart
 from octavo.document.drawing import Drawing, Shape
 from octavo.document.length import Length, pt
@@ -29,7 +29,7 @@ class _Ring:
 
     x: Length
     y: Length
-    words: Words
+    words: PartLines
 
 
 def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
@@ -59,7 +59,7 @@ def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Face
     return hang(shapes, width, -(middle + bottom) + depth_below)
 
 
-def _places(count: int) -> tuple[Point, ...]:
+def _places(count: int) -> tuple[Coordinates, ...]:
     """The middles of the rings around the origin, in reading order: rows from left to right."""
     first = {2: pi, 4: pi * 3 / 4, 6: pi * 2 / 3}.get(count, pi / 2)
     distance = RADIUS * {2: 0.5, 3: 0.56, 4: 0.56}.get(count, 0.6)
@@ -73,7 +73,7 @@ def _places(count: int) -> tuple[Point, ...]:
 
 def _letter(
     parts: tuple[DiagramPart, ...],
-    places: tuple[Point, ...],
+    places: tuple[Coordinates, ...],
     columns: int,
     width: Length,
     theme: Theme,
@@ -85,7 +85,7 @@ def _letter(
 
 
 def _title(
-    text: str, middle: Point, places: tuple[Point, ...], theme: Theme, faces: Faces
+    text: str, middle: Coordinates, places: tuple[Coordinates, ...], theme: Theme, faces: Faces
 ) -> tuple[Shape, ...]:
     """The title in the lens or the core that all rings share."""
     inner = RADIUS - max((x * x + y * y) ** 0.5 for x, y in places)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin, sqrt, tan
 from typing import TypeAlias
 
-from octavo.artwork.shapes import Point
+from octavo.artwork.shapes import Coordinates
 from octavo.document.length import Length
 
 Vector: TypeAlias = tuple[float, float, float]
@@ -60,9 +60,9 @@ class Ellipse:
 class Arc:
     """A short piece of an ellipse, on the page."""
 
-    start: Point
-    control: tuple[Point, Point]
-    end: Point
+    start: Coordinates
+    control: tuple[Coordinates, Coordinates]
+    end: Coordinates
     middle: Vector
     """Its middle in space, in the viewer's directions."""
 
@@ -86,7 +86,7 @@ def point_at(ellipse: Ellipse, angle: float) -> Vector:
     return across, up, near
 
 
-def place(camera: Camera, vector: Vector) -> Point:
+def place(camera: Camera, vector: Vector) -> Coordinates:
     """Where a point in space is seen on the page."""
     return camera.x + camera.radius * vector[0], camera.y + camera.radius * vector[1]
 

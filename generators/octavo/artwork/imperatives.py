@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from octavo.artwork.lettering import height, labels, letter, rise
 from octavo.artwork.parts import letter_parts, place_words, words_height
-from octavo.artwork.shapes import Point, curve, hang, line, move, target
+from octavo.artwork.shapes import Coordinates, curve, hang, line, move, target
 from octavo.document import Diagram
 from octavo.document.drawing import Drawing, Path, Shape, Step
 from octavo.document.length import Length, pt
@@ -43,12 +43,12 @@ def draw_imperatives(diagram: Diagram, width: Length, theme: Theme, faces: Faces
     return hang(shapes, width, total)
 
 
-def _goal(meeting: Point) -> Iterator[Shape]:
+def _goal(meeting: Coordinates) -> Iterator[Shape]:
     yield line(meeting, (meeting[0] + 10, meeting[1]), "gold", 1.0)
     yield from target(*meeting, 4.6)
 
 
-def _stream(x: Length, y: Length, meeting: Point) -> Iterator[Shape]:
+def _stream(x: Length, y: Length, meeting: Coordinates) -> Iterator[Shape]:
     """Strands that start apart and end together, the middle one strongest."""
     reach = (meeting[0] - x) * 0.5
     for opacity, chosen in ((0.35, range(STRANDS)), (1.0, (STRANDS // 2,))):

@@ -25,7 +25,7 @@ from octavo.artwork.ellipses import (
     see,
 )
 from octavo.artwork.shapes import (
-    Point,
+    Coordinates,
     arc_steps,
     circle,
     circle_steps,
@@ -206,7 +206,7 @@ def _shell(scene: _Scene, front: bool) -> Iterator[Path]:
 
 def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]]) -> None:
     """Adds arcs that can be seen to the lines of their opacity, joined where they meet."""
-    last: tuple[float, Point] | None = None
+    last: tuple[float, Coordinates] | None = None
     for arc in arcs:
         light = _light(arc.middle) * (1.0 if arc.middle[2] > 0 else 0.36)
         opacity = round(round(light * 14) / 14 * scene.bright, 3)
@@ -257,7 +257,7 @@ def _lit(scene: _Scene, front: bool) -> Iterator[Path]:
 
 def _run(arcs: Iterable[Arc]) -> tuple[Step, ...]:
     steps: list[Step] = []
-    last: Point | None = None
+    last: Coordinates | None = None
     for arc in arcs:
         if arc.start != last:
             steps.append(move(arc.start))

@@ -17,7 +17,7 @@ AIR = pt(4.6)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PartLines:
     """What one part says, in lines."""
 
     head: Lettering
@@ -31,7 +31,7 @@ def letter_parts(
     faces: Faces,
     largest: Length,
     most_lines: int = 0,
-) -> tuple[Words, ...]:
+) -> tuple[PartLines, ...]:
     """The words of all parts within `measure`, titles in one size and texts in one size.
 
     Titles are set in `largest`, or in the first smaller size of the scale at which every word fits
@@ -43,21 +43,21 @@ def letter_parts(
     texts = tuple(part.text for part in parts)
     heads = letter_all(titles, "sans-bold", sizes, measure, faces, most_lines)
     below = letter_all(texts, "sans", (scale.small, scale.note), measure, faces)
-    return tuple(Words(head, text) for head, text in zip(heads, below, strict=True))
+    return tuple(PartLines(head, text) for head, text in zip(heads, below, strict=True))
 
 
-def words_height(words: Words) -> Length:
+def words_height(words: PartLines) -> Length:
     """From the top of the title to the lower edge of the text."""
     return height(words.head) + (AIR + height(words.text) if words.text.lines else 0.0)
 
 
-def words_width(words: Words) -> Length:
+def words_width(words: PartLines) -> Length:
     """The length of the longest line."""
     return max(words.head.width, words.text.width)
 
 
 def place_words(
-    words: Words, x: Length, top: Length, colour: str = "quiet", anchor: float = 0.0
+    words: PartLines, x: Length, top: Length, colour: str = "quiet", anchor: float = 0.0
 ) -> Iterator[Label]:
     """The title from `top` downwards, and the text below it in `colour`."""
     first = top - rise(words.head)

@@ -34,14 +34,14 @@ class _Bitmap(Protocol):
     def to_pil(self) -> Image: ...
 
 
-class _Page(Protocol):
+class _PdfiumPage(Protocol):
     def render(
         self, scale: float, *, fill_color: tuple[int, int, int, int], maybe_alpha: bool
     ) -> _Bitmap: ...
 
 
 class _Pdf(Protocol):
-    def __getitem__(self, index: int) -> _Page: ...
+    def __getitem__(self, index: int) -> _PdfiumPage: ...
 
     def close(self) -> None: ...
 

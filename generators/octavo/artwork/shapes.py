@@ -12,7 +12,7 @@ from typing import TypeAlias
 from octavo.document.drawing import Close, Curve, Drawing, Group, Move, Path, Shape, Step, Straight
 from octavo.document.length import Length
 
-Point: TypeAlias = tuple[Length, Length]
+Coordinates: TypeAlias = tuple[Length, Length]
 """Across and up, from the lower left corner of the drawing."""
 
 
@@ -21,35 +21,40 @@ def rounded(value: Length) -> Length:
     return round(value, 2) + 0.0
 
 
-def move(point: Point) -> Move:
+def move(point: Coordinates) -> Move:
     """The step that starts a contour at `point`."""
     return Move(rounded(point[0]), rounded(point[1]))
 
 
-def straight(point: Point) -> Straight:
+def straight(point: Coordinates) -> Straight:
     """The step along a straight line to `point`."""
     return Straight(rounded(point[0]), rounded(point[1]))
 
 
-def curve(first: Point, second: Point, end: Point) -> Curve:
+def curve(first: Coordinates, second: Coordinates, end: Coordinates) -> Curve:
     """The step along a cubic curve to `end`, by way of two control points."""
     return Curve(*(rounded(value) for point in (first, second, end) for value in point))
 
 
-def line(start: Point, end: Point, stroke: str, width: Length, opacity: float = 1.0) -> Path:
+def line(
+    start: Coordinates, end: Coordinates, stroke: str, width: Length, opacity: float = 1.0
+) -> Path:
     """A straight rule."""
     return Path((move(start), straight(end)), stroke=stroke, width=width, opacity=opacity)
 
 
 def lines(
-    pairs: Iterable[tuple[Point, Point]], stroke: str, width: Length, opacity: float = 1.0
+    pairs: Iterable[tuple[Coordinates, Coordinates]],
+    stroke: str,
+    width: Length,
+    opacity: float = 1.0,
 ) -> Path:
     """Straight rules of one colour, as one path."""
     steps = tuple(step for start, end in pairs for step in (move(start), straight(end)))
     return Path(steps, stroke=stroke, width=width, opacity=opacity)
 
 
-def polygon_steps(points: Sequence[Point]) -> tuple[Step, ...]:
+def polygon_steps(points: Sequence[Coordinates]) -> tuple[Step, ...]:
     """A closed contour through `points`."""
     return (move(points[0]), *(straight(point) for point in points[1:]), Close())
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from octavo.artwork.lettering import DROP, RISE
 from octavo.artwork.projection import project
-from octavo.artwork.shapes import Point, line, move, polygon_steps, straight, target
+from octavo.artwork.shapes import Coordinates, line, move, polygon_steps, straight, target
 from octavo.artwork.topology import load_countries
 from octavo.document import MapPlace, WorldMap
 from octavo.document.drawing import Drawing, Label, Path, Shape, Step
@@ -29,7 +29,7 @@ CLOSEST = pt(0.28)
 """Points of an outline nearer to the one before are left out."""
 ANTARCTICA = "010"
 
-Box: TypeAlias = tuple[Length, Length, Length, Length]
+BoundingBox: TypeAlias = tuple[Length, Length, Length, Length]
 """Left, bottom, right, top."""
 
 
@@ -38,9 +38,9 @@ class _Land:
     """One country on the page."""
 
     code: str
-    outlines: tuple[tuple[Point, ...], ...]
+    outlines: tuple[tuple[Coordinates, ...], ...]
     """The largest first."""
-    boxes: tuple[Box, ...]
+    boxes: tuple[BoundingBox, ...]
     """Around each outline."""
 
 
@@ -53,8 +53,8 @@ class _Named:
     """A place with the box where its name stands."""
 
     place: MapPlace
-    spot: Point
-    box: Box
+    spot: Coordinates
+    box: BoundingBox
 
 
 def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> Drawing:
@@ -94,7 +94,7 @@ def _check(world_map: WorldMap, lands: tuple[_Land, ...]) -> None:
 # ------------------------------------------------------------------------------------- land
 
 
-def _place(longitude: float, latitude: float, width: Length) -> Point:
+def _place(longitude: float, latitude: float, width: Length) -> Coordinates:
     """Where a place is on a map of this width."""
     scale = width / (2 * project(180, 0)[0])
     x, y = project(longitude, latitude)
@@ -115,9 +115,9 @@ def _lands(width: Length) -> tuple[_Land, ...]:
     return tuple(found)
 
 
-def _thin(points: Iterable[Point]) -> tuple[Point, ...]:
+def _thin(points: Iterable[Coordinates]) -> tuple[Coordinates, ...]:
     """The points to a tenth of a point, without those that hardly differ from the one before."""
-    kept: list[Point] = []
+    kept: list[Coordinates] = []
     for x, y in points:
         point = (round(x, 1), round(y, 1))
         if not kept or hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) >= CLOSEST:
@@ -125,12 +125,12 @@ def _thin(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(kept)
 
 
-def _area(ring: tuple[Point, ...]) -> float:
+def _area(ring: tuple[Coordinates, ...]) -> float:
     pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 
-def _bounds(ring: tuple[Point, ...]) -> Box:
+def _bounds(ring: tuple[Coordinates, ...]) -> BoundingBox:
     across, up = [x for x, _ in ring], [y for _, y in ring]
     return min(across), min(up), max(across), max(up)
 
@@ -196,7 +196,7 @@ def _name_places(
     return named
 
 
-def _candidates(spot: Point, length: Length, size: Length) -> Iterator[Box]:
+def _candidates(spot: Coordinates, length: Length, size: Length) -> Iterator[BoundingBox]:
     """Boxes around the spot, nearer ones first."""
     for distance in (7, 14, 24, 36, 50, 66):
         for eighth in (0, 4, 1, 7, 3, 5, 2, 6):
@@ -207,7 +207,9 @@ def _candidates(spot: Point, length: Length, size: Length) -> Iterator[Box]:
             yield left, bottom, left + length, bottom + size * (RISE + DROP)
 
 
-def _inside(spot: Point, length: Length, size: Length, width: Length, height: Length) -> Box:
+def _inside(
+    spot: Coordinates, length: Length, size: Length, width: Length, height: Length
+) -> BoundingBox:
     """A box as near to the spot as the edges allow."""
     tall = size * (RISE + DROP)
     left = min(max(0.0, spot[0] + 8), max(0.0, width - length))
@@ -215,7 +217,9 @@ def _inside(spot: Point, length: Length, size: Length, width: Length, height: Le
     return left, bottom, left + length, bottom + tall
 
 
-def _cost(box: Box, spot: Point, taken: list[Box], grounds: tuple[_Ground, ...]) -> float:
+def _cost(
+    box: BoundingBox, spot: Coordinates, taken: list[BoundingBox], grounds: tuple[_Ground, ...]
+) -> float:
     """How bad a place for a name this is."""
     crowd = sum(_overlap(box, other) for other in taken)
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -230,7 +234,7 @@ def _cost(box: Box, spot: Point, taken: list[Box], grounds: tuple[_Ground, ...])
     return round(1000.0 * crowd + ashore / len(samples) + far + off_axis, 3)
 
 
-def _crossing(box: Box, spot: Point, others: list[Point]) -> float:
+def _crossing(box: BoundingBox, spot: Coordinates, others: list[Coordinates]) -> float:
     """How bad it is where the leader passes marks of other places."""
     end = _leader_end(box, spot)
     steps = [part / 8 for part in range(9)]
@@ -242,7 +246,7 @@ def _crossing(box: Box, spot: Point, others: list[Point]) -> float:
     )
 
 
-def _overlap(box: Box, other: Box) -> bool:
+def _overlap(box: BoundingBox, other: BoundingBox) -> bool:
     return (
         box[0] < other[2] + 1
         and other[0] < box[2] + 1
@@ -251,7 +255,7 @@ def _overlap(box: Box, other: Box) -> bool:
     )
 
 
-def _is_land(point: Point, lands: tuple[_Land, ...]) -> bool:
+def _is_land(point: Coordinates, lands: tuple[_Land, ...]) -> bool:
     x, y = point
     return any(
         _is_inside(point, outline)
@@ -261,7 +265,7 @@ def _is_land(point: Point, lands: tuple[_Land, ...]) -> bool:
     )
 
 
-def _is_inside(point: Point, outline: tuple[Point, ...]) -> bool:
+def _is_inside(point: Coordinates, outline: tuple[Coordinates, ...]) -> bool:
     x, y = point
     inside = False
     for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True):
@@ -280,7 +284,7 @@ def _leader(named: _Named) -> Iterator[Shape]:
         yield line(start, end, "ink", 0.5)
 
 
-def _leader_end(box: Box, spot: Point) -> Point:
+def _leader_end(box: BoundingBox, spot: Coordinates) -> Coordinates:
     """Where a leader from the spot meets the box."""
     left, bottom, right, top = box
     return min(max(spot[0], left - 2), right + 2), min(max(spot[1], bottom), top)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from octavo.booklet.editions import Options
+from octavo.booklet.editions import BookletOptions
 from octavo.document import Document
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
 
-__all__ = ["Options", "generate", "generator"]
+__all__ = ["BookletOptions", "generate", "generator"]
 
 
-def generate(document: Document, options: Options, library: Library) -> Output:
+def generate(document: Document, options: BookletOptions, library: Library) -> Output:
     """The booklet of `document`.
 
     Raises `SourceError` for a template, a profile or a character that fails, and for a finished
@@ -21,4 +21,4 @@ def generate(document: Document, options: Options, library: Library) -> Output:
     return bind(document, options, library)
 
 
-generator = Generator(".pdf", "application/pdf", Options, generate, label="")
+generator = Generator(".pdf", "application/pdf", BookletOptions, generate, label="")

@@ -9,13 +9,19 @@ from functools import partial
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.back_matter import make_abbreviations, make_photos
 from octavo.booklet.chapters import make_section
-from octavo.booklet.contents import Entry, list_entries, make_contents, order_entries
-from octavo.booklet.editions import Options, choose_press, choose_standard
-from octavo.booklet.finishing import Drawn, finish
+from octavo.booklet.contents import ContentsEntry, list_entries, make_contents, order_entries
+from octavo.booklet.editions import BookletOptions, choose_press, choose_standard
+from octavo.booklet.finishing import DrawnBooklet, finish
 from octavo.booklet.full_bleed import make_back_cover, make_cover
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
-from octavo.booklet.pages import Book, Leaf, find_pages, paint_furniture, paint_marking
+from octavo.booklet.pages import (
+    BookContext,
+    BookPage,
+    find_pages,
+    paint_header_footer,
+    paint_marking,
+)
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
 from octavo.document.problem import SourceError
@@ -26,11 +32,11 @@ from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.style.theme import load_theme
-from octavo.typeset.context import Desk, NoteNumbers
-from octavo.typeset.text import Setting
-from octavo.typeset.tokens import Names
+from octavo.typeset.context import NoteNumbers, TypesetContext
+from octavo.typeset.text import TextContext
+from octavo.typeset.tokens import ReferenceNames
 
-MAKERS: dict[Part, Callable[[Book], tuple[Leaf, ...]]] = {
+MAKERS: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
     "cover": make_cover,
     "imprint": make_imprint,
     "photos": make_photos,
@@ -42,14 +48,14 @@ MOST_ROUNDS = 5
 """How often a printed booklet is drawn again because page numbers in its text moved its pages."""
 
 
-def bind(document: Document, options: Options, library: Library) -> Output:
+def bind(document: Document, options: BookletOptions, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
     return finish(_draw_book(document, options, library), options)
 
 
-def _draw_book(document: Document, options: Options, library: Library) -> Drawn:
+def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
     book, pages, count = _bind_pages(document, options, library)
-    canvas = book.desk.canvas
+    canvas = book.typeset.canvas
     _write_outline(book, pages)
     missing = canvas.missing()
     if missing:
@@ -62,12 +68,12 @@ def _draw_book(document: Document, options: Options, library: Library) -> Drawn:
     places = tuple(Place(*place) for place in pages.items())
     output = Output(canvas.finish(), count, places=places)
     covered = book.template.parts[-1:] == ("back-cover",)
-    return Drawn(output, canvas.metadata, canvas.standard, canvas.press, covered)
+    return DrawnBooklet(output, canvas.metadata, canvas.standard, canvas.press, covered)
 
 
 def _bind_pages(
-    document: Document, options: Options, library: Library
-) -> tuple[Book, Mapping[str, str], int]:
+    document: Document, options: BookletOptions, library: Library
+) -> tuple[BookContext, Mapping[str, str], int]:
     """The book with its pages drawn, where everything stands in it, and how many pages it has.
 
     On paper references tell the page: there pages are counted before they are drawn, and drawn
@@ -80,16 +86,16 @@ def _bind_pages(
         rounds = MOST_ROUNDS
     while True:
         book = _open_book(document, options, library, pages)
-        leaves = _make_pages(book)
-        found, rounds = find_pages(leaves), rounds - 1
+        book_pages = _make_pages(book)
+        found, rounds = find_pages(book_pages), rounds - 1
         if found == pages or not rounds:
-            return book, found, len(leaves)
+            return book, found, len(book_pages)
         pages = found
 
 
 def _open_book(
-    document: Document, options: Options, library: Library, pages: Mapping[str, str]
-) -> Book:
+    document: Document, options: BookletOptions, library: Library, pages: Mapping[str, str]
+) -> BookContext:
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
@@ -97,11 +103,11 @@ def _open_book(
     words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
-    names = Names(words, leads_to, pages, on_page, theme.small_capitals)
-    setting = Setting(theme, faces, publication.language, names)
+    names = ReferenceNames(words, leads_to, pages, on_page, theme.small_capitals)
+    setting = TextContext(theme, faces, publication.language, names)
     press = choose_press(options, library)
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
-    desk = Desk(
+    context = TypesetContext(
         canvas,
         setting,
         choose_styles(theme),
@@ -110,7 +116,7 @@ def _open_book(
         NoteNumbers(),
         template.shape.column,
     )
-    return Book(document, template, desk)
+    return BookContext(document, template, context)
 
 
 def _describe(document: Document) -> Metadata:
@@ -126,25 +132,25 @@ def _describe(document: Document) -> Metadata:
     )
 
 
-def _make_pages(book: Book, draws: bool = True) -> Sequence[Leaf]:
+def _make_pages(book: BookContext, draws: bool = True) -> Sequence[BookPage]:
     """All pages in order, drawn one by one.
 
     What each was drawn from is let go of at once: a long book needs the memory.
     """
-    done: list[Leaf] = []
-    late: list[tuple[int, Leaf]] = []
-    for place, leaf in enumerate(_number(_make_leaves(book, done), book)):
-        if leaf.late:
-            late.append((place, leaf))
+    done: list[BookPage] = []
+    late: list[tuple[int, BookPage]] = []
+    for place, book_page in enumerate(_number(_make_leaves(book, done), book)):
+        if book_page.late:
+            late.append((place, book_page))
         elif draws:
-            _draw(leaf, place, book)
-        done.append(replace(leaf, paint=_paint_nothing))
-    for place, leaf in late if draws else ():
-        _draw(leaf, place, book)
+            _draw(book_page, place, book)
+        done.append(replace(book_page, paint=_paint_nothing))
+    for place, book_page in late if draws else ():
+        _draw(book_page, place, book)
     return done
 
 
-def _make_leaves(book: Book, done: Sequence[Leaf]) -> Iterator[Leaf]:
+def _make_leaves(book: BookContext, done: Sequence[BookPage]) -> Iterator[BookPage]:
     """All pages in order; `done` holds those that have been taken so far."""
     for part in book.template.parts:
         match part:
@@ -164,7 +170,7 @@ def _make_leaves(book: Book, done: Sequence[Leaf]) -> Iterator[Leaf]:
                 yield from MAKERS[part](book)
 
 
-def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
+def _choose_sections(part: Part, book: BookContext) -> tuple[Section, ...]:
     """The sections that stand here: forewords apart when they have a place of their own."""
     apart = "foreword" in book.template.parts
     return tuple(
@@ -174,15 +180,15 @@ def _choose_sections(part: Part, book: Book) -> tuple[Section, ...]:
     )
 
 
-def _number(leaves: Iterable[Leaf], book: Book) -> Iterator[Leaf]:
+def _number(book_pages: Iterable[BookPage], book: BookContext) -> Iterator[BookPage]:
     """Each page with its printed number: roman before the first chapter if the template says so."""
     numbered = {section.id for section in book.document.sections if section.number}
     begun = not (book.template.roman and numbered)
     front = 0
-    for count, leaf in enumerate(leaves, 1):
-        begun = begun or not numbered.isdisjoint(leaf.ids)
+    for count, book_page in enumerate(book_pages, 1):
+        begun = begun or not numbered.isdisjoint(book_page.ids)
         front += not begun
-        yield replace(leaf, label=str(count - front) if begun else write_roman(count))
+        yield replace(book_page, label=str(count - front) if begun else write_roman(count))
 
 
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
@@ -198,31 +204,31 @@ def write_roman(number: int) -> str:
     return text
 
 
-def _blank() -> Leaf:
-    return Leaf(_paint_nothing, folio=False)
+def _blank() -> BookPage:
+    return BookPage(_paint_nothing, folio=False)
 
 
 def _paint_nothing(recto: bool) -> None:
     """Leave the page empty, or as it is."""
 
 
-def _draw(leaf: Leaf, place: int, book: Book) -> None:
+def _draw(book_page: BookPage, place: int, book: BookContext) -> None:
     """Draw a page that stands at `place`, counted from 0."""
-    shape, canvas = book.template.shape, book.desk.canvas
+    shape, canvas = book.template.shape, book.typeset.canvas
     recto = place % 2 == 0
-    canvas.begin_page(shape.width, shape.height, leaf.label, place)
-    canvas.destination(f"page-{leaf.label}", shape.height)
-    leaf.paint(recto)
-    paint_furniture(leaf, recto, book)
-    paint_marking(leaf, book)
+    canvas.begin_page(shape.width, shape.height, book_page.label, place)
+    canvas.destination(f"page-{book_page.label}", shape.height)
+    book_page.paint(recto)
+    paint_header_footer(book_page, recto, book)
+    paint_marking(book_page, book)
     canvas.end_page()
 
 
-def _write_outline(book: Book, pages: Mapping[str, str]) -> None:
+def _write_outline(book: BookContext, pages: Mapping[str, str]) -> None:
     entries = list_entries(book)
     if "contents" in book.template.parts:
-        entries = (Entry("part-contents", book.say("contents")), *entries)
+        entries = (ContentsEntry("part-contents", book.say("contents")), *entries)
     for entry in order_entries(entries, pages):
         title = f"{entry.label}: {entry.title}" if entry.label else entry.title
         numbered = f"{entry.number} {title}" if entry.number else title
-        book.desk.canvas.outline(numbered, 0, entry.id)
+        book.typeset.canvas.outline(numbered, 0, entry.id)

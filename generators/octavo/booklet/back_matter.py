@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.pages import Book, Leaf, make_text_leaf, make_title, set_words_in
+from octavo.booklet.pages import BookContext, BookPage, make_text_leaf, make_title, set_words_in
 from octavo.document import Emphasis, Photo, Term, Text
 from octavo.document.length import Length
-from octavo.pdf.tags import Element, numbering
+from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.phrases import say
-from octavo.typeset.context import Slot
-from octavo.typeset.flow import Frame, Row, fill
+from octavo.typeset.context import Region
+from octavo.typeset.flow import FlowItem, PageGeometry, fill
 from octavo.typeset.paragraphs import paint_all, set_text
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points."""
 
 
-def make_photos(book: Book) -> tuple[Leaf, ...]:
+def make_photos(book: BookContext) -> tuple[BookPage, ...]:
     """The photo register: number, caption and credit of each."""
     photos = book.document.photos
     if not photos:
         return ()
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     rows = list(make_title(book.say("photos"), "part-photos", element, book))
     missing = any(not photo.file for photo in photos)
     note = say(book.template.words, "photos_note", {"missing": missing})
-    style = book.desk.styles.caption
+    style = book.typeset.styles.caption
     if note:
         rows += set_words_in(element.add("P"), note, style, book)
     listing = element.add("L", attributes=numbering("Decimal"))
@@ -36,34 +36,34 @@ def make_photos(book: Book) -> tuple[Leaf, ...]:
     return _fill_part(rows, book.say("photos"), book)
 
 
-def _set_photo(photo: Photo, listing: Element, book: Book) -> list[Row]:
+def _set_photo(photo: Photo, listing: StructureElement, book: BookContext) -> list[FlowItem]:
     shape = book.template.shape
-    style = Style(9.0, 12.0, "sans", "text", "left", False, ("lnum",))
+    style = TextStyle(9.0, 12.0, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
     number = replace(style, role="sans-bold", colour="signal", features=("lnum", "tnum"))
     said = (Text(str(photo.number)),)
-    label = set_text(said, number, item.add("Lbl"), book.desk, Slot(NUMBER_WIDTH, item))
+    label = set_text(said, number, item.add("Lbl"), book.typeset, Region(NUMBER_WIDTH, item))
     body = item.add("LBody")
-    slot = Slot(shape.measure - NUMBER_WIDTH, body, NUMBER_WIDTH)
+    region = Region(shape.measure - NUMBER_WIDTH, body, NUMBER_WIDTH)
     listed = (Text(f"{photo.caption}. "), Emphasis((Text(photo.credit),)))
-    rows = list(set_text(listed, style, body, book.desk, slot))
+    rows = list(set_text(listed, style, body, book.typeset, region))
     return _join_rows(label[0], rows, 6.0)
 
 
-def _join_rows(label: Row, rows: list[Row], above: Length) -> list[Row]:
+def _join_rows(label: FlowItem, rows: list[FlowItem], above: Length) -> list[FlowItem]:
     """The rows, the first beside its label, none parted from the next."""
     first = rows[0]
-    beside = replace(first, paint=paint_all(label.paint, first.paint), above=above)
+    beside = replace(first, paint=paint_all(label.paint, first.paint), space_before=above)
     joined = [beside, *rows[1:]]
-    return [replace(row, holds=True) for row in joined[:-1]] + joined[-1:]
+    return [replace(row, keep_with_next=True) for row in joined[:-1]] + joined[-1:]
 
 
-def make_abbreviations(book: Book) -> tuple[Leaf, ...]:
+def make_abbreviations(book: BookContext) -> tuple[BookPage, ...]:
     """The abbreviations that the text uses, with what they stand for."""
     terms = book.document.abbreviations
     if not terms:
         return ()
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     rows = list(make_title(book.say("abbreviations"), "part-abbreviations", element, book))
     listing = element.add("L", attributes=numbering("Description"))
     for term in terms:
@@ -75,19 +75,19 @@ SHORT_WIDTH = 66.0
 """Of the column of short forms, in points."""
 
 
-def _set_term(term: Term, listing: Element, book: Book) -> list[Row]:
+def _set_term(term: Term, listing: StructureElement, book: BookContext) -> list[FlowItem]:
     shape = book.template.shape
-    style = Style(9.4, shape.leading, "sans", "text", "left", False, ("lnum",))
+    style = TextStyle(9.4, shape.leading, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
     bold = replace(style, role="sans-bold", colour="ink")
-    label = Slot(SHORT_WIDTH, item)
-    short = set_text((Text(term.short),), bold, item.add("Lbl"), book.desk, label)
-    slot = Slot(shape.measure - SHORT_WIDTH, item.add("LBody"), SHORT_WIDTH)
-    rows = list(set_text((Text(term.expansion),), style, slot.parent, book.desk, slot))
+    label = Region(SHORT_WIDTH, item)
+    short = set_text((Text(term.short),), bold, item.add("Lbl"), book.typeset, label)
+    region = Region(shape.measure - SHORT_WIDTH, item.add("LBody"), SHORT_WIDTH)
+    rows = list(set_text((Text(term.expansion),), style, region.parent, book.typeset, region))
     return _join_rows(short[0], rows, shape.leading / 4)
 
 
-def _fill_part(rows: list[Row], head: str, book: Book) -> tuple[Leaf, ...]:
-    columns = fill(rows, Frame(book.template.shape.column))
-    leaves = [make_text_leaf((column,), head, book) for column in columns]
-    return (replace(leaves[0], running_head=""), *leaves[1:])
+def _fill_part(rows: list[FlowItem], head: str, book: BookContext) -> tuple[BookPage, ...]:
+    columns = fill(rows, PageGeometry(book.template.shape.column))
+    book_pages = [make_text_leaf((column,), head, book) for column in columns]
+    return (replace(book_pages[0], running_head=""), *book_pages[1:])

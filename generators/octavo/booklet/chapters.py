@@ -7,9 +7,9 @@ from dataclasses import replace
 from octavo.booklet.full_bleed import make_poster
 from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
 from octavo.booklet.pages import (
-    Book,
+    BookContext,
+    BookPage,
     Columns,
-    Leaf,
     fill_pages,
     list_entries,
     make_text_leaf,
@@ -19,23 +19,23 @@ from octavo.booklet.pages import (
 from octavo.document import Section
 from octavo.document.length import Length
 from octavo.typeset.blocks import set_blocks
-from octavo.typeset.context import Slot
-from octavo.typeset.flow import Frame, Row
+from octavo.typeset.context import Region
+from octavo.typeset.flow import FlowItem, PageGeometry
 
 
-def make_section(section: Section, book: Book) -> tuple[Leaf, ...]:
+def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     """The pages of one section, the opener first."""
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     if section.kind == "theme":
         return make_poster(section, element, book)
     opener = make_opener(section, element, book)
-    slot = Slot(measure_columns(section.columns, book), element)
-    rows = _balance(set_blocks(section.blocks, book.desk, slot))
+    region = Region(measure_columns(section.columns, book), element)
+    rows = _balance(set_blocks(section.blocks, book.typeset, region))
     pages = _fill_best(rows, opener, section, book)
     head = section.short_title or section.title
-    leaves = [_make_opening(section, opener, pages[0], book)]
-    leaves += [make_text_leaf(page, head, book) for page in pages[1:]]
-    return tuple(leaves)
+    book_pages = [_make_opening(section, opener, pages[0], book)]
+    book_pages += [make_text_leaf(page, head, book) for page in pages[1:]]
+    return tuple(book_pages)
 
 
 THIN = 0.4
@@ -43,7 +43,7 @@ THIN = 0.4
 
 
 def _fill_best(
-    rows: tuple[Row, ...], opener: Opener, section: Section, book: Book
+    rows: tuple[FlowItem, ...], opener: Opener, section: Section, book: BookContext
 ) -> tuple[Columns, ...]:
     """The pages, the first of them below the opener: empty when the text begins on the next page.
 
@@ -52,7 +52,7 @@ def _fill_best(
     """
     shape = book.template.shape
     room = shape.column - opener.height
-    frame = Frame(shape.column, room, section.columns, shape.leading)
+    frame = PageGeometry(shape.column, room, section.columns, shape.leading)
     apart = ((), *fill_pages(rows, replace(frame, first=None)))
     if room < LEAST_LINES * shape.leading:
         return apart
@@ -70,17 +70,19 @@ LAST_ROWS = 6
 """Rows that a section's last page has at least, when it has as many in all."""
 
 
-def _balance(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _balance(rows: tuple[FlowItem, ...]) -> tuple[FlowItem, ...]:
     """The rows, the last of which do not stand alone on a page."""
     if len(rows) <= LAST_ROWS:
         return rows
     tail = len(rows) - LAST_ROWS
-    return (*rows[:tail], *(replace(row, holds=True) for row in rows[tail:-1]), rows[-1])
+    return (*rows[:tail], *(replace(row, keep_with_next=True) for row in rows[tail:-1]), rows[-1])
 
 
-def _make_opening(section: Section, opener: Opener, columns: Columns, book: Book) -> Leaf:
-    shape, canvas = book.template.shape, book.desk.canvas
-    rows = [placed.row for column in columns for placed in column.rows]
+def _make_opening(
+    section: Section, opener: Opener, columns: Columns, book: BookContext
+) -> BookPage:
+    shape, canvas = book.template.shape, book.typeset.canvas
+    rows = [placed.item for column in columns for placed in column.items]
     ids = (section.id, *(name for row in rows for name in row.ids))
 
     def paint(recto: bool) -> None:
@@ -88,10 +90,10 @@ def _make_opening(section: Section, opener: Opener, columns: Columns, book: Book
         left = shape.left(recto)
         at = shape.top - opener.top
         for index, row in enumerate(opener.rows):
-            at -= row.above if index else 0.0
+            at -= row.space_before if index else 0.0
             row.paint(left, at)
             at -= row.height
         paint_columns(columns, recto, book, opener.height)
 
     banded = section.kind in BAND_KINDS
-    return Leaf(paint, ids, list_entries(columns), dark=(banded, False))
+    return BookPage(paint, ids, list_entries(columns), dark=(banded, False))

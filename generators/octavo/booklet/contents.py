@@ -8,8 +8,8 @@ from functools import cache
 from itertools import starmap
 
 from octavo.booklet.pages import (
-    Book,
-    Leaf,
+    BookContext,
+    BookPage,
     make_text_leaf,
     make_title,
     paint_columns,
@@ -18,12 +18,12 @@ from octavo.booklet.pages import (
 from octavo.document import Figure, Indexed, Section, Statistics, Table
 from octavo.document.length import Length
 from octavo.document.walk import query, text_of
-from octavo.pdf.tags import Element
-from octavo.typeset.flow import Column, Frame, Paint, Row, fill
+from octavo.pdf.tags import StructureElement
+from octavo.typeset.flow import Column, FlowItem, ItemPainter, PageGeometry, fill
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import drop
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import Style, set_words
+from octavo.typeset.text import TextStyle, set_words
 
 NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points."""
@@ -34,7 +34,7 @@ LEADER = 4.4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents or of the list of figures."""
 
     id: str
@@ -45,31 +45,33 @@ class Entry:
     small: bool = False
 
 
-def list_entries(book: Book) -> tuple[Entry, ...]:
+def list_entries(book: BookContext) -> tuple[ContentsEntry, ...]:
     """What the contents list: every section and the registers."""
     document, parts = book.document, book.template.parts
     entries = [_make_entry(section) for section in document.sections]
     if "photos" in parts and document.photos:
-        entries.append(Entry("part-photos", book.say("photos")))
+        entries.append(ContentsEntry("part-photos", book.say("photos")))
     if "abbreviations" in parts and document.abbreviations:
-        entries.append(Entry("part-abbreviations", book.say("abbreviations")))
+        entries.append(ContentsEntry("part-abbreviations", book.say("abbreviations")))
     if "index" in parts and next(query(document.sections, Indexed), None):
-        entries.append(Entry("part-index", book.say("index")))
+        entries.append(ContentsEntry("part-index", book.say("index")))
     return tuple(entries)
 
 
-def order_entries(entries: Sequence[Entry], pages: Mapping[str, str]) -> list[Entry]:
+def order_entries(
+    entries: Sequence[ContentsEntry], pages: Mapping[str, str]
+) -> list[ContentsEntry]:
     """The entries in the order of `pages`, as far as they are there."""
     places = {name: place for place, name in enumerate(pages)}
     return sorted(entries, key=lambda entry: places.get(entry.id, 0))
 
 
-def _make_entry(section: Section) -> Entry:
+def _make_entry(section: Section) -> ContentsEntry:
     number = str(section.number) if section.number else ""
-    return Entry(section.id, section.title, number, section.label)
+    return ContentsEntry(section.id, section.title, number, section.label)
 
 
-def list_figures(book: Book) -> tuple[Entry, ...]:
+def list_figures(book: BookContext) -> tuple[ContentsEntry, ...]:
     """The figures, then the tables, that have a number."""
     sections = book.document.sections
     figures: list[Figure | Statistics] = [*query(sections, Figure)]
@@ -82,30 +84,32 @@ def list_figures(book: Book) -> tuple[Entry, ...]:
     )
 
 
-def _make_figure_entry(figure: Figure | Statistics | Table, kind: str) -> Entry:
+def _make_figure_entry(figure: Figure | Statistics | Table, kind: str) -> ContentsEntry:
     first = text_of(figure.caption).split(". ")[0].rstrip(".")
-    return Entry(figure.id, first, f"{kind} {figure.number}", small=True)
+    return ContentsEntry(figure.id, first, f"{kind} {figure.number}", small=True)
 
 
-def make_contents(book: Book, find: Callable[[], Mapping[str, str]]) -> tuple[Leaf, ...]:
+def make_contents(book: BookContext, find: Callable[[], Mapping[str, str]]) -> tuple[BookPage, ...]:
     """The contents with the page of each entry, drawn when `find` knows all of them.
 
     They take the same number of pages whatever the numbers are.
     """
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     columns = cache(lambda: _fill_contents(book, find(), element))
 
-    def make_leaf(place: int, reserved: Column) -> Leaf:
+    def make_leaf(place: int, reserved: Column) -> BookPage:
         def paint(recto: bool) -> None:
             paint_columns((columns()[place],), recto, book)
 
-        leaf = make_text_leaf((reserved,), book.say("contents") if place else "", book)
-        return replace(leaf, paint=paint, late=True)
+        book_page = make_text_leaf((reserved,), book.say("contents") if place else "", book)
+        return replace(book_page, paint=paint, late=True)
 
-    return tuple(starmap(make_leaf, enumerate(_fill_contents(book, {}, Element("Sect")))))
+    return tuple(starmap(make_leaf, enumerate(_fill_contents(book, {}, StructureElement("Sect")))))
 
 
-def _fill_contents(book: Book, pages: Mapping[str, str], element: Element) -> tuple[Column, ...]:
+def _fill_contents(
+    book: BookContext, pages: Mapping[str, str], element: StructureElement
+) -> tuple[Column, ...]:
     rows = list(make_title(book.say("contents"), "part-contents", element, book))
     table = element.add("TOC")
     for entry in order_entries(list_entries(book), pages):
@@ -113,19 +117,22 @@ def _fill_contents(book: Book, pages: Mapping[str, str], element: Element) -> tu
     figures = list_figures(book) if "figures" in book.template.parts else ()
     if figures:
         rows += _set_figures(figures, pages, element, book)
-    return fill(rows, Frame(book.template.shape.column))
+    return fill(rows, PageGeometry(book.template.shape.column))
 
 
 def _set_figures(
-    figures: Sequence[Entry], pages: Mapping[str, str], element: Element, book: Book
-) -> list[Row]:
+    figures: Sequence[ContentsEntry],
+    pages: Mapping[str, str],
+    element: StructureElement,
+    book: BookContext,
+) -> list[FlowItem]:
     grid = book.template.shape.leading
-    style = book.desk.styles.heading[0]
+    style = book.typeset.styles.heading[0]
     head = set_words_in(element.add("H2"), book.say("figures"), style, book)
-    rows = [replace(head[0], height=grid * 2, above=grid * 1.5, holds=True)]
+    rows = [replace(head[0], height=grid * 2, space_before=grid * 1.5, keep_with_next=True)]
     table = element.add("TOC")
     made = [_set_entry(one, pages.get(one.id, "000"), table, book) for one in figures]
-    made[0] = [replace(row, holds=True) for row in made[0]]
+    made[0] = [replace(row, keep_with_next=True) for row in made[0]]
     return rows + [row for entry in made for row in entry]
 
 
@@ -133,7 +140,7 @@ def _set_figures(
 
 
 @dataclass(frozen=True, slots=True)
-class _Strip:
+class _ContentsLine:
     """One line of an entry: what stands on it and how far in."""
 
     lines: tuple[tuple[Line, Length], ...]
@@ -142,49 +149,55 @@ class _Strip:
     """Where the leader begins; 0 for none."""
 
 
-def _set_entry(entry: Entry, page: str, table: Element, book: Book) -> list[Row]:
+def _set_entry(
+    entry: ContentsEntry, page: str, table: StructureElement, book: BookContext
+) -> list[FlowItem]:
     """The lines of one entry; together they are a link."""
     shape = book.template.shape
     link = InnerElements(table.add("TOCI").add("Reference").add("Link"))
     strips = _arrange(entry, page, book)
     rows = [
-        Row(strip.leading, _paint_strip(strip, link, book), holds=strip is not strips[-1])
+        FlowItem(
+            strip.leading, _paint_strip(strip, link, book), keep_with_next=strip is not strips[-1]
+        )
         for strip in strips
     ]
     height = sum(row.height for row in rows)
     paint = _paint_link(rows[0].paint, entry, link, height, book)
     above = 2.2 if entry.small else shape.leading / 2
-    return [replace(rows[0], paint=paint, above=above), *rows[1:]]
+    return [replace(rows[0], paint=paint, space_before=above), *rows[1:]]
 
 
-def _arrange(entry: Entry, page: str, book: Book) -> list[_Strip]:
-    desk, shape = book.desk, book.template.shape
-    scale = desk.setting.theme.scale
+def _arrange(entry: ContentsEntry, page: str, book: BookContext) -> list[_ContentsLine]:
+    context, shape = book.typeset, book.template.shape
+    scale = context.text.theme.scale
     if entry.small:
-        style = Style(scale.small, 10.8, "sans", "text", "left", False, ("lnum",))
+        style = TextStyle(scale.small, 10.8, "sans", "text", "left", False, ("lnum",))
         inset = NUMBER_WIDTH * 2
     else:
-        style = Style(10.2, shape.leading, "text", "text", "left", False, ("lnum",))
+        style = TextStyle(10.2, shape.leading, "text", "text", "left", False, ("lnum",))
         inset = NUMBER_WIDTH
-    accent = Style(scale.small, style.leading, "sans-bold", "signal", "left", False, ("lnum",))
+    accent = TextStyle(scale.small, style.leading, "sans-bold", "signal", "left", False, ("lnum",))
     small = replace(accent, size=scale.note)
     right = replace(style, role="sans", align="right", features=("lnum", "tnum"))
-    number = [(line, 0.0) for line in set_words(entry.number, accent, inset, desk.setting)]
-    label = [(line, inset) for line in set_words(entry.label, small, 240, desk.setting)]
+    number = [(line, 0.0) for line in set_words(entry.number, accent, inset, context.text)]
+    label = [(line, inset) for line in set_words(entry.label, small, 240, context.text)]
     measure = shape.measure - inset - PAGE_WIDTH
-    title = [(line, inset) for line in set_words(entry.title, style, measure, desk.setting)]
-    folio = set_words(page, right, PAGE_WIDTH, desk.setting)[0]
+    title = [(line, inset) for line in set_words(entry.title, style, measure, context.text)]
+    folio = set_words(page, right, PAGE_WIDTH, context.text)[0]
     rows = [[*label]] if label else []
     rows += [[line] for line in title]
     rows[0] = [*number, *rows[0]]
     rows[-1].append((folio, shape.measure - PAGE_WIDTH))
     end = inset + title[-1][0].width
-    return [_Strip(tuple(row), style.leading, end if row is rows[-1] else 0.0) for row in rows]
+    return [
+        _ContentsLine(tuple(row), style.leading, end if row is rows[-1] else 0.0) for row in rows
+    ]
 
 
-def _paint_strip(strip: _Strip, link: InnerElements, book: Book) -> Paint:
-    canvas, measure = book.desk.canvas, book.template.shape.measure
-    base = strip.leading - drop(Style(strip.leading, strip.leading))
+def _paint_strip(strip: _ContentsLine, link: InnerElements, book: BookContext) -> ItemPainter:
+    canvas, measure = book.typeset.canvas, book.template.shape.measure
+    base = strip.leading - drop(TextStyle(strip.leading, strip.leading))
     folio = strip.lines[-1][0].width if strip.end else 0.0
 
     def paint(x: Length, top: Length) -> None:
@@ -202,10 +215,10 @@ def _paint_strip(strip: _Strip, link: InnerElements, book: Book) -> Paint:
 
 
 def _paint_link(
-    first: Paint, entry: Entry, link: InnerElements, height: Length, book: Book
-) -> Paint:
-    canvas, measure = book.desk.canvas, book.template.shape.measure
-    contents = book.desk.setting.names.leads_to.format(target=entry.title)
+    first: ItemPainter, entry: ContentsEntry, link: InnerElements, height: Length, book: BookContext
+) -> ItemPainter:
+    canvas, measure = book.typeset.canvas, book.template.shape.measure
+    contents = book.typeset.text.names.leads_to.format(target=entry.title)
 
     def paint(x: Length, top: Length) -> None:
         first(x, top)

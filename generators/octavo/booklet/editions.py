@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BookletOptions:
     """What a booklet can be asked for."""
 
     edition: Literal["screen", "print", "imposed"] = "screen"
@@ -29,7 +29,7 @@ class Options:
     """Whether the screen edition holds what it says as Markdown too; then it is PDF/A-3a or 4f."""
 
 
-def choose_standard(options: Options) -> Standard:
+def choose_standard(options: BookletOptions) -> Standard:
     """The rules that the pages are made by."""
     from octavo.pdf import standards
 
@@ -41,7 +41,7 @@ def choose_standard(options: Options) -> Standard:
     return standards.MODERN if modern else standards.TAGGED
 
 
-def choose_press(options: Options, library: Library) -> Press | None:
+def choose_press(options: BookletOptions, library: Library) -> Press | None:
     """The press that the pages are made for; `None` for a screen.
 
     Raises `SourceError` for a profile that is not there or is none, and for an impossible limit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.booklet.editions import Options
+from octavo.booklet.editions import BookletOptions
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.files.source_file import note
 from octavo.generator import Output
@@ -15,7 +15,7 @@ from octavo.pdf.standards import IMPOSED, Standard
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnBooklet:
     """A book that is off the canvas, which is let go of: a long book needs the memory."""
 
     output: Output
@@ -26,7 +26,7 @@ class Drawn:
     """Whether its last page is the back cover."""
 
 
-def finish(book: Drawn, options: Options) -> Output:
+def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
     """The output as it leaves the house.
 
     Raises `SourceError` when the file could not be printed or read.
@@ -40,7 +40,7 @@ def finish(book: Drawn, options: Options) -> Output:
     return replace(made, problems=(*made.problems, *found))
 
 
-def _impose(book: Drawn) -> Output:
+def _impose(book: DrawnBooklet) -> Output:
     from octavo.pdf.imposition import impose
 
     assert book.press is not None, "only pages for a press are put on sheets"

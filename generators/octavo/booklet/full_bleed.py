@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.booklet.openers import draw_ground
-from octavo.booklet.pages import Book, Leaf
+from octavo.booklet.pages import BookContext, BookPage
 from octavo.document import Inlines, Paragraph, Section, Text
 from octavo.document.length import Length
-from octavo.pdf.tags import Element
+from octavo.pdf.tags import StructureElement
 from octavo.style.dates import format_dates
 from octavo.typeset.display import balance_inlines
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 MARGIN = 36.0
 """From the edge of the page to the words, in points."""
@@ -22,59 +22,63 @@ LOWER = 0.52
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CoverText:
     """Something said on a poster, and the space below it."""
 
     inlines: Inlines
-    style: Style
+    style: TextStyle
     role: str = "P"
     below: Length = 8.0
 
 
-def make_cover(book: Book) -> tuple[Leaf, ...]:
+def make_cover(book: BookContext) -> tuple[BookPage, ...]:
     """The front cover: what it is, its title and theme, the event."""
     publication = book.document.publication
-    scale = book.desk.setting.theme.scale
+    scale = book.typeset.text.theme.scale
     event = publication.event
     when = format_dates(event, publication.language)
     upper = (
         _eyebrow(publication.kind, book, 26.0),
-        Words(
+        CoverText(
             (Text(publication.title),),
-            Style(scale.poster * 1.12, 52, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(scale.poster * 1.12, 52, "display", "paper", "left", False, ("lnum",)),
             "H1",
             16.0,
         ),
-        Words(
+        CoverText(
             (Text(publication.subtitle),),
-            Style(14.6, 19.4, "display-italic", "paper", "left", False, ("onum",)),
+            TextStyle(14.6, 19.4, "display-italic", "paper", "left", False, ("onum",)),
         ),
     )
     lower = (
-        Words((Text(event.name),), _sans(book, "sans-bold", "paper", 10.4), below=2.0),
-        Words(
+        CoverText((Text(event.name),), _sans(book, "sans-bold", "paper", 10.4), below=2.0),
+        CoverText(
             (Text(", ".join(part for part in (event.place, when) if part)),),
             _sans(book, "sans", "paper", 10.4),
             below=14.0,
         ),
-        Words((Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=0),
+        CoverText(
+            (Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=0
+        ),
     )
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     return (_make_leaf("cover", upper, lower, element, book),)
 
 
-def make_poster(section: Section, element: Element, book: Book) -> tuple[Leaf, ...]:
+def make_poster(
+    section: Section, element: StructureElement, book: BookContext
+) -> tuple[BookPage, ...]:
     """The page of a theme: its standfirst large, its text small below."""
     upper = [
         _eyebrow(section.title, book, 22.0, "H1"),
-        Words(
+        CoverText(
             section.standfirst,
-            Style(27, 34, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(27, 34, "display", "paper", "left", False, ("lnum",)),
             below=24.0,
         ),
     ]
     upper += [
-        Words(block.children, _sans(book, "text", "paper", 9.6, 14.2))
+        CoverText(block.children, _sans(book, "text", "paper", 9.6, 14.2))
         for block in section.blocks
         if isinstance(block, Paragraph)
     ]
@@ -82,45 +86,47 @@ def make_poster(section: Section, element: Element, book: Book) -> tuple[Leaf, .
     return (_make_leaf("theme", upper, (), element, book, (section.id, *names)),)
 
 
-def make_back_cover(book: Book) -> tuple[Leaf, ...]:
+def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
     """The back cover: title, description, publisher, contact and address."""
     publication = book.document.publication
     imprint = publication.imprint
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     upper = (
-        Words(
+        CoverText(
             (Text(publication.title),),
-            Style(22, 26, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(22, 26, "display", "paper", "left", False, ("lnum",)),
             below=8.0,
         ),
-        Words((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
+        CoverText((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
     )
     lower = (
-        Words((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
-        Words((Text(imprint.contact),), _sans(book, "sans", "paper", 8.6)),
-        Words((Text(imprint.address),), _sans(book, "sans", "paper", 8.6)),
+        CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
+        CoverText((Text(imprint.contact),), _sans(book, "sans", "paper", 8.6)),
+        CoverText((Text(imprint.address),), _sans(book, "sans", "paper", 8.6)),
     )
     return (_make_leaf("back", upper, lower, element, book),)
 
 
-def _sans(book: Book, role: str, colour: str, size: Length, leading: Length | None = None) -> Style:
-    return Style(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
+def _sans(
+    book: BookContext, role: str, colour: str, size: Length, leading: Length | None = None
+) -> TextStyle:
+    return TextStyle(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
 
 
-def _eyebrow(text: str, book: Book, below: Length, role: str = "P") -> Words:
-    style = Style(8.6, 12, "sans-bold", "glow", "left", False, ("lnum",), tracking=110)
-    return Words((Text(text.upper()),), style, role, below)
+def _eyebrow(text: str, book: BookContext, below: Length, role: str = "P") -> CoverText:
+    style = TextStyle(8.6, 12, "sans-bold", "glow", "left", False, ("lnum",), tracking=110)
+    return CoverText((Text(text.upper()),), style, role, below)
 
 
 def _make_leaf(
     composition: str,
-    upper: Sequence[Words],
-    lower: Sequence[Words],
-    element: Element,
-    book: Book,
+    upper: Sequence[CoverText],
+    lower: Sequence[CoverText],
+    element: StructureElement,
+    book: BookContext,
     ids: tuple[str, ...] = (),
-) -> Leaf:
-    shape, canvas = book.template.shape, book.desk.canvas
+) -> BookPage:
+    shape, canvas = book.template.shape, book.typeset.canvas
     art = draw_ground(book, composition)
 
     def paint(recto: bool) -> None:
@@ -132,31 +138,35 @@ def _make_leaf(
         height = _measure(lower, book)
         _paint_words(lower, MARGIN + 4 + height, element, book, LOWER)
 
-    return Leaf(paint, ids, folio=False, dark=(True, True))
+    return BookPage(paint, ids, folio=False, dark=(True, True))
 
 
-def _measure(said: Sequence[Words], book: Book) -> Length:
+def _measure(said: Sequence[CoverText], book: BookContext) -> Length:
     measure = (book.template.shape.width - 2 * MARGIN) * LOWER
     total = 0.0
     for words in said:
-        lines = balance_inlines(words.inlines, words.style, measure, book.desk.setting)
+        lines = balance_inlines(words.inlines, words.style, measure, book.typeset.text)
         total += len(lines) * words.style.leading + (words.below if lines else 0.0)
     return total
 
 
 def _paint_words(
-    said: Sequence[Words], top: Length, parent: Element, book: Book, part: float = 1.0
+    said: Sequence[CoverText],
+    top: Length,
+    parent: StructureElement,
+    book: BookContext,
+    part: float = 1.0,
 ) -> None:
     """Draw the words from `top` down, over a `part` of the width."""
-    shape, desk = book.template.shape, book.desk
+    shape, context = book.template.shape, book.typeset
     measure = (shape.width - 2 * MARGIN) * part
     for words in said:
-        lines = balance_inlines(words.inlines, words.style, measure, desk.setting)
+        lines = balance_inlines(words.inlines, words.style, measure, context.text)
         if not lines:
             continue
         inner = InnerElements(parent.add(words.role))
         for line in lines:
             baseline = top - words.style.size * 0.92
-            paint_line(desk.canvas, line, MARGIN, baseline, inner)
+            paint_line(context.canvas, line, MARGIN, baseline, inner)
             top -= words.style.leading
         top -= words.below

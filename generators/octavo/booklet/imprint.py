@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.pages import Book, Leaf, make_text_leaf, set_words_in
+from octavo.booklet.pages import BookContext, BookPage, make_text_leaf, set_words_in
 from octavo.style.dates import format_dates
 from octavo.style.phrases import say
-from octavo.typeset.flow import Frame, Row, fill
-from octavo.typeset.text import Style
+from octavo.typeset.flow import FlowItem, PageGeometry, fill
+from octavo.typeset.text import TextStyle
 
 
-def make_imprint(book: Book) -> tuple[Leaf, ...]:
+def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
     """The imprint, at the foot of its page: what this is, who publishes it, on what terms."""
-    element = book.desk.canvas.root.add("Sect")
-    scale = book.desk.setting.theme.scale
-    style = Style(scale.small, 11.4, "sans", "quiet", "left", False, ("lnum",))
+    element = book.typeset.canvas.root.add("Sect")
+    scale = book.typeset.text.theme.scale
+    style = TextStyle(scale.small, 11.4, "sans", "quiet", "left", False, ("lnum",))
     strong = replace(style, role="sans-bold", colour="ink")
-    rows: list[Row] = []
+    rows: list[FlowItem] = []
     for said, bold in _imprint_lines(book):
         made = set_words_in(element.add("P"), said, strong if bold else style, book)
-        rows.extend((replace(made[0], above=5.4), *made[1:]))
+        rows.extend((replace(made[0], space_before=5.4), *made[1:]))
     shape = book.template.shape
-    height = sum(row.height + row.above for row in rows)
-    leaf = make_text_leaf(fill(rows, Frame(1e6))[:1], "", book, shape.column - height)
-    return (replace(leaf, running_head="", folio=False),)
+    height = sum(row.height + row.space_before for row in rows)
+    book_page = make_text_leaf(fill(rows, PageGeometry(1e6))[:1], "", book, shape.column - height)
+    return (replace(book_page, running_head="", folio=False),)
 
 
-def _imprint_lines(book: Book) -> list[tuple[str, bool]]:
+def _imprint_lines(book: BookContext) -> list[tuple[str, bool]]:
     publication = book.document.publication
     imprint, event, words = publication.imprint, publication.event, book.template.words
     title = ": ".join(part for part in (publication.title, publication.subtitle) if part)

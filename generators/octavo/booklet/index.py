@@ -8,19 +8,19 @@ from itertools import groupby
 from unicodedata import normalize
 
 from octavo.booklet.pages import (
-    Book,
-    Leaf,
+    BookContext,
+    BookPage,
     fill_pages,
     make_text_leaf,
     make_title,
     measure_columns,
 )
 from octavo.document import Inline, Reference, Text
-from octavo.pdf.tags import Element
-from octavo.typeset.context import Slot
-from octavo.typeset.flow import Frame, Row, shift
+from octavo.pdf.tags import StructureElement
+from octavo.typeset.context import Region
+from octavo.typeset.flow import FlowItem, PageGeometry, shift
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 HANGING = 9.0
 """How far the further lines of an entry are set in, in points."""
@@ -30,12 +30,12 @@ Pages = Mapping[str, tuple[str, ...]]
 """Entries to the printed numbers of the pages they lead to, in order."""
 
 
-def collect_pages(leaves: Iterable[Leaf]) -> Pages:
+def collect_pages(book_pages: Iterable[BookPage]) -> Pages:
     """Where each entry of the index leads."""
     pages: dict[str, tuple[str, ...]] = {}
-    for leaf in leaves:
-        for entry in leaf.entries:
-            pages[entry] = (*pages.get(entry, ()), leaf.label)
+    for book_page in book_pages:
+        for entry in book_page.entries:
+            pages[entry] = (*pages.get(entry, ()), book_page.label)
     return pages
 
 
@@ -51,38 +51,38 @@ def join_pages(labels: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple((run[0],) if len(run) == 1 else (run[0], run[-1]) for run in runs)
 
 
-def make_index(book: Book, pages: Pages) -> tuple[Leaf, ...]:
+def make_index(book: BookContext, pages: Pages) -> tuple[BookPage, ...]:
     """The pages of the index in two columns; none when nothing leads anywhere."""
     if not pages:
         return ()
-    element = book.desk.canvas.root.add("Sect")
+    element = book.typeset.canvas.root.add("Sect")
     title = make_title(book.say("index"), "part-index", element, book)[0]
     rows = _set_entries(pages, element, book)
     shape = book.template.shape
-    frame = Frame(shape.column, shape.column - title.height, 2)
+    frame = PageGeometry(shape.column, shape.column - title.height, 2)
     first, *others = fill_pages(rows, frame)
     opening = make_text_leaf(first, "", book, title.height)
     following = (make_text_leaf(page, book.say("index"), book) for page in others)
     return (_add_title(opening, title, book), *following)
 
 
-def _add_title(leaf: Leaf, title: Row, book: Book) -> Leaf:
+def _add_title(book_page: BookPage, title: FlowItem, book: BookContext) -> BookPage:
     shape = book.template.shape
 
     def paint(recto: bool) -> None:
         title.paint(shape.left(recto), shape.top)
-        leaf.paint(recto)
+        book_page.paint(recto)
 
-    return replace(leaf, paint=paint, ids=title.ids, running_head="")
+    return replace(book_page, paint=paint, ids=title.ids, running_head="")
 
 
-def _set_entries(pages: Pages, element: Element, book: Book) -> list[Row]:
+def _set_entries(pages: Pages, element: StructureElement, book: BookContext) -> list[FlowItem]:
     """The entries, a blank line between two initials."""
-    rows: list[Row] = []
+    rows: list[FlowItem] = []
     ordered = sorted(pages, key=_sort_key)
     for _, group in groupby(ordered, key=lambda entry: _sort_key(entry)[0][:1]):
         made = [row for entry in group for row in _set_entry(entry, pages[entry], element, book)]
-        rows.append(replace(made[0], above=BETWEEN_INITIALS if rows else 0.0))
+        rows.append(replace(made[0], space_before=BETWEEN_INITIALS if rows else 0.0))
         rows += made[1:]
     return rows
 
@@ -93,14 +93,16 @@ def _sort_key(entry: str) -> tuple[str, str]:
     return "".join(letter for letter in plain if letter.isalnum()), entry
 
 
-def _set_entry(entry: str, labels: Sequence[str], element: Element, book: Book) -> tuple[Row, ...]:
-    style = Style(8.6, 11.4, "sans", "text", "left", False, ("lnum",))
+def _set_entry(
+    entry: str, labels: Sequence[str], element: StructureElement, book: BookContext
+) -> tuple[FlowItem, ...]:
+    style = TextStyle(8.6, 11.4, "sans", "text", "left", False, ("lnum",))
     paragraph = element.add("P")
-    slot = Slot(measure_columns(2, book) - HANGING, paragraph, HANGING)
+    region = Region(measure_columns(2, book) - HANGING, paragraph, HANGING)
     said: list[Inline] = [Text(entry)]
     for run in join_pages(labels):
         pages = Text("–".join(run))
         said += [Text(", "), Reference(f"page-{run[0]}", (pages,), number=run[0])]
-    rows = set_text(tuple(said), style, paragraph, book.desk, slot)
+    rows = set_text(tuple(said), style, paragraph, book.typeset, region)
     rows = (replace(rows[0], paint=shift(rows[0].paint, -HANGING)), *rows[1:])
-    return tuple(replace(row, holds=True) for row in rows[:-1]) + rows[-1:]
+    return tuple(replace(row, keep_with_next=True) for row in rows[:-1]) + rows[-1:]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.artwork.orbits import draw_orbits, draw_traveller
-from octavo.booklet.pages import Book, set_words_in
+from octavo.booklet.pages import BookContext, set_words_in
 from octavo.document import Document, Inlines, Orbits, Section
 from octavo.document.drawing import Drawing, Group
 from octavo.document.length import Length
-from octavo.pdf.tags import Element, numbering
-from octavo.typeset.context import Slot
+from octavo.pdf.tags import StructureElement, numbering
+from octavo.typeset.context import Region
 from octavo.typeset.display import balance_words
-from octavo.typeset.flow import Row, whole_lines
+from octavo.typeset.flow import FlowItem, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import Style, set_words
+from octavo.typeset.text import TextStyle, set_words
 
 BAND_KINDS = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of section that open under a band of art."""
@@ -27,14 +27,14 @@ LEAST_LINES = 5
 class Opener:
     """The head of a section's first page."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FlowItem, ...]
     top: Length
     """From the head of the text area to where its rows begin; negative is above."""
     height: Length
     """From the head of the text area to where text may begin, in whole lines."""
 
 
-def make_opener(section: Section, element: Element, book: Book) -> Opener:
+def make_opener(section: Section, element: StructureElement, book: BookContext) -> Opener:
     """The opener of `section`: under a band of art for chapters and panels, quieter otherwise."""
     banded = section.kind in BAND_KINDS
     head = _make_band(section, element, book) if banded else _make_head(section, element, book)
@@ -43,7 +43,7 @@ def make_opener(section: Section, element: Element, book: Book) -> Opener:
     rows += _set_points(section, element, book)
     shape = book.template.shape
     top = -shape.head if banded else 0.0
-    used = top + sum(row.height + row.above for row in rows)
+    used = top + sum(row.height + row.space_before for row in rows)
     grid = shape.leading
     height = max(whole_lines(used + grid * 0.9, grid), 0.0)
     return Opener(tuple(rows), top, height)
@@ -53,32 +53,32 @@ BAND = 0.215
 """Height of the band of art, as part of the page's."""
 
 
-def _make_band(section: Section, element: Element, book: Book) -> Row:
+def _make_band(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
     """Orbits from edge to edge with the numeral on them; the label and the title below.
 
     From one section to the next the satellite goes on along its orbit.
     """
-    shape, desk = book.template.shape, book.desk
-    scale = desk.setting.theme.scale
-    numeral = Style(scale.numeral, 64, "display", "glow", "left", features=("lnum",))
-    number = set_words(str(section.number or ""), numeral, shape.measure, desk.setting)
+    shape, context = book.template.shape, book.typeset
+    scale = context.text.theme.scale
+    numeral = TextStyle(scale.numeral, 64, "display", "glow", "left", features=("lnum",))
+    number = set_words(str(section.number or ""), numeral, shape.measure, context.text)
     band = shape.height * BAND
     way = measure_way(section, book.document)
     title = _set_title(section, element, book)
     height = band + 20 + title.height
 
     def paint(x: Length, top: Length) -> None:
-        with desk.canvas.artifact("Background"):
-            over = desk.canvas.bleed
+        with context.canvas.artifact("Background"):
+            over = context.canvas.bleed
             size = shape.width + 2 * over, band + over
-            made = _art(book), *size, desk.setting.theme
-            desk.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
-            desk.canvas.paint(draw_traveller(*made, way), -over, top - band)
+            made = _art(book), *size, context.text.theme
+            context.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
+            context.canvas.paint(draw_traveller(*made, way), -over, top - band)
             for line in number:
-                paint_line(desk.canvas, line, x - 3, top - band + 20, None)
+                paint_line(context.canvas, line, x - 3, top - band + 20, None)
         title.paint(x, top - band - 20)
 
-    return Row(height, paint)
+    return FlowItem(height, paint)
 
 
 def measure_way(section: Section, document: Document) -> float:
@@ -91,47 +91,49 @@ TITLE_SIZES = (1.0, 0.92, 0.84)
 """Of a section's title against the scale's `opener`; the largest that needs fewest lines."""
 
 
-def _choose_title_style(title: str, book: Book) -> Style:
-    desk, measure = book.desk, book.template.shape.measure
-    opener = desk.setting.theme.scale.opener
+def _choose_title_style(title: str, book: BookContext) -> TextStyle:
+    context, measure = book.typeset, book.template.shape.measure
+    opener = context.text.theme.scale.opener
     styles = [
-        Style(opener * part, opener * part * 1.13, "display", "ink", "left", False, ("lnum",))
+        TextStyle(opener * part, opener * part * 1.13, "display", "ink", "left", False, ("lnum",))
         for part in TITLE_SIZES
     ]
-    return min(styles, key=lambda style: len(set_words(title, style, measure, desk.setting)))
+    return min(styles, key=lambda style: len(set_words(title, style, measure, context.text)))
 
 
-def _set_title(section: Section, element: Element, book: Book) -> Row:
+def _set_title(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
     """The label, when there is one, over the title."""
-    shape, desk = book.template.shape, book.desk
-    scale = desk.setting.theme.scale
+    shape, context = book.template.shape, book.typeset
+    scale = context.text.theme.scale
     style = _choose_title_style(section.title, book)
-    eyebrow = Style(scale.small, 13, "sans-bold", "signal", "left", False, ("lnum",), tracking=90)
+    eyebrow = TextStyle(
+        scale.small, 13, "sans-bold", "signal", "left", False, ("lnum",), tracking=90
+    )
     heading = InnerElements(element.add("H1"))
-    label = set_words(section.label.upper(), eyebrow, shape.measure, desk.setting)
-    title = balance_words(section.title, style, shape.measure, desk.setting)
+    label = set_words(section.label.upper(), eyebrow, shape.measure, context.text)
+    title = balance_words(section.title, style, shape.measure, context.text)
     height = len(label) * eyebrow.leading + len(title) * style.leading
 
     def paint(x: Length, top: Length) -> None:
         at = top
         for line in label:
-            paint_line(desk.canvas, line, x, at - eyebrow.size, heading)
+            paint_line(context.canvas, line, x, at - eyebrow.size, heading)
             at -= eyebrow.leading
         for line in title:
-            paint_line(desk.canvas, line, x, at - style.size * 0.86, heading)
+            paint_line(context.canvas, line, x, at - style.size * 0.86, heading)
             at -= style.leading
 
-    return Row(height, paint)
+    return FlowItem(height, paint)
 
 
-def _art(book: Book) -> Orbits:
+def _art(book: BookContext) -> Orbits:
     cover = book.document.publication.cover
     return cover if isinstance(cover, Orbits) else Orbits()
 
 
-def _make_head(section: Section, element: Element, book: Book) -> Row:
+def _make_head(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
     """The title on white, under a short rule of gold."""
-    shape, canvas = book.template.shape, book.desk.canvas
+    shape, canvas = book.template.shape, book.typeset.canvas
     title = _set_title(section, element, book)
 
     def paint(x: Length, top: Length) -> None:
@@ -139,26 +141,30 @@ def _make_head(section: Section, element: Element, book: Book) -> Row:
             canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
         title.paint(x, top - 16)
 
-    return Row(title.height + 16, paint)
+    return FlowItem(title.height + 16, paint)
 
 
-def _set_standfirst(standfirst: Inlines, element: Element, book: Book) -> list[Row]:
+def _set_standfirst(
+    standfirst: Inlines, element: StructureElement, book: BookContext
+) -> list[FlowItem]:
     if not standfirst:
         return []
-    desk, shape = book.desk, book.template.shape
-    style = Style(13.4, 17.6, "display-italic", "ink", "left", hyphenate=False, features=("onum",))
-    rows = set_text(standfirst, style, element.add("P"), desk, Slot(shape.measure, element))
-    return [replace(rows[0], above=14.0), *rows[1:]]
+    context, shape = book.typeset, book.template.shape
+    style = TextStyle(
+        13.4, 17.6, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
+    )
+    rows = set_text(standfirst, style, element.add("P"), context, Region(shape.measure, element))
+    return [replace(rows[0], space_before=14.0), *rows[1:]]
 
 
-def _set_points(section: Section, element: Element, book: Book) -> list[Row]:
+def _set_points(section: Section, element: StructureElement, book: BookContext) -> list[FlowItem]:
     """The key messages, each after a tick of gold."""
     points = [point for point in section.points if point.key]
     if not points:
         return []
-    desk, shape = book.desk, book.template.shape
-    scale = desk.setting.theme.scale
-    eyebrow = Style(
+    context, shape = book.typeset, book.template.shape
+    scale = context.text.theme.scale
+    eyebrow = TextStyle(
         scale.note,
         10,
         "sans-bold",
@@ -170,22 +176,22 @@ def _set_points(section: Section, element: Element, book: Book) -> list[Row]:
     )
     said = book.say("key_messages").upper()
     head = set_words_in(element.add("P"), said, eyebrow, book)
-    rows = [replace(head[0], above=16.0, height=head[0].height + 3)]
+    rows = [replace(head[0], space_before=16.0, height=head[0].height + 3)]
     listing = element.add("L", attributes=numbering("Disc"))
-    style = Style(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
+    style = TextStyle(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
     inset = 15.0
     for point in points:
         item = listing.add("LI")
         body = item.add("LBody")
-        slot = Slot(shape.measure - inset, body, inset)
-        lines = set_text(point.children, style, body, desk, slot)
-        rows.append(replace(_tick(lines[0], style, book), above=4.4))
+        region = Region(shape.measure - inset, body, inset)
+        lines = set_text(point.children, style, body, context, region)
+        rows.append(replace(_tick(lines[0], style, book), space_before=4.4))
         rows.extend(lines[1:])
     return rows
 
 
-def _tick(row: Row, style: Style, book: Book) -> Row:
-    canvas = book.desk.canvas
+def _tick(row: FlowItem, style: TextStyle, book: BookContext) -> FlowItem:
+    canvas = book.typeset.canvas
 
     def paint(x: Length, top: Length) -> None:
         with canvas.artifact("Layout"):
@@ -201,10 +207,10 @@ THEME_CORNER = (0.72, 0.66)
 """Where on the larger art, in widths and heights of a page, the lower left corner is cut."""
 
 
-def draw_ground(book: Book, composition: str) -> Drawing:
+def draw_ground(book: BookContext, composition: str) -> Drawing:
     """The cover art over the whole page and its bleed; for the theme larger, and cut to it."""
-    shape, over = book.template.shape, 2 * book.desk.canvas.bleed
-    theme = book.desk.setting.theme
+    shape, over = book.template.shape, 2 * book.typeset.canvas.bleed
+    theme = book.typeset.text.theme
     width, height = shape.width + over, shape.height + over
     if composition == "back":
         return draw_orbits(_art(book), width, height, theme, "back")

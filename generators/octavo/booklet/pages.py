@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from octavo.booklet.template import Template
 from octavo.document import Document, Text
 from octavo.document.length import Length
-from octavo.pdf.tags import Element
-from octavo.typeset.context import Desk, Slot
-from octavo.typeset.flow import Column, Frame, Row, collect_entries, fill, paint_column
+from octavo.pdf.tags import StructureElement
+from octavo.typeset.context import Region, TypesetContext
+from octavo.typeset.flow import Column, FlowItem, PageGeometry, collect_entries, fill, paint_column
 from octavo.typeset.painting import paint_line, paint_on_ground
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import TABLE_FIGURES, Style, set_words
+from octavo.typeset.text import TABLE_FIGURES, TextStyle, set_words
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class BookPage:
     """One page, ready to be drawn on a recto or a verso."""
 
     paint: Callable[[bool], None]
@@ -38,18 +38,18 @@ class Leaf:
     """Its number as printed; empty until it is known how many pages come before."""
 
 
-def find_pages(leaves: Iterable[Leaf]) -> dict[str, str]:
+def find_pages(book_pages: Iterable[BookPage]) -> dict[str, str]:
     """The printed page of everything that has an id, in reading order."""
-    return {name: leaf.label for leaf in leaves for name in leaf.ids}
+    return {name: book_page.label for book_page in book_pages for name in book_page.ids}
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class BookContext:
     """What all parts of the booklet are made with."""
 
     document: Document
     template: Template
-    desk: Desk
+    typeset: TypesetContext
 
     def say(self, name: str) -> str:
         """A word of the template that waits for nothing."""
@@ -62,7 +62,7 @@ GUTTER = 16.0
 """Between two columns, in points."""
 
 
-def fill_pages(rows: Sequence[Row], frame: Frame) -> tuple[Columns, ...]:
+def fill_pages(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, ...]:
     """The pages that the rows make, the columns of the last of them equally high."""
     columns, count = fill(rows, frame), frame.columns
     pages = [columns[i : i + count] for i in range(0, len(columns), count)]
@@ -71,50 +71,50 @@ def fill_pages(rows: Sequence[Row], frame: Frame) -> tuple[Columns, ...]:
     return tuple(pages)
 
 
-def _even_out(columns: Columns, frame: Frame) -> Columns:
+def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
     """The rows of the columns over as many columns, as short as they can be."""
-    rows = [placed.row for column in columns for placed in column.rows]
+    rows = [placed.item for column in columns for placed in column.items]
     heights = [row.height for row in rows if row.height]
     highest = max(_measure_with_notes(column, frame) for column in columns)
     height = max(heights)
     while height < highest:
-        even = fill(rows, Frame(height, note_gap=frame.note_gap))
+        even = fill(rows, PageGeometry(height, note_gap=frame.note_gap))
         if len(even) <= frame.columns:
             return even
         height += min(heights)
     return columns
 
 
-def _measure_with_notes(column: Column, frame: Frame) -> Length:
+def _measure_with_notes(column: Column, frame: PageGeometry) -> Length:
     notes = sum(note.height for note in column.notes)
     return column.height + notes + (frame.note_gap if notes else 0.0)
 
 
-def make_text_leaf(columns: Columns, head: str, book: Book, top: Length = 0.0) -> Leaf:
+def make_text_leaf(columns: Columns, head: str, book: BookContext, top: Length = 0.0) -> BookPage:
     """A page of text; its columns begin `top` below the head of the text area."""
-    placed = [placed for column in columns for placed in column.rows]
-    ids = tuple(name for one in placed for name in one.row.ids)
+    placed = [placed for column in columns for placed in column.items]
+    ids = tuple(name for one in placed for name in one.item.ids)
     entries = list_entries(columns)
 
     def paint(recto: bool) -> None:
         paint_columns(columns, recto, book, top)
 
-    return Leaf(paint, ids, entries, head or " ")
+    return BookPage(paint, ids, entries, head or " ")
 
 
 def list_entries(columns: Columns) -> tuple[str, ...]:
     """The entries of the index that lead to the text or the notes of the columns."""
-    rows = [placed.row for column in columns for placed in column.rows]
+    rows = [placed.item for column in columns for placed in column.items]
     notes = [note for column in columns for note in column.notes]
     return collect_entries((*rows, *notes))
 
 
-def measure_columns(count: int, book: Book) -> Length:
+def measure_columns(count: int, book: BookContext) -> Length:
     """How wide each of `count` columns is."""
     return (book.template.shape.measure - GUTTER * (count - 1)) / count
 
 
-def paint_columns(columns: Columns, recto: bool, book: Book, top: Length = 0.0) -> None:
+def paint_columns(columns: Columns, recto: bool, book: BookContext, top: Length = 0.0) -> None:
     """The rows and notes of the columns on the current page."""
     shape = book.template.shape
     left = shape.left(recto)
@@ -124,10 +124,10 @@ def paint_columns(columns: Columns, recto: bool, book: Book, top: Length = 0.0) 
         _paint_notes(column, left + index * step, book)
 
 
-def _paint_notes(column: Column, left: Length, book: Book) -> None:
+def _paint_notes(column: Column, left: Length, book: BookContext) -> None:
     if not column.notes:
         return
-    shape, canvas = book.template.shape, book.desk.canvas
+    shape, canvas = book.template.shape, book.typeset.canvas
     foot = shape.top - shape.column + sum(note.height for note in column.notes)
     with canvas.artifact("Layout"):
         canvas.rule(left, foot + 4, left + 60, foot + 4, 0.4, "line")
@@ -136,12 +136,12 @@ def _paint_notes(column: Column, left: Length, book: Book) -> None:
         foot -= note.height
 
 
-def paint_furniture(leaf: Leaf, recto: bool, book: Book) -> None:
+def paint_header_footer(book_page: BookPage, recto: bool, book: BookContext) -> None:
     """The running head and the folio, which are no part of the text."""
-    shape, desk = book.template.shape, book.desk
-    scale = desk.setting.theme.scale
-    canvas = desk.canvas
-    style = Style(
+    shape, context = book.template.shape, book.typeset
+    scale = context.text.theme.scale
+    canvas = context.canvas
+    style = TextStyle(
         scale.small,
         11.0,
         "sans",
@@ -151,14 +151,14 @@ def paint_furniture(leaf: Leaf, recto: bool, book: Book) -> None:
         features=("lnum",),
     )
     left = shape.left(recto)
-    if leaf.running_head:
-        text = leaf.running_head.strip() if recto else book.document.publication.title
-        lines = set_words(text, style, shape.measure, desk.setting)
+    if book_page.running_head:
+        text = book_page.running_head.strip() if recto else book.document.publication.title
+        lines = set_words(text, style, shape.measure, context.text)
         if lines:
             with canvas.artifact("Pagination", "Header"):
                 paint_line(canvas, lines[0], left, shape.height - shape.running_head, None)
-    if leaf.folio:
-        bold = Style(
+    if book_page.folio:
+        bold = TextStyle(
             scale.small,
             11.0,
             "sans-bold",
@@ -167,7 +167,7 @@ def paint_furniture(leaf: Leaf, recto: bool, book: Book) -> None:
             hyphenate=False,
             features=("lnum", "tnum"),
         )
-        lines = set_words(leaf.label, bold, shape.measure, desk.setting)
+        lines = set_words(book_page.label, bold, shape.measure, context.text)
         with canvas.artifact("Pagination", "Footer"):
             paint_line(canvas, lines[0], left, shape.folio, None)
 
@@ -180,34 +180,38 @@ BESIDE = 28.0
 """From the marking to the edges at its sides, at least, in points."""
 
 
-def paint_marking(leaf: Leaf, book: Book) -> None:
+def paint_marking(book_page: BookPage, book: BookContext) -> None:
     """The marking at head and foot, where the publication has one."""
-    shape, desk = book.template.shape, book.desk
+    shape, context = book.template.shape, book.typeset
     publication = book.document.publication
     banner, measure = publication.banner, shape.width - 2 * BESIDE
     if not publication.marking:
         return
-    for dark, y in zip(leaf.dark, (shape.height - MARKING[0], MARKING[1]), strict=True):
+    for dark, y in zip(book_page.dark, (shape.height - MARKING[0], MARKING[1]), strict=True):
         colour = banner.colour or ("paper" if dark else "ink")
-        style = Style(
+        style = TextStyle(
             banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
         )
-        with desk.canvas.artifact("Pagination", "Header" if y > shape.folio else "Footer"):
-            for line in set_words(publication.marking, style, measure, desk.setting)[:1]:
-                paint_on_ground(desk.canvas, line, banner.ground, BESIDE, y)
+        with context.canvas.artifact("Pagination", "Header" if y > shape.folio else "Footer"):
+            for line in set_words(publication.marking, style, measure, context.text)[:1]:
+                paint_on_ground(context.canvas, line, banner.ground, BESIDE, y)
 
 
-def set_words_in(element: Element, text: str, style: Style, book: Book) -> tuple[Row, ...]:
+def set_words_in(
+    element: StructureElement, text: str, style: TextStyle, book: BookContext
+) -> tuple[FlowItem, ...]:
     """The rows of a plain string across the measure, as content of `element`."""
-    slot = Slot(book.template.shape.measure, element)
-    return set_text((Text(text),), style, element, book.desk, slot)
+    region = Region(book.template.shape.measure, element)
+    return set_text((Text(text),), style, element, book.typeset, region)
 
 
-def make_title(title: str, name: str, element: Element, book: Book) -> tuple[Row, ...]:
+def make_title(
+    title: str, name: str, element: StructureElement, book: BookContext
+) -> tuple[FlowItem, ...]:
     """The title of a part, as quiet as the heads of the front matter."""
-    scale, shape = book.desk.setting.theme.scale, book.template.shape
-    style = Style(scale.opener, 33, "display", "ink", "left", False, ("lnum",))
-    canvas = book.desk.canvas
+    scale, shape = book.typeset.text.theme.scale, book.template.shape
+    style = TextStyle(scale.opener, 33, "display", "ink", "left", False, ("lnum",))
+    canvas = book.typeset.canvas
     row = set_words_in(element.add("H1"), title, style, book)[0]
 
     def paint(x: Length, top: Length) -> None:
@@ -216,4 +220,4 @@ def make_title(title: str, name: str, element: Element, book: Book) -> tuple[Row
             canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
         row.paint(x, top - 14)
 
-    return (Row(shape.leading * 5, paint, holds=True, ids=(name,)),)
+    return (FlowItem(shape.leading * 5, paint, keep_with_next=True, ids=(name,)),)

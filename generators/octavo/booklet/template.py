@@ -9,11 +9,11 @@ from pydantic import Field
 
 from octavo.document.length import Length, mm
 from octavo.files.library import Library
-from octavo.files.models import Entry
-from octavo.style.phrases import Wording, load_style, load_wording
+from octavo.files.models import StrictModel
+from octavo.style.phrases import Phrases, load_style, load_wording
 from octavo.style.theme import Theme
 from octavo.typeset.context import BlockStyles
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 FOLDER = "templates/booklet"
 
@@ -80,7 +80,7 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
 Space = Annotated[float, Field(ge=0, le=300)]
 
 
-class Margins(Entry):
+class BookletMargins(StrictModel):
     """`margins`."""
 
     inner: Space
@@ -89,25 +89,25 @@ class Margins(Entry):
     foot: Space
 
 
-class Measures(Entry):
+class BookletStyle(StrictModel):
     """`style.yaml`."""
 
     page: Paper
-    margins: Margins
+    margins: BookletMargins
     parts: Preset | list[Part]
     front_matter: Literal["roman", "arabic"] = "arabic"
     running_head: Space
     folio: Space
 
 
-class Kinds(Entry):
+class IdentifierLabels(StrictModel):
     """`kinds`."""
 
     isbn: str
     doi: str
 
 
-class Phrases(Entry):
+class BookletPhrases(StrictModel):
     """`words.<language>.yaml`."""
 
     contents: str
@@ -128,7 +128,7 @@ class Phrases(Entry):
     address: str
     leads_to: str
     on_page: str
-    kinds: Kinds
+    kinds: IdentifierLabels
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +173,15 @@ class Template:
 
     shape: PageShape
     parts: tuple[Part, ...]
-    words: Wording
+    words: Phrases
     roman: bool = False
     """Whether the pages before the first chapter are numbered apart, in roman numerals."""
 
 
 def load_template(library: Library, language: str, theme: Theme) -> Template:
     """The booklet's template, the words in `language`. Raises `SourceError`."""
-    style = load_style(library, f"{FOLDER}/style.yaml", Measures)
-    words = load_wording(library, FOLDER, language, Phrases)
+    style = load_style(library, f"{FOLDER}/style.yaml", BookletStyle)
+    words = load_wording(library, FOLDER, language, BookletPhrases)
     width, height = PAPERS[style.page]
     margins = style.margins
     shape = PageShape(
@@ -202,8 +202,8 @@ def load_template(library: Library, language: str, theme: Theme) -> Template:
 def choose_styles(theme: Theme) -> BlockStyles:
     """The styles of running text, from the theme's scale and palette."""
     scale, leading = theme.scale, theme.leading
-    text = Style(scale.text, leading, indent=leading, link_colour="signal")
-    sans = Style(
+    text = TextStyle(scale.text, leading, indent=leading, link_colour="signal")
+    sans = TextStyle(
         scale.small,
         11.0,
         "sans",
@@ -215,17 +215,17 @@ def choose_styles(theme: Theme) -> BlockStyles:
     return BlockStyles(
         text=text,
         heading=(
-            Style(scale.head, 17.6, "display", "ink", "left", hyphenate=False),
-            Style(scale.text, leading, "sans-bold", "ink", "left", hyphenate=False),
-            Style(scale.text, leading, "text-italic", "ink", "left", hyphenate=False),
+            TextStyle(scale.head, 17.6, "display", "ink", "left", hyphenate=False),
+            TextStyle(scale.text, leading, "sans-bold", "ink", "left", hyphenate=False),
+            TextStyle(scale.text, leading, "text-italic", "ink", "left", hyphenate=False),
         ),
-        listing=Style(scale.text, leading, link_colour="signal"),
-        marker=Style(scale.text, leading, "sans", "gold", "left", features=("lnum",)),
-        quote=Style(scale.text, leading, "text-italic"),
-        pull=Style(
+        listing=TextStyle(scale.text, leading, link_colour="signal"),
+        marker=TextStyle(scale.text, leading, "sans", "gold", "left", features=("lnum",)),
+        quote=TextStyle(scale.text, leading, "text-italic"),
+        pull=TextStyle(
             17.0, 22.0, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
         ),
-        caption=Style(
+        caption=TextStyle(
             scale.small,
             10.6,
             "sans",
@@ -236,7 +236,7 @@ def choose_styles(theme: Theme) -> BlockStyles:
             strong_colour="signal",
             link_colour="signal",
         ),
-        cell=Style(
+        cell=TextStyle(
             scale.small,
             10.8,
             "sans",
@@ -244,9 +244,11 @@ def choose_styles(theme: Theme) -> BlockStyles:
             features=("lnum", "tnum"),
             link_colour="signal",
         ),
-        cell_head=Style(
+        cell_head=TextStyle(
             scale.small, 10.8, "sans-bold", "ink", "left", hyphenate=False, features=("lnum",)
         ),
         signature=sans,
-        note=Style(scale.note, 9.6, "text", "quiet", "left", hyphenate=False, link_colour="signal"),
+        note=TextStyle(
+            scale.note, 9.6, "text", "quiet", "left", hyphenate=False, link_colour="signal"
+        ),
     )

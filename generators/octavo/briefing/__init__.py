@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Literal
 from octavo.document import Audience, Document
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.files.library import Library
-from octavo.generator import Account, Generator, Output
+from octavo.generator import FitReport, Generator, Output
 
 if TYPE_CHECKING:
-    from octavo.briefing.fit_report import Report
-    from octavo.briefing.layout.page import Page
-    from octavo.briefing.layout.parts import Desk
+    from octavo.briefing.fit_report import ReportContext
+    from octavo.briefing.layout.page import BriefingPage
+    from octavo.briefing.layout.parts import LayoutContext
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BriefingOptions:
     """How a briefing is made."""
 
     format: str = "executive"
@@ -36,24 +36,24 @@ class DigestOptions:
     paper: Literal["A4", "letter"] = "A4"
 
 
-def generate(document: Document, options: Options, library: Library) -> Output:
+def generate(document: Document, options: BriefingOptions, library: Library) -> Output:
     """The briefing for the document's audience: a PDF of one page.
 
     Raises `SourceError`: `FIT001` when what must be on the page does not fit, `BRF001` when the
     document is for no audience, `BRF002` and others when the format is not right.
     """
-    desk, page = _lay_out(document, options, library)
-    return _put_out(document, desk, (page,))
+    context, page = _lay_out(document, options, library)
+    return _put_out(document, context, (page,))
 
 
-def write_word(document: Document, options: Options, library: Library) -> Output:
+def write_word(document: Document, options: BriefingOptions, library: Library) -> Output:
     """The same briefing as a Word file. Raises `SourceError` as `generate` does, and `FIT002` when
     what fits the page does not fit in lines as Word breaks them."""
     from octavo.briefing.overflow import explain_repetition, note_shortening
     from octavo.briefing.word_page import repeat, write_office
 
-    desk, page = _lay_out(document, options, library)
-    again = repeat(desk, page, options.paper)
+    context, page = _lay_out(document, options, library)
+    again = repeat(context, page, options.paper)
     if again is None:
         raise SourceError((explain_repetition(document.audience),))
     problems = note_shortening(page, again[1], document.audience)
@@ -65,32 +65,32 @@ def summarise(document: Document, options: DigestOptions, library: Library) -> O
 
     Raises `SourceError` as `generate` does.
     """
-    desk, pages = _lay_out_digest(document, options, library)
-    return _put_out(document, desk, pages)
+    context, pages = _lay_out_digest(document, options, library)
+    return _put_out(document, context, pages)
 
 
-def explain(document: Document, options: Options, library: Library) -> Report:
+def explain(document: Document, options: BriefingOptions, library: Library) -> ReportContext:
     """What was chosen for the page, shortened and left out, and what more height would buy.
 
     Raises `SourceError` as `generate` does.
     """
     from octavo.briefing.fit_report import make_report
 
-    desk, page = _lay_out(document, options, library, exact=True)
-    return make_report(desk.plan, page)
+    context, page = _lay_out(document, options, library, exact=True)
+    return make_report(context.plan, page)
 
 
-def explain_digest(document: Document, options: DigestOptions, library: Library) -> Report:
+def explain_digest(document: Document, options: DigestOptions, library: Library) -> ReportContext:
     """The same for the digest. Raises as `summarise` does."""
     from octavo.briefing.fit_report import make_report
 
-    desk, pages = _lay_out_digest(document, options, library, exact=True)
-    return make_report(desk.plan, pages[0], len(pages))
+    context, pages = _lay_out_digest(document, options, library, exact=True)
+    return make_report(context.plan, pages[0], len(pages))
 
 
 def _lay_out(
-    document: Document, options: Options, library: Library, exact: bool = False
-) -> tuple[Desk, Page]:
+    document: Document, options: BriefingOptions, library: Library, exact: bool = False
+) -> tuple[LayoutContext, BriefingPage]:
     from octavo.briefing.layout.page import lay_out
     from octavo.briefing.layout.parts import open_desk
     from octavo.briefing.overflow import explain_shortfall
@@ -98,16 +98,16 @@ def _lay_out(
 
     audience = _find_audience(document)
     form = load_format(library, options.format)
-    desk = open_desk(document, audience, form, find_folder(options.format), library)
-    page = lay_out(desk, options.paper, exact)
+    context = open_desk(document, audience, form, find_folder(options.format), library)
+    page = lay_out(context, options.paper, exact)
     if page is None:
-        raise SourceError((explain_shortfall(desk, options.paper, audience),))
-    return desk, page
+        raise SourceError((explain_shortfall(context, options.paper, audience),))
+    return context, page
 
 
 def _lay_out_digest(
     document: Document, options: DigestOptions, library: Library, exact: bool = False
-) -> tuple[Desk, tuple[Page, ...]]:
+) -> tuple[LayoutContext, tuple[BriefingPage, ...]]:
     from octavo.briefing.layout.groups import list_groups
     from octavo.briefing.layout.pages import lay_out_pages, take_stock
     from octavo.briefing.layout.parts import open_desk
@@ -116,12 +116,12 @@ def _lay_out_digest(
 
     audience = _find_audience(document)
     form = load_digest(library)
-    desk = open_desk(document, audience, form, DIGEST, library)
-    stock = take_stock(desk, form, list_groups(document, desk.wording), options.paper)
-    pages = lay_out_pages(stock, exact)
+    context = open_desk(document, audience, form, DIGEST, library)
+    digest = take_stock(context, form, list_groups(document, context.wording), options.paper)
+    pages = lay_out_pages(digest, exact)
     if pages is None:
-        raise SourceError((explain_excess(stock, audience),))
-    return desk, pages
+        raise SourceError((explain_excess(digest, audience),))
+    return context, pages
 
 
 def _find_audience(document: Document) -> Audience:
@@ -132,34 +132,36 @@ def _find_audience(document: Document) -> Audience:
     return document.audience
 
 
-def _put_out(document: Document, desk: Desk, pages: tuple[Page, ...]) -> Output:
+def _put_out(document: Document, context: LayoutContext, pages: tuple[BriefingPage, ...]) -> Output:
     from octavo.briefing.pdf_page import paint
     from octavo.briefing.provenance import trace, write_entries
 
     entries = write_entries(trace(document, *pages))
-    return Output(paint(pages, desk, document), pages=len(pages), trace=entries.encode())
+    return Output(paint(pages, context, document), pages=len(pages), trace=entries.encode())
 
 
-def give_account(document: Document, options: Options, library: Library) -> Account:
+def give_account(document: Document, options: BriefingOptions, library: Library) -> FitReport:
     """What `explain` reports, as text, as JSON and point by point. Raises as that does."""
     return _write_account(explain(document, options, library))
 
 
-def give_account_of_digest(document: Document, options: DigestOptions, library: Library) -> Account:
+def give_account_of_digest(
+    document: Document, options: DigestOptions, library: Library
+) -> FitReport:
     """What `explain_digest` reports, in the same ways. Raises as that does."""
     return _write_account(explain_digest(document, options, library))
 
 
-def _write_account(report: Report) -> Account:
+def _write_account(report: ReportContext) -> FitReport:
     from octavo.briefing.fit_report import list_choices, write_json, write_text
 
-    return Account(write_text(report), write_json(report), list_choices(report))
+    return FitReport(write_text(report), write_json(report), list_choices(report))
 
 
 generator = Generator(
     ".pdf",
     "application/pdf",
-    Options,
+    BriefingOptions,
     generate,
     label="briefing",
     per_audience=True,
@@ -168,7 +170,7 @@ generator = Generator(
 word = Generator(
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Options,
+    BriefingOptions,
     write_word,
     label="briefing",
     per_audience=True,

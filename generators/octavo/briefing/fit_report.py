@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 
 from octavo.briefing.choice.fit import Gain, next_gain
-from octavo.briefing.layout.page import Page
-from octavo.briefing.plan.contents import Message, Plan
+from octavo.briefing.layout.page import BriefingPage
+from octavo.briefing.plan.contents import KeyMessage, Plan
 from octavo.document.walk import text_of
 from octavo.generator import Choice
 
@@ -16,24 +16,24 @@ STEP = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportContext:
     """A page, or the first of several, and how it came about."""
 
     plan: Plan
-    page: Page
+    page: BriefingPage
     gain: Gain
     pages: int = 1
     """How many there are."""
 
 
-def make_report(plan: Plan, page: Page, pages: int = 1) -> Report:
+def make_report(plan: Plan, page: BriefingPage, pages: int = 1) -> ReportContext:
     """The report on `page`, the first of so many, made from `plan`."""
     fit = page.fit
     gain = next_gain(fit.candidates, fit.room, fit.rules, STEP)
-    return Report(plan, page, gain, pages)
+    return ReportContext(plan, page, gain, pages)
 
 
-def write_text(report: Report) -> str:
+def write_text(report: ReportContext) -> str:
     """The report for a terminal: a line for each point, then what more height would buy."""
     fit, plan = report.page.fit, report.plan
     chosen = {taken.id: taken for taken in fit.selection.chosen}
@@ -56,12 +56,12 @@ def write_text(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _say_fill(report: Report) -> str:
+def _say_fill(report: ReportContext) -> str:
     full = f"{report.page.fit.fill:.0%} full"
     return f"page {full}" if report.pages == 1 else f"{report.pages} pages, at least {full}"
 
 
-def _line(mark: str, message: Message, height: int, how: str) -> str:
+def _line(mark: str, message: KeyMessage, height: int, how: str) -> str:
     must = "!" if message.required else " "
     return f"{mark}{must} {message.weight:>2}  {height / 100:>6.1f} pt  {message.id}: {how}"
 
@@ -82,7 +82,7 @@ def _describe(gain: Gain) -> str:
     return f"{gain.height / 100:g} pt more would {'; '.join(said)}"
 
 
-def write_json(report: Report) -> str:
+def write_json(report: ReportContext) -> str:
     """The report as JSON: heights in points, weights as in the source."""
     fit, plan = report.page.fit, report.plan
     chosen = {taken.id: taken for taken in fit.selection.chosen}
@@ -125,7 +125,7 @@ def write_json(report: Report) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def list_choices(report: Report) -> tuple[Choice, ...]:
+def list_choices(report: ReportContext) -> tuple[Choice, ...]:
     """What became of each point, in the order of the source."""
     chosen = {taken.id: taken.wording for taken in report.page.fit.selection.chosen}
     return tuple(

@@ -9,16 +9,22 @@ from octavo.briefing.choice.candidates import Candidate
 from octavo.briefing.choice.fit import least_height
 from octavo.briefing.layout.boxes import Box
 from octavo.briefing.layout.frame import (
-    Frame,
+    PageFrame,
     Paper,
     lay_frame,
     measure_column,
     measure_fixed,
 )
 from octavo.briefing.layout.measures import find_room, make_candidates
-from octavo.briefing.layout.page import Page
-from octavo.briefing.layout.pages import Leaf, Stock, lay_leaves, measure_opening, measure_room
-from octavo.briefing.layout.parts import Desk, Run, choose_run
+from octavo.briefing.layout.page import BriefingPage
+from octavo.briefing.layout.pages import (
+    DigestContext,
+    DigestPage,
+    lay_leaves,
+    measure_opening,
+    measure_room,
+)
+from octavo.briefing.layout.parts import LayoutContext, TypeSizes, choose_run
 from octavo.document import Audience
 from octavo.document.problem import Problem
 from octavo.files.source_file import error, note
@@ -45,24 +51,25 @@ class Excess:
     """Fields of the audience, or ids of points; the longest first."""
 
 
-def explain_shortfall(desk: Desk, paper: Paper, audience: Audience) -> Problem:
+def explain_shortfall(context: LayoutContext, paper: Paper, audience: Audience) -> Problem:
     """The error that names what to shorten, and by how many lines, at the smallest sizes."""
-    form = desk.format
-    frame = lay_frame(desk, paper, min(form.bottom_line.sizes), min(form.side.sizes))
+    form = context.format
+    frame = lay_frame(context, paper, min(form.bottom_line.sizes), min(form.side.sizes))
     run = choose_run(form.text, min(form.text.sizes))
-    excess = max(_measure_narrow(desk, frame), _measure_wide(desk, frame, run), key=_lines)
+    excess = max(_measure_narrow(context, frame), _measure_wide(context, frame, run), key=_lines)
     return _name_excess(excess, f"the briefing for `{audience.id}` does not fit one page", audience)
 
 
-def explain_excess(stock: Stock, audience: Audience) -> Problem:
+def explain_excess(digest: DigestContext, audience: Audience) -> Problem:
     """The same for a digest."""
-    form = stock.form
+    form = digest.form
     run = choose_run(form.text, min(form.text.sizes))
-    leaves = lay_leaves(stock, form.pages, min(form.bottom_line.sizes), run)
+    digest_pages = lay_leaves(digest, form.pages, min(form.bottom_line.sizes), run)
     over = [
-        Excess(ceil(-measure_room(stock, leaf) / run.leading), _name_rows(leaf)) for leaf in leaves
+        Excess(ceil(-measure_room(digest, digest_page) / run.leading), _name_rows(digest_page))
+        for digest_page in digest_pages
     ]
-    excess = max(*over, _measure_points(stock, leaves, run), key=_lines)
+    excess = max(*over, _measure_points(digest, digest_pages, run), key=_lines)
     pages = f"{form.pages} pages" if form.pages > 1 else "one page"
     return _name_excess(excess, f"the digest for `{audience.id}` does not fit {pages}", audience)
 
@@ -82,7 +89,9 @@ def explain_repetition(audience: Audience | None) -> Problem:
     return error("FIT002", message, span, "shorten `so_what`, `bottom_line` or `asks` by a line")
 
 
-def note_shortening(page: Page, again: Page, audience: Audience | None) -> tuple[Problem, ...]:
+def note_shortening(
+    page: BriefingPage, again: BriefingPage, audience: Audience | None
+) -> tuple[Problem, ...]:
     """A note of the points of `page` that `again` leaves out or says shorter; none without any."""
     wordings = {chosen.id: chosen.wording for chosen in again.fit.selection.chosen}
     lost = [taken.id for taken in page.fit.selection.chosen if wordings.get(taken.id, 1)]
@@ -98,21 +107,26 @@ def _lines(excess: Excess) -> int:
     return excess.lines
 
 
-def _measure_narrow(desk: Desk, frame: Frame) -> Excess:
+def _measure_narrow(context: LayoutContext, frame: PageFrame) -> Excess:
     """What the narrow column, and all above and below it, has too much."""
-    run = choose_run(desk.format.side, frame.side)
-    over = frame.narrow.height.least - measure_column(frame)
-    boxes = (*frame.narrow.kids, *frame.top.kids, *frame.bottom.kids)
+    run = choose_run(context.format.side, frame.side)
+    over = frame.narrow.height.natural - measure_column(frame)
+    boxes = (*frame.narrow.children, *frame.top.children, *frame.bottom.children)
     return Excess(max(0, ceil(over / run.leading)), _name_fields(boxes))
 
 
-def _measure_wide(desk: Desk, frame: Frame, run: Run) -> Excess:
+def _measure_wide(context: LayoutContext, frame: PageFrame, run: TypeSizes) -> Excess:
     """What the required points have too much, and what stands with them."""
-    candidates = make_candidates(desk, frame.wide_width, run, 0.0)
-    over = (least_height(candidates) - find_room(desk, frame, run)) / 100
+    candidates = make_candidates(context, frame.wide_width, run, 0.0)
+    over = (least_height(candidates) - find_room(context, frame, run)) / 100
     ids = _name_required(candidates)
-    boxes = (*frame.before.kids, *frame.after.kids, *frame.top.kids, *frame.bottom.kids)
-    fields = () if measure_fixed(frame).least == 0 and ids else _name_fields(boxes)
+    boxes = (
+        *frame.before.children,
+        *frame.after.children,
+        *frame.top.children,
+        *frame.bottom.children,
+    )
+    fields = () if measure_fixed(frame).natural == 0 and ids else _name_fields(boxes)
     return Excess(max(1, ceil(over / run.leading)), (*ids, *fields))
 
 
@@ -122,17 +136,23 @@ def _name_required(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
     return tuple(candidate.id for candidate in required[:4])
 
 
-def _name_rows(leaf: Leaf) -> tuple[str, ...]:
+def _name_rows(digest_page: DigestPage) -> tuple[str, ...]:
     """The fields that stand above and below the points of a page of a digest."""
-    boxes = [kid for row in (*leaf.before, *leaf.after) for kid in (row, *row.kids)]
+    boxes = [
+        child for row in (*digest_page.before, *digest_page.after) for child in (row, *row.children)
+    ]
     return _name_fields(tuple(boxes))
 
 
-def _measure_points(stock: Stock, leaves: tuple[Leaf, ...], run: Run) -> Excess:
+def _measure_points(
+    digest: DigestContext, digest_pages: tuple[DigestPage, ...], run: TypeSizes
+) -> Excess:
     """What the required points have too much for the pages of a digest together."""
-    candidates = make_candidates(stock.desk, stock.sides.body, run, 0.0)
-    opening = measure_opening(stock.form, run)
-    room = sum(measure_room(stock, leaf) + stock.form.groups[0] for leaf in leaves)
+    candidates = make_candidates(digest.context, digest.sides.body, run, 0.0)
+    opening = measure_opening(digest.form, run)
+    room = sum(
+        measure_room(digest, digest_page) + digest.form.groups[0] for digest_page in digest_pages
+    )
     over = least_height(candidates, opening) / 100 - room
     return Excess(max(1, ceil(over / run.leading)), _name_required(candidates))
 
@@ -140,5 +160,5 @@ def _measure_points(stock: Stock, leaves: tuple[Leaf, ...], run: Run) -> Excess:
 def _name_fields(boxes: tuple[object, ...]) -> tuple[str, ...]:
     """The fields that the highest of these parts come from."""
     parts = [box for box in boxes if isinstance(box, Box) and box.name in FIELDS]
-    parts.sort(key=lambda box: -box.height.least)
+    parts.sort(key=lambda box: -box.height.natural)
     return tuple(FIELDS[box.name] for box in parts[:3])

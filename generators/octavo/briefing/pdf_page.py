@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.briefing.layout.boxes import Box, Code, Ground, Kid, Lines, at_ease
-from octavo.briefing.layout.page import Page
-from octavo.briefing.layout.parts import Desk, set_text
+from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_ease
+from octavo.briefing.layout.page import BriefingPage
+from octavo.briefing.layout.parts import LayoutContext, set_text
 from octavo.document import Document
 from octavo.document.drawing import Close, Drawing, Move, Path, Straight
 from octavo.document.length import Length
@@ -14,10 +14,10 @@ from octavo.document.problem import SourceError
 from octavo.files.source_file import error
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
-from octavo.pdf.tags import Element, numbering
+from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.phrases import say
 from octavo.typeset.painting import InnerElements, paint_line, paint_on_ground
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 RULE = 2.2
 """Height of the gold rule under the head, in points."""
@@ -29,20 +29,20 @@ BESIDE = 28.0
 """From the marking to the edges at its sides, at least, in points."""
 
 
-def paint(pages: tuple[Page, ...], desk: Desk, document: Document) -> bytes:
+def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Document) -> bytes:
     """The pages as a PDF.
 
     Raises `SourceError` when a character is in none of the faces.
     """
-    canvas = PdfCanvas(desk.setting.theme, desk.setting.faces, describe(desk, document))
+    canvas = PdfCanvas(context.setting.theme, context.setting.faces, describe(context, document))
     for number, page in enumerate(pages, 1):
         canvas.begin_page(page.width, page.height, str(number))
         paint_band(canvas, page)
         if number > 1:
-            paint_running_head(canvas, page, desk, (number, len(pages)))
+            paint_running_head(canvas, page, context, (number, len(pages)))
         for placed in page.boxes:
-            Painter(canvas, page.height, placed.ease).paint(placed.box, canvas.root, 0.0, 0.0)
-        paint_marking(canvas, page, desk)
+            Painter(canvas, page.height, placed.glue_ratio).paint(placed.box, canvas.root, 0.0, 0.0)
+        paint_marking(canvas, page, context)
         canvas.end_page()
     if missing := canvas.missing():
         shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
@@ -52,11 +52,11 @@ def paint(pages: tuple[Page, ...], desk: Desk, document: Document) -> bytes:
     return canvas.finish()
 
 
-def describe(desk: Desk, document: Document) -> Metadata:
+def describe(context: LayoutContext, document: Document) -> Metadata:
     """The properties of the PDF: what is known of the publication, and nothing of who made it."""
     publication = document.publication
     return Metadata(
-        title=desk.plan.title,
+        title=context.plan.title,
         subject=publication.description,
         keywords=publication.keywords,
         author=publication.imprint.publisher,
@@ -65,7 +65,7 @@ def describe(desk: Desk, document: Document) -> Metadata:
     )
 
 
-def paint_band(canvas: PdfCanvas, page: Page) -> None:
+def paint_band(canvas: PdfCanvas, page: BriefingPage) -> None:
     """The dark band at the head, and the rule under it."""
     bottom = page.height - page.band
     with canvas.artifact("Background"):
@@ -73,87 +73,93 @@ def paint_band(canvas: PdfCanvas, page: Page) -> None:
         canvas.rectangle(0, bottom - RULE, page.width, RULE, "gold")
 
 
-def paint_running_head(canvas: PdfCanvas, page: Page, desk: Desk, folio: tuple[int, int]) -> None:
+def paint_running_head(
+    canvas: PdfCanvas, page: BriefingPage, context: LayoutContext, folio: tuple[int, int]
+) -> None:
     """What stands at the head of a page after the first: for whom, of what, and which page it is
     of how many."""
-    floor, margins, plan = desk.format.floor, desk.format.margins, desk.plan
-    style = Style(floor, floor, "sans", "paper", "left", False, ("lnum",))
+    floor, margins, plan = context.format.floor, context.format.margins, context.plan
+    style = TextStyle(floor, floor, "sans", "paper", "left", False, ("lnum",))
     measure = page.width - margins.left - margins.right
     number, count = folio
     y = page.height - page.band + LOW
     ends = (
         (plan.running, style, measure - FOLIO),
         (
-            say(desk.wording, "folio", {"page": number, "pages": count}),
+            say(context.wording, "folio", {"page": number, "pages": count}),
             replace(style, align="right"),
             measure,
         ),
     )
     with canvas.artifact("Pagination", "Header"):
         for text, style, width in ends:
-            (line, *_) = set_text(text, style, width, desk)
+            (line, *_) = set_text(text, style, width, context)
             paint_line(canvas, line, margins.left, y, None)
 
 
-def paint_marking(canvas: PdfCanvas, page: Page, desk: Desk) -> None:
+def paint_marking(canvas: PdfCanvas, page: BriefingPage, context: LayoutContext) -> None:
     """The marking, at head and foot."""
-    if not desk.plan.marking:
+    if not context.plan.marking:
         return
-    banner = desk.plan.banner
+    banner = context.plan.banner
     ends = ("glow", "Header", page.height - 4 - banner.size), ("text", "Footer", 12.0)
     for colour, end, y in ends:
-        style = Style(
+        style = TextStyle(
             banner.size, banner.size, "sans-bold", banner.colour or colour, banner.align, False
         )
-        (line, *_) = set_text(desk.plan.marking, style, page.width - 2 * BESIDE, desk)
+        (line, *_) = set_text(context.plan.marking, style, page.width - 2 * BESIDE, context)
         with canvas.artifact("Pagination", end):
             paint_on_ground(canvas, line, banner.ground, BESIDE, y)
 
 
 class Painter:
-    """Draws boxes at one ease."""
+    """Draws boxes at one glue ratio."""
 
-    def __init__(self, canvas: PdfCanvas, page_height: Length, ease: float) -> None:
+    def __init__(self, canvas: PdfCanvas, page_height: Length, glue_ratio: float) -> None:
         self.canvas = canvas
         self.page_height = page_height
-        self.ease = ease
+        self.glue_ratio = glue_ratio
 
-    def paint(self, box: Box, parent: Element, x: Length, y: Length) -> None:
+    def paint(self, box: Box, parent: StructureElement, x: Length, y: Length) -> None:
         """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
-        left, top = x + box.x, y + at_ease(box.y, self.ease)
+        left, top = x + box.x, y + at_ease(box.y, self.glue_ratio)
         element = self._open(box, parent)
-        for kid in box.kids:
-            self._paint_kid(kid, element, left, top)
+        for child in box.children:
+            self._paint_kid(child, element, left, top)
 
-    def _open(self, box: Box, parent: Element) -> Element:
+    def _open(self, box: Box, parent: StructureElement) -> StructureElement:
         attributes = numbering("None") if box.role == "L" else ()
         return parent.add(box.role, alternative=box.alternative, attributes=attributes)
 
-    def _paint_kid(self, kid: Kid, element: Element, left: Length, top: Length) -> None:
-        match kid:
+    def _paint_kid(
+        self, child: Child, element: StructureElement, left: Length, top: Length
+    ) -> None:
+        match child:
             case Box():
-                self.paint(kid, element, left, top)
-            case Lines():
-                self._paint_lines(kid, element, left + kid.x, top)
-            case Ground():
-                height = at_ease(kid.height, self.ease)
-                y = self.page_height - top - at_ease(kid.y, self.ease) - height
+                self.paint(child, element, left, top)
+            case TextLines():
+                self._paint_lines(child, element, left + child.x, top)
+            case Background():
+                height = at_ease(child.height, self.glue_ratio)
+                y = self.page_height - top - at_ease(child.y, self.glue_ratio) - height
                 with self.canvas.artifact("Layout"):
-                    self.canvas.rectangle(left + kid.x, y, kid.width, height, kid.colour)
-            case Code():
-                y = self.page_height - top - at_ease(kid.y, self.ease) - kid.size
+                    self.canvas.rectangle(left + child.x, y, child.width, height, child.colour)
+            case QrCode():
+                y = self.page_height - top - at_ease(child.y, self.glue_ratio) - child.size
                 with self.canvas.marked(element):
-                    self.canvas.paint(draw_code(kid), left + kid.x, y)
+                    self.canvas.paint(draw_code(child), left + child.x, y)
 
-    def _paint_lines(self, lines: Lines, element: Element, x: Length, top: Length) -> None:
-        baseline = self.page_height - top - at_ease(lines.y, self.ease)
+    def _paint_lines(
+        self, lines: TextLines, element: StructureElement, x: Length, top: Length
+    ) -> None:
+        baseline = self.page_height - top - at_ease(lines.y, self.glue_ratio)
         inner = InnerElements(element)
         for line in lines.lines:
             paint_line(self.canvas, line, x, baseline, inner)
-            baseline -= at_ease(lines.leading, self.ease)
+            baseline -= at_ease(lines.leading, self.glue_ratio)
 
 
-def draw_code(code: Code) -> Drawing:
+def draw_code(code: QrCode) -> Drawing:
     """A QR code, each run of dark modules a rectangle."""
     import segno
 

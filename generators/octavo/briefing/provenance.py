@@ -12,8 +12,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import get_args
 
-from octavo.briefing.layout.boxes import Box, Lines
-from octavo.briefing.layout.page import Page
+from octavo.briefing.layout.boxes import Box, TextLines
+from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.overflow import FIELDS
 from octavo.briefing.plan.contents import Source, find_page, index_pages
 from octavo.briefing.plan.template import Part
@@ -31,7 +31,7 @@ NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TraceLine:
     """One line of the page."""
 
     line: str
@@ -53,7 +53,7 @@ class Entry:
     """Around the paragraph of the line, or the first of them, in the Word version."""
 
 
-KEYS = tuple(field.name for field in fields(Entry))
+KEYS = tuple(field.name for field in fields(TraceLine))
 READ = attrgetter(*KEYS)
 """The values of an entry, in the order of the keys."""
 ENTRY = json.dumps(dict.fromkeys(KEYS, "%s")).replace('"%s"', "%s")
@@ -61,7 +61,7 @@ ENTRY = json.dumps(dict.fromkeys(KEYS, "%s")).replace('"%s"', "%s")
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class ParagraphIndex:
     """What a document's paragraphs say, found once."""
 
     audience: str
@@ -73,7 +73,7 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class InheritedContext:
     """What a box inherits from those around it."""
 
     part: str = ""
@@ -82,14 +82,14 @@ class Stand:
     head: bool = False
 
 
-def trace(document: Document, *pages: Page) -> tuple[Entry, ...]:
+def trace(document: Document, *pages: BriefingPage) -> tuple[TraceLine, ...]:
     """Every line of the pages, in reading order, with what it rests on."""
     boxes = tuple(placed.box for page in pages for placed in page.boxes)
     index = make_index(document, boxes)
-    return tuple(entry for box in boxes for entry in _walk(box, Stand(), index))
+    return tuple(entry for box in boxes for entry in _walk(box, InheritedContext(), index))
 
 
-def make_index(document: Document, boxes: tuple[Box, ...]) -> Index:
+def make_index(document: Document, boxes: tuple[Box, ...]) -> ParagraphIndex:
     """The hashes of the paragraphs that `boxes` rest on, and where each lead fact is quoted."""
     facts = set(document.audience.lead_facts if document.audience else ())
     sources = (source for box in boxes for source in _list_sources(box))
@@ -98,19 +98,19 @@ def make_index(document: Document, boxes: tuple[Box, ...]) -> Index:
     hashes: dict[str, str] = {}
     mentions: dict[str, Source] = {}
     for section in document.sections:
-        said = _read_paragraphs(Same(section.blocks))
+        said = _read_paragraphs(IdentityKey(section.blocks))
         quoted = [(fact, id) for fact, id in said.mentions.items() if fact in facts]
         facts.difference_update(fact for fact, _ in quoted)
         for fact, id in quoted:
             folio = find_page(pages, id, section.id)
             mentions[fact] = Source(section.id, id, folio, "")
         wanted = [id for id in (*used, *(id for _, id in quoted)) if id in said.paragraphs]
-        hashes |= {id: _hash(Same(said.paragraphs[id])) for id in wanted}
-    return Index(document.audience.id if document.audience else "", hashes, mentions)
+        hashes |= {id: _hash(IdentityKey(said.paragraphs[id])) for id in wanted}
+    return ParagraphIndex(document.audience.id if document.audience else "", hashes, mentions)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SectionText:
     """What the paragraphs of a section say."""
 
     paragraphs: dict[str, Paragraph]
@@ -119,7 +119,7 @@ class Said:
     """The first of them that quotes each fact."""
 
 
-class Same:
+class IdentityKey:
     """A value that only itself is equal to: what was found in it need not be looked for again."""
 
     __slots__ = ("value",)
@@ -128,24 +128,24 @@ class Same:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.value is other.value
+        return isinstance(other, IdentityKey) and self.value is other.value
 
     def __hash__(self) -> int:
         return id(self.value)
 
 
 @lru_cache(1024)
-def _read_paragraphs(blocks: Same) -> Said:
+def _read_paragraphs(blocks: IdentityKey) -> SectionText:
     paragraphs = {found.id: found for found in query(blocks.value, Paragraph) if found.id}
     mentions: dict[str, str] = {}
     for id, paragraph in paragraphs.items():
         for mention in query(paragraph, Mention):
             mentions.setdefault(mention.fact, id)
-    return Said(paragraphs, mentions)
+    return SectionText(paragraphs, mentions)
 
 
 @lru_cache(4096)
-def _hash(paragraph: Same) -> str:
+def _hash(paragraph: IdentityKey) -> str:
     assert isinstance(paragraph.value, Paragraph)
     return hash_paragraph(paragraph.value)
 
@@ -153,12 +153,12 @@ def _hash(paragraph: Same) -> str:
 def _list_sources(box: Box) -> Iterator[Source]:
     if box.source:
         yield box.source
-    for kid in box.kids:
-        if isinstance(kid, Box):
-            yield from _list_sources(kid)
+    for child in box.children:
+        if isinstance(child, Box):
+            yield from _list_sources(child)
 
 
-def write_entries(entries: tuple[Entry, ...]) -> str:
+def write_entries(entries: tuple[TraceLine, ...]) -> str:
     """The entries as JSON, each on a line of its own."""
     lines = ",\n".join([ENTRY % tuple(map(_quote, READ(entry))) for entry in entries])
     return f"[\n{lines}\n]\n"
@@ -169,17 +169,17 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _walk(box: Box, stand: Stand, index: Index) -> Iterator[Entry]:
+def _walk(box: Box, stand: InheritedContext, index: ParagraphIndex) -> Iterator[TraceLine]:
     stand = _descend(box, stand, index)
-    for kid in box.kids:
-        if isinstance(kid, Box):
-            yield from _walk(kid, stand, index)
-        if isinstance(kid, Lines):
-            for line in kid.lines:
+    for child in box.children:
+        if isinstance(child, Box):
+            yield from _walk(child, stand, index)
+        if isinstance(child, TextLines):
+            for line in child.lines:
                 yield _make_entry(read_line(line), stand, index)
 
 
-def _descend(box: Box, stand: Stand, index: Index) -> Stand:
+def _descend(box: Box, stand: InheritedContext, index: ParagraphIndex) -> InheritedContext:
     """What holds inside `box`."""
     if not (box.name or box.source or box.role in HEADS):
         return stand
@@ -189,18 +189,18 @@ def _descend(box: Box, stand: Stand, index: Index) -> Stand:
     if part == "facts" and source is None:
         source = index.mentions.get(item)
     own = box.role in HEADS and box.source is None
-    return Stand(part, item, source, stand.head or own)
+    return InheritedContext(part, item, source, stand.head or own)
 
 
-def _make_entry(line: str, stand: Stand, index: Index) -> Entry:
+def _make_entry(line: str, stand: InheritedContext, index: ParagraphIndex) -> TraceLine:
     source, origin = stand.source, _find_origin(stand, index.audience)
     bookmark = block_name(name_place(stand.part, stand.item))
     if source is None or stand.head:
-        return Entry(line, stand.part, stand.item, "", "", "", "", origin, bookmark)
+        return TraceLine(line, stand.part, stand.item, "", "", "", "", origin, bookmark)
     paragraph = source.paragraph
     hash = index.hashes.get(paragraph, "")
     place = (source.section, paragraph, source.page, hash)
-    return Entry(line, stand.part, stand.item, *place, origin, bookmark)
+    return TraceLine(line, stand.part, stand.item, *place, origin, bookmark)
 
 
 def name_place(part: str, item: str) -> str:
@@ -210,7 +210,7 @@ def name_place(part: str, item: str) -> str:
     return "-".join(name for name in ("briefing", part, item) if name)
 
 
-def _find_origin(stand: Stand, audience: str) -> str:
+def _find_origin(stand: InheritedContext, audience: str) -> str:
     if stand.head:
         return "templates/briefing"
     if stand.part == "messages":

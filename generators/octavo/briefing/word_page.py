@@ -12,15 +12,22 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
-from octavo.briefing.layout.boxes import Ground, at_ease
-from octavo.briefing.layout.flow import Item, Passage, Picture, read_items
+from octavo.briefing.layout.boxes import Background, at_ease
+from octavo.briefing.layout.flow import FlowCode, FlowElement, FlowParagraph, read_items
 from octavo.briefing.layout.frame import OVERHANG, PANEL, Paper
-from octavo.briefing.layout.page import Page, Placed, Zone, lay_out
-from octavo.briefing.layout.parts import BESIDE, Desk
+from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
+from octavo.briefing.layout.parts import BESIDE, LayoutContext
 from octavo.briefing.pdf_page import RULE
-from octavo.briefing.plan.contents import Message
+from octavo.briefing.plan.contents import KeyMessage
 from octavo.briefing.plan.template import Format, Running
-from octavo.briefing.word_paragraphs import Column, Sheet, halve, write_code, write_gap, write_items
+from octavo.briefing.word_paragraphs import (
+    TextArea,
+    WordPageState,
+    halve,
+    write_code,
+    write_gap,
+    write_items,
+)
 from octavo.document import Document
 from octavo.document.length import Length
 from octavo.docx import markup
@@ -29,15 +36,15 @@ from octavo.docx.identity import file_identity
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph
 from octavo.docx.package import (
-    Furniture,
-    Manuscript,
+    HeaderFooter,
+    PackageContent,
     Properties,
     close_package,
     furnish,
     open_package,
 )
-from octavo.docx.parts_state import Ledger
-from octavo.docx.pictures import Rendering, Telling, place_behind
+from octavo.docx.part_state import PartState
+from octavo.docx.pictures import AltText, Rendering, place_behind
 from octavo.docx.sections import section_properties
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.files.library import Library
@@ -70,30 +77,34 @@ TEXT, TITLES = 10.0, 24.0
 """The sizes that the cuts of the faces for text and for titles are made for."""
 
 
-def repeat(desk: Desk, page: Page, paper: Paper) -> tuple[Desk, Page] | None:
+def repeat(
+    context: LayoutContext, page: BriefingPage, paper: Paper
+) -> tuple[LayoutContext, BriefingPage] | None:
     """The page in lines as another program breaks them, with the points and wordings of `page`;
     with fewer or shorter ones where these are too much; `None` when even that is no page."""
-    theme = desk.setting.theme
+    theme = context.setting.theme
     faces = load_faces(theme, (("text", TEXT), ("display", TITLES)))
-    own = replace(desk, setting=replace(desk.setting, faces=faces), slack=SLACK)
-    same, fewer = keep_messages(desk, page)
-    formats = [tighten(desk.format, factor) for factor in TIGHTER]
+    own = replace(context, setting=replace(context.setting, faces=faces), slack=SLACK)
+    same, fewer = keep_messages(context, page)
+    formats = [tighten(context.format, factor) for factor in TIGHTER]
     smallest = add_smaller(formats[-1])
     trials = [*((same, form) for form in formats), (same, smallest), (fewer, smallest)]
     for messages, form in trials:
-        tried = replace(own, plan=replace(desk.plan, messages=messages), format=form)
+        tried = replace(own, plan=replace(context.plan, messages=messages), format=form)
         again = lay_out(tried, paper)
         if again:
             return tried, again
     return None
 
 
-def keep_messages(desk: Desk, page: Page) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+def keep_messages(
+    context: LayoutContext, page: BriefingPage
+) -> tuple[tuple[KeyMessage, ...], tuple[KeyMessage, ...]]:
     """The messages of `page`, as they are there; and the same, to choose among, perhaps shorter."""
     wordings = {chosen.id: chosen.wording for chosen in page.fit.selection.chosen}
     fewer = tuple(
         replace(message, wordings=message.wordings[wordings[message.id] :])
-        for message in desk.plan.messages
+        for message in context.plan.messages
         if message.id in wordings
     )
     same = tuple(replace(m, wordings=m.wordings[:1], required=True) for m in fewer)
@@ -130,170 +141,179 @@ FLOWING: tuple[Zone, ...] = ("top", "wide", "bottom")
 
 
 def write_body(
-    zones: Mapping[Zone, Placed],
-    items: Mapping[Zone, tuple[Item, ...]],
+    zones: Mapping[Zone, PlacedBox],
+    items: Mapping[Zone, tuple[FlowElement, ...]],
     top: Length,
-    column: Column,
-    sheet: Sheet,
+    column: TextArea,
+    state: WordPageState,
 ) -> str:
     """All that stands between the running head and foot, from `top` on."""
-    body = write_head(items["head"], zones["head"], top, column, sheet)
-    end = zones["head"].box.height.least + RULE
+    body = write_head(items["head"], zones["head"], top, column, state)
+    end = zones["head"].box.height.natural + RULE
     for zone in FLOWING:
         if zone == "wide" and "narrow" in zones:
-            written, end = write_columns(items, zones, end, column, sheet)
+            written, end = write_columns(items, zones, end, column, state)
         else:
-            written, end = write_items(items.get(zone, ()), end, column, sheet)
+            written, end = write_items(items.get(zone, ()), end, column, state)
         body += written
     return "".join(body) + (write_gap(1) if body[-1].startswith("<w:tbl>") else "")
 
 
-def write_office(desk: Desk, page: Page, document: Document, library: Library) -> bytes:
+def write_office(
+    context: LayoutContext, page: BriefingPage, document: Document, library: Library
+) -> bytes:
     """The Word file of a page that was laid out for one."""
-    theme = desk.setting.theme
-    sheet = Sheet(desk, families(theme, TITLES))
-    zones: dict[Zone, Placed] = {placed.zone: placed for placed in page.boxes}
-    column = Column(desk.format.margins.left, page.width - desk.format.margins.right)
-    items: dict[Zone, tuple[Item, ...]] = {
+    theme = context.setting.theme
+    state = WordPageState(context, families(theme, TITLES))
+    zones: dict[Zone, PlacedBox] = {placed.zone: placed for placed in page.boxes}
+    column = TextArea(context.format.margins.left, page.width - context.format.margins.right)
+    items: dict[Zone, tuple[FlowElement, ...]] = {
         zone: read_items(placed) for zone, placed in zones.items()
     }
     top = max(TOP, min(item.top for item in items["head"]))
-    body = write_body(zones, items, top, column, sheet)
-    furniture = (write_band(page, desk), write_foot(items["foot"], zones["foot"], column, sheet))
-    layout = lay_sheet(page, desk, top, zones["foot"])
+    body = write_body(zones, items, top, column, state)
+    headers_footers = (
+        write_band(page, context),
+        write_foot(items["foot"], zones["foot"], column, state),
+    )
+    layout = lay_sheet(page, context, top, zones["foot"])
     ends = section_properties(layout, REFERENCES, opener=False)
-    manuscript = Manuscript(body + ends, sheet.ledger, _describe(desk, document))
+    manuscript = PackageContent(body + ends, state.state, _describe(context, document))
     choice = TemplateChoice(
-        desk.plan.language,
-        file_identity(document.publication.name, desk.plan.title),
-        sheet.families,
+        context.plan.language,
+        file_identity(document.publication.name, context.plan.title),
+        state.families,
         document.publication.imprint.publisher,
-        faces=embed_faces(theme, TEXT, TITLES, body + furniture[1].content),
+        faces=embed_faces(theme, TEXT, TITLES, body + headers_footers[1].content),
         folder=FOLDER,
-        styles=tuple(sheet.styles.values()),
+        styles=tuple(state.styles.values()),
     )
     template = build_template(theme, layout, choice, library)
     package = open_package(template, manuscript, library)
-    furnish(package, furniture)
+    furnish(package, headers_footers)
     return close_package(package)
 
 
-def lay_sheet(page: Page, desk: Desk, top: Length, foot: Placed) -> Layout:
+def lay_sheet(page: BriefingPage, context: LayoutContext, top: Length, foot: PlacedBox) -> Layout:
     """The page of the Word file: what its running head and foot leave for the text."""
-    margins = desk.format.margins
-    low = LOW if desk.plan.marking else margins.foot - SPARE
-    bottom = margins.foot - SPARE + foot.box.height.least
+    margins = context.format.margins
+    low = LOW if context.plan.marking else margins.foot - SPARE
+    bottom = margins.foot - SPARE + foot.box.height.natural
     sides = margins.left, margins.right
     return Layout(1.0, page.width, page.height, top, bottom, *sides, 1.0, low)
 
 
 def write_head(
-    items: tuple[Item, ...], head: Placed, top: Length, column: Column, sheet: Sheet
+    items: tuple[FlowElement, ...],
+    head: PlacedBox,
+    top: Length,
+    column: TextArea,
+    state: WordPageState,
 ) -> list[str]:
     """What stands in the band: for whom on the left, what on the right."""
     middle = column.right - BESIDE
-    texts = [item for item in items if isinstance(item, Passage)]
+    texts = [item for item in items if isinstance(item, FlowParagraph)]
     sides = (
-        ([text for text in texts if text.left < middle], Column(column.left, middle, 20.0)),
-        ([text for text in texts if text.left >= middle], Column(middle, column.right)),
+        ([text for text in texts if text.left < middle], TextArea(column.left, middle, 20.0)),
+        ([text for text in texts if text.left >= middle], TextArea(middle, column.right)),
     )
-    cells = ["".join(write_items(own, top, side, sheet)[0]) for own, side in sides]
+    cells = ["".join(write_items(own, top, side, state)[0]) for own, side in sides]
     widths = tuple(twips(side.right - side.left) for _, side in sides)
-    height = twips(head.box.height.least + RULE - top)
-    grid = markup.Grid("BriefingColumns", widths, False, heights=(height,))
-    return [markup.table(grid, [[markup.Cell(cell or write_gap(1)) for cell in cells]])]
+    height = twips(head.box.height.natural + RULE - top)
+    grid = markup.TableMarkup("BriefingColumns", widths, False, heights=(height,))
+    return [markup.table(grid, [[markup.TableCell(cell or write_gap(1)) for cell in cells]])]
 
 
 def write_columns(
-    items: Mapping[Zone, tuple[Item, ...]],
-    zones: Mapping[Zone, Placed],
+    items: Mapping[Zone, tuple[FlowElement, ...]],
+    zones: Mapping[Zone, PlacedBox],
     above: Length,
-    column: Column,
-    sheet: Sheet,
+    column: TextArea,
+    state: WordPageState,
 ) -> tuple[list[str], Length]:
     """The two columns beside each other, and where they end."""
     wide, narrow = zones["wide"], zones["narrow"]
-    ground = next((kid for kid in narrow.box.kids if isinstance(kid, Ground)), None)
+    ground = next((child for child in narrow.box.children if isinstance(child, Background)), None)
     over, inset = (OVERHANG, PANEL) if ground else (0.0, 0.0)
     left = narrow.box.x
     sides = (
-        Column(column.left, column.left + wide.width),
-        Column(column.left + wide.width, left),
-        Column(left, column.right, inset),
+        TextArea(column.left, column.left + wide.width),
+        TextArea(column.left + wide.width, left),
+        TextArea(left, column.right, inset),
     )
     contents = (items["wide"], (), items["narrow"])
     tops = (item.top for own in contents for item in own)
     top = min(at_ease(narrow.box.y, 0.0) - over, *tops)
     written = [
-        write_column(own, top, side, sheet) for own, side in zip(contents, sides, strict=True)
+        write_column(own, top, side, state) for own, side in zip(contents, sides, strict=True)
     ]
-    low = top + at_ease(ground.height, narrow.ease) if ground else 0.0
+    low = top + at_ease(ground.height, narrow.glue_ratio) if ground else 0.0
     end = max(low, *(end for _, end in written))
-    mist = colour(sheet.desk.setting.theme, "mist").screen[1:]
+    mist = colour(state.context.setting.theme, "mist").screen[1:]
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{mist}"/>' if ground else ""
-    cells = [markup.Cell(content) for content, _ in written]
+    cells = [markup.TableCell(content) for content, _ in written]
     cells[-1] = replace(cells[-1], properties=shade)
     rows, heights = [cells], [end - top]
     if ground and end - low > 1:
         rows, heights = shorten_last(cells), [low - top, end - low]
     widths = tuple(twips(side.right - side.left) for side in sides)
-    grid = markup.Grid("BriefingColumns", widths, False, heights=tuple(map(twips, heights)))
+    grid = markup.TableMarkup("BriefingColumns", widths, False, heights=tuple(map(twips, heights)))
     return [write_gap(top - above), markup.table(grid, rows)], end
 
 
 def write_column(
-    items: tuple[Item, ...], top: Length, side: Column, sheet: Sheet
+    items: tuple[FlowElement, ...], top: Length, side: TextArea, state: WordPageState
 ) -> tuple[str, Length]:
     """What stands in a column, a paragraph at its end, and where it ends."""
-    written, end = write_items(items, top, side, sheet)
+    written, end = write_items(items, top, side, state)
     written += [write_gap(1)] if not written or written[-1].startswith("<w:tbl>") else []
     return "".join(written), end
 
 
-def shorten_last(cells: Sequence[markup.Cell]) -> list[list[markup.Cell]]:
+def shorten_last(cells: Sequence[markup.TableCell]) -> list[list[markup.TableCell]]:
     """The cells as two rows, over both of which all but the last reach."""
     *through, last = cells
     first = [replace(cell, properties='<w:vMerge w:val="restart"/>') for cell in through]
-    below = [markup.Cell(write_gap(1), "<w:vMerge/>") for _ in through]
-    return [[*first, last], [*below, markup.Cell(write_gap(1))]]
+    below = [markup.TableCell(write_gap(1), "<w:vMerge/>") for _ in through]
+    return [[*first, last], [*below, markup.TableCell(write_gap(1))]]
 
 
-def write_band(page: Page, desk: Desk) -> Furniture:
+def write_band(page: BriefingPage, context: LayoutContext) -> HeaderFooter:
     """The running head: the band behind the text, and the marking."""
-    ledger = Ledger(drawings=_FIRST_DRAWING, stem="band")
-    band = place_behind(_draw_band(page, desk), Telling("Band"), ledger)
-    glow = _mark(desk, "glow") if desk.plan.marking else ""
-    content = paragraph("Header", band + glow, _place_marking(desk, 3.0))
-    return Furniture("header", HEADER, content, ledger.media)
+    state = PartState(drawings=_FIRST_DRAWING, stem="band")
+    band = place_behind(_draw_band(page, context), AltText("Band"), state)
+    glow = _mark(context, "glow") if context.plan.marking else ""
+    content = paragraph("Header", band + glow, _place_marking(context, 3.0))
+    return HeaderFooter("header", HEADER, content, state.media)
 
 
-def _place_marking(desk: Desk, above: Length) -> str:
+def _place_marking(context: LayoutContext, above: Length) -> str:
     """Where the paragraph of the marking stands, `above` being the space over it."""
-    banner = desk.plan.banner
+    banner = context.plan.banner
     line = twips(banner.size)
     exact = f'<w:spacing w:before="{twips(above)}" w:line="{line}" w:lineRule="exact"/>'
     return f'{exact}<w:jc w:val="{markup.ALIGNED[banner.align]}"/>'
 
 
-def _mark(desk: Desk, tone: str) -> str:
+def _mark(context: LayoutContext, tone: str) -> str:
     """The marking as a run."""
-    sans = families(desk.setting.theme)[2]
-    banner = desk.plan.banner
-    shade = colour(desk.setting.theme, banner.colour or tone).screen[1:]
+    sans = families(context.setting.theme)[2]
+    banner = context.plan.banner
+    shade = colour(context.setting.theme, banner.colour or tone).screen[1:]
     size = round(2 * banner.size)
     ground = markup.shade(banner.ground) if banner.ground else ""
     return (
         f'<w:r><w:rPr><w:rFonts w:ascii="{sans}" w:hAnsi="{sans}" w:cs="{sans}"/><w:b/><w:bCs/>'
         f'<w:color w:val="{shade}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{ground}</w:rPr>'
-        f'<w:t xml:space="preserve">{markup.escape(desk.plan.marking)}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{markup.escape(context.plan.marking)}</w:t></w:r>'
     )
 
 
-def _draw_band(page: Page, desk: Desk) -> Rendering:
+def _draw_band(page: BriefingPage, context: LayoutContext) -> Rendering:
     """The dark band with the gold rule under it, as a picture one pixel wide."""
     from PIL import Image
 
-    theme, height = desk.setting.theme, page.band
+    theme, height = context.setting.theme, page.band
     ink, gold = (colour(theme, name).screen for name in ("ink", "gold"))
     rows = [round(20 * length) for length in (height, RULE)]
     picture = Image.new("RGB", (1, sum(rows)), gold)
@@ -303,40 +323,42 @@ def _draw_band(page: Page, desk: Desk) -> Rendering:
     return Rendering(page.width, height + RULE, saved.getvalue())
 
 
-def write_foot(items: tuple[Item, ...], foot: Placed, column: Column, sheet: Sheet) -> Furniture:
+def write_foot(
+    items: tuple[FlowElement, ...], foot: PlacedBox, column: TextArea, page_state: WordPageState
+) -> HeaderFooter:
     """The running foot: source, handling, contact; the code; the marking."""
-    desk = sheet.desk
-    ledger = Ledger(drawings=_FIRST_DRAWING + 1, stem="code")
-    own = Sheet(desk, sheet.families, ledger, sheet.styles)
+    context = page_state.context
+    state = PartState(drawings=_FIRST_DRAWING + 1, stem="code")
+    own = WordPageState(context, page_state.families, state, page_state.styles)
     top = at_ease(foot.box.y, 0.0)
-    texts = [item for item in items if isinstance(item, Passage)]
-    codes = [item for item in items if isinstance(item, Picture)]
+    texts = [item for item in items if isinstance(item, FlowParagraph)]
+    codes = [item for item in items if isinstance(item, FlowCode)]
     middle = codes[0].left - 6 if codes else column.right
-    written, _ = write_items(texts, top + 1, Column(column.left, middle), own)
-    cells = [markup.Cell("".join(written))]
+    written, _ = write_items(texts, top + 1, TextArea(column.left, middle), own)
+    cells = [markup.TableCell("".join(written))]
     widths = [twips(middle - column.left)]
     if codes:
         place = '<w:spacing w:before="140" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>'
-        cells.append(markup.Cell(paragraph("Gap", write_code(codes[0], own), place)))
+        cells.append(markup.TableCell(paragraph("Gap", write_code(codes[0], own), place)))
         widths.append(twips(column.right - middle))
-    height = twips(foot.box.height.least - 1)
-    grid = markup.Grid("BriefingTable", tuple(widths), False, heights=(height,))
-    low = max(0.0, desk.format.margins.foot - SPARE - LOW - desk.plan.banner.size)
+    height = twips(foot.box.height.natural - 1)
+    grid = markup.TableMarkup("BriefingTable", tuple(widths), False, heights=(height,))
+    low = max(0.0, context.format.margins.foot - SPARE - LOW - context.plan.banner.size)
     below = (
-        paragraph("Header", _mark(desk, "text"), _place_marking(desk, low))
-        if desk.plan.marking
+        paragraph("Header", _mark(context, "text"), _place_marking(context, low))
+        if context.plan.marking
         else write_gap(1)
     )
-    return Furniture(
-        "footer", FOOTER, markup.table(grid, [cells]) + below, ledger.media, ledger.links
+    return HeaderFooter(
+        "footer", FOOTER, markup.table(grid, [cells]) + below, state.media, state.links
     )
 
 
-def _describe(desk: Desk, document: Document) -> Properties:
+def _describe(context: LayoutContext, document: Document) -> Properties:
     """The properties of the file: what is known of the publication, and nothing of who made it."""
     publication = document.publication
     return Properties(
-        desk.plan.title,
+        context.plan.title,
         publication.imprint.publisher,
         publication.language,
         keywords=publication.keywords,

@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
 
-from octavo.briefing.layout.flow import Cell, Grid, Item, Passage, Picture, Words
-from octavo.briefing.layout.parts import TICK, Desk
+from octavo.briefing.layout.flow import (
+    FlowCell,
+    FlowCode,
+    FlowElement,
+    FlowParagraph,
+    FlowTable,
+    FlowText,
+)
+from octavo.briefing.layout.parts import TICK, LayoutContext
 from octavo.briefing.provenance import name_place
 from octavo.document.length import Length
 from octavo.docx import markup
 from octavo.docx.layout import twips
 from octavo.docx.markup import TAB, escape, outer_link, paragraph
-from octavo.docx.parts_state import Ledger, link_relationship, name_block
-from octavo.docx.pictures import Rendering, Telling, place_rendering
+from octavo.docx.part_state import PartState, link_relationship, name_block
+from octavo.docx.pictures import AltText, Rendering, place_rendering
 from octavo.docx.template import StyleChoice
 from octavo.fonts.faces import emphasised
 from octavo.style.theme import colour
@@ -44,18 +51,18 @@ APART = 8.0
 
 
 @dataclass(slots=True)
-class Sheet:
+class WordPageState:
     """What is called for while a page is written."""
 
-    desk: Desk
+    context: LayoutContext
     families: tuple[str, str, str]
-    ledger: Ledger = field(default_factory=Ledger)
+    state: PartState = field(default_factory=PartState)
     styles: dict[str, StyleChoice] = field(default_factory=dict[str, StyleChoice])
     """As they are met."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextArea:
     """Where paragraphs stand, from the left edge of the page."""
 
     left: Length
@@ -65,24 +72,24 @@ class Column:
 
 
 def write_items(
-    items: Sequence[Item], top: Length, column: Column, sheet: Sheet
+    items: Sequence[FlowElement], top: Length, column: TextArea, state: WordPageState
 ) -> tuple[list[str], Length]:
     """The items under each other, the first below `top`; and where the last of them ends."""
     written: list[str] = []
     for item in items:
         match item:
-            case Passage():
+            case FlowParagraph():
                 before = max(0.0, item.top - top)
-                written.append(write_passage(item, before, column, sheet))
+                written.append(write_passage(item, before, column, state))
                 top += before + item.lines * item.leading
-            case Grid():
+            case FlowTable():
                 if item.top - top >= 1 or (written and written[-1].startswith("<w:tbl>")):
                     written.append(write_gap(item.top - top))
                     top = max(item.top, top + 1)
-                written.append(write_grid(item, column, sheet))
+                written.append(write_grid(item, column, state))
                 top = max(top, item.bottom)
-            case Picture():
-                written.append(paragraph("Normal", write_code(item, sheet)))
+            case FlowCode():
+                written.append(paragraph("Normal", write_code(item, state)))
                 top += item.size
     return written, top
 
@@ -93,9 +100,11 @@ def write_gap(height: Length) -> str:
     return paragraph("Gap", "", f'<w:spacing w:line="{high}" w:lineRule="exact"/>')
 
 
-def write_passage(passage: Passage, before: Length, column: Column, sheet: Sheet) -> str:
+def write_passage(
+    passage: FlowParagraph, before: Length, column: TextArea, state: WordPageState
+) -> str:
     """A paragraph, `before` below the one above it."""
-    style = find_style(passage, sheet)
+    style = find_style(passage, state)
     left = passage.left - column.left
     tab = twips(column.right - column.inset - column.left)
     properties = (
@@ -105,15 +114,15 @@ def write_passage(passage: Passage, before: Length, column: Column, sheet: Sheet
         write_indent(left, find_inset(passage, column), TICK if style.listed else 0.0),
         "" if passage.style.align == style.align else f'<w:jc w:val="{passage.style.align}"/>',
     )
-    content = "".join(write_words(words, style, sheet) for words in passage.words)
+    content = "".join(write_words(words, style, state) for words in passage.words)
     if passage.after:
         content += (markup.LINE_BREAK if passage.apart else "") + TAB
-        content += "".join(write_words(words, style, sheet) for words in passage.after)
-    named = name_block(sheet.ledger, name_place(passage.stand.part, passage.stand.item), content)
+        content += "".join(write_words(words, style, state) for words in passage.after)
+    named = name_block(state.state, name_place(passage.stand.part, passage.stand.item), content)
     return paragraph(style.id, named, "".join(properties))
 
 
-def find_inset(passage: Passage, column: Column) -> Length:
+def find_inset(passage: FlowParagraph, column: TextArea) -> Length:
     """How far lines keep away from the right; the large ones so far that they are equally long."""
     if passage.stand.part != "bottom-line" or passage.lines == 1:
         return column.inset
@@ -131,7 +140,7 @@ def write_indent(left: Length, right: Length, hanging: Length) -> str:
 # ------------------------------------------------------------------------------ looks
 
 
-def find_style(passage: Passage, sheet: Sheet) -> StyleChoice:
+def find_style(passage: FlowParagraph, state: WordPageState) -> StyleChoice:
     """The style of a paragraph, made when it is first met."""
     stand, style = passage.stand, passage.style
     large = stand.part == "facts" and style.role.startswith("display")
@@ -141,11 +150,11 @@ def find_style(passage: Passage, sheet: Sheet) -> StyleChoice:
         id, name = "FactNumber", "Fact Number"
     elif stand.part == "head" and style.align == "right":
         id, name = "BriefingAbout", "Briefing About"
-    if id not in sheet.styles:
-        sheet.styles[id] = StyleChoice(
+    if id not in state.styles:
+        state.styles[id] = StyleChoice(
             id,
             name,
-            find_family(style.role, sheet),
+            find_family(style.role, state),
             halve(style.size),
             passage.leading,
             style.colour,
@@ -155,20 +164,20 @@ def find_style(passage: Passage, sheet: Sheet) -> StyleChoice:
             LEVELS.get(id, 0),
             passage.ticked,
         )
-    return sheet.styles[id]
+    return state.styles[id]
 
 
-def find_family(role: str, sheet: Sheet) -> str:
+def find_family(role: str, state: WordPageState) -> str:
     """The family of a role in a Word file."""
-    text, display, sans = sheet.families
+    text, display, sans = state.families
     return {"display": display, "sans": sans}.get(role.split("-")[0], text)
 
 
-def write_words(words: Words, style: StyleChoice, sheet: Sheet) -> str:
+def write_words(words: FlowText, style: StyleChoice, state: WordPageState) -> str:
     """A run, as different from the style of its paragraph as it looks; perhaps a link."""
-    piece, theme = words.piece, sheet.desk.setting.theme
-    role = find_role(words, sheet)
-    family, bold, italic = find_family(role, sheet), "bold" in role, "italic" in role
+    piece, theme = words.piece, state.context.setting.theme
+    role = find_role(words, state)
+    family, bold, italic = find_family(role, state), "bold" in role, "italic" in role
     size = halve(piece.size)
     properties = (
         f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
@@ -186,15 +195,15 @@ def write_words(words: Words, style: StyleChoice, sheet: Sheet) -> str:
     looks = "".join(properties)
     marked = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     run = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words.text)}</w:t></w:r>'
-    mark = piece.mark
+    mark = piece.tag
     if mark is None or mark.kind != "link":
         return run
-    return outer_link(link_relationship(sheet.ledger, mark.target), mark.target, run)
+    return outer_link(link_relationship(state.state, mark.target), mark.target, run)
 
 
-def find_role(words: Words, sheet: Sheet) -> str:
+def find_role(words: FlowText, state: WordPageState) -> str:
     """The role whose face the words were set in: that of their style, or a stressed one."""
-    faces, role = sheet.desk.setting.faces, words.style.role
+    faces, role = state.context.setting.faces, words.style.role
     stressed = (
         emphasised(role, bold, italic)
         for bold, italic in ((False, False), (True, False), (False, True), (True, True))
@@ -217,36 +226,38 @@ def switch(tag: str, on: bool) -> str:
 # ------------------------------------------------------------------------------ tables
 
 
-def write_grid(grid: Grid, column: Column, sheet: Sheet) -> str:
+def write_grid(grid: FlowTable, column: TextArea, state: WordPageState) -> str:
     """A table, its rows as high as they are on the page."""
     lefts = [cell.left for cell in grid.rows[0]]
     widths = tuple(twips(b - a) for a, b in pairwise([*lefts, column.right]))
     ends = [*grid.tops[1:], grid.bottom]
     heights = tuple(twips(end - top) for top, end in zip(grid.tops, ends, strict=True))
     rows = [
-        [write_cell(cell, top, column, sheet) for cell, column in pair_up(row, column.right)]
+        [write_cell(cell, top, column, state) for cell, column in pair_up(row, column.right)]
         for row, top in zip(grid.rows, grid.tops, strict=True)
     ]
     kind = "BriefingTable" if grid.ruled else "BriefingColumns"
-    return markup.table(markup.Grid(kind, widths, grid.ruled, heights=heights), rows)
+    return markup.table(markup.TableMarkup(kind, widths, grid.ruled, heights=heights), rows)
 
 
-def pair_up(row: Sequence[Cell], right: Length) -> list[tuple[Cell, Column]]:
+def pair_up(row: Sequence[FlowCell], right: Length) -> list[tuple[FlowCell, TextArea]]:
     """Each cell of a row, and where its lines stand."""
-    columns = [(cell, Column(cell.left, after.left, APART)) for cell, after in pairwise(row)]
-    return [*columns, (row[-1], Column(row[-1].left, right))]
+    columns = [(cell, TextArea(cell.left, after.left, APART)) for cell, after in pairwise(row)]
+    return [*columns, (row[-1], TextArea(row[-1].left, right))]
 
 
-def write_cell(cell: Cell, top: Length, column: Column, sheet: Sheet) -> markup.Cell:
+def write_cell(
+    cell: FlowCell, top: Length, column: TextArea, state: WordPageState
+) -> markup.TableCell:
     """A cell; one without words has an empty paragraph."""
-    written, _ = write_items(cell.items, top, column, sheet)
-    line = colour(sheet.desk.setting.theme, "line").screen[1:]
+    written, _ = write_items(cell.items, top, column, state)
+    line = colour(state.context.setting.theme, "line").screen[1:]
     edge = f'<w:left w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
     edges = f"<w:tcBorders>{edge}</w:tcBorders>" if cell.edged else ""
-    return markup.Cell("".join(written) or write_gap(1), edges)
+    return markup.TableCell("".join(written) or write_gap(1), edges)
 
 
-def write_code(picture: Picture, sheet: Sheet) -> str:
+def write_code(picture: FlowCode, state: WordPageState) -> str:
     """A QR code in the line."""
     import segno
 
@@ -256,4 +267,4 @@ def write_code(picture: Picture, sheet: Sheet) -> str:
     code.save(vector, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
     size = picture.size
     rendering = Rendering(size, size, raster.getvalue(), ".png", vector.getvalue())
-    return place_rendering(rendering, Telling("QR", picture.alternative), sheet.ledger)
+    return place_rendering(rendering, AltText("QR", picture.alternative), state.state)

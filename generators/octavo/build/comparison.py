@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from octavo.build.steps import Explained
+    from octavo.build.steps import OutputFit
     from octavo.files.library import Library
-    from octavo.generator import Account, Choice
+    from octavo.generator import Choice, FitReport
 
 TEMPLATE = "templates/briefing/compare.html.j2"
 
@@ -19,7 +19,7 @@ nothing for want of room, nothing because it is not for this reader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """One point for one reader."""
 
     state: State
@@ -30,14 +30,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One point for all readers."""
 
     id: str
     section: str
     """The id of its section."""
     text: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +45,40 @@ class Comparison:
     """All points for all readers."""
 
     readers: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     shown: tuple[int, ...]
     """For each reader, how many points are shown."""
     total: tuple[int, ...]
     """For each reader, how many there are for it."""
 
 
-def compare(accounts: Mapping[str, Account]) -> Comparison:
+def compare(accounts: Mapping[str, FitReport]) -> Comparison:
     """The accounts, by the name of their reader, side by side; points as in the source."""
     choices = [{choice.id: choice for choice in made.choices} for made in accounts.values()]
     rows = tuple(
-        Row(id, choice.section, choice.text, tuple(_make_cell(found.get(id)) for found in choices))
+        ComparisonRow(
+            id, choice.section, choice.text, tuple(_make_cell(found.get(id)) for found in choices)
+        )
         for id, choice in _merge(choices).items()
     )
     shown = tuple(sum(choice.shown for choice in found.values()) for found in choices)
     return Comparison(tuple(accounts), rows, shown, tuple(map(len, choices)))
 
 
-def compare_all(explained: Iterable[Explained]) -> dict[str, Comparison]:
+def compare_all(explained: Iterable[OutputFit]) -> dict[str, Comparison]:
     """What the outputs of each generator give their readers, by the name of the generator.
 
     A reader is named by its id; where a generator makes several files for one, by that of the file.
     """
-    kinds: dict[str, list[Explained]] = {}
+    kinds: dict[str, list[OutputFit]] = {}
     for one in explained:
         kinds.setdefault(one.generator, []).append(one)
     return {kind: _compare_kind(made) for kind, made in kinds.items()}
 
 
-def _compare_kind(made: list[Explained]) -> Comparison:
+def _compare_kind(made: list[OutputFit]) -> Comparison:
     several = len({one.audience for one in made}) < len(made)
-    return compare({one.name if several else one.audience: one.account for one in made})
+    return compare({one.name if several else one.audience: one.report for one in made})
 
 
 def _merge(choices: list[dict[str, Choice]]) -> dict[str, Choice]:
@@ -92,18 +94,18 @@ def _merge(choices: list[dict[str, Choice]]) -> dict[str, Choice]:
     return {choice.id: choice for choice in merged}
 
 
-def _make_cell(choice: Choice | None) -> Cell:
+def _make_cell(choice: Choice | None) -> ComparisonCell:
     if choice is None:
-        return Cell("closed")
+        return ComparisonCell("closed")
     state: State = "out"
     if choice.shown:
         state = "shorter" if choice.wording else "full"
     elif choice.repeats:
         state = "same"
-    return Cell(state, choice.wording, choice.weight, choice.required)
+    return ComparisonCell(state, choice.wording, choice.weight, choice.required)
 
 
-def say_cell(cell: Cell) -> str:
+def say_cell(cell: ComparisonCell) -> str:
     """The cell as a word: `full`, `short 1`, `same`, `–` when left out; empty when not for it."""
     words = {"full": "full", "shorter": f"short {cell.wording}", "same": "same", "out": "–"}
     return words.get(cell.state, "") + (" !" if cell.required else "")

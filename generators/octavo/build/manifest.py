@@ -25,7 +25,7 @@ PRIVATE = frozenset({"queries", "source"})
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltFile:
     """One file that was made."""
 
     name: str
@@ -66,7 +66,7 @@ def join_digests(sources: Mapping[str, str]) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def describe(file: Built, source: str, whole: bool) -> dict[str, object]:
+def describe(file: BuiltFile, source: str, whole: bool) -> dict[str, object]:
     """The entry of a file that stood up to the audit, `whole` or for what must not be in it."""
     return {
         "name": file.name,

@@ -22,7 +22,7 @@ from octavo.audit import WHOLE, examine, inquire
 from octavo.build.gc_tuning import collect_seldom
 from octavo.build.manifest import (
     MANIFEST,
-    Built,
+    BuiltFile,
     describe,
     digest_document,
     digest_sources,
@@ -39,10 +39,10 @@ from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts, error, suggest
-from octavo.generator import Account, Generator, Output, find, names
+from octavo.generator import FitReport, Generator, Output, find_generator, list_generators
 from octavo.selection.audience import find_level, select
 from octavo.selection.portions import name_level
-from octavo.source.draft import FILE, survey
+from octavo.source.draft import FILE, read_source
 
 if TYPE_CHECKING:
     from octavo.checks.attribution import Waived
@@ -54,11 +54,11 @@ PAGED = "booklet"
 """The generator whose page numbers the others quote."""
 
 
-class Fault(Exception):  # noqa: N818  it is not an error of the source or the command
+class GeneratorFailure(Exception):  # noqa: N818  it is not an error of the source or the command
     """A generator failed in a way that is its own fault. `__cause__` is what it raised."""
 
 
-class Breach(Fault):
+class AuditFailure(GeneratorFailure):
     """A finished file has what its readers may not see, or lacks what they should."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -71,20 +71,20 @@ class Result:
     """What a build made."""
 
     folder: Path
-    files: tuple[Built, ...]
+    files: tuple[BuiltFile, ...]
     problems: tuple[Problem, ...]
     """Warnings and notes, in order of file and line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class OutputFit:
     """One output, with how it was made to fit."""
 
     name: str
     generator: str
     audience: str
     """Id."""
-    account: Account
+    report: FitReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def publish(
     library = Folder(folder)
     name = folder.resolve().name
     tell(f"1 read {name}")
-    found = survey(library, name)
+    found = read_source(library, name)
     tell("2 check")
     draft, problems = _judge(found.draft, found.problems, library)
     jobs = _plan(draft, tuple(only), tuple(audiences), library)
@@ -128,7 +128,7 @@ def publish(
         raise SourceError(problems)
     tell("5 audit")
     if faults := _audit(draft, files, library):
-        raise Breach(faults)
+        raise AuditFailure(faults)
     tell("6 write")
     named = (*found.files, *_list_pictures(draft), *_list_own(folder))
     partial = bool(tuple(only) or tuple(audiences))
@@ -138,7 +138,7 @@ def publish(
 
 
 @collect_seldom()
-def make_files(draft: Draft, library: Library) -> tuple[Built, ...]:
+def make_files(draft: Draft, library: Library) -> tuple[BuiltFile, ...]:
     """The files of all outputs that `draft` lists, neither checked, audited nor written.
 
     Raises `SourceError` when an output cannot be made, and `Fault` when a generator fails.
@@ -153,12 +153,12 @@ def make_files(draft: Draft, library: Library) -> tuple[Built, ...]:
 def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)
-    found = survey(library, folder.resolve().name)
+    found = read_source(library, folder.resolve().name)
     if found.draft is None:
         return None, found.problems
     extra = [*check(found.draft, library), *_check_outputs(found.draft)]
     for request in found.draft.outputs:
-        if request.options and request.generator in names():
+        if request.options and request.generator in list_generators():
             generator = _load(request.generator)
             extra.extend(read_options(generator.options, request.options, request.span)[1])
     return found.draft, add_excerpts((*found.problems, *extra), library)
@@ -169,30 +169,30 @@ def explain(
     folder: Path,
     audiences: Iterable[str] = (),
     tell: Callable[[str], None] = lambda message: None,
-) -> tuple[Draft, tuple[Explained, ...]]:
+) -> tuple[Draft, tuple[OutputFit, ...]]:
     """The draft in `folder`, and how each output for `audiences`, or for all, is made to fit.
 
     Only outputs that choose what they show are explained. Raises as `publish` does.
     """
     library = Folder(folder)
-    found = survey(library, folder.resolve().name)
+    found = read_source(library, folder.resolve().name)
     draft, _ = _judge(found.draft, found.problems, library)
     listed = dict.fromkeys(request.generator for request in draft.outputs)
     only = tuple(name for name in listed if _load(name).explain)
     if not only:
         raise LookupError("no output of this publication chooses what it shows")
-    explained: list[Explained] = []
+    explained: list[OutputFit] = []
     places: tuple[Place, ...] = ()
     for job in _plan(draft, only, tuple(audiences), library):
         tell(f"explain {name_file(draft, job)}")
         document = replace(select(draft, job.audience, _takes_queries(job)), places=places)
-        shelf = restrict(library, document)
+        restricted = restrict(library, document)
         if job.generator.explain is None:
-            places = _run(job, document, shelf).places
+            places = _run(job, document, restricted).places
         else:
-            account = _call(job, job.generator.explain, document, shelf)
+            account = _call(job, job.generator.explain, document, restricted)
             named = name_file(draft, job), job.request.generator, job.audience or ""
-            explained.append(Explained(*named, account))
+            explained.append(OutputFit(*named, account))
     return draft, tuple(explained)
 
 
@@ -214,9 +214,9 @@ def _check_outputs(draft: Draft) -> tuple[Problem, ...]:
     """What is wrong with the list of outputs."""
     problems: list[Problem] = []
     for request in draft.outputs:
-        if request.generator not in names():
+        if request.generator not in list_generators():
             message = f"there is no generator `{request.generator}`"
-            hint = suggest(request.generator, names())
+            hint = suggest(request.generator, list_generators())
             problems.append(error("OUT001", message, request.span, hint))
     return tuple(problems)
 
@@ -251,11 +251,11 @@ def _plan(
 
 def _load(name: str) -> Generator[Any]:
     try:
-        return find(name)
+        return find_generator(name)
     except LookupError:
         raise
     except Exception as fault:
-        raise Fault(f"the generator `{name}` cannot be loaded: {fault!r}") from fault
+        raise GeneratorFailure(f"the generator `{name}` cannot be loaded: {fault!r}") from fault
 
 
 def _drop_unwanted(jobs: list[_Job]) -> tuple[_Job, ...]:
@@ -325,7 +325,7 @@ def _find_clashes(draft: Draft, jobs: list[_Job]) -> list[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _DocumentLibrary:
     """Of a library, what one document may use: templates, assets, and the files it names."""
 
     library: Library
@@ -340,15 +340,15 @@ class _Shelf:
 
 def restrict(library: Library, document: Document) -> Library:
     """Of `library`, what `document` may use; other files do not exist for its generators."""
-    return _Shelf(library, frozenset(list_pictures(document)))
+    return _DocumentLibrary(library, frozenset(list_pictures(document)))
 
 
 def _generate(
     draft: Draft, jobs: tuple[_Job, ...], library: Library, tell: Callable[[str], None]
-) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[BuiltFile, ...], tuple[Problem, ...]]:
     places: dict[str | None, tuple[Place, ...]] = {}
     documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
-    files: list[Built] = []
+    files: list[BuiltFile] = []
     problems: list[Problem] = []
     for job in jobs:
         reader = job.audience, _takes_queries(job)
@@ -371,10 +371,10 @@ def _generate(
         problems.extend(output.problems)
         if job.wanted:
             made = job.request.generator, job.audience or ""
-            files.append(Built(name, *made, output.pages, output.data, digest, reader[1]))
+            files.append(BuiltFile(name, *made, output.pages, output.data, digest, reader[1]))
             if output.trace:
                 beside = name.removesuffix(job.generator.suffix) + TRACE
-                files.append(Built(beside, *made, 0, output.trace, digest))
+                files.append(BuiltFile(beside, *made, 0, output.trace, digest))
     return tuple(files), tuple(problems)
 
 
@@ -391,20 +391,22 @@ def _call(
     except SourceError:
         raise
     except Exception as fault:
-        raise Fault(f"the generator `{job.request.generator}` failed: {fault!r}") from fault
+        raise GeneratorFailure(
+            f"the generator `{job.request.generator}` failed: {fault!r}"
+        ) from fault
 
 
 def _run(job: _Job, document: Document, library: Library) -> Output:
     output = _call(job, job.generator.generate, document, library)
     if type(output) is not Output:
-        raise Fault(f"the generator `{job.request.generator}` returned no Output")
+        raise GeneratorFailure(f"the generator `{job.request.generator}` returned no Output")
     return output
 
 
 # ------------------------------------------------------------------------------ auditing
 
 
-def _audit(draft: Draft, files: tuple[Built, ...], library: Library) -> tuple[Problem, ...]:
+def _audit(draft: Draft, files: tuple[BuiltFile, ...], library: Library) -> tuple[Problem, ...]:
     """What is wrong with the finished files."""
     readers = dict.fromkeys((file.audience, file.queries) for file in files)
     wanted = {reader: inquire(draft, reader[0] or None, library, reader[1]) for reader in readers}
@@ -419,7 +421,7 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
     say; any other only to what it may not. Raises `SourceError`, `LookupError` and `OSError`.
     """
     library = Folder(folder)
-    found = survey(library, folder.resolve().name)
+    found = read_source(library, folder.resolve().name)
     draft, _ = _judge(found.draft, found.problems, library)
     _refuse_unknown("audience", (audience,) if audience else (), [a.id for a in draft.audiences])
     jobs = {name_file(draft, job): job for job in _plan(draft, (), (), library)}
@@ -439,7 +441,7 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
 def _write(
     target: Path,
     draft: Draft,
-    files: tuple[Built, ...],
+    files: tuple[BuiltFile, ...],
     sources: Mapping[str, str],
     waived: tuple[Waived, ...],
     partial: bool,

@@ -11,21 +11,29 @@ from pydantic import Field, model_validator
 from octavo.checks.images import list_files
 from octavo.checks.metadata import read_metadata
 from octavo.checks.passages import Passage, list_passages
-from octavo.checks.plain import Plain, flatten, flatten_name, simplify
-from octavo.checks.voices import FOLDER, Ear, Kind, Tie, find_file, listen, load_ear
+from octavo.checks.plain import PlainText, flatten, flatten_name, simplify
+from octavo.checks.voices import (
+    FOLDER,
+    AttributionDetector,
+    AttributionKind,
+    AttributionMatch,
+    find_attributions,
+    find_file,
+    load_detector,
+)
 from octavo.document import Draft, Waiver
 from octavo.document.attribution import Attribution
 from octavo.document.problem import Problem, Severity
 from octavo.files.library import Library
-from octavo.files.models import Entry
+from octavo.files.models import StrictModel
 from octavo.files.source_file import error, find_in_file, find_words, note, warning
 from octavo.style.phrases import load_style
 
 RULES_FILE = f"{FOLDER}/rules.yaml"
-Forbidden: TypeAlias = Kind | Literal["anything"]
+Forbidden: TypeAlias = AttributionKind | Literal["anything"]
 
 
-class Rule(Entry):
+class AttributionRule(StrictModel):
     """One of `rules`: what may not be found, and how bad it is."""
 
     forbids: dict[Forbidden, Severity] = Field({})
@@ -33,10 +41,10 @@ class Rule(Entry):
     """What is forbidden besides where questions are answered."""
 
 
-class Rules(Entry):
+class AttributionRules(StrictModel):
     """The file of rules."""
 
-    rules: dict[str, Rule]
+    rules: dict[str, AttributionRule]
 
     @model_validator(mode="after")
     def _has_all(self) -> Self:
@@ -81,7 +89,7 @@ class _Charge:
 
 
 _TELLING = frozenset({"identity", "post"})
-_CHARGES: dict[Kind, _Charge] = {
+_CHARGES: dict[AttributionKind, _Charge] = {
     "identity": _Charge("ATT003", "names a person", "say it without the name"),
     "post": _Charge("ATT004", "is the post of a person", "say it without the post"),
     "affiliation": _Charge(
@@ -124,16 +132,16 @@ def find_unknown_language(draft: Draft, library: Library) -> Iterator[Problem]:
 
 def find_telling_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
     """Reasons that tell what they should help to hide: the manifest lists them."""
-    ear = load_ear(library, draft.publication.language, draft.people)
+    detector = load_detector(library, draft.publication.language, draft.people)
     for waiver in draft.waivers:
-        for tie in listen(flatten(waiver.reason), ear, _TELLING):
-            message = f"“{tie.words}” stands in a reason, which the manifest prints"
+        for match in find_attributions(flatten(waiver.reason), detector, _TELLING):
+            message = f"“{match.words}” stands in a reason, which the manifest prints"
             yield error("ATT010", message, waiver.span, "give the reason without it")
 
 
 def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
     """Sections that were said off the record: nothing of them may be printed."""
-    rules = load_style(library, RULES_FILE, Rules).rules
+    rules = load_style(library, RULES_FILE, AttributionRules).rules
     for section in draft.sections:
         forbids = rules[section.attribution].forbids
         if "anything" in forbids:
@@ -177,19 +185,21 @@ def list_findings(
 
     With `sections`, only what stands in these; the empty id is for what stands in none.
     """
-    rules = load_style(library, RULES_FILE, Rules).rules
-    ear = load_ear(library, draft.publication.language, draft.people)
+    rules = load_style(library, RULES_FILE, AttributionRules).rules
+    detector = load_detector(library, draft.publication.language, draft.people)
     said = (
         finding
-        for passage in list_passages(draft, ear.questions)
+        for passage in list_passages(draft, detector.questions)
         if sections is None or passage.section in sections
-        for finding in _judge(passage, rules, ear)
+        for finding in _judge(passage, rules, detector)
     )
     outside = sections is None or "" in sections
-    return (*said, *(_list_metadata(draft, library, ear) if outside else ()))
+    return (*said, *(_list_metadata(draft, library, detector) if outside else ()))
 
 
-def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding]:
+def _list_metadata(
+    draft: Draft, library: Library, detector: AttributionDetector
+) -> Iterator[Finding]:
     """People of the register in the metadata of pictures, whatever the rule.
 
     No output has them, but whoever gets the source.
@@ -197,30 +207,34 @@ def _list_metadata(draft: Draft, library: Library, ear: Ear) -> Iterator[Finding
     for file, span in dict(list_files(draft)).items() if draft.people else ():
         passage = Passage("", draft.publication.attribution, span=span)
         texts = [flatten(text) for text in read_metadata(library, file)]
-        ties = (tie for text in texts for tie in listen(text, ear, _TELLING))
-        for words in dict.fromkeys(tie.words for tie in ties):
+        matches = (match for text in texts for match in find_attributions(text, detector, _TELLING))
+        for words in dict.fromkeys(match.words for match in matches):
             message = f"the metadata of `{file}` have “{words}” in them"
             hint = "take them out before you pass the source on, or waive it with a reason"
             yield Finding("ATT011", Severity.WARNING, words, message, hint, passage)
 
 
-def _judge(passage: Passage, rules: dict[str, Rule], ear: Ear) -> Iterator[Finding]:
+def _judge(
+    passage: Passage, rules: dict[str, AttributionRule], detector: AttributionDetector
+) -> Iterator[Finding]:
     rule = rules[passage.rule]
     plain = flatten_name(passage.text) if passage.place == "name" else flatten(passage.text)
     forbids = {**rule.forbids}
-    if rule.answers and (passage.answers or ear.answering.search(plain.text)):
+    if rule.answers and (passage.answers or detector.answering.search(plain.text)):
         forbids |= rule.answers
     if not forbids:
         return
     told: set[str] = set()
-    for tie in _hear(passage, plain, ear, frozenset(forbids)):
-        if tie.kind != "marks" or tie.words not in told:
-            yield _charge(tie, forbids[tie.kind], passage)
-        if tie.kind == "quotation":
-            told.add(tie.words)
+    for match in _hear(passage, plain, detector, frozenset(forbids)):
+        if match.kind != "marks" or match.words not in told:
+            yield _charge(match, forbids[match.kind], passage)
+        if match.kind == "quotation":
+            told.add(match.words)
 
 
-def _hear(passage: Passage, plain: Plain, ear: Ear, kinds: frozenset[str]) -> Iterator[Tie]:
+def _hear(
+    passage: Passage, plain: PlainText, detector: AttributionDetector, kinds: frozenset[str]
+) -> Iterator[AttributionMatch]:
     """The ties of some kinds that can be in a passage of its place."""
     if passage.place == "name":
         kinds &= _TELLING
@@ -228,17 +242,17 @@ def _hear(passage: Passage, plain: Plain, ear: Ear, kinds: frozenset[str]) -> It
         kinds -= {"caption"}
     if passage.quoted and passage.place == "text":
         if "quotation" in kinds:
-            yield Tie("quotation", passage.text)
+            yield AttributionMatch("quotation", passage.text)
         kinds -= {"quotation", "marks"}
-    yield from listen(plain, ear, kinds)
+    yield from find_attributions(plain, detector, kinds)
 
 
-def _charge(tie: Tie, severity: Severity, passage: Passage) -> Finding:
-    charge = _CHARGES[tie.kind]
+def _charge(match: AttributionMatch, severity: Severity, passage: Passage) -> Finding:
+    charge = _CHARGES[match.kind]
     where = f", in {passage.what}" if passage.what else ""
-    message = f"under `{passage.rule}`: “{tie.words}” {charge.message}{where}"
+    message = f"under `{passage.rule}`: “{match.words}” {charge.message}{where}"
     hint = f"{charge.hint}, or waive it with a reason"
-    return Finding(charge.code, severity, tie.words, message, hint, passage)
+    return Finding(charge.code, severity, match.words, message, hint, passage)
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

@@ -33,7 +33,7 @@ from octavo.document.problem import Span
 from octavo.document.walk import query, text_of
 from octavo.selection.audience import list_blocks
 
-Place: TypeAlias = Literal["text", "caption", "name"]
+PassagePlace: TypeAlias = Literal["text", "caption", "name"]
 """`caption`: what stands beside a photograph; `name`: the name of a file, an id, an address."""
 
 SILENT = frozenset(
@@ -69,7 +69,7 @@ class Passage:
     """Of attribution."""
     section: str = ""
     """The id of its section; empty outside."""
-    place: Place = "text"
+    place: PassagePlace = "text"
     what: str = ""
     """Such as `the caption`; empty for running text."""
     answers: bool = False
@@ -184,7 +184,7 @@ def _name(node: object, field: str, here: Passage) -> Passage:
     photograph = isinstance(node, Photo) or (
         isinstance(node, Figure) and isinstance(node.artwork, Picture)
     )
-    beside: Place = "caption" if photograph and field in _BESIDE else here.place
-    place: Place = "name" if field in _NAMES else beside
+    beside: PassagePlace = "caption" if photograph and field in _BESIDE else here.place
+    place: PassagePlace = "name" if field in _NAMES else beside
     what = "a point" if isinstance(node, Point) and field in {"children", "variants"} else here.what
     return replace(here, place=place, what=_SAID.get(field, what))

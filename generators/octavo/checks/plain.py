@@ -19,7 +19,7 @@ _PLAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class PlainText:
     """A text made plain, and what it was before."""
 
     text: str
@@ -28,13 +28,13 @@ class Plain:
     original: str
 
 
-def flatten(text: str) -> Plain:
+def flatten(text: str) -> PlainText:
     """`text`, made plain."""
     made = list(_flatten(text))
-    return Plain("".join(sign for sign, _ in made), tuple(at for _, at in made), text)
+    return PlainText("".join(sign for sign, _ in made), tuple(at for _, at in made), text)
 
 
-def flatten_name(name: str) -> Plain:
+def flatten_name(name: str) -> PlainText:
     """The name of a file, an id or an address as plain words: `JaneDoe_left.jpg` as four words."""
     return flatten(re.sub(r"(?<=[a-z])(?=[A-Z])|[^\w@]+|_", " ", name))
 
@@ -52,7 +52,7 @@ def _flatten(text: str) -> Iterator[tuple[str, int]]:
                 after_space = part == " "
 
 
-def quote(plain: Plain, start: int, end: int) -> str:
+def quote(plain: PlainText, start: int, end: int) -> str:
     """What stood in the text before between two places of the plain one."""
     if not plain.origins or start >= end:
         return ""

@@ -12,7 +12,7 @@ from octavo.document.approval import is_current
 from octavo.document.problem import Problem
 from octavo.document.walk import query, text_of
 from octavo.files.library import Library
-from octavo.files.models import Entry
+from octavo.files.models import StrictModel
 from octavo.files.source_file import warning
 from octavo.style.phrases import exists, load_style
 
@@ -23,7 +23,7 @@ SHORTEST = 4
 """Letters of a word that may be told again: shorter ones are everywhere."""
 
 
-class Care(Entry):
+class ProtectedWords(StrictModel):
     """`templates/checks/<language>.yaml`: words that no shorter wording may drop."""
 
     hedges: tuple[str, ...] = ()
@@ -101,16 +101,16 @@ def _list_numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text))
 
 
-def _load_care(library: Library, language: str) -> Care:
+def _load_care(library: Library, language: str) -> ProtectedWords:
     """What to take care of in a language; nothing for one that has no file."""
     for tag in (language, language.split("-")[0]):
         file = f"templates/checks/{tag}.yaml"
         if exists(library, file):
-            return load_style(library, file, Care)
-    return Care()
+            return load_style(library, file, ProtectedWords)
+    return ProtectedWords()
 
 
-def _list_dropped(longer: str, shorter: str, care: Care) -> Iterator[str]:
+def _list_dropped(longer: str, shorter: str, care: ProtectedWords) -> Iterator[str]:
     """The hedges, each with the word or number it qualifies, of which only that is left.
 
     A word that the longer text also says without a hedge is not meant.

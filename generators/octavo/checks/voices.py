@@ -14,15 +14,15 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from octavo.checks.plain import Plain, flatten, quote
+from octavo.checks.plain import PlainText, flatten, quote
 from octavo.document import Person
 from octavo.document.problem import SourceError, Span
 from octavo.files.library import Library, Memory
-from octavo.files.models import Entry
+from octavo.files.models import StrictModel
 from octavo.files.source_file import error
 from octavo.style.phrases import exists, load_style
 
-Kind: TypeAlias = Literal[
+AttributionKind: TypeAlias = Literal[
     "identity", "post", "affiliation", "attribution", "descriptor", "caption", "quotation", "marks"
 ]
 """What may tie words to a person; `marks` are quotation marks round any words."""
@@ -32,29 +32,29 @@ NEVER = "(?!)"
 """A pattern that fits nothing."""
 
 
-class Speech(Entry):
+class ReportingLexicon(StrictModel):
     """A file of `templates/attribution/` for a language; it explains itself."""
 
     lists: dict[str, list[str]] = Field({})
     nations: dict[str, list[str]] = Field({})
     patterns: dict[str, str | list[str]] = Field({})
-    finds: dict[Kind, list[str]] = Field({})
+    finds: dict[AttributionKind, list[str]] = Field({})
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class AttributionMatch:
     """Words that tie what is said to a person."""
 
-    kind: Kind
+    kind: AttributionKind
     words: str
     """As they stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ear:
+class AttributionDetector:
     """What to listen for in one language, with one register."""
 
-    finds: tuple[tuple[Kind, str], ...]
+    finds: tuple[tuple[AttributionKind, str], ...]
     """Patterns; they are compiled when they are needed, for that takes its time."""
     answering: re.Pattern[str]
     """What tells that a sentence answers a question."""
@@ -70,7 +70,9 @@ def find_file(library: Library, language: str) -> str:
     return next((file for file in files if exists(library, file)), "")
 
 
-def load_ear(library: Library, language: str, people: tuple[Person, ...]) -> Ear:
+def load_detector(
+    library: Library, language: str, people: tuple[Person, ...]
+) -> AttributionDetector:
     """What to listen for in `language`; in one that has no file, only the register speaks."""
     file = find_file(library, language)
     return _make_ear(library.read(file) if file else _SILENT, file or "none.yaml", people)
@@ -80,8 +82,8 @@ _SILENT = b"finds: {identity: ['{register}'], post: ['{posts}']}"
 
 
 @lru_cache(16)
-def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> Ear:
-    given = load_style(Memory({file: data}), file, Speech)
+def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> AttributionDetector:
+    given = load_style(Memory({file: data}), file, ReportingLexicon)
     lists = {"article": [], "of": [], "title": [], "address": [], "saying": [], **given.lists}
     lists["nation"] = list(given.nations)
     lists["adjective"] = [word for words in given.nations.values() for word in words]
@@ -94,14 +96,16 @@ def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> Ear:
     for name, pattern in {**first, **registered, **patterns}.items():
         parts = [pattern] if isinstance(pattern, str) else pattern
         slots[name] = f"(?:{'|'.join(_fill(part, slots, file) for part in parts) or NEVER})"
-    finds: tuple[tuple[Kind, str], ...] = tuple(
+    finds: tuple[tuple[AttributionKind, str], ...] = tuple(
         (kind, _fill(pattern, slots, file))
         for kind, listed in given.finds.items()
         for pattern in listed
     )
     answering, questions = (slots.get(name, NEVER) for name in ("answering", "questions"))
     homes = f"{slots['posts']}|{slots['organisations']}"
-    return Ear(finds, *(re.compile(one, re.IGNORECASE) for one in (answering, questions, homes)))
+    return AttributionDetector(
+        finds, *(re.compile(one, re.IGNORECASE) for one in (answering, questions, homes))
+    )
 
 
 _QUOTE = re.compile(r"\"|(?<!\w)'")
@@ -115,15 +119,17 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def listen(plain: Plain, ear: Ear, kinds: Collection[str]) -> Iterator[Tie]:
+def find_attributions(
+    plain: PlainText, detector: AttributionDetector, kinds: Collection[str]
+) -> Iterator[AttributionMatch]:
     """The ties of some kinds in a text, in their order; of those that overlap, the first.
 
     A last name inside the name of an organisation is none, and a post is no affiliation besides.
     """
-    homes = [found.span() for found in ear.homes.finditer(plain.text)]
-    seen: dict[Kind, list[tuple[int, int]]] = {}
+    homes = [found.span() for found in detector.homes.finditer(plain.text)]
+    seen: dict[AttributionKind, list[tuple[int, int]]] = {}
     silent = not _QUOTE.search(plain.text)
-    for kind, source in ear.finds:
+    for kind, source in detector.finds:
         if kind not in kinds or (silent and kind in _QUOTING):
             continue
         taken, pattern = seen.setdefault(kind, []), _compile(source)
@@ -136,7 +142,7 @@ def listen(plain: Plain, ear: Ear, kinds: Collection[str]) -> Iterator[Tie]:
                 taken.append((start, end))
     for kind, places in seen.items():
         for start, end in sorted(places):
-            yield Tie(kind, quote(plain, start, end).strip(_ROUND))
+            yield AttributionMatch(kind, quote(plain, start, end).strip(_ROUND))
 
 
 # ------------------------------------------------------------------------------ patterns

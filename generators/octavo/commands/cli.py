@@ -92,11 +92,11 @@ def fit(audience: str, publication: Path | None, as_json: bool) -> None:
     _, explained = explain(find_publication(publication), [audience], _teller(verbose=False))
     clear_progress()
     if as_json:
-        made = [{"file": one.name, **json.loads(one.account.json)} for one in explained]
+        made = [{"file": one.name, **json.loads(one.report.json)} for one in explained]
         click.echo(json.dumps(made, ensure_ascii=False, indent=2))
         return
     for one in explained:
-        click.echo(f"{one.name}\n{one.account.text}")
+        click.echo(f"{one.name}\n{one.report.text}")
 
 
 @octavo.command()
@@ -224,13 +224,13 @@ def generators() -> None:
     """List what can be made, and by which installed package."""
     from importlib.metadata import entry_points
 
-    from octavo.generator import GROUP, find
+    from octavo.generator import GROUP, find_generator
 
     rows: list[tuple[str, ...]] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         package = entry.dist.name if entry.dist else ""
         try:
-            generator = find(entry.name)
+            generator = find_generator(entry.name)
         except Exception as fault:  # a broken package must not hide the others
             rows.append((entry.name, "", f"cannot be used: {fault}", package))
             continue
@@ -379,12 +379,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _explain(fault: Exception) -> int:
     """Say what went wrong and return the exit status for it."""
-    from octavo.build.steps import Breach
+    from octavo.build.steps import AuditFailure
     from octavo.build.writing import Busy
     from octavo.document.problem import SourceError
 
     match fault:
-        case Breach():
+        case AuditFailure():
             show_problems(fault.problems)
             click.echo(f"Error: {fault}", err=True)
             return OUR_FAULT

@@ -10,11 +10,11 @@ from octavo.document import Artwork, Chart, Diagram, Orbits, Picture, WorldMap
 from octavo.document.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError, Span
-from octavo.docx.parts_state import Writing
+from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
 from octavo.style.theme import Theme
 
-Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart
+DrawnFigure: TypeAlias = Diagram | WorldMap | Orbits | Chart
 COVER_RESOLUTION = 150
 """Dots per inch of the cover's raster, which is as large as the page."""
 PANEL = 0.84
@@ -22,7 +22,7 @@ PANEL = 0.84
 
 
 def render(
-    artwork: Artwork, width: Length, writing: Writing, span: Span | None = None
+    artwork: Artwork, width: Length, writing: WriteContext, span: Span | None = None
 ) -> Rendering:
     """`artwork` at `width`: a picture from the library, or a drawing as SVG and as PNG.
 
@@ -36,7 +36,7 @@ def render(
         raise _fail(f"this cannot be drawn: {error}", span) from None
 
 
-def render_page(artwork: Artwork, writing: Writing) -> Rendering:
+def render_page(artwork: Artwork, writing: WriteContext) -> Rendering:
     """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`."""
     layout = writing.layout
     width, height = layout.width, layout.height
@@ -53,7 +53,7 @@ def forget_renderings() -> None:
 
 
 @lru_cache(64)
-def _render(artwork: Drawable, width: Length, theme: Theme) -> Rendering:
+def _render(artwork: DrawnFigure, width: Length, theme: Theme) -> Rendering:
     from octavo.artwork.drawings import draw
     from octavo.fonts.faces import load_faces
 
@@ -62,7 +62,7 @@ def _render(artwork: Drawable, width: Length, theme: Theme) -> Rendering:
 
 
 @lru_cache(8)
-def _render_cover(artwork: Drawable, width: Length, height: Length, theme: Theme) -> Rendering:
+def _render_cover(artwork: DrawnFigure, width: Length, height: Length, theme: Theme) -> Rendering:
     from octavo.artwork.orbits import draw_orbits
 
     if isinstance(artwork, Orbits):
@@ -84,7 +84,7 @@ def _render_drawing(drawing: Drawing, theme: Theme, resolution: int) -> Renderin
     return Rendering(drawing.width, drawing.height, raster, ".png", vector)
 
 
-def _on_panel(artwork: Drawable, width: Length, height: Length, theme: Theme) -> Drawing:
+def _on_panel(artwork: DrawnFigure, width: Length, height: Length, theme: Theme) -> Drawing:
     """A drawing on a panel of paper in the lower half of a ground of ink."""
     from octavo.artwork.drawings import draw
     from octavo.fonts.faces import load_faces
@@ -109,7 +109,7 @@ def _rectangle(
     return Move(x, y), Straight(right, y), Straight(right, top), Straight(x, top), Close()
 
 
-def _read(file: str, writing: Writing, span: Span | None) -> bytes:
+def _read(file: str, writing: WriteContext, span: Span | None) -> bytes:
     try:
         return writing.library.read(file)
     except (FileNotFoundError, ValueError) as error:

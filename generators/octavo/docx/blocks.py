@@ -30,9 +30,9 @@ from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
 from octavo.docx.layout import twips
 from octavo.docx.markup import (
     PLAIN,
-    Cell,
-    Grid,
     Marks,
+    TableCell,
+    TableMarkup,
     alignment,
     field,
     paragraph,
@@ -40,8 +40,8 @@ from octavo.docx.markup import (
     table,
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
-from octavo.docx.parts_state import Entry, Writing, name_block, name_place, start_list
-from octavo.docx.pictures import Telling, place_rendering
+from octavo.docx.part_state import ListEntry, WriteContext, name_block, name_place, start_list
+from octavo.docx.pictures import AltText, place_rendering
 from octavo.docx.widths import letter_width, share_width
 
 GAP = "\u2002"
@@ -54,7 +54,7 @@ _LABEL = Marks(style="CaptionLabel")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """Where blocks stand."""
 
     id: str
@@ -66,7 +66,7 @@ class Place:
     """How many lists they stand in."""
 
 
-def write_blocks(blocks: Blocks, place: Place, writing: Writing) -> list[str]:
+def write_blocks(blocks: Blocks, place: BlockContext, writing: WriteContext) -> list[str]:
     """Paragraphs and tables, one string each, of `blocks` in order."""
     written: list[str] = []
     for count, block in enumerate(blocks, 1):
@@ -74,7 +74,7 @@ def write_blocks(blocks: Blocks, place: Place, writing: Writing) -> list[str]:
     return written
 
 
-def write_block(block: Block, id: str, place: Place, writing: Writing) -> list[str]:
+def write_block(block: Block, id: str, place: BlockContext, writing: WriteContext) -> list[str]:
     """Paragraphs and tables, one string each, of one block, which is found by `id`."""
     match block:
         case Paragraph(children):
@@ -86,10 +86,10 @@ def write_block(block: Block, id: str, place: Place, writing: Writing) -> list[s
         case Definitions():
             return _write_definitions(block, id, place, writing)
         case Quote(blocks):
-            quoted = Place(id, "Quote", _SLANTED, place.level)
+            quoted = BlockContext(id, "Quote", _SLANTED, place.level)
             return write_blocks(blocks, quoted, writing)
         case PullQuote(children):
-            pulled = Place(id, "IntenseQuote", _SLANTED)
+            pulled = BlockContext(id, "IntenseQuote", _SLANTED)
             return [_write_paragraph(children, id, pulled, writing)]
         case Signature(lines):
             return _write_signature(lines, id, writing)
@@ -104,56 +104,61 @@ def write_block(block: Block, id: str, place: Place, writing: Writing) -> list[s
 
 
 def write_caption(
-    name: str, number: int, caption: Inlines, id: str, writing: Writing, after: int | None = None
+    name: str,
+    number: int,
+    caption: Inlines,
+    id: str,
+    writing: WriteContext,
+    after: int | None = None,
 ) -> str:
     """A caption whose number Word counts: `name` is the label, such as `Figure`.
 
     With `after`, it keeps to what follows, that many twips below it.
     """
-    ledger = writing.ledger
+    state = writing.state
     label = run(f"{name}{NO_BREAK_SPACE}", _LABEL) + field(
         f"SEQ {name} \\* ARABIC", str(number), _LABEL
     )
-    named = name_place(ledger, label_name(id), label)
+    named = name_place(state, label_name(id), label)
     words = write_inlines(caption, writing)
-    content = name_place(ledger, heading_name(id), f"{named}{run(GAP)}{words}")
+    content = name_place(state, heading_name(id), f"{named}{run(GAP)}{words}")
     title = f"{name}{NO_BREAK_SPACE}{number}{GAP}{spell(caption, writing)}"
-    ledger.entries.append(Entry(name, 1, "", title, heading_name(id)))
+    state.entries.append(ListEntry(name, 1, "", title, heading_name(id)))
     kept = "" if after is None else f'<w:keepNext/><w:spacing w:after="{after}"/>'
     return paragraph("Caption", content, kept)
 
 
-def _write_paragraph(children: Inlines, id: str, place: Place, writing: Writing) -> str:
+def _write_paragraph(children: Inlines, id: str, place: BlockContext, writing: WriteContext) -> str:
     content = write_inlines(children, writing, place.marks)
-    return paragraph(place.style, name_block(writing.ledger, id, content))
+    return paragraph(place.style, name_block(writing.state, id, content))
 
 
-def _write_heading(block: Heading, id: str, writing: Writing) -> str:
+def _write_heading(block: Heading, id: str, writing: WriteContext) -> str:
     level = min(max(block.level, 2), 4)
     content = write_inlines(block.children, writing)
     if level == 2:
-        content = name_place(writing.ledger, heading_name(id), content)
-        entry = Entry("", 2, "", spell(block.children, writing), heading_name(id))
-        writing.ledger.entries.append(entry)
-    return paragraph(f"Heading{level}", name_block(writing.ledger, id, content))
+        content = name_place(writing.state, heading_name(id), content)
+        entry = ListEntry("", 2, "", spell(block.children, writing), heading_name(id))
+        writing.state.entries.append(entry)
+    return paragraph(f"Heading{level}", name_block(writing.state, id, content))
 
 
-def _write_list(block: Listing, id: str, place: Place, writing: Writing) -> list[str]:
+def _write_list(block: Listing, id: str, place: BlockContext, writing: WriteContext) -> list[str]:
     level = min(place.level, DEEPEST_LIST - 1)
     end = str(level + 1) if level else ""
     style = f"ListNumber{end}" if block.ordered else f"ListBullet{end}"
     properties = ""
     if block.ordered:
-        look = writing.ledger.looks.ordered[level]
-        number = start_list(writing.ledger, look, block.start)
+        look = writing.state.definitions.ordered[level]
+        number = start_list(writing.state, look, block.start)
         properties = f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{number}"/></w:numPr>'
-    further = Place(id, f"ListContinue{end}", level=place.level + 1)
+    further = BlockContext(id, f"ListContinue{end}", level=place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
         own = f"{id}.{count}"
         first, rest = _split_item(item.blocks)
         content = write_inlines(first.children, writing)
-        named = name_block(writing.ledger, first.id or own, content)
+        named = name_block(writing.state, first.id or own, content)
         written.append(paragraph(style, named, properties))
         written += write_blocks(rest, replace(further, id=own), writing)
     return written
@@ -166,31 +171,33 @@ def _split_item(blocks: Blocks) -> tuple[Paragraph, Blocks]:
     return Paragraph(()), blocks
 
 
-def _write_definitions(block: Definitions, id: str, place: Place, writing: Writing) -> list[str]:
+def _write_definitions(
+    block: Definitions, id: str, place: BlockContext, writing: WriteContext
+) -> list[str]:
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
-        term = name_block(writing.ledger, f"{id}.{count}", write_inlines(item.term, writing))
+        term = name_block(writing.state, f"{id}.{count}", write_inlines(item.term, writing))
         written.append(paragraph("DefinitionTerm", term))
-        within = Place(f"{id}.{count}", "Definition", level=place.level)
+        within = BlockContext(f"{id}.{count}", "Definition", level=place.level)
         written += write_blocks(item.blocks, within, writing)
     return written
 
 
-def _write_signature(lines: tuple[str, ...], id: str, writing: Writing) -> list[str]:
+def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> list[str]:
     keep = ["<w:keepNext/>"] * (len(lines) - 1) + [""]
     styles = ["SignatureName", *["Signature"] * (len(lines) - 1)]
     return [
-        paragraph(style, name_block(writing.ledger, f"{id}.{count}", run(line)), kept)
+        paragraph(style, name_block(writing.state, f"{id}.{count}", run(line)), kept)
         for count, (line, style, kept) in enumerate(zip(lines, styles, keep, strict=True), 1)
     ]
 
 
-def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
+def _write_table(block: Table, id: str, writing: WriteContext) -> list[str]:
     rows = (block.header, *block.rows)
     words = [[spell(cell.children, writing) for cell in row.cells] for row in rows]
     columns = share_width(words, twips(writing.layout.measure), letter_width(writing.layout))
     title = spell(block.caption, writing)
-    grid = Grid("HouseTable", columns, header=True, title=title)
+    grid = TableMarkup("HouseTable", columns, header=True, title=title)
     written: list[str] = []
     if block.caption:
         words_of = writing.words.table
@@ -207,24 +214,24 @@ def _write_table(block: Table, id: str, writing: Writing) -> list[str]:
     return [*written, table(grid, cells)]
 
 
-def _write_cell(children: Inlines, properties: str, id: str, writing: Writing) -> Cell:
+def _write_cell(children: Inlines, properties: str, id: str, writing: WriteContext) -> TableCell:
     content = write_inlines(children, writing)
-    named = name_block(writing.ledger, id, content) if id else content
-    return Cell(paragraph("TableText", named, properties))
+    named = name_block(writing.state, id, content) if id else content
+    return TableCell(paragraph("TableText", named, properties))
 
 
-def _write_figure(block: Figure, id: str, writing: Writing) -> list[str]:
-    telling = Telling(f"{writing.words.figure} {block.number}", block.alternative)
+def _write_figure(block: Figure, id: str, writing: WriteContext) -> list[str]:
+    alt_text = AltText(f"{writing.words.figure} {block.number}", block.alternative)
     if isinstance(block.artwork, Chart):
-        shown = place_chart(block.artwork, telling, writing, block.span)
+        shown = place_chart(block.artwork, alt_text, writing, block.span)
     else:
         rendering = render(block.artwork, writing.layout.measure, writing, block.span)
-        shown = place_rendering(rendering, telling, writing.ledger)
-    written = [paragraph("Figure", name_block(writing.ledger, id, shown))]
+        shown = place_rendering(rendering, alt_text, writing.state)
+    written = [paragraph("Figure", name_block(writing.state, id, shown))]
     return written + _write_legend(block, id, writing)
 
 
-def _write_legend(block: Figure | Statistics, id: str, writing: Writing) -> list[str]:
+def _write_legend(block: Figure | Statistics, id: str, writing: WriteContext) -> list[str]:
     """The caption and the credit of a figure."""
     figure = writing.words.figure
     written: list[str] = []
@@ -236,7 +243,7 @@ def _write_legend(block: Figure | Statistics, id: str, writing: Writing) -> list
     return written
 
 
-def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]:
+def _write_statistics(block: Statistics, id: str, writing: WriteContext) -> list[str]:
     across = _count_columns(block.items, writing)
     width = twips(writing.layout.measure)
     columns = (width // across,) * across
@@ -244,15 +251,15 @@ def _write_statistics(block: Statistics, id: str, writing: Writing) -> list[str]
         _write_statistic(item, f"{id}.{count}", writing)
         for count, item in enumerate(block.items, 1)
     ]
-    empty = Cell(paragraph("StatisticLabel", ""))
+    empty = TableCell(paragraph("StatisticLabel", ""))
     items += [empty] * (-len(items) % across)
     rows = [items[start : start + across] for start in range(0, len(items), across)]
     title = spell(block.caption, writing)
-    grid = Grid("Statistics", columns, header=False, title=title)
+    grid = TableMarkup("Statistics", columns, header=False, title=title)
     return [table(grid, rows), *_write_legend(block, id, writing)]
 
 
-def _count_columns(items: tuple[Statistic, ...], writing: Writing) -> int:
+def _count_columns(items: tuple[Statistic, ...], writing: WriteContext) -> int:
     """How many statistics stand side by side: as many as fit, in rows as even as can be."""
     size = writing.theme.scale.text * writing.layout.scale
     face = find_face(load_metrics(writing.theme, size), families(writing.theme)[1], False, False)
@@ -267,8 +274,10 @@ def _count_columns(items: tuple[Statistic, ...], writing: Writing) -> int:
     return -(-len(items) // rows)
 
 
-def _write_statistic(item: Statistic, id: str, writing: Writing) -> Cell:
+def _write_statistic(item: Statistic, id: str, writing: WriteContext) -> TableCell:
     about = run(f"{writing.words.about} ", Marks(style="StatisticQualifier"))
     number = (about if item.approximate else "") + run(item.value)
-    named = name_block(writing.ledger, id, number)
-    return Cell(paragraph("StatisticNumber", named) + paragraph("StatisticLabel", run(item.label)))
+    named = name_block(writing.state, id, number)
+    return TableCell(
+        paragraph("StatisticNumber", named) + paragraph("StatisticLabel", run(item.label))
+    )

@@ -11,8 +11,8 @@ from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.faces import families
 from octavo.docx.layout import emu
 from octavo.docx.markup import escape
-from octavo.docx.parts_state import ChartPart, Writing, count_drawing
-from octavo.docx.pictures import Telling
+from octavo.docx.part_state import ChartPart, WriteContext, count_drawing
+from octavo.docx.pictures import AltText
 from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
 
@@ -49,26 +49,28 @@ class Series:
     points: tuple[ChartPoint, ...]
 
 
-def place_chart(chart: Chart, telling: Telling, writing: Writing, span: Span | None = None) -> str:
-    """The run with `chart` in the line of text, its part and its workbook kept in the ledger.
+def place_chart(
+    chart: Chart, alt_text: AltText, writing: WriteContext, span: Span | None = None
+) -> str:
+    """The run with `chart` in the line of text, its part and its workbook kept in the state.
 
     Raises `SourceError` when it has no values, or more than a sheet of one letter has columns.
     """
     if not 0 < len(chart.bars) <= _MOST:
         message = f"a chart has 1 to {_MOST} values; this one has {len(chart.bars)}"
         raise SourceError((Problem(Severity.ERROR, "WRD005", message, span),))
-    chart = replace(chart, unit=chart.unit or telling.name)
-    ledger = writing.ledger
-    number = count_drawing(ledger)
-    relationship = f"rIdChart{len(ledger.charts) + 1}"
-    ledger.charts.append(_write_part(chart, relationship, writing))
+    chart = replace(chart, unit=chart.unit or alt_text.name)
+    state = writing.state
+    number = count_drawing(state)
+    relationship = f"rIdChart{len(state.charts) + 1}"
+    state.charts.append(_write_part(chart, relationship, writing))
     width, height = writing.layout.measure, _height(chart)
-    described = f' descr="{escape(telling.alternative)}"' if telling.alternative else ""
+    described = f' descr="{escape(alt_text.alternative)}"' if alt_text.alternative else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{emu(width)}" cy="{emu(height)}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="{escape(telling.name)}"{described}/>'
+        f'<wp:docPr id="{number}" name="{escape(alt_text.name)}"{described}/>'
         "<wp:cNvGraphicFramePr/><a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{relationship}"/></a:graphicData></a:graphic>'
@@ -76,7 +78,7 @@ def place_chart(chart: Chart, telling: Telling, writing: Writing, span: Span | N
     )
 
 
-def _write_part(chart: Chart, relationship: str, writing: Writing) -> ChartPart:
+def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> ChartPart:
     across = chart.kind == "share"
     count = len(chart.bars)
     context = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from unicodedata import combining, normalize
 
 from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
-from octavo.docx.parts_state import Entry
+from octavo.docx.part_state import ListEntry
 
 UNKNOWN_PAGE = "0"
 """What stands for a page number until the pages have been counted."""
@@ -14,7 +14,7 @@ _CONTROL = 2040001
 """The id of the content control round the contents list."""
 
 
-def contents_list(title: str, entries: Sequence[Entry], properties: str = "") -> str:
+def contents_list(title: str, entries: Sequence[ListEntry], properties: str = "") -> str:
     """The contents list of `entries` under its `title`, as Word's own building block."""
     heading = paragraph("TOCHeading", run(title), properties)
     lines = "".join(_fill('TOC \\o "1-2" \\h \\z', entries, lambda entry: f"TOC{entry.level}"))
@@ -25,7 +25,7 @@ def contents_list(title: str, entries: Sequence[Entry], properties: str = "") ->
     )
 
 
-def captions_list(label: str, entries: Sequence[Entry]) -> list[str]:
+def captions_list(label: str, entries: Sequence[ListEntry]) -> list[str]:
     """The list of the captions that begin with `label`; nothing without `entries`."""
     return _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
 
@@ -53,7 +53,9 @@ def _collate(entry: str) -> tuple[str, str]:
     return "".join(letter for letter in letters if not combining(letter)), entry
 
 
-def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], str]) -> list[str]:
+def _fill(
+    instruction: str, entries: Sequence[ListEntry], style: Callable[[ListEntry], str]
+) -> list[str]:
     """One paragraph for each entry; the first opens the field, the last closes it."""
     last = len(entries) - 1
     return [
@@ -67,7 +69,7 @@ def _fill(instruction: str, entries: Sequence[Entry], style: Callable[[Entry], s
     ]
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: ListEntry) -> str:
     number = f"{run(entry.number)}{TAB}" if entry.number else ""
     page = field(f"PAGEREF {entry.name} \\h", UNKNOWN_PAGE)
     return f"{number}{run(entry.title)}{TAB}{page}"

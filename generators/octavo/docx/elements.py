@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 __all__ = [
-    "Element",
+    "XmlElement",
     "attribute",
     "child",
     "children",
@@ -22,7 +22,7 @@ __all__ = [
     "value",
 ]
 
-Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml has no other name
+XmlElement: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml has no other name
 
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -36,7 +36,7 @@ _SPACES = {
 _OFF = {"0", "false", "off"}
 
 
-def parse(data: bytes) -> Element:
+def parse(data: bytes) -> XmlElement:
     """The root element of the part `data`. Raises `ValueError` when it is no XML, or has a DTD."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -48,7 +48,7 @@ def parse(data: bytes) -> Element:
     return root
 
 
-def serialise(root: Element) -> bytes:
+def serialise(root: XmlElement) -> bytes:
     """A part with `root`, and without comments or instructions to programs."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -61,18 +61,18 @@ def name_of(prefixed: str) -> str:
     return f"{{{_SPACES[prefix]}}}{local}"
 
 
-def attribute(element: Element | None, prefixed: str, default: str = "") -> str:
+def attribute(element: XmlElement | None, prefixed: str, default: str = "") -> str:
     """The value of an attribute; `default` when there is none, or no element."""
     found = None if element is None else element.get(name_of(prefixed))
     return default if found is None else str(found)
 
 
-def value(element: Element | None, prefixed: str) -> str:
+def value(element: XmlElement | None, prefixed: str) -> str:
     """The `w:val` of the child called `prefixed`; empty without."""
     return attribute(child(element, prefixed), "w:val")
 
 
-def number(element: Element | None, prefixed: str) -> float | None:
+def number(element: XmlElement | None, prefixed: str) -> float | None:
     """The number in an attribute; `None` without."""
     text = attribute(element, prefixed)
     try:
@@ -81,7 +81,7 @@ def number(element: Element | None, prefixed: str) -> float | None:
         return None
 
 
-def is_on(element: Element | None, prefixed: str) -> bool | None:
+def is_on(element: XmlElement | None, prefixed: str) -> bool | None:
     """Whether the child called `prefixed` switches something on or off; `None` without."""
     found = child(element, prefixed)
     if found is None:
@@ -89,18 +89,18 @@ def is_on(element: Element | None, prefixed: str) -> bool | None:
     return attribute(found, "w:val", "1") not in _OFF
 
 
-def child(element: Element | None, prefixed: str) -> Element | None:
+def child(element: XmlElement | None, prefixed: str) -> XmlElement | None:
     """The first child called `prefixed`."""
     return None if element is None else element.find(name_of(prefixed))
 
 
-def children(element: Element | None, prefixed: str) -> Iterator[Element]:
+def children(element: XmlElement | None, prefixed: str) -> Iterator[XmlElement]:
     """The children called `prefixed`."""
     if element is not None:
         yield from element.iterchildren(name_of(prefixed))
 
 
-def remove(element: Element) -> None:
+def remove(element: XmlElement) -> None:
     """Take `element` out of what holds it."""
     holder = element.getparent()
     if holder is not None:

@@ -33,17 +33,17 @@ from octavo.docx.markup import (
     outer_link,
     run,
 )
-from octavo.docx.parts_state import Writing, ask, link_relationship
+from octavo.docx.part_state import WriteContext, ask, link_relationship
 
 NO_BREAK_SPACE = "\u00a0"
 
 
-def write_inlines(inlines: Inlines, writing: Writing, marks: Marks = PLAIN) -> str:
+def write_inlines(inlines: Inlines, writing: WriteContext, marks: Marks = PLAIN) -> str:
     """The runs of `inlines`, each different from its paragraph's style by `marks`."""
     return "".join([write_inline(inline, writing, marks) for inline in inlines])
 
 
-def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
+def write_inline(inline: Inline, writing: WriteContext, marks: Marks) -> str:
     """The runs of one inline."""
     match inline:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
@@ -53,32 +53,32 @@ def write_inline(inline: Inline, writing: Writing, marks: Marks) -> str:
         case Emphasis(children):
             return write_inlines(children, writing, _stress(marks))
         case Link(target, children):
-            relationship = link_relationship(writing.ledger, target)
+            relationship = link_relationship(writing.state, target)
             words = write_inlines(children, writing, replace(marks, style="Hyperlink"))
             return outer_link(relationship, target, words)
         case Reference():
             return _write_reference(inline, writing, marks)
         case Indexed(children, entry):
-            writing.ledger.index.add(entry)
+            writing.state.index.add(entry)
             return index_entry(entry) + write_inlines(children, writing, marks)
         case Note(children):
             return _write_note(children, writing)
         case Foreign(children, language):
             return write_inlines(children, writing, replace(marks, language=language))
         case AuthorQuery(text, children):
-            return comment(ask(writing.ledger, text), write_inlines(children, writing, marks))
+            return comment(ask(writing.state, text), write_inlines(children, writing, marks))
         case Break():
             return LINE_BREAK
         case _:
             assert_never(inline)
 
 
-def spell(inlines: Inlines, writing: Writing) -> str:
+def spell(inlines: Inlines, writing: WriteContext) -> str:
     """The words of `inlines` as they are read, without notes."""
     return "".join([_spell_one(inline, writing) for inline in inlines])
 
 
-def reference_words(reference: Reference, writing: Writing) -> tuple[str, str]:
+def reference_words(reference: Reference, writing: WriteContext) -> tuple[str, str]:
     """What a reference without words of its own prints: what is typed, what the field shows."""
     words, target = writing.words, writing.targets.get(reference.target)
     match reference.kind:
@@ -96,7 +96,7 @@ def reference_words(reference: Reference, writing: Writing) -> tuple[str, str]:
             assert_never(reference.kind)
 
 
-def _write_reference(reference: Reference, writing: Writing, marks: Marks) -> str:
+def _write_reference(reference: Reference, writing: WriteContext, marks: Marks) -> str:
     """A field that shows the target's number or name, or a link where there is none to show."""
     target = writing.targets.get(reference.target)
     typed, shown = reference_words(reference, writing)
@@ -112,10 +112,10 @@ def _write_reference(reference: Reference, writing: Writing, marks: Marks) -> st
     return run(typed, marks) + field(f"REF {name} {switch}", shown, marks)
 
 
-def _write_note(children: Inlines, writing: Writing) -> str:
-    place = len(writing.ledger.notes)
-    writing.ledger.notes.append("")
-    writing.ledger.notes[place] = write_inlines(children, writing)
+def _write_note(children: Inlines, writing: WriteContext) -> str:
+    place = len(writing.state.notes)
+    writing.state.notes.append("")
+    writing.state.notes[place] = write_inlines(children, writing)
     return (
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         f'<w:footnoteReference w:id="{place + 1}"/></w:r>'
@@ -128,7 +128,7 @@ def _stress(marks: Marks) -> Marks:
     return replace(marks, italic=not italic)
 
 
-def _spell_one(inline: Inline, writing: Writing) -> str:
+def _spell_one(inline: Inline, writing: WriteContext) -> str:
     match inline:
         case Text(text) | Abbreviation(text, _) | Mention(_, text):
             return text

@@ -12,7 +12,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from octavo.document.problem import Problem, Severity
-from octavo.docx.elements import Element, attribute, child, children, name_of, value
+from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
 
 LONGEST_NAME = 40
 """Letters of a bookmark's name; Word refuses longer ones."""
@@ -27,9 +27,9 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 class _Package:
     """The parts of a file that are XML, by name."""
 
-    parts: dict[str, Element]
+    parts: dict[str, XmlElement]
 
-    def texts(self) -> Iterator[tuple[str, Element]]:
+    def texts(self) -> Iterator[tuple[str, XmlElement]]:
         """The parts that hold text."""
         for name, root in self.parts.items():
             if name.startswith("word/") and root.tag in _TEXT_ROOTS:
@@ -204,7 +204,7 @@ def _check_relationships(package: _Package) -> Iterator[Problem]:
             )
 
 
-def _relations(root: Element | None) -> Iterator[Element]:
+def _relations(root: XmlElement | None) -> Iterator[XmlElement]:
     if root is not None:
         yield from root
 
@@ -260,7 +260,7 @@ def _check_headings(package: _Package) -> Iterator[Problem]:
         last = level
 
 
-def _heading_levels(styles: Element | None) -> dict[str, int]:
+def _heading_levels(styles: XmlElement | None) -> dict[str, int]:
     found: dict[str, int] = {}
     for style in children(styles, "w:style"):
         name = attribute(child(style, "w:name"), "w:val")
@@ -288,7 +288,7 @@ def _check_tables(package: _Package) -> Iterator[Problem]:
             yield _problem("WRD111", f"table {count} has a table in a cell")
 
 
-def _list_headed(styles: Element | None) -> Iterator[str]:
+def _list_headed(styles: XmlElement | None) -> Iterator[str]:
     """The table styles that set off a header row: those of tables that hold data."""
     for style in children(styles, "w:style"):
         parts = children(style, "w:tblStylePr")
@@ -304,7 +304,7 @@ def _check_language(package: _Package) -> Iterator[Problem]:
         yield _problem("WRD112", "the styles do not say in which language the text is")
 
 
-def _ids(marks: Iterable[Element]) -> list[str]:
+def _ids(marks: Iterable[XmlElement]) -> list[str]:
     return [attribute(mark, "w:id") for mark in marks]
 
 

@@ -175,7 +175,7 @@ def alignment(name: Alignment) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell: paragraphs, never none."""
 
     content: str
@@ -183,7 +183,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableMarkup:
     """A table before it is written."""
 
     style: str
@@ -198,7 +198,7 @@ class Grid:
     """The least height of each row, in twips; none for as high as what stands in it."""
 
 
-def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
+def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
     """A table of `rows`, none of which breaks over two pages."""
     first = "1" if grid.header else "0"
     look = "0620" if grid.header else "0600"
@@ -219,7 +219,7 @@ def table(grid: Grid, rows: Sequence[Sequence[Cell]]) -> str:
     )
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool, height: int) -> str:
+def _row(cells: Sequence[TableCell], widths: Sequence[int], header: bool, height: int) -> str:
     repeated = "<w:tblHeader/>" if header else ""
     high = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     written = "".join(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.docx.archive import pack, unpack
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
-from octavo.docx.parts_state import ChartPart, Ledger, Media, NumberedList
-from octavo.docx.sections import Kind
+from octavo.docx.part_state import ChartPart, Media, NumberedList, PartState
+from octavo.docx.sections import HeaderFooterKind
 from octavo.docx.template import RELATIONSHIPS, render_part
 from octavo.docx.workbook import MEDIA_TYPE
 from octavo.files.library import Library
@@ -33,10 +33,10 @@ _LINK = re.compile('<w:hyperlink r:id="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class HeaderFooter:
     """A running head or foot."""
 
-    kind: Kind
+    kind: HeaderFooterKind
     relationship: str
     """By which sections name it."""
     content: str
@@ -62,17 +62,17 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class PackageContent:
     """A body with all that it calls for."""
 
     body: str
-    ledger: Ledger
+    state: PartState
     properties: Properties
     commentator: str = ""
     """In whose name comments are made: a word, and no person."""
 
 
-def open_package(template: bytes, manuscript: Manuscript, library: Library) -> WordDocument:
+def open_package(template: bytes, manuscript: PackageContent, library: Library) -> WordDocument:
     """The Word document of `manuscript` in `template`.
 
     Raises `SourceError` when its text holds a character that XML cannot.
@@ -80,22 +80,22 @@ def open_package(template: bytes, manuscript: Manuscript, library: Library) -> W
     import docx
 
     document = docx.Document(BytesIO(_put_body(template, manuscript.body)))
-    _number_lists(document, manuscript.ledger.lists)
-    _add_notes(document, manuscript.ledger, library)
+    _number_lists(document, manuscript.state.lists)
+    _add_notes(document, manuscript.state, library)
     _add_comments(document, manuscript)
-    _add_media(document.part, manuscript.ledger.media)
-    _add_charts(document, manuscript.ledger.charts)
-    _add_links(document.part, manuscript.ledger.links, manuscript.body)
-    _add_manifest(document, manuscript.ledger.blocks, library)
+    _add_media(document.part, manuscript.state.media)
+    _add_charts(document, manuscript.state.charts)
+    _add_links(document.part, manuscript.state.links, manuscript.body)
+    _add_manifest(document, manuscript.state.blocks, library)
     _set_properties(document, manuscript.properties)
     return document
 
 
-def furnish(document: WordDocument, furniture: Iterable[Furniture]) -> None:
+def furnish(document: WordDocument, headers_footers: Iterable[HeaderFooter]) -> None:
     """Give `document` its running heads and feet."""
     counts = {"header": count(1), "footer": count(1)}
-    for piece in furniture:
-        _add_furniture(document, piece, next(counts[piece.kind]))
+    for piece in headers_footers:
+        _add_header_footer(document, piece, next(counts[piece.kind]))
 
 
 def close_package(document: WordDocument) -> bytes:
@@ -137,12 +137,12 @@ def _number_lists(document: WordDocument, lists: Iterable[NumberedList]) -> None
         )
 
 
-def _add_notes(document: WordDocument, ledger: Ledger, library: Library) -> None:
+def _add_notes(document: WordDocument, state: PartState, library: Library) -> None:
     notes = "".join(
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         f"<w:r><w:tab/></w:r>{content}</w:p></w:footnote>"
-        for number, content in enumerate(ledger.notes, 1)
+        for number, content in enumerate(state.notes, 1)
     )
     found = _FORBIDDEN.search(notes)
     if found:
@@ -150,18 +150,18 @@ def _add_notes(document: WordDocument, ledger: Ledger, library: Library) -> None
     for kind, content in (("footnote", notes), ("endnote", "")):
         data = render_part("notes.xml.j2", {"kind": kind, "notes": content}, library)
         part = _new_part(document, f"/word/{kind}s.xml", f"{_WORD}.{kind}s+xml", data)
-        _add_links(part, ledger.links, content)
+        _add_links(part, state.links, content)
         document.part.relate_to(part, f"{RELATIONSHIPS}/{kind}s")
 
 
-def _add_comments(document: WordDocument, manuscript: Manuscript) -> None:
+def _add_comments(document: WordDocument, manuscript: PackageContent) -> None:
     """The comments, without a date and in nobody's name; no part for them without any."""
     author = escape(manuscript.commentator)
     comments = "".join(
         f'<w:comment w:id="{number}" w:author="{author}" w:initials="{author[:1]}">'
         + paragraph("CommentText", f"{_COMMENT_SIGN}{run(text)}")
         + "</w:comment>"
-        for number, text in enumerate(manuscript.ledger.comments)
+        for number, text in enumerate(manuscript.state.comments)
     )
     if not comments:
         return
@@ -230,17 +230,19 @@ def _add_manifest(
     manifest.relate_to(properties, f"{RELATIONSHIPS}/customXmlProps")
 
 
-def _add_furniture(document: WordDocument, furniture: Furniture, number: int) -> None:
-    tag = "hdr" if furniture.kind == "header" else "ftr"
-    written = f"{DECLARATION}<w:{tag} {NAMESPACES}>{furniture.content}</w:{tag}>"
-    data = (furniture.content if furniture.content.startswith("<?xml") else written).encode()
-    name = f"/word/{furniture.kind}{number}.xml"
-    part = _new_part(document, name, f"{_WORD}.{furniture.kind}+xml", data)
-    _add_media(part, furniture.media)
-    for address, relationship in furniture.links.items():
+def _add_header_footer(document: WordDocument, header_footer: HeaderFooter, number: int) -> None:
+    tag = "hdr" if header_footer.kind == "header" else "ftr"
+    written = f"{DECLARATION}<w:{tag} {NAMESPACES}>{header_footer.content}</w:{tag}>"
+    data = (
+        header_footer.content if header_footer.content.startswith("<?xml") else written
+    ).encode()
+    name = f"/word/{header_footer.kind}{number}.xml"
+    part = _new_part(document, name, f"{_WORD}.{header_footer.kind}+xml", data)
+    _add_media(part, header_footer.media)
+    for address, relationship in header_footer.links.items():
         _add_link(part, address, relationship)
     document.part.rels.add_relationship(
-        f"{RELATIONSHIPS}/{furniture.kind}", part, furniture.relationship
+        f"{RELATIONSHIPS}/{header_footer.kind}", part, header_footer.relationship
     )
 
 

@@ -10,7 +10,7 @@ from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.layout import emu
 from octavo.docx.markup import escape
-from octavo.docx.parts_state import Ledger, Media, count_drawing, media_relationship
+from octavo.docx.part_state import Media, PartState, count_drawing, media_relationship
 from octavo.files.library import read_builtin
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class AltText:
     """What a picture says to those who cannot see it."""
 
     name: str
@@ -139,23 +139,23 @@ def _encode(picture: Image, photograph: bool) -> bytes:
     return saved.getvalue()
 
 
-def place_rendering(rendering: Rendering, telling: Telling, ledger: Ledger) -> str:
+def place_rendering(rendering: Rendering, alt_text: AltText, state: PartState) -> str:
     """The run with `rendering` in the line of text."""
-    number = count_drawing(ledger)
-    raster, vector = _relationships(rendering, ledger)
+    number = count_drawing(state)
+    raster, vector = _relationships(rendering, state)
     size = _extent(rendering)
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'{size}<wp:effectExtent l="0" t="0" r="0" b="0"/>{_properties(number, telling)}{_LOCKS}'
-        f"{_graphic(number, telling.name, rendering, raster, vector)}"
+        f'{size}<wp:effectExtent l="0" t="0" r="0" b="0"/>{_properties(number, alt_text)}{_LOCKS}'
+        f"{_graphic(number, alt_text.name, rendering, raster, vector)}"
         "</wp:inline></w:drawing></w:r>"
     )
 
 
-def place_behind(rendering: Rendering, telling: Telling, ledger: Ledger) -> str:
+def place_behind(rendering: Rendering, alt_text: AltText, state: PartState) -> str:
     """The run with `rendering` behind the text, from the upper left corner of the page."""
-    number = count_drawing(ledger)
-    raster, vector = _relationships(rendering, ledger)
+    number = count_drawing(state)
+    raster, vector = _relationships(rendering, state)
     return (
         '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         'relativeHeight="1" behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1">'
@@ -163,15 +163,15 @@ def place_behind(rendering: Rendering, telling: Telling, ledger: Ledger) -> str:
         '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'{_extent(rendering)}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f"{_properties(number, telling)}{_LOCKS}"
-        f"{_graphic(number, telling.name, rendering, raster, vector)}"
+        f"{_properties(number, alt_text)}{_LOCKS}"
+        f"{_graphic(number, alt_text.name, rendering, raster, vector)}"
         "</wp:anchor></w:drawing></w:r>"
     )
 
 
-def _relationships(rendering: Rendering, ledger: Ledger) -> tuple[str, str]:
+def _relationships(rendering: Rendering, state: PartState) -> tuple[str, str]:
     def keep(data: bytes, suffix: str) -> str:
-        return media_relationship(ledger, data, suffix, _MEDIA_TYPES[suffix])
+        return media_relationship(state, data, suffix, _MEDIA_TYPES[suffix])
 
     vector = keep(rendering.vector, ".svg") if rendering.vector else ""
     return keep(rendering.raster, rendering.suffix), vector
@@ -181,10 +181,10 @@ def _extent(rendering: Rendering) -> str:
     return f'<wp:extent cx="{emu(rendering.width)}" cy="{emu(rendering.height)}"/>'
 
 
-def _properties(number: int, telling: Telling) -> str:
-    start = f'<wp:docPr id="{number}" name="{escape(telling.name)}"'
-    if telling.alternative:
-        return f'{start} descr="{escape(telling.alternative)}"/>'
+def _properties(number: int, alt_text: AltText) -> str:
+    start = f'<wp:docPr id="{number}" name="{escape(alt_text.name)}"'
+    if alt_text.alternative:
+        return f'{start} descr="{escape(alt_text.alternative)}"/>'
     return f"{start}>{DECORATIVE}</wp:docPr>"
 
 

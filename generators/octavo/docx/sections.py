@@ -1,4 +1,4 @@
-"""Sections of Word: stretches of pages with their own furniture."""
+"""Sections of Word: stretches of pages with their own headers and footers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from octavo.document.length import Length
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph, spacing_before
 
-Kind: TypeAlias = Literal["header", "footer"]
+HeaderFooterKind: TypeAlias = Literal["header", "footer"]
 """What stands above the text of a page, or below it."""
 _PARAGRAPH_END = "</w:pPr>"
 _TABLE = "<w:tbl>"
@@ -22,18 +22,18 @@ _SPACED = ("Heading", "IntenseQuote", "Figure")
 
 def section_properties(
     layout: Layout,
-    furniture: Sequence[tuple[Kind, str, str]] = (),
+    headers_footers: Sequence[tuple[HeaderFooterKind, str, str]] = (),
     opener: bool = True,
     numbered_lines: bool = False,
 ) -> str:
     """The `w:sectPr` of a section that starts on a new page.
 
-    `furniture` names what is new: `header` or `footer`, `first`, `default` or `even`, relationship;
-    the rest goes on as before. With an `opener`, the first page has furniture of its own.
+    `headers_footers` names what is new: `header` or `footer`, `first`, `default` or `even`,
+    relationship; the rest goes on as before. With an `opener`, the first page has its own.
     """
     references = "".join(
         f'<w:{kind}Reference w:type="{pages}" r:id="{relationship}"/>'
-        for kind, pages, relationship in furniture
+        for kind, pages, relationship in headers_footers
     )
     margins = " ".join(
         f'w:{side}="{twips(length)}"'

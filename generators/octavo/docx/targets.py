@@ -25,21 +25,21 @@ from octavo.docx.identity import block_name, heading_name
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class BookmarkTarget:
     """Where an id stands."""
 
     section: Section
     bookmark: str
 
 
-def find_targets(sections: tuple[Section, ...]) -> Mapping[str, Target]:
+def find_targets(sections: tuple[Section, ...]) -> Mapping[str, BookmarkTarget]:
     """The places of all ids in `sections`."""
-    targets: dict[str, Target] = {}
+    targets: dict[str, BookmarkTarget] = {}
     for section in sections:
-        targets[section.id] = Target(section, heading_name(section.id))
+        targets[section.id] = BookmarkTarget(section, heading_name(section.id))
         for block in _list_blocks(section.blocks):
             if block.id:
-                targets[block.id] = Target(section, block_name(first_id(block, block.id)))
+                targets[block.id] = BookmarkTarget(section, block_name(first_id(block, block.id)))
     return targets
 
 

@@ -14,7 +14,7 @@ FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordPhrases:
     """One language's words, each as it is printed."""
 
     contents: str
@@ -43,7 +43,7 @@ class Words:
     """Name of a format in the source, and as it is printed."""
 
 
-def load_words(library: Library, language: str, file: str = FILE) -> Words:
+def load_words(library: Library, language: str, file: str = FILE) -> WordPhrases:
     """The words of `language`, of the language without its region, or else English.
 
     Raises `SourceError` naming every word that is missing.
@@ -55,7 +55,7 @@ def load_words(library: Library, language: str, file: str = FILE) -> Words:
         for name in (language, language.split("-")[0], FALLBACK)
         if name in known or name == FALLBACK
     )
-    names = [field.name for field in fields(Words) if field.name != "isbn_formats"]
+    names = [field.name for field in fields(WordPhrases) if field.name != "isbn_formats"]
     missing = [name for name in names if f"{chosen}.{name}" not in values]
     if missing:
         raise SourceError(
@@ -67,4 +67,4 @@ def load_words(library: Library, language: str, file: str = FILE) -> Words:
         for path, value in values.items()
         if path.startswith(start)
     )
-    return Words(**{name: values[f"{chosen}.{name}"] for name in names}, isbn_formats=formats)
+    return WordPhrases(**{name: values[f"{chosen}.{name}"] for name in names}, isbn_formats=formats)

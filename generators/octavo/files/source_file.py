@@ -22,12 +22,12 @@ _FORBIDDEN = re.compile(
 )
 
 
-class Found(dict[tuple[str, int], tuple[int, int]]):
+class LastFound(dict[tuple[str, int], tuple[int, int]]):
     """For a text and the line of its block, the line and column where it was found last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SourceFile:
     """One text file of the source. `problems` is the one list that all pages share."""
 
     file: str
@@ -36,11 +36,11 @@ class Page:
     """With line feeds only."""
     problems: list[Problem]
     """Grows while the file is read."""
-    found: Found = field(default_factory=Found, compare=False)
+    found: LastFound = field(default_factory=LastFound, compare=False)
     """Where `locate` found each text last."""
 
 
-def open_page(library: Library, file: str, problems: list[Problem]) -> Page | None:
+def open_source(library: Library, file: str, problems: list[Problem]) -> SourceFile | None:
     """The page of `file`, or `None`, with the reason among `problems`, when it is no good text."""
     try:
         data = library.read(file)
@@ -61,22 +61,22 @@ def open_page(library: Library, file: str, problems: list[Problem]) -> Page | No
         message = f"byte {data[fault.start]:#04x} is not UTF-8"
         problems.append(error("SRC001", message, Span(file, line), "save the file as UTF-8"))
         return None
-    page = Page(file, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
-    return page if _is_clean(page) else None
+    source = SourceFile(file, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    return source if _is_clean(source) else None
 
 
-def _is_clean(page: Page) -> bool:
+def _is_clean(source: SourceFile) -> bool:
     """Whether the page has neither forbidden characters nor endless lines; reports them all."""
-    before = len(page.problems)
-    for number, line in enumerate(page.text.split("\n"), 1):
+    before = len(source.problems)
+    for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             message = f"a line of {len(line)} characters is too long"
-            page.problems.append(error("SRC002", message, Span(page.file, number)))
+            source.problems.append(error("SRC002", message, Span(source.file, number)))
         found = _FORBIDDEN.search(line)
         if found:
-            span = Span(page.file, number, found.start() + 1)
-            page.problems.append(error("SRC002", describe(found[0]), span, "delete it"))
-    return len(page.problems) == before
+            span = Span(source.file, number, found.start() + 1)
+            source.problems.append(error("SRC002", describe(found[0]), span, "delete it"))
+    return len(source.problems) == before
 
 
 def find_forbidden(text: str) -> str:
@@ -115,22 +115,22 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names[:20])}" if names else ""
 
 
-def locate(page: Page, text: str, line: int) -> Span:
+def locate(source: SourceFile, text: str, line: int) -> Span:
     """Where `text` stands in the block that begins at `line`; else `line`.
 
     Asked for the same text again, it tells where it stands next.
     """
-    lines = page.text.split("\n")
-    last_line, last_column = page.found.get((text, line), (line, 0))
+    lines = source.text.split("\n")
+    last_line, last_column = source.found.get((text, line), (line, 0))
     for number in range(last_line, len(lines) + 1):
         content = lines[number - 1]
         if number > line and not content.strip():
             break
         column = content.find(text, last_column if number == last_line else 0)
         if text and column >= 0:
-            page.found[text, line] = (number, column + 1)
-            return Span(page.file, number, column + 1)
-    return Span(page.file, line, 1)
+            source.found[text, line] = (number, column + 1)
+            return Span(source.file, number, column + 1)
+    return Span(source.file, line, 1)
 
 
 def find_in_file(library: Library, file: str, text: str) -> Span:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import Page, error, suggest
-from octavo.files.yaml_tree import Path, Tree
+from octavo.files.source_file import SourceFile, error, suggest
+from octavo.files.yaml_tree import YamlPath, YamlTree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -38,18 +38,18 @@ _PATTERNS = {
 }
 
 
-def validate(page: Page, tree: Tree, model: type[Model]) -> Model | None:
+def validate_tree(source: SourceFile, tree: YamlTree, model: type[Model]) -> Model | None:
     """The tree as a `model`; `None`, with every reason among the page's problems, if it is none."""
     try:
         return model.model_validate(tree.value if tree.value is not None else {})
     except ValidationError as fault:
         found = fault.errors(include_url=False, include_context=True)
-    page.problems.extend(_describe(entry, tree, model) for entry in found)
+    source.problems.extend(_describe(entry, tree, model) for entry in found)
     return None
 
 
-def _describe(entry: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
-    path: Path = entry["loc"]
+def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Problem:
+    path: YamlPath = entry["loc"]
     kind = entry["type"]
     if path and path[-1] == "[key]":
         pattern = str(entry.get("ctx", {}).get("pattern", ""))
@@ -116,19 +116,19 @@ def _quote(value: object) -> str:
     return "a list" if isinstance(value, list) else "a mapping"
 
 
-def find_key(tree: Tree, path: Path) -> Span | None:
+def find_key(tree: YamlTree, path: YamlPath) -> Span | None:
     """Where the key at the end of `path` stands, else the nearest thing around it."""
     return tree.keys.get(path) or find_value(tree, path)
 
 
-def find_value(tree: Tree, path: Path) -> Span | None:
+def find_value(tree: YamlTree, path: YamlPath) -> Span | None:
     """Where the value under `path` stands, else the nearest thing around it."""
     while path and path not in tree.values:
         path = path[:-1]
     return tree.values.get(path)
 
 
-def _list_keys(model: type[BaseModel], path: Path) -> list[str]:
+def _list_keys(model: type[BaseModel], path: YamlPath) -> list[str]:
     """The keys that the mapping under `path` may have."""
     current = model
     for step in path:

@@ -15,54 +15,56 @@ from typing import Protocol, TypeAlias
 import yaml
 
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import Page, describe, error, find_forbidden
+from octavo.files.source_file import SourceFile, describe, error, find_forbidden
 
 DEEPEST = 32
 """Levels of nesting; more are refused."""
 MOST_NODES = 100_000
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
+YamlPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class YamlTree:
     """Plain values, and where each stands."""
 
-    value: Value
+    value: YamlValue
     """`None` for a key without a value."""
-    values: Mapping[Path, Span]
+    values: Mapping[YamlPath, Span]
     """Where the value under each path begins."""
-    keys: Mapping[Path, Span]
+    keys: Mapping[YamlPath, Span]
     """Where the key at the end of each path begins."""
 
 
-def parse_yaml(page: Page, text: str, line: int = 1, indent: int = 0) -> Tree | None:
+def parse_yaml(source: SourceFile, text: str, line: int = 1, indent: int = 0) -> YamlTree | None:
     """What `text` says; it begins at `line` of the page, each line `indent` characters in.
 
     `None`, with the reason among the page's problems, when it cannot be read. Duplicate keys are
     reported, and the first one counts.
     """
-    place = _Place(page.file, line, indent)
+    place = _Position(source.file, line, indent)
     try:
         refused = _refuse(text, place)
         root = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as fault:
-        page.problems.append(_describe(fault, place))
+        source.problems.append(_describe(fault, place))
         return None
     except yaml.YAMLError as fault:
-        page.problems.append(error("SRC003", f"this is not YAML: {fault}", Span(page.file, line)))
+        source.problems.append(
+            error("SRC003", f"this is not YAML: {fault}", Span(source.file, line))
+        )
         return None
     if refused:
-        page.problems.append(refused)
+        source.problems.append(refused)
         return None
-    values: dict[Path, Span] = {(): Span(page.file, line, indent + 1)}
-    keys: dict[Path, Span] = {}
-    value = _build(root, (), _Building(place, page.problems, values, keys)) if root else None
-    return Tree(value, values, keys)
+    values: dict[YamlPath, Span] = {(): Span(source.file, line, indent + 1)}
+    keys: dict[YamlPath, Span] = {}
+    value = _build(root, (), _Building(place, source.problems, values, keys)) if root else None
+    return YamlTree(value, values, keys)
 
 
-class Mark(Protocol):
+class YamlMark(Protocol):
     """A place, as PyYAML's two parsers tell it: counted from 0."""
 
     line: int
@@ -70,7 +72,7 @@ class Mark(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Position:
     file: str
     line: int
     indent: int
@@ -78,19 +80,19 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Building:
-    place: _Place
+    place: _Position
     problems: list[Problem]
-    values: dict[Path, Span]
-    keys: dict[Path, Span]
+    values: dict[YamlPath, Span]
+    keys: dict[YamlPath, Span]
 
 
-def _span(mark: Mark | None, place: _Place) -> Span:
+def _span(mark: YamlMark | None, place: _Position) -> Span:
     if mark is None:
         return Span(place.file, place.line)
     return Span(place.file, place.line + mark.line, place.indent + mark.column + 1)
 
 
-def _describe(fault: yaml.MarkedYAMLError, place: _Place) -> Problem:
+def _describe(fault: yaml.MarkedYAMLError, place: _Position) -> Problem:
     said = " ".join(part for part in (fault.context, fault.problem) if part)
     span = _span(fault.problem_mark or fault.context_mark, place)
     hint = "put the value between quotes" if "mapping values" in said else ""
@@ -99,7 +101,7 @@ def _describe(fault: yaml.MarkedYAMLError, place: _Place) -> Problem:
     return error("SRC003", f"this is not YAML: {said}", span, hint)
 
 
-def _refuse(text: str, place: _Place) -> Problem | None:
+def _refuse(text: str, place: _Position) -> Problem | None:
     """The first thing in `text` that is not allowed, found without building anything."""
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
@@ -137,7 +139,7 @@ def _find_feature(event: yaml.Event) -> str:
     return ""
 
 
-def _find_escaped(event: yaml.Event, text: str, place: _Place) -> Problem | None:
+def _find_escaped(event: yaml.Event, text: str, place: _Position) -> Problem | None:
     """What is wrong with a scalar that spells out a character which no source may have."""
     start, end = event.start_mark, event.end_mark
     quoted = isinstance(event, yaml.ScalarEvent) and event.style == '"'
@@ -170,7 +172,7 @@ _LETTERS = {
 """Characters that YAML has a letter for and that no source may have."""
 
 
-def _build(node: yaml.Node, path: Path, into: _Building) -> Value:
+def _build(node: yaml.Node, path: YamlPath, into: _Building) -> YamlValue:
     into.values[path] = _span(node.start_mark, into.place)
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, path, into)
@@ -181,8 +183,8 @@ def _build(node: yaml.Node, path: Path, into: _Building) -> Value:
     return None if plain and not text else text
 
 
-def _build_mapping(node: yaml.MappingNode, path: Path, into: _Building) -> Value:
-    result: dict[str, Value] = {}
+def _build_mapping(node: yaml.MappingNode, path: YamlPath, into: _Building) -> YamlValue:
+    result: dict[str, YamlValue] = {}
     for key, value in node.value:
         span = _span(key.start_mark, into.place)
         if not isinstance(key, yaml.ScalarNode):

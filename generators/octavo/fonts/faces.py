@@ -41,7 +41,7 @@ class Glyph(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class ShapedWord:
     """Shaped characters. Each is shaped once and equal to itself only, and so is found fast."""
 
     text: str
@@ -73,11 +73,11 @@ class Face:
         self.cap_height = self._height_of("H")
         self.x_height = self._height_of("x")
         self.missing: set[str] = set()
-        self._words: dict[tuple[str, Features], Word] = {}
+        self._words: dict[tuple[str, Features], ShapedWord] = {}
         self.space = self.shape(" ").width
         """Width of the space between words."""
 
-    def shape(self, text: str, features: Features = ()) -> Word:
+    def shape(self, text: str, features: Features = ()) -> ShapedWord:
         """`text`, shaped from left to right with `features` on (`onum`) or off (`-liga`)."""
         key = text, features
         word = self._words.get(key)
@@ -102,7 +102,7 @@ class Face:
         """The width of a glyph alone, without kerning."""
         return float(self.hb_font.get_glyph_h_advance(glyph)) * self.per_em
 
-    def _shape(self, text: str, features: Features) -> Word:
+    def _shape(self, text: str, features: Features) -> ShapedWord:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -115,7 +115,7 @@ class Face:
                 self.missing.add(part)
             advance, x, y = position.x_advance, position.x_offset, position.y_offset
             glyphs.append(Glyph(info.codepoint, part, advance * k, x * k, y * k))
-        return Word(text, sum([glyph.advance for glyph in glyphs]), tuple(glyphs))
+        return ShapedWord(text, sum([glyph.advance for glyph in glyphs]), tuple(glyphs))
 
     def _height_of(self, letter: str) -> float:
         glyph = self.hb_font.get_nominal_glyph(ord(letter))
@@ -123,7 +123,7 @@ class Face:
         return float(extents.y_bearing) * self.per_em if extents else 0.0
 
     def _contours(self, glyph: int, x: float, y: float) -> list[Step]:
-        pen = _Pen(x, y, self.per_em)
+        pen = _ContourPen(x, y, self.per_em)
         self.hb_font.draw_glyph_with_pen(glyph, pen)
         return pen.steps
 
@@ -146,7 +146,7 @@ def _share_out(text: str, clusters: list[int]) -> list[str]:
     return parts
 
 
-class _Pen:
+class _ContourPen:
     """Collects a glyph's contours as drawing steps; quadratic curves become cubic ones."""
 
     def __init__(self, x: float, y: float, scale: float) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportlab.pdfbase import pdfdoc
 
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, string
+from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,18 @@ class Attachment:
     """When it was last changed."""
 
 
-def write_attachment(attachment: Attachment, document: Registry) -> Value:
+def write_attachment(attachment: Attachment, document: Registry) -> PdfValue:
     """The file with its description, as a reference. It is what the PDF was made from."""
-    size: dict[str, Value] = {"Size": len(attachment.data)}
+    size: dict[str, PdfValue] = {"Size": len(attachment.data)}
     if attachment.date:
         size["ModDate"] = string(f"D:{attachment.date:%Y%m%d}000000Z")
-    entries: dict[str, Value] = {
+    entries: dict[str, PdfValue] = {
         "Type": "/EmbeddedFile",
         "Subtype": "/" + attachment.media_type.replace("/", "#2F"),
         "Params": dictionary(size),
     }
     held = document.Reference(Stream(attachment.data, entries))
-    described: dict[str, Value] = {
+    described: dict[str, PdfValue] = {
         "Type": "/Filespec",
         "F": string(attachment.name),
         "UF": string(attachment.name),
@@ -45,7 +45,9 @@ def write_attachment(attachment: Attachment, document: Registry) -> Value:
     return document.Reference(dictionary(described))
 
 
-def write_names(attachments: Sequence[Attachment], files: Sequence[Value]) -> pdfdoc.PDFDictionary:
+def write_names(
+    attachments: Sequence[Attachment], files: Sequence[PdfValue]
+) -> pdfdoc.PDFDictionary:
     """The files by name, in the order of their names."""
     pairs = sorted(zip((own.name for own in attachments), files, strict=True), key=lambda p: p[0])
     return dictionary({"Names": array(part for own, file in pairs for part in (string(own), file))})

@@ -19,7 +19,7 @@ from octavo.document.drawing import Drawing, Move, Path, Straight
 from octavo.document.length import Length
 from octavo.fonts.faces import Faces
 from octavo.pdf.attachments import Attachment, write_attachment, write_names
-from octavo.pdf.brush import Brush, Piece
+from octavo.pdf.content_stream import ContentStream, PaintedPiece
 from octavo.pdf.intents import write_intents
 from octavo.pdf.marks import draw_marks
 from octavo.pdf.metadata import Metadata, describe, write_xmp
@@ -32,12 +32,12 @@ from octavo.pdf.navigation import (
     write_place,
     write_places,
 )
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number, string
+from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, number, string
+from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.press import Press, measure_boxes
-from octavo.pdf.sheet import Sheet
 from octavo.pdf.standards import TAGGED, Standard
 from octavo.pdf.structure import write_structure
-from octavo.pdf.tags import Annotation, Content, Corners, Element, Rectangle
+from octavo.pdf.tags import Annotation, Content, Corners, Rectangle, StructureElement
 from octavo.pdf.writer import write_file
 from octavo.style.theme import Theme
 
@@ -49,7 +49,7 @@ LINE = 48
 """Characters of the title in the slug line, which ends at the target."""
 
 
-__all__ = ["Attachment", "Element", "Metadata", "PdfCanvas", "Piece"]
+__all__ = ["Attachment", "Metadata", "PaintedPiece", "PdfCanvas", "StructureElement"]
 
 
 class PdfCanvas:
@@ -66,7 +66,7 @@ class PdfCanvas:
         self.theme = theme
         self.faces = faces
         self.metadata = metadata
-        self.root = Element("Document")
+        self.root = StructureElement("Document")
         self.standard = standard
         self.bleed: Length = press.bleed if press else 0.0
         """How far art must run over the edge of a page."""
@@ -74,8 +74,8 @@ class PdfCanvas:
         """What it is printed on; `None` for a screen."""
         self._origin: Length = press.slug if press else 0.0
         """Where on its sheet the lower left corner of a page is, from the left and from below."""
-        self._sheet = Sheet(metadata.language)
-        self._brush = Brush(self._sheet, theme, faces, press)
+        self._sheet = OperatorCanvas(metadata.language)
+        self._brush = ContentStream(self._sheet, theme, faces, press)
         self._sheet.add_spaces(self._brush.colours.spaces)
         self._size: tuple[Length, Length] | None = None
         self._place = 0
@@ -83,19 +83,19 @@ class PdfCanvas:
         self._label = ""
         """Its number, as printed or spoken."""
         self._labels: list[str] = []
-        self._scope: Element | str | None = None
-        self._lingering: Element | None = None
-        self._unparted: Element | None = None
-        self._contents: list[Element] = []
-        self._parents: list[Sequence[Element] | Element] = []
+        self._scope: StructureElement | str | None = None
+        self._lingering: StructureElement | None = None
+        self._unparted: StructureElement | None = None
+        self._contents: list[StructureElement] = []
+        self._parents: list[Sequence[StructureElement] | StructureElement] = []
         self._places: dict[str, tuple[int, Length]] = {}
         self._arrivals: dict[str, int] = {}
         """For each place on this page, how many contents came before it."""
-        self._goals: dict[str, Element] = {}
+        self._goals: dict[str, StructureElement] = {}
         """The element that each place leads to: the one that is drawn next."""
         self._attachments: list[Attachment] = []
         self._targets: list[tuple[pdfdoc.PDFDictionary, str]] = []
-        self._calls: list[tuple[Element, str]] = []
+        self._calls: list[tuple[StructureElement, str]] = []
         """The links that lead to places, and where."""
         self._outline: list[tuple[str, int, str]] = []
 
@@ -154,11 +154,11 @@ class PdfCanvas:
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})
         return write_file(document, root, self._inform(), self.standard.version)
 
-    def _inform(self) -> dict[str, Value]:
+    def _inform(self) -> dict[str, PdfValue]:
         """The information dictionary, which PDF 2.0 does without."""
         if self.standard.modern:
             return {}
-        said: dict[str, Value] = {k: string(v) for k, v in describe(self.metadata).items()}
+        said: dict[str, PdfValue] = {k: string(v) for k, v in describe(self.metadata).items()}
         return said | ({"Trapped": name("False")} if self.standard.exchange else {})
 
     def missing(self) -> str:
@@ -169,10 +169,10 @@ class PdfCanvas:
 
     def text(
         self,
-        pieces: Sequence[Piece],
+        pieces: Sequence[PaintedPiece],
         x: Length,
         y: Length,
-        element: Element | None = None,
+        element: StructureElement | None = None,
         parts_word: bool = False,
     ) -> None:
         """Show `pieces` on the baseline at `y`, as content of `element`.
@@ -210,8 +210,10 @@ class PdfCanvas:
         parted = parts_word or _is_parted(pieces[-1])
         self._unparted = None if parted else element or runs[-1][0]
 
-    def _cover(self, owner: Element | None, piece: Piece, start: tuple[Length, Length]) -> None:
-        owner = owner or (self._scope if isinstance(self._scope, Element) else None)
+    def _cover(
+        self, owner: StructureElement | None, piece: PaintedPiece, start: tuple[Length, Length]
+    ) -> None:
+        owner = owner or (self._scope if isinstance(self._scope, StructureElement) else None)
         if owner and owner.role in FIGURES:
             width = sum(word.width for word in piece.words) * piece.size / 1000
             width = width * piece.stretch + piece.gap * (len(piece.words) - 1)
@@ -236,14 +238,14 @@ class PdfCanvas:
         self._leave()
 
     @contextmanager
-    def marked(self, element: Element) -> Generator[None]:
+    def marked(self, element: StructureElement) -> Generator[None]:
         """What is drawn inside is content of `element`."""
         self._enter(element)
         self._mark(element)
         yield
         self._leave()
 
-    def _enter(self, scope: Element | str) -> None:
+    def _enter(self, scope: StructureElement | str) -> None:
         assert self._size is not None, "no page is begun"
         assert self._scope is None, "an artifact or element is open already"
         self._settle()
@@ -253,12 +255,12 @@ class PdfCanvas:
         self._scope = None
         self._sheet.emit("EMC")
 
-    def _open(self, owner: Element | None) -> None:
+    def _open(self, owner: StructureElement | None) -> None:
         assert owner is not None, "text needs an element, or an artifact around it"
         assert self._scope is None, "text of an element inside an artifact or another element"
         self._mark(owner)
 
-    def _linger(self, owner: Element | None) -> None:
+    def _linger(self, owner: StructureElement | None) -> None:
         """Make `owner` the element whose content follows; it stays open for the next line."""
         if owner is None:
             assert self._scope is not None, "text needs an element, or an artifact around it"
@@ -273,7 +275,7 @@ class PdfCanvas:
             self._sheet.emit("EMC")
             self._lingering = None
 
-    def _mark(self, element: Element) -> None:
+    def _mark(self, element: StructureElement) -> None:
         assert self._size is not None, "no page is begun"
         count = len(self._contents)
         self._sheet.emit(f"{name(element.role)} <</MCID {count}>> BDC")
@@ -321,10 +323,10 @@ class PdfCanvas:
 
     def _claim(self, rectangle: Rectangle) -> None:
         assert self._scope is not None, "shapes need an artifact or an element around them"
-        if isinstance(self._scope, Element) and self._scope.role in FIGURES:
+        if isinstance(self._scope, StructureElement) and self._scope.role in FIGURES:
             self._widen(self._scope, rectangle)
 
-    def _widen(self, figure: Element, rectangle: Rectangle) -> None:
+    def _widen(self, figure: StructureElement, rectangle: Rectangle) -> None:
         x, y, width, height = rectangle
         figure.cover((x + self._origin, y + self._origin, width, height))
 
@@ -340,7 +342,7 @@ class PdfCanvas:
         self._places[id] = self._sheet.page, y + self._origin
         self._arrivals[id] = len(self._contents)
 
-    def link(self, element: Element, area: Corners, target: str, contents: str) -> None:
+    def link(self, element: StructureElement, area: Corners, target: str, contents: str) -> None:
         """Make `area` of the page lead to `target`: an address, or `#` and the id of a place.
 
         `element` is what the words in the area are; when it is no `Link`, one is made inside it.
@@ -384,13 +386,13 @@ class PdfCanvas:
 
     # --- the end
 
-    def _catalogue(self, document: Registry) -> dict[str, Value]:
+    def _catalogue(self, document: Registry) -> dict[str, PdfValue]:
         """What the catalogue says, but for the pages and the outline."""
         packet = {"Type": name("Metadata"), "Subtype": name("XML")}
         described = write_xmp(self.metadata, self.standard)
         modern = self.standard.modern
         structure = write_structure(self.root, self._parents, document, modern=modern)
-        entries: dict[str, Value] = {
+        entries: dict[str, PdfValue] = {
             "Lang": string(self.metadata.language),
             "MarkInfo": dictionary({"Marked": "true"}),
             "Metadata": document.Reference(Stream(described, packet, packed=False)),
@@ -401,7 +403,7 @@ class PdfCanvas:
         }
         goals = {id: structure.known[goal] for id, goal in self._goals.items()} if modern else {}
         files = [write_attachment(attachment, document) for attachment in self._attachments]
-        names: dict[str, Value] = {}
+        names: dict[str, PdfValue] = {}
         if self._places:
             names["Dests"] = write_places(self._places, goals)
         if files:
@@ -413,8 +415,8 @@ class PdfCanvas:
 
 
 def _part_runs(
-    pieces: Sequence[Piece], element: Element | None
-) -> list[tuple[Element | None, tuple[Piece, ...]]]:
+    pieces: Sequence[PaintedPiece], element: StructureElement | None
+) -> list[tuple[StructureElement | None, tuple[PaintedPiece, ...]]]:
     """Pieces in a row that are content of one element, with that element."""
     if len(pieces) == 1:
         return [(pieces[0].element or element, (pieces[0],))]
@@ -422,15 +424,15 @@ def _part_runs(
     return [(owner, tuple(run)) for owner, run in runs]
 
 
-def _is_parted(piece: Piece) -> bool:
+def _is_parted(piece: PaintedPiece) -> bool:
     """Whether what follows the piece on another line is told apart from it, or belongs to it."""
     glyphs = piece.words[-1].glyphs if piece.words else ()
     return piece.trailing_space or not glyphs or glyphs[-1].text[-1:] in JOINING
 
 
-def _link_in(element: Element) -> Element:
+def _link_in(element: StructureElement) -> StructureElement:
     """The link inside `element`, made when there is none yet."""
-    for kid in element.kids:
-        if isinstance(kid, Element) and kid.role == "Link":
-            return kid
+    for child in element.children:
+        if isinstance(child, StructureElement) and child.role == "Link":
+            return child
     return element.add("Link")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.pdfbase import pdfdoc
 
 from octavo.pdf.marks import REGISTRATION
-from octavo.pdf.objects import Value, array, dictionary, name
+from octavo.pdf.objects import PdfValue, array, dictionary, name
 from octavo.style.theme import Colour, Theme, colour
 
 
@@ -56,7 +56,7 @@ class Colours:
 
 def write_separation(ink: Colour) -> pdfdoc.PDFArray:
     """The colour space of an ink of its own, with what stands for it where it is not at hand."""
-    tint: dict[str, Value] = {
+    tint: dict[str, PdfValue] = {
         "FunctionType": 2,
         "Domain": array([0, 1]),
         "C0": array([0, 0, 0, 0]),

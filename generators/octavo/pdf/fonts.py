@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 import uharfbuzz as hb
 
-from octavo.fonts.faces import Face, Features, Glyph, Word
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
+from octavo.fonts.faces import Face, Features, Glyph, ShapedWord
+from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, number
 
 JOINED = "\u2060"
 """WORD JOINER: what the later glyphs of a cluster are read as, since each must be read somehow."""
@@ -30,7 +30,7 @@ _DROPPED = (
 _SYMBOLIC, _ITALIC = 4, 64
 
 
-Spaced: TypeAlias = tuple[tuple[Word, ...], *tuple[float, ...]]
+Spaced: TypeAlias = tuple[tuple[ShapedWord, ...], *tuple[float, ...]]
 """Words in a row, and what their spaces hang on."""
 KEPT = 20_000
 """How many rows of words are kept for a face."""
@@ -46,25 +46,25 @@ Operands: TypeAlias = tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Alphabet:
+class FontProgram:
     """What a face has in every document."""
 
     codes: dict[tuple[int, str], int]
     advances: dict[int, float]
-    shown: dict[Word, Operands]
+    shown: dict[ShapedWord, Operands]
     """Words that need nothing else, as they are met: a cache."""
     written: dict[Spaced, str]
     """The same for words in a row, with the operators that show them."""
 
 
 @lru_cache(64)
-def _learn_alphabet(face: Face) -> Alphabet:
+def _learn_alphabet(face: Face) -> FontProgram:
     codes: dict[tuple[int, str], int] = {(0, ""): 0}
     for letters, features in ALPHABET:
         for glyph in face.shape(letters, features).glyphs:
             if glyph.id:
                 codes.setdefault((glyph.id, glyph.text or JOINED), len(codes))
-    return Alphabet(codes, {glyph: face.advance(glyph) for glyph, _ in codes}, {}, {})
+    return FontProgram(codes, {glyph: face.advance(glyph) for glyph, _ in codes}, {}, {})
 
 
 class DocumentFont:
@@ -80,7 +80,7 @@ class DocumentFont:
         self._codes = dict(common.codes)
         self._advances = dict(common.advances)
         self._common = common
-        self._shown: dict[Word, Operands] = {}
+        self._shown: dict[ShapedWord, Operands] = {}
         self.space = self.show(face.shape(" "))[0][1]
         """The operand that shows a space."""
 
@@ -88,7 +88,7 @@ class DocumentFont:
         """The codes of `glyphs`, two bytes each."""
         return b"".join(self._code(glyph).to_bytes(2, "big") for glyph in glyphs)
 
-    def show(self, word: Word) -> Operands:
+    def show(self, word: ShapedWord) -> Operands:
         """The operands that show `word`, in parts of one rise each, in 1/1000 of the size."""
         found = self._common.shown.get(word) or self._shown.get(word)
         if found is None:
@@ -109,12 +109,12 @@ class DocumentFont:
                 written.clear()
             written[row] = operators
 
-    def register(self, document: Registry) -> Value:
+    def register(self, document: Registry) -> PdfValue:
         """The font, cut down, as an object of `document`."""
         cut = _cut(self.face, tuple(self._codes))
         program = Stream(cut.program, {"Length1": len(cut.program)}, shared=True)
         descriptor = _describe(self.face, cut) | {"FontFile2": document.Reference(program)}
-        descendant: dict[str, Value] = {
+        descendant: dict[str, PdfValue] = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
             "BaseFont": cut.name,
@@ -124,7 +124,7 @@ class DocumentFont:
             "W": cut.widths,
             "CIDToGIDMap": document.Reference(Stream(cut.places, shared=True)),
         }
-        font: dict[str, Value] = {
+        font: dict[str, PdfValue] = {
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": cut.name,
@@ -181,7 +181,7 @@ def _adjust(amount: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Subset:
     """A face cut down to what is shown, as far as it is the same in every document."""
 
     name: str
@@ -196,12 +196,12 @@ class Cut:
 
 
 @lru_cache(256)
-def _cut(face: Face, shown: tuple[tuple[int, str], ...]) -> Cut:
+def _cut(face: Face, shown: tuple[tuple[int, str], ...]) -> Subset:
     """The face with nothing but the glyphs in `shown`, each at the place of its code."""
     program, places = _cut_program(face, sorted({glyph for glyph, _ in shown}))
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     widths = " ".join([number(face.advance(glyph)) for glyph, _ in shown])
-    return Cut(
+    return Subset(
         name(f"{tag}+{face.name}"),
         program,
         b"".join(places[glyph].to_bytes(2, "big") for glyph, _ in shown),
@@ -230,7 +230,7 @@ def _cut_program(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
 
 
 @lru_cache(256)
-def _describe(face: Face, cut: Cut) -> dict[str, Value]:
+def _describe(face: Face, cut: Subset) -> dict[str, PdfValue]:
     """The font descriptor, without the font program."""
     weight = dict(face.axes).get("wght", 400.0)
     box = [number(value * face.per_em) for value in _unpack(cut.program, b"head", 36, ">4h")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.pdfbase import pdfdoc
 
 from octavo.files.library import read_builtin
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, string
+from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, string
 from octavo.pdf.pictures import PROFILE
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
@@ -20,7 +20,7 @@ def write_intents(standard: Standard, press: Press | None, document: Registry) -
     meaning = _describe_press(press) if press else _describe_screen()
     data, inks = (press.profile, 4) if press else (read_builtin(PROFILE), 3)
     meaning["DestOutputProfile"] = document.Reference(Stream(data, {"N": inks}, shared=True))
-    intents: list[Value] = [
+    intents: list[PdfValue] = [
         dictionary({"Type": "/OutputIntent", "S": name(kind), **meaning})
         for kind, wanted in kinds
         if wanted
@@ -28,15 +28,15 @@ def write_intents(standard: Standard, press: Press | None, document: Registry) -
     return array(intents)
 
 
-def _describe_screen() -> dict[str, Value]:
+def _describe_screen() -> dict[str, PdfValue]:
     return {
         "OutputConditionIdentifier": string("sRGB"),
         "Info": string("sRGB IEC61966-2.1"),
     }
 
 
-def _describe_press(press: Press) -> dict[str, Value]:
-    said: dict[str, Value] = {
+def _describe_press(press: Press) -> dict[str, PdfValue]:
+    said: dict[str, PdfValue] = {
         "OutputConditionIdentifier": string(press.condition or "Custom"),
         "Info": string(press.description or press.condition or "Custom"),
     }

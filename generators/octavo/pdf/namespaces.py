@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.pdf.objects import Registry, Value, array, dictionary, name, string
-from octavo.pdf.tags import Element
+from octavo.pdf.objects import PdfValue, Registry, array, dictionary, name, string
+from octavo.pdf.tags import StructureElement
 
 OLD = frozenset(
     {
@@ -20,8 +20,8 @@ OLD = frozenset(
 class Namespaces:
     """Those of PDF 1.7 and of PDF 2.0, as references."""
 
-    old: Value
-    new: Value
+    old: PdfValue
+    new: PdfValue
 
 
 def write_namespaces(document: Registry) -> Namespaces:
@@ -34,19 +34,22 @@ def write_namespaces(document: Registry) -> Namespaces:
     return Namespaces(old, new)
 
 
-def list_namespaces(namespaces: Namespaces) -> Value:
+def list_namespaces(namespaces: Namespaces) -> PdfValue:
     """The entry of the tree's root."""
     return array([namespaces.new, namespaces.old])
 
 
-def choose_role(element: Element) -> str:
+def choose_role(element: StructureElement) -> str:
     """What the element is in PDF 2.0: a note is a footnote, a figure with its caption is aside."""
     if element.role == "Note":
         return "FENote"
-    captioned = any(isinstance(kid, Element) and kid.role == "Caption" for kid in element.kids)
+    captioned = any(
+        isinstance(child, StructureElement) and child.role == "Caption"
+        for child in element.children
+    )
     return "Aside" if element.role == "Div" and captioned else element.role
 
 
-def choose_namespace(role: str, namespaces: Namespaces) -> Value:
+def choose_namespace(role: str, namespaces: Namespaces) -> PdfValue:
     """The namespace in which `role` is known."""
     return namespaces.old if role in OLD else namespaces.new

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from reportlab.pdfbase import pdfdoc
 
 from octavo.document.length import Length
-from octavo.pdf.objects import Value, array, dictionary, name, number, string
+from octavo.pdf.objects import PdfValue, array, dictionary, name, number, string
 from octavo.pdf.structure import refer_to_page
-from octavo.pdf.tags import Corners, Element
+from octavo.pdf.tags import Corners, StructureElement
 
 PRINTED = 4
 """The flag of an annotation that is printed, which PDF/A asks for."""
@@ -18,7 +18,7 @@ PRINTED = 4
 
 def write_labels(labels: Sequence[str]) -> pdfdoc.PDFDictionary:
     """The page labels: runs of numbers as such, all else by name."""
-    entries: list[Value] = []
+    entries: list[PdfValue] = []
     expected = ""
     for index, label in enumerate(labels):
         if label != expected or not label:
@@ -33,13 +33,13 @@ def write_place(page: int, y: Length) -> pdfdoc.PDFArray:
 
 
 def write_places(
-    places: Mapping[str, tuple[int, Length]], elements: Mapping[str, Value]
+    places: Mapping[str, tuple[int, Length]], elements: Mapping[str, PdfValue]
 ) -> pdfdoc.PDFDictionary:
     """The named places, so that an address may end in `#` and a name.
 
     Where there is an element for a place, it leads to that, and by it to the page.
     """
-    entries: list[Value] = []
+    entries: list[PdfValue] = []
     for key in sorted(places):
         place: pdfdoc.PDFObject = write_place(*places[key])
         if key in elements:
@@ -78,7 +78,9 @@ def name_missing(wanted: Sequence[str], known: Sequence[str]) -> str:
     return f"nothing is called {', '.join(parts)}"
 
 
-def relate(calls: Sequence[tuple[Element, str]], goals: Mapping[str, Element]) -> None:
+def relate(
+    calls: Sequence[tuple[StructureElement, str]], goals: Mapping[str, StructureElement]
+) -> None:
     """Let lines of contents refer to what they name, and notes and their calls to each other."""
     for link, id in calls:
         goal = goals[id]
@@ -91,7 +93,7 @@ def relate(calls: Sequence[tuple[Element, str]], goals: Mapping[str, Element]) -
             link.refers.append(note)
 
 
-def _find_around(element: Element, role: str) -> Element | None:
+def _find_around(element: StructureElement, role: str) -> StructureElement | None:
     """The element, or the nearest one around it, that has the role."""
     while element.role != role:
         if element.parent is None:

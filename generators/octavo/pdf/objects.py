@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, cast
 
 from reportlab.pdfbase import pdfdoc
 
-Value: TypeAlias = "pdfdoc.PDFObject | str | float"
+PdfValue: TypeAlias = "pdfdoc.PDFObject | str | float"
 """What may stand in a dictionary or an array. A bare `str` is written as it is."""
 
 
@@ -45,7 +45,7 @@ class Stream(pdfdoc.PDFObject):
     def __init__(
         self,
         data: bytes,
-        entries: Mapping[str, Value] | None = None,
+        entries: Mapping[str, PdfValue] | None = None,
         *,
         packed: bool = True,
         shared: bool = False,
@@ -117,12 +117,12 @@ class _Array(pdfdoc.PDFArray):
         return f"[{' '.join(said)}]"
 
 
-def dictionary(entries: Mapping[str, Value] | None = None) -> pdfdoc.PDFDictionary:
+def dictionary(entries: Mapping[str, PdfValue] | None = None) -> pdfdoc.PDFDictionary:
     """A PDF dictionary."""
     return _Dictionary(dict(entries or {}))
 
 
-def array(values: Iterable[Value]) -> pdfdoc.PDFArray:
+def array(values: Iterable[PdfValue]) -> pdfdoc.PDFArray:
     """A PDF array."""
     return _Array(values)
 
@@ -132,7 +132,7 @@ def write_object(thing: pdfdoc.PDFObject, document: Registry) -> bytes:
     return cast("bytes", pdfdoc.format(thing, document, toplevel=1))
 
 
-def write_value(value: Value, document: Registry) -> str:
+def write_value(value: PdfValue, document: Registry) -> str:
     """`value` as it stands in the file."""
     match value:
         case str():

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.files.library import read_builtin
-from octavo.pdf.objects import Stream, Value, array, dictionary
+from octavo.pdf.objects import PdfValue, Stream, array, dictionary
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -208,7 +208,7 @@ def _is_srgb(picture: Image) -> bool:
     return not isinstance(profile, bytes) or b"sRGB" in profile.replace(b"\0", b"")
 
 
-def _describe(picture: Image) -> dict[str, Value]:
+def _describe(picture: Image) -> dict[str, PdfValue]:
     return {
         "Type": "/XObject",
         "Subtype": "/Image",
@@ -223,12 +223,12 @@ def _pack(picture: Image) -> Stream:
     """The picture deflated, row by row, as PNG does it and PDF understands it."""
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)
-    parameters: dict[str, Value] = {
+    parameters: dict[str, PdfValue] = {
         "Predictor": 15,
         "Colors": len(picture.getbands()),
         "Columns": picture.width,
     }
-    entries: dict[str, Value] = {"Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
+    entries: dict[str, PdfValue] = {"Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
     return Stream(_join_data(buffer.getvalue()), _describe(picture) | entries)
 
 

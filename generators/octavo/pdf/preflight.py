@@ -19,7 +19,7 @@ from octavo.document.problem import Problem, Severity
 from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
-from octavo.pdf.usage import ALL_INKS, Usage, judge_space, list_usage
+from octavo.pdf.usage import ALL_INKS, PageUsage, judge_space, list_usage
 
 MM = 72 / 25.4
 SHARP, POOR = 200, 100
@@ -38,7 +38,7 @@ STATED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedPdf:
     """A finished file, opened, with what it was to be."""
 
     pdf: Pdf
@@ -47,10 +47,10 @@ class Finished:
     """`None` for a screen."""
     on_sheets: bool
     """Whether its pages are sides of sheets to be folded."""
-    pages: tuple[Usage, ...]
+    pages: tuple[PageUsage, ...]
 
 
-Rule: TypeAlias = Callable[[Finished], Iterator[Problem]]
+PreflightRule: TypeAlias = Callable[[FinishedPdf], Iterator[Problem]]
 
 
 def inspect(
@@ -64,14 +64,14 @@ def inspect(
     except pikepdf.PdfError as fault:
         return (_error("PRE001", f"the file cannot be read: {fault}"),)
     with pdf:
-        file = Finished(pdf, standard, press, on_sheets, list_usage(pdf))
+        file = FinishedPdf(pdf, standard, press, on_sheets, list_usage(pdf))
         return tuple(problem for rule in RULES for problem in rule(file))
 
 
 # ------------------------------------------------------------------------------ the file
 
 
-def _check_version(file: Finished) -> Iterator[Problem]:
+def _check_version(file: FinishedPdf) -> Iterator[Problem]:
     found = file.pdf.pdf_version
     if file.pdf.is_encrypted:
         yield _error("PRE001", "the file is encrypted, which no standard for print allows")
@@ -80,12 +80,12 @@ def _check_version(file: Finished) -> Iterator[Problem]:
         yield _error("PRE002", f"the file is PDF {found}, and should be {wanted} at most")
 
 
-def _check_identifier(file: Finished) -> Iterator[Problem]:
+def _check_identifier(file: FinishedPdf) -> Iterator[Problem]:
     if "/ID" not in file.pdf.trailer:
         yield _error("PRE003", "the file has no identifier in its trailer")
 
 
-def _check_boxes(file: Finished) -> Iterator[Problem]:
+def _check_boxes(file: FinishedPdf) -> Iterator[Problem]:
     if file.press is None:
         return
     sizes: set[tuple[float, float]] = set()
@@ -111,7 +111,7 @@ def _say_bleed(page: int, found: Length, wanted: Length) -> str:
     return f"page {page} has {found / MM:.1f} mm of bleed, and should have {wanted / MM:.1f} mm"
 
 
-def _check_sheets(file: Finished) -> Iterator[Problem]:
+def _check_sheets(file: FinishedPdf) -> Iterator[Problem]:
     count = len(file.pdf.pages)
     if file.on_sheets and count % 2:
         yield _error("PRE014", f"{count * 2} pages on {count} sides do not fill whole sheets")
@@ -120,7 +120,7 @@ def _check_sheets(file: Finished) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------ colour
 
 
-def _check_intents(file: Finished) -> Iterator[Problem]:
+def _check_intents(file: FinishedPdf) -> Iterator[Problem]:
     found = list(file.pdf.Root.get("/OutputIntents", Array([])))
     wanted = ["/GTS_PDFX"] if file.standard.exchange else []
     wanted += ["/GTS_PDFA1"] if file.standard.archive else []
@@ -148,7 +148,7 @@ def _check_profile(intent: Object, wanted: str) -> Iterator[Problem]:
         yield _error("PRE005", "the profile of an output intent has another number of colours")
 
 
-def _check_colours(file: Finished) -> Iterator[Problem]:
+def _check_colours(file: FinishedPdf) -> Iterator[Problem]:
     """Light has no place on paper, nor inks on a screen, nor what cannot be told."""
     stranger = "light" if file.press else "ink"
     for kind, said in ((stranger, "RGB" if file.press else "CMYK"), ("unknown", "no known")):
@@ -161,7 +161,7 @@ def _check_colours(file: Finished) -> Iterator[Problem]:
             yield _error("PRE007", f"there are pictures in {said} colour on {_list(shown)}")
 
 
-def _check_ink(file: Finished) -> Iterator[Problem]:
+def _check_ink(file: FinishedPdf) -> Iterator[Problem]:
     if file.press is None:
         return
     limit = file.press.ink_limit
@@ -179,7 +179,7 @@ def _check_ink(file: Finished) -> Iterator[Problem]:
                 yield _error("PRE008", message)
 
 
-def _check_blending(file: Finished) -> Iterator[Problem]:
+def _check_blending(file: FinishedPdf) -> Iterator[Problem]:
     """Transparent paint is to be mixed as the colours that are printed, or shown."""
     if file.press is None:
         return
@@ -196,14 +196,14 @@ def _check_blending(file: Finished) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------ what is shown
 
 
-def _check_fonts(file: Finished) -> Iterator[Problem]:
-    loose = sorted({font for page in file.pages for font in page.loose_fonts})
+def _check_fonts(file: FinishedPdf) -> Iterator[Problem]:
+    loose = sorted({font for page in file.pages for font in page.unembedded_fonts})
     for font in loose:
-        pages = [n for n, page in enumerate(file.pages, 1) if font in page.loose_fonts]
+        pages = [n for n, page in enumerate(file.pages, 1) if font in page.unembedded_fonts]
         yield _error("PRE006", f"the font `{font}` on {_list(pages)} is not in the file")
 
 
-def _check_resolution(file: Finished) -> Iterator[Problem]:
+def _check_resolution(file: FinishedPdf) -> Iterator[Problem]:
     for number, page in enumerate(file.pages, 1):
         for picture in page.pictures:
             found = picture.resolution
@@ -221,7 +221,7 @@ def _judge_resolution(found: float, printed: bool) -> Severity | None:
     return Severity.WARNING if printed and found < SHARP else None
 
 
-def _check_annotations(file: Finished) -> Iterator[Problem]:
+def _check_annotations(file: FinishedPdf) -> Iterator[Problem]:
     for number, page in enumerate(file.pdf.pages, 1):
         for annotation in list(page.obj.get("/Annots", Array([]))):
             kind = str(annotation.get("/Subtype", ""))
@@ -241,7 +241,7 @@ def _is_seen(annotation: Object, page: Page) -> bool:
 # ------------------------------------------------------------------------------ what is said
 
 
-def _check_declarations(file: Finished) -> Iterator[Problem]:
+def _check_declarations(file: FinishedPdf) -> Iterator[Problem]:
     metadata = file.pdf.Root.get("/Metadata")
     said = read_declarations(metadata.read_bytes()) if isinstance(metadata, Stream) else None
     if said is None:
@@ -261,7 +261,7 @@ def _check_declarations(file: Finished) -> Iterator[Problem]:
         yield from _check_stated(file, said)
 
 
-def _check_stated(file: Finished, said: dict[str, str]) -> Iterator[Problem]:
+def _check_stated(file: FinishedPdf, said: dict[str, str]) -> Iterator[Problem]:
     missing = [key for key in STATED if not said.get(key)]
     if missing:
         hint = "give the event a date in publication.yaml" if "xmp:CreateDate" in missing else ""
@@ -270,7 +270,7 @@ def _check_stated(file: Finished, said: dict[str, str]) -> Iterator[Problem]:
         yield _error("PRE011", "the file does not say whether it is trapped")
 
 
-def _check_actions(file: Finished) -> Iterator[Problem]:
+def _check_actions(file: FinishedPdf) -> Iterator[Problem]:
     """Nothing runs, and nothing is carried that was not asked for."""
     root = file.pdf.Root
     names = root.get("/Names", Dictionary())
@@ -287,7 +287,7 @@ def _check_actions(file: Finished) -> Iterator[Problem]:
         yield _error("PRE012", "the file holds other files")
 
 
-def _list_actions(file: Finished) -> Iterator[Object]:
+def _list_actions(file: FinishedPdf) -> Iterator[Object]:
     """What is done on opening the file or a page, or on following a link or a line of the outline.
 
     To look for actions among all objects would take much memory: a long book has tens of thousands.
@@ -343,7 +343,7 @@ def _bleed_of(
     return min(abs(one - other) for one, other in zip(trim, bleed, strict=True))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[PreflightRule, ...] = (
     _check_version,
     _check_identifier,
     _check_boxes,

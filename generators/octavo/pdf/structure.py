@@ -17,8 +17,8 @@ from octavo.pdf.namespaces import (
     write_namespaces,
 )
 from octavo.pdf.objects import (
+    PdfValue,
     Registry,
-    Value,
     array,
     dictionary,
     name,
@@ -26,9 +26,9 @@ from octavo.pdf.objects import (
     string,
     write_value,
 )
-from octavo.pdf.tags import Annotation, Attribute, Content, Element, Kids, Rectangle, scope
+from octavo.pdf.tags import Annotation, Attribute, Content, Kids, Rectangle, StructureElement, scope
 
-Parents: TypeAlias = "Sequence[Sequence[Element] | Element]"
+Parents: TypeAlias = "Sequence[Sequence[StructureElement] | StructureElement]"
 """By key: the elements of a page's marked content, or the element of an annotation."""
 LATER_LISTS = frozenset({"Description", "Ordered", "Unordered"})
 """Values of `ListNumbering` that PDF 2.0 brought. Before (ISO 32000-1, table 347) the labels of
@@ -40,12 +40,12 @@ class Structure:
     """The structure tree as PDF objects."""
 
     tree: pdfdoc.PDFDictionary
-    known: Mapping[Element, str]
+    known: Mapping[StructureElement, str]
     """References to the elements that are in it."""
 
 
 def write_structure(
-    root: Element, parents: Parents, document: Registry, *, modern: bool = False
+    root: StructureElement, parents: Parents, document: Registry, *, modern: bool = False
 ) -> Structure:
     """The tree under `root`; when `modern`, with the roles and namespaces of PDF 2.0.
 
@@ -54,13 +54,15 @@ def write_structure(
     tree = dictionary({"Type": name("StructTreeRoot")})
     top = write_value(document.Reference(tree), document)
     namespaces = write_namespaces(document) if modern else None
-    kids = dict(_walk(root))
-    ids = _name(kids)
-    known: dict[Element, str] = {}
-    shared = _Tree(top, known, kids, ids, namespaces)
-    for element in kids:
+    children = dict(_walk(root))
+    ids = _name(children)
+    known: dict[StructureElement, str] = {}
+    shared = _Tree(top, known, children, ids, namespaces)
+    for element in children:
         known[element] = write_value(document.Reference(_Entry(element, shared)), document)
-    named: dict[str, Value] = {ids[element]: known[element] for element in kids if element in ids}
+    named: dict[str, PdfValue] = {
+        ids[element]: known[element] for element in children if element in ids
+    }
     if namespaces:
         tree["Namespaces"] = list_namespaces(namespaces)
     tree["K"] = known[root]
@@ -77,16 +79,16 @@ class _Tree:
     """What the dictionaries of elements need to know of each other."""
 
     top: str
-    known: Mapping[Element, str]
-    kids: Mapping[Element, Kids]
-    ids: Mapping[Element, str]
+    known: Mapping[StructureElement, str]
+    children: Mapping[StructureElement, Kids]
+    ids: Mapping[StructureElement, str]
     namespaces: Namespaces | None
 
 
 class _Entry(pdfdoc.PDFObject):
     """The dictionary of an element, made when it is written: a book has tens of thousands."""
 
-    def __init__(self, element: Element, tree: _Tree) -> None:
+    def __init__(self, element: StructureElement, tree: _Tree) -> None:
         self.element = element
         self.tree = tree
 
@@ -98,7 +100,7 @@ class _Entry(pdfdoc.PDFObject):
             f"/P {tree.known[element.parent] if element.parent else tree.top}",
             *_write_texts(element, tree.ids.get(element, ""), document),
             *_write_all_attributes(_attributes(element, modern=tree.namespaces is not None)),
-            *_write_kids(tree.kids[element], tree.known, document),
+            *_write_kids(tree.children[element], tree.known, document),
         ]
         referred = [tree.known[other] for other in element.refers if other in tree.known]
         if referred:
@@ -106,9 +108,9 @@ class _Entry(pdfdoc.PDFObject):
         return f"<< {' '.join(said)} >>".encode("latin-1")
 
 
-def _name(elements: Iterable[Element]) -> dict[Element, str]:
+def _name(elements: Iterable[StructureElement]) -> dict[StructureElement, str]:
     """The ids of elements and of notes, which must have one."""
-    ids: dict[Element, str] = {}
+    ids: dict[StructureElement, str] = {}
     for element in elements:
         if element.role == "Figure" and not (element.alternative or element.actual):
             raise ValueError(f"a figure needs alternative text (in {_path(element)})")
@@ -121,7 +123,9 @@ def _name(elements: Iterable[Element]) -> dict[Element, str]:
     return ids
 
 
-def _write_role(element: Element, namespaces: Namespaces | None, document: Registry) -> str:
+def _write_role(
+    element: StructureElement, namespaces: Namespaces | None, document: Registry
+) -> str:
     if namespaces is None:
         return f"/S {name(element.role)}"
     role = choose_role(element)
@@ -129,16 +133,16 @@ def _write_role(element: Element, namespaces: Namespaces | None, document: Regis
     return f"/S {name(role)} /NS {space}"
 
 
-def _walk(element: Element) -> Iterator[tuple[Element, Kids]]:
+def _walk(element: StructureElement) -> Iterator[tuple[StructureElement, Kids]]:
     """Each element that was drawn, with what was drawn in it."""
-    kids = element.drawn_kids()
-    yield element, kids
-    for kid in kids:
-        if isinstance(kid, Element):
-            yield from _walk(kid)
+    children = element.drawn_kids()
+    yield element, children
+    for child in children:
+        if isinstance(child, StructureElement):
+            yield from _walk(child)
 
 
-def _write_texts(element: Element, id: str, document: Registry) -> list[str]:
+def _write_texts(element: StructureElement, id: str, document: Registry) -> list[str]:
     """What is said of the element in words."""
     texts = (
         ("Alt", element.alternative),
@@ -157,12 +161,15 @@ def _write_all_attributes(attributes: tuple[Attribute, ...]) -> list[str]:
     return [f"/A [{' '.join(written)}]" if written[1:] else f"/A {written[0]}"]
 
 
-def _write_kids(kids: Kids, known: Mapping[Element, str], document: Registry) -> list[str]:
+def _write_kids(
+    children: Kids, known: Mapping[StructureElement, str], document: Registry
+) -> list[str]:
     """What is in an element, and on which page the first of it stands."""
-    page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
+    page = next((child.page for child in children if not isinstance(child, StructureElement)), 0)
     said = [f"/Pg {write_value(refer_to_page(page), document)}"] if page else []
     written = [
-        known[kid] if isinstance(kid, Element) else _write_kid(kid, page, document) for kid in kids
+        known[child] if isinstance(child, StructureElement) else _write_kid(child, page, document)
+        for child in children
     ]
     if written:
         said.append(f"/K [{' '.join(written)}]" if written[1:] else f"/K {written[0]}")
@@ -174,17 +181,17 @@ def refer_to_page(page: int) -> pdfdoc.PDFObjectReference:
     return pdfdoc.PDFObjectReference(f"Page{page}")
 
 
-def _write_kid(kid: Content | Annotation, page: int, document: Registry) -> str:
-    if isinstance(kid, Content) and kid.page == page:
-        return str(kid.number)
-    own = write_value(refer_to_page(kid.page), document)
-    if isinstance(kid, Content):
-        return f"<< /Type /MCR /Pg {own} /MCID {kid.number} >>"
-    drawn = write_value(pdfdoc.PDFObjectReference(kid.name), document)
+def _write_kid(child: Content | Annotation, page: int, document: Registry) -> str:
+    if isinstance(child, Content) and child.page == page:
+        return str(child.number)
+    own = write_value(refer_to_page(child.page), document)
+    if isinstance(child, Content):
+        return f"<< /Type /MCR /Pg {own} /MCID {child.number} >>"
+    drawn = write_value(pdfdoc.PDFObjectReference(child.name), document)
     return f"<< /Type /OBJR /Pg {own} /Obj {drawn} >>"
 
 
-def _attributes(element: Element, *, modern: bool) -> tuple[Attribute, ...]:
+def _attributes(element: StructureElement, *, modern: bool) -> tuple[Attribute, ...]:
     """The element's own attributes, with the box of a figure and the scope of a header cell."""
     attributes = element.attributes if modern else tuple(map(_date_back, element.attributes))
     if not (attributes or element.box or element.role == "TH"):
@@ -225,18 +232,18 @@ def _write_value(value: str | float | tuple[float, ...]) -> str:
 
 
 def _write_parents(
-    parents: Parents, known: Mapping[Element, str], document: Registry
+    parents: Parents, known: Mapping[StructureElement, str], document: Registry
 ) -> pdfdoc.PDFDictionary:
-    numbers: list[Value] = []
+    numbers: list[PdfValue] = []
     for key, owner in enumerate(parents):
         numbers.append(key)
-        if isinstance(owner, Element):
+        if isinstance(owner, StructureElement):
             numbers.append(known[owner])
         else:
             numbers.append(document.Reference(array(known[element] for element in owner)))
     return dictionary({"Nums": array(numbers)})
 
 
-def _path(element: Element) -> str:
+def _path(element: StructureElement) -> str:
     above = _path(element.parent) + "/" if element.parent else ""
     return above + element.role

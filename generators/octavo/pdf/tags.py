@@ -52,11 +52,11 @@ class Annotation:
     """By which the PDF's objects know it."""
 
 
-Kids: TypeAlias = "list[Element | Content | Annotation]"
+Kids: TypeAlias = "list[StructureElement | Content | Annotation]"
 """What is in an element, in reading order."""
 
 
-class Element:
+class StructureElement:
     """A node of the structure tree."""
 
     __slots__ = (
@@ -65,9 +65,9 @@ class Element:
         "alternative",
         "attributes",
         "box",
+        "children",
         "expansion",
         "id",
-        "kids",
         "language",
         "parent",
         "refers",
@@ -77,7 +77,7 @@ class Element:
     def __init__(
         self,
         role: str,
-        parent: Element | None = None,
+        parent: StructureElement | None = None,
         *,
         alternative: str = "",
         actual: str = "",
@@ -100,10 +100,10 @@ class Element:
         self.id = id
         """Unique in the document."""
         self.attributes = attributes
-        self.kids: Kids = []
+        self.children: Kids = []
         self.box: Rectangle | None = None
         """What a figure covers of its page, as far as it is drawn."""
-        self.refers: list[Element] = []
+        self.refers: list[StructureElement] = []
         """Other elements that this one points to, as PDF 2.0 wants to know."""
         self._placed = parent is None
         if role not in INLINE:
@@ -119,9 +119,9 @@ class Element:
         language: str = "",
         id: str = "",
         attributes: tuple[Attribute, ...] = (),
-    ) -> Element:
+    ) -> StructureElement:
         """A new element inside this one, after what is there already."""
-        return Element(
+        return StructureElement(
             role,
             self,
             alternative=alternative,
@@ -132,10 +132,10 @@ class Element:
             attributes=attributes,
         )
 
-    def hold(self, kid: Content | Annotation) -> None:
+    def hold(self, child: Content | Annotation) -> None:
         """Give the element what was drawn for it."""
         self._place()
-        self.kids.append(kid)
+        self.children.append(child)
 
     def cover(self, rectangle: Rectangle) -> None:
         """Widen the element's box by `rectangle`."""
@@ -143,17 +143,23 @@ class Element:
 
     def is_empty(self) -> bool:
         """Whether nothing was drawn for the element or anything in it."""
-        return all(isinstance(kid, Element) and kid.is_empty() for kid in self.kids)
+        return all(
+            isinstance(child, StructureElement) and child.is_empty() for child in self.children
+        )
 
     def drawn_kids(self) -> Kids:
         """The kids without the empty ones; of a row, with its empty cells."""
-        return [kid for kid in self.kids if not isinstance(kid, Element) or _stays(kid)]
+        return [
+            child
+            for child in self.children
+            if not isinstance(child, StructureElement) or _stays(child)
+        ]
 
     def _place(self) -> None:
         if not self._placed and self.parent is not None:
             self._placed = True
             self.parent._place()
-            self.parent.kids.append(self)
+            self.parent.children.append(self)
 
 
 def scope(direction: str = "Column") -> tuple[Attribute, ...]:
@@ -169,8 +175,8 @@ def numbering(kind: str) -> tuple[Attribute, ...]:
     return (Attribute("List", "ListNumbering", kind),)
 
 
-def _stays(kid: Element) -> bool:
-    return kid.role in CELLS or not kid.is_empty()
+def _stays(child: StructureElement) -> bool:
+    return child.role in CELLS or not child.is_empty()
 
 
 def _unite(one: Rectangle, other: Rectangle) -> Rectangle:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from pikepdf import Page, Pdf
     from PIL.Image import Image
 
-Kind: TypeAlias = Literal["light", "ink", "grey", "unknown"]
+ColourKind: TypeAlias = Literal["light", "ink", "grey", "unknown"]
 """What a colour space is made of: red, green and blue are light."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 OPERATORS = "q Q cm Do rg RG g G k K cs CS sc SC scn SCN sh BI"
-PLAIN: dict[str, tuple[str, Kind]] = {
+PLAIN: dict[str, tuple[str, ColourKind]] = {
     "rg": ("DeviceRGB", "light"),
     "RG": ("DeviceRGB", "light"),
     "g": ("DeviceGray", "grey"),
@@ -32,7 +32,7 @@ PLAIN: dict[str, tuple[str, Kind]] = {
     "K": ("DeviceCMYK", "ink"),
 }
 """Operators that choose a colour and its space at once."""
-DEVICE: dict[str, Kind] = {
+DEVICE: dict[str, ColourKind] = {
     "/DeviceRGB": "light",
     "/CalRGB": "light",
     "/Lab": "light",
@@ -46,18 +46,18 @@ ALL_INKS = "All"
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
+class UsedColour:
     """A colour that is used."""
 
     space: str
     """Such as `DeviceCMYK`; the ink's own name for one that is not mixed."""
-    kind: Kind
+    kind: ColourKind
     ink: float = 0.0
     """All inks together, in per cent; 0 for light."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPicture:
     """A picture where it is drawn."""
 
     columns: int
@@ -66,7 +66,7 @@ class Placed:
     width: Length
     height: Length
     """On the page."""
-    kind: Kind
+    kind: ColourKind
     ink: float = 0.0
     """As much as its darkest places take, in per cent."""
 
@@ -79,34 +79,34 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class PageUsage:
     """What one page, or one form, uses."""
 
-    paints: frozenset[Paint] = frozenset()
-    pictures: tuple[Placed, ...] = ()
-    loose_fonts: frozenset[str] = frozenset()
+    paints: frozenset[UsedColour] = frozenset()
+    pictures: tuple[PlacedPicture, ...] = ()
+    unembedded_fonts: frozenset[str] = frozenset()
     """Names of fonts whose program is not in the file."""
 
 
-class Reader:
+class UsageReader:
     """Reads the pages of one PDF; what they share it reads once."""
 
     def __init__(self) -> None:
         self._forms: dict[tuple[int, int], _Content] = {}
-        self._pictures: dict[tuple[int, int], Placed] = {}
+        self._pictures: dict[tuple[int, int], PlacedPicture] = {}
         self._fonts: dict[tuple[int, int], str] = {}
 
-    def read(self, page: Page) -> Usage:
+    def read(self, page: Page) -> PageUsage:
         """What `page` uses."""
         content = self._read_content(page.obj, page.resources)
         pictures = tuple(_place(picture, matrix) for picture, matrix in content.pictures)
-        return Usage(frozenset(content.paints), pictures, frozenset(content.loose_fonts))
+        return PageUsage(frozenset(content.paints), pictures, frozenset(content.loose_fonts))
 
     def _read_content(self, stream: Object, resources: Object) -> _Content:
         content = _Content(set(), [], set())
         self._check_fonts(resources, content)
-        state = _State()
-        states: list[_State] = []
+        state = _GraphicsState()
+        states: list[_GraphicsState] = []
         for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
             operator, operands = str(instruction.operator), list(instruction.operands)
             if operator == "q":
@@ -136,14 +136,14 @@ class Reader:
         around = multiply(_read_matrix(list(own)), matrix) if own is not None else matrix
         content.pictures += [(picture, multiply(at, around)) for picture, at in inner.pictures]
 
-    def _read_picture(self, image: Object) -> Placed:
+    def _read_picture(self, image: Object) -> PlacedPicture:
         found = self._pictures.get(image.objgen)
         if found is None:
-            kind: Kind = "grey"
+            kind: ColourKind = "grey"
             if "/ImageMask" not in image:
                 kind, _ = judge_space(image.ColorSpace)
             ink = measure_ink(image) if kind == "ink" else 0.0
-            found = Placed(int(image.Width), int(image.Height), 1.0, 1.0, kind, ink)
+            found = PlacedPicture(int(image.Width), int(image.Height), 1.0, 1.0, kind, ink)
             self._pictures[image.objgen] = found
         return found
 
@@ -159,9 +159,9 @@ class Reader:
                 content.loose_fonts.add(known)
 
 
-def list_usage(pdf: Pdf) -> tuple[Usage, ...]:
+def list_usage(pdf: Pdf) -> tuple[PageUsage, ...]:
     """What each page of `pdf` uses, in order."""
-    reader = Reader()
+    reader = UsageReader()
     return tuple(reader.read(page) for page in pdf.pages)
 
 
@@ -174,14 +174,14 @@ def is_embedded(font: Object) -> bool:
     return any(f"/FontFile{number}" in descriptor for number in ("", "2", "3"))
 
 
-def judge_space(space: Object) -> tuple[Kind, float]:
+def judge_space(space: Object) -> tuple[ColourKind, float]:
     """What a colour space is made of, and how much ink its full tint takes, in per cent."""
     if isinstance(space, Name):
         return DEVICE.get(str(space), "unknown"), 0.0
     family = str(space[0])
     match family:
         case "/ICCBased":
-            kinds: dict[int, Kind] = {1: "grey", 3: "light", 4: "ink"}
+            kinds: dict[int, ColourKind] = {1: "grey", 3: "light", 4: "ink"}
             return kinds.get(int(space[1].N), "unknown"), 0.0
         case "/Indexed":
             return judge_space(space[1])
@@ -240,13 +240,13 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
 class _Content:
     """What is gathered while a content stream is read."""
 
-    paints: set[Paint]
-    pictures: list[tuple[Placed, Matrix]]
+    paints: set[UsedColour]
+    pictures: list[tuple[PlacedPicture, Matrix]]
     loose_fonts: set[str]
 
 
 @dataclass(slots=True)
-class _State:
+class _GraphicsState:
     """The part of the graphics state that is followed."""
 
     matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -259,14 +259,14 @@ def _choose_colour(
     operator: str,
     operands: list[Object],
     resources: Object,
-    state: _State,
+    state: _GraphicsState,
     content: _Content,
 ) -> None:
     shares = list(_numbers(operands))
     if operator in PLAIN:
         space, kind = PLAIN[operator]
         ink = {"ink": sum(shares), "grey": 1 - sum(shares)}.get(kind, 0.0)
-        content.paints.add(Paint(space, kind, round(100 * ink, 1)))
+        content.paints.add(UsedColour(space, kind, round(100 * ink, 1)))
     elif operator in {"cs", "CS"}:
         chosen = _find_space(operands[0], resources)
         if operator == "cs":
@@ -280,9 +280,9 @@ def _choose_colour(
     elif operator == "sh":
         shading = resources.Shading[str(operands[0])]
         kind, _ = judge_space(shading.ColorSpace)
-        content.paints.add(Paint("shading", kind))
+        content.paints.add(UsedColour("shading", kind))
     else:  # an inline picture
-        content.paints.add(Paint("inline picture", "unknown"))
+        content.paints.add(UsedColour("inline picture", "unknown"))
 
 
 def _find_space(called: Object, resources: Object) -> Object:
@@ -290,16 +290,16 @@ def _find_space(called: Object, resources: Object) -> Object:
     return spaces.get(str(called), called)
 
 
-def _read_paint(space: Object, shares: list[float]) -> Paint:
+def _read_paint(space: Object, shares: list[float]) -> UsedColour:
     kind, full = judge_space(space)
     family = str(space if isinstance(space, Name) else space[0])[1:]
     if family == "Separation":
-        return Paint(str(space[1])[1:], kind, round(full * sum(shares), 1))
+        return UsedColour(str(space[1])[1:], kind, round(full * sum(shares), 1))
     inked = kind == "ink" and family in {"DeviceCMYK", "ICCBased"}
-    return Paint(family, kind, round(100 * sum(shares), 1) if inked else 0.0)
+    return UsedColour(family, kind, round(100 * sum(shares), 1) if inked else 0.0)
 
 
-def _place(picture: Placed, matrix: Matrix) -> Placed:
+def _place(picture: PlacedPicture, matrix: Matrix) -> PlacedPicture:
     a, b, c, d, _, _ = matrix
     return replace(picture, width=(a * a + b * b) ** 0.5, height=(c * c + d * d) ** 0.5)
 

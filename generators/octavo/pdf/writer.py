@@ -15,7 +15,7 @@ from itertools import accumulate
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
-from octavo.pdf.objects import Registry, Stream, Value, dictionary, write_object
+from octavo.pdf.objects import PdfValue, Registry, Stream, dictionary, write_object
 
 PACK = 200
 """How many small objects are packed into one stream."""
@@ -25,13 +25,13 @@ _SETTINGS = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
 
 
 def write_file(
-    document: Registry, root: pdfdoc.PDFObject, information: Mapping[str, Value], version: str
+    document: Registry, root: pdfdoc.PDFObject, information: Mapping[str, PdfValue], version: str
 ) -> bytes:
     """The PDF file of all objects registered in `document`, with `root` as its catalogue.
 
     `information` is empty for a file that keeps its properties in XMP alone.
     """
-    trailer: dict[str, Value] = {"Root": document.Reference(root)}
+    trailer: dict[str, PdfValue] = {"Root": document.Reference(root)}
     if information:
         trailer["Info"] = document.Reference(dictionary(information))
     with _settled():
@@ -91,7 +91,7 @@ class _File:
         if len(self._open) == PACK:
             self._pack()
 
-    def close(self, trailer: Mapping[str, Value]) -> bytes:
+    def close(self, trailer: Mapping[str, PdfValue]) -> bytes:
         """The whole file."""
         if self._open:
             self._pack()
@@ -102,7 +102,7 @@ class _File:
         self._places.append((1, start, 0))
         table = b"".join(_write_place(place, first) for place in self._places)
         half = f"<{self._digest.hexdigest()[:32]}>"
-        own: dict[str, Value] = {"Type": "/XRef", "Size": len(self._places), "W": "[1 4 2]"}
+        own: dict[str, PdfValue] = {"Type": "/XRef", "Size": len(self._places), "W": "[1 4 2]"}
         entries = {**own, **trailer, "ID": f"[{half}{half}]"}
         body = Stream(table, entries).format(self._document)
         self._out += b"%d 0 obj\n%s\nendobj\n" % (len(self._places) - 1, body)
@@ -118,7 +118,7 @@ class _File:
         numbered = zip(self._open, starts, strict=False)
         head = b"".join(b"%d %d " % (number, start) for (number, _), start in numbered)
         bodies = b"".join(body + b"\n" for _, body in self._open)
-        entries: dict[str, Value] = {"Type": "/ObjStm", "N": len(self._open), "First": len(head)}
+        entries: dict[str, PdfValue] = {"Type": "/ObjStm", "N": len(self._open), "First": len(head)}
         self._packs.append(Stream(head + bodies, entries).format(self._document))
         self._open.clear()
 

@@ -178,7 +178,7 @@ def _number_block(block: Block, counts: _Counts) -> Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ReferenceTarget:
     """What a reference can point to."""
 
     kind: Literal["figure", "table", "section", ""]
@@ -186,11 +186,11 @@ class Target:
     """As printed; empty for a figure or table without a number."""
 
 
-def find_targets(sections: tuple[Section, ...]) -> Mapping[str, Target]:
+def find_targets(sections: tuple[Section, ...]) -> Mapping[str, ReferenceTarget]:
     """What each id in `sections` names; paragraphs and headings stand for their section."""
-    targets: dict[str, Target] = {}
+    targets: dict[str, ReferenceTarget] = {}
     for section in sections:
-        own = Target("section", _name_section(section))
+        own = ReferenceTarget("section", _name_section(section))
         targets[section.id] = own
         for block in list_blocks(section.blocks):
             targets[block.id] = _name_block(block, own)
@@ -214,12 +214,12 @@ def _name_section(section: Section) -> str:
     return section.label or (str(section.number) if section.number else section.title)
 
 
-def _name_block(block: Block, section: Target) -> Target:
+def _name_block(block: Block, section: ReferenceTarget) -> ReferenceTarget:
     match block:
         case Figure() | Statistics():
-            return Target("figure", str(block.number or ""))
+            return ReferenceTarget("figure", str(block.number or ""))
         case Table():
-            return Target("table", str(block.number or ""))
+            return ReferenceTarget("table", str(block.number or ""))
         case Paragraph() | Heading() | Listing() | Definitions() | Quote() | PullQuote():
             return section
         case Signature():
@@ -232,7 +232,9 @@ _Change: TypeAlias = Callable[[Inlines], Inlines]
 """Gives the same object when there is nothing to change."""
 
 
-def _change_section(section: Section, change: _Change, targets: Mapping[str, Target]) -> Section:
+def _change_section(
+    section: Section, change: _Change, targets: Mapping[str, ReferenceTarget]
+) -> Section:
     points = tuple(
         replace(
             point,
@@ -248,7 +250,7 @@ def _change_section(section: Section, change: _Change, targets: Mapping[str, Tar
 
 
 def _change_audience(
-    audience: Audience, change: _Change, targets: Mapping[str, Target]
+    audience: Audience, change: _Change, targets: Mapping[str, ReferenceTarget]
 ) -> Audience:
     so_what = tuple(map(change, audience.so_what))
     asks = tuple(
@@ -265,11 +267,11 @@ def _change_audience(
     )
 
 
-def _keep(id: str, targets: Mapping[str, Target]) -> str:
+def _keep(id: str, targets: Mapping[str, ReferenceTarget]) -> str:
     return id if id in targets else ""
 
 
-def _link(inlines: Inlines, targets: Mapping[str, Target]) -> Inlines:
+def _link(inlines: Inlines, targets: Mapping[str, ReferenceTarget]) -> Inlines:
     def change(inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):
             return (inline,)

@@ -34,10 +34,10 @@ from octavo.document import (
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error, locate, suggest
-from octavo.source.context import Reading
+from octavo.source.context import FileContext
 from octavo.source.fences import PLACEHOLDER, Fence, get_fence, take_apart
 from octavo.source.figures import read_fence
-from octavo.source.inlines import Where, convert, is_bounded, read_lines, read_phrase
+from octavo.source.inlines import InlineContext, convert, is_bounded, read_lines, read_phrase
 from octavo.source.markdown import BLOCKS, HEADINGS, parse_blocks
 
 _AUDIENCE = "audience-"
@@ -48,7 +48,7 @@ _ROLES = ("pull", "signature")
 class _Text:
     """The text of a section while it is read."""
 
-    reading: Reading
+    context: FileContext
     first: int
     """Line of the file on which the text begins."""
     fences: list[Fence]
@@ -65,53 +65,53 @@ class _Marks:
     audiences: frozenset[str] = EVERYONE
 
 
-def read_blocks(reading: Reading, text: str, first: int, section: str) -> Blocks:
+def read_blocks(context: FileContext, text: str, first: int, section: str) -> Blocks:
     """The blocks of `text`, which begins at line `first`, each with its id and place.
 
     What is wrong is reported to the page.
     """
-    parts = take_apart(reading.page, text, first)
-    reading = replace(reading, notes=parts.notes)
-    _report_unused_notes(reading, text)
-    if not _is_bounded(parts.lines, reading, first):
+    parts = take_apart(context.source, text, first)
+    context = replace(context, notes=parts.notes)
+    _report_unused_notes(context, text)
+    if not _is_bounded(parts.lines, context, first):
         return ()
     try:
-        root = parse_blocks(reading.setting.engine, "\n".join(parts.lines))
+        root = parse_blocks(context.context.engine, "\n".join(parts.lines))
     except RecursionError:
         message = "lists, quotes or definitions are nested too deeply, or too many without a gap"
-        reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
+        context.source.problems.append(error("TXT009", message, Span(context.source.file, first)))
         return ()
     except Exception as fault:  # Python-Markdown fails on a few texts, in ways of its own
         message = f"Python-Markdown cannot read this section: {fault!r}"
-        reading.page.problems.append(error("TXT009", message, Span(reading.page.file, first)))
+        context.source.problems.append(error("TXT009", message, Span(context.source.file, first)))
         return ()
-    state = _Text(reading, first, parts.fences, parts.captions)
+    state = _Text(context, first, parts.fences, parts.captions)
     blocks = _read_all(list(root), state)
     for line in state.captions:
         hint = "a caption stands on the line after its table"
-        span = Span(reading.page.file, line, 1)
-        reading.page.problems.append(error("TXT006", "a caption without a table", span, hint))
+        span = Span(context.source.file, line, 1)
+        context.source.problems.append(error("TXT006", "a caption without a table", span, hint))
     return name_blocks(blocks, section)
 
 
-def _is_bounded(lines: list[str], reading: Reading, first: int) -> bool:
+def _is_bounded(lines: list[str], context: FileContext, first: int) -> bool:
     """Whether every block can be read in reasonable time; reports those that cannot."""
     good = True
     start = 0
     for end in [i for i, line in enumerate(lines) if not line.strip()] + [len(lines)]:
         block = "\n".join(lines[start:end])
-        good = is_bounded(block, Where(reading, first + start)) and good
+        good = is_bounded(block, InlineContext(context, first + start)) and good
         start = end + 1
     return good
 
 
-def _report_unused_notes(reading: Reading, text: str) -> None:
-    for label, found in reading.notes.items():
+def _report_unused_notes(context: FileContext, text: str) -> None:
+    for label, found in context.notes.items():
         if not re.search(rf"\[\^{re.escape(label)}\](?!:)", text):
             message = f"the note `{label}` is never called"
-            span = Span(reading.page.file, found.line, 1)
+            span = Span(context.source.file, found.line, 1)
             hint = f"write `[^{label}]` where it belongs, or delete it"
-            reading.page.problems.append(error("TXT007", message, span, hint))
+            context.source.problems.append(error("TXT007", message, span, hint))
 
 
 # ------------------------------------------------------------------------------ elements
@@ -143,7 +143,7 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
             words = convert(element, _where(span, state, plain=True))
             return Heading(level, words, marks.id, marks.audiences, span)
         case other:
-            state.reading.page.problems.append(_refuse(other, span))
+            state.context.source.problems.append(_refuse(other, span))
             return None
 
 
@@ -160,11 +160,11 @@ def _refuse(tag: str, span: Span) -> Problem:
 
 
 def _span(element: ElementTree.Element, state: _Text) -> Span:
-    return Span(state.reading.page.file, state.first + int(element.get("line", "0")), 1)
+    return Span(state.context.source.file, state.first + int(element.get("line", "0")), 1)
 
 
-def _where(span: Span, state: _Text, plain: bool = False) -> Where:
-    return Where(state.reading, span.line, plain)
+def _where(span: Span, state: _Text, plain: bool = False) -> InlineContext:
+    return InlineContext(state.context, span.line, plain)
 
 
 def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> Block | None:
@@ -173,7 +173,7 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
         r"\n\|?[-:| ]*-[-:| ]*\|[-:| ]*\n", element.text or ""
     ):
         message = "a table needs an empty line before it"
-        state.reading.page.problems.append(error("TXT008", message, span))
+        state.context.source.problems.append(error("TXT008", message, span))
     marks = _read_marks(element, span, state)
     if held:
         return _read_held(get_fence(held[1], state.fences), marks, state)
@@ -191,10 +191,10 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
 
 
 def _read_held(fence: Fence, marks: _Marks, state: _Text) -> Figure | Statistics | None:
-    found = read_fence(fence, state.reading)
+    found = read_fence(fence, state.context)
     if found is None or marks == _Marks():
         return found
-    span = found.span or Span(state.reading.page.file, fence.line)
+    span = found.span or Span(state.context.source.file, fence.line)
     both = _join(marks, _Marks(found.id, audiences=found.audiences), span, state)
     return replace(found, id=both.id, audiences=both.audiences)
 
@@ -220,7 +220,7 @@ def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Bl
         if child.get("alone"):
             message = "it is not clear whether these marks are for the paragraph or for the list"
             hint = "write an empty line before them, without spaces at the beginning, for the list"
-            state.reading.page.problems.append(error("TXT004", message, span, hint))
+            state.context.source.problems.append(error("TXT004", message, span, hint))
         if not child.get("line"):
             child.set("line", str(span.line - state.first))
     return own + _read_all(inner, state)
@@ -233,7 +233,7 @@ def _drop_headings(elements: list[ElementTree.Element], state: _Text) -> list[El
             message = "a heading inside a list or a quotation"
             hint = "write it outside, or make it **important**"
             problem = error("TXT003", message, _span(element, state), hint)
-            state.reading.page.problems.append(problem)
+            state.context.source.problems.append(problem)
     return [element for element in elements if element.tag not in HEADINGS]
 
 
@@ -279,8 +279,8 @@ def _read_row(element: ElementTree.Element, span: Span, state: _Text) -> Row:
     lost = element.get("lost", "")
     if lost:
         message = f"`{lost}` has no column: the row has more cells than the head"
-        place = locate(state.reading.page, lost, span.line)
-        state.reading.page.problems.append(error("TXT008", message, place, "delete it"))
+        place = locate(state.context.source, lost, span.line)
+        state.context.source.problems.append(error("TXT008", message, place, "delete it"))
     return Row(tuple(_read_cell(cell, span, state) for cell in element))
 
 
@@ -310,7 +310,7 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
             roles.add(name)
         else:
             known = [f".{role}" for role in _ROLES if element.tag == "p"]
-            known += [f".{_AUDIENCE}{audience}" for audience in state.reading.setting.audiences]
+            known += [f".{_AUDIENCE}{audience}" for audience in state.context.context.audiences]
             _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
 
@@ -320,21 +320,21 @@ def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
     differ = one.id and other.id and one.id != other.id
     if differ or (one.audiences and other.audiences and one.audiences != other.audiences):
         message = "the same block is marked twice, and not in the same way"
-        state.reading.page.problems.append(error("TXT004", message, span, "keep one of them"))
+        state.context.source.problems.append(error("TXT004", message, span, "keep one of them"))
     return _Marks(one.id or other.id, one.roles, one.audiences or other.audiences)
 
 
 def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:
-    known = state.reading.setting.audiences
+    known = state.context.context.audiences
     if name not in known:
-        place = locate(state.reading.page, mark, span.line)
+        place = locate(state.context.source, mark, span.line)
         problem = error("AUD001", f"there is no audience `{name}`", place, suggest(name, known))
-        state.reading.page.problems.append(problem)
+        state.context.source.problems.append(problem)
 
 
 def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -> None:
-    place = locate(state.reading.page, mark, span.line)
-    state.reading.page.problems.append(error("TXT004", message, place, hint))
+    place = locate(state.context.source, mark, span.line)
+    state.context.source.problems.append(error("TXT004", message, place, hint))
 
 
 # ------------------------------------------------------------------------------ ids

@@ -11,20 +11,20 @@ from markdown import Markdown
 
 from octavo.document import Fact, Term
 from octavo.document.marking import Scheme
-from octavo.files.source_file import Page
+from octavo.files.source_file import SourceFile
 from octavo.source.expressions import Expression
-from octavo.style.words import Words
+from octavo.style.words import LanguageWords
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ReadContext:
     """What holds in the whole publication."""
 
     facts: Mapping[str, Fact]
     terms: tuple[Term, ...]
     audiences: tuple[str, ...]
     """Ids."""
-    words: Words
+    words: LanguageWords
     engine: Markdown
     """Reads the Markdown; it keeps nothing from one text to the next."""
     scheme: Scheme | None = None
@@ -32,11 +32,11 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContext:
     """One page being read in a setting."""
 
-    page: Page
-    setting: Setting
+    source: SourceFile
+    context: ReadContext
     expressions: tuple[Expression, ...]
     """Those covered in the page's text."""
     notes: Mapping[str, NoteText] = field(default_factory=dict[str, "NoteText"])

@@ -9,11 +9,11 @@ from octavo.document import Draft, Paragraph, Person, Photo
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
 from octavo.files.library import Folder, Library
-from octavo.files.source_file import Page, add_excerpts, error, open_page
-from octavo.files.validation import validate
-from octavo.files.yaml_tree import Tree, parse_yaml
+from octavo.files.source_file import SourceFile, add_excerpts, error, open_source
+from octavo.files.validation import validate_tree
+from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
-from octavo.source.context import Reading, Setting
+from octavo.source.context import FileContext, ReadContext
 from octavo.source.expressions import Covered, cover
 from octavo.source.publication import (
     check_grounds,
@@ -25,14 +25,14 @@ from octavo.source.publication import (
     make_setting,
 )
 from octavo.source.sections import SectionFile, read_section
-from octavo.source.yaml_cursor import Sheet, read_waivers, report_unread, span_of, understand
+from octavo.source.yaml_cursor import YamlCursor, read_waivers, report_unread, span_of, validate
 
 FILE = "publication.yaml"
 """The file that makes a folder a publication."""
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class ReadResult:
     """What reading a source brought to light."""
 
     draft: Draft | None
@@ -49,24 +49,24 @@ def read(source: Library | Path | str, name: str = "") -> Draft:
     `name` is used in file names; left out, it is the folder's. Raises `SourceError` with every
     problem found.
     """
-    found = survey(source, name)
+    found = read_source(source, name)
     wrong = tuple(p for p in found.problems if p.severity is Severity.ERROR)
     if wrong or found.draft is None:
         raise SourceError(wrong)
     return found.draft
 
 
-def survey(source: Library | Path | str, name: str = "") -> Survey:
+def read_source(source: Library | Path | str, name: str = "") -> ReadResult:
     """The draft of the publication in `source`, as far as it can be read, with its problems."""
     library = Folder(Path(source)) if isinstance(source, str | Path) else source
     folder = Path(source).resolve().name if isinstance(source, str | Path) else "publication"
-    desk = _Desk(library, [], [])
-    draft = _read_publication(desk, name or folder)
-    return Survey(draft, add_excerpts(desk.problems, library), tuple(desk.files))
+    state = _ReadState(library, [], [])
+    draft = _read_publication(state, name or folder)
+    return ReadResult(draft, add_excerpts(state.problems, library), tuple(state.files))
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _ReadState:
     """Where a source is read: what it is read from, and what has been noted so far."""
 
     library: Library
@@ -78,87 +78,87 @@ class _Desk:
 class _Opened:
     """A YAML file, parsed."""
 
-    page: Page
+    source: SourceFile
     covered: Covered
-    tree: Tree
+    tree: YamlTree
 
 
-def _open(desk: _Desk, file: str) -> Page | None:
-    page = open_page(desk.library, file, desk.problems)
-    if page:
-        desk.files.append(file)
-    return page
+def _open(state: _ReadState, file: str) -> SourceFile | None:
+    source = open_source(state.library, file, state.problems)
+    if source:
+        state.files.append(file)
+    return source
 
 
-def _open_yaml(desk: _Desk, file: str) -> _Opened | None:
-    page = _open(desk, file)
-    if page is None:
+def _open_yaml(state: _ReadState, file: str) -> _Opened | None:
+    source = _open(state, file)
+    if source is None:
         return None
-    covered = cover(page)
-    tree = parse_yaml(page, covered.text)
-    return _Opened(page, covered, tree) if tree else None
+    covered = cover(source)
+    tree = parse_yaml(source, covered.text)
+    return _Opened(source, covered, tree) if tree else None
 
 
-def _read_publication(desk: _Desk, name: str) -> Draft | None:
-    opened = _open_yaml(desk, FILE)
-    found = validate(opened.page, opened.tree, schema.Publication) if opened else None
+def _read_publication(state: _ReadState, name: str) -> Draft | None:
+    opened = _open_yaml(state, FILE)
+    found = validate_tree(opened.source, opened.tree, schema.Publication) if opened else None
     if opened is None or found is None:
         return None
-    setting = make_setting(desk.library, found, opened.page, opened.tree, opened.covered)
-    sheet = Sheet(Reading(opened.page, setting, opened.covered.expressions), opened.tree)
-    publication = make_publication(found, sheet, name)
-    audiences = make_audiences(found, sheet)
-    outputs = make_outputs(found, sheet)
-    report_unread(sheet)
-    photos = _read_photos(desk, found.photos, sheet)
-    people = _read_people(desk, found.people, sheet)
-    files = _read_sections(desk, found, sheet)
+    shared = make_setting(state.library, found, opened.source, opened.tree, opened.covered)
+    cursor = YamlCursor(FileContext(opened.source, shared, opened.covered.expressions), opened.tree)
+    publication = make_publication(found, cursor, name)
+    audiences = make_audiences(found, cursor)
+    outputs = make_outputs(found, cursor)
+    report_unread(cursor)
+    photos = _read_photos(state, found.photos, cursor)
+    people = _read_people(state, found.people, cursor)
+    files = _read_sections(state, found, cursor)
     if publication is None or photos is None or people is None or files is None:
         return None
     sections = tuple(file.section for file in files)
-    waivers = read_waivers(sheet, found.waivers)
+    waivers = read_waivers(cursor, found.waivers)
     waivers += tuple(waiver for file in files for waiver in file.waivers)
-    check_grounds(found, sheet, [p.id for p in query(sections, Paragraph) if p.id])
-    facts = tuple(setting.facts.values())
-    terms, scheme, level = setting.terms, setting.scheme, found.marking.level
+    check_grounds(found, cursor, [p.id for p in query(sections, Paragraph) if p.id])
+    facts = tuple(shared.facts.values())
+    terms, scheme, level = shared.terms, shared.scheme, found.marking.level
     said = publication, sections, facts, photos, terms, audiences, outputs
     return Draft(*said, people, waivers, scheme, level)
 
 
-def _read_photos(desk: _Desk, file: str, listed: Sheet) -> tuple[Photo, ...] | None:
+def _read_photos(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Photo, ...] | None:
     """The photo register; empty without one, `None` when it cannot be understood."""
-    sheet = _open_list(desk, "photos", file, listed) if file else None
-    found = understand(sheet, schema.Photos) if sheet else None
-    if sheet is None or found is None:
+    cursor = _open_list(state, "photos", file, listed) if file else None
+    found = validate(cursor, schema.Photos) if cursor else None
+    if cursor is None or found is None:
         return None if file else ()
-    photos = make_photos(found, sheet)
-    report_unread(sheet)
+    photos = make_photos(found, cursor)
+    report_unread(cursor)
     return photos
 
 
-def _read_people(desk: _Desk, file: str, listed: Sheet) -> tuple[Person, ...] | None:
+def _read_people(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Person, ...] | None:
     """The register of people; empty without one, `None` when it cannot be understood."""
-    sheet = _open_list(desk, "people", file, listed) if file else None
-    found = understand(sheet, schema.People) if sheet else None
-    if sheet is None or found is None:
+    cursor = _open_list(state, "people", file, listed) if file else None
+    found = validate(cursor, schema.People) if cursor else None
+    if cursor is None or found is None:
         return None if file else ()
-    report_unread(sheet)
-    return make_people(found, sheet)
+    report_unread(cursor)
+    return make_people(found, cursor)
 
 
-def _open_list(desk: _Desk, key: str, file: str, listed: Sheet) -> Sheet | None:
+def _open_list(state: _ReadState, key: str, file: str, listed: YamlCursor) -> YamlCursor | None:
     """The list in `file`, which publication.yaml names under `key`, as the value of that key."""
-    opened = _open_yaml(desk, file)
+    opened = _open_yaml(state, file)
     if opened is None:
-        _move_to_list(desk, file, span_of(listed, key))
+        _move_to_list(state, file, span_of(listed, key))
         return None
-    reading = Reading(opened.page, listed.reading.setting, opened.covered.expressions)
-    return Sheet(reading, _put_under(key, opened.tree))
+    context = FileContext(opened.source, listed.context.context, opened.covered.expressions)
+    return YamlCursor(context, _put_under(key, opened.tree))
 
 
-def _put_under(key: str, tree: Tree) -> Tree:
+def _put_under(key: str, tree: YamlTree) -> YamlTree:
     """The tree as the value of one key, for a file that holds a list."""
-    return Tree(
+    return YamlTree(
         {key: tree.value},
         {(key, *path): span for path, span in tree.values.items()},
         {(key, *path): span for path, span in tree.keys.items()},
@@ -166,32 +166,32 @@ def _put_under(key: str, tree: Tree) -> Tree:
 
 
 def _read_sections(
-    desk: _Desk, found: schema.Publication, sheet: Sheet
+    state: _ReadState, found: schema.Publication, cursor: YamlCursor
 ) -> tuple[SectionFile, ...] | None:
     """The files of the sections; `None` when one of them could not be understood."""
     sections: list[SectionFile | None] = []
     for i, file in enumerate(found.sections):
-        span = span_of(sheet, "sections", i)
+        span = span_of(cursor, "sections", i)
         if file in found.sections[:i]:
-            desk.problems.append(error("SRC005", f"the section `{file}` is listed twice", span))
+            state.problems.append(error("SRC005", f"the section `{file}` is listed twice", span))
             continue
-        sections.append(_read_section(desk, file, span, sheet.reading.setting, found.attribution))
+        sections.append(_read_section(state, file, span, cursor.context.context, found.attribution))
     good = tuple(section for section in sections if section)
     return good if len(good) == len(sections) else None
 
 
 def _read_section(
-    desk: _Desk, file: str, span: Span | None, setting: Setting, attribution: str
+    state: _ReadState, file: str, span: Span | None, shared: ReadContext, attribution: str
 ) -> SectionFile | None:
-    page = _open(desk, file)
-    if page is None:
-        _move_to_list(desk, file, span)
+    source = _open(state, file)
+    if source is None:
+        _move_to_list(state, file, span)
         return None
-    return read_section(page, setting, attribution)
+    return read_section(source, shared, attribution)
 
 
-def _move_to_list(desk: _Desk, file: str, span: Span | None) -> None:
+def _move_to_list(state: _ReadState, file: str, span: Span | None) -> None:
     """Have the last problem, when it is about a whole file, point to where the file is listed."""
-    last = desk.problems[-1]
+    last = state.problems[-1]
     if last.span == Span(file, 0):
-        desk.problems[-1] = replace(last, span=span)
+        state.problems[-1] = replace(last, span=span)

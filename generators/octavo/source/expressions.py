@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from octavo.document import Fact, Mention
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import Page, error, suggest
-from octavo.style.words import Words
+from octavo.files.source_file import SourceFile, error, suggest
+from octavo.style.words import LanguageWords
 
 _OPEN, _CLOSE, _FILL = "\ue000", "\ue001", "\ue002"
 _FIRST = 0xE100
@@ -47,10 +47,10 @@ class Covered:
     expressions: tuple[Expression, ...]
 
 
-def cover(page: Page) -> Covered:
+def cover(source: SourceFile) -> Covered:
     """The page's text with each expression covered by marks of the same length."""
     found: list[Expression] = []
-    lines = [_cover_line(page, number, line, found) for number, line in _lines(page.text)]
+    lines = [_cover_line(source, number, line, found) for number, line in _lines(source.text)]
     return Covered("\n".join(lines), tuple(found))
 
 
@@ -58,11 +58,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     return enumerate(text.split("\n"), 1)
 
 
-def _cover_line(page: Page, number: int, line: str, found: list[Expression]) -> str:
+def _cover_line(source: SourceFile, number: int, line: str, found: list[Expression]) -> str:
     def replace(match: re.Match[str]) -> str:
         if len(found) >= _MOST:
             return match[0]
-        found.append(Expression(match[1].strip(), Span(page.file, number, match.start() + 1)))
+        found.append(Expression(match[1].strip(), Span(source.file, number, match.start() + 1)))
         mark = chr(_FIRST + len(found) - 1)
         return _OPEN + mark + _FILL * (len(match[0]) - 3) + _CLOSE
 
@@ -70,9 +70,9 @@ def _cover_line(page: Page, number: int, line: str, found: list[Expression]) -> 
     stray = _STRAY.search(covered)
     if stray:
         what = "is not closed in its line" if stray[0] == "{{" else "has no meaning here"
-        span = Span(page.file, number, stray.start() + 1)
+        span = Span(source.file, number, stray.start() + 1)
         hint = "write `{{ facts.name }}`; put a backslash before a brace that is meant as such"
-        page.problems.append(error("FCT002", f"`{stray[0]}` {what}", span, hint))
+        source.problems.append(error("FCT002", f"`{stray[0]}` {what}", span, hint))
     return covered
 
 
@@ -88,7 +88,9 @@ def uncover(text: str, expressions: tuple[Expression, ...]) -> str:
     )
 
 
-def evaluate(expression: Expression, facts: Mapping[str, Fact], words: Words) -> Mention | Problem:
+def evaluate(
+    expression: Expression, facts: Mapping[str, Fact], words: LanguageWords
+) -> Mention | Problem:
     """What the expression says: a fact as words, or one of its attributes; else what is wrong."""
     path = _parse(expression.source)
     if path is None or len(path) not in (2, 3) or path[0] != "facts":
@@ -106,7 +108,7 @@ def evaluate(expression: Expression, facts: Mapping[str, Fact], words: Words) ->
     return Mention(fact.id, {"label": fact.label, "as_of": fact.as_of}.get(path[2], fact.value))
 
 
-def say(fact: Fact, words: Words) -> str:
+def say(fact: Fact, words: LanguageWords) -> str:
     """The fact's value as words: "about 300" when it is approximate, else "29"."""
     return words.about.replace("{value}", fact.value) if fact.approximate else fact.value
 

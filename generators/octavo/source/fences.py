@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from octavo.document.problem import Span
-from octavo.files.source_file import Page, error, suggest
+from octavo.files.source_file import SourceFile, error, suggest
 from octavo.source.context import NoteText
 
 KINDS = ("figure", "statistics")
@@ -39,7 +39,7 @@ class Fence:
 
 
 @dataclass
-class Parts:
+class MarkdownParts:
     """A Markdown text taken apart."""
 
     lines: list[str]
@@ -50,13 +50,13 @@ class Parts:
     """Captions of tables, by their line in the file."""
 
 
-def take_apart(page: Page, text: str, first: int) -> Parts:
+def take_apart(source: SourceFile, text: str, first: int) -> MarkdownParts:
     """The fences, notes and captions in `text`, which begins at line `first`, and the rest."""
-    parts = Parts(text.split("\n"), [], {}, {})
-    _take_fences(page, parts, first)
-    _take_notes(page, parts, first)
+    parts = MarkdownParts(text.split("\n"), [], {}, {})
+    _take_fences(source, parts, first)
+    _take_notes(source, parts, first)
     _take_captions(parts, first)
-    _check_lists(page, parts, first)
+    _check_lists(source, parts, first)
     return parts
 
 
@@ -65,7 +65,7 @@ def get_fence(mark: str, fences: list[Fence]) -> Fence:
     return fences[ord(mark) - _FIRST]
 
 
-def _take_fences(page: Page, parts: Parts, first: int) -> None:
+def _take_fences(source: SourceFile, parts: MarkdownParts, first: int) -> None:
     start = 0
     while start < len(parts.lines):
         opening = _FENCE.match(parts.lines[start])
@@ -73,19 +73,19 @@ def _take_fences(page: Page, parts: Parts, first: int) -> None:
             start += 1
             continue
         end = _find_end(parts.lines, start, opening[1])
-        span = Span(page.file, first + start, 1)
+        span = Span(source.file, first + start, 1)
         if end is None:
             hint = "end it with ```"
-            page.problems.append(error("TXT005", "this block is never closed", span, hint))
+            source.problems.append(error("TXT005", "this block is never closed", span, hint))
             _blank(parts.lines, range(start, len(parts.lines)))
             return
         if len(parts.fences) >= MOST_FENCES:
-            page.problems.append(error("TXT005", f"more than {MOST_FENCES} blocks", span))
+            source.problems.append(error("TXT005", f"more than {MOST_FENCES} blocks", span))
             _blank(parts.lines, range(start, len(parts.lines)))
             return
         if opening[2] not in KINDS:
             message = f"a block called `{opening[2]}`" if opening[2] else "a block without a name"
-            page.problems.append(error("TXT005", message, span, suggest(opening[2], KINDS)))
+            source.problems.append(error("TXT005", message, span, suggest(opening[2], KINDS)))
         else:
             body = "\n".join(parts.lines[start + 1 : end])
             parts.fences.append(Fence(opening[2], body, first + start))
@@ -109,7 +109,7 @@ def _blank(lines: list[str], where: Iterable[int]) -> None:
         lines[i] = ""
 
 
-def _take_notes(page: Page, parts: Parts, first: int) -> None:
+def _take_notes(source: SourceFile, parts: MarkdownParts, first: int) -> None:
     for start, line in enumerate(parts.lines):
         found = _NOTE.match(line)
         if not found:
@@ -121,7 +121,7 @@ def _take_notes(page: Page, parts: Parts, first: int) -> None:
         if found[1] in parts.notes:
             earlier = parts.notes[found[1]].line
             message = f"the note `{found[1]}` stands twice; first in line {earlier}"
-            page.problems.append(error("TXT007", message, Span(page.file, first + start, 1)))
+            source.problems.append(error("TXT007", message, Span(source.file, first + start, 1)))
         else:
             parts.notes[found[1]] = NoteText(text.strip(), first + start)
         _blank(parts.lines, range(start, end))
@@ -132,7 +132,7 @@ def _continues(lines: list[str], i: int) -> bool:
     return bool(lines[i].strip()) and not _NOTE.match(lines[i])
 
 
-def _take_captions(parts: Parts, first: int) -> None:
+def _take_captions(parts: MarkdownParts, first: int) -> None:
     for i, line in enumerate(parts.lines):
         found = _CAPTION.match(line)
         if found:
@@ -140,19 +140,19 @@ def _take_captions(parts: Parts, first: int) -> None:
             parts.lines[i] = ""
 
 
-def _check_lists(page: Page, parts: Parts, first: int) -> None:
+def _check_lists(source: SourceFile, parts: MarkdownParts, first: int) -> None:
     """Report what looks like a list but would not become one."""
     inside = text_before = False
     for i, line in enumerate(parts.lines):
-        span = Span(page.file, first + i, 1)
+        span = Span(source.file, first + i, 1)
         deep = _DEEP_ITEM.match(line)
         item = _ITEM.match(line)
         if inside and deep and len(deep[1]) % 4:
             hint = "an item inside an item is indented by four spaces"
             message = f"an item that is {len(deep[1])} spaces in"
-            page.problems.append(error("TXT008", message, span, hint))
+            source.problems.append(error("TXT008", message, span, hint))
         if item and text_before and not inside:
             hint = "write an empty line before its first item"
-            page.problems.append(error("TXT008", "a list that would become text", span, hint))
+            source.problems.append(error("TXT008", "a list that would become text", span, hint))
         text_before = bool(line.strip())
         inside = text_before and (inside or bool(item))

@@ -20,19 +20,19 @@ from octavo.document.problem import Span
 from octavo.files.source_file import error, suggest
 from octavo.files.yaml_tree import parse_yaml
 from octavo.source import schema
-from octavo.source.context import Reading
+from octavo.source.context import FileContext
 from octavo.source.fences import Fence
-from octavo.source.schemes import read_level
+from octavo.source.marking_schemes import read_level
 from octavo.source.yaml_cursor import (
-    Sheet,
-    complain,
+    YamlCursor,
     inside,
     key_of,
-    phrase,
     read_audiences,
+    read_inlines,
+    read_text,
+    report,
     report_unread,
-    say,
-    understand,
+    validate,
 )
 
 _KINDS = ("picture", "diagram", "map", "chart", "orbits")
@@ -48,107 +48,109 @@ _BELONGS = {
 _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
 
 
-def read_fence(fence: Fence, reading: Reading) -> Figure | Statistics | None:
+def read_fence(fence: Fence, context: FileContext) -> Figure | Statistics | None:
     """The figure or the statistics that a fenced block describes; `None` when it has errors."""
-    tree = parse_yaml(reading.page, fence.text, fence.line + 1)
+    tree = parse_yaml(context.source, fence.text, fence.line + 1)
     if tree is None:
         return None
-    sheet = Sheet(reading, tree)
-    span = Span(reading.page.file, fence.line, 1)
-    found = _read_figure(sheet, span) if fence.kind == "figure" else _read_statistics(sheet, span)
+    cursor = YamlCursor(context, tree)
+    span = Span(context.source.file, fence.line, 1)
+    found = _read_figure(cursor, span) if fence.kind == "figure" else _read_statistics(cursor, span)
     if found is not None:
-        report_unread(sheet)
+        report_unread(cursor)
     return found
 
 
-def _read_figure(sheet: Sheet, span: Span) -> Figure | None:
-    found = understand(sheet, schema.Figure)
-    artwork = read_artwork(found, sheet) if found else None
+def _read_figure(cursor: YamlCursor, span: Span) -> Figure | None:
+    found = validate(cursor, schema.Figure)
+    artwork = read_artwork(found, cursor) if found else None
     if found is None or artwork is None:
         return None
     return Figure(
         artwork=artwork,
-        caption=phrase(sheet, found.caption, "caption"),
-        alternative=say(sheet, found.alternative, "alternative"),
-        credit=say(sheet, found.credit, "credit"),
+        caption=read_inlines(cursor, found.caption, "caption"),
+        alternative=read_text(cursor, found.alternative, "alternative"),
+        credit=read_text(cursor, found.credit, "credit"),
         id=found.id or "",
-        marking=read_level(sheet, found.marking, "marking"),
-        audiences=read_audiences(sheet, found.audiences, "audiences"),
+        marking=read_level(cursor, found.marking, "marking"),
+        audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
     )
 
 
-def _read_statistics(sheet: Sheet, span: Span) -> Statistics | None:
-    found = understand(sheet, schema.Statistics)
+def _read_statistics(cursor: YamlCursor, span: Span) -> Statistics | None:
+    found = validate(cursor, schema.Statistics)
     if found is None:
         return None
-    items = [_read_item(item, inside(sheet, "items", i)) for i, item in enumerate(found.items)]
+    items = [_read_item(item, inside(cursor, "items", i)) for i, item in enumerate(found.items)]
     return Statistics(
         items=tuple(item for item in items if item),
-        caption=phrase(sheet, found.caption, "caption"),
-        credit=say(sheet, found.credit, "credit"),
+        caption=read_inlines(cursor, found.caption, "caption"),
+        credit=read_text(cursor, found.credit, "credit"),
         id=found.id or "",
-        marking=read_level(sheet, found.marking, "marking"),
-        audiences=read_audiences(sheet, found.audiences, "audiences"),
+        marking=read_level(cursor, found.marking, "marking"),
+        audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
     )
 
 
-def _read_item(item: schema.StatisticsItem, sheet: Sheet) -> Statistic | None:
-    facts = sheet.reading.setting.facts
+def _read_item(item: schema.Statistic, cursor: YamlCursor) -> Statistic | None:
+    facts = cursor.context.context.facts
     fact = facts.get(item.fact)
     if fact is None:
         hint = suggest(item.fact, facts)
-        complain(sheet, "FCT001", f"there is no fact `{item.fact}`", "fact", hint=hint)
+        report(cursor, "FCT001", f"there is no fact `{item.fact}`", "fact", hint=hint)
         return None
-    label = say(sheet, item.label, "label") if item.label else fact.label
+    label = read_text(cursor, item.label, "label") if item.label else fact.label
     return Statistic(fact.id, fact.value, label, fact.approximate, item.units)
 
 
-def read_artwork(found: schema.Artwork, sheet: Sheet) -> Artwork | None:
+def read_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
     """What a figure shows; `None`, with the reason reported, unless it is exactly one thing."""
     chosen = [name for name in _KINDS if name in found.model_fields_set]
     if len(chosen) != 1:
         what = f"`{'`, `'.join(chosen)}` together" if chosen else "none"
         message = f"a figure shows one of {', '.join(_KINDS)}; this has {what}"
-        complain(sheet, "SRC008", message)
+        report(cursor, "SRC008", message)
         return None
     kind = chosen[0]
     for name, owner in _BELONGS.items():
         if name in found.model_fields_set and owner != kind:
             message = f"`{name}` belongs to a {owner}, not to a {kind}"
-            problem = error("SRC008", message, key_of(sheet, name), "delete it")
-            sheet.reading.page.problems.append(problem)
+            problem = error("SRC008", message, key_of(cursor, name), "delete it")
+            cursor.context.source.problems.append(problem)
             return None
-    artwork = _make_artwork(found, sheet)
+    artwork = _make_artwork(found, cursor)
     if artwork is None:
-        complain(sheet, "SRC007", f"a {kind} needs {_NEEDS.get(kind, 'a value')}", kind)
+        report(cursor, "SRC007", f"a {kind} needs {_NEEDS.get(kind, 'a value')}", kind)
     return artwork
 
 
-def _make_artwork(found: schema.Artwork, sheet: Sheet) -> Artwork | None:
+def _make_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
     if found.picture:
         return Picture(found.picture)
     if found.diagram and len(found.parts) >= 2:
-        parts = tuple(_make_part(part, sheet) for part in found.parts)
-        return Diagram(found.diagram, parts, say(sheet, found.title, "title"))
+        parts = tuple(_make_part(part, cursor) for part in found.parts)
+        return Diagram(found.diagram, parts, read_text(cursor, found.title, "title"))
     if found.map:
-        places = tuple(_make_place(place, sheet) for place in found.places)
+        places = tuple(_make_place(place, cursor) for place in found.places)
         return WorldMap(tuple(found.countries), places)
     if found.chart and found.bars:
-        bars = tuple(_make_bar(bar, sheet) for bar in found.bars)
-        return Chart(found.chart, bars, say(sheet, found.unit, "unit"))
+        bars = tuple(_make_bar(bar, cursor) for bar in found.bars)
+        return Chart(found.chart, bars, read_text(cursor, found.unit, "unit"))
     return None if found.orbits is None else Orbits(found.orbits)
 
 
-def _make_part(part: schema.Part, sheet: Sheet) -> DiagramPart:
-    return DiagramPart(say(sheet, part.title, "parts"), say(sheet, part.text, "parts"))
+def _make_part(part: schema.DiagramPart, cursor: YamlCursor) -> DiagramPart:
+    return DiagramPart(
+        read_text(cursor, part.title, "parts"), read_text(cursor, part.text, "parts")
+    )
 
 
-def _make_place(place: schema.Place, sheet: Sheet) -> MapPlace:
-    return MapPlace(say(sheet, place.name, "places"), place.latitude, place.longitude)
+def _make_place(place: schema.MapPlace, cursor: YamlCursor) -> MapPlace:
+    return MapPlace(read_text(cursor, place.name, "places"), place.latitude, place.longitude)
 
 
-def _make_bar(bar: schema.Bar, sheet: Sheet) -> Bar:
-    text = say(sheet, bar.text, "bars") or f"{bar.value:g}"
-    return Bar(say(sheet, bar.label, "bars"), bar.value, text)
+def _make_bar(bar: schema.Bar, cursor: YamlCursor) -> Bar:
+    text = read_text(cursor, bar.text, "bars") or f"{bar.value:g}"
+    return Bar(read_text(cursor, bar.label, "bars"), bar.value, text)

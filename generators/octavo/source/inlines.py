@@ -31,7 +31,7 @@ from octavo.document.problem import Problem
 from octavo.document.queries import attach_queries
 from octavo.document.walk import join_texts, query, text_of
 from octavo.files.source_file import describe, error, find_forbidden, locate, suggest
-from octavo.source.context import Reading, match_terms
+from octavo.source.context import FileContext, match_terms
 from octavo.source.expressions import COVERED, evaluate, get_expression, uncover
 from octavo.source.markdown import BLOCKS, ESCAPED, parse_phrase
 from octavo.source.typography import polish, polish_text
@@ -51,10 +51,10 @@ _LOOSE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class InlineContext:
     """In what piece of text an inline stands."""
 
-    reading: Reading
+    context: FileContext
     line: int
     """First line of the piece, for the place of problems."""
     plain: bool = False
@@ -66,14 +66,14 @@ MOST_BRACKETS = 1000
 """In one block: Python-Markdown looks for the end of a link after each of them."""
 
 
-def read_phrase(text: str, where: Where) -> Inlines:
+def read_phrase(text: str, where: InlineContext) -> Inlines:
     """The inlines that `text`, from a YAML value, stands for."""
     if not is_bounded(text, where):
         return ()
-    return convert(parse_phrase(where.reading.setting.engine, text), where)
+    return convert(parse_phrase(where.context.context.engine, text), where)
 
 
-def is_bounded(text: str, where: Where) -> bool:
+def is_bounded(text: str, where: InlineContext) -> bool:
     """Whether `text` can be read in reasonable time; reports when it cannot."""
     count = text.count("[")
     if count > MOST_BRACKETS:
@@ -82,7 +82,7 @@ def is_bounded(text: str, where: Where) -> bool:
     return count <= MOST_BRACKETS
 
 
-def read_string(text: str, where: Where) -> str:
+def read_string(text: str, where: InlineContext) -> str:
     """`text`, from a YAML value, as plain words: facts in their place, typographic marks."""
 
     def say(match: re.Match[str]) -> str:
@@ -92,13 +92,13 @@ def read_string(text: str, where: Where) -> str:
     _report_loose_marks(text, where)
     _report_stray(text, where, "front matter has `queries` for the section as a whole")
     said = COVERED.sub(say, text)
-    return polish_text(_SPACE.sub(" ", said).strip(), where.reading.setting.words)
+    return polish_text(_SPACE.sub(" ", said).strip(), where.context.context.words)
 
 
-def convert(element: ElementTree.Element, where: Where) -> Inlines:
+def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
     """What stands in `element`: spaces tidied, quotes and dashes set."""
     raw = _children(element, where)
-    polished = polish(raw, where.reading.setting.words)
+    polished = polish(raw, where.context.context.words)
     words = _tidy(_finish_all(polished, where))
     if words and all(map(_is_bare, words)):
         hint = "write it right behind the words that it is about, or under `queries` above"
@@ -107,24 +107,24 @@ def convert(element: ElementTree.Element, where: Where) -> Inlines:
     return words
 
 
-def read_lines(element: ElementTree.Element, where: Where) -> tuple[str, ...]:
+def read_lines(element: ElementTree.Element, where: InlineContext) -> tuple[str, ...]:
     """The lines of `element` as plain words, where the author broke them."""
-    polished = polish(_children(element, where), where.reading.setting.words)
+    polished = polish(_children(element, where), where.context.context.words)
     for asked in query(polished, AuthorQuery):
         problem = error("TXT013", "a query has no place here", asked.span, "put it in the text")
-        where.reading.page.problems.append(problem)
+        where.context.source.problems.append(problem)
     text = text_of(_finish_all(polished, where), "\n")
     return tuple(line for line in map(str.strip, text.split("\n")) if line)
 
 
-def report(where: Where, code: str, message: str, needle: str, hint: str = "") -> None:
+def report(where: InlineContext, code: str, message: str, needle: str, hint: str = "") -> None:
     """Report a problem at the place where `needle` stands."""
-    page = where.reading.page
-    span = locate(page, uncover(needle, where.reading.expressions), where.line)
-    page.problems.append(error(code, message, span, hint))
+    source = where.context.source
+    span = locate(source, uncover(needle, where.context.expressions), where.line)
+    source.problems.append(error(code, message, span, hint))
 
 
-def _children(element: ElementTree.Element, where: Where) -> Inlines:
+def _children(element: ElementTree.Element, where: InlineContext) -> Inlines:
     atomic = isinstance(element.text, AtomicString) and element.tag == "code"
     parts = list(_split(element.text or "", where, atomic))
     for child in element:
@@ -134,7 +134,7 @@ def _children(element: ElementTree.Element, where: Where) -> Inlines:
     return tuple(parts)
 
 
-def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
     match element.tag:
         case "strong":
             yield Strong(_children(element, where))
@@ -163,15 +163,15 @@ def _convert(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
             report(where, "TXT003", f"`{other}` has no meaning inside a line", "")
 
 
-def _link(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
     target = _decode(element.get("href", "")).strip()
     inner = _children(element, replace(where, plain=True))
     if element.get("title"):
         message = f"the link's title `{element.get('title')}` would never be seen"
         report(where, "TXT002", message, target, "delete it")
     if target.startswith("#"):
-        page = where.reading.page
-        yield Reference(target[1:], inner, span=locate(page, f"({target}", where.line))
+        source = where.context.source
+        yield Reference(target[1:], inner, span=locate(source, f"({target}", where.line))
     elif _ADDRESS.fullmatch(target):
         yield Link(target, inner or (Text(target),))
     else:
@@ -180,7 +180,7 @@ def _link(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
         yield from inner
 
 
-def _foreign(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
+def _foreign(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
     language = element.get("language", "")
     inner = _children(element, replace(where, plain=True))
     if _LANGUAGE.fullmatch(language):
@@ -191,32 +191,32 @@ def _foreign(element: ElementTree.Element, where: Where) -> Iterator[Inline]:
         yield from inner
 
 
-def _query(element: ElementTree.Element, where: Where) -> AuthorQuery:
+def _query(element: ElementTree.Element, where: InlineContext) -> AuthorQuery:
     says = element.get("says", "")
     if where.in_note:
         hint = "put it where the note is called"
         report(where, "TXT013", "a query inside a note", "{>>", hint)
-    span = locate(where.reading.page, "{>>", where.line)
+    span = locate(where.context.source, "{>>", where.line)
     return AuthorQuery(read_string(says, where), _children(element, where), span)
 
 
-def _note(label: str, where: Where) -> Iterator[Inline]:
-    found = where.reading.notes.get(label)
+def _note(label: str, where: InlineContext) -> Iterator[Inline]:
+    found = where.context.notes.get(label)
     if where.in_note:
         report(where, "TXT007", "a note inside a note", f"[^{label}]")
     elif found is None:
         message = f"there is no note `[^{label}]:`"
-        hint = suggest(label, where.reading.notes)
+        hint = suggest(label, where.context.notes)
         report(where, "TXT007", message, f"[^{label}]", hint)
     else:
-        inner = Where(where.reading, found.line, in_note=True)
+        inner = InlineContext(where.context, found.line, in_note=True)
         yield Note(read_phrase(found.text, inner))
 
 
 # ------------------------------------------------------------------------------ text
 
 
-def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
+def _split(text: str, where: InlineContext, atomic: bool = False) -> Iterator[Inline]:
     """The pieces of `text`: words, facts quoted by name, abbreviations."""
     if atomic:
         yield Text("".join(f"\x02{ord(c)}\x03" for c in html.unescape(text)))
@@ -234,17 +234,17 @@ def _split(text: str, where: Where, atomic: bool = False) -> Iterator[Inline]:
     yield from _split_terms(text[end:], where)
 
 
-def _report_html(text: str, where: Where) -> None:
+def _report_html(text: str, where: InlineContext) -> None:
     hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
     for found in _HTML.findall(text):
         report(where, "TXT001", f"raw HTML, `{found}`", found, hint)
 
 
-def _report_loose_marks(text: str, where: Where) -> None:
+def _report_loose_marks(text: str, where: InlineContext) -> None:
     found = [match[0] for match in _LOOSE.finditer(text)]
     found += [
         match[0]
-        for audience in where.reading.setting.audiences
+        for audience in where.context.context.audiences
         for match in re.finditer(rf"\{{\s*{re.escape(audience)}\s*\}}", text)
     ]
     hint = "marks stand at the end of a paragraph or heading; put a backslash before a plain brace"
@@ -252,39 +252,39 @@ def _report_loose_marks(text: str, where: Where) -> None:
         report(where, "TXT004", f"marks that nothing here can carry, `{mark}`", mark, hint)
 
 
-def _report_stray(text: str, where: Where, hint: str) -> None:
+def _report_stray(text: str, where: InlineContext, hint: str) -> None:
     for found in _STRAY.findall(text):
         report(where, "TXT013", f"`{found}` that belongs to no query", found, hint)
 
 
-def _evaluate(mark: str, where: Where) -> Mention | Problem:
-    reading = where.reading
-    expression = get_expression(mark, reading.expressions)
-    reading.evaluated.add(mark)
-    found = evaluate(expression, reading.setting.facts, reading.setting.words)
+def _evaluate(mark: str, where: InlineContext) -> Mention | Problem:
+    context = where.context
+    expression = get_expression(mark, context.expressions)
+    context.evaluated.add(mark)
+    found = evaluate(expression, context.context.facts, context.context.words)
     if isinstance(found, Problem):
-        reading.page.problems.append(found)
+        context.source.problems.append(found)
     return found
 
 
-def _split_terms(text: str, where: Where) -> Iterator[Inline]:
-    pattern = None if where.plain else match_terms(where.reading.setting.terms)
+def _split_terms(text: str, where: InlineContext) -> Iterator[Inline]:
+    pattern = None if where.plain else match_terms(where.context.context.terms)
     end = 0
     for found in pattern.finditer(text) if pattern else ():
         if found.start() > end:
             yield Text(text[end : found.start()])
-        expansions = {term.short: term.expansion for term in where.reading.setting.terms}
+        expansions = {term.short: term.expansion for term in where.context.context.terms}
         yield Abbreviation(found[0], expansions[found[0]])
         end = found.end()
     if text[end:]:
         yield Text(text[end:])
 
 
-def _finish_all(inlines: Inlines, where: Where) -> Inlines:
+def _finish_all(inlines: Inlines, where: InlineContext) -> Inlines:
     return tuple(_finish(inline, where) for inline in inlines)
 
 
-def _finish(inline: Inline, where: Where) -> Inline:
+def _finish(inline: Inline, where: InlineContext) -> Inline:
     """The inline with escapes and entities decoded."""
     match inline:
         case Text():
@@ -295,7 +295,7 @@ def _finish(inline: Inline, where: Where) -> Inline:
             return inline
 
 
-def _decode_text(text: str, where: Where) -> str:
+def _decode_text(text: str, where: InlineContext) -> str:
     decoded = _decode(_ENTITY.sub(lambda match: _spell_out(match[0]), text))
     forbidden = find_forbidden(decoded)
     if forbidden:

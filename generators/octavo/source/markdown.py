@@ -168,7 +168,7 @@ class _Mail(InlineProcessor):
         return element, m.start(), m.end()
 
 
-class _Table(TableProcessor):
+class _TableProcessor(TableProcessor):
     """Tables; what has no place under the head stands in the attribute `lost` of its row."""
 
     def _build_row(
@@ -182,7 +182,7 @@ class _Table(TableProcessor):
 def make_engine() -> markdown.Markdown:
     """Python-Markdown as Octavo uses it. It is quick to use again and slow to make."""
     engine = markdown.Markdown(extensions=[DefListExtension(), SaneListExtension()])
-    table = _Table(engine.parser, {"use_align_attribute": False})
+    table = _TableProcessor(engine.parser, {"use_align_attribute": False})
     engine.parser.blockprocessors.register(table, "table", 75)
     engine.ESCAPED_CHARS = list(_ESCAPABLE)
     engine.preprocessors.deregister("html_block")

@@ -18,35 +18,39 @@ from octavo.document import (
     Term,
 )
 from octavo.files.library import Library
-from octavo.files.source_file import Page, error, suggest
+from octavo.files.source_file import SourceFile, error, suggest
 from octavo.files.validation import find_key, find_value
-from octavo.files.yaml_tree import Tree
+from octavo.files.yaml_tree import YamlTree
 from octavo.source import schema
-from octavo.source.context import Setting
+from octavo.source.context import ReadContext
 from octavo.source.expressions import Covered, uncover
 from octavo.source.figures import read_artwork
 from octavo.source.markdown import make_engine
-from octavo.source.schemes import read_scheme
+from octavo.source.marking_schemes import read_scheme
 from octavo.source.typography import polish_text
 from octavo.source.yaml_cursor import (
-    Sheet,
-    complain,
+    YamlCursor,
     inside,
     key_of,
-    phrase,
     read_audiences,
+    read_inlines,
+    read_text,
     refuse_unknown,
-    say,
+    report,
     span_of,
 )
-from octavo.style.words import Words, load_words
+from octavo.style.words import LanguageWords, load_words
 
 
 def make_setting(
-    library: Library, found: schema.Publication, page: Page, tree: Tree, covered: Covered
-) -> Setting:
+    library: Library,
+    found: schema.Publication,
+    source: SourceFile,
+    tree: YamlTree,
+    covered: Covered,
+) -> ReadContext:
     """What all text of the publication is read against."""
-    words = _load_words(library, found.language, page, tree)
+    words = _load_words(library, found.language, source, tree)
     facts = {
         id: Fact(
             id=id,
@@ -62,36 +66,40 @@ def make_setting(
         Term(short, polish_text(expansion, words))
         for short, expansion in found.abbreviations.items()
     )
-    scheme = read_scheme(library, found, page, tree)
-    return Setting(facts, terms, tuple(found.audiences), words, make_engine(), scheme)
+    scheme = read_scheme(library, found, source, tree)
+    return ReadContext(facts, terms, tuple(found.audiences), words, make_engine(), scheme)
 
 
-def _load_words(library: Library, language: str, page: Page, tree: Tree) -> Words:
+def _load_words(
+    library: Library, language: str, source: SourceFile, tree: YamlTree
+) -> LanguageWords:
     """The words of `language`; when there are none, that is reported and English ones serve."""
-    before = len(page.problems)
-    words = load_words(library, language, page.problems)
-    if words is None and len(page.problems) == before:
+    before = len(source.problems)
+    words = load_words(library, language, source.problems)
+    if words is None and len(source.problems) == before:
         message = f"there are no words for the language `{language}`"
         hint = f"supply `templates/words/{language}.yaml`, or choose another language"
         span = find_value(tree, ("language",))
-        page.problems.append(error("SRC008", message, span, hint))
-    return words or Words("about {value}", ('"', '"'), ("'", "'"), "'", "")
+        source.problems.append(error("SRC008", message, span, hint))
+    return words or LanguageWords("about {value}", ('"', '"'), ("'", "'"), "'", "")
 
 
-def make_publication(found: schema.Publication, sheet: Sheet, name: str) -> Publication | None:
+def make_publication(
+    found: schema.Publication, cursor: YamlCursor, name: str
+) -> Publication | None:
     """What the title page and imprint say; `None`, with the reason reported, for a bad cover."""
-    cover = read_artwork(found.cover, inside(sheet, "cover"))
+    cover = read_artwork(found.cover, inside(cursor, "cover"))
     if cover is None:
         return None
     return Publication(
         name=name,
-        title=say(sheet, found.title, "title"),
-        event=_make_event(found.event, inside(sheet, "event")),
-        imprint=_make_imprint(found.imprint, inside(sheet, "imprint")),
-        subtitle=say(sheet, found.subtitle, "subtitle"),
+        title=read_text(cursor, found.title, "title"),
+        event=_make_event(found.event, inside(cursor, "event")),
+        imprint=_make_imprint(found.imprint, inside(cursor, "imprint")),
+        subtitle=read_text(cursor, found.subtitle, "subtitle"),
         language=found.language,
-        kind=say(sheet, found.kind, "kind"),
-        description=say(sheet, found.description, "description"),
+        kind=read_text(cursor, found.kind, "kind"),
+        description=read_text(cursor, found.description, "description"),
         keywords=tuple(found.keywords),
         marking=found.marking.text,
         attribution=found.attribution,
@@ -99,82 +107,82 @@ def make_publication(found: schema.Publication, sheet: Sheet, name: str) -> Publ
     )
 
 
-def _make_event(found: schema.Event, sheet: Sheet) -> Event:
+def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:
     if found.start and found.end and found.end < found.start:
-        complain(sheet, "SRC008", "the event ends before it starts", "end")
-    name, place = say(sheet, found.name, "name"), say(sheet, found.place, "place")
+        report(cursor, "SRC008", "the event ends before it starts", "end")
+    name, place = read_text(cursor, found.name, "name"), read_text(cursor, found.place, "place")
     return Event(name, place, found.start, found.end)
 
 
-def _make_imprint(found: schema.Imprint, sheet: Sheet) -> Imprint:
+def _make_imprint(found: schema.Imprint, cursor: YamlCursor) -> Imprint:
     identifiers = (Identifier(entry.format, entry.isbn) for entry in found.identifiers)
-    notes = (say(sheet, note, "notes", i) for i, note in enumerate(found.notes))
+    notes = (read_text(cursor, note, "notes", i) for i, note in enumerate(found.notes))
     return Imprint(
-        publisher=say(sheet, found.publisher, "publisher"),
-        place=say(sheet, found.place, "place"),
+        publisher=read_text(cursor, found.publisher, "publisher"),
+        place=read_text(cursor, found.place, "place"),
         year=found.year,
-        edition=say(sheet, found.edition, "edition"),
+        edition=read_text(cursor, found.edition, "edition"),
         identifiers=tuple(identifiers),
         doi=found.doi,
-        copyright=say(sheet, found.copyright, "copyright"),
-        licence=say(sheet, found.licence, "licence"),
-        disclaimer=say(sheet, found.disclaimer, "disclaimer"),
-        contact=say(sheet, found.contact, "contact"),
+        copyright=read_text(cursor, found.copyright, "copyright"),
+        licence=read_text(cursor, found.licence, "licence"),
+        disclaimer=read_text(cursor, found.disclaimer, "disclaimer"),
+        contact=read_text(cursor, found.contact, "contact"),
         address=found.address,
         notes=tuple(notes),
     )
 
 
-def make_audiences(found: schema.Publication, sheet: Sheet) -> tuple[Audience, ...]:
+def make_audiences(found: schema.Publication, cursor: YamlCursor) -> tuple[Audience, ...]:
     """The audiences, in the order of the source."""
     return tuple(
-        _make_audience(id, entry, inside(sheet, "audiences", id))
+        _make_audience(id, entry, inside(cursor, "audiences", id))
         for id, entry in found.audiences.items()
     )
 
 
-def _make_audience(id: str, entry: schema.Audience, sheet: Sheet) -> Audience:
-    known = sheet.reading.setting.facts
-    refuse_unknown(sheet, "FCT001", "fact", entry.lead_facts, known, "lead_facts")
+def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audience:
+    known = cursor.context.context.facts
+    refuse_unknown(cursor, "FCT001", "fact", entry.lead_facts, known, "lead_facts")
     if len(entry.so_what_rests_on) > len(entry.so_what):
-        complain(sheet, "SRC008", "there are more ids than paragraphs", "so_what_rests_on")
-    so_what = (phrase(sheet, text, "so_what", i) for i, text in enumerate(entry.so_what))
-    asks = (_make_ask(ask, inside(sheet, "asks", i)) for i, ask in enumerate(entry.asks))
+        report(cursor, "SRC008", "there are more ids than paragraphs", "so_what_rests_on")
+    so_what = (read_inlines(cursor, text, "so_what", i) for i, text in enumerate(entry.so_what))
+    asks = (_make_ask(ask, inside(cursor, "asks", i)) for i, ask in enumerate(entry.asks))
     return Audience(
         id=id,
-        name=say(sheet, entry.name, "name"),
-        question=say(sheet, entry.question, "question"),
+        name=read_text(cursor, entry.name, "name"),
+        question=read_text(cursor, entry.question, "question"),
         purpose=entry.purpose,
-        bottom_line=phrase(sheet, entry.bottom_line, "bottom_line"),
+        bottom_line=read_inlines(cursor, entry.bottom_line, "bottom_line"),
         so_what=tuple(so_what),
         asks=tuple(asks),
         lead_facts=tuple(entry.lead_facts),
-        timing=say(sheet, entry.timing, "timing"),
-        handling=say(sheet, entry.handling, "handling"),
+        timing=read_text(cursor, entry.timing, "timing"),
+        handling=read_text(cursor, entry.handling, "handling"),
         bottom_line_rests_on=entry.bottom_line_rests_on,
         so_what_rests_on=tuple(entry.so_what_rests_on),
         public=entry.public,
-        span=key_of(sheet),
+        span=key_of(cursor),
     )
 
 
-def _make_ask(ask: schema.Ask, sheet: Sheet) -> Ask:
+def _make_ask(ask: schema.Ask, cursor: YamlCursor) -> Ask:
     return Ask(
-        what=say(sheet, ask.what, "what"),
-        who=say(sheet, ask.who, "who"),
-        by=say(sheet, ask.by, "by"),
+        what=read_text(cursor, ask.what, "what"),
+        who=read_text(cursor, ask.who, "who"),
+        by=read_text(cursor, ask.by, "by"),
         rests_on=ask.rests_on,
     )
 
 
-def check_grounds(found: schema.Publication, sheet: Sheet, paragraphs: list[str]) -> None:
+def check_grounds(found: schema.Publication, cursor: YamlCursor, paragraphs: list[str]) -> None:
     """Report whatever of an audience rests on a paragraph there is not."""
     for id, audience in found.audiences.items():
         for place, target in _list_grounds(audience):
             if target and target not in paragraphs:
                 message = f"there is no paragraph `{target}`"
                 hint = suggest(target, paragraphs)
-                complain(sheet, "REF003", message, "audiences", id, *place, hint=hint)
+                report(cursor, "REF003", message, "audiences", id, *place, hint=hint)
 
 
 def _list_grounds(audience: schema.Audience) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -186,20 +194,20 @@ def _list_grounds(audience: schema.Audience) -> Iterator[tuple[tuple[str | int, 
         yield ("asks", i, "rests_on"), ask.rests_on
 
 
-def make_outputs(found: schema.Publication, sheet: Sheet) -> tuple[OutputRequest, ...]:
+def make_outputs(found: schema.Publication, cursor: YamlCursor) -> tuple[OutputRequest, ...]:
     """The outputs asked for, in the order of the source."""
     return tuple(
-        _make_output(entry, inside(sheet, "outputs", i)) for i, entry in enumerate(found.outputs)
+        _make_output(entry, inside(cursor, "outputs", i)) for i, entry in enumerate(found.outputs)
     )
 
 
-def _make_output(entry: schema.Output, sheet: Sheet) -> OutputRequest:
-    read_audiences(sheet, entry.audiences, "audiences")
+def _make_output(entry: schema.OutputRequest, cursor: YamlCursor) -> OutputRequest:
+    read_audiences(cursor, entry.audiences, "audiences")
     options = tuple(entry.options.items())
-    return OutputRequest(entry.generator, tuple(entry.audiences), options, span_of(sheet))
+    return OutputRequest(entry.generator, tuple(entry.audiences), options, span_of(cursor))
 
 
-def make_people(found: schema.People, sheet: Sheet) -> tuple[Person, ...]:
+def make_people(found: schema.People, cursor: YamlCursor) -> tuple[Person, ...]:
     """The register of people, in the order of the source."""
     return tuple(
         Person(
@@ -207,25 +215,25 @@ def make_people(found: schema.People, sheet: Sheet) -> tuple[Person, ...]:
             tuple(entry.posts),
             tuple(entry.organisations),
             tuple(entry.aliases),
-            span_of(sheet, "people", i),
+            span_of(cursor, "people", i),
         )
         for i, entry in enumerate(found.people)
     )
 
 
-def make_photos(found: schema.Photos, sheet: Sheet) -> tuple[Photo, ...]:
+def make_photos(found: schema.Photos, cursor: YamlCursor) -> tuple[Photo, ...]:
     """The photo register, in the order of the source."""
     return tuple(
-        _make_photo(entry, inside(sheet, "photos", i)) for i, entry in enumerate(found.photos)
+        _make_photo(entry, inside(cursor, "photos", i)) for i, entry in enumerate(found.photos)
     )
 
 
-def _make_photo(entry: schema.Photo, sheet: Sheet) -> Photo:
+def _make_photo(entry: schema.Photo, cursor: YamlCursor) -> Photo:
     return Photo(
         number=entry.number,
-        caption=say(sheet, entry.caption, "caption"),
-        credit=say(sheet, entry.credit, "credit"),
+        caption=read_text(cursor, entry.caption, "caption"),
+        credit=read_text(cursor, entry.credit, "credit"),
         file=entry.file,
-        audiences=read_audiences(sheet, entry.audiences, "audiences"),
-        span=span_of(sheet),
+        audiences=read_audiences(cursor, entry.audiences, "audiences"),
+        span=span_of(cursor),
     )

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from octavo.document.attribution import Attribution
-from octavo.files.models import Entry, Said
+from octavo.files.models import NonEmpty, StrictModel
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
 """Letters, digits, hyphens and underscores, a letter first."""
@@ -25,29 +25,31 @@ Scale = Annotated[int, Field(ge=1, le=10)]
 Readers = Annotated[list[str], Field(min_length=1)]
 """Ids of audiences; left out, everyone. A list without any would be for nobody."""
 
-Kind = Literal["foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"]
+SectionKind = Literal[
+    "foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"
+]
 
 
-class Event(Entry):
+class Event(StrictModel):
     """`event`."""
 
-    name: Said
+    name: NonEmpty
     place: str = ""
     start: date | None = None
     end: date | None = None
 
 
-class Identifier(Entry):
+class Identifier(StrictModel):
     """One of `imprint.identifiers`."""
 
-    format: Said
-    isbn: Said
+    format: NonEmpty
+    isbn: NonEmpty
 
 
-class Imprint(Entry):
+class Imprint(StrictModel):
     """`imprint`."""
 
-    publisher: Said
+    publisher: NonEmpty
     place: str = ""
     year: str = ""
     edition: str = ""
@@ -61,33 +63,33 @@ class Imprint(Entry):
     notes: list[str] = []
 
 
-class Fact(Entry):
+class Fact(StrictModel):
     """One of `facts`."""
 
-    value: Said
+    value: NonEmpty
     label: str = ""
     approximate: bool = False
     as_of: str = ""
 
 
-class Ask(Entry):
+class Ask(StrictModel):
     """One of an audience's `asks`."""
 
-    what: Said
+    what: NonEmpty
     who: str = ""
     by: str = ""
     rests_on: str = ""
 
 
-class Audience(Entry):
+class Audience(StrictModel):
     """One of `audiences`."""
 
-    name: Said
-    question: Said
+    name: NonEmpty
+    question: NonEmpty
     purpose: Literal["decide", "note", "discuss"]
-    bottom_line: Said
+    bottom_line: NonEmpty
     bottom_line_rests_on: str = ""
-    so_what: list[Said] = Field(min_length=1, max_length=4)
+    so_what: list[NonEmpty] = Field(min_length=1, max_length=4)
     so_what_rests_on: list[str] = []
     asks: list[Ask] = []
     lead_facts: list[str] = []
@@ -96,25 +98,25 @@ class Audience(Entry):
     public: bool = False
 
 
-class Part(Entry):
+class DiagramPart(StrictModel):
     """One of a diagram's `parts`."""
 
-    title: Said
+    title: NonEmpty
     text: str = ""
 
 
-class Place(Entry):
+class MapPlace(StrictModel):
     """One of a map's `places`."""
 
-    name: Said
+    name: NonEmpty
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
 
 
-class Bar(Entry):
+class Bar(StrictModel):
     """One of a chart's `bars`."""
 
-    label: Said
+    label: NonEmpty
     value: float = Field(allow_inf_nan=False)
     text: str = ""
 
@@ -123,7 +125,7 @@ Country = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
 """ISO 3166-1 numeric code."""
 
 
-class Artwork(Entry):
+class Artwork(StrictModel):
     """What a figure shows; exactly one of the first five."""
 
     picture: str | None = None
@@ -132,9 +134,9 @@ class Artwork(Entry):
     chart: Literal["bar", "column", "line", "share"] | None = None
     orbits: int | None = None
     title: str = ""
-    parts: list[Part] = Field(default=[], max_length=6)
+    parts: list[DiagramPart] = Field(default=[], max_length=6)
     countries: list[Country] = []
-    places: list[Place] = []
+    places: list[MapPlace] = []
     unit: str = ""
     bars: list[Bar] = Field(default=[], max_length=60)
 
@@ -150,7 +152,7 @@ class Figure(Artwork):
     audiences: Readers = []
 
 
-class StatisticsItem(Entry):
+class Statistic(StrictModel):
     """One of `items` in a `statistics` block."""
 
     fact: str
@@ -158,24 +160,24 @@ class StatisticsItem(Entry):
     label: str = ""
 
 
-class Statistics(Entry):
+class Statistics(StrictModel):
     """A `statistics` block."""
 
     id: Id | None = None
     marking: str = ""
-    items: list[StatisticsItem] = Field(min_length=1, max_length=12)
+    items: list[Statistic] = Field(min_length=1, max_length=12)
     caption: str = ""
     credit: str = ""
     audiences: Readers = []
 
 
-class Point(Entry):
+class Point(StrictModel):
     """One of a section's `points`."""
 
     id: Id
-    text: Said
+    text: NonEmpty
     rests_on: str
-    variants: list[Said] = []
+    variants: list[NonEmpty] = []
     weight: Scale = 5
     weights: dict[str, Scale] = {}
     required: list[str] = []
@@ -188,35 +190,35 @@ class Point(Entry):
 WaiverCode = Literal["ATT001", "ATT003", "ATT004", "ATT005", "ATT006", "ATT007", "ATT008", "ATT011"]
 
 
-class Waiver(Entry):
+class Waiver(StrictModel):
     """One of `waivers`."""
 
     code: WaiverCode
-    words: Said
-    reason: Said
+    words: NonEmpty
+    reason: NonEmpty
 
 
-class Person(Entry):
+class Person(StrictModel):
     """One entry of the register of people."""
 
-    name: Said
-    posts: list[Said] = []
-    organisations: list[Said] = []
-    aliases: list[Said] = []
+    name: NonEmpty
+    posts: list[NonEmpty] = []
+    organisations: list[NonEmpty] = []
+    aliases: list[NonEmpty] = []
 
 
-class People(Entry):
+class People(StrictModel):
     """The register of people, under the one key `people`."""
 
     people: list[Person]
 
 
-class Section(Entry):
+class Section(StrictModel):
     """The front matter of a section."""
 
     id: Id
-    title: Said
-    kind: Kind
+    title: NonEmpty
+    kind: SectionKind
     label: str = ""
     short_title: str = ""
     columns: Annotated[int, Field(ge=1, le=2)] = 1
@@ -225,21 +227,21 @@ class Section(Entry):
     marking: str = ""
     audiences: Readers = []
     points: list[Point] = []
-    queries: list[Said] = []
+    queries: list[NonEmpty] = []
     waivers: list[Waiver] = []
 
 
-class Photo(Entry):
+class Photo(StrictModel):
     """One entry of the photo register."""
 
     number: int = Field(ge=1)
-    caption: Said
+    caption: NonEmpty
     credit: str = ""
     file: str = ""
     audiences: Readers = []
 
 
-class Photos(Entry):
+class Photos(StrictModel):
     """The photo register, under the one key `photos`."""
 
     photos: list[Photo]
@@ -249,10 +251,10 @@ def _named(value: object) -> object:
     return {"generator": value} if isinstance(value, str) else value
 
 
-class Output(Entry):
+class OutputRequest(StrictModel):
     """One of `outputs`."""
 
-    generator: Said
+    generator: NonEmpty
     audiences: Readers = []
     options: dict[str, str] = {}
 
@@ -261,7 +263,7 @@ def _mark(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Marking(Entry):
+class Marking(StrictModel):
     """`marking`: words of one's own, or a level of a scheme."""
 
     text: str = ""
@@ -278,7 +280,7 @@ Translated = Annotated[dict[str, str], BeforeValidator(_say_in_all)]
 Hex = Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")]
 
 
-class MarkingLevel(Entry):
+class MarkingLevel(StrictModel):
     """One of `levels` of a marking scheme."""
 
     id: Id
@@ -289,10 +291,10 @@ class MarkingLevel(Entry):
     ground: Hex = ""
 
 
-class MarkingScheme(Entry):
+class MarkingScheme(StrictModel):
     """A file of `templates/markings/`."""
 
-    name: Said
+    name: NonEmpty
     ceiling: Id
     levels: list[MarkingLevel] = Field(min_length=1)
     align: Literal["left", "centre", "right"] = "centre"
@@ -303,13 +305,13 @@ def _cover(value: object) -> object:
     return {"orbits": "2040"} if value == "orbits" else value
 
 
-class Publication(Entry):
+class Publication(StrictModel):
     """publication.yaml."""
 
-    title: Said
+    title: NonEmpty
     event: Event
     imprint: Imprint
-    sections: list[Said] = Field(min_length=1)
+    sections: list[NonEmpty] = Field(min_length=1)
     subtitle: str = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en-GB"
     kind: str = ""
@@ -319,9 +321,9 @@ class Publication(Entry):
     attribution: Attribution = "chatham-house"
     cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
     facts: dict[FactId, Fact] = {}
-    abbreviations: dict[Said, Said] = {}
+    abbreviations: dict[NonEmpty, NonEmpty] = {}
     audiences: dict[Id, Audience] = {}
     photos: str = ""
     people: str = ""
     waivers: list[Waiver] = []
-    outputs: list[Annotated[Output, BeforeValidator(_named)]] = []
+    outputs: list[Annotated[OutputRequest, BeforeValidator(_named)]] = []

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from octavo.document import AuthorQuery, Paragraph, Point, Section, Waiver, Weight
 from octavo.document.problem import Span
 from octavo.document.walk import query
-from octavo.files.source_file import Page, error, suggest
+from octavo.files.source_file import SourceFile, error, suggest
 from octavo.files.yaml_tree import parse_yaml
 from octavo.source import schema
 from octavo.source.blocks import read_blocks
-from octavo.source.context import Reading, Setting
+from octavo.source.context import FileContext, ReadContext
 from octavo.source.expressions import cover
-from octavo.source.schemes import read_level
+from octavo.source.marking_schemes import read_level
 from octavo.source.yaml_cursor import (
-    Sheet,
-    complain,
+    YamlCursor,
     inside,
     key_of,
-    phrase,
     read_audiences,
+    read_inlines,
+    read_text,
     read_waivers,
+    report,
     report_unread,
-    say,
     span_of,
-    understand,
+    validate,
 )
 
 _RULE = re.compile(r"-{3,}[ \t]*")
@@ -50,27 +50,27 @@ class SectionFile:
     waivers: tuple[Waiver, ...]
 
 
-def read_section(page: Page, setting: Setting, attribution: str) -> SectionFile | None:
+def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> SectionFile | None:
     """What the page holds; `None`, with the reasons reported, when it has no good front matter.
 
     `attribution` holds when the section names no rule of its own.
     """
-    covered = cover(page)
+    covered = cover(source)
     halves = _split(covered.text)
     if halves is None:
         hint = "begin the file with `---`, the section's `id`, `title` and `kind`, and `---`"
-        problem = error("SRC009", "there is no front matter", Span(page.file, 1, 1), hint)
-        page.problems.append(problem)
+        problem = error("SRC009", "there is no front matter", Span(source.file, 1, 1), hint)
+        source.problems.append(problem)
         return None
-    tree = parse_yaml(page, halves.head, 2)
+    tree = parse_yaml(source, halves.head, 2)
     if tree is None:
         return None
-    sheet = Sheet(Reading(page, setting, covered.expressions), tree)
-    entry = understand(sheet, schema.Section)
+    cursor = YamlCursor(FileContext(source, shared, covered.expressions), tree)
+    entry = validate(cursor, schema.Section)
     if entry is None:
         return None
-    section = _make_section(entry, sheet, halves, attribution)
-    return SectionFile(section, read_waivers(sheet, entry.waivers, entry.id))
+    section = _make_section(entry, cursor, halves, attribution)
+    return SectionFile(section, read_waivers(cursor, entry.waivers, entry.id))
 
 
 def _split(text: str) -> _Halves | None:
@@ -84,69 +84,69 @@ def _split(text: str) -> _Halves | None:
 
 
 def _make_section(
-    entry: schema.Section, sheet: Sheet, halves: _Halves, attribution: str
+    entry: schema.Section, cursor: YamlCursor, halves: _Halves, attribution: str
 ) -> Section:
-    blocks = read_blocks(sheet.reading, halves.body, halves.first, entry.id)
+    blocks = read_blocks(cursor.context, halves.body, halves.first, entry.id)
     paragraphs = [paragraph.id for paragraph in query(blocks, Paragraph) if paragraph.id]
     points = [
-        _make_point(point, inside(sheet, "points", i), paragraphs)
+        _make_point(point, inside(cursor, "points", i), paragraphs)
         for i, point in enumerate(entry.points)
     ]
     section = Section(
         id=entry.id,
-        title=say(sheet, entry.title, "title"),
+        title=read_text(cursor, entry.title, "title"),
         kind=entry.kind,
         blocks=blocks,
-        label=say(sheet, entry.label, "label"),
-        short_title=say(sheet, entry.short_title, "short_title"),
+        label=read_text(cursor, entry.label, "label"),
+        short_title=read_text(cursor, entry.short_title, "short_title"),
         columns=2 if entry.columns == 2 else 1,
-        standfirst=phrase(sheet, entry.standfirst, "standfirst"),
+        standfirst=read_inlines(cursor, entry.standfirst, "standfirst"),
         attribution=entry.attribution or attribution,
-        marking=read_level(sheet, entry.marking, "marking"),
+        marking=read_level(cursor, entry.marking, "marking"),
         points=tuple(points),
-        queries=tuple(_make_query(text, sheet, i) for i, text in enumerate(entry.queries)),
-        audiences=read_audiences(sheet, entry.audiences, "audiences"),
-        span=span_of(sheet, "id"),
+        queries=tuple(_make_query(text, cursor, i) for i, text in enumerate(entry.queries)),
+        audiences=read_audiences(cursor, entry.audiences, "audiences"),
+        span=span_of(cursor, "id"),
     )
-    report_unread(sheet)
+    report_unread(cursor)
     return section
 
 
-def _make_query(text: str, sheet: Sheet, place: int) -> AuthorQuery:
-    span = span_of(sheet, "queries", place)
-    return AuthorQuery(say(sheet, text, "queries", place), span=span)
+def _make_query(text: str, cursor: YamlCursor, place: int) -> AuthorQuery:
+    span = span_of(cursor, "queries", place)
+    return AuthorQuery(read_text(cursor, text, "queries", place), span=span)
 
 
-def _make_point(point: schema.Point, sheet: Sheet, paragraphs: list[str]) -> Point:
+def _make_point(point: schema.Point, cursor: YamlCursor, paragraphs: list[str]) -> Point:
     if point.rests_on not in paragraphs:
         message = f"this section has no paragraph `{point.rests_on}`"
         hint = suggest(point.rests_on, paragraphs)
-        complain(sheet, "REF003", message, "rests_on", hint=hint)
-    variants = (phrase(sheet, text, "variants", i) for i, text in enumerate(point.variants))
+        report(cursor, "REF003", message, "rests_on", hint=hint)
+    variants = (read_inlines(cursor, text, "variants", i) for i, text in enumerate(point.variants))
     return Point(
         id=point.id,
-        children=phrase(sheet, point.text, "text"),
+        children=read_inlines(cursor, point.text, "text"),
         rests_on=point.rests_on,
         variants=tuple(variants),
         weight=point.weight,
-        weights=_make_weights(point, sheet),
+        weights=_make_weights(point, cursor),
         key=point.key,
         approved=point.approved,
-        marking=read_level(sheet, point.marking, "marking"),
-        audiences=read_audiences(sheet, point.audiences, "audiences"),
-        span=span_of(sheet),
+        marking=read_level(cursor, point.marking, "marking"),
+        audiences=read_audiences(cursor, point.audiences, "audiences"),
+        span=span_of(cursor),
     )
 
 
-def _make_weights(point: schema.Point, sheet: Sheet) -> tuple[Weight, ...]:
+def _make_weights(point: schema.Point, cursor: YamlCursor) -> tuple[Weight, ...]:
     """The weight for each audience that has its own, or that must have the point."""
-    required = read_audiences(sheet, point.required, "required")
-    known = sheet.reading.setting.audiences
+    required = read_audiences(cursor, point.required, "required")
+    known = cursor.context.context.audiences
     for name in point.weights:
         if name not in known:
-            span = key_of(sheet, "weights", name)
+            span = key_of(cursor, "weights", name)
             problem = error("AUD001", f"there is no audience `{name}`", span, suggest(name, known))
-            sheet.reading.page.problems.append(problem)
+            cursor.context.source.problems.append(problem)
     named = dict.fromkeys([*point.weights, *point.required])
     return tuple(
         Weight(audience, point.weights.get(audience, point.weight), audience in required)

@@ -22,7 +22,7 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.style.words import Words
+from octavo.style.words import LanguageWords
 
 EN_DASH, EM_DASH = "\u2013", "\u2014"
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]+@\S+")
@@ -38,7 +38,7 @@ class _Before:
     last: str = " "
 
 
-def polish(inlines: Inlines, words: Words) -> Inlines:
+def polish(inlines: Inlines, words: LanguageWords) -> Inlines:
     """`inlines` with typographic quotes, dashes and ellipses.
 
     Addresses stay as they are, and so do notes, which are set when they are read.
@@ -46,16 +46,16 @@ def polish(inlines: Inlines, words: Words) -> Inlines:
     return _polish_all(inlines, words, _Before())
 
 
-def polish_text(text: str, words: Words) -> str:
+def polish_text(text: str, words: LanguageWords) -> str:
     """`text` with typographic quotes, dashes and ellipses."""
     return _polish_text(text, words, _Before())
 
 
-def _polish_all(inlines: Inlines, words: Words, before: _Before) -> Inlines:
+def _polish_all(inlines: Inlines, words: LanguageWords, before: _Before) -> Inlines:
     return tuple(_polish_one(inline, words, before) for inline in inlines)
 
 
-def _polish_one(inline: Inline, words: Words, before: _Before) -> Inline:
+def _polish_one(inline: Inline, words: LanguageWords, before: _Before) -> Inline:
     match inline:
         case Text():
             return Text(_polish_text(inline.text, words, before))
@@ -73,7 +73,7 @@ def _polish_one(inline: Inline, words: Words, before: _Before) -> Inline:
             assert_never(inline)
 
 
-def _polish_text(text: str, words: Words, before: _Before) -> str:
+def _polish_text(text: str, words: LanguageWords, before: _Before) -> str:
     parts: list[str] = []
     end = 0
     for address in _ADDRESS.finditer(text):
@@ -85,7 +85,7 @@ def _polish_text(text: str, words: Words, before: _Before) -> str:
     return "".join(parts)
 
 
-def _polish_plain(text: str, words: Words, before: _Before) -> str:
+def _polish_plain(text: str, words: LanguageWords, before: _Before) -> str:
     def change(match: re.Match[str]) -> str:
         start = match.start()
         previous = text[start - 1] if start else before.last
@@ -99,7 +99,7 @@ def _polish_plain(text: str, words: Words, before: _Before) -> str:
     return done
 
 
-def _choose(plain: str, previous: str, following: str, words: Words) -> str:
+def _choose(plain: str, previous: str, following: str, words: LanguageWords) -> str:
     match plain:
         case "---":
             return EM_DASH

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from octavo.document import Inlines, Waiver
 from octavo.document.problem import Span
 from octavo.files.source_file import error, suggest
-from octavo.files.validation import find_key, find_value, validate
-from octavo.files.yaml_tree import Path, Tree, Value
-from octavo.source.context import Reading
+from octavo.files.validation import find_key, find_value, validate_tree
+from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
+from octavo.source.context import FileContext
 from octavo.source.expressions import COVERED, get_expression
-from octavo.source.inlines import Where, read_phrase, read_string
+from octavo.source.inlines import InlineContext, read_phrase, read_string
 from octavo.source.schema import Waiver as Waived
 
 Step = str | int
@@ -23,93 +23,100 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class YamlCursor:
     """A mapping or a list, as far as it is told apart by its path."""
 
-    reading: Reading
-    tree: Tree
+    context: FileContext
+    tree: YamlTree
     """Of the whole text."""
-    path: Path = ()
+    path: YamlPath = ()
     """Leads to the part that is meant."""
 
 
-def inside(sheet: Sheet, *steps: Step) -> Sheet:
-    """The part of `sheet` under `steps`."""
-    return replace(sheet, path=(*sheet.path, *steps))
+def inside(cursor: YamlCursor, *steps: Step) -> YamlCursor:
+    """The part of `cursor` under `steps`."""
+    return replace(cursor, path=(*cursor.path, *steps))
 
 
-def understand(sheet: Sheet, model: type[Model]) -> Model | None:
+def validate(cursor: YamlCursor, model: type[Model]) -> Model | None:
     """The whole text as a `model`; `None`, with the reasons reported, when it is none."""
-    return validate(sheet.reading.page, sheet.tree, model)
+    return validate_tree(cursor.context.source, cursor.tree, model)
 
 
-def span_of(sheet: Sheet, *steps: Step) -> Span | None:
+def span_of(cursor: YamlCursor, *steps: Step) -> Span | None:
     """Where the value under `steps` stands."""
-    return find_value(sheet.tree, (*sheet.path, *steps))
+    return find_value(cursor.tree, (*cursor.path, *steps))
 
 
-def key_of(sheet: Sheet, *steps: Step) -> Span | None:
+def key_of(cursor: YamlCursor, *steps: Step) -> Span | None:
     """Where the key at the end of `steps` stands."""
-    return find_key(sheet.tree, (*sheet.path, *steps))
+    return find_key(cursor.tree, (*cursor.path, *steps))
 
 
-def say(sheet: Sheet, text: str, *steps: Step) -> str:
+def read_text(cursor: YamlCursor, text: str, *steps: Step) -> str:
     """`text`, which stands under `steps`, as plain words."""
-    return read_string(text, _where(sheet, *steps))
+    return read_string(text, _where(cursor, *steps))
 
 
-def phrase(sheet: Sheet, text: str, *steps: Step) -> Inlines:
+def read_inlines(cursor: YamlCursor, text: str, *steps: Step) -> Inlines:
     """`text`, which stands under `steps`, as inlines."""
-    return read_phrase(text, _where(sheet, *steps))
+    return read_phrase(text, _where(cursor, *steps))
 
 
-def _where(sheet: Sheet, *steps: Step) -> Where:
-    span = span_of(sheet, *steps)
-    return Where(sheet.reading, span.line if span else 1)
+def _where(cursor: YamlCursor, *steps: Step) -> InlineContext:
+    span = span_of(cursor, *steps)
+    return InlineContext(cursor.context, span.line if span else 1)
 
 
-def complain(sheet: Sheet, code: str, message: str, *steps: Step, hint: str = "") -> None:
+def report(cursor: YamlCursor, code: str, message: str, *steps: Step, hint: str = "") -> None:
     """Report an error in the value under `steps`."""
-    sheet.reading.page.problems.append(error(code, message, span_of(sheet, *steps), hint))
+    cursor.context.source.problems.append(error(code, message, span_of(cursor, *steps), hint))
 
 
 def refuse_unknown(
-    sheet: Sheet, code: str, what: str, names: Iterable[str], known: Iterable[str], *steps: Step
+    cursor: YamlCursor,
+    code: str,
+    what: str,
+    names: Iterable[str],
+    known: Iterable[str],
+    *steps: Step,
 ) -> None:
     """Report each of `names`, a list under `steps`, that is not `known`."""
     allowed = tuple(known)
     for i, name in enumerate(names):
         if name not in allowed:
             hint = suggest(name, allowed)
-            complain(sheet, code, f"there is no {what} `{name}`", *steps, i, hint=hint)
+            report(cursor, code, f"there is no {what} `{name}`", *steps, i, hint=hint)
 
 
-def read_audiences(sheet: Sheet, names: list[str], *steps: Step) -> frozenset[str]:
+def read_audiences(cursor: YamlCursor, names: list[str], *steps: Step) -> frozenset[str]:
     """`names`, a list under `steps`, as a set; reports those that are no audiences."""
-    known = sheet.reading.setting.audiences
-    refuse_unknown(sheet, "AUD001", "audience", names, known, *steps)
+    known = cursor.context.context.audiences
+    refuse_unknown(cursor, "AUD001", "audience", names, known, *steps)
     return frozenset(names)
 
 
-def read_waivers(sheet: Sheet, entries: list[Waived], section: str = "") -> tuple[Waiver, ...]:
+def read_waivers(
+    cursor: YamlCursor, entries: list[Waived], section: str = ""
+) -> tuple[Waiver, ...]:
     """The `waivers` of a file, which hold in `section`, or else outside the sections."""
     return tuple(
-        Waiver(entry.code, entry.words, entry.reason, section, span_of(sheet, "waivers", i))
+        Waiver(entry.code, entry.words, entry.reason, section, span_of(cursor, "waivers", i))
         for i, entry in enumerate(entries)
     )
 
 
-def report_unread(sheet: Sheet) -> None:
+def report_unread(cursor: YamlCursor) -> None:
     """Report each expression that stands where only plain text may stand."""
-    for mark in _list_marks(sheet.tree.value):
-        if mark not in sheet.reading.evaluated:
-            expression = get_expression(mark, sheet.reading.expressions)
+    for mark in _list_marks(cursor.tree.value):
+        if mark not in cursor.context.evaluated:
+            expression = get_expression(mark, cursor.context.expressions)
             message = f"`{{{{ {expression.source} }}}}` cannot stand here"
             problem = error("FCT002", message, expression.span, "write the words themselves")
-            sheet.reading.page.problems.append(problem)
+            cursor.context.source.problems.append(problem)
 
 
-def _list_marks(value: Value) -> Iterator[str]:
+def _list_marks(value: YamlValue) -> Iterator[str]:
     if isinstance(value, str):
         yield from COVERED.findall(value)
     elif isinstance(value, dict):

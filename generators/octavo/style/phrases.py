@@ -16,9 +16,9 @@ from pydantic import BaseModel
 
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library, Memory
-from octavo.files.source_file import add_excerpts, error, open_page
-from octavo.files.validation import validate
-from octavo.files.yaml_tree import Path, Tree, Value, parse_yaml
+from octavo.files.source_file import add_excerpts, error, open_source
+from octavo.files.validation import validate_tree
+from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue, parse_yaml
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,7 +35,7 @@ class Phrase:
     span: Span
 
 
-Wording: TypeAlias = Mapping[str, Phrase]
+Phrases: TypeAlias = Mapping[str, Phrase]
 """Phrases by their path, such as `headings.messages`."""
 Given: TypeAlias = "str | int | bool | Mapping[str, Given]"
 """What a phrase may be given."""
@@ -49,7 +49,7 @@ def load_style(library: Library, file: str, model: type[Model]) -> Model:
     return found
 
 
-def load_wording(library: Library, folder: str, language: str, model: type[BaseModel]) -> Wording:
+def load_wording(library: Library, folder: str, language: str, model: type[BaseModel]) -> Phrases:
     """The phrases in `words.<language>.yaml` of a template folder, for `en-GB` else those for `en`.
 
     Raises `SourceError` when there are none, or when they are not what `model` wants.
@@ -63,7 +63,7 @@ def load_wording(library: Library, folder: str, language: str, model: type[BaseM
     raise SourceError((error("TPL001", message, None, f"write {files[-1]}"),))
 
 
-def say(wording: Wording, name: str, given: Mapping[str, Given] | None = None) -> str:
+def say(wording: Phrases, name: str, given: Mapping[str, Given] | None = None) -> str:
     """The phrase called `name` with what it is given in place; empty when there is none.
 
     Raises `SourceError` when the phrase asks for something it is not given, or is no template.
@@ -124,23 +124,23 @@ def _read(library: Library, file: str) -> bytes:
 
 
 @lru_cache(64)
-def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, Tree]:
+def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, YamlTree]:
     problems: list[Problem] = []
     library = Memory({file: data})
-    page = open_page(library, file, problems)
-    tree = parse_yaml(page, page.text) if page else None
-    found = validate(page, tree, model) if page and tree else None
+    source = open_source(library, file, problems)
+    tree = parse_yaml(source, source.text) if source else None
+    found = validate_tree(source, tree, model) if source and tree else None
     if problems or found is None or tree is None:
         raise SourceError(add_excerpts(problems, library))
     return found, tree
 
 
 @lru_cache(64)
-def _read_phrases(data: bytes, file: str, model: type[BaseModel]) -> Wording:
+def _read_phrases(data: bytes, file: str, model: type[BaseModel]) -> Phrases:
     """The texts of the file by the path that leads to each."""
     tree = _parse(data, file, model)[1]
 
-    def collect(value: Value, path: Path) -> Iterator[tuple[str, Phrase]]:
+    def collect(value: YamlValue, path: YamlPath) -> Iterator[tuple[str, Phrase]]:
         if isinstance(value, str):
             yield ".".join(map(str, path)), Phrase(value, tree.values[path])
         if isinstance(value, dict):

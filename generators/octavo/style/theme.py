@@ -10,8 +10,8 @@ from math import inf, isnan
 from octavo.document.length import Length, pt
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library, Memory
-from octavo.files.source_file import Page, add_excerpts, error, open_page, suggest
-from octavo.files.yaml_tree import Path, Tree, Value, parse_yaml
+from octavo.files.source_file import SourceFile, add_excerpts, error, open_source, suggest
+from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue, parse_yaml
 
 FILE = "templates/theme.yaml"
 ROLES = (
@@ -154,9 +154,9 @@ def _parse(data: bytes) -> Theme:
 
 def _read(library: Library) -> Theme:
     problems: list[Problem] = []
-    page = open_page(library, FILE, problems)
-    tree = parse_yaml(page, page.text) if page else None
-    theme = _build(_Reading(page, tree)) if page and tree else None
+    source = open_source(library, FILE, problems)
+    tree = parse_yaml(source, source.text) if source else None
+    theme = _build(_Reading(source, tree)) if source and tree else None
     if theme is None or problems:
         raise SourceError(add_excerpts(problems, library))
     return theme
@@ -166,8 +166,8 @@ def _read(library: Library) -> Theme:
 class _Reading:
     """The theme while it is read: its values with their places, and the problems found in it."""
 
-    page: Page
-    tree: Tree
+    source: SourceFile
+    tree: YamlTree
 
 
 def _build(reading: _Reading) -> Theme | None:
@@ -193,13 +193,13 @@ def _build(reading: _Reading) -> Theme | None:
 
 def _mapping(
     reading: _Reading,
-    path: Path,
-    value: Value,
+    path: YamlPath,
+    value: YamlValue,
     names: Sequence[str],
     *,
     optional: Sequence[str] = (),
     more: bool = False,
-) -> dict[str, Value]:
+) -> dict[str, YamlValue]:
     """The values by key: all those in `names`, the `optional` ones, with `more` any others too.
 
     Empty without a word when what should hold them is itself missing: that is said already.
@@ -212,14 +212,14 @@ def _mapping(
     for name in value.keys() - set(known) if not more else ():
         place = reading.tree.keys.get((*path, name))
         hint = suggest(name, known)
-        reading.page.problems.append(error("THM001", f"unknown key `{name}`", place, hint))
+        reading.source.problems.append(error("THM001", f"unknown key `{name}`", place, hint))
     if missing := [name for name in names if name not in value]:
         verb = "is" if len(missing) == 1 else "are"
         _report(reading, path, f"{_list(missing)} {verb} missing")
     return {name: part for name, part in value.items() if more or name in known}
 
 
-def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
+def _colour(reading: _Reading, path: YamlPath, value: YamlValue) -> Colour:
     parts = _mapping(reading, path, value, ("screen", "print"), optional=("spot",))
     screen, inks = _word(parts.get("screen")), parts.get("print")
     if "screen" in parts and not _is_colour(screen):
@@ -236,7 +236,7 @@ def _colour(reading: _Reading, path: Path, value: Value) -> Colour:
     return Colour(screen, (cyan, magenta, yellow, black), spot)
 
 
-def _typeface(reading: _Reading, role: str, value: Value) -> Typeface:
+def _typeface(reading: _Reading, role: str, value: YamlValue) -> Typeface:
     path = ("faces", role)
     parts = _mapping(reading, path, value, ("family", "weight"), optional=("italic",))
     family, weight = _word(parts.get("family")), _number(parts.get("weight"))
@@ -251,7 +251,7 @@ def _typeface(reading: _Reading, role: str, value: Value) -> Typeface:
     return Typeface(role, family, int(weight) if weight < inf else 0, italic == "true")
 
 
-def _size(reading: _Reading, path: Path, value: Value) -> Length:
+def _size(reading: _Reading, path: YamlPath, value: YamlValue) -> Length:
     """A size in points. What is not a number from 1 to 500 is a problem."""
     size = _number(value)
     if path in reading.tree.keys and not 1 <= size <= 500:
@@ -259,7 +259,7 @@ def _size(reading: _Reading, path: Path, value: Value) -> Length:
     return pt(size)
 
 
-def _number(value: Value) -> float:
+def _number(value: YamlValue) -> float:
     """The number that `value` says; infinite when it says none."""
     try:
         number = float(_word(value))
@@ -268,7 +268,7 @@ def _number(value: Value) -> float:
     return inf if isnan(number) else number
 
 
-def _word(value: Value) -> str:
+def _word(value: YamlValue) -> str:
     return value if isinstance(value, str) else ""
 
 
@@ -285,6 +285,6 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _report(reading: _Reading, path: Path, message: str) -> None:
+def _report(reading: _Reading, path: YamlPath, message: str) -> None:
     place = reading.tree.values.get(path, Span(FILE, 0))
-    reading.page.problems.append(error("THM001", message, place))
+    reading.source.problems.append(error("THM001", message, place))

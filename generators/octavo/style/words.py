@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from octavo.document.problem import Problem
 from octavo.files.library import Library
-from octavo.files.models import Said
-from octavo.files.source_file import Page, open_page
-from octavo.files.validation import validate
+from octavo.files.models import NonEmpty
+from octavo.files.source_file import SourceFile, open_source
+from octavo.files.validation import validate_tree
 from octavo.files.yaml_tree import parse_yaml
 
 
-class _Words(BaseModel):
+class _WordsFile(BaseModel):
     """A file of `templates/words/`: spaces at the ends of a mark are part of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -23,12 +23,12 @@ class _Words(BaseModel):
     about: Annotated[str, Field(pattern=r"\{value\}")]
     double: tuple[str, str]
     single: tuple[str, str]
-    apostrophe: Said
+    apostrophe: NonEmpty
     space_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LanguageWords:
     """How a language says and marks things."""
 
     about: str
@@ -42,7 +42,7 @@ class Words:
     """Marks that have a narrow space before them."""
 
 
-def load_words(library: Library, language: str, problems: list[Problem]) -> Words | None:
+def load_words(library: Library, language: str, problems: list[Problem]) -> LanguageWords | None:
     """The words of `language`, such as `en-GB`: from `templates/words/en-GB.yaml`, else `en.yaml`.
 
     `None` when there is no such file, or when it is wrong; then `problems` tells why.
@@ -50,8 +50,8 @@ def load_words(library: Library, language: str, problems: list[Problem]) -> Word
     for name in (language, language.split("-")[0]):
         file = f"templates/words/{name}.yaml"
         if _exists(library, file):
-            page = open_page(library, file, problems)
-            return _parse(page) if page else None
+            source = open_source(library, file, problems)
+            return _parse(source) if source else None
     return None
 
 
@@ -63,9 +63,11 @@ def _exists(library: Library, file: str) -> bool:
     return True
 
 
-def _parse(page: Page) -> Words | None:
-    tree = parse_yaml(page, page.text)
-    found = validate(page, tree, _Words) if tree else None
+def _parse(source: SourceFile) -> LanguageWords | None:
+    tree = parse_yaml(source, source.text)
+    found = validate_tree(source, tree, _WordsFile) if tree else None
     if found is None:
         return None
-    return Words(found.about, found.double, found.single, found.apostrophe, found.space_before)
+    return LanguageWords(
+        found.about, found.double, found.single, found.apostrophe, found.space_before
+    )

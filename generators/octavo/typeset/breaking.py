@@ -37,7 +37,7 @@ _TIGHT, _FAIR, _LOOSE, _OPEN = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class Breakpoints:
     """The places where a paragraph may be broken, from its beginning (0) to its end.
 
     All have one entry for each place. A line from place `a` to place `b` is as wide as
@@ -56,7 +56,7 @@ class Chances:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Justification:
     """How lines may be stretched and shrunk."""
 
     stretch: Length
@@ -73,7 +73,7 @@ class Manner:
 
 
 def break_lines(
-    chances: Chances, measure: Length, first: Length, manner: Manner, tolerance: float
+    breakpoints: Breakpoints, measure: Length, first: Length, style: Justification, tolerance: float
 ) -> tuple[int, ...]:
     """The places that end the lines, the last place always among them; empty when none will do.
 
@@ -81,11 +81,11 @@ def break_lines(
     measure, and none is stretched by more than `tolerance`. Three hyphens in a row and a last line
     that is but a scrap will not do, unless `tolerance` is above `STRICT` and there is nothing else.
     """
-    ends, starts = chances.ends, chances.starts
-    before, after = chances.spaces_before, chances.spaces_after
-    shrink, line_shrink = manner.shrink, manner.line_shrink + 1e-6
+    ends, starts = breakpoints.ends, breakpoints.starts
+    before, after = breakpoints.spaces_before, breakpoints.spaces_after
+    shrink, line_shrink = style.shrink, style.line_shrink + 1e-6
     three_hyphens = THREE_HYPHENS if tolerance > STRICT else INFINITE
-    terms = _Terms(chances, measure, first, manner, tolerance, three_hyphens)
+    terms = _BreakRules(breakpoints, measure, first, style, tolerance, three_hyphens)
     ways = {0: _start(three_hyphens)}
     reached = [0]
     for b in range(1, len(ends)):
@@ -102,38 +102,40 @@ def break_lines(
         if way is not None:
             ways[b] = way
             reached.append(b)
-    return _trace(ways, chances.hyphens, three_hyphens) if len(ends) - 1 in ways else ()
+    return _trace(ways, breakpoints.hyphens, three_hyphens) if len(ends) - 1 in ways else ()
 
 
-class _Terms(NamedTuple):
+class _BreakRules(NamedTuple):
     """What the lines must meet."""
 
-    chances: Chances
+    breakpoints: Breakpoints
     measure: Length
     first: Length
-    manner: Manner
+    justification: Justification
     tolerance: float
     three_hyphens: float
 
 
-def _arrive(b: int, reached: list[int], ways: dict[int, _Ways], terms: _Terms) -> _Ways | None:
+def _arrive(
+    b: int, reached: list[int], ways: dict[int, _BestBreaks], terms: _BreakRules
+) -> _BestBreaks | None:
     """The best ways to `b` with a last line from one of the places `reached`; `None` without any.
 
     Longer than other functions: it looks at hundreds of lines for each paragraph, and a call for
     each of them would be felt.
     """
-    chances, measure, first, manner, tolerance, three_hyphens = terms
-    starts, after, hyphens = chances.starts, chances.spaces_after, chances.hyphens
-    end, spaces, hyphen = chances.ends[b], chances.spaces_before[b], hyphens[b]
+    breakpoints, measure, first, style, tolerance, three_hyphens = terms
+    starts, after, hyphens = breakpoints.starts, breakpoints.spaces_after, breakpoints.hyphens
+    end, spaces, hyphen = breakpoints.ends[b], breakpoints.spaces_before[b], hyphens[b]
     is_last = b == len(starts) - 1
-    found: _Ways | None = None
+    found: _BestBreaks | None = None
     for a in reached:
         gap = (measure if a else first) - end + starts[a]
         if gap < 0:
-            give = (spaces - after[a]) * manner.shrink + manner.line_shrink
+            give = (spaces - after[a]) * style.shrink + style.line_shrink
             ratio = gap / give if give else 0.0
         else:
-            give = (spaces - after[a]) * manner.stretch + manner.line_stretch
+            give = (spaces - after[a]) * style.stretch + style.line_stretch
             ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > 1e-9 else 0.0
         if is_last and ratio > 0:
             ratio = 0.0
@@ -142,7 +144,7 @@ def _arrive(b: int, reached: list[int], ways: dict[int, _Ways], terms: _Terms) -
         demerits = 10 + 100 * abs(ratio) ** 3 + hyphen
         demerits *= demerits
         if is_last and a:
-            demerits += _judge_last(chances, a, manner, tolerance)
+            demerits += _judge_last(breakpoints, a, style, tolerance)
         kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
         kind = _OPEN if ratio > 1 else kind
         way = ways[a]
@@ -152,7 +154,7 @@ def _arrive(b: int, reached: list[int], ways: dict[int, _Ways], terms: _Terms) -
         else:
             demerits += way.carried[kind]
         if found is None:
-            found = _Ways([INFINITE] * 8, [0] * 8)
+            found = _BestBreaks([INFINITE] * 8, [0] * 8)
         if demerits < found.costs[kind]:
             found.costs[kind] = demerits
             found.origins[kind] = a
@@ -162,7 +164,7 @@ def _arrive(b: int, reached: list[int], ways: dict[int, _Ways], terms: _Terms) -
     return found
 
 
-class _Ways:
+class _BestBreaks:
     """The best ways to a place, in eight states: by the class of the line that ends there, first
     for lines that end in no hyphen or in the first of a row, then for those in a later one."""
 
@@ -190,9 +192,9 @@ class _Ways:
 Four: TypeAlias = tuple[float, float, float, float]
 
 
-def _start(three_hyphens: float) -> _Ways:
+def _start(three_hyphens: float) -> _BestBreaks:
     """The way to the beginning: any class of line may follow it."""
-    way = _Ways([INFINITE] * 8, [0] * 8)
+    way = _BestBreaks([INFINITE] * 8, [0] * 8)
     way.costs[:4] = [0.0] * 4
     way.carry(three_hyphens)
     return way
@@ -205,15 +207,15 @@ def _cheaper(one: Four, other: Four, more: float) -> Four:
     return min(a, e + more), min(b, f + more), min(c, g + more), min(d, h + more)
 
 
-def _judge_last(chances: Chances, a: int, manner: Manner, tolerance: float) -> float:
+def _judge_last(breakpoints: Breakpoints, a: int, style: Justification, tolerance: float) -> float:
     """The demerits of a last line, starting at `a`, for being short or following a hyphen."""
-    width = chances.ends[-1] - chances.starts[a]
-    hyphen = chances.hyphens[a]
+    width = breakpoints.ends[-1] - breakpoints.starts[a]
+    hyphen = breakpoints.hyphens[a]
     demerits = LAST_HYPHEN if hyphen else 0.0
-    if width < manner.shortest_last:
+    if width < style.shortest_last:
         demerits += RUNT
-    alone = chances.spaces_before[-1] == chances.spaces_after[a]
-    if width < manner.least_last or (hyphen and alone):
+    alone = breakpoints.spaces_before[-1] == breakpoints.spaces_after[a]
+    if width < style.least_last or (hyphen and alone):
         demerits += SCRAP if tolerance > STRICT else INFINITE
     return demerits
 
@@ -230,7 +232,7 @@ def _carry(tight: float, fair: float, loose: float, open_: float) -> Four:
 
 
 def _trace(
-    ways: dict[int, _Ways], hyphens: tuple[float, ...], three_hyphens: float
+    ways: dict[int, _BestBreaks], hyphens: tuple[float, ...], three_hyphens: float
 ) -> tuple[int, ...]:
     """The ends of the lines on the best way to the last place."""
     at = len(hyphens) - 1
@@ -255,22 +257,22 @@ def _find_least(costs: list[float]) -> int:
 
 
 def break_greedily(
-    chances: Chances, measure: Length, first: Length, manner: Manner
+    breakpoints: Breakpoints, measure: Length, first: Length, style: Justification
 ) -> tuple[int, ...]:
     """The places that end the lines when each takes as much as it can; never empty."""
     places: list[int] = []
     start = 0
-    last = len(chances.ends) - 1
+    last = len(breakpoints.ends) - 1
     while start < last:
         room = first if start == 0 else measure
         end = start + 1
-        while end < last and _shrunk(chances, start, end + 1, manner) <= room + 1e-6:
+        while end < last and _shrunk(breakpoints, start, end + 1, style) <= room + 1e-6:
             end += 1
         places.append(end)
         start = end
     return tuple(places)
 
 
-def _shrunk(chances: Chances, a: int, b: int, manner: Manner) -> Length:
-    spaces = chances.spaces_before[b] - chances.spaces_after[a]
-    return chances.ends[b] - chances.starts[a] - spaces * manner.shrink - manner.line_shrink
+def _shrunk(breakpoints: Breakpoints, a: int, b: int, style: Justification) -> Length:
+    spaces = breakpoints.spaces_before[b] - breakpoints.spaces_after[a]
+    return breakpoints.ends[b] - breakpoints.starts[a] - spaces * style.shrink - style.line_shrink

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from octavo.document.length import Length
 from octavo.files.library import Library
 from octavo.pdf.canvas import PdfCanvas
-from octavo.pdf.tags import Element
-from octavo.typeset.text import Setting, Style
+from octavo.pdf.tags import StructureElement
+from octavo.typeset.text import TextContext, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
 class BlockStyles:
     """The styles of running text and what stands in it."""
 
-    text: Style
-    heading: tuple[Style, Style, Style]
+    text: TextStyle
+    heading: tuple[TextStyle, TextStyle, TextStyle]
     """Of levels 2, 3 and 4."""
-    listing: Style
-    marker: Style
-    quote: Style
-    pull: Style
-    caption: Style
-    cell: Style
-    cell_head: Style
-    signature: Style
-    note: Style
+    listing: TextStyle
+    marker: TextStyle
+    quote: TextStyle
+    pull: TextStyle
+    caption: TextStyle
+    cell: TextStyle
+    cell_head: TextStyle
+    signature: TextStyle
+    note: TextStyle
 
 
 class NoteNumbers:
@@ -44,11 +44,11 @@ class NoteNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class TypesetContext:
     """What setting blocks needs besides the blocks."""
 
     canvas: PdfCanvas
-    setting: Setting
+    text: TextContext
     styles: BlockStyles
     library: Library
     names: Mapping[str, str]
@@ -59,9 +59,9 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Region:
     """Where blocks are set: how wide, under which element of the structure, and how far in."""
 
     measure: Length
-    parent: Element
+    parent: StructureElement
     indent: Length = 0.0

@@ -5,19 +5,21 @@ from __future__ import annotations
 from octavo.document import Inlines, Text
 from octavo.document.length import Length
 from octavo.typeset.pieces import Line, Lines
-from octavo.typeset.text import Setting, Style, set_inlines
+from octavo.typeset.text import TextContext, TextStyle, set_inlines
 
 NARROWEST = 0.55
 """Part of the measure below which balanced lines would look lost."""
 STEP = 0.03
 
 
-def balance_words(text: str, style: Style, measure: Length, setting: Setting) -> Lines:
+def balance_words(text: str, style: TextStyle, measure: Length, setting: TextContext) -> Lines:
     """The lines of a plain string, as few as `measure` allows and as even as they can be."""
     return balance_inlines((Text(text),), style, measure, setting)
 
 
-def balance_inlines(inlines: Inlines, style: Style, measure: Length, setting: Setting) -> Lines:
+def balance_inlines(
+    inlines: Inlines, style: TextStyle, measure: Length, setting: TextContext
+) -> Lines:
     """The lines of `inlines`, as few as `measure` allows and as even as they can be."""
     best = set_inlines(inlines, style, measure, setting)
     if len(best) < 2:

@@ -12,85 +12,92 @@ from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, 
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length
 from octavo.document.walk import text_of
-from octavo.pdf.tags import Element, scope
-from octavo.typeset.context import Desk, NoteNumbers, Slot
-from octavo.typeset.flow import Paint, Row, collect_entries, collect_notes, whole_lines
+from octavo.pdf.tags import StructureElement, scope
+from octavo.typeset.context import NoteNumbers, Region, TypesetContext
+from octavo.typeset.flow import FlowItem, ItemPainter, collect_entries, collect_notes, whole_lines
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import Style, set_words
+from octavo.typeset.text import TextStyle, set_words
 
 MOST_OF_PAGE = 0.62
 """Part of a page's height that a picture may take."""
 
 
-def set_figure(figure: Figure, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+def set_figure(figure: Figure, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
     """One strip: the artwork, its caption and its credit. It may float to the next page."""
-    group = slot.parent.add("Div")
+    group = region.parent.add("Div")
     element = group.add("Figure", alternative=figure.alternative)
     if isinstance(figure.artwork, Picture):
-        paint, height = _prepare_picture(figure.artwork, desk, slot, element)
+        paint, height = _prepare_picture(figure.artwork, context, region, element)
     else:
-        drawing = draw(figure.artwork, slot.measure, desk.setting.theme, desk.setting.faces)
-        paint, height = _prepare_drawing(drawing, desk, slot, element)
-    label = f"{desk.names['figure']} {figure.number}" if figure.number else ""
-    caption = _set_caption(label, figure.caption, figure.credit, desk, slot, group)
-    return (_stack(paint, height, caption, desk),)
+        drawing = draw(figure.artwork, region.measure, context.text.theme, context.text.faces)
+        paint, height = _prepare_drawing(drawing, context, region, element)
+    label = f"{context.names['figure']} {figure.number}" if figure.number else ""
+    caption = _set_caption(label, figure.caption, figure.credit, context, region, group)
+    return (_stack(paint, height, caption, context),)
 
 
-def set_statistics(statistics: Statistics, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+def set_statistics(
+    statistics: Statistics, context: TypesetContext, region: Region
+) -> tuple[FlowItem, ...]:
     """One strip: the facts shown large, with caption and credit when there are any."""
-    group = slot.parent.add("Div")
-    said = "; ".join(_say_fact(s.value, s.label, s.approximate, desk) for s in statistics.items)
+    group = region.parent.add("Div")
+    said = "; ".join(_say_fact(s.value, s.label, s.approximate, context) for s in statistics.items)
     element = group.add("Figure", alternative=said)
-    setting = desk.setting
+    setting = context.text
     drawing = draw_statistics(
-        statistics, slot.measure, setting.theme, setting.faces, desk.names["about"]
+        statistics, region.measure, setting.theme, setting.faces, context.names["about"]
     )
-    paint, height = _prepare_drawing(drawing, desk, slot, element)
-    label = f"{desk.names['figure']} {statistics.number}" if statistics.number else ""
-    caption = _set_caption(label, statistics.caption, statistics.credit, desk, slot, group)
-    return (_stack(paint, height, caption, desk),)
+    paint, height = _prepare_drawing(drawing, context, region, element)
+    label = f"{context.names['figure']} {statistics.number}" if statistics.number else ""
+    caption = _set_caption(label, statistics.caption, statistics.credit, context, region, group)
+    return (_stack(paint, height, caption, context),)
 
 
-def _say_fact(value: str, label: str, approximate: bool, desk: Desk) -> str:
-    before = f"{desk.names['about']} " if approximate else ""
+def _say_fact(value: str, label: str, approximate: bool, context: TypesetContext) -> str:
+    before = f"{context.names['about']} " if approximate else ""
     return f"{before}{value} {label}".strip()
 
 
 def _prepare_drawing(
-    drawing: Drawing, desk: Desk, slot: Slot, element: Element
-) -> tuple[Paint, Length]:
+    drawing: Drawing, context: TypesetContext, region: Region, element: StructureElement
+) -> tuple[ItemPainter, Length]:
     def paint(x: Length, top: Length) -> None:
-        left, bottom = x + slot.indent, top - drawing.height
+        left, bottom = x + region.indent, top - drawing.height
         element.cover((left, bottom, drawing.width, drawing.height))
-        with desk.canvas.marked(element):
-            desk.canvas.paint(drawing, left, bottom)
+        with context.canvas.marked(element):
+            context.canvas.paint(drawing, left, bottom)
 
     return paint, drawing.height
 
 
 def _prepare_picture(
-    picture: Picture, desk: Desk, slot: Slot, element: Element
-) -> tuple[Paint, Length]:
+    picture: Picture, context: TypesetContext, region: Region, element: StructureElement
+) -> tuple[ItemPainter, Length]:
     from PIL import Image
 
-    data = desk.library.read(picture.file)
+    data = context.library.read(picture.file)
     with Image.open(BytesIO(data)) as image:
         wide, high = image.size
-    width = min(slot.measure, desk.tallest * MOST_OF_PAGE * wide / high)
+    width = min(region.measure, context.tallest * MOST_OF_PAGE * wide / high)
     height = width * high / wide
 
     def paint(x: Length, top: Length) -> None:
-        left, bottom = x + slot.indent, top - height
+        left, bottom = x + region.indent, top - height
         element.cover((left, bottom, width, height))
-        with desk.canvas.marked(element):
-            desk.canvas.picture(data, left, bottom, width, height)
+        with context.canvas.marked(element):
+            context.canvas.picture(data, left, bottom, width, height)
 
     return paint, height
 
 
 def _set_caption(
-    label: str, caption: Inlines, credit: str, desk: Desk, slot: Slot, parent: Element
-) -> tuple[Row, ...]:
+    label: str,
+    caption: Inlines,
+    credit: str,
+    context: TypesetContext,
+    region: Region,
+    parent: StructureElement,
+) -> tuple[FlowItem, ...]:
     words: list[Inlines] = []
     if label:
         words.append((Strong((Text(f"{label}  "),)),))
@@ -101,12 +108,14 @@ def _set_caption(
     joined = tuple(inline for part in words for inline in part)
     if not text_of(joined).strip():
         return ()
-    return set_text(joined, desk.styles.caption, parent.add("Caption"), desk, slot)
+    return set_text(joined, context.styles.caption, parent.add("Caption"), context, region)
 
 
-def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> Row:
+def _stack(
+    paint: ItemPainter, height: Length, caption: Sequence[FlowItem], context: TypesetContext
+) -> FlowItem:
     """The artwork with its caption below it, as one strip of whole lines."""
-    grid = desk.styles.text.leading
+    grid = context.styles.text.leading
     gap = grid * 0.5 if caption else 0.0
     text = sum(row.height for row in caption)
     total = whole_lines(height + gap + text + grid * 0.55, grid)
@@ -118,10 +127,10 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
             row.paint(x, at)
             at -= row.height
 
-    return Row(
+    return FlowItem(
         total,
         paint_all,
-        above=grid,
+        space_before=grid,
         floats=True,
         entries=collect_entries(caption),
         notes=collect_notes(caption),
@@ -131,35 +140,37 @@ def _stack(paint: Paint, height: Length, caption: Sequence[Row], desk: Desk) -> 
 # ---------------------------------------------------------------------------------- tables
 
 
-def set_table(table: Table, desk: Desk, slot: Slot) -> tuple[Row, ...]:
+def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
     """A row for the head and one for each row; the head is set again on each further page."""
-    element = slot.parent.add("Table")
-    rows: list[Row] = []
+    element = region.parent.add("Table")
+    rows: list[FlowItem] = []
     if table.caption:
-        label = f"{desk.names['table']} {table.number}" if table.number else ""
-        rows += _set_caption(label, table.caption, "", desk, slot, element)
-    widths = _share_widths(table, desk, slot)
-    numbers = NoteNumbers(desk.notes.take(0))
-    head = _set_row(table.header.cells, widths, desk, slot, element.add("THead").add("TR"), True)
-    repeating = replace(desk, notes=numbers)
-    again = _set_row(table.header.cells, widths, repeating, slot, None, True)
+        label = f"{context.names['table']} {table.number}" if table.number else ""
+        rows += _set_caption(label, table.caption, "", context, region, element)
+    widths = _share_widths(table, context, region)
+    numbers = NoteNumbers(context.notes.take(0))
+    head = _set_row(
+        table.header.cells, widths, context, region, element.add("THead").add("TR"), True
+    )
+    repeating = replace(context, notes=numbers)
+    again = _set_row(table.header.cells, widths, repeating, region, None, True)
     body = element.add("TBody")
-    rows = [replace(row, holds=True) for row in (*rows, head)]
+    rows = [replace(row, keep_with_next=True) for row in (*rows, head)]
     for row in table.rows:
-        made = _set_row(row.cells, widths, desk, slot, body.add("TR"), False)
+        made = _set_row(row.cells, widths, context, region, body.add("TR"), False)
         rows.append(replace(made, repeats=(again,)))
     if len(rows) > 2:
-        rows[-2] = replace(rows[-2], holds=True)
-    grid = desk.styles.text.leading
+        rows[-2] = replace(rows[-2], keep_with_next=True)
+    grid = context.styles.text.leading
     total = sum(row.height for row in rows)
-    rows[0] = replace(rows[0], above=grid)
-    if total <= desk.tallest * MOST_OF_PAGE:
+    rows[0] = replace(rows[0], space_before=grid)
+    if total <= context.tallest * MOST_OF_PAGE:
         return (stack_rows(rows, whole_lines(total + grid * 0.6, grid), grid),)
-    rows[-1] = replace(rows[-1], below=grid + whole_lines(total, grid) - total)
+    rows[-1] = replace(rows[-1], space_after=grid + whole_lines(total, grid) - total)
     return tuple(rows)
 
 
-def stack_rows(rows: Sequence[Row], height: Length, above: Length) -> Row:
+def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowItem:
     """The rows as one strip that is never cut and may float."""
 
     def paint(x: Length, top: Length) -> None:
@@ -168,10 +179,10 @@ def stack_rows(rows: Sequence[Row], height: Length, above: Length) -> Row:
             row.paint(x, at)
             at -= row.height
 
-    return Row(
+    return FlowItem(
         height,
         paint,
-        above=above,
+        space_before=above,
         floats=True,
         entries=collect_entries(rows),
         notes=collect_notes(rows),
@@ -184,11 +195,11 @@ CELL_SPACE = 3.2
 """Above and below the words of a cell, in points."""
 
 
-def _share_widths(table: Table, desk: Desk, slot: Slot) -> tuple[Length, ...]:
+def _share_widths(table: Table, context: TypesetContext, region: Region) -> tuple[Length, ...]:
     """A width for each column: what its words want, as far as there is room."""
     count = len(table.header.cells)
-    room = slot.measure - CELL_GAP * (count - 1)
-    wanted = [_want(table, column, desk) for column in range(count)]
+    room = region.measure - CELL_GAP * (count - 1)
+    wanted = [_want(table, column, context) for column in range(count)]
     least = [min(want, room / count * 0.6) for want in wanted]
     spare = room - sum(least)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
@@ -199,13 +210,13 @@ def _share_widths(table: Table, desk: Desk, slot: Slot) -> tuple[Length, ...]:
     )
 
 
-def _want(table: Table, column: int, desk: Desk) -> Length:
+def _want(table: Table, column: int, context: TypesetContext) -> Length:
     """How wide a column would like to be: the square root takes long cells down to size."""
     longest = 0.0
     for row in (table.header, *table.rows):
-        style = desk.styles.cell_head if row is table.header else desk.styles.cell
+        style = context.styles.cell_head if row is table.header else context.styles.cell
         text = text_of(row.cells[column].children)
-        lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, desk.setting)
+        lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, context.text)
         longest = max(longest, lines[0].width + 0.1 if lines else 0.0)
     return min(longest, 90 + longest * 0.35)
 
@@ -213,19 +224,19 @@ def _want(table: Table, column: int, desk: Desk) -> Length:
 def _set_row(
     cells: Sequence[Cell],
     widths: Sequence[Length],
-    desk: Desk,
-    slot: Slot,
-    parent: Element | None,
+    context: TypesetContext,
+    region: Region,
+    parent: StructureElement | None,
     head: bool,
-) -> Row:
-    style = desk.styles.cell_head if head else desk.styles.cell
-    made: list[tuple[Length, tuple[Row, ...]]] = []
+) -> FlowItem:
+    style = context.styles.cell_head if head else context.styles.cell
+    made: list[tuple[Length, tuple[FlowItem, ...]]] = []
     x = 0.0
     for cell, width in zip(cells, widths, strict=True):
         element = _make_cell(parent, head)
-        inner = Slot(width, element or slot.parent, slot.indent + x)
-        aligned: Style = replace(style, align=cell.align)
-        made.append((x, set_text(cell.children, aligned, element, desk, inner)))
+        inner = Region(width, element or region.parent, region.indent + x)
+        aligned: TextStyle = replace(style, align=cell.align)
+        made.append((x, set_text(cell.children, aligned, element, context, inner)))
         x += width + CELL_GAP
     height = max(sum(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
 
@@ -237,20 +248,20 @@ def _set_row(
                 at -= row.height
 
     def paint(x: Length, top: Length) -> None:
-        left, foot = x + slot.indent, top - height
+        left, foot = x + region.indent, top - height
         colour, weight = ("ink", 0.8) if head else ("line", 0.4)
-        with desk.canvas.artifact("Layout"):
-            desk.canvas.rule(left, foot, left + slot.measure, foot, weight, colour)
+        with context.canvas.artifact("Layout"):
+            context.canvas.rule(left, foot, left + region.measure, foot, weight, colour)
             if parent is None:
                 paint_cells(x, top)
         if parent is not None:
             paint_cells(x, top)
 
     lines = [row for _, rows in made for row in rows]
-    return Row(height, paint, entries=collect_entries(lines), notes=collect_notes(lines))
+    return FlowItem(height, paint, entries=collect_entries(lines), notes=collect_notes(lines))
 
 
-def _make_cell(parent: Element | None, head: bool) -> Element | None:
+def _make_cell(parent: StructureElement | None, head: bool) -> StructureElement | None:
     """The cell's element; none for a head that is only set again."""
     if parent is None:
         return None

@@ -16,7 +16,7 @@ from typing import Protocol
 from octavo.document.length import Length
 
 
-class Paint(Protocol):
+class ItemPainter(Protocol):
     """How a row is drawn, once its place is known."""
 
     def __call__(self, x: Length, top: Length) -> None:
@@ -29,37 +29,37 @@ def paint_nothing(x: Length, top: Length) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FlowItem:
     """A strip that is never cut."""
 
     height: Length
-    paint: Paint = paint_nothing
-    holds: bool = False
+    paint: ItemPainter = paint_nothing
+    keep_with_next: bool = False
     """Whether no page may end after this row: a heading, the first line of a paragraph, the last
     but one, or a line that ends in a hyphen."""
-    above: Length = 0.0
+    space_before: Length = 0.0
     """Distance to the row above; the larger of the two that meet counts, none at a page head."""
-    below: Length = 0.0
+    space_after: Length = 0.0
     """Distance to the row below; none at a page foot."""
     floats: bool = False
     """Whether it may move to the head of the next page, the text closing up behind it."""
-    starts_page: bool = False
+    break_before: bool = False
     """Whether it must stand at the head of a page."""
     ids: tuple[str, ...] = ()
     """Ids of what begins with this row."""
     entries: tuple[str, ...] = ()
     """Entries of the index that lead here."""
-    notes: tuple[Row, ...] = ()
+    notes: tuple[FlowItem, ...] = ()
     """What stands at the foot of the page because of this row."""
-    repeats: tuple[Row, ...] = ()
+    repeats: tuple[FlowItem, ...] = ()
     """Rows set again above this one when it comes to stand at the head of a page: table heads."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedItem:
     """A row in its place."""
 
-    row: Row
+    item: FlowItem
     top: Length
     """Distance of its upper edge from the upper edge of the column."""
 
@@ -68,15 +68,15 @@ class Placed:
 class Column:
     """The rows of one page."""
 
-    rows: tuple[Placed, ...]
-    notes: tuple[Row, ...] = ()
+    items: tuple[PlacedItem, ...]
+    notes: tuple[FlowItem, ...] = ()
     """At the foot, first to last."""
     height: Length = 0.0
     """How much of the column the rows take, without notes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageGeometry:
     """How much room the pages give."""
 
     height: Length
@@ -89,7 +89,7 @@ class Frame:
     """Distance between text and notes."""
 
 
-def fill(rows: Sequence[Row], frame: Frame) -> tuple[Column, ...]:
+def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
     """The pages that `rows` make, each as full as the rules allow; none when there are no rows.
 
     Rows that hold stay with what follows; a floating row that does not fit goes to the head of the
@@ -97,7 +97,7 @@ def fill(rows: Sequence[Row], frame: Frame) -> tuple[Column, ...]:
     over: the caller must not make any.
     """
     start = 0
-    waiting: tuple[Row, ...] = ()
+    waiting: tuple[FlowItem, ...] = ()
     columns: list[Column] = []
     while start < len(rows) or waiting:
         opening = frame.first is not None and len(columns) < frame.columns
@@ -113,48 +113,48 @@ def fill(rows: Sequence[Row], frame: Frame) -> tuple[Column, ...]:
 class _Queue:
     """The rows that are still to be placed."""
 
-    rows: Sequence[Row]
+    items: Sequence[FlowItem]
     start: int
     """How many of `rows` stand on earlier pages, or wait."""
-    waiting: tuple[Row, ...]
+    waiting: tuple[FlowItem, ...]
     """Floats of earlier pages: they come first."""
     continues: bool
     """Whether there is an earlier page."""
 
-    def __iter__(self) -> Iterator[tuple[Row, int, tuple[Row, ...]]]:
+    def __iter__(self) -> Iterator[tuple[FlowItem, int, tuple[FlowItem, ...]]]:
         """Each row with where the others begin, and which floats still wait, when it is placed."""
         for place, row in enumerate(self.waiting, 1):
             yield row, self.start, self.waiting[place:]
-        for place in range(self.start, len(self.rows)):
-            yield self.rows[place], place + 1, ()
+        for place in range(self.start, len(self.items)):
+            yield self.items[place], place + 1, ()
 
-    def repeat(self, place: int, height: Length, gap: Length) -> tuple[Row, ...]:
+    def repeat(self, place: int, height: Length, gap: Length) -> tuple[FlowItem, ...]:
         """What is set again above the row that ends at `place`, if it fits there at all."""
         if not self.continues or place != self.start + 1:
             return ()
-        row = self.rows[self.start]
+        row = self.items[self.start]
         return row.repeats if _height([*row.repeats, row], gap) <= height else ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PageFill:
     """What one page takes, where the rest begins, and what floats to the next page."""
 
-    taken: tuple[Row, ...]
+    taken: tuple[FlowItem, ...]
     start: int
-    waiting: tuple[Row, ...]
+    waiting: tuple[FlowItem, ...]
 
 
-def _take(queue: _Queue, height: Length, gap: Length) -> _Page:
-    taken: list[Row] = []
-    late: list[Row] = []
-    best: _Page | None = None
+def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
+    taken: list[FlowItem] = []
+    late: list[FlowItem] = []
+    best: _PageFill | None = None
     begin, ahead = queue.start, queue.waiting
     used = 0.0, 0.0
     for row, end, behind in queue:
         added = (row,) if behind else (*queue.repeat(end, height, gap), row)
-        page = _Page(tuple(taken), begin, (*late, *ahead))
-        if row.starts_page and taken:
+        page = _PageFill(tuple(taken), begin, (*late, *ahead))
+        if row.break_before and taken:
             return _close(page, best)
         more = _add(used, taken[-1:], added)
         full = taken and _total(more, gap) > height + 0.01
@@ -166,29 +166,29 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _Page:
             continue
         taken.extend(added)
         used = more
-        if not row.holds:
-            best = _Page(tuple(taken), begin, (*late, *ahead))
-    return _close(_Page(tuple(taken), begin, tuple(late)), best)
+        if not row.keep_with_next:
+            best = _PageFill(tuple(taken), begin, (*late, *ahead))
+    return _close(_PageFill(tuple(taken), begin, tuple(late)), best)
 
 
-def _close(page: _Page, best: _Page | None) -> _Page:
+def _close(page: _PageFill, best: _PageFill | None) -> _PageFill:
     """The last page before what must stand on another: no row is held for a float that waits."""
-    held = page.taken[-1].holds and page.waiting
+    held = page.taken[-1].keep_with_next and page.waiting
     return best if held and best else page
 
 
-def part(upper: Row, lower: Row) -> Length:
+def part(upper: FlowItem, lower: FlowItem) -> Length:
     """How far apart two rows stand, one under the other."""
-    return max(upper.below, lower.above)
+    return max(upper.space_after, lower.space_before)
 
 
-def _height(rows: Sequence[Row], note_gap: Length) -> Length:
+def _height(rows: Sequence[FlowItem], note_gap: Length) -> Length:
     """Of rows and of the notes they call."""
     return _total(_add((0.0, 0.0), (), rows), note_gap)
 
 
 def _add(
-    used: tuple[Length, Length], last: Sequence[Row], rows: Sequence[Row]
+    used: tuple[Length, Length], last: Sequence[FlowItem], rows: Sequence[FlowItem]
 ) -> tuple[Length, Length]:
     """What text and notes take when `rows` come after `last`, which is counted already."""
     text, notes = used
@@ -202,29 +202,29 @@ def _total(used: tuple[Length, Length], note_gap: Length) -> Length:
     return text + notes + (note_gap if notes else 0.0)
 
 
-def _place(rows: Sequence[Row]) -> Column:
-    placed: list[Placed] = []
+def _place(rows: Sequence[FlowItem]) -> Column:
+    placed: list[PlacedItem] = []
     top = 0.0
     for index, row in enumerate(rows):
         top += part(rows[index - 1], row) if index else 0
-        placed.append(Placed(row, top))
+        placed.append(PlacedItem(row, top))
         top += row.height
     return Column(tuple(placed), collect_notes(rows), top)
 
 
-def collect_notes(rows: Iterable[Row]) -> tuple[Row, ...]:
+def collect_notes(rows: Iterable[FlowItem]) -> tuple[FlowItem, ...]:
     """The notes that any of `rows` calls, in order."""
     return tuple(note for row in rows for note in row.notes)
 
 
-def collect_entries(rows: Iterable[Row]) -> tuple[str, ...]:
+def collect_entries(rows: Iterable[FlowItem]) -> tuple[str, ...]:
     """The entries of the index that lead to any of `rows`, each once, in order."""
     return tuple(dict.fromkeys(entry for row in rows for entry in row.entries))
 
 
-def hold_together(rows: Sequence[Row]) -> tuple[Row, ...]:
+def hold_together(rows: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
     """`rows`, none of which may be parted from the next."""
-    return tuple(replace(row, holds=True) for row in rows[:-1]) + tuple(rows[-1:])
+    return tuple(replace(row, keep_with_next=True) for row in rows[:-1]) + tuple(rows[-1:])
 
 
 def whole_lines(height: Length, leading: Length) -> Length:
@@ -235,11 +235,11 @@ def whole_lines(height: Length, leading: Length) -> Length:
 
 def paint_column(column: Column, x: Length, top: Length) -> None:
     """Draw the rows of `column`, its upper left corner at `(x, top)`; not its notes."""
-    for placed in column.rows:
-        placed.row.paint(x, top - placed.top)
+    for placed in column.items:
+        placed.item.paint(x, top - placed.top)
 
 
-def shift(paint: Paint, distance: Length) -> Paint:
+def shift(paint: ItemPainter, distance: Length) -> ItemPainter:
     """`paint`, moved to the right."""
 
     def moved(x: Length, top: Length) -> None:

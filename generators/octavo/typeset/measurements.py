@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.fonts.faces import Face, Features, Glyph, Word
+from octavo.fonts.faces import Face, Features, Glyph, ShapedWord
 from octavo.fonts.hyphenation import hyphenate
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -26,10 +26,10 @@ _HANGS_LEFT = {"‘": 0.5, "“": 0.45, "(": 0.1, "–": 0.3, "—": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredWord:
     """A shaped word, and how far its first and last marks hang out at the ends of a line."""
 
-    word: Word
+    word: ShapedWord
     hang_left: float
     hang_right: float
     breaks: tuple[int, ...]
@@ -37,26 +37,26 @@ class Measured:
     ends_sentence: bool
 
 
-class Voice:
+class ShapingKey:
     """A face with a set of features: what words measure in it."""
 
     def __init__(self, face: Face, features: Features) -> None:
         self.face = face
         self.features = features
-        self._words: dict[str, Measured] = {}
+        self._words: dict[str, MeasuredWord] = {}
 
-    def measure(self, text: str) -> Measured:
+    def measure(self, text: str) -> MeasuredWord:
         """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
         found = self._words.get(text)
         if found is None:
             found = self._words[text] = self._measure(text)
         return found
 
-    def _measure(self, text: str) -> Measured:
+    def _measure(self, text: str) -> MeasuredWord:
         word = self._shape(text)
         left = _HANGS_LEFT.get(text[:1], 0.0)
         right = _HANGS_RIGHT.get(text[-1:], 0.0)
-        return Measured(
+        return MeasuredWord(
             word,
             left * word.glyphs[0].advance if left else 0.0,
             right * word.glyphs[-1].advance if right else 0.0,
@@ -64,19 +64,19 @@ class Voice:
             bool(_SENTENCE_END.search(text)),
         )
 
-    def _shape(self, text: str) -> Word:
+    def _shape(self, text: str) -> ShapedWord:
         if not text.endswith(SOFT_HYPHEN):
             return self.face.shape(text, self.features)
         word = self.face.shape(text[:-1] + "-", self.features)
         *glyphs, last = word.glyphs
         hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
-        return Word(text, word.width, (*glyphs, hyphen))
+        return ShapedWord(text, word.width, (*glyphs, hyphen))
 
 
 @lru_cache(1000)
-def find_voice(face: Face, features: Features) -> Voice:
+def find_voice(face: Face, features: Features) -> ShapingKey:
     """The voice of `face` with `features`, kept with all that was measured in it."""
-    return Voice(face, features)
+    return ShapingKey(face, features)
 
 
 def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[int, bool], ...]:

@@ -7,24 +7,24 @@ from typing import assert_never
 
 from octavo.document.length import Length
 from octavo.pdf import canvas as pdf
-from octavo.pdf.tags import Element
-from octavo.typeset.pieces import Line, Mark, Piece
+from octavo.pdf.tags import StructureElement
+from octavo.typeset.pieces import InlineTag, Line, Piece
 
 
 class InnerElements:
     """The elements inside one paragraph, made when their first words are drawn."""
 
-    def __init__(self, outer: Element) -> None:
+    def __init__(self, outer: StructureElement) -> None:
         self.outer = outer
-        self._made: dict[Mark, Element] = {}
+        self._made: dict[InlineTag, StructureElement] = {}
 
-    def find(self, mark: Mark) -> Element:
+    def find(self, mark: InlineTag) -> StructureElement:
         """The element of `mark`, the same for all its words."""
         if mark not in self._made:
             self._made[mark] = self._make(mark)
         return self._made[mark]
 
-    def _make(self, mark: Mark) -> Element:
+    def _make(self, mark: InlineTag) -> StructureElement:
         language = mark.language
         match mark.kind:
             case "link":
@@ -67,9 +67,9 @@ def paint_on_ground(
     paint_line(canvas, line, x, baseline, None)
 
 
-def _dress(piece: Piece, inner: InnerElements | None) -> pdf.Piece:
-    element = inner.find(piece.mark) if inner and piece.mark else None
-    return pdf.Piece(
+def _dress(piece: Piece, inner: InnerElements | None) -> pdf.PaintedPiece:
+    element = inner.find(piece.tag) if inner and piece.tag else None
+    return pdf.PaintedPiece(
         face=piece.face,
         size=piece.size,
         colour=piece.colour,
@@ -84,11 +84,11 @@ def _dress(piece: Piece, inner: InnerElements | None) -> pdf.Piece:
     )
 
 
-def _links(pieces: Sequence[Piece]) -> list[tuple[Mark, Length, Length]]:
+def _links(pieces: Sequence[Piece]) -> list[tuple[InlineTag, Length, Length]]:
     """Each link of the line with where its words begin and end."""
-    found: list[tuple[Mark, Length, Length]] = []
+    found: list[tuple[InlineTag, Length, Length]] = []
     for piece in pieces:
-        mark = piece.mark
+        mark = piece.tag
         if mark is None or mark.kind in ("abbreviation", "index", "foreign"):
             continue
         right = piece.x + piece.width

@@ -7,16 +7,16 @@ from typing import Literal, TypeAlias
 
 from octavo.document import Note
 from octavo.document.length import Length
-from octavo.fonts.faces import Face, Word
+from octavo.fonts.faces import Face, ShapedWord
 
-MarkKind: TypeAlias = Literal["link", "reference", "note", "abbreviation", "index", "foreign"]
+InlineTagKind: TypeAlias = Literal["link", "reference", "note", "abbreviation", "index", "foreign"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InlineTag:
     """What the words of a piece are, beside being read."""
 
-    kind: MarkKind
+    kind: InlineTagKind
     target: str = ""
     """An address, or `#` and an id; the expansion of an abbreviation; an entry of the
     index."""
@@ -36,7 +36,7 @@ class Piece:
     size: Length
     colour: str
     """Name in the palette."""
-    words: tuple[Word, ...]
+    words: tuple[ShapedWord, ...]
     gap: Length
     """Width of a space between the words, as set."""
     x: Length
@@ -48,7 +48,7 @@ class Piece:
     """Horizontal scaling of the glyphs."""
     tracking: Length = 0.0
     """Added after each glyph."""
-    mark: Mark | None = None
+    tag: InlineTag | None = None
     trailing_space: bool = False
     """Whether a space follows, so that the words can be told apart when read back."""
 

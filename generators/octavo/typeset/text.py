@@ -12,10 +12,10 @@ from octavo.document.length import Length
 from octavo.fonts.faces import Faces, Features
 from octavo.style.theme import Theme
 from octavo.typeset import breaking, tokens
-from octavo.typeset.breaking import INFINITE, Chances, break_greedily, break_lines
+from octavo.typeset.breaking import INFINITE, Breakpoints, break_greedily, break_lines
 from octavo.typeset.pieces import Line, Lines, Piece
-from octavo.typeset.tokens import Names, cut_runs
-from octavo.typeset.words import Part, Word, cut_word, cut_words, find_ways
+from octavo.typeset.tokens import ReferenceNames, cut_runs
+from octavo.typeset.words import Word, WordPart, cut_word, cut_words, find_ways
 
 STRETCH = 0.4
 """How far a space may grow against its width before the line counts as bad."""
@@ -45,7 +45,7 @@ TABLE_FIGURES: Features = ("lnum", "tnum")
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """How text is set."""
 
     size: Length
@@ -64,28 +64,28 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TextContext:
     """What setting text needs besides the text."""
 
     theme: Theme
     faces: Faces
     language: str
-    names: Names
+    names: ReferenceNames
 
 
-def set_words(text: str, style: Style, measure: Length, setting: Setting) -> Lines:
+def set_words(text: str, style: TextStyle, measure: Length, setting: TextContext) -> Lines:
     """The lines of a plain string, no wider than `measure`."""
     return set_inlines((Text(text),), style, measure, setting)
 
 
 def set_inlines(
-    inlines: Inlines, style: Style, measure: Length, setting: Setting, first_note: int = 1
+    inlines: Inlines, style: TextStyle, measure: Length, setting: TextContext, first_note: int = 1
 ) -> Lines:
     """The lines of `inlines`, no wider than `measure`; none when there is nothing to set.
 
     Notes called in them are numbered from `first_note`.
     """
-    manner = tokens.Manner(
+    run_style = tokens.RunStyle(
         style.role,
         style.size,
         style.colour,
@@ -94,7 +94,7 @@ def set_inlines(
         strong_colour=style.strong_colour,
         link_colour=style.link_colour,
     )
-    runs = cut_runs(inlines, manner, setting.names, first_note)
+    runs = cut_runs(inlines, run_style, setting.names, first_note)
     face = setting.faces.face(style.role, style.size)
     space = (face.space + style.tracking) * style.size / 1000
     lines: list[Line] = []
@@ -119,9 +119,9 @@ class _Paragraph:
     """Words to be broken into lines."""
 
     words: Sequence[Word]
-    style: Style
+    style: TextStyle
     measure: Length
-    setting: Setting
+    setting: TextContext
     opens: bool
     """Whether its first line is the first of all."""
     space: Length
@@ -137,7 +137,7 @@ class _Paragraph:
         return self.style.align == "justify"
 
 
-class _Place(NamedTuple):
+class _LineEnd(NamedTuple):
     """Where a line may end: before a word, or inside it. A named tuple: there are very many."""
 
     word: int
@@ -146,19 +146,19 @@ class _Place(NamedTuple):
 
 
 def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
-    manner = _choose_manner(paragraph)
+    style = _choose_manner(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
     spaces = _find_spaces(paragraph)
-    places, chances = _find_chances(paragraph, "", spaces)
+    places, breakpoints = _find_chances(paragraph, "", spaces)
     for language, tolerances in _choose_ways(paragraph):
         if language:
-            places, chances = _find_chances(paragraph, language, spaces)
-        found = (break_lines(chances, measure, first, manner, each) for each in tolerances)
+            places, breakpoints = _find_chances(paragraph, language, spaces)
+        found = (break_lines(breakpoints, measure, first, style, each) for each in tolerances)
         ends = next(filter(None, found), ())
         if ends:
             break
-    ends = ends or break_greedily(chances, measure, first, manner)
+    ends = ends or break_greedily(breakpoints, measure, first, style)
     lines: list[Line] = []
     start = 0
     for end in ends:
@@ -174,26 +174,26 @@ def _choose_ways(paragraph: _Paragraph) -> list[tuple[str, tuple[float, ...]]]:
     return [("", (UNDIVIDED,)), (paragraph.setting.language, TOLERANCES)]
 
 
-def _choose_manner(paragraph: _Paragraph) -> breaking.Manner:
+def _choose_manner(paragraph: _Paragraph) -> breaking.Justification:
     measure, space, size = paragraph.measure, paragraph.space, paragraph.style.size
     last = SHORTEST_LAST * measure, LEAST_LAST * size
     if paragraph.style.align != "justify":
-        return breaking.Manner(0.0, 0.0, RAGGED * measure, 0.0, *last)
+        return breaking.Justification(0.0, 0.0, RAGGED * measure, 0.0, *last)
     give = (EXPANSION + LETTERS / LETTER_WIDTH) * measure
-    return breaking.Manner(STRETCH * space, SHRINK * space, give, give, *last)
+    return breaking.Justification(STRETCH * space, SHRINK * space, give, give, *last)
 
 
-class _Table(NamedTuple):
+class _BreakTable(NamedTuple):
     """Places, and of each what `Chances` says of it."""
 
-    places: list[_Place]
+    places: list[_LineEnd]
     ends: list[Length]
     starts: list[Length]
     before: list[int]
     after: list[int]
     penalties: list[float]
 
-    def take(self, other: _Table, start: int, end: int) -> None:
+    def take(self, other: _BreakTable, start: int, end: int) -> None:
         """Add the rows of another table from `start` to `end`."""
         self.places.extend(other.places[start:end])
         self.ends.extend(other.ends[start:end])
@@ -203,14 +203,14 @@ class _Table(NamedTuple):
         self.penalties.extend(other.penalties[start:end])
 
 
-def _find_spaces(paragraph: _Paragraph) -> _Table:
+def _find_spaces(paragraph: _Paragraph) -> _BreakTable:
     """The beginning, and the places after each word."""
     words, space = paragraph.words, paragraph.space
     hangs = 1.0 if paragraph.hangs else 0.0
     count = len(words)
     at = list(accumulate([word.width + space for word in words], initial=0.0))
-    return _Table(
-        list(map(_Place, range(count + 1))),
+    return _BreakTable(
+        list(map(_LineEnd, range(count + 1))),
         [0.0, *(x - space - word.right * hangs for x, word in zip(at[1:], words, strict=True))],
         [*(x + word.left * hangs for x, word in zip(at, words, strict=False)), at[-1]],
         [0, *range(count)],
@@ -220,12 +220,12 @@ def _find_spaces(paragraph: _Paragraph) -> _Table:
 
 
 def _find_chances(
-    paragraph: _Paragraph, language: str, spaces: _Table
-) -> tuple[list[_Place], Chances]:
+    paragraph: _Paragraph, language: str, spaces: _BreakTable
+) -> tuple[list[_LineEnd], Breakpoints]:
     """Every place where a line may end, the beginning first: at the `spaces`, and inside words."""
     words, measure = paragraph.words, paragraph.measure
     hangs = 1.0 if paragraph.hangs else 0.0
-    table = _Table([], [], [], [], [], [])
+    table = _BreakTable([], [], [], [], [], [])
     done = 0
     for index, word in enumerate(words):
         if not (word.breaks or (language and word.divides) or word.width > measure):
@@ -235,7 +235,7 @@ def _find_chances(
         done = index + 1
         x = spaces.ends[done] + word.right * hangs
         for way in find_ways(word, language, opens_sentence, measure):
-            table.places.append(_Place(index, way.characters, way.hyphen))
+            table.places.append(_LineEnd(index, way.characters, way.hyphen))
             table.ends.append(x - word.width + way.before - way.hang * hangs)
             table.starts.append(x - way.after)
             table.before.append(index)
@@ -243,7 +243,7 @@ def _find_chances(
             table.penalties.append(breaking.HYPHEN if way.hyphen else 0.0)
     table.take(spaces, done, len(words) + 1)
     _, ends, starts, before, after, penalties = table
-    return table.places, Chances(
+    return table.places, Breakpoints(
         tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties)
     )
 
@@ -251,18 +251,18 @@ def _find_chances(
 # ---------------------------------------------------------------------------------- lines
 
 
-def _set_line(paragraph: _Paragraph, start: _Place, end: _Place) -> Line:
+def _set_line(paragraph: _Paragraph, start: _LineEnd, end: _LineEnd) -> Line:
     words, style = paragraph.words, paragraph.style
     last = end.word == len(words)
     line = _pick_words(words, start, end)
-    indent = paragraph.indent if start == _Place(0) else 0.0
+    indent = paragraph.indent if start == _LineEnd(0) else 0.0
     room = paragraph.measure - indent
     space, spaces = paragraph.space, len(line) - 1
     hang = line[0].left if paragraph.hangs and not start.characters else 0.0
     hangs = hang + (line[-1].right if paragraph.hangs else 0.0)
     width = sum([word.width for word in line]) - hangs
-    ink = _Ink(width, sum([word.letters for word in line]), spaces)
-    spread = _Spread(space)
+    ink = _LineContent(width, sum([word.letters for word in line]), spaces)
+    spread = _Justified(space)
     spare = room - _spread_out(ink, spread)
     if style.align == "justify" and not (last and spare >= 0):
         spread = _share(spare, ink, space, style.size)
@@ -275,7 +275,7 @@ def _set_line(paragraph: _Paragraph, start: _Place, end: _Place) -> Line:
     return Line(pieces, width, end.hyphen, notes, ratio=ratio, parts_word=parts_word)
 
 
-def _pick_words(words: Sequence[Word], start: _Place, end: _Place) -> list[Word]:
+def _pick_words(words: Sequence[Word], start: _LineEnd, end: _LineEnd) -> list[Word]:
     """The words from one place to the other, the first and the last perhaps in part."""
     if start.word == end.word:
         return [cut_word(words[end.word], start.characters, end.characters, end.hyphen)]
@@ -288,7 +288,7 @@ def _pick_words(words: Sequence[Word], start: _Place, end: _Place) -> list[Word]
     return picked
 
 
-class _Ink(NamedTuple):
+class _LineContent(NamedTuple):
     """What is in a line."""
 
     width: Length
@@ -297,7 +297,7 @@ class _Ink(NamedTuple):
     spaces: int
 
 
-class _Spread(NamedTuple):
+class _Justified(NamedTuple):
     """How a line is spread out."""
 
     gap: Length
@@ -308,29 +308,31 @@ class _Spread(NamedTuple):
     """Added after each letter before it is stretched."""
 
 
-def _share(spare: Length, ink: _Ink, space: Length, size: Length) -> _Spread:
+def _share(spare: Length, ink: _LineContent, space: Length, size: Length) -> _Justified:
     """How a line uses up what is spare."""
     most = LETTERS * size
     give = ink.spaces * space * (STRETCH if spare > 0 else SHRINK)
     give += EXPANSION * ink.width + most * ink.letters
     part = max(-1.0, min(spare / give, 1.0)) if give else 0.0
-    spread = _Spread(0.0, 1 + EXPANSION * part, most * part)
+    spread = _Justified(0.0, 1 + EXPANSION * part, most * part)
     rest = ink.width + space * ink.spaces + spare - _spread_out(ink, spread)
     return spread._replace(gap=rest / ink.spaces if ink.spaces else space)
 
 
-def _spread_out(ink: _Ink, spread: _Spread) -> Length:
+def _spread_out(ink: _LineContent, spread: _Justified) -> Length:
     """The width of a line that is spread out."""
     return (ink.width + spread.tracking * ink.letters) * spread.stretch + ink.spaces * spread.gap
 
 
-def _align(style: Style, room: Length, width: Length) -> Length:
+def _align(style: TextStyle, room: Length, width: Length) -> Length:
     if style.align == "centre":
         return (room - width) / 2
     return room - width if style.align == "right" else 0.0
 
 
-def _set_pieces(line: Sequence[Word], x: Length, spread: _Spread, more: bool) -> tuple[Piece, ...]:
+def _set_pieces(
+    line: Sequence[Word], x: Length, spread: _Justified, more: bool
+) -> tuple[Piece, ...]:
     """The words of a line as pieces; `more` says whether a space follows in the text."""
     pieces: list[Piece] = []
     groups = _group(line)
@@ -341,13 +343,13 @@ def _set_pieces(line: Sequence[Word], x: Length, spread: _Spread, more: bool) ->
     return tuple(pieces)
 
 
-def _group(line: Sequence[Word]) -> list[tuple[list[Part], bool]]:
+def _group(line: Sequence[Word]) -> list[tuple[list[WordPart], bool]]:
     """Words in a row that are set alike, and whether a space follows the last of them."""
-    groups: list[tuple[list[Part], bool]] = []
-    held: list[Part] = []
+    groups: list[tuple[list[WordPart], bool]] = []
+    held: list[WordPart] = []
     for word in line:
         first, *others = word.parts
-        if held and held[-1].sort is first.sort:
+        if held and held[-1].style is first.style:
             held.append(first)
         else:
             groups += [(held, True)] if held else []
@@ -358,24 +360,24 @@ def _group(line: Sequence[Word]) -> list[tuple[list[Part], bool]]:
     return [*groups, (held, True)]
 
 
-def _set_piece(parts: Sequence[Part], x: Length, spread: _Spread, spaced: bool) -> Piece:
-    sort = parts[0].sort
-    manner = sort.manner
+def _set_piece(parts: Sequence[WordPart], x: Length, spread: _Justified, spaced: bool) -> Piece:
+    sort = parts[0].style
+    style = sort.style
     words = tuple([part.measured.word for part in parts])
     width = sum([sort.width(part.measured) for part in parts])
     letters = sum([len(word.glyphs) for word in words])
-    ink = _Ink(width, letters, len(parts) - 1)
+    ink = _LineContent(width, letters, len(parts) - 1)
     return Piece(
-        sort.voice.face,
-        manner.size,
-        manner.colour,
+        sort.shaping.face,
+        style.size,
+        style.colour,
         words,
         spread.gap,
         x,
         _spread_out(ink, spread),
-        manner.rise,
+        style.rise,
         spread.stretch,
-        manner.tracking + spread.tracking,
-        manner.mark,
+        style.tracking + spread.tracking,
+        style.tag,
         spaced,
     )

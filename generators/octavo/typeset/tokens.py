@@ -1,4 +1,4 @@
-"""Inlines to runs of characters, each set in one manner, in the order in which they are read."""
+"""Inlines to runs of characters, each set in one style, in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from octavo.document import (
 )
 from octavo.document.length import Length
 from octavo.fonts.faces import Features, emphasised
-from octavo.typeset.pieces import Mark, MarkKind
+from octavo.typeset.pieces import InlineTag, InlineTagKind
 
 SUPERIOR_SIZE = 0.64
 """Size of a note's number against the text's."""
@@ -36,7 +36,7 @@ FIGURES = frozenset({"onum", "pnum", "tnum"})
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RunStyle:
     """How a run of characters is set."""
 
     role: str
@@ -45,7 +45,7 @@ class Manner:
     features: Features = ()
     rise: Length = 0.0
     tracking: Length = 0.0
-    mark: Mark | None = None
+    tag: InlineTag | None = None
     language: str = ""
     """BCP 47; empty for that of the setting."""
     strong_colour: str = ""
@@ -54,16 +54,16 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one manner. The line ends there when `text` is a line feed."""
+    """Characters in one style. The line ends there when `text` is a line feed."""
 
     text: str
-    manner: Manner
+    style: RunStyle
     note: Note | None = None
     """What the characters call, when they are the number of a note."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ReferenceNames:
     """The words for what a reference points to, by its kind."""
 
     kinds: Mapping[str, str]
@@ -79,10 +79,10 @@ class Names:
 
 
 def cut_runs(
-    inlines: Inlines, manner: Manner, names: Names, first_note: int = 1
+    inlines: Inlines, style: RunStyle, names: ReferenceNames, first_note: int = 1
 ) -> tuple[Run, ...]:
     """The runs of `inlines`; notes are numbered from `first_note`."""
-    return tuple(_runs(inlines, manner, names, _Counter(first_note)))
+    return tuple(_runs(inlines, style, names, _Counter(first_note)))
 
 
 class _Counter:
@@ -92,85 +92,91 @@ class _Counter:
         self.note = first_note
         self.marks = 0
 
-    def mark(self, kind: MarkKind, target: str, contents: str, manner: Manner) -> Mark:
-        """A mark like no other, for words in the language of `manner`."""
+    def mark(self, kind: InlineTagKind, target: str, contents: str, style: RunStyle) -> InlineTag:
+        """A mark like no other, for words in the language of `style`."""
         self.marks += 1
-        return Mark(kind, target, contents, self.marks, manner.language)
+        return InlineTag(kind, target, contents, self.marks, style.language)
 
 
-def _runs(inlines: Inlines, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
+def _runs(
+    inlines: Inlines, style: RunStyle, names: ReferenceNames, counter: _Counter
+) -> Iterator[Run]:
     for inline in inlines:
-        yield from _run(inline, manner, names, counter)
+        yield from _run(inline, style, names, counter)
 
 
-def _run(inline: Inline, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
+def _run(
+    inline: Inline, style: RunStyle, names: ReferenceNames, counter: _Counter
+) -> Iterator[Run]:
     match inline:
         case Text() | Mention():
-            yield Run(inline.text.replace("\n", " "), manner)
+            yield Run(inline.text.replace("\n", " "), style)
         case Strong():
-            yield from _runs(inline.children, _embolden(manner), names, counter)
+            yield from _runs(inline.children, _embolden(style), names, counter)
         case Emphasis():
-            role = emphasised(manner.role, bold=False, italic=True)
-            yield from _runs(inline.children, replace(manner, role=role), names, counter)
+            role = emphasised(style.role, bold=False, italic=True)
+            yield from _runs(inline.children, replace(style, role=role), names, counter)
         case Link():
-            mark = counter.mark("link", inline.target, inline.target, manner)
-            inner = replace(manner, mark=mark, colour=manner.link_colour or manner.colour)
+            mark = counter.mark("link", inline.target, inline.target, style)
+            inner = replace(style, tag=mark, colour=style.link_colour or style.colour)
             yield from _runs(inline.children, inner, names, counter)
         case Reference():
-            yield from _refer(inline, manner, names, counter)
+            yield from _refer(inline, style, names, counter)
         case Note():
-            yield _call(inline, manner, counter)
+            yield _call(inline, style, counter)
         case Indexed():
-            mark = _find_mark(manner) or counter.mark("index", inline.entry, "", manner)
-            inner = replace(manner, mark=mark)
+            mark = _find_mark(style) or counter.mark("index", inline.entry, "", style)
+            inner = replace(style, tag=mark)
             yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
-            mark = _find_mark(manner) or counter.mark("abbreviation", inline.expansion, "", manner)
-            small = names.small_capitals and manner.role.startswith("text")
-            features = (*manner.features, *SMALL_CAPITALS) if small else manner.features
-            yield Run(inline.text, replace(manner, mark=mark, features=features))
+            mark = _find_mark(style) or counter.mark("abbreviation", inline.expansion, "", style)
+            small = names.small_capitals and style.role.startswith("text")
+            features = (*style.features, *SMALL_CAPITALS) if small else style.features
+            yield Run(inline.text, replace(style, tag=mark, features=features))
         case Foreign():
-            yield from _runs(inline.children, _translate(inline, manner, counter), names, counter)
+            yield from _runs(inline.children, _translate(inline, style, counter), names, counter)
         case AuthorQuery():
-            yield from _runs(inline.children, manner, names, counter)
+            yield from _runs(inline.children, style, names, counter)
         case Break():
-            yield Run("\n", manner)
+            yield Run("\n", style)
         case _:
             assert_never(inline)
 
 
-def _translate(foreign: Foreign, manner: Manner, counter: _Counter) -> Manner:
-    """The manner of words in another language: marked for that, besides what else they are."""
-    inner, mark = replace(manner, language=foreign.language), _find_mark(manner)
+def _translate(foreign: Foreign, style: RunStyle, counter: _Counter) -> RunStyle:
+    """The style of words in another language: marked for that, besides what else they are."""
+    inner, mark = replace(style, language=foreign.language), _find_mark(style)
     if mark is None:
-        return replace(inner, mark=counter.mark("foreign", "", "", inner))
-    return replace(inner, mark=replace(mark, language=foreign.language))
+        return replace(inner, tag=counter.mark("foreign", "", "", inner))
+    return replace(inner, tag=replace(mark, language=foreign.language))
 
 
-def _find_mark(manner: Manner) -> Mark | None:
+def _find_mark(style: RunStyle) -> InlineTag | None:
     """The mark that words have already, unless it only tells their language."""
-    mark = manner.mark
+    mark = style.tag
     return None if mark is None or mark.kind == "foreign" else mark
 
 
-def _embolden(manner: Manner) -> Manner:
-    role = emphasised(manner.role, bold=True, italic=False)
-    return replace(manner, role=role, colour=manner.strong_colour or manner.colour)
+def _embolden(style: RunStyle) -> RunStyle:
+    role = emphasised(style.role, bold=True, italic=False)
+    return replace(style, role=role, colour=style.strong_colour or style.colour)
 
 
-def _refer(reference: Reference, manner: Manner, names: Names, counter: _Counter) -> Iterator[Run]:
+def _refer(
+    reference: Reference, style: RunStyle, names: ReferenceNames, counter: _Counter
+) -> Iterator[Run]:
     label = name_target(reference, names)
     contents = names.leads_to.format(target=label)
-    mark = counter.mark("reference", f"#{reference.target}", contents, manner)
-    inner = replace(manner, mark=mark, colour=manner.link_colour or manner.colour)
+    mark = counter.mark("reference", f"#{reference.target}", contents, style)
+    inner = replace(style, tag=mark, colour=style.link_colour or style.colour)
     children = reference.children or (Text(label),)
     yield from _runs(children, inner, names, counter)
     page = names.pages.get(reference.target)
     if page:
-        yield Run(names.on_page.format(page=page), manner)
+        yield Run(names.on_page.format(page=page), style)
 
 
-def name_target(reference: Reference, names: Names) -> str:
+def name_target(reference: Reference, names: ReferenceNames) -> str:
     """What a reference points to, in words: `Figure 3`, `Panel 2`."""
     if not reference.number[:1].isdigit():
         return reference.number
@@ -178,15 +184,15 @@ def name_target(reference: Reference, names: Names) -> str:
     return f"{kind}\N{NO-BREAK SPACE}{reference.number}".strip()
 
 
-def _call(note: Note, manner: Manner, counter: _Counter) -> Run:
+def _call(note: Note, style: RunStyle, counter: _Counter) -> Run:
     number = str(counter.note)
     counter.note += 1
-    mark = counter.mark("note", f"#note-{number}", number, manner)
+    mark = counter.mark("note", f"#note-{number}", number, style)
     inner = replace(
-        manner,
-        size=manner.size * SUPERIOR_SIZE,
-        rise=manner.size * SUPERIOR_RISE,
-        mark=mark,
-        features=tuple(f for f in manner.features if f not in FIGURES),
+        style,
+        size=style.size * SUPERIOR_SIZE,
+        rise=style.size * SUPERIOR_RISE,
+        tag=mark,
+        features=tuple(f for f in style.features if f not in FIGURES),
     )
     return Run(number, inner, note)

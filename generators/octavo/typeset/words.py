@@ -13,12 +13,12 @@ from octavo.fonts.faces import Faces
 from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
-    Measured,
-    Voice,
+    MeasuredWord,
+    ShapingKey,
     find_places,
     find_voice,
 )
-from octavo.typeset.tokens import Manner, Run
+from octavo.typeset.tokens import Run, RunStyle
 
 LONGEST = 120
 """Characters of the longest word that is shaped anew for each way to divide it; the time for that
@@ -27,11 +27,11 @@ grows with the square of its length."""
 _SPACE = re.compile("[ \t\n]+")
 
 
-class Part(NamedTuple):
+class WordPart(NamedTuple):
     """Characters of one sort. A named tuple: a book has half a million, made in half the time."""
 
-    sort: Sort
-    measured: Measured
+    style: ScaledStyle
+    measured: MeasuredWord
     note: Note | None = None
 
     @property
@@ -45,20 +45,20 @@ class Word:
 
     __slots__ = ("breaks", "divides", "left", "letters", "parts", "right", "width")
 
-    def __init__(self, parts: tuple[Part, ...]) -> None:
+    def __init__(self, parts: tuple[WordPart, ...]) -> None:
         self.parts = parts
         first, last = parts[0], parts[-1]
-        self.left: Length = first.measured.hang_left * first.sort.scale
+        self.left: Length = first.measured.hang_left * first.style.scale
         """How far its first mark hangs out at the beginning of a line."""
-        self.right: Length = last.measured.hang_right * last.sort.scale
+        self.right: Length = last.measured.hang_right * last.style.scale
         """How far its last mark hangs out at the end of a line."""
         self.letters = sum([len(part.measured.word.glyphs) for part in parts])
         if len(parts) == 1:
-            self.width: Length = first.sort.width(first.measured)
+            self.width: Length = first.style.width(first.measured)
             self.breaks = bool(first.measured.breaks)
             self.divides = self.breaks or len(first.text) >= SHORTEST
         else:
-            self.width = sum(part.sort.width(part.measured) for part in parts)
+            self.width = sum(part.style.width(part.measured) for part in parts)
             self.breaks = self.divides = True
 
     @property
@@ -69,7 +69,7 @@ class Word:
         return "".join(part.text for part in self.parts)
 
 
-class Way(NamedTuple):
+class WordBreak(NamedTuple):
     """One way to divide a word."""
 
     characters: int
@@ -83,21 +83,21 @@ class Way(NamedTuple):
     """Width of what goes to the next line."""
 
 
-class Sort:
-    """A manner with its voice and its scale: what characters are set from."""
+class ScaledStyle:
+    """A run style with its shaping key and its scale: what characters are set from."""
 
-    __slots__ = ("_ways", "_words", "manner", "scale", "tracking", "voice")
+    __slots__ = ("_ways", "_words", "scale", "shaping", "style", "tracking")
 
-    def __init__(self, manner: Manner, faces: Faces) -> None:
-        self.manner = manner
-        self.voice: Voice = find_voice(faces.face(manner.role, manner.size), manner.features)
-        self.scale = manner.size / 1000
+    def __init__(self, style: RunStyle, faces: Faces) -> None:
+        self.style = style
+        self.shaping: ShapingKey = find_voice(faces.face(style.role, style.size), style.features)
+        self.scale = style.size / 1000
         """From 1/1000 of the type size to points."""
-        self.tracking = manner.tracking
+        self.tracking = style.tracking
         self._words: dict[str, Word] = {}
-        self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
+        self._ways: dict[tuple[str, str, bool], tuple[WordBreak, ...]] = {}
 
-    def width(self, measured: Measured) -> Length:
+    def width(self, measured: MeasuredWord) -> Length:
         """How wide a measured word is in this sort."""
         word = measured.word
         if self.tracking:
@@ -108,10 +108,10 @@ class Sort:
         """`text` as a word of this sort alone."""
         found = self._words.get(text)
         if found is None:
-            found = self._words[text] = Word((Part(self, self.voice.measure(text)),))
+            found = self._words[text] = Word((WordPart(self, self.shaping.measure(text)),))
         return found
 
-    def ways(self, text: str, language: str, opens_sentence: bool) -> tuple[Way, ...]:
+    def ways(self, text: str, language: str, opens_sentence: bool) -> tuple[WordBreak, ...]:
         """The ways to divide a word of this sort alone."""
         key = text, language, opens_sentence
         found = self._ways.get(key)
@@ -121,10 +121,10 @@ class Sort:
             found = self._ways[key] = tuple([self._divide(text, *each, edges) for each in places])
         return found
 
-    def _divide(self, text: str, place: int, hyphen: bool, edges: dict[int, Length]) -> Way:
+    def _divide(self, text: str, place: int, hyphen: bool, edges: dict[int, Length]) -> WordBreak:
         """`text` divided at `place`. What stays and what goes are not shaped, but for a ligature
         that is divided: most ways are never taken, and what is kerned is set right by the line."""
-        measure = self.voice.measure
+        measure = self.shaping.measure
         before = edges.get(place)
         if before is None:
             before = self.width(measure(text[:place]))
@@ -133,35 +133,35 @@ class Sort:
             after = self.word(text).width - before
         end = measure("-") if hyphen else measure(text[place - 1])
         before += self.width(end) if hyphen else 0.0
-        return Way(place, hyphen, before, end.hang_right * self.scale, after)
+        return WordBreak(place, hyphen, before, end.hang_right * self.scale, after)
 
 
 @lru_cache(512)
-def find_sort(manner: Manner, faces: Faces) -> Sort:
-    """The sort for `manner`, kept with all that was set from it."""
-    return Sort(manner, faces)
+def find_sort(style: RunStyle, faces: Faces) -> ScaledStyle:
+    """The sort for `style`, kept with all that was set from it."""
+    return ScaledStyle(style, faces)
 
 
 def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
     """The words between one forced line end and the next."""
     words: list[Word] = []
     stretches = [words]
-    parts: list[Part] = []
+    parts: list[WordPart] = []
     for run in runs:
         if run.text == "\n":
             words += [Word(tuple(parts))] if parts else []
             parts, words = [], list[Word]()
             stretches.append(words)
             continue
-        sort = find_sort(run.manner, faces)
+        sort = find_sort(run.style, faces)
         texts = _SPACE.split(run.text)
         if texts[0]:
-            parts.append(Part(sort, sort.voice.measure(texts[0]), run.note))
+            parts.append(WordPart(sort, sort.shaping.measure(texts[0]), run.note))
         if len(texts) == 1:
             continue
         words += [Word(tuple(parts))] if parts else []
         words += map(sort.word, texts[1:-1])
-        parts = [Part(sort, sort.voice.measure(texts[-1]))] if texts[-1] else []
+        parts = [WordPart(sort, sort.shaping.measure(texts[-1]))] if texts[-1] else []
     words += [Word(tuple(parts))] if parts else []
     if not stretches[-1]:
         stretches.pop()
@@ -170,41 +170,45 @@ def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
 
 def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
     """The characters of `word` from `start` to `end`, and a hyphen when wanted."""
-    parts: list[Part] = []
+    parts: list[WordPart] = []
     at = 0
     for part in word.parts:
         text = part.text
         a, b = max(start - at, 0), min(end - at, len(text))
         if a < b:
             cut = text[a:b] + SOFT_HYPHEN if hyphen and at + b == end else text[a:b]
-            parts.append(Part(part.sort, part.sort.voice.measure(cut), None if a else part.note))
+            parts.append(
+                WordPart(part.style, part.style.shaping.measure(cut), None if a else part.note)
+            )
         at += len(text)
     return Word(tuple(parts))
 
 
-def find_ways(word: Word, language: str, opens_sentence: bool, measure: Length) -> Sequence[Way]:
+def find_ways(
+    word: Word, language: str, opens_sentence: bool, measure: Length
+) -> Sequence[WordBreak]:
     """The ways to divide `word`; anywhere, when it is wider than `measure`.
 
     It is divided as its own language wants it, where it has one; never when `language` is empty.
     """
-    language = language and (word.parts[0].sort.manner.language or language)
+    language = language and (word.parts[0].style.style.language or language)
     if len(word.parts) != 1 or word.width > measure:
         return _find_ways_slowly(word, language, opens_sentence, measure)
-    return word.parts[0].sort.ways(word.text, language, opens_sentence)
+    return word.parts[0].style.ways(word.text, language, opens_sentence)
 
 
 def _find_ways_slowly(
     word: Word, language: str, opens_sentence: bool, measure: Length
-) -> list[Way]:
+) -> list[WordBreak]:
     places: Sequence[tuple[int, bool]] = find_places(word.text, language, opens_sentence)
     if word.width > measure:
         places = _find_cuts(word, places, measure)
     if len(word.text) > LONGEST:
         return _estimate(word, places)
-    ways: list[Way] = []
+    ways: list[WordBreak] = []
     for place, hyphen in places:
         before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, LONGEST, False)
-        ways.append(Way(place, hyphen, before.width, before.right, after.width))
+        ways.append(WordBreak(place, hyphen, before.width, before.right, after.width))
     return ways
 
 
@@ -227,21 +231,21 @@ def _find_cuts(
     return cuts[:-1]
 
 
-def _estimate(word: Word, places: Sequence[tuple[int, bool]]) -> list[Way]:
+def _estimate(word: Word, places: Sequence[tuple[int, bool]]) -> list[WordBreak]:
     """The ways to divide a very long word: nothing is shaped anew, glyphs are summed up."""
     edges = _find_edges(word)
-    ways: list[Way] = []
+    ways: list[WordBreak] = []
     for at, hyphen in places:
         x = edges.get(at)
         if x is not None:
             before = x + _hyphen_of(word) if hyphen else x
-            ways.append(Way(at, hyphen, before, 0.0, word.width - x))
+            ways.append(WordBreak(at, hyphen, before, 0.0, word.width - x))
     return ways
 
 
 def _hyphen_of(word: Word) -> Length:
-    sort = word.parts[0].sort
-    return sort.width(sort.voice.measure("-"))
+    sort = word.parts[0].style
+    return sort.width(sort.shaping.measure("-"))
 
 
 def _find_edges(word: Word) -> dict[int, Length]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from octavo.document import Document
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
-from octavo.word.options import Options as Options
+from octavo.word.options import WordOptions as WordOptions
 
 
-def write_word(document: Document, options: Options, library: Library) -> Output:
+def write_word(document: Document, options: WordOptions, library: Library) -> Output:
     """The Word version of `document`. Raises `SourceError` when the source does not allow it."""
     from octavo.word.book import write_book
 
@@ -18,7 +18,7 @@ def write_word(document: Document, options: Options, library: Library) -> Output
 generator = Generator(
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Options,
+    WordOptions,
     write_word,
     label="",
     takes_queries=lambda options: options.review,

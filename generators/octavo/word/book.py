@@ -8,15 +8,15 @@ from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.markup import close_field
 from octavo.docx.package import (
-    Furniture,
-    Manuscript,
+    HeaderFooter,
+    PackageContent,
     Properties,
     close_package,
     furnish,
     open_package,
 )
 from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
-from octavo.docx.parts_state import Ledger, Writing
+from octavo.docx.part_state import PartState, WriteContext
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
@@ -33,9 +33,9 @@ from octavo.word.cover import (
     write_imprint,
 )
 from octavo.word.headers_footers import COVER_FEET, REFERENCES, write_cover_foot, write_furniture
-from octavo.word.house import Rooms, take_rooms
+from octavo.word.house import ChosenTemplate, take_rooms
 from octavo.word.libreoffice import find_pages
-from octavo.word.options import Options
+from octavo.word.options import WordOptions
 from octavo.word.parts import (
     write_abbreviations,
     write_contents,
@@ -45,37 +45,39 @@ from octavo.word.parts import (
 )
 
 
-def write_book(document: Document, options: Options, library: Library) -> Output:
+def write_book(document: Document, options: WordOptions, library: Library) -> Output:
     """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
     publication, theme = document.publication, load_theme(library)
-    rooms = _choose_rooms(publication, options, library)
-    writing = _prepare(document, theme, rooms, library)
-    body = _write_body(document, options.review, rooms.opener, writing)
+    chosen = _choose_rooms(publication, options, library)
+    writing = _prepare(document, theme, chosen, library)
+    body = _write_body(document, options.review, chosen.opener, writing)
     properties = _properties(publication)
-    manuscript = Manuscript(body, writing.ledger, properties, writing.words.query)
-    cover = _write_cover_furniture(publication, rooms.art, writing)
-    package = open_package(rooms.template, manuscript, library)
-    pages = number_pages(package, theme, theme.scale.text * rooms.layout.scale)
+    manuscript = PackageContent(body, writing.state, properties, writing.words.query)
+    cover = _write_cover_furniture(publication, chosen.art, writing)
+    package = open_package(chosen.template, manuscript, library)
+    pages = number_pages(package, theme, theme.scale.text * chosen.layout.scale)
     if options.page_numbers == "libreoffice":
-        furnish(package, rooms.furniture or (*cover, *write_furniture(publication)))
+        furnish(package, chosen.headers_footers or (*cover, *write_furniture(publication)))
         entries = mark_entries(package)
         places, pages = find_pages(close_package(package))
-        package = open_package(rooms.template, manuscript, library)
+        package = open_package(chosen.template, manuscript, library)
         fill_pages(package, places, entries)
     own = write_furniture(publication, pages if options.review else 0)
-    furnish(package, rooms.furniture or (*cover, *own))
+    furnish(package, chosen.headers_footers or (*cover, *own))
     return Output(close_package(package))
 
 
 def _write_cover_furniture(
-    publication: Publication, art: bool, writing: Writing
-) -> tuple[Furniture, ...]:
+    publication: Publication, art: bool, writing: WriteContext
+) -> tuple[HeaderFooter, ...]:
     """The head of the cover, and its foot when there is a marking."""
     head = cover_header(publication, writing) if art else write_bare_cover_head(publication)
     return (head, *write_cover_foot(publication, ON_ART if art else ""))
 
 
-def _choose_rooms(publication: Publication, options: Options, library: Library) -> Rooms:
+def _choose_rooms(
+    publication: Publication, options: WordOptions, library: Library
+) -> ChosenTemplate:
     """The house's own template, or ours; ours leaves the heads and feet to be written."""
     theme, layout = load_theme(library), load_layout(library)
     size = theme.scale.text * layout.scale
@@ -89,23 +91,25 @@ def _choose_rooms(publication: Publication, options: Options, library: Library) 
     )
     if options.template:
         return take_rooms(options.template, publication, theme, choice, library)
-    return Rooms(build_template(theme, layout, choice, library), layout)
+    return ChosenTemplate(build_template(theme, layout, choice, library), layout)
 
 
-def _prepare(document: Document, theme: Theme, rooms: Rooms, library: Library) -> Writing:
+def _prepare(
+    document: Document, theme: Theme, chosen: ChosenTemplate, library: Library
+) -> WriteContext:
     language = document.publication.language
-    return Writing(
+    return WriteContext(
         theme,
-        rooms.layout,
+        chosen.layout,
         load_words(library, language),
         library,
         language,
         find_targets(document.sections),
-        Ledger(looks=rooms.looks),
+        PartState(definitions=chosen.looks),
     )
 
 
-def _write_body(document: Document, review: bool, opener: bool, writing: Writing) -> str:
+def _write_body(document: Document, review: bool, opener: bool, writing: WriteContext) -> str:
     """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
     layout = writing.layout
     going_on = section_properties(layout, opener=opener, numbered_lines=review)
@@ -131,7 +135,7 @@ def _close(part: list[str]) -> list[str]:
     return end_section(part, "", apart=True)
 
 
-def _write_parts(document: Document, writing: Writing) -> list[list[str]]:
+def _write_parts(document: Document, writing: WriteContext) -> list[list[str]]:
     parts: list[list[str]] = []
     previous = 0
     for section in document.sections:

@@ -11,9 +11,9 @@ from octavo.docx.faces import families
 from octavo.docx.layout import twips
 from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, spacing_before
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
-from octavo.docx.package import Furniture
-from octavo.docx.parts_state import Ledger, Writing, link_relationship, name_block
-from octavo.docx.pictures import Telling, place_behind
+from octavo.docx.package import HeaderFooter
+from octavo.docx.part_state import PartState, WriteContext, link_relationship, name_block
+from octavo.docx.pictures import AltText, place_behind
 from octavo.style.dates import format_dates
 from octavo.word.marking import write_marking
 
@@ -29,12 +29,12 @@ _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text."""
 
 
-def write_cover(publication: Publication, writing: Writing) -> list[str]:
+def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
     """The words of the cover: what it is, title, subtitle; low on the page event, place, dates."""
-    event, ledger = publication.event, writing.ledger
+    event, state = publication.event, writing.state
     dates = format_dates(event, publication.language)
     when = ", ".join(part for part in (event.place, dates) if part)
-    title = name_block(ledger, "publication.title", bound_title(publication.title, 1))
+    title = name_block(state, "publication.title", bound_title(publication.title, 1))
     kind = [publication.kind] if publication.kind else []
     subtitle = [publication.subtitle] if publication.subtitle else []
     low = [line for line in (event.name, when, publication.imprint.publisher) if line]
@@ -51,7 +51,7 @@ def write_cover(publication: Publication, writing: Writing) -> list[str]:
     ]
 
 
-def _space_below(publication: Publication, low: list[str], writing: Writing) -> int:
+def _space_below(publication: Publication, low: list[str], writing: WriteContext) -> int:
     """Twips between the subtitle and what stands low on the cover, at the foot of its page."""
     theme, layout = writing.theme, writing.layout
     scale, (text, display, sans) = layout.scale, families(theme)
@@ -68,22 +68,22 @@ def _space_below(publication: Publication, low: list[str], writing: Writing) -> 
     return max(twips(theme.leading), twips((layout.height - used) * layout.trust))
 
 
-def write_bare_cover_head(publication: Publication) -> Furniture:
+def write_bare_cover_head(publication: Publication) -> HeaderFooter:
     """The head of a cover without art: the marking."""
     content = write_marking(publication) + paragraph("Header", "")
-    return Furniture("header", COVER_HEADER, content)
+    return HeaderFooter("header", COVER_HEADER, content)
 
 
-def cover_header(publication: Publication, writing: Writing) -> Furniture:
+def cover_header(publication: Publication, writing: WriteContext) -> HeaderFooter:
     """The head of the cover: the marking, and the art, behind the words, as large as the page."""
-    ledger = Ledger(drawings=_FIRST_DRAWING, stem="cover")
-    rendering = render_page(publication.cover, replace(writing, ledger=ledger))
-    art = place_behind(rendering, Telling("Cover"), ledger)
+    state = PartState(drawings=_FIRST_DRAWING, stem="cover")
+    rendering = render_page(publication.cover, replace(writing, state=state))
+    art = place_behind(rendering, AltText("Cover"), state)
     content = write_marking(publication, ON_ART) + paragraph("Header", art)
-    return Furniture("header", COVER_HEADER, content, ledger.media)
+    return HeaderFooter("header", COVER_HEADER, content, state.media)
 
 
-def write_imprint(publication: Publication, writing: Writing) -> list[str]:
+def write_imprint(publication: Publication, writing: WriteContext) -> list[str]:
     """The imprint: who publishes, when and on what terms, at the foot of its page."""
     lines = list(_imprint_lines(publication, writing))
     title = publication.title
@@ -94,7 +94,7 @@ def write_imprint(publication: Publication, writing: Writing) -> list[str]:
     return [head, *(paragraph("Imprint", content) for _, content in lines)]
 
 
-def _space_above(lines: list[str], writing: Writing) -> int:
+def _space_above(lines: list[str], writing: WriteContext) -> int:
     """Twips above the imprint, so that it ends where the page does."""
     theme, layout = writing.theme, writing.layout
     metrics = load_metrics(theme, theme.scale.text * layout.scale)
@@ -108,7 +108,7 @@ def _space_above(lines: list[str], writing: Writing) -> int:
     return max(0, twips(free * layout.trust))
 
 
-def _imprint_lines(publication: Publication, writing: Writing) -> Iterator[tuple[str, str]]:
+def _imprint_lines(publication: Publication, writing: WriteContext) -> Iterator[tuple[str, str]]:
     """Words and markup of each line."""
     imprint, words = publication.imprint, writing.words
     event = publication.event
@@ -133,12 +133,12 @@ def _joined(*parts: str) -> Iterator[tuple[str, str]]:
         yield line, run(line)
 
 
-def _isbn(identifier: Identifier, writing: Writing) -> str:
+def _isbn(identifier: Identifier, writing: WriteContext) -> str:
     formats = dict(writing.words.isbn_formats)
     name = formats.get(identifier.format, identifier.format)
     return f"{writing.words.isbn} {identifier.isbn} ({name})"
 
 
-def _address(target: str, words: str, writing: Writing) -> str:
-    relationship = link_relationship(writing.ledger, target)
+def _address(target: str, words: str, writing: WriteContext) -> str:
+    relationship = link_relationship(writing.state, target)
     return outer_link(relationship, target, run(words, Marks(style="Hyperlink")))

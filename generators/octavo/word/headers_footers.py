@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from octavo.document import Publication
 from octavo.docx.markup import TAB, Marks, bound_title, field, paragraph, run
-from octavo.docx.package import Furniture
-from octavo.docx.sections import Kind
+from octavo.docx.package import HeaderFooter
+from octavo.docx.sections import HeaderFooterKind
 from octavo.word.marking import write_marking
 
 _FOLIO = Marks(style="PageNumber")
 
 COVER_FOOTER = "rIdCoverFooter"
 """The relationship of the foot of the cover."""
-COVER_FEET: tuple[tuple[Kind, str, str], ...] = (("footer", "first", COVER_FOOTER),)
+COVER_FEET: tuple[tuple[HeaderFooterKind, str, str], ...] = (("footer", "first", COVER_FOOTER),)
 """What stands at the foot of a cover that is marked."""
-REFERENCES: tuple[tuple[Kind, str, str], ...] = (
+REFERENCES: tuple[tuple[HeaderFooterKind, str, str], ...] = (
     ("header", "first", "rIdHeaderFirst"),
     ("header", "default", "rIdHeaderOdd"),
     ("header", "even", "rIdHeaderEven"),
@@ -25,7 +25,7 @@ REFERENCES: tuple[tuple[Kind, str, str], ...] = (
 """What stands on which pages."""
 
 
-def write_furniture(publication: Publication, pages: int = 0) -> tuple[Furniture, ...]:
+def write_furniture(publication: Publication, pages: int = 0) -> tuple[HeaderFooter, ...]:
     """The heads and feet of all pages but the cover.
 
     Odd pages name the section, even ones the publication; the first page of a section, which has
@@ -43,12 +43,18 @@ def write_furniture(publication: Publication, pages: int = 0) -> tuple[Furniture
     heads = {"First": paragraph("Header", ""), "Odd": section, "Even": whole}
     feet = {"First": opening, "Odd": paragraph("Footer", ""), "Even": paragraph("Footer", "")}
     return (
-        *(Furniture("header", f"rIdHeader{name}", marking + head) for name, head in heads.items()),
-        *(Furniture("footer", f"rIdFooter{name}", foot + marking) for name, foot in feet.items()),
+        *(
+            HeaderFooter("header", f"rIdHeader{name}", marking + head)
+            for name, head in heads.items()
+        ),
+        *(
+            HeaderFooter("footer", f"rIdFooter{name}", foot + marking)
+            for name, foot in feet.items()
+        ),
     )
 
 
-def write_cover_foot(publication: Publication, colour: str = "") -> tuple[Furniture, ...]:
+def write_cover_foot(publication: Publication, colour: str = "") -> tuple[HeaderFooter, ...]:
     """The foot of the cover, for a marking in letters of `colour`; none without a marking."""
     marking = write_marking(publication, colour)
-    return (Furniture("footer", COVER_FOOTER, marking),) if marking else ()
+    return (HeaderFooter("footer", COVER_FOOTER, marking),) if marking else ()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from octavo.document import Publication
 from octavo.docx.house.package import open_house
-from octavo.docx.house.page import COVER, Leaf, read_layout, read_setup, write_leaves
+from octavo.docx.house.page import COVER, HouseHeaderFooter, read_layout, read_setup, write_leaves
 from octavo.docx.house.template import extend_template
 from octavo.docx.layout import Layout, load_layout
 from octavo.docx.markup import Marks, field, paragraph
-from octavo.docx.package import Furniture
-from octavo.docx.parts_state import OWN_LISTS, ListLooks
-from octavo.docx.sections import Kind
+from octavo.docx.package import HeaderFooter
+from octavo.docx.part_state import OWN_LISTS, ListDefinitions
+from octavo.docx.sections import HeaderFooterKind
 from octavo.docx.template import TemplateChoice
 from octavo.files.library import Library
 from octavo.style.theme import Theme
@@ -23,13 +23,13 @@ from octavo.word.marking import write_marking
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class ChosenTemplate:
     """What a template gives to the Word version."""
 
     template: bytes
     layout: Layout
-    looks: ListLooks = OWN_LISTS
-    furniture: tuple[Furniture, ...] = ()
+    looks: ListDefinitions = OWN_LISTS
+    headers_footers: tuple[HeaderFooter, ...] = ()
     """All heads and feet, that of the cover first; empty for those that we write ourselves."""
     opener: bool = True
     """Whether the first page of a section has heads and feet of its own."""
@@ -39,7 +39,7 @@ class Rooms:
 
 def take_rooms(
     file: str, publication: Publication, theme: Theme, choice: TemplateChoice, library: Library
-) -> Rooms:
+) -> ChosenTemplate:
     """What the template called `file` gives. Raises `SourceError` when it cannot be used."""
     house = open_house(file, library)
     layout = read_layout(house, theme, load_layout(library))
@@ -47,7 +47,7 @@ def take_rooms(
     heads = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, heads, library)
     if setup is None:
-        return Rooms(extended.data, layout, extended.looks, art=False)
+        return ChosenTemplate(extended.data, layout, extended.looks, art=False)
     told = {
         "title": publication.title,
         "subject": publication.subtitle,
@@ -55,16 +55,20 @@ def take_rooms(
     }
     marking = write_marking(publication)
     folio = paragraph("Footer", field("PAGE", "1", Marks(style="PageNumber")))
-    leaves = write_leaves(house, setup, extended.ids, told, marking, folio)
-    furniture = (*_hang(leaves), *write_cover_foot(publication))
-    return Rooms(extended.data, layout, extended.looks, furniture, setup.first, art=False)
+    parts = write_leaves(house, setup, extended.ids, told, marking, folio)
+    headers_footers = (*_hang(parts), *write_cover_foot(publication))
+    return ChosenTemplate(
+        extended.data, layout, extended.looks, headers_footers, setup.first, art=False
+    )
 
 
-def _hang(leaves: Mapping[tuple[Kind, str], Leaf]) -> tuple[Furniture, ...]:
+def _hang(
+    parts: Mapping[tuple[HeaderFooterKind, str], HouseHeaderFooter],
+) -> tuple[HeaderFooter, ...]:
     """The heads and feet where sections name them, that of the cover first."""
-    hung: list[tuple[Kind, str, str]] = [("header", COVER, COVER_HEADER), *REFERENCES]
+    hung: list[tuple[HeaderFooterKind, str, str]] = [("header", COVER, COVER_HEADER), *REFERENCES]
     return tuple(
-        Furniture(kind, id, leaf.content, leaf.media, leaf.links)
+        HeaderFooter(kind, id, part.content, part.media, part.links)
         for kind, page, id in hung
-        for leaf in (leaves[kind, page],)
+        for part in (parts[kind, page],)
     )

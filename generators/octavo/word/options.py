@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class WordOptions:
     """How the Word version is made."""
 
     embed_fonts: bool = True

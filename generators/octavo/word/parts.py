@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from octavo.document import Photo, Point, Section, Term
-from octavo.docx.blocks import Place, write_blocks
+from octavo.docx.blocks import BlockContext, write_blocks
 from octavo.docx.contents import captions_list, contents_list, index_list
 from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
-from octavo.docx.markup import Cell, Grid, Marks, comment, paragraph, run, table
-from octavo.docx.parts_state import Entry, Writing, ask, name_block, name_place, start_list
+from octavo.docx.markup import Marks, TableCell, TableMarkup, comment, paragraph, run, table
+from octavo.docx.part_state import ListEntry, WriteContext, ask, name_block, name_place, start_list
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import letter_width, share_width
 
@@ -19,9 +19,9 @@ _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
 """A list whose items have no number, as the style of titles would give them one."""
 
 
-def write_contents(writing: Writing) -> list[str]:
+def write_contents(writing: WriteContext) -> list[str]:
     """The contents, the list of figures and the list of tables, from what has been written."""
-    words, entries = writing.words, writing.ledger.entries
+    words, entries = writing.words, writing.state.entries
     headings = [entry for entry in entries if not entry.list]
     written = [contents_list(words.contents, headings, "<w:pageBreakBefore/>")]
     for title, label in ((words.figures, words.figure), (words.tables, words.table)):
@@ -31,26 +31,26 @@ def write_contents(writing: Writing) -> list[str]:
     return written
 
 
-def write_section(section: Section, previous: int, writing: Writing) -> list[str]:
+def write_section(section: Section, previous: int, writing: WriteContext) -> list[str]:
     """One section: label, title, standfirst, key messages, text.
 
     `previous` is the number of the last numbered section before it.
     """
-    ledger, written = writing.ledger, list[str]()
+    state, written = writing.state, list[str]()
     if section.label:
-        label = name_place(ledger, label_name(section.id), run(section.label))
+        label = name_place(state, label_name(section.id), run(section.label))
         written.append(paragraph("Eyebrow", label))
     written.append(_write_title(section, previous, writing))
     if section.standfirst:
         standfirst = write_inlines(section.standfirst, writing, Marks(slanted=True))
-        named = name_block(ledger, f"{section.id}/standfirst", standfirst)
+        named = name_block(state, f"{section.id}/standfirst", standfirst)
         written.append(paragraph("Standfirst", named))
     written += _write_key_messages([point for point in section.points if point.key], writing)
-    written += write_blocks(section.blocks, Place(section.id), writing)
+    written += write_blocks(section.blocks, BlockContext(section.id), writing)
     return separate_tables(written, writing.theme.leading)
 
 
-def write_photographs(photos: Sequence[Photo], writing: Writing) -> list[str]:
+def write_photographs(photos: Sequence[Photo], writing: WriteContext) -> list[str]:
     """The register of photographs; nothing without any."""
     if not photos:
         return []
@@ -64,7 +64,7 @@ def write_photographs(photos: Sequence[Photo], writing: Writing) -> list[str]:
     return written
 
 
-def write_abbreviations(terms: Sequence[Term], writing: Writing) -> list[str]:
+def write_abbreviations(terms: Sequence[Term], writing: WriteContext) -> list[str]:
     """The list of abbreviations; nothing without any."""
     if not terms:
         return []
@@ -77,49 +77,49 @@ def write_abbreviations(terms: Sequence[Term], writing: Writing) -> list[str]:
     ]
 
 
-def write_index(writing: Writing) -> list[str]:
+def write_index(writing: WriteContext) -> list[str]:
     """The index of what has been written; nothing without entries."""
-    lines = index_list(writing.ledger.index)
+    lines = index_list(writing.state.index)
     if not lines:
         return []
     return [_write_heading(writing.words.index, "index", writing), *lines]
 
 
-def _write_title(section: Section, previous: int, writing: Writing) -> str:
-    ledger = writing.ledger
+def _write_title(section: Section, previous: int, writing: WriteContext) -> str:
+    state = writing.state
     number = str(section.number) if section.number else ""
-    entry = Entry("", 1, number, section.title, heading_name(section.id))
-    ledger.entries.append(entry)
+    entry = ListEntry("", 1, number, section.title, heading_name(section.id))
+    state.entries.append(entry)
     title = run(section.title)
     if not section.label:
-        title = name_place(ledger, label_name(section.id), title)
-    title = name_place(ledger, heading_name(section.id), title)
+        title = name_place(state, label_name(section.id), title)
+    title = name_place(state, heading_name(section.id), title)
     properties = _heading_number(section.number, previous, writing)
-    title = name_block(ledger, section.id, title)
+    title = name_block(state, section.id, title)
     for query in section.queries:
-        title = comment(ask(ledger, query.text), title)
+        title = comment(ask(state, query.text), title)
     return paragraph("Heading1", title, properties)
 
 
-def _heading_number(number: int, previous: int, writing: Writing) -> str:
+def _heading_number(number: int, previous: int, writing: WriteContext) -> str:
     """What a title needs so that Word counts it as `number`; nothing when Word does so anyway."""
     if not number:
         return _UNNUMBERED
     if number == previous + 1:
         return ""
-    look = writing.ledger.looks.sections
-    list_number = start_list(writing.ledger, look, number)
+    look = writing.state.definitions.sections
+    list_number = start_list(writing.state, look, number)
     return f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{list_number}"/></w:numPr>'
 
 
-def _write_heading(title: str, id: str, writing: Writing) -> str:
+def _write_heading(title: str, id: str, writing: WriteContext) -> str:
     """The title of a part that the source does not have as a section."""
-    ledger = writing.ledger
-    ledger.entries.append(Entry("", 1, "", title, heading_name(id)))
-    return paragraph("Heading1", name_place(ledger, heading_name(id), run(title)), _UNNUMBERED)
+    state = writing.state
+    state.entries.append(ListEntry("", 1, "", title, heading_name(id)))
+    return paragraph("Heading1", name_place(state, heading_name(id), run(title)), _UNNUMBERED)
 
 
-def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
+def _write_key_messages(points: Sequence[Point], writing: WriteContext) -> list[str]:
     if not points:
         return []
     after = f'<w:spacing w:after="{twips(writing.theme.leading * writing.layout.scale)}"/>'
@@ -129,7 +129,7 @@ def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
         *(
             paragraph(
                 "KeyMessage",
-                name_block(writing.ledger, point.id, write_inlines(point.children, writing)),
+                name_block(writing.state, point.id, write_inlines(point.children, writing)),
                 after if place == last else "<w:keepNext/>",
             )
             for place, point in enumerate(points)
@@ -137,14 +137,16 @@ def _write_key_messages(points: Sequence[Point], writing: Writing) -> list[str]:
     ]
 
 
-def _write_register(id: str, title: str, rows: Sequence[Sequence[str]], writing: Writing) -> str:
+def _write_register(
+    id: str, title: str, rows: Sequence[Sequence[str]], writing: WriteContext
+) -> str:
     columns = share_width(rows, twips(writing.layout.measure), letter_width(writing.layout))
     cells = [
         [
-            Cell(
+            TableCell(
                 paragraph(
                     "TableText",
-                    name_block(writing.ledger, f"{id}.{count}", run(text))
+                    name_block(writing.state, f"{id}.{count}", run(text))
                     if not place
                     else run(text),
                 )
@@ -153,4 +155,4 @@ def _write_register(id: str, title: str, rows: Sequence[Sequence[str]], writing:
         ]
         for count, row in enumerate(rows)
     ]
-    return table(Grid("HouseTable", columns, header=True, title=title), cells)
+    return table(TableMarkup("HouseTable", columns, header=True, title=title), cells)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from operator import add, sub
 from typing import TypeAlias
 
-from octavo.briefing.choice.candidates import Candidate, Hundredths, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 
 FINE = 64
 """Into how many parts the measure is divided, so that prices are whole numbers."""
@@ -28,18 +28,18 @@ ROUNDS = 12
 NEAR = 1.002
 """Near enough: so many times what was met, what is promised need not come nearer."""
 
-Gain: TypeAlias = int
+ReducedValue: TypeAlias = int
 """What a choice is worth more than its height costs; shifted, with the height taken off."""
-Gains: TypeAlias = list[Gain]
+ReducedValues: TypeAlias = list[ReducedValue]
 """The greatest by number of points, from none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ReducedCandidate:
     """A candidate as far as it matters here."""
 
     id: str
-    values: tuple[tuple[Gain, ...], ...]
+    values: tuple[tuple[ReducedValue, ...], ...]
     """What each wording is worth at each share, shifted."""
     heights: tuple[Hundredths, ...]
     required: bool
@@ -47,45 +47,47 @@ class Point:
     """What it takes more as the first of its section."""
 
 
-Sections: TypeAlias = "Sequence[Sequence[Point]]"
+Sections: TypeAlias = "Sequence[Sequence[ReducedCandidate]]"
 """The points of each section, the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class Relaxation:
     """The best choice at one price of height."""
 
-    price: int
-    sections: tuple[Gains, ...]
-    total: Gains
+    multiplier: int
+    sections: tuple[ReducedValues, ...]
+    total: ReducedValues
     value: int
     """The measure of the choice, as `worth` counts it."""
     height: Hundredths
     count: int
 
 
-def reduce(candidate: Candidate, rules: Rules) -> Point:
+def reduce(candidate: Candidate, rules: ChoiceRules) -> ReducedCandidate:
     """What matters of `candidate`."""
     shares = (*rules.shares, rules.shares[-1]) if rules.opening else rules.shares
     values = _value(candidate.weight, rules.shorter, shares, len(candidate.heights))
-    return Point(candidate.id, values, candidate.heights, candidate.required, rules.opening)
+    return ReducedCandidate(
+        candidate.id, values, candidate.heights, candidate.required, rules.opening
+    )
 
 
 @lru_cache(1024)
 def _value(
     weight: int, shorter: int, shares: tuple[int, ...], wordings: int
-) -> tuple[tuple[Gain, ...], ...]:
+) -> tuple[tuple[ReducedValue, ...], ...]:
     worths = [FINE * weight * max(1, 100 - shorter * wording) for wording in range(wordings)]
     return tuple(tuple(share * worth << SHIFT for worth in worths) for share in shares)
 
 
-def find_price(
+def find_multiplier(
     sections: Sections,
-    free: Priced,
+    free: Relaxation,
     height: Hundredths,
     most: int,
-    rules: Rules,
-) -> tuple[Priced, int, Sections]:
+    rules: ChoiceRules,
+) -> tuple[Relaxation, int, Sections]:
     """The choice at the price at which as little as possible is promised; the greatest measure of
     a choice that fits and has the least number of points, as far as one was met, else 0; and the
     points that may be part of such a choice of that measure or more.
@@ -98,8 +100,8 @@ def find_price(
     found, low_value, low_height = 0, 0, 0
     best = high
     for _ in range(ROUNDS):
-        price = FINE * max(0, high.value - low_value) // max(1, high.height - low_height)
-        tried = try_price(sections, price, most)
+        multiplier = FINE * max(0, high.value - low_value) // max(1, high.height - low_height)
+        tried = relax(sections, multiplier, most)
         if promise(tried, height) < promise(best, height):
             best = tried
         if tried.height > height:
@@ -118,33 +120,35 @@ def find_price(
     return best, found, sections
 
 
-def promise(priced: Priced, height: Hundredths) -> int:
+def promise(priced: Relaxation, height: Hundredths) -> int:
     """A measure that no choice of `height` exceeds, in fine parts."""
-    return FINE * priced.value + priced.price * (height - priced.height)
+    return FINE * priced.value + priced.multiplier * (height - priced.height)
 
 
-def sift(sections: Sections, priced: Priced, height: Hundredths, most: int, least: int) -> Sections:
+def sift(
+    sections: Sections, priced: Relaxation, height: Hundredths, most: int, least: int
+) -> Sections:
     """The points that may be part of a choice that fits and has a measure of `least` or more."""
     needed = _find_need(priced, height, most, least)
     return [
         [
             point
             for point in section
-            if point.required or max(_gain_alone(point, priced.price)) >= needed
+            if point.required or max(_gain_alone(point, priced.multiplier)) >= needed
         ]
         for section in sections
     ]
 
 
 def list_wordings(
-    sections: Sections, priced: Priced, height: Hundredths, most: int, least: int
+    sections: Sections, priced: Relaxation, height: Hundredths, most: int, least: int
 ) -> dict[str, tuple[int, ...]]:
     """The same by id, each with the wordings in which it may be part of such a choice."""
     needed = _find_need(priced, height, most, least)
     return {
         point.id: tuple(
             wording
-            for wording, gain in enumerate(_gain_alone(point, priced.price))
+            for wording, gain in enumerate(_gain_alone(point, priced.multiplier))
             if point.required or gain >= needed
         )
         for section in sift(sections, priced, height, most, least)
@@ -152,45 +156,45 @@ def list_wordings(
     }
 
 
-def _find_need(priced: Priced, height: Hundredths, most: int, least: int) -> Gain:
+def _find_need(priced: Relaxation, height: Hundredths, most: int, least: int) -> ReducedValue:
     """What a point must gain alone: at most `most - 1` others go with it, and they are worth no
     less without it, so that they gain no more than the best of all."""
-    floor = FINE * least - priced.price * height
+    floor = FINE * least - priced.multiplier * height
     return (floor << SHIFT) - MASK - _no_fewer(priced.total, most)[most - 1]
 
 
-def _gain_alone(point: Point, price: int) -> Gains:
+def _gain_alone(point: ReducedCandidate, multiplier: int) -> ReducedValues:
     """What a point adds at most, in each wording: the first of its section, when another pays what
     that costs."""
-    factor = (price << SHIFT) + 1
+    factor = (multiplier << SHIFT) + 1
     return [*map(sub, point.values[0], [factor * height for height in point.heights])]
 
 
-def try_price(sections: Sections, price: int, most: int) -> Priced:
-    """The best choice at `price`, for fine parts of the measure, of a hundredth of height."""
-    gains = tuple([_choose_in(section, price, most) for section in sections])
-    total: Gains = [0]
+def relax(sections: Sections, multiplier: int, most: int) -> Relaxation:
+    """The best choice at `multiplier`, for fine parts of the measure, of a hundredth of height."""
+    gains = tuple([_choose_in(section, multiplier, most) for section in sections])
+    total: ReducedValues = [0]
     for section in gains:
         total = merge(total, section, most)
     gain = max(total)
     height = -gain & MASK
-    value = ((gain + height >> SHIFT) + price * height) // FINE
-    return Priced(price, gains, total, value, height, total.index(gain))
+    value = ((gain + height >> SHIFT) + multiplier * height) // FINE
+    return Relaxation(multiplier, gains, total, value, height, total.index(gain))
 
 
-def _choose_in(section: Sequence[Point], price: int, most: int) -> Gains:
+def _choose_in(section: Sequence[ReducedCandidate], multiplier: int, most: int) -> ReducedValues:
     """The gains of one section, whose points come with the heaviest first."""
-    best: Gains = [0]
+    best: ReducedValues = [0]
     for point in section:
-        grown = [NEVER, *map(add, best, _gain(point, price, len(best)))]
+        grown = [NEVER, *map(add, best, _gain(point, multiplier, len(best)))]
         kept = [NEVER] * len(best) if point.required else best
         best = [*map(max, kept, grown), grown[-1]][: most + 1]
     return best
 
 
-def _gain(point: Point, price: int, ranks: int) -> Gains:
+def _gain(point: ReducedCandidate, multiplier: int, ranks: int) -> ReducedValues:
     """What a point adds in each rank, in the wording that is best there."""
-    factor = (price << SHIFT) + 1
+    factor = (multiplier << SHIFT) + 1
     costs = [factor * height for height in point.heights]
     different = [max(map(sub, values, costs)) for values in point.values[:ranks]]
     if point.opening:
@@ -198,23 +202,23 @@ def _gain(point: Point, price: int, ranks: int) -> Gains:
     return different + different[-1:] * (ranks - len(different))
 
 
-def find_hopes(sections: Sequence[Gains], most: int) -> list[Gains]:
+def find_upper_bounds(sections: Sequence[ReducedValues], most: int) -> list[ReducedValues]:
     """Before each section, and after the last, the most that up to so many points still bring."""
     found = [*accumulate(reversed(sections), partial(merge, most=most), initial=[0])]
     return [_no_fewer(gains, most) for gains in reversed(found)]
 
 
-def _no_fewer(gains: Gains, most: int) -> Gains:
+def _no_fewer(gains: ReducedValues, most: int) -> ReducedValues:
     """The greatest gain of up to so many points."""
     return [*accumulate(gains + [NEVER] * (most + 1 - len(gains)), max)]
 
 
-def measure_gain(gain: Gain) -> int:
+def measure_gain(gain: ReducedValue) -> int:
     """The gain in fine parts, without what is below it."""
     return gain + MASK >> SHIFT
 
 
-def merge(one: Gains, other: Gains, most: int) -> Gains:
+def merge(one: ReducedValues, other: ReducedValues, most: int) -> ReducedValues:
     """The gains of two parts together."""
     if len(other) > len(one):
         one, other = other, one

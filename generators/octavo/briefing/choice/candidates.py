@@ -23,7 +23,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class ChoiceRules:
     """What makes one choice better than another."""
 
     least: int = 3

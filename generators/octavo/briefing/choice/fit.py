@@ -22,15 +22,15 @@ from typing import TypeAlias
 
 from octavo.briefing.choice.bounds import (
     FINE,
-    Gains,
-    find_hopes,
-    find_price,
+    ReducedValues,
+    find_multiplier,
+    find_upper_bounds,
     list_wordings,
     measure_gain,
     reduce,
-    try_price,
+    relax,
 )
-from octavo.briefing.choice.candidates import Candidate, Hundredths, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def least_height(candidates: Iterable[Candidate], opening: Hundredths = 0) -> Hu
 def choose(
     candidates: tuple[Candidate, ...],
     height: Hundredths,
-    rules: Rules,
+    rules: ChoiceRules,
     floors: tuple[Hundredths, ...] = (),
 ) -> Selection:
     """The best choice that is no higher than `height`.
@@ -122,18 +122,18 @@ def choose(
     task = _make_task(sections, height, rules, bool(floors))
     places = _places(candidates)
     fronts: Fronts = {(0, 0): [(0, 0, 0)]}
-    for section, hopes in zip(sections, task.hopes[1:], strict=True):
+    for section, upper_bounds in zip(sections, task.upper_bounds[1:], strict=True):
         offered = [candidate for candidate in section if candidate.id in task.wordings]
         for candidate in offered:
             fronts = _offer(fronts, candidate, places[candidate.id], task)
             fronts = {counts: _prune(states, task) for counts, states in fronts.items()}
         if offered:
-            fronts = _close(fronts, hopes, task)
+            fronts = _close(fronts, upper_bounds, task)
     return _decode(_best(fronts, rules.least, floors), candidates, places, task.best)
 
 
 def next_gain(
-    candidates: tuple[Candidate, ...], height: Hundredths, rules: Rules, more: Hundredths
+    candidates: tuple[Candidate, ...], height: Hundredths, rules: ChoiceRules, more: Hundredths
 ) -> Gain:
     """What `more` height on top of `height` would buy."""
     now = choose(candidates, height, rules)
@@ -151,11 +151,11 @@ def next_gain(
     )
 
 
-def _count_most(candidates: Iterable[Candidate], rules: Rules) -> int:
+def _count_most(candidates: Iterable[Candidate], rules: ChoiceRules) -> int:
     return max(rules.most, sum(candidate.required for candidate in candidates))
 
 
-def worth(candidate: Candidate, wording: int, rank: int, rules: Rules) -> int:
+def worth(candidate: Candidate, wording: int, rank: int, rules: ChoiceRules) -> int:
     """What `candidate` adds to the measure as the section's point number `rank`, from 0."""
     share = rules.shares[min(rank, len(rules.shares) - 1)]
     return candidate.weight * max(1, 100 - rules.shorter * wording) * share
@@ -186,16 +186,16 @@ class _Task:
 
     height: Hundredths
     most: int
-    rules: Rules
+    rules: ChoiceRules
     every: bool
     """Whether the best of each height is wanted, not only what no lower one betters."""
     best: int
     """The measure of the best choice, if height did not matter."""
     wordings: dict[str, tuple[int, ...]]
     """Of each candidate that may be part of the best choice, those that may."""
-    hopes: list[Gains]
+    upper_bounds: list[ReducedValues]
     """Before each section and after the last, the most that so many points may still gain."""
-    price: int
+    multiplier: int
     """Of a hundredth of height, in fine parts of the measure."""
     floor: int
     """A gain, of fine parts over the price of height, that the best choice has."""
@@ -206,23 +206,23 @@ class _Task:
 
 
 def _make_task(
-    sections: list[list[Candidate]], height: Hundredths, rules: Rules, every: bool
+    sections: list[list[Candidate]], height: Hundredths, rules: ChoiceRules, every: bool
 ) -> _Task:
     """The task, with the points ruled out that cannot be part of the best choice."""
     points = [[reduce(candidate, rules) for candidate in section] for section in sections]
     most = _count_most((candidate for section in sections for candidate in section), rules)
-    free = try_price(points, 0, most)
+    free = relax(points, 0, most)
     counts = most if every or most < sum(map(len, sections)) else min(most, rules.least)
     numbers = counts, max(1, len(rules.shares) - 1)
     if every:
         wordings = {point.id: tuple(range(len(point.heights))) for s in points for point in s}
-        hopes = [list[int]()] * (len(points) + 1)
-        return _Task(height, most, rules, True, free.value, wordings, hopes, 0, 0, *numbers)
-    priced, found, left = find_price(points, free, height, most, rules)
+        upper_bounds = [list[int]()] * (len(points) + 1)
+        return _Task(height, most, rules, True, free.value, wordings, upper_bounds, 0, 0, *numbers)
+    priced, found, left = find_multiplier(points, free, height, most, rules)
     wordings = list_wordings(left, priced, height, most, found)
-    hopes = find_hopes(priced.sections, most)
-    bounds = priced.price, FINE * found - priced.price * height
-    return _Task(height, most, rules, False, free.value, wordings, hopes, *bounds, *numbers)
+    upper_bounds = find_upper_bounds(priced.sections, most)
+    bounds = priced.multiplier, FINE * found - priced.multiplier * height
+    return _Task(height, most, rules, False, free.value, wordings, upper_bounds, *bounds, *numbers)
 
 
 def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
@@ -236,22 +236,22 @@ def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fro
             continue
         for wording in task.wordings[candidate.id]:
             added = candidate.heights[wording] + (0 if rank else task.rules.opening)
-            value, digit = worth(candidate, wording, rank, task.rules), (size - wording) * place
+            value, order_key = worth(candidate, wording, rank, task.rules), (size - wording) * place
             room = task.height - added
             grown[min(count + 1, task.counts), min(rank + 1, task.ranks)] += [
-                (h + added, v - value, k - digit) for h, v, k in states if h <= room
+                (h + added, v - value, k - order_key) for h, v, k in states if h <= room
             ]
     return grown
 
 
-def _close(fronts: Fronts, hopes: Gains, task: _Task) -> Fronts:
+def _close(fronts: Fronts, upper_bounds: ReducedValues, task: _Task) -> Fronts:
     """The fronts at the end of a section, where its number of points no longer matters, without
     the states that cannot become the best any more."""
     closed: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
     for (count, _), states in fronts.items():
         if not task.every:
-            floor = task.floor - measure_gain(hopes[task.most - count])
-            states = [s for s in states if -FINE * s[1] - task.price * s[0] >= floor]
+            floor = task.floor - measure_gain(upper_bounds[task.most - count])
+            states = [s for s in states if -FINE * s[1] - task.multiplier * s[0] >= floor]
         closed[count, 0] += states
     return {counts: _prune(states, task) for counts, states in closed.items()}
 
@@ -288,9 +288,9 @@ def _decode(
     chosen: list[Chosen] = []
     left_out: list[LeftOut] = []
     for candidate in candidates:
-        digit = -key // places[candidate.id] % base
-        if digit:
-            wording = len(candidate.heights) - digit
+        order_key = -key // places[candidate.id] % base
+        if order_key:
+            wording = len(candidate.heights) - order_key
             taken = candidate.heights[wording]
             chosen.append(Chosen(candidate.id, wording, taken, candidate.weight))
         else:

@@ -2,7 +2,7 @@
 
 Places are measured from the upper left corner of the box around, y downwards. Every vertical
 distance is a `Stretch`: what it is when the page is full of text, and how much it may grow when
-there is room to spare. A page is filled by one number, the ease, from 0 (tight) to 1 (wide).
+there is room to spare. A page is filled by one number, the glue ratio, from 0 (tight) to 1 (wide).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from octavo.briefing.plan.contents import Source
 from octavo.document.length import Length
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 ASCENT = 0.74
 """How far letters rise above the baseline, as a share of the size: the top of a box of text."""
@@ -22,69 +22,69 @@ DESCENT = 0.22
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Glue:
     """A vertical distance that may grow."""
 
-    least: Length = 0.0
-    more: Length = 0.0
+    natural: Length = 0.0
+    stretch: Length = 0.0
     """By how much it may grow."""
 
-    def __add__(self, other: Stretch) -> Stretch:
-        return Stretch(self.least + other.least, self.more + other.more)
+    def __add__(self, other: Glue) -> Glue:
+        return Glue(self.natural + other.natural, self.stretch + other.stretch)
 
 
-def at_ease(stretch: Stretch, ease: float) -> Length:
-    """The distance at an ease from 0 to 1."""
-    return stretch.least + ease * stretch.more
+def at_ease(stretch: Glue, glue_ratio: float) -> Length:
+    """The distance at a glue ratio from 0 to 1."""
+    return stretch.natural + glue_ratio * stretch.stretch
 
 
-def make_stretch(bounds: tuple[Length, Length]) -> Stretch:
+def make_stretch(bounds: tuple[Length, Length]) -> Glue:
     """A distance between its least and its greatest."""
     least, most = bounds
-    return Stretch(least, most - least)
+    return Glue(least, most - least)
 
 
-def cover(one: Stretch, other: Stretch) -> Stretch:
-    """The distance that is neither less than `one` nor than `other` at any ease."""
-    least = max(one.least, other.least)
-    return Stretch(least, max(one.least + one.more, other.least + other.more) - least)
+def cover(one: Glue, other: Glue) -> Glue:
+    """The distance that is neither less than `one` nor than `other` at any glue ratio."""
+    least = max(one.natural, other.natural)
+    return Glue(least, max(one.natural + one.stretch, other.natural + other.stretch) - least)
 
 
 def find_ease(spare: Length, more: Length) -> float:
-    """The ease, at most 1, at which what may grow by `more` takes the height `spare`."""
+    """The glue ratio, at most 1, at which what may grow by `more` takes the height `spare`."""
     return min(1.0, max(0.0, spare / more)) if more > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TextLines:
     """Lines of text under each other."""
 
     lines: tuple[Line, ...]
-    style: Style
-    leading: Stretch
+    style: TextStyle
+    leading: Glue
     x: Length = 0.0
-    y: Stretch = Stretch()
+    y: Glue = Glue()
     """Of the first baseline."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Background:
     """A coloured area: decoration."""
 
     x: Length
-    y: Stretch
+    y: Glue
     width: Length
-    height: Stretch
+    height: Glue
     colour: str
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code."""
 
     address: str
     x: Length
-    y: Stretch
+    y: Glue
     size: Length
 
 
@@ -98,10 +98,10 @@ class Box:
     """Something on the page with a meaning: what it holds, and how high it is."""
 
     role: Role
-    kids: tuple[Kid, ...]
-    height: Stretch
+    children: tuple[Child, ...]
+    height: Glue
     x: Length = 0.0
-    y: Stretch = Stretch()
+    y: Glue = Glue()
     name: str = ""
     """For the trace: the part, or the id of the point."""
     source: Source | None = None
@@ -110,41 +110,41 @@ class Box:
     """For a `Figure`: what it shows."""
 
 
-Kid: TypeAlias = Lines | Ground | Code | Box
+Child: TypeAlias = TextLines | Background | QrCode | Box
 
 
-def place(box: Box, x: Length, y: Stretch) -> Box:
+def place(box: Box, x: Length, y: Glue) -> Box:
     """`box` at another place."""
     return Box(  # `replace` takes four times as long, and every box is placed more than once
-        box.role, box.kids, box.height, x, y, box.name, box.source, box.alternative
+        box.role, box.children, box.height, x, y, box.name, box.source, box.alternative
     )
 
 
 def set_lines(
-    role: Role, lines: tuple[Line, ...], style: Style, more: Length = 0.0, x: Length = 0.0
+    role: Role, lines: tuple[Line, ...], style: TextStyle, more: Length = 0.0, x: Length = 0.0
 ) -> Box:
     """The lines in a box of their own; the leading may grow by `more`."""
-    first = Stretch(ASCENT * style.size)
-    kid = Lines(lines, style, Stretch(style.leading, more), x, first)
-    return Box(role, (kid,), measure_lines(len(lines), style, more))
+    first = Glue(ASCENT * style.size)
+    child = TextLines(lines, style, Glue(style.leading, more), x, first)
+    return Box(role, (child,), measure_lines(len(lines), style, more))
 
 
-def measure_lines(count: int, style: Style, more: Length = 0.0) -> Stretch:
+def measure_lines(count: int, style: TextStyle, more: Length = 0.0) -> Glue:
     """The height of `count` lines whose leading may grow by `more`."""
     if not count:
-        return Stretch()
+        return Glue()
     between = count - 1
-    return Stretch(between * style.leading + (ASCENT + DESCENT) * style.size, between * more)
+    return Glue(between * style.leading + (ASCENT + DESCENT) * style.size, between * more)
 
 
 def stack(
-    role: Role, boxes: tuple[Box, ...], space: Stretch, name: str = "", indent: Length = 0.0
+    role: Role, boxes: tuple[Box, ...], space: Glue, name: str = "", indent: Length = 0.0
 ) -> Box:
     """The boxes under each other, with `space` between them."""
-    top = Stretch()
-    kids: list[Kid] = []
+    top = Glue()
+    children: list[Child] = []
     for box in boxes:
-        top = top + space if kids else top
-        kids.append(place(box, box.x + indent, top))
+        top = top + space if children else top
+        children.append(place(box, box.x + indent, top))
         top = top + box.height
-    return Box(role, tuple(kids), top, name=name)
+    return Box(role, tuple(children), top, name=name)

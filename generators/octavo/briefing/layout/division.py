@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from octavo.briefing.layout.boxes import Stretch, cover
+from octavo.briefing.layout.boxes import Glue, cover
 from octavo.document.length import Length
 
 SHORT = 1e9
@@ -29,11 +29,11 @@ class Cluster:
     """Its height."""
     again: Length
     """That of the head over what is continued."""
-    items: tuple[Stretch, ...]
+    items: tuple[Glue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PageSpace:
     """What a page has for clusters."""
 
     height: Length
@@ -54,14 +54,14 @@ class Share:
 
 
 Shares: TypeAlias = tuple[Share, ...]
-Place: TypeAlias = tuple[int, int]
+Position: TypeAlias = tuple[int, int]
 """A cluster, and an item of it: the first that is still to come."""
-Ways: TypeAlias = dict[Place, tuple[float, tuple[Shares, ...]]]
+Ways: TypeAlias = dict[Position, tuple[float, tuple[Shares, ...]]]
 """The best way to each place: what it costs, and what each page has."""
 
 
 def divide(
-    clusters: Sequence[Cluster], rooms: Sequence[Room], space: Stretch, between: Stretch
+    clusters: Sequence[Cluster], rooms: Sequence[PageSpace], space: Glue, between: Glue
 ) -> tuple[Shares, ...] | None:
     """What each page has; `None` when the pages cannot hold all.
 
@@ -77,7 +77,7 @@ def divide(
 
 
 def _turn(
-    ways: Ways, clusters: Sequence[Cluster], room: Room, space: Stretch, between: Stretch
+    ways: Ways, clusters: Sequence[Cluster], room: PageSpace, space: Glue, between: Glue
 ) -> Ways:
     """The best ways with one page more."""
     reached: Ways = {}
@@ -89,22 +89,22 @@ def _turn(
 
 
 def _list_pages(
-    clusters: Sequence[Cluster], place: Place, room: Room, space: Stretch, between: Stretch
-) -> Iterator[tuple[Place, Shares, float]]:
+    clusters: Sequence[Cluster], place: Position, room: PageSpace, space: Glue, between: Glue
+) -> Iterator[tuple[Position, Shares, float]]:
     """The pages that can begin at `place`: where the next begins, what each has, what it costs."""
     shares: Shares = ()
-    used = Stretch()
+    used = Glue()
     yield place, shares, _rate(used, room)
     number, start = place
     while number < len(clusters):
         cluster = clusters[number]
         above = used + between if shares else used
-        body = Stretch()
+        body = Glue()
         for stop, item in enumerate(cluster.items[start:], start + 1):
             body = body + space + item if stop > start + 1 else item
             head = cluster.again if start else cluster.head
-            used = above + cover(body, Stretch(head))
-            if used.least > room.height:
+            used = above + cover(body, Glue(head))
+            if used.natural > room.height:
                 return
             share = (*shares, Share(number, start, stop))
             whole = stop == len(cluster.items)
@@ -118,12 +118,12 @@ def _list_pages(
         number, start = number + 1, 0
 
 
-def _rate(used: Stretch, room: Room) -> float:
+def _rate(used: Glue, room: PageSpace) -> float:
     """What a page costs: the square of what it has free, and more when it stays short."""
     if not room.full:
         return 0.0
-    short = used.least + used.more < room.full
-    return (room.height - used.least) ** 2 + (SHORT if short else 0.0)
+    short = used.natural + used.stretch < room.full
+    return (room.height - used.natural) ** 2 + (SHORT if short else 0.0)
 
 
 def _rate_break(cluster: Cluster, start: int, stop: int) -> float:

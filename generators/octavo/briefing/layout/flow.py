@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-from octavo.briefing.layout.boxes import Box, Code, Ground, Kid, Lines, at_ease
-from octavo.briefing.layout.page import Placed
+from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_ease
+from octavo.briefing.layout.page import PlacedBox
 from octavo.briefing.layout.wrap_estimate import find_measure, is_apart
 from octavo.document.length import Length
 from octavo.typeset.pieces import Line, Piece
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 ABOVE = 0.8
 """How much of an exact line stands above its baseline, in lines."""
@@ -25,7 +25,7 @@ NUMERAL = 0.88
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class BoxContext:
     """What is known of a place from the boxes around it."""
 
     part: str = ""
@@ -36,22 +36,22 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FlowText:
     """Text of one look."""
 
     text: str
-    style: Style
+    style: TextStyle
     piece: Piece
     """One of those it was set in: its face, size and colour, and what it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FlowParagraph:
     """A paragraph in its place."""
 
-    stand: Stand
-    words: tuple[Words, ...]
-    style: Style
+    stand: BoxContext
+    words: tuple[FlowText, ...]
+    style: TextStyle
     left: Length
     top: Length
     leading: Length
@@ -59,7 +59,7 @@ class Passage:
     width: Length
     """In which another program needs no more lines."""
     ticked: bool = False
-    after: tuple[Words, ...] = ()
+    after: tuple[FlowText, ...] = ()
     """What stands at the end of the last line, on the right."""
     apart: bool = False
     """Whether that has a line of its own."""
@@ -71,10 +71,10 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FlowCell:
     """Part of a row."""
 
-    items: tuple[Item, ...]
+    items: tuple[FlowElement, ...]
     left: Length
     """Where it begins: at the hairline before it, if there is one."""
     edged: bool = False
@@ -82,11 +82,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FlowTable:
     """A table: the facts beside each other, or the asks."""
 
-    stand: Stand
-    rows: tuple[tuple[Cell, ...], ...]
+    stand: BoxContext
+    rows: tuple[tuple[FlowCell, ...], ...]
     tops: tuple[Length, ...]
     """Of the rows."""
     bottom: Length
@@ -100,7 +100,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FlowCode:
     """A QR code."""
 
     address: str
@@ -115,66 +115,70 @@ class Picture:
         return self.top + self.size
 
 
-Item: TypeAlias = Passage | Grid | Picture
+FlowElement: TypeAlias = FlowParagraph | FlowTable | FlowCode
 
 
-def read_items(placed: Placed) -> tuple[Item, ...]:
+def read_items(placed: PlacedBox) -> tuple[FlowElement, ...]:
     """What stands in a box of the page, in reading order."""
-    return tuple(Walker(placed.ease).walk(placed.box, Stand(), 0.0, 0.0))
+    return tuple(FlowBuilder(placed.glue_ratio).walk(placed.box, BoxContext(), 0.0, 0.0))
 
 
-class Walker:
-    """Goes through boxes at one ease."""
+class FlowBuilder:
+    """Goes through boxes at one glue ratio."""
 
-    def __init__(self, ease: float) -> None:
-        self.ease = ease
+    def __init__(self, glue_ratio: float) -> None:
+        self.glue_ratio = glue_ratio
 
-    def walk(self, box: Box, stand: Stand, x: Length, y: Length) -> Iterator[Item]:
+    def walk(self, box: Box, stand: BoxContext, x: Length, y: Length) -> Iterator[FlowElement]:
         """What stands in `box`, `(x, y)` being where the box around it begins."""
-        left, top = x + box.x, y + at_ease(box.y, self.ease)
+        left, top = x + box.x, y + at_ease(box.y, self.glue_ratio)
         stand = descend(box, stand)
         if box.role == "L" and is_across(box):
             yield self._make_facts(box, stand, left, top)
         elif box.role == "Table":
             yield self._make_table(box, stand, left, top)
-        elif box.role in {"LBody", "LI"} and any(isinstance(kid, Ground) for kid in box.kids):
+        elif box.role in {"LBody", "LI"} and any(
+            isinstance(child, Background) for child in box.children
+        ):
             yield self._make_ticked(box, stand, left, top)
         elif box.role == "LBody":
             yield from self._make_fact(box, stand, left, top)
         else:
-            for kid in box.kids:
-                yield from self._walk_kid(kid, box, stand, left, top)
+            for child in box.children:
+                yield from self._walk_kid(child, box, stand, left, top)
 
     def _walk_kid(
-        self, kid: Kid, box: Box, stand: Stand, left: Length, top: Length
-    ) -> Iterator[Item]:
-        match kid:
+        self, child: Child, box: Box, stand: BoxContext, left: Length, top: Length
+    ) -> Iterator[FlowElement]:
+        match child:
             case Box():
-                yield from self.walk(kid, stand, left, top)
-            case Lines() if any(line.pieces for line in kid.lines):
-                yield self._make_passage(kid, stand, left, top)
-            case Code():
-                place = left + kid.x, top + at_ease(kid.y, self.ease)
-                yield Picture(kid.address, box.alternative, *place, kid.size)
+                yield from self.walk(child, stand, left, top)
+            case TextLines() if any(line.pieces for line in child.lines):
+                yield self._make_passage(child, stand, left, top)
+            case QrCode():
+                place = left + child.x, top + at_ease(child.y, self.glue_ratio)
+                yield FlowCode(child.address, box.alternative, *place, child.size)
             case _:
                 pass
 
-    def _make_passage(self, lines: Lines, stand: Stand, left: Length, top: Length) -> Passage:
-        leading = at_ease(lines.leading, self.ease)
-        baseline = top + at_ease(lines.y, self.ease)
+    def _make_passage(
+        self, lines: TextLines, stand: BoxContext, left: Length, top: Length
+    ) -> FlowParagraph:
+        leading = at_ease(lines.leading, self.glue_ratio)
+        baseline = top + at_ease(lines.y, self.glue_ratio)
         start = baseline - ABOVE * leading
         words, style = tuple(read_words(lines)), lines.style
         place = left + lines.x, start, leading, len(lines.lines), find_measure(lines.lines)
-        return Passage(stand, words, style, *place)
+        return FlowParagraph(stand, words, style, *place)
 
-    def _make_ticked(self, box: Box, stand: Stand, left: Length, top: Length) -> Passage:
+    def _make_ticked(self, box: Box, stand: BoxContext, left: Length, top: Length) -> FlowParagraph:
         """An item with a tick before it, and a reference at its end."""
         text, *rest = (
             passage
-            for kid in box.kids
-            if isinstance(kid, Box)
-            for passage in self.walk(kid, stand, left, top)
-            if isinstance(passage, Passage)
+            for child in box.children
+            if isinstance(child, Box)
+            for passage in self.walk(child, stand, left, top)
+            if isinstance(passage, FlowParagraph)
         )
         text = replace(text, left=left, ticked=True)
         if not rest:
@@ -183,10 +187,14 @@ class Walker:
         lines = max(text.lines, low + rest[0].lines)
         return replace(text, after=rest[0].words, apart=lines > text.lines, lines=lines)
 
-    def _make_fact(self, box: Box, stand: Stand, left: Length, top: Length) -> Iterator[Passage]:
+    def _make_fact(
+        self, box: Box, stand: BoxContext, left: Length, top: Length
+    ) -> Iterator[FlowParagraph]:
         """A numeral, with the word before it on the same line; and what it counts."""
-        passages = [p for kid in box.kids for p in self._walk_kid(kid, box, stand, left, top)]
-        found = [passage for passage in passages if isinstance(passage, Passage)]
+        passages = [
+            p for child in box.children for p in self._walk_kid(child, box, stand, left, top)
+        ]
+        found = [passage for passage in passages if isinstance(passage, FlowParagraph)]
         if len(found) > 2:
             before, numeral, *found = found
             space = replace(before.words[-1], text="\u2002")
@@ -197,58 +205,58 @@ class Walker:
         yield tuck(numeral) if numeral.lines == 1 else numeral
         yield from found
 
-    def _make_facts(self, box: Box, stand: Stand, left: Length, top: Length) -> Grid:
-        rules = [left + kid.x for kid in box.kids if isinstance(kid, Ground)]
-        boxes = [kid for kid in box.kids if isinstance(kid, Box)]
+    def _make_facts(self, box: Box, stand: BoxContext, left: Length, top: Length) -> FlowTable:
+        rules = [left + child.x for child in box.children if isinstance(child, Background)]
+        boxes = [child for child in box.children if isinstance(child, Box)]
         cells = [
-            Cell(tuple(self.walk(kid, stand, left, top)), start, start in rules)
-            for kid, start in zip(boxes, [left + boxes[0].x, *rules], strict=True)
+            FlowCell(tuple(self.walk(child, stand, left, top)), start, start in rules)
+            for child, start in zip(boxes, [left + boxes[0].x, *rules], strict=True)
         ]
-        return Grid(stand, (tuple(cells),), (top,), top + box.height.least, False)
+        return FlowTable(stand, (tuple(cells),), (top,), top + box.height.natural, False)
 
-    def _make_table(self, box: Box, stand: Stand, left: Length, top: Length) -> Grid:
-        rows: list[tuple[Cell, ...]] = []
+    def _make_table(self, box: Box, stand: BoxContext, left: Length, top: Length) -> FlowTable:
+        rows: list[tuple[FlowCell, ...]] = []
         tops: list[Length] = []
-        for row in box.kids:
+        for row in box.children:
             assert isinstance(row, Box)
-            tops.append(top + at_ease(row.y, self.ease))
+            tops.append(top + at_ease(row.y, self.glue_ratio))
             own = descend(row, stand)
             rows.append(
                 tuple(
-                    Cell(tuple(self.walk(cell, own, left, tops[-1])), left + cell.x)
-                    for cell in row.kids
+                    FlowCell(tuple(self.walk(cell, own, left, tops[-1])), left + cell.x)
+                    for cell in row.children
                     if isinstance(cell, Box)
                 )
             )
-        bottom = top + at_ease(box.height, self.ease)
-        return Grid(stand, tuple(rows), tuple(tops), bottom, True)
+        bottom = top + at_ease(box.height, self.glue_ratio)
+        return FlowTable(stand, tuple(rows), tuple(tops), bottom, True)
 
 
-def tuck(numeral: Passage) -> Passage:
+def tuck(numeral: FlowParagraph) -> FlowParagraph:
     """A single line, no higher than figures are."""
     leading = NUMERAL * numeral.style.size
     baseline = numeral.top + ABOVE * numeral.leading
     return replace(numeral, leading=leading, top=baseline - ABOVE * leading)
 
 
-def descend(box: Box, stand: Stand) -> Stand:
+def descend(box: Box, stand: BoxContext) -> BoxContext:
     """What is known inside `box`."""
     if box.role == "Sect" and box.name:
-        return Stand(box.name, "", stand.role)
+        return BoxContext(box.name, "", stand.role)
     role = box.role if box.role in {"H1", "H2", "TH", "TD"} else stand.role
-    return Stand(stand.part, box.name or stand.item, role)
+    return BoxContext(stand.part, box.name or stand.item, role)
 
 
 def is_across(box: Box) -> bool:
     """Whether the items of a list stand beside each other."""
-    kids = [kid for kid in box.kids if isinstance(kid, Box)]
-    return len(kids) > 1 and len({kid.x for kid in kids}) > 1
+    children = [child for child in box.children if isinstance(child, Box)]
+    return len(children) > 1 and len({child.x for child in children}) > 1
 
 
-def read_words(lines: Lines) -> Iterator[Words]:
+def read_words(lines: TextLines) -> Iterator[FlowText]:
     """The text of the lines as one, in stretches of one look."""
     pieces = [
-        Words(_say(line, place), lines.style, piece)
+        FlowText(_say(line, place), lines.style, piece)
         for line in lines.lines
         for place, piece in enumerate(line.pieces)
     ]
@@ -266,6 +274,6 @@ def _say(line: Line, place: int) -> str:
     return text + (" " if is_apart(line, place) else "")
 
 
-def _look(words: Words) -> tuple[object, ...]:
+def _look(words: FlowText) -> tuple[object, ...]:
     piece = words.piece
-    return piece.face, piece.size, piece.colour, piece.mark
+    return piece.face, piece.size, piece.colour, piece.tag

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from octavo.briefing.layout.boxes import Box, Stretch, at_ease, stack
-from octavo.briefing.layout.parts import Desk, choose_run, set_foot, set_head, set_part
+from octavo.briefing.layout.boxes import Box, Glue, at_ease, stack
+from octavo.briefing.layout.parts import LayoutContext, choose_run, set_foot, set_head, set_part
 from octavo.briefing.plan.template import Format, Part
 from octavo.document.length import Length, mm
 
@@ -17,9 +17,9 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
     "letter": (612.0, 792.0),
 }
 """Width and height."""
-BETWEEN = Stretch(13, 8)
+BETWEEN = Glue(13, 8)
 """Between two parts in a column."""
-ZONES = Stretch(19, 8)
+ZONES = Glue(19, 8)
 """Above and below the columns."""
 PANEL = 11.0
 """How far the ground of the narrow column reaches beyond its text on each side, in points."""
@@ -32,7 +32,7 @@ FOOT = 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What must be on the page, set at one size of bottom line and one of the narrow column."""
 
     head: Box
@@ -58,31 +58,31 @@ def measure_text(form: Format, paper: Paper) -> Length:
 
 
 @lru_cache(32)
-def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame:
+def lay_frame(context: LayoutContext, paper: Paper, headline: Length, side: Length) -> PageFrame:
     """The frame with the bottom line at the size `headline` and the narrow column at `side`."""
-    form = desk.format
+    form = context.format
     width = measure_text(form, paper)
-    narrow_width = form.columns.narrow / 100 * width if has_narrow(desk) else 0.0
+    narrow_width = form.columns.narrow / 100 * width if has_narrow(context) else 0.0
     wide_width = width - narrow_width - (form.columns.gap if narrow_width else 0.0)
     inside = narrow_width - (2 * PANEL if form.columns.panel else 0.0)
     split = form.wide.index("messages")
-    total = desk.plan.total
-    foot = set_foot(desk, width, min(total, form.points.most), total)
-    head = set_head(desk, width)
-    taken = head.height.least + HEAD + FOOT + foot.height.least + form.margins.foot
+    total = context.plan.total
+    foot = set_foot(context, width, min(total, form.points.most), total)
+    head = set_head(context, width)
+    taken = head.height.natural + HEAD + FOOT + foot.height.natural + form.margins.foot
     height = PAPERS[paper][1] - taken
 
     def put(parts: list[Part], measure: Length) -> Box:
         run = choose_run(form.side, side)
-        boxes = [set_part(part, desk, measure, run, headline) for part in parts]
+        boxes = [set_part(part, context, measure, run, headline) for part in parts]
         return stack("Sect", tuple(box for box in boxes if box), BETWEEN)
 
-    return Frame(
+    return PageFrame(
         head,
         foot,
         put(form.top, width),
         put(form.bottom, width),
-        put(form.narrow, inside) if narrow_width else Box("Sect", (), Stretch()),
+        put(form.narrow, inside) if narrow_width else Box("Sect", (), Glue()),
         put(form.wide[:split], wide_width),
         put(form.wide[split + 1 :], wide_width),
         wide_width,
@@ -92,9 +92,9 @@ def lay_frame(desk: Desk, paper: Paper, headline: Length, side: Length) -> Frame
     )
 
 
-def has_narrow(desk: Desk) -> bool:
+def has_narrow(context: LayoutContext) -> bool:
     """Whether anything stands in the narrow column."""
-    plan = desk.plan
+    plan = context.plan
     says: dict[Part, bool] = {
         "question": bool(plan.question),
         "bottom-line": bool(plan.bottom_line),
@@ -105,21 +105,21 @@ def has_narrow(desk: Desk) -> bool:
         "handling": bool(plan.handling),
         "contact": bool(plan.contact),
     }
-    return any(says.get(part, False) for part in desk.format.narrow)
+    return any(says.get(part, False) for part in context.format.narrow)
 
 
-def measure_others(frame: Frame) -> Stretch:
+def measure_others(frame: PageFrame) -> Glue:
     """What stands above and below the columns, with the spaces around them."""
-    gaps = [ZONES for box in (frame.top, frame.bottom) if box.kids]
-    return sum([frame.top.height, frame.bottom.height, *gaps], Stretch())
+    gaps = [ZONES for box in (frame.top, frame.bottom) if box.children]
+    return sum([frame.top.height, frame.bottom.height, *gaps], Glue())
 
 
-def measure_fixed(frame: Frame) -> Stretch:
+def measure_fixed(frame: PageFrame) -> Glue:
     """What stands in the wide column beside the key messages, with the spaces between."""
-    gaps = [BETWEEN for box in (frame.before, frame.after) if box.kids]
-    return sum([frame.before.height, frame.after.height, *gaps], Stretch())
+    gaps = [BETWEEN for box in (frame.before, frame.after) if box.children]
+    return sum([frame.before.height, frame.after.height, *gaps], Glue())
 
 
-def measure_column(frame: Frame, ease: float = 0.0) -> Length:
-    """The height that the columns have when all else is at an ease."""
-    return frame.height - at_ease(measure_others(frame), ease)
+def measure_column(frame: PageFrame, glue_ratio: float = 0.0) -> Length:
+    """The height that the columns have when all else is at a glue ratio."""
+    return frame.height - at_ease(measure_others(frame), glue_ratio)

@@ -6,31 +6,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
 
-from octavo.briefing.choice.candidates import Candidate, Hundredths, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 from octavo.briefing.choice.fit import Selection, choose, least_height
-from octavo.briefing.layout.boxes import Box, Stretch, at_ease, measure_lines
-from octavo.briefing.layout.frame import Frame, measure_column, measure_fixed
+from octavo.briefing.layout.boxes import Box, Glue, at_ease, measure_lines
+from octavo.briefing.layout.frame import PageFrame, measure_column, measure_fixed
 from octavo.briefing.layout.parts import (
     APART,
     TICK,
-    Desk,
-    Run,
+    LayoutContext,
+    TypeSizes,
     body_style,
     reference_style,
     set_message,
     set_referenced,
     stack_messages,
 )
-from octavo.briefing.plan.contents import Message, Plan
+from octavo.briefing.plan.contents import KeyMessage, Plan
 from octavo.document import Inlines
 from octavo.document.length import Length
 from octavo.document.walk import text_of
 from octavo.fonts.faces import Faces
-from octavo.typeset.text import Style
+from octavo.typeset.text import TextStyle
 
 
 @dataclass(slots=True)
-class Known:
+class LineCount:
     """How many lines a key message takes, its reference included, as far as that is known."""
 
     lines: int
@@ -40,11 +40,11 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Manner:
+class MessageStyle:
     """How key messages are set. It is equal to itself only, and so is looked up fast."""
 
-    style: Style
-    small: Style
+    style: TextStyle
+    small: TextStyle
     """Of the references."""
     measure: Length
     slack: float
@@ -52,39 +52,41 @@ class Manner:
     faces: Faces
 
 
-def choose_manner(desk: Desk, width: Length, run: Run) -> Manner:
+def choose_manner(context: LayoutContext, width: Length, run: TypeSizes) -> MessageStyle:
     """How key messages are set in a column of that width."""
-    small, measure, setting = reference_style(desk.format.small), width - TICK, desk.setting
+    small, measure, setting = reference_style(context.format.small), width - TICK, context.setting
     return _make_manner(
-        body_style(run), small, measure, desk.slack, setting.language, setting.faces
+        body_style(run), small, measure, context.slack, setting.language, setting.faces
     )
 
 
 @lru_cache(256)
 def _make_manner(
-    style: Style, small: Style, measure: Length, slack: float, language: str, faces: Faces
-) -> Manner:
-    return Manner(style, small, measure, slack, language, faces)
+    style: TextStyle, small: TextStyle, measure: Length, slack: float, language: str, faces: Faces
+) -> MessageStyle:
+    return MessageStyle(style, small, measure, slack, language, faces)
 
 
-def know_message(message: Message, manner: Manner) -> tuple[Known, ...]:
+def know_message(message: KeyMessage, style: MessageStyle) -> tuple[LineCount, ...]:
     """What is known of a key message in each wording. Kept: audiences share points."""
-    return _know(message.wordings, message.source.label, message.source.address, manner)
+    return _know(message.wordings, message.source.label, message.source.address, style)
 
 
 @lru_cache(20_000)
 def _know(
-    wordings: tuple[Inlines, ...], label: str, _address: str, manner: Manner
-) -> tuple[Known, ...]:
+    wordings: tuple[Inlines, ...], label: str, _address: str, style: MessageStyle
+) -> tuple[LineCount, ...]:
     """What is known before: all words in one line, cut to measure."""
-    measure, faces = manner.slack * manner.measure, manner.faces
-    beside = APART + _measure_words(label, manner.small, faces)[0] if label else 0.0
-    texts = [_measure_words(text_of(wording), manner.style, faces) for wording in wordings]
+    measure, faces = style.slack * style.measure, style.faces
+    beside = APART + _measure_words(label, style.small, faces)[0] if label else 0.0
+    texts = [_measure_words(text_of(wording), style.style, faces) for wording in wordings]
     wholes = [(natural + min(beside, measure) + space, space) for natural, space in texts]
-    return tuple(Known(max(1, ceil(whole / (measure + space) - 0.02))) for whole, space in wholes)
+    return tuple(
+        LineCount(max(1, ceil(whole / (measure + space) - 0.02))) for whole, space in wholes
+    )
 
 
-def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Length]:
+def _measure_words(text: str, style: TextStyle, faces: Faces) -> tuple[Length, Length]:
     """The width of the words of a text with spaces between them, and that of a space."""
     face, words = faces.face(style.role, style.size), text.split()
     natural = sum(face.shape(word, style.features).width for word in words)
@@ -93,37 +95,42 @@ def _measure_words(text: str, style: Style, faces: Faces) -> tuple[Length, Lengt
 
 
 def settle_message(
-    message: Message, wording: int, known: Known, desk: Desk, width: Length, run: Run
+    message: KeyMessage,
+    wording: int,
+    known: LineCount,
+    context: LayoutContext,
+    width: Length,
+    run: TypeSizes,
 ) -> None:
     """Set a key message in one of its wordings, so that its lines are known."""
-    found = set_referenced(message, wording, desk, width - TICK, body_style(run))
+    found = set_referenced(message, wording, context, width - TICK, body_style(run))
     known.lines, known.settled = len(found.lines) + found.extra, True
 
 
-def measure_run(lines: int, run: Run) -> Stretch:
+def measure_run(lines: int, run: TypeSizes) -> Glue:
     """The height of so many lines."""
     return measure_lines(lines, body_style(run), run.more)
 
 
-def list_eligible(plan: Plan) -> tuple[Message, ...]:
+def list_eligible(plan: Plan) -> tuple[KeyMessage, ...]:
     """The messages that do not say what a better one says too."""
     return tuple(message for message in plan.messages if not message.repeats)
 
 
-class Measures:
+class MessageHeights:
     """The heights of all messages in all wordings, set only when it comes to that.
 
     A height that is not settled is one below which the message cannot be. A choice that is best
     with such heights, and whose own are settled, is best: the others can only become higher.
     """
 
-    def __init__(self, desk: Desk, width: Length, run: Run, air: float) -> None:
+    def __init__(self, context: LayoutContext, width: Length, run: TypeSizes, air: float) -> None:
         self._candidates: tuple[Candidate, ...] = ()
         """Those with the heights known so far; empty when some changed."""
-        self.desk, self.run, self.air, self.width = desk, run, air, width
-        self.messages = {message.id: message for message in list_eligible(desk.plan)}
-        manner = choose_manner(desk, width, run)
-        self.known = {id: know_message(message, manner) for id, message in self.messages.items()}
+        self.context, self.run, self.air, self.width = context, run, air, width
+        self.messages = {message.id: message for message in list_eligible(context.plan)}
+        style = choose_manner(context, width, run)
+        self.known = {id: know_message(message, style) for id, message in self.messages.items()}
         self._by_lines: dict[int, Hundredths] = {}
         """The height of so many lines, with the space above them."""
         self.heights = {id: self._measure(id) for id in self.messages}
@@ -152,7 +159,7 @@ class Measures:
         message = self.messages[id]
         fresh = [(at, known) for at, known in enumerate(self.known[id]) if not known.settled]
         for wording, known in fresh:
-            settle_message(message, wording, known, self.desk, self.width, self.run)
+            settle_message(message, wording, known, self.context, self.width, self.run)
         if fresh:
             self.heights[id] = self._measure(id)
             self._candidates = ()
@@ -168,7 +175,10 @@ class Measures:
 
 
 def choose_settled(
-    measures: Measures, room: Hundredths, rules: Rules, floors: tuple[Hundredths, ...] = ()
+    measures: MessageHeights,
+    room: Hundredths,
+    rules: ChoiceRules,
+    floors: tuple[Hundredths, ...] = (),
 ) -> Selection | None:
     """The best choice whose heights are the true ones; `None` when the required do not fit."""
     while True:
@@ -181,26 +191,30 @@ def choose_settled(
 
 
 def set_chosen(
-    desk: Desk, selection: Selection, width: Length, run: Run
-) -> tuple[tuple[Message, Box], ...]:
+    context: LayoutContext, selection: Selection, width: Length, run: TypeSizes
+) -> tuple[tuple[KeyMessage, Box], ...]:
     """The messages that were chosen, each as it is set."""
     wordings = {chosen.id: chosen.wording for chosen in selection.chosen}
     return tuple(
-        (message, set_message(message, wordings[message.id], desk, width, run))
-        for message in desk.plan.messages
+        (message, set_message(message, wordings[message.id], context, width, run))
+        for message in context.plan.messages
         if message.id in wordings
     )
 
 
-def make_candidates(desk: Desk, width: Length, run: Run, air: float) -> tuple[Candidate, ...]:
+def make_candidates(
+    context: LayoutContext, width: Length, run: TypeSizes, air: float
+) -> tuple[Candidate, ...]:
     """The messages with the heights they really have when set, each with the space above it."""
-    measures = Measures(desk, width, run, air)
+    measures = MessageHeights(context, width, run, air)
     measures.settle_all()
     return measures.list_candidates()
 
 
-def find_room(desk: Desk, frame: Frame, run: Run, air: float = 0.0) -> Hundredths:
+def find_room(
+    context: LayoutContext, frame: PageFrame, run: TypeSizes, air: float = 0.0
+) -> Hundredths:
     """The height that the key messages have, the space above the first included."""
-    heading = stack_messages((), desk, frame.wide_width, run).height
+    heading = stack_messages((), context, frame.wide_width, run).height
     taken = at_ease(measure_fixed(frame) + heading, air)
     return floor(100 * (measure_column(frame, air) - taken + at_ease(run.space, air)))

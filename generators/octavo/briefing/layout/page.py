@@ -13,14 +13,14 @@ from functools import partial
 from math import ceil
 from typing import Literal, Protocol, TypeVar
 
-from octavo.briefing.choice.candidates import Candidate, Hundredths, Rules
+from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 from octavo.briefing.choice.fit import LeftOut, Selection
 from octavo.briefing.layout.boxes import (
     ASCENT,
     DESCENT,
+    Background,
     Box,
-    Ground,
-    Stretch,
+    Glue,
     at_ease,
     find_ease,
     place,
@@ -33,7 +33,7 @@ from octavo.briefing.layout.frame import (
     PANEL,
     PAPERS,
     ZONES,
-    Frame,
+    PageFrame,
     Paper,
     has_narrow,
     lay_frame,
@@ -43,7 +43,7 @@ from octavo.briefing.layout.frame import (
     measure_text,
 )
 from octavo.briefing.layout.measures import (
-    Measures,
+    MessageHeights,
     choose_settled,
     find_room,
     list_eligible,
@@ -51,8 +51,8 @@ from octavo.briefing.layout.measures import (
     set_chosen,
 )
 from octavo.briefing.layout.parts import (
-    Desk,
-    Run,
+    LayoutContext,
+    TypeSizes,
     choose_run,
     headline_style,
     set_foot,
@@ -63,7 +63,7 @@ from octavo.briefing.plan.template import Format, Points
 from octavo.document.length import Length
 
 AIR = 0.25
-"""The ease that a page should keep, if enough points fit all the same: so that it can breathe."""
+"""The glue ratio that a page keeps, if enough points fit all the same: so that it can breathe."""
 
 
 SHORT_COLUMN = 0.85
@@ -71,13 +71,13 @@ SHORT_COLUMN = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class PageFit:
     """What was chosen, and from what."""
 
     selection: Selection
     candidates: tuple[Candidate, ...]
     """Points that say what a better one says too are not among them."""
-    rules: Rules
+    rules: ChoiceRules
     room: Hundredths
     """The height that the points had."""
     size: Length
@@ -92,43 +92,43 @@ Zone = Literal["head", "top", "wide", "narrow", "bottom", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBox:
     """A box in its place on the page."""
 
     box: Box
     """Measured from the upper left corner of the page."""
-    ease: float
+    glue_ratio: float
     zone: Zone
     width: Length
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BriefingPage:
     """The page, not yet painted."""
 
     width: Length
     height: Length
-    boxes: tuple[Placed, ...]
+    boxes: tuple[PlacedBox, ...]
     """In reading order: the head, the columns, the foot."""
     band: Length
     """Height of the dark band at the head."""
-    fit: Fit
+    fit: PageFit
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class PageTrial:
     """A frame with points chosen for it."""
 
-    frame: Frame
-    run: Run
+    frame: PageFrame
+    run: TypeSizes
     air: float
-    """The ease that was kept free."""
-    fit: Fit
+    """The glue ratio that was kept free."""
+    fit: PageFit
     messages: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Eases:
+class GlueRatios:
     """How far everything is stretched."""
 
     page: float
@@ -138,19 +138,19 @@ class Eases:
     """The height of the columns."""
 
 
-def lay_out(desk: Desk, paper: Paper, exact: bool = False) -> Page | None:
+def lay_out(context: LayoutContext, paper: Paper, exact: bool = False) -> BriefingPage | None:
     """The page with the best choice of points, filled; `None` when the must-haves do not fit.
 
     With `exact`, the heights of points that are not on the page are the true ones too.
     """
-    trial = find_trial(desk, paper)
+    trial = find_trial(context, paper)
     if trial and exact:
-        candidates = make_candidates(desk, trial.frame.wide_width, trial.run, trial.air)
+        candidates = make_candidates(context, trial.frame.wide_width, trial.run, trial.air)
         trial = replace(trial, fit=settle(trial.fit, candidates))
-    return finish(desk, paper, trial) if trial else None
+    return finish(context, paper, trial) if trial else None
 
 
-def settle(fit: Fit, candidates: tuple[Candidate, ...]) -> Fit:
+def settle(fit: PageFit, candidates: tuple[Candidate, ...]) -> PageFit:
     """What was chosen, and from what, with the true heights of all `candidates`."""
     chosen = {taken.id for taken in fit.selection.chosen}
     left = [LeftOut(c.id, c.weight, min(c.heights)) for c in candidates if c.id not in chosen]
@@ -158,38 +158,38 @@ def settle(fit: Fit, candidates: tuple[Candidate, ...]) -> Fit:
     return replace(fit, selection=selection, candidates=candidates)
 
 
-def find_trial(desk: Desk, paper: Paper) -> Trial | None:
+def find_trial(context: LayoutContext, paper: Paper) -> PageTrial | None:
     """The frame, the size and the points of the page; `None` when the must-haves do not fit.
 
     The first is taken that shows as many points as the format wants with air between them, and
     hardly less than smaller type could; else the first that does so without air, else the best.
     """
-    wanted = min(desk.format.points.goal, len(list_eligible(desk.plan)))
-    best: Trial | None = None
-    for frame, air in _frames(desk, paper):
-        trial = shrink(desk.format, partial(_try, desk, frame, air), wanted)
-        if trial is None or not is_even(desk, trial):
+    wanted = min(context.format.points.goal, len(list_eligible(context.plan)))
+    best: PageTrial | None = None
+    for frame, air in _frames(context, paper):
+        trial = shrink(context.format, partial(_try, context, frame, air), wanted)
+        if trial is None or not is_even(context, trial):
             continue
         if len(trial.fit.selection.chosen) >= wanted:
-            return _fill(desk, trial)
+            return _fill(context, trial)
         if best is None or _order(trial) < _order(best):
             best = trial
-    return _fill(desk, best) if best else None
+    return _fill(context, best) if best else None
 
 
-def is_even(desk: Desk, trial: Trial) -> bool:
+def is_even(context: LayoutContext, trial: PageTrial) -> bool:
     """Whether the key messages are no smaller than what shares their column, or that is as small as
     it can be."""
     side = trial.frame.side
     shared = not trial.frame.narrow_width
-    return not shared or trial.run.size >= side or side == min(desk.format.side.sizes)
+    return not shared or trial.run.size >= side or side == min(context.format.side.sizes)
 
 
 class Fitted(Protocol):
     """What has points chosen for it."""
 
     @property
-    def fit(self) -> Fit:
+    def fit(self) -> PageFit:
         """What was chosen, and from what."""
         ...
 
@@ -224,39 +224,43 @@ def is_worth(form: Format, made: Fitted, value: int) -> bool:
     return 100 * made.fit.selection.value >= form.points.keep * value
 
 
-def _order(trial: Trial) -> tuple[int, int]:
+def _order(trial: PageTrial) -> tuple[int, int]:
     selection = trial.fit.selection
     return -min(len(selection.chosen), trial.fit.rules.least), -selection.value
 
 
-def _frames(desk: Desk, paper: Paper) -> Iterator[tuple[Frame, float]]:
-    """Frames whose narrow column fits, each with the ease that is kept free in its columns.
+def _frames(context: LayoutContext, paper: Paper) -> Iterator[tuple[PageFrame, float]]:
+    """Frames whose narrow column fits, each with the glue ratio that is kept free in its columns.
 
     For each size of the bottom line, the one with the largest narrow column; all where there is
     none, as what would stand there shares the column of the points.
     """
-    for headline in find_headlines(desk, paper):
+    for headline in find_headlines(context, paper):
         for air in (AIR, 0.0):
-            for frame in find_frames(desk, paper, headline, air):
+            for frame in find_frames(context, paper, headline, air):
                 yield frame, air
 
 
-def find_frames(desk: Desk, paper: Paper, headline: Length, air: float) -> Iterator[Frame]:
+def find_frames(
+    context: LayoutContext, paper: Paper, headline: Length, air: float
+) -> Iterator[PageFrame]:
     """The frames of one size of the bottom line."""
-    if not has_narrow(desk):
-        yield from (lay_frame(desk, paper, headline, side) for side in desk.format.side.sizes)
-    elif frame := find_frame(desk, paper, headline, air):
+    if not has_narrow(context):
+        yield from (lay_frame(context, paper, headline, side) for side in context.format.side.sizes)
+    elif frame := find_frame(context, paper, headline, air):
         yield frame
 
 
-def find_frame(desk: Desk, paper: Paper, headline: Length, air: float) -> Frame | None:
+def find_frame(
+    context: LayoutContext, paper: Paper, headline: Length, air: float
+) -> PageFrame | None:
     """The frame with the largest narrow column that fits, found by halving; `None` without any."""
-    sizes = desk.format.side.sizes
-    found: Frame | None = None
+    sizes = context.format.side.sizes
+    found: PageFrame | None = None
     first, last = 0, len(sizes) - 1
     at = 0
     while first <= last:
-        frame = lay_frame(desk, paper, headline, sizes[at])
+        frame = lay_frame(context, paper, headline, sizes[at])
         if _holds_narrow(frame, air):
             found, last = frame, at - 1
         else:
@@ -265,18 +269,18 @@ def find_frame(desk: Desk, paper: Paper, headline: Length, air: float) -> Frame 
     return found
 
 
-def _holds_narrow(frame: Frame, air: float) -> bool:
+def _holds_narrow(frame: PageFrame, air: float) -> bool:
     return measure_column(frame, air) >= at_ease(frame.narrow.height, air)
 
 
-def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
+def find_headlines(context: LayoutContext, paper: Paper) -> list[Length]:
     """The sizes for the bottom line, from the largest at which it is short enough."""
-    form = desk.format
+    form = context.format
     width = measure_text(form, paper)
     sizes = form.bottom_line.sizes
     for at, size in enumerate(sizes):
         style = headline_style(size)
-        lines = set_text(desk.plan.bottom_line, style, width, desk)
+        lines = set_text(context.plan.bottom_line, style, width, context)
         if len(lines) <= form.bottom_line.lines:
             return sizes[at:]
     return sizes[-1:]
@@ -286,93 +290,99 @@ def find_headlines(desk: Desk, paper: Paper) -> list[Length]:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class FillTarget:
     """What a page that would be short is asked for: to be full, with so many more points."""
 
     extra: int = 0
 
 
 def _try(
-    desk: Desk, frame: Frame, air: float, size: Length, demand: Demand | None = None
-) -> Trial | None:
+    context: LayoutContext,
+    frame: PageFrame,
+    air: float,
+    size: Length,
+    demand: FillTarget | None = None,
+) -> PageTrial | None:
     """The best choice of points of one size in a frame; `None` when the required do not fit."""
-    run = choose_run(desk.format.text, size)
-    room = find_room(desk, frame, run, air)
-    points = desk.format.points
+    run = choose_run(context.format.text, size)
+    room = find_room(context, frame, run, air)
+    points = context.format.points
     most = points.most + (demand.extra if demand else 0)
     rules = make_rules(points, most)
-    floors = find_floors(desk, frame, run, most) if demand else ()
-    measures = Measures(desk, frame.wide_width, run, air)
+    floors = find_floors(context, frame, run, most) if demand else ()
+    measures = MessageHeights(context, frame.wide_width, run, air)
     if floors:
         measures.settle_all()
     selection = choose_settled(measures, room, rules, floors)
     if selection is None:
         return None
-    boxes = tuple(box for _, box in set_chosen(desk, selection, frame.wide_width, run))
-    empty = Box("Sect", (), Stretch())
-    messages = stack_messages(boxes, desk, frame.wide_width, run) if boxes else empty
-    fit = Fit(selection, measures.list_candidates(), rules, room, size, 0.0, floors)
-    trial = Trial(frame, run, air, fit, messages)
+    boxes = tuple(box for _, box in set_chosen(context, selection, frame.wide_width, run))
+    empty = Box("Sect", (), Glue())
+    messages = stack_messages(boxes, context, frame.wide_width, run) if boxes else empty
+    fit = PageFit(selection, measures.list_candidates(), rules, room, size, 0.0, floors)
+    trial = PageTrial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
 
 
-def make_rules(points: Points, most: int, opening: Hundredths = 0) -> Rules:
+def make_rules(points: Points, most: int, opening: Hundredths = 0) -> ChoiceRules:
     """The rules of a format for at most so many points."""
-    return Rules(points.least, most, tuple(points.shares), points.shorter, opening)
+    return ChoiceRules(points.least, most, tuple(points.shares), points.shorter, opening)
 
 
 # ------------------------------------------------------------------------------ filling
 
 
-def _fill(desk: Desk, trial: Trial) -> Trial:
+def _fill(context: LayoutContext, trial: PageTrial) -> PageTrial:
     """`trial`, or when it leaves the page short, the first that does not, else the fullest."""
-    full = desk.format.points.full / 100
+    full = context.format.points.full / 100
     if trial.fit.fill >= full:
         return trial
     best = trial
-    for filled in _enlarge(desk, trial):
+    for filled in _enlarge(context, trial):
         best = max(best, filled, key=lambda trial: trial.fit.fill)
         if best.fit.fill >= full:
             break
     return best
 
 
-def _enlarge(desk: Desk, trial: Trial) -> Iterator[Trial]:
+def _enlarge(context: LayoutContext, trial: PageTrial) -> Iterator[PageTrial]:
     """Fuller pages: the same number of points in larger type; then, when more could be said, the
     points of which each size makes a full page; then more points."""
-    text, points = desk.format.text, desk.format.points
+    text, points = context.format.text, context.format.points
     count = len(trial.fit.selection.chosen)
     for size in text.larger:
-        larger = _try(desk, trial.frame, 0.0, size)
+        larger = _try(context, trial.frame, 0.0, size)
         if larger and len(larger.fit.selection.chosen) >= count:
             yield larger
     if not trial.fit.selection.left_out:
         return
     sizes = (trial.run.size, *text.larger, *text.sizes)
-    demands = [(size, Demand()) for size in dict.fromkeys(sizes)]
+    demands = [(size, FillTarget()) for size in dict.fromkeys(sizes)]
     largest = max(sizes)
-    demands += [(largest, Demand(extra)) for extra in range(1, points.utmost - points.most + 1)]
+    demands += [(largest, FillTarget(extra)) for extra in range(1, points.utmost - points.most + 1)]
     for size, demand in demands:
-        other = _try(desk, trial.frame, 0.0, size, demand)
+        other = _try(context, trial.frame, 0.0, size, demand)
         if other:
             yield other
 
 
-def find_floors(desk: Desk, frame: Frame, run: Run, most: int) -> tuple[Hundredths, ...]:
+def find_floors(
+    context: LayoutContext, frame: PageFrame, run: TypeSizes, most: int
+) -> tuple[Hundredths, ...]:
     """For each number of points, the height from which on they can be stretched to a full page."""
-    form = desk.format
-    wide = stack_messages((), desk, frame.wide_width, run).height + measure_fixed(frame)
+    form = context.format
+    wide = stack_messages((), context, frame.wide_width, run).height + measure_fixed(frame)
     missing = (1 - form.points.full / 100) * frame.height
-    ease = _ease_without_messages(frame)
-    needed = measure_column(frame) - ease * measure_others(frame).more - missing
+    glue_ratio = _ease_without_messages(frame)
+    needed = measure_column(frame) - glue_ratio * measure_others(frame).stretch - missing
     rate = run.more / run.leading
-    once = (ASCENT + DESCENT) * run.size + run.space.least
+    once = (ASCENT + DESCENT) * run.size + run.space.natural
     heights = [
         (
             needed
-            - (wide.least + wide.more)
-            - (count - 1) * run.space.more
-            + run.space.least
+            - (wide.natural + wide.stretch)
+            - (count - 1) * run.space.stretch
+            + run.space.natural
             + count * once * rate
         )
         / (1 + rate)
@@ -381,89 +391,91 @@ def find_floors(desk: Desk, frame: Frame, run: Run, most: int) -> tuple[Hundredt
     return tuple(max(0, ceil(100 * height)) for height in heights)
 
 
-def _ease_without_messages(frame: Frame) -> float:
+def _ease_without_messages(frame: PageFrame) -> float:
     """How far the page can be stretched before the narrow column is full."""
     others = measure_others(frame)
     narrow = frame.narrow.height
-    return find_ease(frame.height - others.least - narrow.least, others.more + narrow.more)
+    return find_ease(
+        frame.height - others.natural - narrow.natural, others.stretch + narrow.stretch
+    )
 
 
-def measure_wide(trial: Trial) -> Stretch:
+def measure_wide(trial: PageTrial) -> Glue:
     """The height of the wide column."""
     return measure_fixed(trial.frame) + trial.messages.height
 
 
-def share_out(trial: Trial) -> Eases:
+def share_out(trial: PageTrial) -> GlueRatios:
     """How far the page and each of its columns are stretched."""
     frame = trial.frame
     others, wide = measure_others(frame), measure_wide(trial)
     narrow = frame.narrow.height
     page = min(
-        find_ease(frame.height - others.least - column.least, others.more + column.more)
+        find_ease(frame.height - others.natural - column.natural, others.stretch + column.stretch)
         for column in (wide, narrow)
     )
     column = frame.height - at_ease(others, page)
     easy = (
-        find_ease(column - wide.least, wide.more),
-        find_ease(column - narrow.least, narrow.more),
+        find_ease(column - wide.natural, wide.stretch),
+        find_ease(column - narrow.natural, narrow.stretch),
     )
     height = min(column, max(at_ease(wide, easy[0]), at_ease(narrow, easy[1])))
-    return Eases(page, *easy, height)
+    return GlueRatios(page, *easy, height)
 
 
-def measure_fill(trial: Trial) -> float:
+def measure_fill(trial: PageTrial) -> float:
     """How much of the height between head and foot the page takes, its wide column being meant."""
-    eases = share_out(trial)
+    ratios = share_out(trial)
     frame = trial.frame
-    column = frame.height - at_ease(measure_others(frame), eases.page)
-    return 1 - max(0.0, column - at_ease(measure_wide(trial), eases.wide)) / frame.height
+    column = frame.height - at_ease(measure_others(frame), ratios.page)
+    return 1 - max(0.0, column - at_ease(measure_wide(trial), ratios.wide)) / frame.height
 
 
 # ------------------------------------------------------------------------------ placing
 
 
-def finish(desk: Desk, paper: Paper, trial: Trial) -> Page:
+def finish(context: LayoutContext, paper: Paper, trial: PageTrial) -> BriefingPage:
     """The page of a trial: every box in its place."""
     width, height = PAPERS[paper]
-    frame, form = trial.frame, desk.format
-    eases = share_out(trial)
-    left, top = form.margins.left, frame.head.height.least + HEAD
+    frame, form = trial.frame, context.format
+    ratios = share_out(trial)
+    left, top = form.margins.left, frame.head.height.natural + HEAD
     measure = measure_text(form, paper)
     put = partial(put_box, left=left)
     boxes = [put("head", frame.head, 0, 0, 0.0, measure)]
-    if frame.top.kids:
-        boxes.append(put("top", frame.top, 0, top, eases.page, measure))
-        top += at_ease(frame.top.height, eases.page) + at_ease(ZONES, eases.page)
-    wide = [box for box in (frame.before, trial.messages, frame.after) if box.kids]
+    if frame.top.children:
+        boxes.append(put("top", frame.top, 0, top, ratios.page, measure))
+        top += at_ease(frame.top.height, ratios.page) + at_ease(ZONES, ratios.page)
+    wide = [box for box in (frame.before, trial.messages, frame.after) if box.children]
     messages = stack("Sect", tuple(wide), BETWEEN)
-    boxes.append(put("wide", messages, 0, top, eases.wide, frame.wide_width))
-    if frame.narrow.kids:
+    boxes.append(put("wide", messages, 0, top, ratios.wide, frame.wide_width))
+    if frame.narrow.children:
         across = frame.wide_width + form.columns.gap
-        ground = _ground(desk, frame, eases)
-        boxes.append(put("narrow", ground, across, top, eases.narrow, frame.narrow_width))
-    top += eases.column + at_ease(ZONES, eases.page)
-    if frame.bottom.kids:
-        boxes.append(put("bottom", frame.bottom, 0, top, eases.page, measure))
-    total = desk.plan.total
-    foot = set_foot(desk, measure, len(trial.fit.selection.chosen), total)
-    low = height - form.margins.foot - foot.height.least
+        ground = _ground(context, frame, ratios)
+        boxes.append(put("narrow", ground, across, top, ratios.narrow, frame.narrow_width))
+    top += ratios.column + at_ease(ZONES, ratios.page)
+    if frame.bottom.children:
+        boxes.append(put("bottom", frame.bottom, 0, top, ratios.page, measure))
+    total = context.plan.total
+    foot = set_foot(context, measure, len(trial.fit.selection.chosen), total)
+    low = height - form.margins.foot - foot.height.natural
     boxes.append(put("foot", foot, 0, low, 0.0, measure))
-    return Page(width, height, tuple(boxes), frame.head.height.least, trial.fit)
+    return BriefingPage(width, height, tuple(boxes), frame.head.height.natural, trial.fit)
 
 
 def put_box(
-    zone: Zone, box: Box, x: Length, y: Length, ease: float, width: Length, left: Length
-) -> Placed:
+    zone: Zone, box: Box, x: Length, y: Length, glue_ratio: float, width: Length, left: Length
+) -> PlacedBox:
     """The box at its place, `x` from the margin `left` and `y` from the head of the page."""
-    return Placed(place(box, left + x, Stretch(y)), ease, zone, width)
+    return PlacedBox(place(box, left + x, Glue(y)), glue_ratio, zone, width)
 
 
-def _ground(desk: Desk, frame: Frame, eases: Eases) -> Box:
+def _ground(context: LayoutContext, frame: PageFrame, ratios: GlueRatios) -> Box:
     """The narrow column on its ground, as high as the columns or, when short, as its text."""
-    if not desk.format.columns.panel:
+    if not context.format.columns.panel:
         return frame.narrow
-    text = at_ease(frame.narrow.height, eases.narrow)
-    column = eases.column
-    height = Stretch((text if text < SHORT_COLUMN * column else column) + 2 * OVERHANG)
-    ground = Ground(0, Stretch(-OVERHANG), frame.narrow_width, height, "mist")
-    return Box("Sect", (ground, place(frame.narrow, PANEL, Stretch())), height)
+    text = at_ease(frame.narrow.height, ratios.narrow)
+    column = ratios.column
+    height = Glue((text if text < SHORT_COLUMN * column else column) + 2 * OVERHANG)
+    ground = Background(0, Glue(-OVERHANG), frame.narrow_width, height, "mist")
+    return Box("Sect", (ground, place(frame.narrow, PANEL, Glue())), height)

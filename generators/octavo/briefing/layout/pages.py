@@ -15,29 +15,29 @@ from itertools import islice
 from math import ceil, floor
 
 from octavo.briefing.choice.candidates import Hundredths
-from octavo.briefing.layout.boxes import Box, Stretch, at_ease, find_ease, make_stretch, stack
-from octavo.briefing.layout.division import Cluster, Room, Share, divide
+from octavo.briefing.layout.boxes import Box, Glue, at_ease, find_ease, make_stretch, stack
+from octavo.briefing.layout.division import Cluster, PageSpace, Share, divide
 from octavo.briefing.layout.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper, measure_text
 from octavo.briefing.layout.groups import (
     RULE,
-    Group,
-    Sides,
+    RowWidths,
+    SectionGroup,
     measure_sides,
     set_group,
     set_group_head,
     set_row,
 )
 from octavo.briefing.layout.measures import (
-    Measures,
+    MessageHeights,
     choose_settled,
     list_eligible,
     make_candidates,
     set_chosen,
 )
 from octavo.briefing.layout.page import (
-    Fit,
-    Page,
-    Placed,
+    BriefingPage,
+    PageFit,
+    PlacedBox,
     find_headlines,
     is_worth,
     make_rules,
@@ -46,8 +46,8 @@ from octavo.briefing.layout.page import (
     shrink,
 )
 from octavo.briefing.layout.parts import (
-    Desk,
-    Run,
+    LayoutContext,
+    TypeSizes,
     choose_run,
     measure_marking,
     set_body,
@@ -66,21 +66,21 @@ TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class DigestContext:
     """What a digest is made from."""
 
-    desk: Desk
+    context: LayoutContext
     form: DigestFormat
-    groups: dict[str, Group]
+    groups: dict[str, SectionGroup]
     """The sections by id."""
     paper: Paper
     width: Length
     """Of the text."""
-    sides: Sides
+    sides: RowWidths
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class DigestPage:
     """A page without its points."""
 
     band: Length
@@ -96,79 +96,81 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class DigestTrial:
     """Pages with points chosen for them."""
 
-    leaves: tuple[Leaf, ...]
+    digest_pages: tuple[DigestPage, ...]
     columns: tuple[Box, ...]
     """What stands between head and foot of each."""
-    fit: Fit
+    fit: PageFit
     """Its `fill` is that of the emptiest page; the last does not count when nothing is left."""
 
 
-def take_stock(desk: Desk, form: DigestFormat, groups: dict[str, Group], paper: Paper) -> Stock:
+def take_stock(
+    context: LayoutContext, form: DigestFormat, groups: dict[str, SectionGroup], paper: Paper
+) -> DigestContext:
     """What is needed to lay out the digest on `paper`."""
     width = measure_text(form, paper)
-    return Stock(desk, form, groups, paper, width, measure_sides(form, width))
+    return DigestContext(context, form, groups, paper, width, measure_sides(form, width))
 
 
-def lay_out_pages(stock: Stock, exact: bool = False) -> tuple[Page, ...] | None:
+def lay_out_pages(digest: DigestContext, exact: bool = False) -> tuple[BriefingPage, ...] | None:
     """The pages with the best choice of points, filled; `None` when the must-haves do not fit.
 
     With `exact`, the heights of points that are not there are the true ones too.
     """
-    trial = find_pages(stock)
+    trial = find_pages(digest)
     if trial and exact:
-        run = choose_run(stock.form.text, trial.fit.size)
-        candidates = make_candidates(stock.desk, stock.sides.body, run, 0.0)
+        run = choose_run(digest.form.text, trial.fit.size)
+        candidates = make_candidates(digest.context, digest.sides.body, run, 0.0)
         trial = replace(trial, fit=settle(trial.fit, candidates))
-    return finish_pages(stock, trial) if trial else None
+    return finish_pages(digest, trial) if trial else None
 
 
-def find_pages(stock: Stock) -> Trial | None:
+def find_pages(digest: DigestContext) -> DigestTrial | None:
     """As few pages as can show all points, else as many as there may be, in the largest type that
     shows enough; and none of them short, where fewer that are full show hardly less."""
-    form, fewer = stock.form, list[Trial]()
+    form, fewer = digest.form, list[DigestTrial]()
     for count in range(1, form.pages):
-        trial = _try_count(stock, count)
+        trial = _try_count(digest, count)
         if trial and shows_all(form, trial):
-            return _enlarge(stock, trial)
+            return _enlarge(digest, trial)
         fewer += [trial] if trial and is_full(form, trial) else []
-    wanted = min(form.points.goal, len(list_eligible(stock.desk.plan)))
-    make = partial(_try_size, stock, form.pages, form.points.most)
+    wanted = min(form.points.goal, len(list_eligible(digest.context.plan)))
+    make = partial(_try_size, digest, form.pages, form.points.most)
     trial = shrink(form, make, wanted)
-    best = _enlarge(stock, trial) if trial else None
+    best = _enlarge(digest, trial) if trial else None
     if best is None or is_full(form, best):
         return best
     value = best.fit.selection.value
     return next((trial for trial in fewer if is_worth(form, trial, value)), best)
 
 
-def shows_all(form: DigestFormat, trial: Trial) -> bool:
+def shows_all(form: DigestFormat, trial: DigestTrial) -> bool:
     """Whether every point is there, and most of them in full."""
     selection = trial.fit.selection
     return not selection.left_out and is_worth(form, trial, selection.most)
 
 
-def _try_count(stock: Stock, count: int) -> Trial | None:
+def _try_count(digest: DigestContext, count: int) -> DigestTrial | None:
     """So many pages with as many points as they can hold; `None` when that is far from all."""
-    points, size = stock.form.points, stock.form.text.sizes[0]
-    run = choose_run(stock.form.text, size)
-    measures = Measures(stock.desk, stock.sides.body, run, 0.0)
-    if sum(map(min, measures.heights.values())) > 100 * count * PAPERS[stock.paper][1]:
+    points, size = digest.form.points, digest.form.text.sizes[0]
+    run = choose_run(digest.form.text, size)
+    measures = MessageHeights(digest.context, digest.sides.body, run, 0.0)
+    if sum(map(min, measures.heights.values())) > 100 * count * PAPERS[digest.paper][1]:
         return None
-    return _try_size(stock, count, points.utmost, size)
+    return _try_size(digest, count, points.utmost, size)
 
 
-def is_full(form: DigestFormat, trial: Trial) -> bool:
+def is_full(form: DigestFormat, trial: DigestTrial) -> bool:
     """Whether no page is short for which there is something."""
     return trial.fit.fill >= form.points.full / 100
 
 
-def _enlarge(stock: Stock, trial: Trial) -> Trial:
+def _enlarge(digest: DigestContext, trial: DigestTrial) -> DigestTrial:
     """`trial`; or, while pages are short or nothing is left out, as many points in larger type, and
     at last more of them. A full page goes before a better choice."""
-    form, best = stock.form, trial
+    form, best = digest.form, trial
     full = form.points.full / 100
     demands = [(size, form.points.most) for size in form.text.larger]
     demands += [(trial.fit.size, form.points.utmost)]
@@ -177,7 +179,7 @@ def _enlarge(stock: Stock, trial: Trial) -> Trial:
     for size, most in demands:
         if is_full(form, best) and best.fit.selection.left_out:
             break
-        other = _try_size(stock, len(trial.leaves), max(most, shown), size)
+        other = _try_size(digest, len(trial.digest_pages), max(most, shown), size)
         enough = other and len(other.fit.selection.chosen) >= shown
         if other and enough and is_worth(form, other, least):
             best = max(best, other, key=lambda tried: (min(full, tried.fit.fill), tried.fit.size))
@@ -187,59 +189,61 @@ def _enlarge(stock: Stock, trial: Trial) -> Trial:
 # ------------------------------------------------------------------------------ choosing
 
 
-def _try_size(stock: Stock, count: int, most: int, size: Length) -> Trial | None:
+def _try_size(digest: DigestContext, count: int, most: int, size: Length) -> DigestTrial | None:
     """The best choice of points on so many pages, under the largest bottom line with which one is
     possible; `None` when none is."""
-    run = choose_run(stock.form.text, size)
-    for headline in find_headlines(stock.desk, stock.paper):
-        leaves = lay_leaves(stock, count, headline, run)
-        best: Trial | None = None
-        for trial in islice(_choose(stock, leaves, run, most), TRIES):
+    run = choose_run(digest.form.text, size)
+    for headline in find_headlines(digest.context, digest.paper):
+        digest_pages = lay_leaves(digest, count, headline, run)
+        best: DigestTrial | None = None
+        for trial in islice(_choose(digest, digest_pages, run, most), TRIES):
             best = trial if best is None or trial.fit.fill > best.fit.fill else best
-            if is_full(stock.form, best):
+            if is_full(digest.form, best):
                 break
         if best:
             return best
     return None
 
 
-def _choose(stock: Stock, leaves: tuple[Leaf, ...], run: Run, most: int) -> Iterator[Trial]:
+def _choose(
+    digest: DigestContext, digest_pages: tuple[DigestPage, ...], run: TypeSizes, most: int
+) -> Iterator[DigestTrial]:
     """Pages with the best points, with the best of those that are a line lower, and so on: such as
     find room."""
-    points, space = stock.form.points, stock.form.groups[0]
-    rules = make_rules(points, most, measure_opening(stock.form, run))
-    rooms = [measure_room(stock, leaf) for leaf in leaves]
-    measures = Measures(stock.desk, stock.sides.body, run, 0.0)
+    points, space = digest.form.points, digest.form.groups[0]
+    rules = make_rules(points, most, measure_opening(digest.form, run))
+    rooms = [measure_room(digest, digest_page) for digest_page in digest_pages]
+    measures = MessageHeights(digest.context, digest.sides.body, run, 0.0)
     height = floor(100 * sum(room + space for room in rooms))
     while min(rooms) >= 0:
         selection = choose_settled(measures, height, rules)
         if selection is None:
             return
-        fit = Fit(selection, measures.list_candidates(), rules, height, run.size, 0.0)
-        trial = _break(stock, leaves, run, fit)
+        fit = PageFit(selection, measures.list_candidates(), rules, height, run.size, 0.0)
+        trial = _break(digest, digest_pages, run, fit)
         if trial:
             yield trial
         height = min(height, selection.height) - floor(100 * run.leading)
 
 
-def measure_opening(form: DigestFormat, run: Run) -> Hundredths:
+def measure_opening(form: DigestFormat, run: TypeSizes) -> Hundredths:
     """What the first point of a section takes more than another: the space and rule above it."""
-    return ceil(100 * (form.groups[0] + RULE - run.space.least))
+    return ceil(100 * (form.groups[0] + RULE - run.space.natural))
 
 
-def measure_room(stock: Stock, leaf: Leaf) -> Length:
+def measure_room(digest: DigestContext, digest_page: DigestPage) -> Length:
     """The height that the sections have on a page, the space before the first not included."""
-    return leaf.height - _measure_rows(stock, leaf).least
+    return digest_page.height - _measure_rows(digest, digest_page).natural
 
 
-def _measure_rows(stock: Stock, leaf: Leaf) -> Stretch:
+def _measure_rows(digest: DigestContext, digest_page: DigestPage) -> Glue:
     """The height of all else on a page, with a space for each."""
-    rows = (*leaf.before, *leaf.after)
-    between = find_between(stock.form)
-    return sum((row.height + between for row in rows), Stretch())
+    rows = (*digest_page.before, *digest_page.after)
+    between = find_between(digest.form)
+    return sum((row.height + between for row in rows), Glue())
 
 
-def find_between(form: DigestFormat) -> Stretch:
+def find_between(form: DigestFormat) -> Glue:
     """The space between two sections."""
     return make_stretch(form.groups)
 
@@ -247,117 +251,130 @@ def find_between(form: DigestFormat) -> Stretch:
 # ------------------------------------------------------------------------------ breaking
 
 
-def _break(stock: Stock, leaves: tuple[Leaf, ...], run: Run, fit: Fit) -> Trial | None:
+def _break(
+    digest: DigestContext, digest_pages: tuple[DigestPage, ...], run: TypeSizes, fit: PageFit
+) -> DigestTrial | None:
     """The pages with what was chosen; `None` when they cannot hold it."""
-    messages = _set_messages(stock, run, fit)
-    rooms = [_make_room(stock, leaf) for leaf in leaves]
+    messages = _set_messages(digest, run, fit)
+    rooms = [_make_room(digest, digest_page) for digest_page in digest_pages]
     if not fit.selection.left_out:
         rooms[-1] = replace(rooms[-1], full=0.0)
-    clusters = [_make_cluster(stock, id, boxes) for id, boxes in messages.items()]
-    shares = divide(clusters, rooms, run.space, find_between(stock.form) + Stretch(RULE))
+    clusters = [_make_cluster(digest, id, boxes) for id, boxes in messages.items()]
+    shares = divide(clusters, rooms, run.space, find_between(digest.form) + Glue(RULE))
     if shares is None:
         return None
     columns = tuple(
-        _fill_leaf(stock, leaf, _set_shares(stock, page, messages, run))
-        for leaf, page in zip(leaves, shares, strict=True)
+        _fill_leaf(digest, digest_page, _set_shares(digest, page, messages, run))
+        for digest_page, page in zip(digest_pages, shares, strict=True)
     )
     fills = [
-        at_ease(column.height, _find_ease(leaf, column)) / leaf.height
-        for leaf, column in zip(leaves, columns, strict=True)
+        at_ease(column.height, _find_ease(digest_page, column)) / digest_page.height
+        for digest_page, column in zip(digest_pages, columns, strict=True)
     ]
     needed = fills if fit.selection.left_out else fills[:-1]
-    return Trial(leaves, columns, replace(fit, fill=min(needed, default=1.0)))
+    return DigestTrial(digest_pages, columns, replace(fit, fill=min(needed, default=1.0)))
 
 
-def _make_room(stock: Stock, leaf: Leaf) -> Room:
+def _make_room(digest: DigestContext, digest_page: DigestPage) -> PageSpace:
     """What a page has for sections, and from what height of theirs it counts as full."""
-    rows = _measure_rows(stock, leaf)
-    full = stock.form.points.full / 100 * leaf.height - rows.least - rows.more
-    return Room(leaf.height - rows.least - RULE, full - RULE)
+    rows = _measure_rows(digest, digest_page)
+    full = digest.form.points.full / 100 * digest_page.height - rows.natural - rows.stretch
+    return PageSpace(digest_page.height - rows.natural - RULE, full - RULE)
 
 
-def _make_cluster(stock: Stock, id: str, boxes: list[Box]) -> Cluster:
+def _make_cluster(digest: DigestContext, id: str, boxes: list[Box]) -> Cluster:
     head, again = (
-        set_group_head(stock.groups[id], continued, stock.desk, stock.sides.head).height.least
+        set_group_head(
+            digest.groups[id], continued, digest.context, digest.sides.head
+        ).height.natural
         for continued in (False, True)
     )
     return Cluster(head, again, tuple(box.height for box in boxes))
 
 
-def _set_messages(stock: Stock, run: Run, fit: Fit) -> dict[str, list[Box]]:
+def _set_messages(digest: DigestContext, run: TypeSizes, fit: PageFit) -> dict[str, list[Box]]:
     """The points that were chosen, by section."""
     messages: dict[str, list[Box]] = {}
-    for message, box in set_chosen(stock.desk, fit.selection, stock.sides.body, run):
+    for message, box in set_chosen(digest.context, fit.selection, digest.sides.body, run):
         messages.setdefault(message.section, []).append(box)
     return messages
 
 
 def _set_shares(
-    stock: Stock, shares: tuple[Share, ...], messages: dict[str, list[Box]], run: Run
+    digest: DigestContext, shares: tuple[Share, ...], messages: dict[str, list[Box]], run: TypeSizes
 ) -> tuple[Box, ...]:
     """The rows of a page."""
     names = tuple(messages)
     return tuple(
         set_group(
-            stock.groups[names[share.cluster]],
+            digest.groups[names[share.cluster]],
             tuple(messages[names[share.cluster]][share.start : share.stop]),
             share.start > 0,
-            stock.desk,
+            digest.context,
             run,
-            stock.sides,
+            digest.sides,
         )
         for share in shares
     )
 
 
-def _fill_leaf(stock: Stock, leaf: Leaf, groups: tuple[Box, ...]) -> Box:
-    return stack("Sect", (*leaf.before, *groups, *leaf.after), find_between(stock.form))
+def _fill_leaf(digest: DigestContext, digest_page: DigestPage, groups: tuple[Box, ...]) -> Box:
+    return stack(
+        "Sect", (*digest_page.before, *groups, *digest_page.after), find_between(digest.form)
+    )
 
 
-def _find_ease(leaf: Leaf, column: Box) -> float:
-    return find_ease(leaf.height - column.height.least, column.height.more)
+def _find_ease(digest_page: DigestPage, column: Box) -> float:
+    return find_ease(digest_page.height - column.height.natural, column.height.stretch)
 
 
 # ------------------------------------------------------------------------------ leaves
 
 
-def lay_leaves(stock: Stock, count: int, headline: Length, run: Run) -> tuple[Leaf, ...]:
+def lay_leaves(
+    digest: DigestContext, count: int, headline: Length, run: TypeSizes
+) -> tuple[DigestPage, ...]:
     """So many pages without their points."""
     return tuple(
-        _lay_leaf(stock, number == 0, number == count - 1, headline, run) for number in range(count)
+        _lay_leaf(digest, number == 0, number == count - 1, headline, run)
+        for number in range(count)
     )
 
 
-def _lay_leaf(stock: Stock, first: bool, last: bool, headline: Length, run: Run) -> Leaf:
-    desk, form, width = stock.desk, stock.form, stock.width
-    head = set_head(desk, width) if first else None
-    band = head.height.least if head else measure_running(desk)
-    foot = set_foot(desk, width, 0, desk.plan.total).height.least if last else 0.0
+def _lay_leaf(
+    digest: DigestContext, first: bool, last: bool, headline: Length, run: TypeSizes
+) -> DigestPage:
+    context, form, width = digest.context, digest.form, digest.width
+    head = set_head(context, width) if first else None
+    band = head.height.natural if head else measure_running(context)
+    foot = set_foot(context, width, 0, context.plan.total).height.natural if last else 0.0
     below = form.margins.foot + (FOOT + foot if last else 0.0)
     side = choose_run(form.side, min(run.size, max(form.side.sizes)))
-    before = _set_rows(stock, form.top, headline, side) if first else ()
-    after = _set_rows(stock, form.bottom, headline, side) if last else ()
-    height = PAPERS[stock.paper][1] - band - HEAD - below
-    return Leaf(band, head, before, after, foot, height)
+    before = _set_rows(digest, form.top, headline, side) if first else ()
+    after = _set_rows(digest, form.bottom, headline, side) if last else ()
+    height = PAPERS[digest.paper][1] - band - HEAD - below
+    return DigestPage(band, head, before, after, foot, height)
 
 
-def measure_running(desk: Desk) -> Length:
+def measure_running(context: LayoutContext) -> Length:
     """The height of the band at the head of a page after the first."""
-    return RUNNING + measure_marking(desk.plan)
+    return RUNNING + measure_marking(context.plan)
 
 
-def _set_rows(stock: Stock, parts: list[Part], headline: Length, run: Run) -> tuple[Box, ...]:
+def _set_rows(
+    digest: DigestContext, parts: list[Part], headline: Length, run: TypeSizes
+) -> tuple[Box, ...]:
     """The parts that need no choosing: those without a heading above the others, as one row."""
     wide: list[Box] = []
     rows: list[Box] = []
     for part in parts:
-        heading = set_heading(part, stock.desk, stock.sides.head)
+        heading = set_heading(part, digest.context, digest.sides.head)
         if heading is None:
-            box = set_part(part, stock.desk, stock.width, run, headline)
+            box = set_part(part, digest.context, digest.width, run, headline)
             wide += [box] if box else []
         else:
-            body = set_body(part, stock.desk, stock.sides.body, run, headline)
-            rows += [set_row(heading, body, run, stock.sides, part)] if body else []
+            body = set_body(part, digest.context, digest.sides.body, run, headline)
+            rows += [set_row(heading, body, run, digest.sides, part)] if body else []
     top = (stack("Sect", tuple(wide), BETWEEN),) if wide else ()
     return (*top, *rows)
 
@@ -365,21 +382,21 @@ def _set_rows(stock: Stock, parts: list[Part], headline: Length, run: Run) -> tu
 # ------------------------------------------------------------------------------ placing
 
 
-def finish_pages(stock: Stock, trial: Trial) -> tuple[Page, ...]:
+def finish_pages(digest: DigestContext, trial: DigestTrial) -> tuple[BriefingPage, ...]:
     """The pages of a trial: every box in its place."""
-    put = partial(put_box, left=stock.form.margins.left)
-    width, height = PAPERS[stock.paper]
-    pages: list[Page] = []
-    for leaf, column in zip(trial.leaves, trial.columns, strict=True):
-        ease = _find_ease(leaf, column)
-        boxes: list[Placed] = []
-        if leaf.head:
-            boxes.append(put("head", leaf.head, 0, 0, 0.0, stock.width))
-        boxes.append(put("wide", column, 0, leaf.band + HEAD, ease, stock.width))
-        if leaf.foot:
-            shown, total = len(trial.fit.selection.chosen), stock.desk.plan.total
-            foot = set_foot(stock.desk, stock.width, shown, total)
-            low = height - stock.form.margins.foot - foot.height.least
-            boxes.append(put("foot", foot, 0, low, 0.0, stock.width))
-        pages.append(Page(width, height, tuple(boxes), leaf.band, trial.fit))
+    put = partial(put_box, left=digest.form.margins.left)
+    width, height = PAPERS[digest.paper]
+    pages: list[BriefingPage] = []
+    for digest_page, column in zip(trial.digest_pages, trial.columns, strict=True):
+        glue_ratio = _find_ease(digest_page, column)
+        boxes: list[PlacedBox] = []
+        if digest_page.head:
+            boxes.append(put("head", digest_page.head, 0, 0, 0.0, digest.width))
+        boxes.append(put("wide", column, 0, digest_page.band + HEAD, glue_ratio, digest.width))
+        if digest_page.foot:
+            shown, total = len(trial.fit.selection.chosen), digest.context.plan.total
+            foot = set_foot(digest.context, digest.width, shown, total)
+            low = height - digest.form.margins.foot - foot.height.natural
+            boxes.append(put("foot", foot, 0, low, 0.0, digest.width))
+        pages.append(BriefingPage(width, height, tuple(boxes), digest_page.band, trial.fit))
     return tuple(pages)

@@ -8,12 +8,12 @@ from itertools import accumulate
 
 from octavo.briefing.layout.boxes import (
     ASCENT,
+    Background,
     Box,
-    Code,
-    Ground,
-    Kid,
+    Child,
+    Glue,
+    QrCode,
     Role,
-    Stretch,
     make_stretch,
     measure_lines,
     place,
@@ -21,19 +21,19 @@ from octavo.briefing.layout.boxes import (
     stack,
 )
 from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
-from octavo.briefing.plan.contents import Message, Numeral, Plan, Source, Task, compose
+from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
 from octavo.briefing.plan.template import Format, Part, Running, list_parts, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.document.length import Length
 from octavo.document.marking import SIZE
 from octavo.files.library import Library
 from octavo.fonts.faces import Faces, load_faces
-from octavo.style.phrases import Wording, say
+from octavo.style.phrases import Phrases, say
 from octavo.style.theme import load_theme
 from octavo.typeset.display import opens_with_dash
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import Setting, Style, set_inlines
-from octavo.typeset.tokens import Names
+from octavo.typeset.text import TextContext, TextStyle, set_inlines
+from octavo.typeset.tokens import ReferenceNames
 
 APART = 9.0
 """Between a key message and its reference on the same line, in points."""
@@ -48,20 +48,20 @@ NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Desk:
+class LayoutContext:
     """What is needed to set a part. It is equal to itself only: what was set is found by it."""
 
     plan: Plan
     format: Format
-    wording: Wording
-    setting: Setting
+    wording: Phrases
+    setting: TextContext
     slack: float = 1.0
     """How much of a measure lines may take: less than all where another program breaks them."""
 
 
 def open_desk(
     document: Document, audience: Audience, form: Format, folder: str, library: Library
-) -> Desk:
+) -> LayoutContext:
     """What is needed to set the briefing on `document` for `audience`, in the format `form` whose
     words are in `folder`.
 
@@ -70,114 +70,122 @@ def open_desk(
     theme = load_theme(library)
     wording = load_wording(library, folder, document.publication.language)
     plan = compose(document, audience, wording)
-    setting = Setting(theme, load_faces(theme), plan.language, Names({}))
-    return Desk(plan, form, wording, setting)
+    setting = TextContext(theme, load_faces(theme), plan.language, ReferenceNames({}))
+    return LayoutContext(plan, form, wording, setting)
 
 
-def set_text(text: Inlines | str, style: Style, measure: Length, desk: Desk) -> tuple[Line, ...]:
+def set_text(
+    text: Inlines | str, style: TextStyle, measure: Length, context: LayoutContext
+) -> tuple[Line, ...]:
     """The lines of `text`. Kept: audiences share points, and sizes are tried again and again."""
     inlines = (Text(text),) if isinstance(text, str) else text
-    room = desk.slack * measure
-    lines = _set(inlines, style, room, desk.setting.language, desk.setting.faces)
-    return lines if desk.slack == 1 else add_lines(lines, room)
+    room = context.slack * measure
+    lines = _set(inlines, style, room, context.setting.language, context.setting.faces)
+    return lines if context.slack == 1 else add_lines(lines, room)
 
 
 @lru_cache(20_000)
 def _set(
-    inlines: Inlines, style: Style, measure: Length, language: str, faces: Faces
+    inlines: Inlines, style: TextStyle, measure: Length, language: str, faces: Faces
 ) -> tuple[Line, ...]:
-    setting = Setting(faces.theme, faces, language, Names({}))
+    setting = TextContext(faces.theme, faces, language, ReferenceNames({}))
     return set_inlines(inlines, style, measure, setting)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TypeSizes:
     """Type of one size with its bounds: of the wide column, or of the narrow one."""
 
     size: Length
     leading: Length
     more: Length
     """By how much the leading may grow."""
-    space: Stretch
+    space: Glue
     """Between paragraphs."""
 
 
-def choose_run(running: Running, size: Length) -> Run:
+def choose_run(running: Running, size: Length) -> TypeSizes:
     """The type of `running` at one of its sizes."""
     least, most = running.leading
-    return Run(size, size * least, size * (most - least), make_stretch(running.space))
+    return TypeSizes(size, size * least, size * (most - least), make_stretch(running.space))
 
 
-def set_part(part: Part, desk: Desk, width: Length, run: Run, headline: Length) -> Box | None:
+def set_part(
+    part: Part, context: LayoutContext, width: Length, run: TypeSizes, headline: Length
+) -> Box | None:
     """A part that needs no choosing, under its heading; `None` when the plan has nothing to say
     there."""
-    body = set_body(part, desk, width, run, headline)
-    return _under_heading(part, desk, width, body) if body else None
+    body = set_body(part, context, width, run, headline)
+    return _under_heading(part, context, width, body) if body else None
 
 
-def set_body(part: Part, desk: Desk, width: Length, run: Run, headline: Length) -> Box | None:
+def set_body(
+    part: Part, context: LayoutContext, width: Length, run: TypeSizes, headline: Length
+) -> Box | None:
     """A part without its heading; `None` when the plan has nothing to say there."""
     match part:
         case "question":
-            return _set_question(desk, width, run)
+            return _set_question(context, width, run)
         case "bottom-line":
-            return _set_bottom_line(desk, width, headline)
+            return _set_bottom_line(context, width, headline)
         case "facts":
-            return _set_facts(desk, width)
+            return _set_facts(context, width)
         case "timing":
-            return _set_plain(desk.plan.timing, desk, width, run)
+            return _set_plain(context.plan.timing, context, width, run)
         case "contact":
-            return _set_plain(desk.plan.contact, desk, width, run)
+            return _set_plain(context.plan.contact, context, width, run)
         case "handling":
-            return _set_plain(desk.plan.handling, desk, width, run)
+            return _set_plain(context.plan.handling, context, width, run)
         case "meaning":
-            return _set_meaning(desk, width, run)
+            return _set_meaning(context, width, run)
         case "asks":
-            return _set_asks(desk, width, run)
+            return _set_asks(context, width, run)
         case "messages":
             raise AssertionError("messages are chosen first")
 
 
 @lru_cache(128)
-def set_heading(part: Part, desk: Desk, width: Length) -> Box | None:
+def set_heading(part: Part, context: LayoutContext, width: Length) -> Box | None:
     """The heading of a part; `None` when the format gives it none."""
-    text = say(desk.wording, f"headings.{part}", {})
+    text = say(context.wording, f"headings.{part}", {})
     if not text:
         return None
-    style = Style(10.2, 12.6, "sans-bold", "signal", "left", False)
-    return set_lines("H2", set_text(text, style, width, desk), style)
+    style = TextStyle(10.2, 12.6, "sans-bold", "signal", "left", False)
+    return set_lines("H2", set_text(text, style, width, context), style)
 
 
-def _under_heading(part: Part, desk: Desk, width: Length, body: Box) -> Box:
-    heading = set_heading(part, desk, width)
+def _under_heading(part: Part, context: LayoutContext, width: Length, body: Box) -> Box:
+    heading = set_heading(part, context, width)
     boxes = (heading, body) if heading else (body,)
-    return stack("Sect", boxes, Stretch(6, 3), part)
+    return stack("Sect", boxes, Glue(6, 3), part)
 
 
-def _set_question(desk: Desk, width: Length, run: Run) -> Box | None:
-    if not desk.plan.question:
+def _set_question(context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
+    if not context.plan.question:
         return None
-    style = Style(12.4, 15.4, "display-italic", "signal", "left", False)
-    lines = set_text(desk.plan.question, style, width, desk)
+    style = TextStyle(12.4, 15.4, "display-italic", "signal", "left", False)
+    lines = set_text(context.plan.question, style, width, context)
     return set_lines("P", lines, style)
 
 
-def _set_bottom_line(desk: Desk, width: Length, size: Length) -> Box | None:
-    if not desk.plan.bottom_line:
+def _set_bottom_line(context: LayoutContext, width: Length, size: Length) -> Box | None:
+    if not context.plan.bottom_line:
         return None
     style = headline_style(size)
-    lines = balance(desk.plan.bottom_line, style, width, desk)
+    lines = balance(context.plan.bottom_line, style, width, context)
     body = set_lines("P", lines, style, 0.02 * size)
-    return replace(body, source=desk.plan.bottom_line_source)
+    return replace(body, source=context.plan.bottom_line_source)
 
 
-def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
+def balance(
+    text: Inlines | str, style: TextStyle, width: Length, context: LayoutContext
+) -> tuple[Line, ...]:
     """The lines of `text`, as few as at `width`, and about equally long."""
-    lines = set_text(text, style, width, desk)
+    lines = set_text(text, style, width, context)
     narrow, wide = (width / 2, width) if len(lines) > 1 else (width, width)
     while wide - narrow > 4:
         middle = (narrow + wide) / 2
-        tried = set_text(text, style, middle, desk)
+        tried = set_text(text, style, middle, context)
         if len(tried) > len(lines) or any(line.width > middle for line in tried):
             narrow = middle
             continue
@@ -187,89 +195,93 @@ def balance(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tup
     return lines
 
 
-def even(text: Inlines | str, style: Style, width: Length, desk: Desk) -> tuple[Line, ...]:
+def even(
+    text: Inlines | str, style: TextStyle, width: Length, context: LayoutContext
+) -> tuple[Line, ...]:
     """The lines of `text`, set a little narrower when the last would otherwise be very short."""
-    lines = set_text(text, style, width, desk)
+    lines = set_text(text, style, width, context)
     if len(lines) < 2 or lines[-1].width >= SHORT * width:
         return lines
     for share in NARROWER[:4]:
-        tried = set_text(text, style, share * width, desk)
+        tried = set_text(text, style, share * width, context)
         if len(tried) == len(lines) and tried[-1].width >= SHORT * width:
             return tried
     return lines
 
 
-def headline_style(size: Length) -> Style:
+def headline_style(size: Length) -> TextStyle:
     """The style of the bottom line."""
-    return Style(size, 1.17 * size, "display", "ink", "left", False)
+    return TextStyle(size, 1.17 * size, "display", "ink", "left", False)
 
 
-def _set_plain(text: str, desk: Desk, width: Length, run: Run) -> Box | None:
+def _set_plain(text: str, context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
     if not text:
         return None
     style = body_style(run)
-    return set_lines("P", set_text(text, style, width, desk), style, run.more)
+    return set_lines("P", set_text(text, style, width, context), style, run.more)
 
 
 @lru_cache(64)
-def body_style(run: Run) -> Style:
+def body_style(run: TypeSizes) -> TextStyle:
     """The style of running text."""
-    return Style(run.size, run.leading, "text", "text", "left", False)
+    return TextStyle(run.size, run.leading, "text", "text", "left", False)
 
 
 # ------------------------------------------------------------------------------ lead facts
 
 
 @lru_cache(32)
-def _set_facts(desk: Desk, width: Length) -> Box | None:
+def _set_facts(context: LayoutContext, width: Length) -> Box | None:
     """The numerals beside each other, a hairline before each but the first."""
-    numerals = desk.plan.numerals
+    numerals = context.plan.numerals
     if not numerals:
         return None
     across = width > 320
     count = len(numerals) if across else 1
     gap = 20.0
     cell = (width - (count - 1) * gap) / count
-    boxes = tuple(_set_numeral(numeral, desk, cell) for numeral in numerals)
+    boxes = tuple(_set_numeral(numeral, context, cell) for numeral in numerals)
     if not across:
-        return stack("L", boxes, Stretch(8, 6))
-    height = Stretch(max(box.height.least for box in boxes))
-    kids: list[Kid] = []
+        return stack("L", boxes, Glue(8, 6))
+    height = Glue(max(box.height.natural for box in boxes))
+    children: list[Child] = []
     for at, box in enumerate(boxes):
         x = at * (cell + gap)
         if at:
-            kids.append(Ground(x - gap / 2, Stretch(), 0.6, height, "line"))
-        kids.append(place(box, x, Stretch()))
-    return Box("L", tuple(kids), height)
+            children.append(Background(x - gap / 2, Glue(), 0.6, height, "line"))
+        children.append(place(box, x, Glue()))
+    return Box("L", tuple(children), height)
 
 
-def _set_numeral(numeral: Numeral, desk: Desk, width: Length) -> Box:
+def _set_numeral(numeral: LeadFact, context: LayoutContext, width: Length) -> Box:
     """One fact: "about" small before a large numeral, and what it counts below."""
-    size = desk.format.facts.size
-    small = Style(9.2, 11.4, "sans", "text", "left", False)
-    boxes: list[Kid] = []
-    x, base = 0.0, Stretch(0.68 * size)
+    size = context.format.facts.size
+    small = TextStyle(9.2, 11.4, "sans", "text", "left", False)
+    boxes: list[Child] = []
+    x, base = 0.0, Glue(0.68 * size)
     if numeral.before:
-        before = add_space(set_text(numeral.before, small, width, desk)[0])
+        before = add_space(set_text(numeral.before, small, width, context)[0])
         boxes.append(_on_baseline((before,), small, x, base))
         x = before.width + 4
-    figure, large = _set_figure(numeral.value, width - x, desk)
+    figure, large = _set_figure(numeral.value, width - x, context)
     boxes.append(_on_baseline(figure, large, x, base))
-    label = even(numeral.label, small, width, desk)
-    top = base + Stretch((len(figure) - 1) * large.leading + 0.22 * size + 1)
+    label = even(numeral.label, small, width, context)
+    top = base + Glue((len(figure) - 1) * large.leading + 0.22 * size + 1)
     text = place(set_lines("P", label, small), 0, top)
     body = Box("LBody", (*boxes, text), top + text.height)
     return Box("LI", (body,), body.height, name=numeral.fact)
 
 
-def _set_figure(value: str, width: Length, desk: Desk) -> tuple[tuple[Line, ...], Style]:
+def _set_figure(
+    value: str, width: Length, context: LayoutContext
+) -> tuple[tuple[Line, ...], TextStyle]:
     """The value as large as it can be on one line; small on several when it is very long."""
-    size = desk.format.facts.size
-    style = Style(size, size, "display", "ink", "left", False, ("lnum",))
-    lines = set_text(value, style, width, desk)
+    size = context.format.facts.size
+    style = TextStyle(size, size, "display", "ink", "left", False, ("lnum",))
+    lines = set_text(value, style, width, context)
     while len(lines) > 1 and style.size > 14:
         style = replace(style, size=style.size * 0.9, leading=style.leading * 0.9)
-        lines = set_text(value, style, width, desk)
+        lines = set_text(value, style, width, context)
     return lines, replace(style, leading=1.15 * style.size)
 
 
@@ -279,16 +291,16 @@ def add_space(line: Line) -> Line:
     return replace(line, pieces=(*pieces, replace(last, trailing_space=True)))
 
 
-def _on_baseline(lines: tuple[Line, ...], style: Style, x: Length, base: Stretch) -> Box:
+def _on_baseline(lines: tuple[Line, ...], style: TextStyle, x: Length, base: Glue) -> Box:
     box = set_lines("P", lines, style)
-    return place(box, x, base + Stretch(-0.74 * style.size))
+    return place(box, x, base + Glue(-0.74 * style.size))
 
 
 # ------------------------------------------------------------------------------ key messages
 
 
 @dataclass(frozen=True, slots=True)
-class Referenced:
+class ReferencedLines:
     """A key message in lines, and the reference after it."""
 
     lines: tuple[Line, ...]
@@ -298,42 +310,44 @@ class Referenced:
 
 
 def set_referenced(
-    message: Message, wording: int, desk: Desk, measure: Length, style: Style
-) -> Referenced:
+    message: KeyMessage, wording: int, context: LayoutContext, measure: Length, style: TextStyle
+) -> ReferencedLines:
     """The lines of a message, its reference at the end of the last where that has room for it."""
     text = message.wordings[wording]
     reference = set_text(
-        point_to(message.source), reference_style(desk.format.small), measure, desk
+        point_to(message.source), reference_style(context.format.small), measure, context
     )
     beside = max((line.width for line in reference), default=0.0)
-    room = desk.slack * measure - APART - beside
-    lines = even(text, style, measure, desk)
+    room = context.slack * measure - APART - beside
+    lines = even(text, style, measure, context)
     if len(reference) > 1:
-        return Referenced(lines, reference, len(reference))
-    if desk.slack < 1 and reference:
-        low = count_lines(lines, desk.slack * measure)[1]
-        return Referenced(lines, reference, 0 if low <= room else 1)
+        return ReferencedLines(lines, reference, len(reference))
+    if context.slack < 1 and reference:
+        low = count_lines(lines, context.slack * measure)[1]
+        return ReferencedLines(lines, reference, 0 if low <= room else 1)
     if not reference or not lines or lines[-1].width <= room:
-        return Referenced(lines, reference, 0)
+        return ReferencedLines(lines, reference, 0)
     for share in NARROWER:
-        tried = set_text(text, style, share * measure, desk)
+        tried = set_text(text, style, share * measure, context)
         if len(tried) == len(lines) and tried and tried[-1].width <= room:
-            return Referenced(tried, reference, 0)
+            return ReferencedLines(tried, reference, 0)
     for share in NARROWER:
-        tried = set_text(text, style, share * measure, desk)
+        tried = set_text(text, style, share * measure, context)
         if len(tried) == len(lines) + 1 and tried[-1].width <= room:
-            return Referenced(tried, reference, 0)
-    return Referenced(lines, reference, len(reference))
+            return ReferencedLines(tried, reference, 0)
+    return ReferencedLines(lines, reference, len(reference))
 
 
-def set_message(message: Message, wording: int, desk: Desk, width: Length, run: Run) -> Box:
+def set_message(
+    message: KeyMessage, wording: int, context: LayoutContext, width: Length, run: TypeSizes
+) -> Box:
     """A key message in one of its wordings, a tick before it and its reference after it."""
-    style, small = body_style(run), reference_style(desk.format.small)
-    found = set_referenced(message, wording, desk, width - TICK, style)
-    text = place(set_lines("P", found.lines, style, run.more), TICK, Stretch())
-    tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
+    style, small = body_style(run), reference_style(context.format.small)
+    found = set_referenced(message, wording, context, width - TICK, style)
+    text = place(set_lines("P", found.lines, style, run.more), TICK, Glue())
+    tick = Background(0, Glue(0.42 * run.size), 5.5, Glue(1.5), "gold")
     down = len(found.lines) - 1 + min(found.extra, 1)
-    base = Stretch(down * run.leading + ASCENT * (run.size - small.size), down * run.more)
+    base = Glue(down * run.leading + ASCENT * (run.size - small.size), down * run.more)
     reference = place(set_lines("P", found.reference, small), TICK, base)
     height = measure_lines(len(found.lines) + found.extra, style, run.more)
     body = Box("LBody", (tick, text, reference), height)
@@ -341,9 +355,9 @@ def set_message(message: Message, wording: int, desk: Desk, width: Length, run: 
 
 
 @lru_cache(64)
-def reference_style(size: Length) -> Style:
+def reference_style(size: Length) -> TextStyle:
     """The style of source references."""
-    return Style(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
+    return TextStyle(size, 1.2 * size, "sans", "quiet", "right", False, ("lnum",))
 
 
 def point_to(source: Source) -> Inlines:
@@ -352,22 +366,24 @@ def point_to(source: Source) -> Inlines:
     return (Link(source.address, label),) if source.address and label else label
 
 
-def stack_messages(boxes: tuple[Box, ...], desk: Desk, width: Length, run: Run) -> Box:
+def stack_messages(
+    boxes: tuple[Box, ...], context: LayoutContext, width: Length, run: TypeSizes
+) -> Box:
     """The key messages that were chosen, under their heading."""
-    return _under_heading("messages", desk, width, stack("L", boxes, run.space))
+    return _under_heading("messages", context, width, stack("L", boxes, run.space))
 
 
 # ------------------------------------------------------------------------------ the reader
 
 
-def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
-    if not desk.plan.meaning:
+def _set_meaning(context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
+    if not context.plan.meaning:
         return None
     style = body_style(run)
-    grounded = zip(desk.plan.meaning, desk.plan.meaning_sources, strict=True)
+    grounded = zip(context.plan.meaning, context.plan.meaning_sources, strict=True)
     boxes = tuple(
         replace(
-            set_lines("P", even(text, style, width, desk), style, run.more),
+            set_lines("P", even(text, style, width, context), style, run.more),
             name=f"so-what-{at}",
             source=source,
         )
@@ -376,22 +392,22 @@ def _set_meaning(desk: Desk, width: Length, run: Run) -> Box | None:
     return stack("Sect", boxes, run.space)
 
 
-def _set_asks(desk: Desk, width: Length, run: Run) -> Box | None:
+def _set_asks(context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
     """The asks: a table of the columns in which something stands; a list when that is one."""
-    tasks = desk.plan.tasks
+    tasks = context.plan.tasks
     if not tasks:
         return None
-    style = Style(
-        max(desk.format.floor, run.size - 0.4), run.leading, "sans", "text", "left", False
+    style = TextStyle(
+        max(context.format.floor, run.size - 0.4), run.leading, "sans", "text", "left", False
     )
     columns = _find_columns(tasks)
     if len(columns) > 1:
-        return _set_table(columns, tasks, style, desk, width, run)
-    items = tuple(_set_item(task, style, desk, width, run) for task in tasks)
+        return _set_table(columns, tasks, style, context, width, run)
+    items = tuple(_set_item(task, style, context, width, run) for task in tasks)
     return stack("L", items, run.space)
 
 
-def _find_columns(tasks: tuple[Task, ...]) -> list[tuple[str, list[str]]]:
+def _find_columns(tasks: tuple[PlannedAsk, ...]) -> list[tuple[str, list[str]]]:
     """The columns in which something stands, the first always."""
     columns = [("what", [task.what for task in tasks])]
     columns += [("who", [task.who for task in tasks])] if any(t.who for t in tasks) else []
@@ -399,73 +415,82 @@ def _find_columns(tasks: tuple[Task, ...]) -> list[tuple[str, list[str]]]:
     return columns
 
 
-def _set_item(task: Task, style: Style, desk: Desk, width: Length, run: Run) -> Box:
-    lines = set_text(task.what, style, width - TICK, desk)
-    text = place(set_lines("P", lines, style, run.more), TICK, Stretch())
-    tick = Ground(0, Stretch(0.42 * run.size), 5.5, Stretch(1.5), "gold")
+def _set_item(
+    task: PlannedAsk, style: TextStyle, context: LayoutContext, width: Length, run: TypeSizes
+) -> Box:
+    lines = set_text(task.what, style, width - TICK, context)
+    text = place(set_lines("P", lines, style, run.more), TICK, Glue())
+    tick = Background(0, Glue(0.42 * run.size), 5.5, Glue(1.5), "gold")
     body = Box("LBody", (tick, text), text.height)
     return Box("LI", (body,), text.height, source=task.source)
 
 
 def _set_table(
     columns: list[tuple[str, list[str]]],
-    tasks: tuple[Task, ...],
-    style: Style,
-    desk: Desk,
+    tasks: tuple[PlannedAsk, ...],
+    style: TextStyle,
+    context: LayoutContext,
     width: Length,
-    run: Run,
+    run: TypeSizes,
 ) -> Box:
-    head = Style(desk.format.floor, 11.4, "sans-bold", "quiet", "left", False)
+    head = TextStyle(context.format.floor, 11.4, "sans-bold", "quiet", "left", False)
     strong = replace(style, role="sans-bold")
     styles = (strong, *(style for _ in columns[1:]))
-    widths = _share(columns, (style, head), width, desk)
-    heads = [say(desk.wording, f"columns.{name}", {}) for name, _ in columns]
-    rows = [_set_row("TH", heads, (head,) * len(heads), widths, desk, 0)]
+    widths = _share(columns, (style, head), width, context)
+    heads = [say(context.wording, f"columns.{name}", {}) for name, _ in columns]
+    rows = [_set_row("TH", heads, (head,) * len(heads), widths, context, 0)]
     for at, task in enumerate(tasks):
         cells = [texts[at] for _, texts in columns]
-        row = _set_row("TD", cells, styles, widths, desk, 0.5 * run.more)
+        row = _set_row("TD", cells, styles, widths, context, 0.5 * run.more)
         rows.append(replace(row, name=f"ask-{at + 1}", source=task.source))
-    return stack("Table", tuple(rows), Stretch())
+    return stack("Table", tuple(rows), Glue())
 
 
 def _share(
-    columns: list[tuple[str, list[str]]], styles: tuple[Style, Style], width: Length, desk: Desk
+    columns: list[tuple[str, list[str]]],
+    styles: tuple[TextStyle, TextStyle],
+    width: Length,
+    context: LayoutContext,
 ) -> list[Length]:
     """Widths of the columns: who and when as wide as they need, within a quarter of all each."""
     gaps = CELL * (len(columns) - 1)
     most = 0.26 * (width - gaps)
-    needs = [_measure_column(name, texts, styles, desk, most) for name, texts in columns[1:]]
+    needs = [_measure_column(name, texts, styles, context, most) for name, texts in columns[1:]]
     return [width - gaps - sum(needs), *needs]
 
 
 def _measure_column(
-    name: str, texts: list[str], styles: tuple[Style, Style], desk: Desk, most: Length
+    name: str,
+    texts: list[str],
+    styles: tuple[TextStyle, TextStyle],
+    context: LayoutContext,
+    most: Length,
 ) -> Length:
     """The width in which a column, its head included, takes no more lines than in `most`."""
     style, head = styles
-    title = say(desk.wording, f"columns.{name}", {})
-    lines = [line for text in texts for line in balance(text, style, most, desk)]
-    lines += set_text(title, head, most, desk)
-    return min(most, max((line.width for line in lines), default=0.0) / desk.slack + 1)
+    title = say(context.wording, f"columns.{name}", {})
+    lines = [line for text in texts for line in balance(text, style, most, context)]
+    lines += set_text(title, head, most, context)
+    return min(most, max((line.width for line in lines), default=0.0) / context.slack + 1)
 
 
 def _set_row(
     role: Role,
     texts: list[str],
-    styles: tuple[Style, ...],
+    styles: tuple[TextStyle, ...],
     widths: list[Length],
-    desk: Desk,
+    context: LayoutContext,
     more: Length,
 ) -> Box:
     """A row of a table with a hairline above it."""
     starts = [0.0, *accumulate(width + CELL for width in widths)]
-    pad = Stretch(3.2, 2 * more)
+    pad = Glue(3.2, 2 * more)
     cells = [
-        place(set_lines(role, even(text, style, width, desk), style, more), x, pad)
+        place(set_lines(role, even(text, style, width, context), style, more), x, pad)
         for text, style, width, x in zip(texts, styles, widths, starts, strict=False)
     ]
-    tallest = max((cell.height for cell in cells), key=lambda height: height.least)
-    rule = Ground(0, Stretch(), widths[-1] + starts[len(widths) - 1], Stretch(0.6), "line")
+    tallest = max((cell.height for cell in cells), key=lambda height: height.natural)
+    rule = Background(0, Glue(), widths[-1] + starts[len(widths) - 1], Glue(0.6), "line")
     return Box("TR", (rule, *cells), pad + tallest + pad)
 
 
@@ -483,33 +508,33 @@ CODE = 46.0
 
 
 @lru_cache(32)
-def set_head(desk: Desk, width: Length) -> Box:
+def set_head(context: LayoutContext, width: Length) -> Box:
     """What stands in the band at the head: for whom, for what purpose, on what, of what date.
 
     The band is as high as the format says, or as what stands in it needs.
     """
-    plan, floor = desk.plan, desk.format.floor
-    small = Style(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
+    plan, floor = context.plan, context.format.floor
+    small = TextStyle(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
     right = replace(small, align="right")
     measure = width - BESIDE - 20
-    large = _choose_title(plan.audience, measure, desk)
+    large = _choose_title(plan.audience, measure, context)
     gold, strong = replace(small, colour="glow"), replace(right, role="sans-bold", colour="glow")
 
-    def put(role: Role, text: str, style: Style, room: Length) -> Box:
-        return set_lines(role, set_text(text, style, room, desk), style)
+    def put(role: Role, text: str, style: TextStyle, room: Length) -> Box:
+        return set_lines(role, set_text(text, style, room, context), style)
 
     who = (put("P", plan.head, gold, measure), put("H1", plan.audience, large, measure))
     texts = ((plan.purpose, strong), (plan.kicker, right), (plan.date, right))
     what = tuple(put("P", text, style, BESIDE) for text, style in texts if text)
-    sides = stack("Sect", who, Stretch(3.5)), stack("Sect", what, Stretch(3))
+    sides = stack("Sect", who, Glue(3.5)), stack("Sect", what, Glue(3))
     marked = measure_marking(plan)
-    needed = max(side.height.least for side in sides) + 2 * PADDING + marked
-    height = max(desk.format.band, needed)
-    kids = tuple(
-        place(side, x, Stretch((height + marked - side.height.least) / 2 + 1))
+    needed = max(side.height.natural for side in sides) + 2 * PADDING + marked
+    height = max(context.format.band, needed)
+    children = tuple(
+        place(side, x, Glue((height + marked - side.height.natural) / 2 + 1))
         for side, x in zip(sides, (0, width - BESIDE), strict=True)
     )
-    return Box("Sect", kids, Stretch(height), name="head")
+    return Box("Sect", children, Glue(height), name="head")
 
 
 def measure_marking(plan: Plan) -> Length:
@@ -517,44 +542,44 @@ def measure_marking(plan: Plan) -> Length:
     return plan.banner.size - SIZE + MARKED if plan.marking else 0.0
 
 
-def _choose_title(text: str, measure: Length, desk: Desk) -> Style:
+def _choose_title(text: str, measure: Length, context: LayoutContext) -> TextStyle:
     """The style of the audience's name: the largest in which it is one line, else a small one."""
-    style = Style(12.0, 14.4, "display", "paper", "left", False)
+    style = TextStyle(12.0, 14.4, "display", "paper", "left", False)
     for size in (22.0, 20.0, 18.0, 16.0, 14.0):
         larger = replace(style, size=size, leading=1.2 * size)
-        if len(set_text(text, larger, measure, desk)) == 1:
+        if len(set_text(text, larger, measure, context)) == 1:
             return larger
     return style
 
 
 @lru_cache(32)
-def set_foot(desk: Desk, width: Length, shown: int, total: int) -> Box:
+def set_foot(context: LayoutContext, width: Length, shown: int, total: int) -> Box:
     """The source, how many points are shown, whom to ask, and where the full text is."""
-    plan, size = desk.plan, desk.format.small
-    style = Style(size, 1.26 * size, "sans", "quiet", "left", False, ("lnum",))
+    plan, size = context.plan, context.format.small
+    style = TextStyle(size, 1.26 * size, "sans", "quiet", "left", False, ("lnum",))
     coded = CODE + 12 if plan.address else 0.0
-    lines = set_text(_write_foot(desk, shown, total), style, width - coded, desk)
+    lines = set_text(_write_foot(context, shown, total), style, width - coded, context)
     texts = [set_lines("P", lines, style)]
     if plan.address:
-        words = say(desk.wording, "full_text", {"address": plan.address})
+        words = say(context.wording, "full_text", {"address": plan.address})
         link = Link(plan.address, (Text(words),))
-        texts.append(set_lines("P", set_text((link,), style, width - coded, desk), style))
-    text = place(stack("Sect", tuple(texts), Stretch(1.5)), 0, Stretch(7))
-    rule = Ground(0, Stretch(), width, Stretch(0.6), "line")
+        texts.append(set_lines("P", set_text((link,), style, width - coded, context), style))
+    text = place(stack("Sect", tuple(texts), Glue(1.5)), 0, Glue(7))
+    rule = Background(0, Glue(), width, Glue(0.6), "line")
     if not plan.address:
-        return Box("Sect", (rule, text), text.height + Stretch(7), name="foot")
-    code = Code(plan.address, width - CODE, Stretch(7), CODE)
-    alternative = say(desk.wording, "code", {})
-    figure = Box("Figure", (code,), Stretch(CODE), alternative=alternative)
-    height = Stretch(7 + max(CODE, text.height.least))
+        return Box("Sect", (rule, text), text.height + Glue(7), name="foot")
+    code = QrCode(plan.address, width - CODE, Glue(7), CODE)
+    alternative = say(context.wording, "code", {})
+    figure = Box("Figure", (code,), Glue(CODE), alternative=alternative)
+    height = Glue(7 + max(CODE, text.height.natural))
     return Box("Sect", (rule, text, figure), height, name="foot")
 
 
-def _write_foot(desk: Desk, shown: int, total: int) -> str:
+def _write_foot(context: LayoutContext, shown: int, total: int) -> str:
     """The sentences of the foot; those have no place in it that the format puts elsewhere."""
-    plan, placed, given = desk.plan, list_parts(desk.format), {"shown": shown, "total": total}
-    count = say(desk.wording, "shown", given) if total else ""
-    contact = say(desk.wording, "contact", {"contact": plan.contact}) if plan.contact else ""
+    plan, placed, given = context.plan, list_parts(context.format), {"shown": shown, "total": total}
+    count = say(context.wording, "shown", given) if total else ""
+    contact = say(context.wording, "contact", {"contact": plan.contact}) if plan.contact else ""
     handling = "" if "handling" in placed else plan.handling
     said = (*plan.foot, handling, count, "" if "contact" in placed else contact)
     return " ".join(sentence for sentence in said if sentence)

@@ -29,7 +29,7 @@ from octavo.document import (
 from octavo.document.marking import Banner
 from octavo.document.walk import query, rewrite_inlines, text_of
 from octavo.style.dates import format_dates
-from octavo.style.phrases import Given, Phrase, Wording, say
+from octavo.style.phrases import Given, Phrase, Phrases, say
 
 PLAIN = frozenset({Text, Mention, Abbreviation})
 """Inlines that can stand anywhere, and that most points have nothing but."""
@@ -52,7 +52,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Numeral:
+class LeadFact:
     """A lead fact."""
 
     fact: str
@@ -64,7 +64,7 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class KeyMessage:
     """A point that may go on the page."""
 
     id: str
@@ -79,7 +79,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PlannedAsk:
     """What the reader is asked to do."""
 
     what: str
@@ -108,15 +108,15 @@ class Plan:
     question: str
     bottom_line: Inlines
     bottom_line_source: Source | None
-    numerals: tuple[Numeral, ...]
-    messages: tuple[Message, ...]
+    numerals: tuple[LeadFact, ...]
+    messages: tuple[KeyMessage, ...]
     """In the order of the source."""
     total: int
     """How many points there are for this reader."""
     meaning: tuple[Inlines, ...]
     meaning_sources: tuple[Source | None, ...]
     """Of each paragraph of `meaning`."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[PlannedAsk, ...]
     timing: str
     contact: str
     address: str
@@ -129,24 +129,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SourceLookup:
     """Where the sources of a briefing are looked up."""
 
     document: Document
     pages: Mapping[str, str]
     """Folios by id."""
-    wording: Wording
+    wording: Phrases
 
 
-def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
+def compose(document: Document, audience: Audience, wording: Phrases) -> Plan:
     """The parts of the briefing on `document` for `audience`, in the words of a format.
 
     Raises `SourceError` when a phrase of the format cannot be said.
     """
     publication = document.publication
     given = _give(publication, audience)
-    shelf = Shelf(document, index_pages(document.places), wording)
-    messages = _find_messages(shelf)
+    sources = SourceLookup(document, index_pages(document.places), wording)
+    messages = _find_messages(sources)
     missing = ("",) * (len(audience.so_what) - len(audience.so_what_rests_on))
     grounds = (*audience.so_what_rests_on, *missing)
     return Plan(
@@ -161,13 +161,13 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
         format_dates(publication.event, publication.language),
         audience.question,
         simplify(audience.bottom_line, wording),
-        _find_ground(shelf, audience.bottom_line_rests_on),
+        _find_ground(sources, audience.bottom_line_rests_on),
         _find_numerals(document, audience, wording),
         messages,
         len(messages),
         tuple(simplify(text, wording) for text in audience.so_what),
-        tuple(_find_ground(shelf, id) for id in grounds),
-        tuple(_make_task(shelf, ask) for ask in audience.asks),
+        tuple(_find_ground(sources, id) for id in grounds),
+        tuple(_make_task(sources, ask) for ask in audience.asks),
         audience.timing,
         publication.imprint.contact,
         publication.imprint.address,
@@ -177,7 +177,7 @@ def compose(document: Document, audience: Audience, wording: Wording) -> Plan:
     )
 
 
-def simplify(inlines: Inlines, wording: Wording) -> Inlines:
+def simplify(inlines: Inlines, wording: Phrases) -> Inlines:
     """`inlines` as they can stand on one page: no notes, no pointers to figures elsewhere."""
     if PLAIN.issuperset(map(type, inlines)):
         return inlines
@@ -219,7 +219,7 @@ def _give(publication: Publication, audience: Audience) -> dict[str, Given]:
     }
 
 
-def _write_foot(document: Document, wording: Wording, given: dict[str, Given]) -> tuple[str, ...]:
+def _write_foot(document: Document, wording: Phrases, given: dict[str, Given]) -> tuple[str, ...]:
     numbers = any(section.number for section in document.sections)
     rule = f"rules.{document.publication.attribution}"
     sentences = (
@@ -230,48 +230,53 @@ def _write_foot(document: Document, wording: Wording, given: dict[str, Given]) -
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _find_numerals(document: Document, audience: Audience, wording: Wording) -> tuple[Numeral, ...]:
+def _find_numerals(
+    document: Document, audience: Audience, wording: Phrases
+) -> tuple[LeadFact, ...]:
     facts = {fact.id: fact for fact in document.facts}
     found = [facts[id] for id in audience.lead_facts if id in facts]
     return tuple(_make_numeral(fact, wording) for fact in found)
 
 
-def _make_numeral(fact: Fact, wording: Wording) -> Numeral:
+def _make_numeral(fact: Fact, wording: Phrases) -> LeadFact:
     before = say(wording, "about", {}) if fact.approximate else ""
-    return Numeral(fact.id, fact.value, before, fact.label)
+    return LeadFact(fact.id, fact.value, before, fact.label)
 
 
-def _find_messages(shelf: Shelf) -> tuple[Message, ...]:
-    found = [(section, point) for section in shelf.document.sections for point in section.points]
+def _find_messages(sources: SourceLookup) -> tuple[KeyMessage, ...]:
+    found = [(section, point) for section in sources.document.sections for point in section.points]
     repeats = find_repeats(
         tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found)
     )
     return tuple(
-        _make_message(shelf, section, point, repeats.get(point.id, "")) for section, point in found
+        _make_message(sources, section, point, repeats.get(point.id, ""))
+        for section, point in found
     )
 
 
-def _make_message(shelf: Shelf, section: Section, point: Point, repeats: str) -> Message:
+def _make_message(
+    sources: SourceLookup, section: Section, point: Point, repeats: str
+) -> KeyMessage:
     texts = (point.children, *point.variants)
-    return Message(
+    return KeyMessage(
         point.id,
         section.id,
         point.weight,
         point.required,
-        tuple([simplify(text, shelf.wording) for text in texts]),
-        find_source(shelf, section, point.rests_on),
+        tuple([simplify(text, sources.wording) for text in texts]),
+        find_source(sources, section, point.rests_on),
         repeats,
     )
 
 
-def _make_task(shelf: Shelf, ask: Ask) -> Task:
-    return Task(ask.what, ask.who, ask.by, _find_ground(shelf, ask.rests_on))
+def _make_task(sources: SourceLookup, ask: Ask) -> PlannedAsk:
+    return PlannedAsk(ask.what, ask.who, ask.by, _find_ground(sources, ask.rests_on))
 
 
-def _find_ground(shelf: Shelf, paragraph: str) -> Source | None:
+def _find_ground(sources: SourceLookup, paragraph: str) -> Source | None:
     """Where a paragraph stands, whatever its section; `None` without one."""
-    home = _find_home(shelf.document, paragraph)
-    return find_source(shelf, home, paragraph) if home else None
+    home = _find_home(sources.document, paragraph)
+    return find_source(sources, home, paragraph) if home else None
 
 
 def _find_home(document: Document, paragraph: str) -> Section | None:
@@ -287,12 +292,12 @@ def _find_home(document: Document, paragraph: str) -> Section | None:
     return None
 
 
-def find_source(shelf: Shelf, section: Section, paragraph: str) -> Source:
+def find_source(sources: SourceLookup, section: Section, paragraph: str) -> Source:
     """Where `paragraph` of `section` stands, as far as is known."""
-    page = find_page(shelf.pages, paragraph, section.id)
+    page = find_page(sources.pages, paragraph, section.id)
     title = section.label or section.short_title or section.title
-    label = _refer(shelf.wording.get("reference"), section.number, section.label, title, page)
-    address = lead_to(shelf.document.publication.imprint.address, paragraph)
+    label = _refer(sources.wording.get("reference"), section.number, section.label, title, page)
+    address = lead_to(sources.document.publication.imprint.address, paragraph)
     return Source(section.id, paragraph, page, label, address)
 
 

@@ -13,10 +13,10 @@ from pydantic import Field
 
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
-from octavo.files.models import Entry
+from octavo.files.models import StrictModel
 from octavo.files.source_file import error
 from octavo.style import phrases
-from octavo.style.phrases import Phrase, Wording, exists, load_style
+from octavo.style.phrases import Phrase, Phrases, exists, load_style
 
 FORMATS = ("executive", "information-paper", "press", "submission")
 """Those that are built in."""
@@ -43,7 +43,7 @@ Share = Annotated[int, Field(ge=1, le=100)]
 Sizes = Annotated[list[Size], Field(min_length=1, max_length=16)]
 
 
-class Margins(Entry):
+class FormatMargins(StrictModel):
     """`margins`."""
 
     left: Space
@@ -51,7 +51,7 @@ class Margins(Entry):
     foot: Space
 
 
-class Columns(Entry):
+class Columns(StrictModel):
     """`columns`."""
 
     narrow: Annotated[float, Field(ge=15, le=60)]
@@ -59,20 +59,20 @@ class Columns(Entry):
     panel: bool = False
 
 
-class Headline(Entry):
+class Headline(StrictModel):
     """`bottom_line`."""
 
     sizes: Sizes
     lines: Annotated[int, Field(ge=1, le=12)]
 
 
-class Numerals(Entry):
+class Numerals(StrictModel):
     """`facts`."""
 
     size: Size
 
 
-class Running(Entry):
+class Running(StrictModel):
     """`text` and `side`: sizes to try, and the bounds of leading and space between paragraphs."""
 
     sizes: Sizes
@@ -82,7 +82,7 @@ class Running(Entry):
     space: tuple[Space, Space]
 
 
-class Points(Entry):
+class Points(StrictModel):
     """`points`: how many, and what they count."""
 
     least: Annotated[int, Field(ge=0, le=20)]
@@ -96,12 +96,12 @@ class Points(Entry):
     full: Share
 
 
-class Format(Entry):
+class Format(StrictModel):
     """`style.yaml`."""
 
     floor: Size
     small: Size
-    margins: Margins
+    margins: FormatMargins
     band: Annotated[float, Field(ge=40, le=200)]
     columns: Columns
     top: list[Part]
@@ -126,7 +126,7 @@ class DigestFormat(Format):
     narrow: list[Part] = Field(default=[], max_length=0)
 
 
-class Purposes(Entry):
+class Purposes(StrictModel):
     """`purposes`."""
 
     decide: str = ""
@@ -134,7 +134,7 @@ class Purposes(Entry):
     discuss: str = ""
 
 
-class Heads(Entry):
+class Heads(StrictModel):
     """`columns`: the heads of the table of asks."""
 
     what: str = ""
@@ -142,7 +142,7 @@ class Heads(Entry):
     by: str = ""
 
 
-class Kinds(Entry):
+class ReferenceKinds(StrictModel):
     """`kinds`: what a cross reference points to."""
 
     figure: str = ""
@@ -150,7 +150,7 @@ class Kinds(Entry):
     section: str = ""
 
 
-class Phrases(Entry):
+class FormatPhrases(StrictModel):
     """`words.<language>.yaml`. What a format leaves out it takes from the executive briefing."""
 
     head: str = ""
@@ -159,7 +159,7 @@ class Phrases(Entry):
     purposes: Purposes = Purposes()
     headings: dict[Part, str] = Field(default_factory=dict[Part, str])
     columns: Heads = Heads()
-    kinds: Kinds = Kinds()
+    kinds: ReferenceKinds = ReferenceKinds()
     about: str = ""
     reference: str = ""
     source: str = ""
@@ -200,7 +200,7 @@ def load_digest(library: Library) -> DigestFormat:
     return found
 
 
-def load_wording(library: Library, folder: str, language: str) -> Wording:
+def load_wording(library: Library, folder: str, language: str) -> Phrases:
     """The phrases of the format in `folder`, in `language`, such as `en-GB`, else `en`.
 
     What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
@@ -213,7 +213,7 @@ def load_wording(library: Library, folder: str, language: str) -> Wording:
     ]
     wording: dict[str, Phrase] = {}
     for found in folders or [folder]:
-        wording |= phrases.load_wording(library, found, language, Phrases)
+        wording |= phrases.load_wording(library, found, language, FormatPhrases)
     return wording
 
 

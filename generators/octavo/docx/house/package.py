@@ -14,7 +14,7 @@ from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from octavo.document.problem import Problem, Severity, SourceError, Span
-from octavo.docx.elements import Element, children, name_of, parse
+from octavo.docx.elements import XmlElement, children, name_of, parse
 from octavo.files.library import Library
 
 TYPES = "[Content_Types].xml"
@@ -52,7 +52,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HousePackage:
     """A template that may be used."""
 
     file: str
@@ -62,11 +62,11 @@ class House:
     """The name of the part with the text."""
 
 
-def open_house(file: str, library: Library) -> House:
+def open_house(file: str, library: Library) -> HousePackage:
     """The template called `file`. Raises `SourceError` with all that forbids its use."""
     parts = _unpack(file, _read(file, library))
     main = _find_main(file, parts)
-    house = House(file, parts, main)
+    house = HousePackage(file, parts, main)
     problems = tuple(_refuse_parts(house))
     if problems:
         raise SourceError(problems)
@@ -80,7 +80,7 @@ def fault(file: str, message: str, hint: str) -> Problem:
     return Problem(Severity.ERROR, "WRD010", told, Span(file, 0), hint)
 
 
-def relations(house: House, part: str) -> Iterator[Relation]:
+def relations(house: HousePackage, part: str) -> Iterator[Relation]:
     """The relationships of `part`; of the package itself when it is empty."""
     name = join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
     if name not in house.parts:
@@ -94,7 +94,7 @@ def relations(house: House, part: str) -> Iterator[Relation]:
         yield Relation(str(element.get("Id", "")), kind, target, outside)
 
 
-def find_part(house: House, part: str, kind: str, needed: bool = False) -> str:
+def find_part(house: HousePackage, part: str, kind: str, needed: bool = False) -> str:
     """The name of the part of some `kind` that `part` names; empty without.
 
     Raises `SourceError` when it is named and not there, or not even named and `needed`.
@@ -106,7 +106,7 @@ def find_part(house: House, part: str, kind: str, needed: bool = False) -> str:
     raise SourceError((fault(house.file, f"it lacks {missing}", _SAVE),))
 
 
-def read_root(house: House, part: str) -> Element:
+def read_root(house: HousePackage, part: str) -> XmlElement:
     """The root element of `part`. Raises `SourceError` when it is no XML."""
     try:
         return parse(house.parts[part])
@@ -177,7 +177,7 @@ def _judge_size(entry: ZipInfo, parts: Mapping[str, bytes]) -> None:
 
 def _find_main(file: str, parts: Mapping[str, bytes]) -> str:
     """The part with the text, which must be a document of Word's or a template."""
-    outer = House(file, parts, "")
+    outer = HousePackage(file, parts, "")
     for needed in (TYPES, "_rels/.rels"):
         if needed not in parts:
             message = f"it is not a Word file, for it lacks `{needed}`"
@@ -202,7 +202,7 @@ def _find_main(file: str, parts: Mapping[str, bytes]) -> str:
     return main
 
 
-def _refuse_parts(house: House) -> Iterator[Problem]:
+def _refuse_parts(house: HousePackage) -> Iterator[Problem]:
     """What a template may not have: programs, and whatever would be fetched from elsewhere."""
     for name in sorted(house.parts):
         if "vba" in name.casefold():

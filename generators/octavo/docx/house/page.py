@@ -9,7 +9,7 @@ from itertools import count
 
 from octavo.document.problem import SourceError
 from octavo.docx.elements import (
-    Element,
+    XmlElement,
     attribute,
     child,
     children,
@@ -19,20 +19,20 @@ from octavo.docx.elements import (
     remove,
     serialise,
 )
-from octavo.docx.house.package import House, Relation, fault, find_part, read_root, relations
+from octavo.docx.house.package import HousePackage, Relation, fault, find_part, read_root, relations
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.layout import Layout
 from octavo.docx.markup import NAMESPACES
 from octavo.docx.pages.resolved_styles import read_looks
-from octavo.docx.parts_state import Media
+from octavo.docx.part_state import Media
 from octavo.docx.pictures import DECORATIVE, clean_picture
-from octavo.docx.sections import Kind
+from octavo.docx.sections import HeaderFooterKind
 from octavo.style.theme import Theme
 
-KINDS: Mapping[Kind, str] = {"header": "hdr", "footer": "ftr"}
+KINDS: Mapping[HeaderFooterKind, str] = {"header": "hdr", "footer": "ftr"}
 COVER = "cover"
 """It has the head of first pages."""
-PLACES: tuple[tuple[Kind, str], ...] = (
+PLACES: tuple[tuple[HeaderFooterKind, str], ...] = (
     ("header", COVER),
     ("header", "first"),
     ("header", "default"),
@@ -60,7 +60,7 @@ _FIRST_DRAWING = 950_000
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class HouseHeaderFooter:
     """A running head or foot of the house, ready for a Word file."""
 
     content: str
@@ -69,18 +69,18 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Setup:
+class PageSetup:
     """How the house sets up its pages."""
 
     first: bool
     """Whether the first page of a section has heads and feet of its own."""
     even: bool
     """Whether even pages have."""
-    parts: Mapping[tuple[Kind, str], str]
+    parts: Mapping[tuple[HeaderFooterKind, str], str]
     """The part for each kind and page, such as `header` and `default`."""
 
 
-def read_layout(house: House, theme: Theme, layout: Layout) -> Layout:
+def read_layout(house: HousePackage, theme: Theme, layout: Layout) -> Layout:
     """`layout` with the size and the margins of the house's page, and type as large as its own."""
     section = _find_section(house)
     size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
@@ -92,13 +92,13 @@ def read_layout(house: House, theme: Theme, layout: Layout) -> Layout:
     return replace(layout, **lengths, scale=text / theme.scale.text, trust=_TRUST)
 
 
-def read_setup(house: House) -> Setup | None:
+def read_setup(house: HousePackage) -> PageSetup | None:
     """How the house sets up its heads and feet; `None` when it has none."""
     section = _find_section(house)
     if section is None:
         return None
     targets = {one.id: one.target for one in relations(house, house.main)}
-    parts: dict[tuple[Kind, str], str] = {
+    parts: dict[tuple[HeaderFooterKind, str], str] = {
         (kind, attribute(one, "w:type", "default")): targets.get(attribute(one, "r:id"), "")
         for kind in KINDS
         for one in children(section, f"w:{kind}Reference")
@@ -109,17 +109,17 @@ def read_setup(house: House) -> Setup | None:
             raise SourceError((fault(house.file, f"it lacks {missing}", "save it again in Word"),))
     settings = find_part(house, house.main, "settings")
     even = settings and child(read_root(house, settings), "w:evenAndOddHeaders") is not None
-    return Setup(child(section, "w:titlePg") is not None, bool(even), parts) if parts else None
+    return PageSetup(child(section, "w:titlePg") is not None, bool(even), parts) if parts else None
 
 
 def write_leaves(
-    house: House,
-    setup: Setup,
+    house: HousePackage,
+    setup: PageSetup,
     ids: Mapping[str, str],
     told: Mapping[str, str],
     marking: str,
     folio: str,
-) -> dict[tuple[Kind, str], Leaf]:
+) -> dict[tuple[HeaderFooterKind, str], HouseHeaderFooter]:
     """The head of the cover, and head and foot of every kind of page, with `marking`, a paragraph.
 
     `ids` are the new ids of the house's styles, `told` what its fields may say of the publication.
@@ -129,29 +129,29 @@ def write_leaves(
     codes = {code for part in setup.parts.values() for code in _list_codes(read_root(house, part))}
     added = {"header": "", "footer": "" if "PAGE" in codes else folio}
     drawings, pictures = count(_FIRST_DRAWING), count(1)
-    leaves: dict[tuple[Kind, str], Leaf] = {}
+    leaves: dict[tuple[HeaderFooterKind, str], HouseHeaderFooter] = {}
     for kind, page in PLACES:
         part, said = _find_leaf(setup, kind, page), added[kind] + marking
         if not part:
-            leaves[kind, page] = Leaf(said or "<w:p/>")
+            leaves[kind, page] = HouseHeaderFooter(said or "<w:p/>")
             continue
         root = read_root(house, part)
         _clean(root, house, part, told, drawings)
         rename_styles(root, ids)
         _add_paragraphs(root, kind, said)
         media, links = _carry(root, house, part, pictures)
-        leaves[kind, page] = Leaf(serialise(root).decode(), media, links)
+        leaves[kind, page] = HouseHeaderFooter(serialise(root).decode(), media, links)
     return leaves
 
 
-def _find_leaf(setup: Setup, kind: Kind, page: str) -> str:
+def _find_leaf(setup: PageSetup, kind: HeaderFooterKind, page: str) -> str:
     """The part that stands on `page`; empty for none."""
     if page == COVER:
         return setup.parts.get((kind, "first"), "") if setup.first else ""
     return setup.parts.get((kind, page), "")
 
 
-def _find_section(house: House) -> Element | None:
+def _find_section(house: HousePackage) -> XmlElement | None:
     """The properties of the template's last section, which a new document has."""
     return child(child(read_root(house, house.main), "w:body"), "w:sectPr")
 
@@ -160,7 +160,11 @@ def _find_section(house: House) -> Element | None:
 
 
 def _clean(
-    root: Element, house: House, part: str, told: Mapping[str, str], drawings: Iterator[int]
+    root: XmlElement,
+    house: HousePackage,
+    part: str,
+    told: Mapping[str, str],
+    drawings: Iterator[int],
 ) -> None:
     """Take out of a head or foot what tells of its making, and what could meet the text's."""
     for tag in _TRACKED:
@@ -178,7 +182,7 @@ def _clean(
         remove(extra.getparent() or extra)
 
 
-def _name_drawings(root: Element, numbers: Iterator[int]) -> None:
+def _name_drawings(root: XmlElement, numbers: Iterator[int]) -> None:
     """Count pictures anew, call them by their numbers and not by the files they came from, and say
     of those that say nothing that they only decorate.
     """
@@ -197,7 +201,7 @@ _FILE_NAME = re.compile(r"\\|\.\w{3,4}$")
 """What editors write for an alternative text when nobody has written one."""
 
 
-def tidy(root: Element) -> None:
+def tidy(root: XmlElement) -> None:
     """Take out of `root` what tells editing sessions and paragraphs apart, and put sides as all
     readers know them: some editors write what only Strict Open XML has.
     """
@@ -214,18 +218,18 @@ _TRACES = re.compile(r"\}(rsid\w*|paraId|textId|editId|anchorId|characterSet)$")
 _SIDES_OF_TEXT = {"start": "left", "end": "right"}
 
 
-def _list_codes(root: Element) -> set[str]:
+def _list_codes(root: XmlElement) -> set[str]:
     """The names of the fields in `root`."""
     codes = [one.text or "" for one in root.iter(name_of("w:instrText"))]
     codes += [attribute(one, "w:instr") for one in root.iter(name_of("w:fldSimple"))]
     return {words[0].upper() for code in codes if (words := code.split())}
 
 
-def _fill_fields(root: Element, told: Mapping[str, str]) -> None:
+def _fill_fields(root: XmlElement, told: Mapping[str, str]) -> None:
     """Have fields show what the publication says, and never what the template last showed."""
     for simple in root.iter(name_of("w:fldSimple")):
         _show(attribute(simple, "w:instr"), simple.iter(name_of("w:t")), told)
-    code, depth, result = "", 0, list[Element]()
+    code, depth, result = "", 0, list[XmlElement]()
     for element in root.iter(name_of("w:fldChar"), name_of("w:instrText"), name_of("w:t")):
         kind = attribute(element, "w:fldCharType")
         if element.tag == name_of("w:instrText"):
@@ -241,13 +245,13 @@ def _fill_fields(root: Element, told: Mapping[str, str]) -> None:
             result.append(element)
 
 
-def _show(code: str, result: Iterable[Element], told: Mapping[str, str]) -> None:
+def _show(code: str, result: Iterable[XmlElement], told: Mapping[str, str]) -> None:
     name = (code.split() or [""])[0].upper()
     if name not in _COUNTED:
         _put_words(result, told.get(_NAMED.get(name, ""), ""))
 
 
-def _fill_controls(root: Element, told: Mapping[str, str]) -> None:
+def _fill_controls(root: XmlElement, told: Mapping[str, str]) -> None:
     for control in root.iter(name_of("w:sdt")):
         properties = child(control, "w:sdtPr")
         for id in list(children(properties, "w:id")):
@@ -259,13 +263,13 @@ def _fill_controls(root: Element, told: Mapping[str, str]) -> None:
             _put_words(control.iter(name_of("w:t")), told.get(name, ""))
 
 
-def _put_words(places: Iterable[Element], words: str) -> None:
+def _put_words(places: Iterable[XmlElement], words: str) -> None:
     """Have the first of `places` say `words`, and the others nothing."""
     for place, element in enumerate(list(places)):
         element.text = "" if place else words
 
 
-def _add_paragraphs(root: Element, kind: Kind, added: str) -> None:
+def _add_paragraphs(root: XmlElement, kind: HeaderFooterKind, added: str) -> None:
     """Put paragraphs on the outer side of what the house has: above in a head, below in a foot."""
     tag = KINDS[kind]
     written = list(parse(f"<w:{tag} {NAMESPACES}>{added}</w:{tag}>".encode()))
@@ -278,7 +282,7 @@ def _add_paragraphs(root: Element, kind: Kind, added: str) -> None:
 
 
 def _carry(
-    root: Element, house: House, part: str, pictures: Iterator[int]
+    root: XmlElement, house: HousePackage, part: str, pictures: Iterator[int]
 ) -> tuple[dict[Media, str], dict[str, str]]:
     """The pictures and the addresses that a head or foot calls for, by relationship."""
     media: dict[Media, str] = {}
@@ -293,7 +297,7 @@ def _carry(
     return media, links
 
 
-def used_relations(root: Element, house: House, part: str) -> list[Relation]:
+def used_relations(root: XmlElement, house: HousePackage, part: str) -> list[Relation]:
     """The relationships of `part` that something in `root` calls for."""
     used = {
         str(text)
@@ -304,7 +308,7 @@ def used_relations(root: Element, house: House, part: str) -> list[Relation]:
     return [relation for relation in relations(house, part) if relation.id in used]
 
 
-def carry_picture(relation: Relation, house: House, part: str) -> Media:
+def carry_picture(relation: Relation, house: HousePackage, part: str) -> Media:
     """The picture that `part` shows, without its metadata. Raises `SourceError` for all else."""
     if relation.kind != "image" or relation.target not in house.parts:
         message = f"`{part}` holds `{relation.target}`, which is no picture"

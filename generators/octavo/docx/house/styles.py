@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from octavo.docx.elements import Element, attribute, child, children, name_of, value
-from octavo.docx.parts_state import ListLooks
+from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
+from octavo.docx.part_state import ListDefinitions
 
 _VALUE, _ID = name_of("w:val"), name_of("w:styleId")
 _CALLS = ("w:basedOn", "w:next", "w:link", "w:pStyle", "w:rStyle", "w:tblStyle")
@@ -35,23 +35,23 @@ _AFTER_PARAGRAPH = ("w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class StyleParts:
     """The styles and the lists of a template; changed in place while they are merged."""
 
-    styles: Element
-    numbering: Element
+    styles: XmlElement
+    numbering: XmlElement
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedStyles:
     """What became of them."""
 
     ids: Mapping[str, str]
     """The new id of each of the house's styles."""
-    looks: ListLooks
+    looks: ListDefinitions
 
 
-def merge_sheets(house: Sheets, own: Sheets, language: str) -> Merged:
+def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedStyles:
     """The house's sheets, changed so that they have all that `own` have.
 
     Raises `ValueError` when the house gives a name of ours to a style of another kind.
@@ -63,16 +63,16 @@ def merge_sheets(house: Sheets, own: Sheets, language: str) -> Merged:
     first = _merge_numbering(house, own.numbering)
     _add_styles(house.styles, own.styles)
     _set_language(house.styles, language)
-    looks = ListLooks(
+    looks = ListDefinitions(
         tuple(_find_look(f"ListNumber{end}", house) or (1, 0) for end in ("", "2", "3")),
-        _find_look("Heading1", house) or ListLooks().sections,
+        _find_look("Heading1", house) or ListDefinitions().sections,
         first,
     )
     _untie_levels(house)
-    return Merged(ids, looks)
+    return MergedStyles(ids, looks)
 
 
-def rename_styles(root: Element, ids: Mapping[str, str]) -> None:
+def rename_styles(root: XmlElement, ids: Mapping[str, str]) -> None:
     """Call all styles in `root` by their new ids."""
     for tag in (*_CALLS, *_LINKS):
         for element in root.iter(name_of(tag)):
@@ -83,7 +83,7 @@ def rename_styles(root: Element, ids: Mapping[str, str]) -> None:
 # ------------------------------------------------------------------------------ styles
 
 
-def _choose_ids(house: Element, own: Element) -> dict[str, str]:
+def _choose_ids(house: XmlElement, own: XmlElement) -> dict[str, str]:
     """The ids that the house's styles get: ours, or their own as far as they are free."""
     ours = {_key(style): style for style in children(own, "w:style")}
     taken = {attribute(style, "w:styleId") for style in ours.values()}
@@ -101,7 +101,7 @@ def _choose_ids(house: Element, own: Element) -> dict[str, str]:
     return ids
 
 
-def _name_styles(house: Element, own: Element, ids: Mapping[str, str]) -> None:
+def _name_styles(house: XmlElement, own: XmlElement, ids: Mapping[str, str]) -> None:
     """Give the house's styles their ids, and Word's spelling to the names it knows them by."""
     ours = {attribute(style, "w:styleId"): style for style in children(own, "w:style")}
     for style in children(house, "w:style"):
@@ -116,20 +116,20 @@ def _name_styles(house: Element, own: Element, ids: Mapping[str, str]) -> None:
         _drop(style, "w:rsid")
 
 
-def _copy_flag(source: Element, target: Element, name: str) -> None:
+def _copy_flag(source: XmlElement, target: XmlElement, name: str) -> None:
     target.attrib.pop(name_of(name), None)
     if attribute(source, name):
         target.set(name_of(name), attribute(source, name))
 
 
-def _has_default(styles: Element, kind: str) -> bool:
+def _has_default(styles: XmlElement, kind: str) -> bool:
     return any(
         attribute(style, "w:type") == kind and attribute(style, "w:default") in {"1", "true", "on"}
         for style in children(styles, "w:style")
     )
 
 
-def _add_styles(house: Element, own: Element) -> None:
+def _add_styles(house: XmlElement, own: XmlElement) -> None:
     """Add our defaults and styles where the house has none.
 
     The letters of a paragraph style of the house are the house's affair: our style for them stays
@@ -150,11 +150,11 @@ def _add_styles(house: Element, own: Element) -> None:
         house.append(added)
 
 
-def _key(style: Element) -> str:
+def _key(style: XmlElement) -> str:
     return value(style, "w:name").casefold()
 
 
-def _set_language(styles: Element, language: str) -> None:
+def _set_language(styles: XmlElement, language: str) -> None:
     """Have the text be in `language`, whatever language the template was made in."""
     defaults = _child_of(styles, "w:docDefaults", 0)
     run = _child_of(_child_of(defaults, "w:rPrDefault", 0), "w:rPr", 0)
@@ -165,7 +165,7 @@ def _set_language(styles: Element, language: str) -> None:
     _child_of(run, "w:lang", len(run) if lang is None else 0).set(_VALUE, language)
 
 
-def _child_of(parent: Element, tag: str, place: int) -> Element:
+def _child_of(parent: XmlElement, tag: str, place: int) -> XmlElement:
     """The child called `tag`, made at `place` when there is none."""
     found = child(parent, tag)
     if found is None:
@@ -174,7 +174,7 @@ def _child_of(parent: Element, tag: str, place: int) -> Element:
     return found
 
 
-def _drop(parent: Element, tag: str) -> None:
+def _drop(parent: XmlElement, tag: str) -> None:
     for element in list(children(parent, tag)):
         parent.remove(element)
 
@@ -182,7 +182,7 @@ def _drop(parent: Element, tag: str) -> None:
 # ------------------------------------------------------------------------------ lists
 
 
-def _merge_numbering(house: Sheets, own: Element) -> int:
+def _merge_numbering(house: StyleParts, own: XmlElement) -> int:
     """Put our lists before the house's, which are counted on; the first number that is free."""
     kinds, lists = _ids(own, "w:abstractNum"), _ids(own, "w:num")
     moved_kinds = _count_on(house.numbering, "w:abstractNum", "w:abstractNumId", len(kinds))
@@ -205,11 +205,11 @@ def _merge_numbering(house: Sheets, own: Element) -> int:
     return len(lists) + len(moved_lists) + 1
 
 
-def _ids(numbering: Element, tag: str) -> list[str]:
+def _ids(numbering: XmlElement, tag: str) -> list[str]:
     return [attribute(one, f"{tag}Id") for one in children(numbering, tag)]
 
 
-def _count_on(numbering: Element, tag: str, id: str, start: int) -> dict[str, str]:
+def _count_on(numbering: XmlElement, tag: str, id: str, start: int) -> dict[str, str]:
     """The new id of each of the house's lists, or kinds of lists."""
     moved: dict[str, str] = {}
     for place, element in enumerate(children(numbering, tag), start):
@@ -218,12 +218,12 @@ def _count_on(numbering: Element, tag: str, id: str, start: int) -> dict[str, st
     return moved
 
 
-def _insert(parent: Element, added: Iterator[Element], place: int) -> None:
+def _insert(parent: XmlElement, added: Iterator[XmlElement], place: int) -> None:
     for count, element in enumerate(list(added)):
         parent.insert(place + count, deepcopy(element))
 
 
-def _add_numbers(house: Sheets) -> None:
+def _add_numbers(house: StyleParts) -> None:
     """Give our lists to those of the house's styles that should count and do not."""
     styles = {attribute(style, "w:styleId"): style for style in children(house.styles, "w:style")}
     for id, (number, level) in {**_NEEDED, **_UNNUMBERED}.items():
@@ -235,7 +235,7 @@ def _add_numbers(house: Sheets) -> None:
             _put_number(style, number, level)
 
 
-def _put_number(style: Element, number: int, level: int) -> None:
+def _put_number(style: XmlElement, number: int, level: int) -> None:
     later = [place for place, one in enumerate(style) if _is_one(one, _AFTER_PARAGRAPH)]
     properties = _child_of(style, "w:pPr", min([*later, len(style)]))
     _drop(properties, "w:numPr")
@@ -245,11 +245,11 @@ def _put_number(style: Element, number: int, level: int) -> None:
     _child_of(numbers, "w:numId", 1).set(_VALUE, str(number))
 
 
-def _is_one(element: Element, tags: Sequence[str]) -> bool:
+def _is_one(element: XmlElement, tags: Sequence[str]) -> bool:
     return element.tag in {name_of(tag) for tag in tags}
 
 
-def _find_look(id: str, sheets: Sheets) -> tuple[int, int] | None:
+def _find_look(id: str, sheets: StyleParts) -> tuple[int, int] | None:
     """The kind of list and the level of the style `id`; `None` when it does not count."""
     styles = {attribute(style, "w:styleId"): style for style in children(sheets.styles, "w:style")}
     seen: set[str] = set()
@@ -264,7 +264,9 @@ def _find_look(id: str, sheets: Sheets) -> tuple[int, int] | None:
     return None
 
 
-def _find_kind(number: str, level: str, style: str, numbering: Element) -> tuple[int, int] | None:
+def _find_kind(
+    number: str, level: str, style: str, numbering: XmlElement
+) -> tuple[int, int] | None:
     lists = {attribute(one, "w:numId"): one for one in children(numbering, "w:num")}
     kinds = {attribute(k, "w:abstractNumId"): k for k in children(numbering, "w:abstractNum")}
     kind = value(lists.get(number), "w:abstractNumId")
@@ -277,7 +279,7 @@ def _find_kind(number: str, level: str, style: str, numbering: Element) -> tuple
     return int(kind), int(level or tied)
 
 
-def _untie_levels(sheets: Sheets) -> None:
+def _untie_levels(sheets: StyleParts) -> None:
     """Leave each style to the one kind of list that it names: no other may claim it."""
     for kind in children(sheets.numbering, "w:abstractNum"):
         for level in children(kind, "w:lvl"):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
-from octavo.docx.elements import Element, child, children, name_of, parse, remove, serialise
-from octavo.docx.house.package import House, fault, find_part, read_root
+from octavo.docx.elements import XmlElement, child, children, name_of, parse, remove, serialise
+from octavo.docx.house.package import HousePackage, fault, find_part, read_root
 from octavo.docx.house.page import NO_LISTS, carry_picture, tidy, used_relations
-from octavo.docx.house.styles import Sheets, merge_sheets
+from octavo.docx.house.styles import StyleParts, merge_sheets
 from octavo.docx.layout import Layout
-from octavo.docx.parts_state import ListLooks
+from octavo.docx.part_state import ListDefinitions
 from octavo.docx.template import (
     RELATIONSHIPS,
     TemplateChoice,
@@ -57,11 +57,11 @@ class HouseTemplate:
     data: bytes = field(repr=False)
     ids: Mapping[str, str]
     """The new id of each of the house's styles."""
-    looks: ListLooks
+    looks: ListDefinitions
 
 
 def extend_template(
-    house: House,
+    house: HousePackage,
     theme: Theme,
     layout: Layout,
     choice: TemplateChoice,
@@ -74,14 +74,14 @@ def extend_template(
     it when `choice` has any, and then the house's. Raises `SourceError` when it cannot be used.
     """
     numbering = find_part(house, house.main, "numbering")
-    sheet = Sheets(
+    sheet = StyleParts(
         read_root(house, find_part(house, house.main, "styles", needed=True)),
         read_root(house, numbering) if numbering else parse(NO_LISTS),
     )
     context = {**design_context(theme, layout), **_read_colours(house), "housed": True}
     parts = make_parts(context, replace(choice, faces=()), library)
     try:
-        own = Sheets(parse(parts[STYLES]), parse(parts[NUMBERING]))
+        own = StyleParts(parse(parts[STYLES]), parse(parts[NUMBERING]))
         merged = merge_sheets(sheet, own, choice.language)
     except ValueError as reason:
         hint = "give it another name in the template"
@@ -96,7 +96,7 @@ def extend_template(
     return HouseTemplate(pack({**parts, **fonts, SETTINGS: settings}), merged.ids, merged.looks)
 
 
-def _read_colours(house: House) -> dict[str, object]:
+def _read_colours(house: HousePackage) -> dict[str, object]:
     """The colours of the house's theme in the place of ours; nothing when it has no theme."""
     part = find_part(house, house.main, "theme")
     if not part:
@@ -112,7 +112,7 @@ def _read_colours(house: House) -> dict[str, object]:
     return {"colour": colours, "slot": slots, "fill": slots}
 
 
-def _keep_theme(house: House) -> dict[str, bytes]:
+def _keep_theme(house: HousePackage) -> dict[str, bytes]:
     part = find_part(house, house.main, "theme")
     if not part:
         return {}
@@ -120,7 +120,7 @@ def _keep_theme(house: House) -> dict[str, bytes]:
     return {THEME: serialise(root), **_carry(house, part, THEME, root)}
 
 
-def _keep_fonts(house: House, embedded: bool) -> dict[str, bytes]:
+def _keep_fonts(house: HousePackage, embedded: bool) -> dict[str, bytes]:
     """The house's table of faces, and those that travel with it when they are to."""
     part = find_part(house, house.main, "fontTable")
     if not part:
@@ -133,7 +133,7 @@ def _keep_fonts(house: House, embedded: bool) -> dict[str, bytes]:
     return {FONTS: serialise(root), **_carry(house, part, FONTS, root)}
 
 
-def _carry(house: House, part: str, name: str, root: Element) -> dict[str, bytes]:
+def _carry(house: HousePackage, part: str, name: str, root: XmlElement) -> dict[str, bytes]:
     """The pictures and faces that `part`, which becomes `name`, calls for, and their names."""
     parts: dict[str, bytes] = {}
     written: list[tuple[str, str, str]] = []
@@ -153,7 +153,7 @@ def _carry(house: House, part: str, name: str, root: Element) -> dict[str, bytes
     return parts
 
 
-def _merge_settings(own: Element, house: House, heads: bool | None, faces: bool) -> bytes:
+def _merge_settings(own: XmlElement, house: HousePackage, heads: bool | None, faces: bool) -> bytes:
     """Our settings with those of the house that change how its pages look, and no others."""
     part = find_part(house, house.main, "settings")
     theirs = read_root(house, part) if part else None

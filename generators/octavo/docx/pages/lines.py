@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octavo.docx.elements import Element, attribute, child, name_of, number
+from octavo.docx.elements import XmlElement, attribute, child, name_of, number
 from octavo.docx.metrics import FaceMetrics, Metrics, find_face, measure_word
 from octavo.docx.pages.resolved_styles import (
-    Looks,
-    ParagraphLook,
-    RunLook,
-    Style,
+    ParagraphFormat,
+    ResolvedStyle,
+    ResolvedStyles,
+    RunFormat,
     lay_paragraph,
     lay_run,
     read_paragraph,
@@ -35,7 +35,7 @@ _EMU = 12700
 class Setter:
     """What lines are set with."""
 
-    looks: Looks
+    resolved: ResolvedStyles
     metrics: Metrics
 
 
@@ -43,7 +43,7 @@ class Setter:
 class SetParagraph:
     """A paragraph as lines. Lengths in points."""
 
-    look: ParagraphLook
+    look: ParagraphFormat
     style: str
     heights: tuple[float, ...]
     """Of each line."""
@@ -55,7 +55,7 @@ class SetParagraph:
 
 
 @dataclass(slots=True)
-class _Galley:
+class _LineFill:
     """Lines while they are being filled."""
 
     width: float
@@ -66,13 +66,15 @@ class _Galley:
     heights: list[float] | None = None
 
 
-def set_paragraph(paragraph: Element, width: float, setter: Setter) -> SetParagraph:
+def set_paragraph(paragraph: XmlElement, width: float, setter: Setter) -> SetParagraph:
     """`paragraph` in lines no wider than `width`."""
     properties = child(paragraph, "w:pPr")
-    style = _style_of(properties, setter.looks)
-    look = _look_of(properties, style, setter.looks)
+    style = _style_of(properties, setter.resolved)
+    look = _look_of(properties, style, setter.resolved)
     left, right = look.left or 0.0, look.right or 0.0
-    galley = _Galley(width - left - right, 0.0 if look.list_id not in {None, "0"} else _first(look))
+    galley = _LineFill(
+        width - left - right, 0.0 if look.list_id not in {None, "0"} else _first(look)
+    )
     galley.heights = []
     notes: list[tuple[int, str]] = []
     names: list[tuple[int, str]] = []
@@ -80,7 +82,7 @@ def set_paragraph(paragraph: Element, width: float, setter: Setter) -> SetParagr
         if kind == "name":
             names.append((len(galley.heights), words))
             continue
-        run_look = _run_look(element, style, setter.looks)
+        run_look = _run_look(element, style, setter.resolved)
         if kind == "note":
             notes.append((len(galley.heights), words))
         _take(galley, kind, words, run_look, look, setter)
@@ -95,32 +97,34 @@ def entry_name(instruction: str) -> str:
     return " ".join(instruction.split())
 
 
-def _first(look: ParagraphLook) -> float:
+def _first(look: ParagraphFormat) -> float:
     """Where the first line begins, from the left of the others."""
     return look.first or 0.0
 
 
-def _style_of(properties: Element | None, looks: Looks) -> Style:
+def _style_of(properties: XmlElement | None, resolved: ResolvedStyles) -> ResolvedStyle:
     name = attribute(child(properties, "w:pStyle"), "w:val")
-    return looks.styles.get(name, looks.default)
+    return resolved.styles.get(name, resolved.default)
 
 
-def _look_of(properties: Element | None, style: Style, looks: Looks) -> ParagraphLook:
+def _look_of(
+    properties: XmlElement | None, style: ResolvedStyle, resolved: ResolvedStyles
+) -> ParagraphFormat:
     """Style, then the indents of the list, then what the paragraph says itself."""
     is_plain = properties is not None and len(properties) == 1
-    if is_plain and style.id in looks.plain:
-        return looks.plain[style.id]
+    if is_plain and style.id in resolved.plain:
+        return resolved.plain[style.id]
     own = read_paragraph(properties)
     look = lay_paragraph(style.paragraph, own)
-    indents = looks.indents.get((look.list_id or "0", look.list_level or "0"))
+    indents = resolved.indents.get((look.list_id or "0", look.list_level or "0"))
     if indents is not None:
         look = lay_paragraph(lay_paragraph(style.paragraph, indents), own)
     if is_plain:
-        looks.plain[style.id] = look
+        resolved.plain[style.id] = look
     return look
 
 
-def _walk(paragraph: Element) -> Iterator[tuple[str, Element, str]]:
+def _walk(paragraph: XmlElement) -> Iterator[tuple[str, XmlElement, str]]:
     """What stands in a paragraph: kind, the element that holds it, and its words."""
     for element in paragraph.iter():
         match element.tag:
@@ -153,21 +157,21 @@ _NOTE, _TAB, _BREAK = name_of("w:footnoteReference"), name_of("w:tab"), name_of(
 _RUN, _INLINE = name_of("w:r"), name_of("wp:inline")
 
 
-def _run_look(element: Element, style: Style, looks: Looks) -> RunLook:
+def _run_look(element: XmlElement, style: ResolvedStyle, resolved: ResolvedStyles) -> RunFormat:
     properties = child(element, "w:rPr")
     if properties is None:
         return style.run
-    named = looks.styles.get(attribute(child(properties, "w:rStyle"), "w:val"))
+    named = resolved.styles.get(attribute(child(properties, "w:rStyle"), "w:val"))
     beneath = lay_run(style.run, named.run) if named is not None else style.run
-    return lay_run(beneath, read_run(properties, looks.theme_fonts))
+    return lay_run(beneath, read_run(properties, resolved.theme_fonts))
 
 
 def _take(
-    galley: _Galley,
+    galley: _LineFill,
     kind: str,
     element_words: str,
-    run: RunLook,
-    look: ParagraphLook,
+    run: RunFormat,
+    look: ParagraphFormat,
     setter: Setter,
 ) -> None:
     """Put one thing on the line, or on the next."""
@@ -186,7 +190,7 @@ def _take(
             pass
 
 
-def _take_text(galley: _Galley, text: str, run: RunLook, height: float, setter: Setter) -> None:
+def _take_text(galley: _LineFill, text: str, run: RunFormat, height: float, setter: Setter) -> None:
     face, size = _face(run, setter.metrics), _size(run)
     for piece in _PIECES.findall(text):
         width = measure_word(face, piece) * size
@@ -201,29 +205,29 @@ def _take_text(galley: _Galley, text: str, run: RunLook, height: float, setter: 
         galley.height = max(galley.height, height)
 
 
-def _end_line(galley: _Galley) -> None:
+def _end_line(galley: _LineFill) -> None:
     assert galley.heights is not None
     galley.heights.append(galley.height)
     galley.x = galley.pending = galley.height = 0.0
 
 
-def picture_height(paragraph: Element) -> float:
+def picture_height(paragraph: XmlElement) -> float:
     """The height of the tallest picture in the lines of `paragraph`; 0 without any."""
     extents = (child(inline, "wp:extent") for inline in paragraph.iter(_INLINE))
     heights = [float(extent.get("cy", "0")) / _EMU for extent in extents if extent is not None]
     return max(heights, default=0.0)
 
 
-def _face(run: RunLook, metrics: Metrics) -> FaceMetrics:
+def _face(run: RunFormat, metrics: Metrics) -> FaceMetrics:
     return find_face(metrics, run.family or "", bool(run.bold), bool(run.italic))
 
 
-def _size(run: RunLook) -> float:
+def _size(run: RunFormat) -> float:
     size = run.size or 10.0
     return size * _RAISED if run.raised else size
 
 
-def _line_height(run: RunLook, look: ParagraphLook, setter: Setter) -> float:
+def _line_height(run: RunFormat, look: ParagraphFormat, setter: Setter) -> float:
     natural = _face(run, setter.metrics).height * _size(run)
     line = look.line if look.line is not None else 240.0
     match look.rule:
@@ -235,7 +239,7 @@ def _line_height(run: RunLook, look: ParagraphLook, setter: Setter) -> float:
             return natural * line / 240
 
 
-def grid_widths(table: Element) -> list[float]:
+def grid_widths(table: XmlElement) -> list[float]:
     """The widths of the columns of `table`, in points."""
     grid = child(table, "w:tblGrid")
     if grid is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from octavo.document.length import Length
-from octavo.docx.elements import Element, attribute, child, children, name_of, value
+from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
 from octavo.docx.faces import families
 from octavo.docx.markup import NAMESPACES, quote_entry
 from octavo.docx.metrics import load_metrics
@@ -29,7 +29,7 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     part = document.part
     text, display, _ = families(theme)
     fonts = {"minorHAnsi": text, "majorHAnsi": display}
-    looks = read_looks(document.styles.element, part.numbering_part.element, fonts)
+    resolved = read_looks(document.styles.element, part.numbering_part.element, fonts)
     notes = next(
         (
             parse_xml(r.target_part.blob)
@@ -40,7 +40,7 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     )
     by_id = {attribute(note, "w:id"): note for note in children(notes, "w:footnote")}
     body = next(part.element.iter(name_of("w:body")))
-    pages, count = count_pages(body, by_id, Setter(looks, load_metrics(theme, size)))
+    pages, count = count_pages(body, by_id, Setter(resolved, load_metrics(theme, size)))
     fill_page_numbers(body, pages)
     fill_index(body, pages)
     return count
@@ -76,7 +76,7 @@ def fill_pages(
     fill_index(body, pages)
 
 
-def fill_page_numbers(body: Element, pages: Mapping[str, list[int]]) -> None:
+def fill_page_numbers(body: XmlElement, pages: Mapping[str, list[int]]) -> None:
     """Write the page of each bookmark into the results of the fields that ask for it."""
     for instruction in body.iter(name_of("w:instrText")):
         words = (instruction.text or "").split()
@@ -84,7 +84,7 @@ def fill_page_numbers(body: Element, pages: Mapping[str, list[int]]) -> None:
             _set_result(instruction, str(pages[words[1]][0]))
 
 
-def fill_index(body: Element, pages: Mapping[str, list[int]]) -> None:
+def fill_index(body: XmlElement, pages: Mapping[str, list[int]]) -> None:
     """Write the pages of each entry behind it in the index."""
     for paragraph in body.iter(name_of("w:p")):
         if value(child(paragraph, "w:pPr"), "w:pStyle") != "Index1":
@@ -94,7 +94,7 @@ def fill_index(body: Element, pages: Mapping[str, list[int]]) -> None:
         shown.text = ", ".join(str(page) for page in found)
 
 
-def _set_result(instruction: Element, text: str) -> None:
+def _set_result(instruction: XmlElement, text: str) -> None:
     """The run after the next is the one that shows the field's result."""
     run = instruction.getparent()
     shown = None if run is None else run.getnext()

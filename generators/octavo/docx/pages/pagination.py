@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from octavo.docx.elements import Element, attribute, child, children, name_of, number
+from octavo.docx.elements import XmlElement, attribute, child, children, name_of, number
 from octavo.docx.pages.lines import SetParagraph, Setter, grid_widths, picture_height, set_paragraph
-from octavo.docx.pages.resolved_styles import ParagraphLook
+from octavo.docx.pages.resolved_styles import ParagraphFormat
 
 _PARAGRAPH, _TABLE, _CONTROL = name_of("w:p"), name_of("w:tbl"), name_of("w:sdt")
 _SEPARATOR = 14.4
@@ -28,7 +28,7 @@ _SLACK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PageBlock:
     """What is placed as one: a paragraph, or a row of a table. Lengths in points."""
 
     heights: tuple[float, ...]
@@ -52,7 +52,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class _Press:
+class _WordPage:
     """The page being filled."""
 
     height: float
@@ -73,7 +73,7 @@ class _Press:
 
 
 def count_pages(
-    body: Element, notes: Mapping[str, Element], setter: Setter
+    body: XmlElement, notes: Mapping[str, XmlElement], setter: Setter
 ) -> tuple[Mapping[str, list[int]], int]:
     """The pages on which each bookmark and each entry of the index begins, and how many there are.
 
@@ -81,14 +81,14 @@ def count_pages(
     """
     width, height = _page_room(body)
     pieces = list(_cut(body, width, notes, setter))
-    press = _Press(height)
+    press = _WordPage(height)
     place = 0
     while place < len(pieces):
         place = _place_chain(pieces, place, press)
     return press.pages, press.page
 
 
-def _page_room(body: Element) -> tuple[float, float]:
+def _page_room(body: XmlElement) -> tuple[float, float]:
     """Width and height of the text on a page, by the first section."""
     properties = next(body.iter(name_of("w:sectPr")))
     size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
@@ -102,8 +102,8 @@ def _page_room(body: Element) -> tuple[float, float]:
 
 
 def _cut(
-    body: Element, width: float, notes: Mapping[str, Element], setter: Setter
-) -> Iterator[Piece]:
+    body: XmlElement, width: float, notes: Mapping[str, XmlElement], setter: Setter
+) -> Iterator[PageBlock]:
     for element in _flow(body):
         if element.tag == _PARAGRAPH:
             yield _cut_paragraph(element, width, notes, setter)
@@ -111,7 +111,7 @@ def _cut(
             yield from _cut_table(element, notes, setter)
 
 
-def _flow(body: Element) -> Iterator[Element]:
+def _flow(body: XmlElement) -> Iterator[XmlElement]:
     """Paragraphs and tables in order, those in content controls too."""
     for element in body:
         if element.tag == _CONTROL:
@@ -123,15 +123,15 @@ def _flow(body: Element) -> Iterator[Element]:
 
 
 def _cut_paragraph(
-    element: Element, width: float, notes: Mapping[str, Element], setter: Setter
-) -> Piece:
+    element: XmlElement, width: float, notes: Mapping[str, XmlElement], setter: Setter
+) -> PageBlock:
     paragraph = set_paragraph(element, width, setter)
     look = paragraph.look
     picture = picture_height(element)
     heights = paragraph.heights
     if picture:
         heights = (*heights[:-1], picture + heights[-1] * _DEPTH)
-    return Piece(
+    return PageBlock(
         heights,
         look.before or 0.0,
         look.after or 0.0,
@@ -148,7 +148,7 @@ def _cut_paragraph(
 
 
 def _note_heights(
-    paragraph: SetParagraph, width: float, notes: Mapping[str, Element], setter: Setter
+    paragraph: SetParagraph, width: float, notes: Mapping[str, XmlElement], setter: Setter
 ) -> tuple[tuple[int, float], ...]:
     return tuple(
         (line, sum(_stack(children(notes[id], "w:p"), width, setter)))
@@ -157,15 +157,17 @@ def _note_heights(
     )
 
 
-def _stack(paragraphs: Iterable[Element], width: float, setter: Setter) -> Iterator[float]:
+def _stack(paragraphs: Iterable[XmlElement], width: float, setter: Setter) -> Iterator[float]:
     """The heights of paragraphs one below the other, with the space round them."""
     for element in paragraphs:
         paragraph = set_paragraph(element, width, setter)
-        look: ParagraphLook = paragraph.look
+        look: ParagraphFormat = paragraph.look
         yield sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
 
 
-def _cut_table(table: Element, notes: Mapping[str, Element], setter: Setter) -> Iterator[Piece]:
+def _cut_table(
+    table: XmlElement, notes: Mapping[str, XmlElement], setter: Setter
+) -> Iterator[PageBlock]:
     widths = grid_widths(table)
     style = attribute(child(child(table, "w:tblPr"), "w:tblStyle"), "w:val")
     header = 0.0
@@ -174,11 +176,11 @@ def _cut_table(table: Element, notes: Mapping[str, Element], setter: Setter) -> 
         is_header = child(child(row, "w:trPr"), "w:tblHeader") is not None
         repeated = 0.0 if is_header else header
         header = header + height if is_header else header
-        yield Piece((height,), keep_next=is_header or keep, header=repeated, names=tuple(names))
+        yield PageBlock((height,), keep_next=is_header or keep, header=repeated, names=tuple(names))
 
 
 def _set_row(
-    row: Element, widths: list[float], style: str, setter: Setter
+    row: XmlElement, widths: list[float], style: str, setter: Setter
 ) -> tuple[float, list[tuple[int, str]], bool]:
     """The height of a row, the bookmarks in it, and whether it keeps to the next row."""
     tallest, names, keep = 0.0, list[tuple[int, str]](), False
@@ -195,7 +197,7 @@ def _set_row(
     return tallest + _CELL_EDGES, names, keep
 
 
-def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
+def _place_chain(pieces: list[PageBlock], place: int, press: _WordPage) -> int:
     """Place a piece with all that it must be kept with; the place of the next one."""
     end = place
     while pieces[end].keep_next and end + 1 < len(pieces) and not pieces[end].ends_section:
@@ -209,24 +211,24 @@ def _place_chain(pieces: list[Piece], place: int, press: _Press) -> int:
     return end + 1
 
 
-def _chain_height(chain: list[Piece]) -> float:
+def _chain_height(chain: list[PageBlock]) -> float:
     """How much room pieces need that are kept together, the last only as far as it must be."""
     gaps = sum(max(one.after, other.before) for one, other in pairwise(chain))
     whole = sum(sum(piece.heights) for piece in chain[:-1])
     return chain[0].edges[0] + gaps + whole + _least(chain[-1])
 
 
-def _least(piece: Piece) -> float:
+def _least(piece: PageBlock) -> float:
     """How much room a piece needs to begin on a page."""
     lines = piece.heights if piece.keep_lines or len(piece.heights) <= 3 else piece.heights[:2]
     return sum(lines)
 
 
-def _room(press: _Press) -> float:
+def _room(press: _WordPage) -> float:
     return press.height - press.y - press.notes + _SLACK
 
 
-def _turn(press: _Press, fresh: bool) -> None:
+def _turn(press: _WordPage, fresh: bool) -> None:
     press.page += 1
     press.y = press.notes = press.space = 0.0
     press.edges = (0.0, 0.0)
@@ -234,7 +236,7 @@ def _turn(press: _Press, fresh: bool) -> None:
     press.style = ""
 
 
-def _place(piece: Piece, press: _Press) -> None:
+def _place(piece: PageBlock, press: _WordPage) -> None:
     if piece.new_page and press.y > 0:
         _turn(press, fresh=True)
     _add_space(piece, press)
@@ -259,7 +261,7 @@ def _place(piece: Piece, press: _Press) -> None:
         _turn(press, fresh=True)
 
 
-def _add_space(piece: Piece, press: _Press) -> None:
+def _add_space(piece: PageBlock, press: _WordPage) -> None:
     """Space between paragraphs: the larger of what one wants below and the other above.
 
     There is none above the first of a page that the text itself filled.
@@ -275,7 +277,7 @@ def _add_space(piece: Piece, press: _Press) -> None:
 
 
 def _fit(
-    rest: list[tuple[int, float]], notes: Mapping[int, float], press: _Press, first: bool
+    rest: list[tuple[int, float]], notes: Mapping[int, float], press: _WordPage, first: bool
 ) -> int:
     """How many of the lines fit, leaving neither a widow nor an orphan."""
     y, foot, count = press.y, press.notes, 0
@@ -294,7 +296,7 @@ def _fit(
     return count
 
 
-def _note_places(names: Iterable[tuple[int, str]], lines: set[int], press: _Press) -> None:
+def _note_places(names: Iterable[tuple[int, str]], lines: set[int], press: _WordPage) -> None:
     """Remember the page for what begins in `lines`."""
     for line, name in names:
         pages = press.pages.setdefault(name, [])
@@ -302,6 +304,6 @@ def _note_places(names: Iterable[tuple[int, str]], lines: set[int], press: _Pres
             pages.append(press.page)
 
 
-def _add_note(height: float, press: _Press) -> None:
+def _add_note(height: float, press: _WordPage) -> None:
     if height:
         press.notes += height + (0.0 if press.notes else _SEPARATOR)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from octavo.docx.elements import Element, attribute, child, children, is_on, number, value
+from octavo.docx.elements import XmlElement, attribute, child, children, is_on, number, value
 
 
 @dataclass(frozen=True, slots=True)
-class RunLook:
+class RunFormat:
     """How letters look; `None` for as the surroundings do."""
 
     family: str | None = None
@@ -22,7 +22,7 @@ class RunLook:
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphFormat:
     """How a paragraph stands; `None` for as the style beneath does. Lengths in points."""
 
     before: float | None = None
@@ -44,51 +44,55 @@ class ParagraphLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ResolvedStyle:
     """A style with what it takes from the ones beneath it."""
 
     id: str
-    paragraph: ParagraphLook
-    run: RunLook
+    paragraph: ParagraphFormat
+    run: RunFormat
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class ResolvedStyles:
     """All styles of a file, and the indents of its lists."""
 
-    styles: Mapping[str, Style]
-    default: Style
+    styles: Mapping[str, ResolvedStyle]
+    default: ResolvedStyle
     """Of a paragraph that names no style."""
-    indents: Mapping[tuple[str, str], ParagraphLook] = field(repr=False)
+    indents: Mapping[tuple[str, str], ParagraphFormat] = field(repr=False)
     """By list and level."""
     theme_fonts: Mapping[str, str]
     """Families by the names that styles use: `minorHAnsi`."""
-    plain: dict[str, ParagraphLook] = field(default_factory=dict[str, ParagraphLook], repr=False)
+    plain: dict[str, ParagraphFormat] = field(
+        default_factory=dict[str, ParagraphFormat], repr=False
+    )
     """Of paragraphs that have a style and nothing else, by style, as they are met: a cache."""
 
 
-def read_looks(styles: Element, numbering: Element, theme_fonts: Mapping[str, str]) -> Looks:
+def read_looks(
+    styles: XmlElement, numbering: XmlElement, theme_fonts: Mapping[str, str]
+) -> ResolvedStyles:
     """The looks that the styles and numbering parts of a file describe."""
     defaults = child(styles, "w:docDefaults")
     paragraph = read_paragraph(child(child(defaults, "w:pPrDefault"), "w:pPr"))
     run = read_run(child(child(defaults, "w:rPrDefault"), "w:rPr"), theme_fonts)
-    base = Style("", paragraph, run)
+    base = ResolvedStyle("", paragraph, run)
     elements = {attribute(style, "w:styleId"): style for style in children(styles, "w:style")}
     found = {id: _resolve(id, elements, base, theme_fonts) for id in elements}
     default = next((id for id, style in elements.items() if _is_default(style)), "")
-    return Looks(found, found.get(default, base), _read_indents(numbering), theme_fonts)
+    return ResolvedStyles(found, found.get(default, base), _read_indents(numbering), theme_fonts)
 
 
-def read_paragraph(properties: Element | None) -> ParagraphLook:
+def read_paragraph(properties: XmlElement | None) -> ParagraphFormat:
     """The look that a `w:pPr` describes."""
     if properties is None:
-        return ParagraphLook()
+        return ParagraphFormat()
     spacing, indent = child(properties, "w:spacing"), child(properties, "w:ind")
     numbered = child(properties, "w:numPr")
     hanging, first = number(indent, "w:hanging"), number(indent, "w:firstLine")
     rule = attribute(spacing, "w:lineRule") or None
     line = number(spacing, "w:line")
-    return ParagraphLook(
+    return ParagraphFormat(
         _points(number(spacing, "w:before")),
         _points(number(spacing, "w:after")),
         line if rule == "auto" else _points(line),
@@ -107,15 +111,15 @@ def read_paragraph(properties: Element | None) -> ParagraphLook:
     )
 
 
-def read_run(properties: Element | None, theme_fonts: Mapping[str, str]) -> RunLook:
+def read_run(properties: XmlElement | None, theme_fonts: Mapping[str, str]) -> RunFormat:
     """The look that a `w:rPr` describes."""
     if properties is None:
-        return RunLook()
+        return RunFormat()
     fonts = child(properties, "w:rFonts")
     family = theme_fonts.get(attribute(fonts, "w:asciiTheme")) or attribute(fonts, "w:ascii")
     size = number(child(properties, "w:sz"), "w:val")
     raised = value(properties, "w:vertAlign")
-    return RunLook(
+    return RunFormat(
         family or None,
         None if size is None else size / 2,
         is_on(properties, "w:b"),
@@ -124,47 +128,47 @@ def read_run(properties: Element | None, theme_fonts: Mapping[str, str]) -> RunL
     )
 
 
-def lay_paragraph(beneath: ParagraphLook, above: ParagraphLook) -> ParagraphLook:
+def lay_paragraph(beneath: ParagraphFormat, above: ParagraphFormat) -> ParagraphFormat:
     """`above` with the gaps filled from `beneath`."""
     given = {item.name: getattr(above, item.name) for item in fields(above)}
     return replace(beneath, **{name: item for name, item in given.items() if item is not None})
 
 
-def lay_run(beneath: RunLook, above: RunLook) -> RunLook:
+def lay_run(beneath: RunFormat, above: RunFormat) -> RunFormat:
     """`above` with the gaps filled from `beneath`."""
     given = {item.name: getattr(above, item.name) for item in fields(above)}
     return replace(beneath, **{name: item for name, item in given.items() if item is not None})
 
 
 def _resolve(
-    id: str, elements: Mapping[str, Element], base: Style, theme_fonts: Mapping[str, str]
-) -> Style:
+    id: str, elements: Mapping[str, XmlElement], base: ResolvedStyle, theme_fonts: Mapping[str, str]
+) -> ResolvedStyle:
     paragraph, run = base.paragraph, base.run
     is_character = attribute(elements[id], "w:type") == "character"
     if is_character:
-        paragraph, run = ParagraphLook(), RunLook()
+        paragraph, run = ParagraphFormat(), RunFormat()
     for style in reversed(_ancestry(id, elements)):
         paragraph = lay_paragraph(paragraph, read_paragraph(child(style, "w:pPr")))
         run = lay_run(run, read_run(child(style, "w:rPr"), theme_fonts))
-    return Style(id, paragraph, run)
+    return ResolvedStyle(id, paragraph, run)
 
 
-def _ancestry(id: str, elements: Mapping[str, Element]) -> list[Element]:
+def _ancestry(id: str, elements: Mapping[str, XmlElement]) -> list[XmlElement]:
     """The style `id` and those it is based on, itself first."""
-    found: list[Element] = []
+    found: list[XmlElement] = []
     while id in elements and elements[id] not in found:
         found.append(elements[id])
         id = value(elements[id], "w:basedOn")
     return found
 
 
-def _is_default(style: Element) -> bool:
+def _is_default(style: XmlElement) -> bool:
     kind = attribute(style, "w:type")
     return kind == "paragraph" and attribute(style, "w:default") in {"1", "true", "on"}
 
 
-def _read_indents(numbering: Element) -> dict[tuple[str, str], ParagraphLook]:
-    levels: dict[str, dict[str, ParagraphLook]] = {}
+def _read_indents(numbering: XmlElement) -> dict[tuple[str, str], ParagraphFormat]:
+    levels: dict[str, dict[str, ParagraphFormat]] = {}
     for abstract in children(numbering, "w:abstractNum"):
         levels[attribute(abstract, "w:abstractNumId")] = {
             attribute(level, "w:ilvl"): read_paragraph(child(level, "w:pPr"))
@@ -177,7 +181,7 @@ def _read_indents(numbering: Element) -> dict[tuple[str, str], ParagraphLook]:
     }
 
 
-def _read_edge(borders: Element | None, side: str) -> float | None:
+def _read_edge(borders: XmlElement | None, side: str) -> float | None:
     edge = child(borders, side)
     if edge is None:
         return None

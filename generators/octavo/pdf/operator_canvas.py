@@ -14,11 +14,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
 from octavo.document.length import Length
-from octavo.pdf.objects import Registry, Stream, Value, array, dictionary, name, number
+from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, number
 from octavo.pdf.press import Boxes
 
 
-class Sheet(canvas.Canvas):
+class OperatorCanvas(canvas.Canvas):
     """A canvas that is written to operator by operator. All that is private of ReportLab is here.
 
     `tests/pdf/test_reportlab.py` holds ReportLab to each of the private names in use.
@@ -78,7 +78,7 @@ class Sheet(canvas.Canvas):
     def opacity(self, share: float) -> str:
         """The operator that lets as much as `share`, 0 to 1, of the paint show."""
         label = f"A{round(share * 100)}"
-        shares: dict[str, Value] = {"ca": round(share, 2), "CA": round(share, 2)}
+        shares: dict[str, PdfValue] = {"ca": round(share, 2), "CA": round(share, 2)}
         if label not in self.states:
             self.states[label] = dictionary(shares)
         return f"/{label} gs"
@@ -91,7 +91,7 @@ class Sheet(canvas.Canvas):
 
     def list_resources(self) -> pdfdoc.PDFDictionary:
         """What art that is drawn on several pages may use."""
-        listed: dict[str, Value] = {"ExtGState": self._doc.Reference(self.states)}
+        listed: dict[str, PdfValue] = {"ExtGState": self._doc.Reference(self.states)}
         if self.spaces:
             spaces = {label: pdfdoc.PDFObjectReference(key) for key, label in self.spaces.items()}
             listed["ColorSpace"] = dictionary(spaces)
@@ -144,7 +144,7 @@ class Sheet(canvas.Canvas):
         self._addAnnotation(annotation)
         return self._doc.annotationName(f"NUMBER{self._annotationCount}")
 
-    def set_fonts(self, fonts: dict[str, Value]) -> None:
+    def set_fonts(self, fonts: dict[str, PdfValue]) -> None:
         """Name the fonts for all pages."""
         shared = cast("pdfdoc.PDFDictionary", self._doc.idToObject[pdfdoc.BasicFonts])
         for label, font in fonts.items():
@@ -156,21 +156,21 @@ class Sheet(canvas.Canvas):
         self._destinations[key] = place
         self.addOutlineEntry(title, key, level)
 
-    def close_document(self, entries: dict[str, Value]) -> pdfdoc.PDFDictionary:
+    def close_document(self, entries: dict[str, PdfValue]) -> pdfdoc.PDFDictionary:
         """The catalogue, with `entries` and the outline."""
         outlines = self._doc.Outlines
         outlines.prepare(self._doc, self)
         pages = self._doc.Reference(self._doc.Pages)
-        catalogue: dict[str, Value] = {**entries, "Type": "/Catalog", "Pages": pages}
+        catalogue: dict[str, PdfValue] = {**entries, "Type": "/Catalog", "Pages": pages}
         if outlines.ready is not None and outlines.ready > 0:
             catalogue |= {"Outlines": self._doc.Reference(outlines), "PageMode": "/UseOutlines"}
         return dictionary(catalogue)
 
 
-def _write_boxes(boxes: Boxes) -> dict[str, Value]:
+def _write_boxes(boxes: Boxes) -> dict[str, PdfValue]:
     """The entries of a page that say what of it is cut off."""
     corners = {"MediaBox": boxes.media, "CropBox": boxes.media, "BleedBox": boxes.bleed}
     corners["TrimBox"] = boxes.trim
-    mixing: dict[str, Value] = {"S": "/Transparency", "CS": "/DeviceCMYK", "Type": "/Group"}
-    written: dict[str, Value] = {key: array(map(number, box)) for key, box in corners.items()}
+    mixing: dict[str, PdfValue] = {"S": "/Transparency", "CS": "/DeviceCMYK", "Type": "/Group"}
+    written: dict[str, PdfValue] = {key: array(map(number, box)) for key, box in corners.items()}
     return written | {"Group": dictionary(mixing)}

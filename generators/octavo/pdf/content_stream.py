@@ -12,22 +12,22 @@ from typing import NamedTuple
 
 from octavo.document.drawing import Drawing, Group, Label, Path, Shape
 from octavo.document.length import Length
-from octavo.fonts.faces import Face, Faces, Word
+from octavo.fonts.faces import Face, Faces, ShapedWord
 from octavo.pdf.colours import Colours
 from octavo.pdf.fonts import DocumentFont
-from octavo.pdf.objects import Stream, Value, array, number
+from octavo.pdf.objects import PdfValue, Stream, array, number
+from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
 from octavo.pdf.pictures import read_picture
 from octavo.pdf.press import Press
-from octavo.pdf.sheet import Sheet
-from octavo.pdf.tags import Element, Rectangle
+from octavo.pdf.tags import Rectangle, StructureElement
 from octavo.style.theme import Theme
 
 LARGE = 10_000
 """Bytes of operators from which on a drawing is worth being kept for reuse."""
 
 
-class Piece(NamedTuple):
+class PaintedPiece(NamedTuple):
     """Words in a row, in one face, size and colour, with equal spaces between them. A named tuple:
     there are very many."""
 
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     size: Length
     colour: str
     """Name in the palette."""
-    words: tuple[Word, ...]
+    words: tuple[ShapedWord, ...]
     gap: Length = 0.0
     """Whole width of a space between the words, as justified."""
     x: Length = 0.0
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
     """Horizontal scaling of the glyphs."""
     tracking: Length = 0.0
     """Added after each glyph."""
-    element: Element | None = None
+    element: StructureElement | None = None
     """What these words are, when that is more than part of the line's element: a link, a note's
     mark."""
     trailing_space: bool = False
@@ -54,7 +54,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Pen:
+class _WrittenState:
     """What the page's graphics state is at this moment; empty or zero when not known."""
 
     fill: str = ""
@@ -68,30 +68,30 @@ class _Pen:
     tracking: Length = 0.0
 
 
-class Brush:
+class ContentStream:
     """What a page is written with: it knows the state that it left."""
 
     def __init__(
-        self, sheet: Sheet, theme: Theme, faces: Faces, press: Press | None = None
+        self, sheet: OperatorCanvas, theme: Theme, faces: Faces, press: Press | None = None
     ) -> None:
         self.faces = faces
         self.colours = Colours(theme, press is not None)
         self.fonts: dict[Face, DocumentFont] = {}
         self._sheet = sheet
         self._press = press
-        self._pen = _Pen()
-        self._pens: list[_Pen] = []
+        self._pen = _WrittenState()
+        self._pens: list[_WrittenState] = []
         self._pictures: dict[bytes, str] = {}
         self._forms: dict[str, str] = {}
         self._painted: dict[int, tuple[Drawing, str]] = {}
 
     def clean(self) -> None:
         """Start a page, where nothing is set."""
-        self._pen = _Pen()
+        self._pen = _WrittenState()
 
     # --- text
 
-    def show(self, piece: Piece, right: Length, up: Length) -> None:
+    def show(self, piece: PaintedPiece, right: Length, up: Length) -> None:
         """Show `piece`, moved from where the one before began, inside a text object."""
         font, pen = self._font(piece.face), self._pen
         parts = [self._fade(1), self._fill(piece.colour), f"{number(right)} {number(up)} Td"]
@@ -157,7 +157,7 @@ class Brush:
         known = self._painted.get(id(drawing))
         if known is not None:
             return known[1]
-        before, self._pen = self._pen, _Pen()
+        before, self._pen = self._pen, _WrittenState()
         with self._sheet.collected() as code:
             self._sheet.emit(self._sheet.opacity(1))
             for shape in drawing.shapes:
@@ -171,7 +171,7 @@ class Brush:
         if label is None:
             label = self._forms[code] = f"Art{len(self._forms) + 1}"
             width, height = drawing.width, drawing.height
-            entries: dict[str, Value] = {
+            entries: dict[str, PdfValue] = {
                 "Type": "/XObject",
                 "Subtype": "/Form",
                 "BBox": array(map(number, (-width, -height, 2 * width, 2 * height))),
@@ -214,7 +214,7 @@ class Brush:
         face = self.faces.face(label.role, label.size)
         word = face.shape(label.text, label.features)
         width = word.width * label.size / 1000
-        piece = Piece(face, label.size, label.colour, (word,), trailing_space=True)
+        piece = PaintedPiece(face, label.size, label.colour, (word,), trailing_space=True)
         start = label.x - width * label.anchor, label.y
         self._sheet.emit("BT")
         self.show(piece, *start)
@@ -266,7 +266,7 @@ def _join(*operators: str) -> str:
     return " ".join(part for part in operators if part)
 
 
-def _find_words(piece: Piece, font: DocumentFont) -> str:
+def _find_words(piece: PaintedPiece, font: DocumentFont) -> str:
     """The operators that show the words with their spaces; kept, as documents share lines."""
     spaces = piece.size, piece.gap, piece.stretch, piece.tracking, piece.trailing_space
     row = piece.words, *spaces
@@ -277,7 +277,7 @@ def _find_words(piece: Piece, font: DocumentFont) -> str:
     return found
 
 
-def _write_words(piece: Piece, font: DocumentFont) -> str:
+def _write_words(piece: PaintedPiece, font: DocumentFont) -> str:
     natural = piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
     between = font.space + (number(natural) if abs(natural) >= 0.05 else "")
     out = ["["]

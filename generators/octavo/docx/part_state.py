@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from octavo.docx.identity import block_name, fingerprint
 from octavo.docx.layout import Layout
 from octavo.docx.markup import bookmark
-from octavo.docx.targets import Target
-from octavo.docx.words import Words
+from octavo.docx.targets import BookmarkTarget
+from octavo.docx.words import WordPhrases
 from octavo.files.library import Library
 from octavo.style.theme import Theme
 
@@ -46,7 +46,7 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A line of a contents list, or of a list of figures or tables."""
 
     list: str
@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class ListLooks:
+class ListDefinitions:
     """Where the looks of counted lists stand in a template: `w:abstractNumId` and level."""
 
     ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2))
@@ -71,19 +71,19 @@ class ListLooks:
     """The first `w:numId` that the template leaves free."""
 
 
-OWN_LISTS = ListLooks()
+OWN_LISTS = ListDefinitions()
 """Those of our own template."""
 
 
 @dataclass(slots=True)
-class Ledger:
+class PartState:
     """What has been called for so far. The only thing that changes while a body is written."""
 
     bookmarks: int = 0
     drawings: int = 0
     stem: str = "image"
     """How the names of its pictures begin."""
-    looks: ListLooks = OWN_LISTS
+    definitions: ListDefinitions = OWN_LISTS
     names: set[str] = field(default_factory=set[str])
     """Of bookmarks; no two are the same."""
     notes: list[str] = field(default_factory=list[str])
@@ -95,7 +95,7 @@ class Ledger:
     lists: list[NumberedList] = field(default_factory=list[NumberedList])
     blocks: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     """The bookmark and the fingerprint of each block, in order."""
-    entries: list[Entry] = field(default_factory=list[Entry])
+    entries: list[ListEntry] = field(default_factory=list[ListEntry])
     """Headings and captions, in reading order."""
     charts: list[ChartPart] = field(default_factory=list[ChartPart])
     index: set[str] = field(default_factory=set[str])
@@ -105,65 +105,65 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class WriteContext:
     """Everything that a block needs beside itself in order to be written."""
 
     theme: Theme
     layout: Layout
-    words: Words
+    words: WordPhrases
     library: Library
     language: str
-    targets: Mapping[str, Target]
+    targets: Mapping[str, BookmarkTarget]
     """What the ids of the document stand for, for cross references."""
-    ledger: Ledger
+    state: PartState
 
 
-def name_place(ledger: Ledger, name: str, content: str) -> str:
+def name_place(state: PartState, name: str, content: str) -> str:
     """`content` with the bookmark `name` round it; a name already in use gets a number."""
     free, count = name, 1
-    while free in ledger.names:
+    while free in state.names:
         count += 1
         free = f"{name}_{count}"
-    ledger.names.add(free)
-    ledger.bookmarks += 1
-    return bookmark(ledger.bookmarks, free, content)
+    state.names.add(free)
+    state.bookmarks += 1
+    return bookmark(state.bookmarks, free, content)
 
 
-def name_block(ledger: Ledger, id: str, content: str) -> str:
+def name_block(state: PartState, id: str, content: str) -> str:
     """`content` with the bookmark of the block `id` round it, and kept by its fingerprint."""
-    ledger.blocks.append((block_name(id), fingerprint(content)))
-    return name_place(ledger, block_name(id), content)
+    state.blocks.append((block_name(id), fingerprint(content)))
+    return name_place(state, block_name(id), content)
 
 
-def ask(ledger: Ledger, text: str) -> int:
+def ask(state: PartState, text: str) -> int:
     """The number of a new comment that says `text`."""
-    ledger.comments.append(text)
-    return len(ledger.comments) - 1
+    state.comments.append(text)
+    return len(state.comments) - 1
 
 
-def link_relationship(ledger: Ledger, address: str) -> str:
+def link_relationship(state: PartState, address: str) -> str:
     """The relationship that leads to `address`."""
-    return ledger.links.setdefault(address, f"rIdLink{len(ledger.links) + 1}")
+    return state.links.setdefault(address, f"rIdLink{len(state.links) + 1}")
 
 
-def media_relationship(ledger: Ledger, data: bytes, suffix: str, media_type: str) -> str:
+def media_relationship(state: PartState, data: bytes, suffix: str, media_type: str) -> str:
     """The relationship of a picture; the same picture is kept once."""
-    for media, relationship in ledger.media.items():
+    for media, relationship in state.media.items():
         if media.data == data:
             return relationship
-    place = len(ledger.media) + 1
-    media = Media(f"media/{ledger.stem}{place}{suffix}", media_type, data)
-    return ledger.media.setdefault(media, f"rIdMedia{place}")
+    place = len(state.media) + 1
+    media = Media(f"media/{state.stem}{place}{suffix}", media_type, data)
+    return state.media.setdefault(media, f"rIdMedia{place}")
 
 
-def start_list(ledger: Ledger, look: tuple[int, int], start: int) -> int:
+def start_list(state: PartState, look: tuple[int, int], start: int) -> int:
     """The `w:numId` of a new list that looks like `look` and begins with `start`."""
-    number = ledger.looks.free + len(ledger.lists)
-    ledger.lists.append(NumberedList(number, *look, start))
+    number = state.definitions.free + len(state.lists)
+    state.lists.append(NumberedList(number, *look, start))
     return number
 
 
-def count_drawing(ledger: Ledger) -> int:
+def count_drawing(state: PartState) -> int:
     """A number that no drawing of the file has yet."""
-    ledger.drawings += 1
-    return ledger.drawings
+    state.drawings += 1
+    return state.drawings

@@ -6,17 +6,17 @@ from octavo.document.length import pt
 from octavo.document.marking import Banner, Level, Scheme
 from octavo.document.problem import Problem
 from octavo.files.library import Library
-from octavo.files.source_file import Page, error, open_page, suggest
-from octavo.files.validation import find_value, validate
-from octavo.files.yaml_tree import Tree, parse_yaml
+from octavo.files.source_file import SourceFile, error, open_source, suggest
+from octavo.files.validation import find_value, validate_tree
+from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
-from octavo.source.yaml_cursor import Sheet, complain
+from octavo.source.yaml_cursor import YamlCursor, report
 
 FOLDER = "templates/markings"
 
 
 def read_scheme(
-    library: Library, found: schema.Publication, page: Page, tree: Tree
+    library: Library, found: schema.Publication, source: SourceFile, tree: YamlTree
 ) -> Scheme | None:
     """The scheme that the publication names, in its language; `None` when it names none.
 
@@ -26,17 +26,17 @@ def read_scheme(
     name, level = found.marking.scheme, found.marking.level
     if not name and not level:
         return None
-    before = len(page.problems)
-    scheme = load_scheme(library, name, found.language, page.problems) if name else None
-    if scheme is None and len(page.problems) == before:
+    before = len(source.problems)
+    scheme = load_scheme(library, name, found.language, source.problems) if name else None
+    if scheme is None and len(source.problems) == before:
         message = f"there is no marking scheme `{name}`" if name else "the level has no scheme"
         hint = f"built in: none, nato, tlp, uk, us-cui; or write `{FOLDER}/<name>.yaml`"
-        page.problems.append(error("MRK001", message, find_value(tree, ("marking",)), hint))
+        source.problems.append(error("MRK001", message, find_value(tree, ("marking",)), hint))
     known = [one.id for one in scheme.levels] if scheme else []
     if scheme and level not in known:
         message = f"the scheme {scheme.name} has no level `{level}`"
         span = find_value(tree, ("marking", "level"))
-        page.problems.append(error("MRK002", message, span, suggest(level, known)))
+        source.problems.append(error("MRK002", message, span, suggest(level, known)))
         return None
     return scheme
 
@@ -50,15 +50,15 @@ def load_scheme(
         library.read(file)
     except FileNotFoundError:
         return None
-    page = open_page(library, file, problems)
-    tree = parse_yaml(page, page.text) if page else None
-    found = validate(page, tree, schema.MarkingScheme) if page and tree else None
-    if page is None or tree is None or found is None:
+    source = open_source(library, file, problems)
+    tree = parse_yaml(source, source.text) if source else None
+    found = validate_tree(source, tree, schema.MarkingScheme) if source and tree else None
+    if source is None or tree is None or found is None:
         return None
     levels = tuple(_make_level(level, found, language) for level in found.levels)
     if found.ceiling not in [level.id for level in levels]:
         message = f"the ceiling `{found.ceiling}` is none of the levels"
-        page.problems.append(error("SRC008", message, find_value(tree, ("ceiling",))))
+        source.problems.append(error("SRC008", message, find_value(tree, ("ceiling",))))
         return None
     return Scheme(found.name, levels, found.ceiling)
 
@@ -75,15 +75,15 @@ def _choose(words: dict[str, str], language: str) -> str:
     return next((words[tag] for tag in tags if tag in words), "")
 
 
-def read_level(sheet: Sheet, level: str, *steps: str) -> str:
+def read_level(cursor: YamlCursor, level: str, *steps: str) -> str:
     """`level`, the mark of a part; reports one that the publication's scheme does not know."""
-    scheme = sheet.reading.setting.scheme
+    scheme = cursor.context.context.scheme
     if level and scheme is None:
         message = "a part has a marking, but the publication has no scheme"
         hint = "write `marking: {scheme: …, level: …}` in publication.yaml"
-        complain(sheet, "MRK002", message, *steps, hint=hint)
+        report(cursor, "MRK002", message, *steps, hint=hint)
     elif level and scheme and level not in [known.id for known in scheme.levels]:
         message = f"the scheme {scheme.name} has no level `{level}`"
         hint = suggest(level, [known.id for known in scheme.levels])
-        complain(sheet, "MRK002", message, *steps, hint=hint)
+        report(cursor, "MRK002", message, *steps, hint=hint)
     return level
