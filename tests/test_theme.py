@@ -201,6 +201,26 @@ def test_the_name_of_an_ink_that_is_none_is_an_error(spot: str) -> None:
     assert "is not the name of a spot colour such as `PANTONE 871 C`" in said
 
 
+def test_the_name_of_an_ink_has_at_most_as_many_bytes_as_pdf_allows() -> None:
+    ends = "[22, 44, 92, 8]}"
+
+    assert "`spot` takes at most 127 bytes, not 128" in complain(
+        change(ends, f"{ends[:-1]}, spot: {'é' * 64}}}")
+    )
+
+
+def test_colours_of_one_ink_are_stood_in_for_by_the_same_four() -> None:
+    signal, gold = "[88, 58, 4, 0]", "[22, 44, 92, 8]"
+    text = BUILTIN.replace(signal, f"{signal}, spot: Oro").replace(gold, f"{gold}, spot: Oro")
+    line = line_of("gold:")
+
+    assert complain(text).startswith(
+        f"{line}:61: error: `signal` and `gold` are printed with the ink `Oro`: "
+        "their `print` must be the same"
+    )
+    assert load_theme(Memory({FILE: text.replace(signal, gold).encode()})).palette.gold.spot
+
+
 @pytest.mark.parametrize("size", ["much", "nan", "inf", "-3", "0", "501", "[1]"])
 def test_a_size_that_is_none_is_an_error(size: str) -> None:
     assert "is not a size in points from 1 to 500" in complain(

@@ -125,6 +125,7 @@ def test_a_stream_is_written_by_reference_and_ends_as_pdf_a_wants_it() -> None:
 def test_names_and_strings_are_escaped() -> None:
     document = OperatorCanvas("en-GB").document
     assert name("A B#") == "/A#20B#23"
+    assert name("Gold é χ") == "/Gold#20#c3#a9#20#cf#87"
     assert write_object(string("a(b)\\"), document) == b"(a\\(b\\)\\\\)"
     assert write_object(string("Ж"), document) == b"(\\376\\377\\004\\026)"
 

@@ -81,8 +81,8 @@ def _pack_once(data: bytes) -> bytes:
 
 @lru_cache(1024)
 def name(text: str) -> str:
-    """`text` as a PDF name."""
-    return pdfdoc.PDFName(text)
+    """`text` as a PDF name, in UTF-8."""
+    return pdfdoc.PDFName(text.encode().decode("latin-1"))
 
 
 def string(text: str) -> pdfdoc.PDFString:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import inf, isnan
@@ -29,6 +29,8 @@ ROLES = (
 """The roles that every theme gives a face; a theme may have more."""
 NO_SPOTS = frozenset({"", "all", "none", "cyan", "magenta", "yellow", "black"})
 """Names that PDF keeps for the process inks, for all inks together, and for none."""
+LONGEST_NAME = 127
+"""Bytes of a name in a PDF (ISO 32000-1, annex C; ISO 19005-2, 6.1.13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def _build(reading: _Reading) -> Theme | None:
     faces = _mapping(reading, ("faces",), parts.get("faces"), ROLES, more=True)
     painted = {name: _colour(reading, ("palette", name), v) for name, v in colours.items()}
     sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
+    _report_unlike(reading, painted)
     typefaces = tuple(_typeface(reading, role, value) for role, value in faces.items())
     leading = _size(reading, ("leading",), parts.get("leading"))
     acronyms = _word(parts.get("acronyms")) or "capitals"
@@ -232,8 +235,23 @@ def _colour(reading: _Reading, path: YamlPath, value: YamlValue) -> Colour:
     if "spot" in parts and (not spot.isprintable() or spot.casefold() in NO_SPOTS):
         message = f"`{spot}` is not the name of a spot colour such as `PANTONE 871 C`"
         _report(reading, (*path, "spot"), message)
+    if (size := len(spot.encode())) > LONGEST_NAME:
+        message = f"`spot` takes at most {LONGEST_NAME} bytes, not {size}"
+        _report(reading, (*path, "spot"), message)
     cyan, magenta, yellow, black, *_ = (*shares, 0.0, 0.0, 0.0, 0.0)
     return Colour(screen, (cyan, magenta, yellow, black), spot)
+
+
+def _report_unlike(reading: _Reading, painted: Mapping[str, Colour]) -> None:
+    """Report colours of one ink with different inks to stand in for it: PDF/A wants one for each
+    name."""
+    first: dict[str, str] = {}
+    for name, paint in painted.items():
+        earlier = first.setdefault(paint.spot, name) if paint.spot else name
+        if paint.print != painted[earlier].print:
+            said = f"`{earlier}` and `{name}` are printed with the ink `{paint.spot}`"
+            message = f"{said}: their `print` must be the same"
+            _report(reading, ("palette", name, "spot"), message)
 
 
 def _typeface(reading: _Reading, role: str, value: YamlValue) -> Typeface:
