@@ -100,7 +100,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.build.writing": "it writes what was built",
     "octavo.commands.cli": "it finds the publication and the place for its files",
     "octavo.word.libreoffice": "it asks another program, on files of its own",
-    "octavo.fonts.faces": "typefaces are files of installed packages, fixed by the lock",
+    "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }
 
 HEAVY = {

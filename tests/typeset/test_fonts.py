@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from octavo.document.drawing import Close, Curve, Move, Straight
-from octavo.fonts.faces import Face, Faces, emphasised, find_font, load_faces
+from octavo.document.problem import SourceError
+from octavo.fonts.faces import Face, Faces, emphasised, load_faces
+from octavo.fonts.font_files import find_font, find_objection
 from octavo.style.theme import ROLES, Theme
 
 TEXTS = st.text(
@@ -130,8 +132,51 @@ def test_a_role_that_the_theme_lacks_is_an_error_with_the_nearest(faces: Faces) 
 
 
 def test_a_family_that_is_not_installed_is_an_error() -> None:
-    with pytest.raises(LookupError, match="the font `Comic Sans` is not installed"):
+    with pytest.raises(SourceError, match="the font `Comic Sans` is not installed"):
         find_font("Comic Sans", italic=False)
+
+
+def read_serif() -> bytearray:
+    """The file of a font that may go into any PDF."""
+    return bytearray(find_font("Source Serif 4", italic=False).read_bytes())
+
+
+def test_a_font_that_may_be_embedded_is_one_to_set_in() -> None:
+    assert find_objection(bytes(read_serif())) == ""
+
+
+@pytest.mark.parametrize(
+    ("terms", "objection"),
+    [
+        (0x0002, "may not be embedded"),
+        (0x0100, "may not be cut down"),
+        (0x0200, "may not be cut down"),
+        (0x0004, ""),
+        (0x0008, ""),
+    ],
+)
+def test_a_font_is_used_as_its_maker_allows(terms: int, objection: str) -> None:
+    data = read_serif()
+    start = int.from_bytes(data[data.index(b"OS/2") + 8 :][:4], "big")
+    data[start + 8 : start + 10] = terms.to_bytes(2, "big")
+
+    assert objection in find_objection(bytes(data))
+    assert bool(objection) == bool(find_objection(bytes(data)))
+
+
+def test_a_font_with_postscript_outlines_is_refused() -> None:
+    data = read_serif().replace(b"glyf", b"CFF ", 1)
+
+    assert "has no TrueType outlines" in find_objection(bytes(data))
+
+
+def test_a_font_that_cannot_be_used_is_told_with_what_to_do() -> None:
+    with pytest.raises(SourceError) as caught:
+        find_font("Comic Sans", italic=False)
+    (problem,) = caught.value.problems
+
+    assert (problem.code, str(problem.span)) == ("THM003", "templates/theme.yaml")
+    assert "name another family" in problem.hint
 
 
 def test_every_face_of_the_house_has_a_name_of_its_own(theme: Theme) -> None:

@@ -124,7 +124,7 @@ def open_face(face: Typeface) -> Any:
     """The installed variable font of `face`, as HarfBuzz sees it."""
     import uharfbuzz
 
-    from octavo.fonts.faces import find_font
+    from octavo.fonts.font_files import find_font
 
     path = find_font(face.family, face.italic)
     harfbuzz = cast(Any, uharfbuzz)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
 from octavo.document.drawing import Close, Curve, Move, Step, Straight
 from octavo.document.length import Length
+from octavo.fonts.font_files import read_font
 from octavo.style.theme import Theme, Typeface, typeface
 
 OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
@@ -231,16 +231,11 @@ def _make(spec: Typeface, optical: float) -> Face:
 
 @lru_cache(64)
 def _open_face(name: str, family: str, italic: bool, axes: Axes) -> Face:
-    return Face(name, _read_font(family, italic), axes)
-
-
-@lru_cache(16)
-def _read_font(family: str, italic: bool) -> bytes:
-    return find_font(family, italic).read_bytes()
+    return Face(name, read_font(family, italic), axes)
 
 
 def _axes(spec: Typeface, optical: float) -> Axes:
-    face = hb.Face(_read_font(spec.family, spec.italic))
+    face = hb.Face(read_font(spec.family, spec.italic))
     known = {info.tag: info for info in face.axis_infos}
     wanted = {"opsz": optical, "wght": float(spec.weight)}
     return tuple(
@@ -248,13 +243,3 @@ def _axes(spec: Typeface, optical: float) -> Axes:
         for tag, value in wanted.items()
         if tag in known
     )
-
-
-def find_font(family: str, italic: bool) -> Path:
-    """The installed file of a font family. Raises `LookupError` when it is not installed."""
-    import fontpkg
-
-    try:
-        return fontpkg.path(family, style="italic" if italic else "normal")
-    except fontpkg.FontpkgError as error:
-        raise LookupError(f"the font `{family}` is not installed") from error

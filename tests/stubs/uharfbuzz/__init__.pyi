@@ -15,6 +15,8 @@ class Face:
     upem: int
     axis_infos: Sequence[AxisInfo]
     blob: Blob
+    table_tags: Sequence[str]
+    def reference_table(self, tag: str) -> Blob: ...
 
 class FontExtents:
     ascender: int
