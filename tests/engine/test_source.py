@@ -32,6 +32,11 @@ def problems(library: Memory) -> list[str]:
     return [f"{problem.span} {problem.code}" for problem in read_source(library).problems]
 
 
+def complain(library: Memory) -> list[str]:
+    """What is wrong, in words."""
+    return [f"{problem.code} {problem.message}" for problem in read_source(library).problems]
+
+
 def test_a_publication_is_called_after_its_folder(folder: Path) -> None:
     assert read(folder).publication.name == "small"
 
@@ -233,3 +238,46 @@ def test_marks_of_python_markdown_in_a_text_are_refused() -> None:
 
 def test_marks_of_octavo_in_a_text_are_refused() -> None:
     assert problems(memory("\ue000\ue100\ue001\n")) == ["one.md:6:1 SRC002"]
+
+
+def test_letters_of_private_use_are_refused_on_every_plane() -> None:
+    assert problems(memory("A \U000f0000\n")) == ["one.md:6:3 SRC002"]
+
+
+# ------------------------------------------------------------------ what PDF/A has no room for
+
+
+def test_a_value_has_at_most_as_many_characters_as_a_pdf_can_hold() -> None:
+    assert complain(memory(publication=PUBLICATION + f"description: {'a' * 8001}")) == [
+        "SRC008 a value of 8001 characters; 8000 is the most"
+    ]
+    assert complain(memory(publication=PUBLICATION + f"description: {'a' * 8000}")) == []
+
+
+def test_a_fact_is_short_enough_to_be_read_aloud_with_eleven_others() -> None:
+    assert complain(memory(publication=PUBLICATION + f"facts: {{a: {{value: {'1' * 601}}}}}")) == [
+        "SRC008 a value of 601 characters; 600 is the most"
+    ]
+
+
+def test_there_are_at_most_a_hundred_keywords() -> None:
+    assert complain(memory(publication=PUBLICATION + f"keywords: [{'a, ' * 101}]")) == [
+        "SRC008 more than 100 stand here"
+    ]
+
+
+def test_an_address_is_no_longer_than_others_understand() -> None:
+    address = "https://example.org/".ljust(8001, "a")
+
+    assert complain(memory(f"[words]({address})\n")) == [
+        "TXT002 an address of 8001 characters; 8000 is the most"
+    ]
+    assert complain(memory(f"[words]({address[:-1]})\n")) == []
+
+
+@pytest.mark.parametrize("language", ["en-abcdefghi", "en" + "-abc" * 9])
+def test_a_language_is_written_as_the_standards_have_it(language: str) -> None:
+    assert problems(memory(publication=PUBLICATION + f"language: {language}")) == [
+        "publication.yaml:5:11 SRC008"
+    ]
+    assert problems(memory(f"[words]{{lang={language}}}\n")) == ["one.md:6:9 TXT014"]

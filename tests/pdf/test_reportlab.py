@@ -6,6 +6,7 @@ from __future__ import annotations
 # pyright: reportUnknownMemberType=false
 from io import BytesIO
 
+import pytest
 import reportlab
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
@@ -128,6 +129,12 @@ def test_names_and_strings_are_escaped() -> None:
     assert name("Gold é χ") == "/Gold#20#c3#a9#20#cf#87"
     assert write_object(string("a(b)\\"), document) == b"(a\\(b\\)\\\\)"
     assert write_object(string("Ж"), document) == b"(\\376\\377\\004\\026)"
+
+
+def test_a_string_is_no_longer_than_pdf_a_allows() -> None:
+    assert string("é" * 16_382)
+    with pytest.raises(ValueError, match="a string of 16383 characters, which begins with 'ééé"):
+        string("é" * 16_383)
 
 
 def _objects(sheet: OperatorCanvas) -> list[bytes]:

@@ -6,6 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+LONGEST_VALUE = 8000
+"""Characters of one value. A title, its subtitle and what stands between them, in UTF-16, stay just
+within the 32,767 bytes that PDF/A allows a string; twice as many, and a long description would make
+a booklet that is no PDF/A. The longest value of the proceedings has 320."""
+
 NonEmpty = Annotated[str, Field(min_length=1)]
 """Text that must not be empty."""
 
@@ -13,4 +18,6 @@ NonEmpty = Annotated[str, Field(min_length=1)]
 class StrictModel(BaseModel):
     """A mapping that knows all its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, str_max_length=LONGEST_VALUE
+    )

@@ -17,7 +17,7 @@ LONGEST_LINE = 64 * 1024
 """Characters; a longer line is refused."""
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\ue000-\uf8ff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
     "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
 

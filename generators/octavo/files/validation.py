@@ -83,6 +83,9 @@ def _say(entry: ErrorDetails) -> str:
         return f"at least {least} must stand here" if least else f"more than {most} stand here"
     if kind == "tuple_type":
         return f"a list is expected here, not {found}"
+    if kind == "string_too_long":
+        length = len(str(entry["input"]))
+        return f"a value of {length} characters; {context['max_length']} is the most"
     if kind == "string_too_short":
         return "something must stand here"
     if kind.startswith("date"):

@@ -16,6 +16,10 @@ PdfValue: TypeAlias = "pdfdoc.PDFObject | str | float"
 """What may stand in a dictionary or an array. A bare `str` is written as it is."""
 
 
+LONGEST_STRING = 32_767
+"""Bytes of a string (ISO 32000-1, annex C; ISO 19005-2, 6.1.13)."""
+
+
 class Registry(Protocol):
     """What is needed of `pdfdoc.PDFDocument`, whose own types say little."""
 
@@ -86,7 +90,9 @@ def name(text: str) -> str:
 
 
 def string(text: str) -> pdfdoc.PDFString:
-    """`text` as a PDF text string."""
+    """`text` as a PDF text string. Raises `ValueError` for one that PDF/A finds too long."""
+    if len(text) > LONGEST_STRING // 4 and len(text.encode("utf-16")) > LONGEST_STRING:
+        raise ValueError(f"a string of {len(text)} characters, which begins with {text[:40]!r}")
     return pdfdoc.PDFString(text)
 
 

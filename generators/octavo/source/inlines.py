@@ -40,7 +40,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\
 _HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = re.compile(r"[ \t\n]+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}")
 _STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
 """Signs of a query that are not part of a whole one."""
 _LOOSE = re.compile(
@@ -64,6 +64,11 @@ class InlineContext:
 
 MOST_BRACKETS = 1000
 """In one block: Python-Markdown looks for the end of a link after each of them."""
+
+
+LONGEST_ADDRESS = 8000
+"""Characters. RFC 9110 (4.1) asks everyone to understand as many; from 32,767 on a booklet would be
+no PDF/A, which allows no longer string."""
 
 
 def read_phrase(text: str, where: InlineContext) -> Inlines:
@@ -172,6 +177,10 @@ def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline
     if target.startswith("#"):
         source = where.context.source
         yield Reference(target[1:], inner, span=locate(source, f"({target}", where.line))
+    elif len(target) > LONGEST_ADDRESS:
+        message = f"an address of {len(target)} characters; {LONGEST_ADDRESS} is the most"
+        report(where, "TXT002", message, target)
+        yield from inner
     elif _ADDRESS.fullmatch(target):
         yield Link(target, inner or (Text(target),))
     else:

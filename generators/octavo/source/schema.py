@@ -30,6 +30,15 @@ SectionKind = Literal[
 ]
 
 
+Short = Annotated[str, Field(max_length=600)]
+"""Words of a fact. Twelve of them with their values, the most that statistics show, are read aloud
+as one description, which stays within the 32,767 bytes that PDF/A allows a string. The longest of
+the proceedings has 73 characters."""
+
+Keyword = Annotated[str, Field(min_length=1, max_length=100)]
+"""A hundred of them, the most there are, stay within those bytes too when a PDF lists them."""
+
+
 class Event(StrictModel):
     """`event`."""
 
@@ -66,8 +75,8 @@ class Imprint(StrictModel):
 class Fact(StrictModel):
     """One of `facts`."""
 
-    value: NonEmpty
-    label: str = ""
+    value: Annotated[Short, Field(min_length=1)]
+    label: Short = ""
     approximate: bool = False
     as_of: str = ""
 
@@ -157,7 +166,7 @@ class Statistic(StrictModel):
 
     fact: str
     units: int = Field(default=0, ge=0, le=400)
-    label: str = ""
+    label: Short = ""
 
 
 class Statistics(StrictModel):
@@ -313,10 +322,10 @@ class Publication(StrictModel):
     imprint: Imprint
     sections: list[NonEmpty] = Field(min_length=1)
     subtitle: str = ""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en-GB"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}$")] = "en-GB"
     kind: str = ""
     description: str = ""
-    keywords: list[str] = []
+    keywords: list[Keyword] = Field(default=[], max_length=100)
     marking: Annotated[Marking, BeforeValidator(_mark)] = Marking()
     attribution: Attribution = "chatham-house"
     cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
