@@ -14,7 +14,7 @@ from octavo.briefing.layout.boxes import (
     Box,
     QrCode,
     TextLines,
-    at_ease,
+    at_glue_ratio,
 )
 from octavo.briefing.layout.page import BriefingPage
 
@@ -37,17 +37,17 @@ def find_spots(page: BriefingPage) -> list[Spot]:
 
 
 def _walk(box: Box, x: float, y: float, glue_ratio: float) -> Iterator[Spot]:
-    left, top = x + box.x, y + at_ease(box.y, glue_ratio)
+    left, top = x + box.x, y + at_glue_ratio(box.y, glue_ratio)
     for child in box.children:
         match child:
             case Box():
                 yield from _walk(child, left, top, glue_ratio)
             case TextLines():
                 yield from _lines(
-                    child, left + child.x, top + at_ease(child.y, glue_ratio), glue_ratio
+                    child, left + child.x, top + at_glue_ratio(child.y, glue_ratio), glue_ratio
                 )
             case QrCode():
-                start = top + at_ease(child.y, glue_ratio)
+                start = top + at_glue_ratio(child.y, glue_ratio)
                 side = child.size
                 yield Spot(left + child.x, start, left + child.x + side, start + side, 9, "")
             case Background():
@@ -63,7 +63,7 @@ def _lines(lines: TextLines, x: float, baseline: float, glue_ratio: float) -> It
             right = x + line.pieces[-1].x + line.pieces[-1].width
             top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
             yield Spot(left, top, right, bottom, size, words)
-        baseline += at_ease(lines.leading, glue_ratio)
+        baseline += at_glue_ratio(lines.leading, glue_ratio)
 
 
 def find_overlaps(spots: list[Spot]) -> list[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefing.publications import COMMAND, make_document
-from octavo.briefing.layout.parts import headline_style, open_desk, set_text
+from octavo.briefing.layout.parts import headline_style, open_context, set_text
 from octavo.briefing.layout.wrap_estimate import count_lines, find_measure
 from octavo.briefing.plan.template import find_folder, load_format
 from octavo.files.library import Memory
 
 FORM = load_format(Memory({}), "executive")
-DESK = open_desk(make_document(), COMMAND, FORM, find_folder("executive"), Memory({}))
+DESK = open_context(make_document(), COMMAND, FORM, find_folder("executive"), Memory({}))
 STYLE = headline_style(15)
 WIDTH = 340.0
 

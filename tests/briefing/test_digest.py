@@ -26,12 +26,12 @@ from briefing.publications import (
 from briefing.random_publications import make_random_document
 from briefing.test_briefing import AUDIENCES, space
 from octavo.briefing import BriefingOptions, DigestOptions, explain, explain_digest, summarise
-from octavo.briefing.layout.boxes import Box, Glue, at_ease
+from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio
 from octavo.briefing.layout.frame import HEAD
 from octavo.briefing.layout.groups import RULE, RowWidths, list_groups, set_row
 from octavo.briefing.layout.page import BriefingPage
-from octavo.briefing.layout.pages import lay_out_pages, take_stock
-from octavo.briefing.layout.parts import TypeSizes, open_desk
+from octavo.briefing.layout.pages import lay_out_pages, open_digest
+from octavo.briefing.layout.parts import TypeSizes, open_context
 from octavo.briefing.plan.template import DIGEST, load_digest
 from octavo.document import Document, Fact, Imprint, Point
 from octavo.document.problem import SourceError
@@ -49,8 +49,8 @@ def build(document: Document, options: DigestOptions | None = None) -> bytes:
 def lay_out(document: Document) -> tuple[BriefingPage, ...]:
     assert document.audience is not None
     form, library = load_digest(Memory({})), Memory({})
-    context = open_desk(document, document.audience, form, DIGEST, library)
-    digest = take_stock(context, form, list_groups(document, context.wording), "A4")
+    context = open_context(document, document.audience, form, DIGEST, library)
+    digest = open_digest(context, form, list_groups(document, context.wording), "A4")
     return lay_out_pages(digest) or ()
 
 
@@ -196,7 +196,7 @@ def test_a_row_has_room_for_head_and_points_however_wide_they_are_set() -> None:
     head = Box("Sect", (), Glue(50))
     body = Box("L", (), Glue(45, 20))
     row = set_row(head, body, TypeSizes(10, 13, 1, Glue(5)), RowWidths(100, 10, 300), "messages")
-    assert [at_ease(row.height, glue_ratio) - RULE for glue_ratio in (0, 1)] == [50, 65]
+    assert [at_glue_ratio(row.height, glue_ratio) - RULE for glue_ratio in (0, 1)] == [50, 65]
 
 
 def test_a_reference_names_the_page_of_the_booklet_and_the_head_the_section_too() -> None:

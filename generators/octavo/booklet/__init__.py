@@ -16,9 +16,9 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
     Raises `SourceError` for a template, a profile or a character that fails, and for a finished
     file that a printer or a reader could not use.
     """
-    from octavo.booklet.assembly import bind
+    from octavo.booklet.assembly import assemble
 
-    return bind(document, options, library)
+    return assemble(document, options, library)
 
 
 generator = Generator(".pdf", "application/pdf", BookletOptions, generate, label="")

@@ -48,7 +48,7 @@ MOST_ROUNDS = 5
 """How often a printed booklet is drawn again because page numbers in its text moved its pages."""
 
 
-def bind(document: Document, options: BookletOptions, library: Library) -> Output:
+def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
     """The finished booklet, with where everything stands in it."""
     return finish(_draw_book(document, options, library), options)
 
@@ -139,7 +139,7 @@ def _make_pages(book: BookContext, draws: bool = True) -> Sequence[BookPage]:
     """
     done: list[BookPage] = []
     late: list[tuple[int, BookPage]] = []
-    for place, book_page in enumerate(_number(_make_leaves(book, done), book)):
+    for place, book_page in enumerate(_number(_list_pages(book, done), book)):
         if book_page.late:
             late.append((place, book_page))
         elif draws:
@@ -150,7 +150,7 @@ def _make_pages(book: BookContext, draws: bool = True) -> Sequence[BookPage]:
     return done
 
 
-def _make_leaves(book: BookContext, done: Sequence[BookPage]) -> Iterator[BookPage]:
+def _list_pages(book: BookContext, done: Sequence[BookPage]) -> Iterator[BookPage]:
     """All pages in order; `done` holds those that have been taken so far."""
     for part in book.template.parts:
         match part:

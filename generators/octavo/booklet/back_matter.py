@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.pages import BookContext, BookPage, make_text_leaf, make_title, set_words_in
+from octavo.booklet.pages import BookContext, BookPage, make_text_page, make_title, set_words_in
 from octavo.document import Emphasis, Photo, Term, Text
 from octavo.document.length import Length
 from octavo.pdf.tags import StructureElement, numbering
@@ -89,5 +89,5 @@ def _set_term(term: Term, listing: StructureElement, book: BookContext) -> list[
 
 def _fill_part(rows: list[FlowItem], head: str, book: BookContext) -> tuple[BookPage, ...]:
     columns = fill(rows, PageGeometry(book.template.shape.column))
-    book_pages = [make_text_leaf((column,), head, book) for column in columns]
+    book_pages = [make_text_page((column,), head, book) for column in columns]
     return (replace(book_pages[0], running_head=""), *book_pages[1:])

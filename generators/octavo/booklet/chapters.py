@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.booklet.full_bleed import make_poster
+from octavo.booklet.full_bleed import make_theme_page
 from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
 from octavo.booklet.pages import (
     BookContext,
@@ -12,7 +12,7 @@ from octavo.booklet.pages import (
     Columns,
     fill_pages,
     list_entries,
-    make_text_leaf,
+    make_text_page,
     measure_columns,
     paint_columns,
 )
@@ -27,14 +27,14 @@ def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     """The pages of one section, the opener first."""
     element = book.typeset.canvas.root.add("Sect")
     if section.kind == "theme":
-        return make_poster(section, element, book)
+        return make_theme_page(section, element, book)
     opener = make_opener(section, element, book)
     region = Region(measure_columns(section.columns, book), element)
     rows = _balance(set_blocks(section.blocks, book.typeset, region))
     pages = _fill_best(rows, opener, section, book)
     head = section.short_title or section.title
     book_pages = [_make_opening(section, opener, pages[0], book)]
-    book_pages += [make_text_leaf(page, head, book) for page in pages[1:]]
+    book_pages += [make_text_page(page, head, book) for page in pages[1:]]
     return tuple(book_pages)
 
 

@@ -10,7 +10,7 @@ from itertools import starmap
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
-    make_text_leaf,
+    make_text_page,
     make_title,
     paint_columns,
     set_words_in,
@@ -101,7 +101,7 @@ def make_contents(book: BookContext, find: Callable[[], Mapping[str, str]]) -> t
         def paint(recto: bool) -> None:
             paint_columns((columns()[place],), recto, book)
 
-        book_page = make_text_leaf((reserved,), book.say("contents") if place else "", book)
+        book_page = make_text_page((reserved,), book.say("contents") if place else "", book)
         return replace(book_page, paint=paint, late=True)
 
     return tuple(starmap(make_leaf, enumerate(_fill_contents(book, {}, StructureElement("Sect")))))

@@ -62,10 +62,10 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
         ),
     )
     element = book.typeset.canvas.root.add("Sect")
-    return (_make_leaf("cover", upper, lower, element, book),)
+    return (_make_page("cover", upper, lower, element, book),)
 
 
-def make_poster(
+def make_theme_page(
     section: Section, element: StructureElement, book: BookContext
 ) -> tuple[BookPage, ...]:
     """The page of a theme: its standfirst large, its text small below."""
@@ -83,7 +83,7 @@ def make_poster(
         if isinstance(block, Paragraph)
     ]
     names = [block.id for block in section.blocks]
-    return (_make_leaf("theme", upper, (), element, book, (section.id, *names)),)
+    return (_make_page("theme", upper, (), element, book, (section.id, *names)),)
 
 
 def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
@@ -104,7 +104,7 @@ def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
         CoverText((Text(imprint.contact),), _sans(book, "sans", "paper", 8.6)),
         CoverText((Text(imprint.address),), _sans(book, "sans", "paper", 8.6)),
     )
-    return (_make_leaf("back", upper, lower, element, book),)
+    return (_make_page("back", upper, lower, element, book),)
 
 
 def _sans(
@@ -118,7 +118,7 @@ def _eyebrow(text: str, book: BookContext, below: Length, role: str = "P") -> Co
     return CoverText((Text(text.upper()),), style, role, below)
 
 
-def _make_leaf(
+def _make_page(
     composition: str,
     upper: Sequence[CoverText],
     lower: Sequence[CoverText],

@@ -11,7 +11,7 @@ from octavo.booklet.pages import (
     BookContext,
     BookPage,
     fill_pages,
-    make_text_leaf,
+    make_text_page,
     make_title,
     measure_columns,
 )
@@ -61,8 +61,8 @@ def make_index(book: BookContext, pages: Pages) -> tuple[BookPage, ...]:
     shape = book.template.shape
     frame = PageGeometry(shape.column, shape.column - title.height, 2)
     first, *others = fill_pages(rows, frame)
-    opening = make_text_leaf(first, "", book, title.height)
-    following = (make_text_leaf(page, book.say("index"), book) for page in others)
+    opening = make_text_page(first, "", book, title.height)
+    following = (make_text_page(page, book.say("index"), book) for page in others)
     return (_add_title(opening, title, book), *following)
 
 

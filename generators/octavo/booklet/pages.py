@@ -90,7 +90,7 @@ def _measure_with_notes(column: Column, frame: PageGeometry) -> Length:
     return column.height + notes + (frame.note_gap if notes else 0.0)
 
 
-def make_text_leaf(columns: Columns, head: str, book: BookContext, top: Length = 0.0) -> BookPage:
+def make_text_page(columns: Columns, head: str, book: BookContext, top: Length = 0.0) -> BookPage:
     """A page of text; its columns begin `top` below the head of the text area."""
     placed = [placed for column in columns for placed in column.items]
     ids = tuple(name for one in placed for name in one.item.ids)

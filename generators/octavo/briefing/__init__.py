@@ -92,13 +92,13 @@ def _lay_out(
     document: Document, options: BriefingOptions, library: Library, exact: bool = False
 ) -> tuple[LayoutContext, BriefingPage]:
     from octavo.briefing.layout.page import lay_out
-    from octavo.briefing.layout.parts import open_desk
+    from octavo.briefing.layout.parts import open_context
     from octavo.briefing.overflow import explain_shortfall
     from octavo.briefing.plan.template import find_folder, load_format
 
     audience = _find_audience(document)
     form = load_format(library, options.format)
-    context = open_desk(document, audience, form, find_folder(options.format), library)
+    context = open_context(document, audience, form, find_folder(options.format), library)
     page = lay_out(context, options.paper, exact)
     if page is None:
         raise SourceError((explain_shortfall(context, options.paper, audience),))
@@ -109,15 +109,15 @@ def _lay_out_digest(
     document: Document, options: DigestOptions, library: Library, exact: bool = False
 ) -> tuple[LayoutContext, tuple[BriefingPage, ...]]:
     from octavo.briefing.layout.groups import list_groups
-    from octavo.briefing.layout.pages import lay_out_pages, take_stock
-    from octavo.briefing.layout.parts import open_desk
+    from octavo.briefing.layout.pages import lay_out_pages, open_digest
+    from octavo.briefing.layout.parts import open_context
     from octavo.briefing.overflow import explain_excess
     from octavo.briefing.plan.template import DIGEST, load_digest
 
     audience = _find_audience(document)
     form = load_digest(library)
-    context = open_desk(document, audience, form, DIGEST, library)
-    digest = take_stock(context, form, list_groups(document, context.wording), options.paper)
+    context = open_context(document, audience, form, DIGEST, library)
+    digest = open_digest(context, form, list_groups(document, context.wording), options.paper)
     pages = lay_out_pages(digest, exact)
     if pages is None:
         raise SourceError((explain_excess(digest, audience),))

@@ -20,7 +20,7 @@ from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.pages import (
     DigestContext,
     DigestPage,
-    lay_leaves,
+    lay_pages,
     measure_opening,
     measure_room,
 )
@@ -64,7 +64,7 @@ def explain_excess(digest: DigestContext, audience: Audience) -> Problem:
     """The same for a digest."""
     form = digest.form
     run = choose_run(form.text, min(form.text.sizes))
-    digest_pages = lay_leaves(digest, form.pages, min(form.bottom_line.sizes), run)
+    digest_pages = lay_pages(digest, form.pages, min(form.bottom_line.sizes), run)
     over = [
         Excess(ceil(-measure_room(digest, digest_page) / run.leading), _name_rows(digest_page))
         for digest_page in digest_pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_ease
+from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_glue_ratio
 from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.parts import LayoutContext, set_text
 from octavo.document import Document
@@ -122,16 +122,16 @@ class Painter:
 
     def paint(self, box: Box, parent: StructureElement, x: Length, y: Length) -> None:
         """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
-        left, top = x + box.x, y + at_ease(box.y, self.glue_ratio)
+        left, top = x + box.x, y + at_glue_ratio(box.y, self.glue_ratio)
         element = self._open(box, parent)
         for child in box.children:
-            self._paint_kid(child, element, left, top)
+            self._paint_child(child, element, left, top)
 
     def _open(self, box: Box, parent: StructureElement) -> StructureElement:
         attributes = numbering("None") if box.role == "L" else ()
         return parent.add(box.role, alternative=box.alternative, attributes=attributes)
 
-    def _paint_kid(
+    def _paint_child(
         self, child: Child, element: StructureElement, left: Length, top: Length
     ) -> None:
         match child:
@@ -140,23 +140,23 @@ class Painter:
             case TextLines():
                 self._paint_lines(child, element, left + child.x, top)
             case Background():
-                height = at_ease(child.height, self.glue_ratio)
-                y = self.page_height - top - at_ease(child.y, self.glue_ratio) - height
+                height = at_glue_ratio(child.height, self.glue_ratio)
+                y = self.page_height - top - at_glue_ratio(child.y, self.glue_ratio) - height
                 with self.canvas.artifact("Layout"):
                     self.canvas.rectangle(left + child.x, y, child.width, height, child.colour)
             case QrCode():
-                y = self.page_height - top - at_ease(child.y, self.glue_ratio) - child.size
+                y = self.page_height - top - at_glue_ratio(child.y, self.glue_ratio) - child.size
                 with self.canvas.marked(element):
                     self.canvas.paint(draw_code(child), left + child.x, y)
 
     def _paint_lines(
         self, lines: TextLines, element: StructureElement, x: Length, top: Length
     ) -> None:
-        baseline = self.page_height - top - at_ease(lines.y, self.glue_ratio)
+        baseline = self.page_height - top - at_glue_ratio(lines.y, self.glue_ratio)
         inner = InnerElements(element)
         for line in lines.lines:
             paint_line(self.canvas, line, x, baseline, inner)
-            baseline -= at_ease(lines.leading, self.glue_ratio)
+            baseline -= at_glue_ratio(lines.leading, self.glue_ratio)
 
 
 def draw_code(code: QrCode) -> Drawing:

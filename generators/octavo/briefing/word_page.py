@@ -12,7 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
-from octavo.briefing.layout.boxes import Background, at_ease
+from octavo.briefing.layout.boxes import Background, at_glue_ratio
 from octavo.briefing.layout.flow import FlowCode, FlowElement, FlowParagraph, read_items
 from octavo.briefing.layout.frame import OVERHANG, PANEL, Paper
 from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
@@ -39,8 +39,8 @@ from octavo.docx.package import (
     HeaderFooter,
     PackageContent,
     Properties,
+    add_headers_footers,
     close_package,
-    furnish,
     open_package,
 )
 from octavo.docx.part_state import PartState
@@ -190,7 +190,7 @@ def write_office(
     )
     template = build_template(theme, layout, choice, library)
     package = open_package(template, manuscript, library)
-    furnish(package, headers_footers)
+    add_headers_footers(package, headers_footers)
     return close_package(package)
 
 
@@ -243,11 +243,11 @@ def write_columns(
     )
     contents = (items["wide"], (), items["narrow"])
     tops = (item.top for own in contents for item in own)
-    top = min(at_ease(narrow.box.y, 0.0) - over, *tops)
+    top = min(at_glue_ratio(narrow.box.y, 0.0) - over, *tops)
     written = [
         write_column(own, top, side, state) for own, side in zip(contents, sides, strict=True)
     ]
-    low = top + at_ease(ground.height, narrow.glue_ratio) if ground else 0.0
+    low = top + at_glue_ratio(ground.height, narrow.glue_ratio) if ground else 0.0
     end = max(low, *(end for _, end in written))
     mist = colour(state.context.setting.theme, "mist").screen[1:]
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{mist}"/>' if ground else ""
@@ -330,7 +330,7 @@ def write_foot(
     context = page_state.context
     state = PartState(drawings=_FIRST_DRAWING + 1, stem="code")
     own = WordPageState(context, page_state.families, state, page_state.styles)
-    top = at_ease(foot.box.y, 0.0)
+    top = at_glue_ratio(foot.box.y, 0.0)
     texts = [item for item in items if isinstance(item, FlowParagraph)]
     codes = [item for item in items if isinstance(item, FlowCode)]
     middle = codes[0].left - 6 if codes else column.right

@@ -130,7 +130,7 @@ def find_unknown_language(draft: Draft, library: Library) -> Iterator[Problem]:
         yield note("ATT012", message, find_in_file(library, "publication.yaml", "language:"), hint)
 
 
-def find_telling_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
+def find_revealing_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
     """Reasons that tell what they should help to hide: the manifest lists them."""
     detector = load_detector(library, draft.publication.language, draft.people)
     for waiver in draft.waivers:
@@ -258,6 +258,6 @@ def _charge(match: AttributionMatch, severity: Severity, passage: Passage) -> Fi
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
     find_forbidden_words,
     find_unknown_language,
-    find_telling_reasons,
+    find_revealing_reasons,
     find_off_record,
 )

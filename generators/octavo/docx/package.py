@@ -91,7 +91,7 @@ def open_package(template: bytes, manuscript: PackageContent, library: Library) 
     return document
 
 
-def furnish(document: WordDocument, headers_footers: Iterable[HeaderFooter]) -> None:
+def add_headers_footers(document: WordDocument, headers_footers: Iterable[HeaderFooter]) -> None:
     """Give `document` its running heads and feet."""
     counts = {"header": count(1), "footer": count(1)}
     for piece in headers_footers:

@@ -26,7 +26,15 @@ from octavo.pdf.objects import (
     string,
     write_value,
 )
-from octavo.pdf.tags import Annotation, Attribute, Content, Kids, Rectangle, StructureElement, scope
+from octavo.pdf.tags import (
+    Annotation,
+    Attribute,
+    Children,
+    Content,
+    Rectangle,
+    StructureElement,
+    scope,
+)
 
 Parents: TypeAlias = "Sequence[Sequence[StructureElement] | StructureElement]"
 """By key: the elements of a page's marked content, or the element of an annotation."""
@@ -80,7 +88,7 @@ class _Tree:
 
     top: str
     known: Mapping[StructureElement, str]
-    children: Mapping[StructureElement, Kids]
+    children: Mapping[StructureElement, Children]
     ids: Mapping[StructureElement, str]
     namespaces: Namespaces | None
 
@@ -100,7 +108,7 @@ class _Entry(pdfdoc.PDFObject):
             f"/P {tree.known[element.parent] if element.parent else tree.top}",
             *_write_texts(element, tree.ids.get(element, ""), document),
             *_write_all_attributes(_attributes(element, modern=tree.namespaces is not None)),
-            *_write_kids(tree.children[element], tree.known, document),
+            *_write_children(tree.children[element], tree.known, document),
         ]
         referred = [tree.known[other] for other in element.refers if other in tree.known]
         if referred:
@@ -133,9 +141,9 @@ def _write_role(
     return f"/S {name(role)} /NS {space}"
 
 
-def _walk(element: StructureElement) -> Iterator[tuple[StructureElement, Kids]]:
+def _walk(element: StructureElement) -> Iterator[tuple[StructureElement, Children]]:
     """Each element that was drawn, with what was drawn in it."""
-    children = element.drawn_kids()
+    children = element.drawn_children()
     yield element, children
     for child in children:
         if isinstance(child, StructureElement):
@@ -161,14 +169,14 @@ def _write_all_attributes(attributes: tuple[Attribute, ...]) -> list[str]:
     return [f"/A [{' '.join(written)}]" if written[1:] else f"/A {written[0]}"]
 
 
-def _write_kids(
-    children: Kids, known: Mapping[StructureElement, str], document: Registry
+def _write_children(
+    children: Children, known: Mapping[StructureElement, str], document: Registry
 ) -> list[str]:
     """What is in an element, and on which page the first of it stands."""
     page = next((child.page for child in children if not isinstance(child, StructureElement)), 0)
     said = [f"/Pg {write_value(refer_to_page(page), document)}"] if page else []
     written = [
-        known[child] if isinstance(child, StructureElement) else _write_kid(child, page, document)
+        known[child] if isinstance(child, StructureElement) else _write_child(child, page, document)
         for child in children
     ]
     if written:
@@ -181,7 +189,7 @@ def refer_to_page(page: int) -> pdfdoc.PDFObjectReference:
     return pdfdoc.PDFObjectReference(f"Page{page}")
 
 
-def _write_kid(child: Content | Annotation, page: int, document: Registry) -> str:
+def _write_child(child: Content | Annotation, page: int, document: Registry) -> str:
     if isinstance(child, Content) and child.page == page:
         return str(child.number)
     own = write_value(refer_to_page(child.page), document)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from octavo.document.length import Length
 
 INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"})
-"""Roles inside a line: such an element takes its place among its parent's kids when first drawn."""
+"""Roles inside a line: such an element takes its place among its parent's when first drawn."""
 CELLS = frozenset({"TD", "TH", "TBody"})
 """Roles that are kept even when empty, so that every row has all its cells, and a table a body."""
 
@@ -52,7 +52,7 @@ class Annotation:
     """By which the PDF's objects know it."""
 
 
-Kids: TypeAlias = "list[StructureElement | Content | Annotation]"
+Children: TypeAlias = "list[StructureElement | Content | Annotation]"
 """What is in an element, in reading order."""
 
 
@@ -100,7 +100,7 @@ class StructureElement:
         self.id = id
         """Unique in the document."""
         self.attributes = attributes
-        self.children: Kids = []
+        self.children: Children = []
         self.box: Rectangle | None = None
         """What a figure covers of its page, as far as it is drawn."""
         self.refers: list[StructureElement] = []
@@ -147,8 +147,8 @@ class StructureElement:
             isinstance(child, StructureElement) and child.is_empty() for child in self.children
         )
 
-    def drawn_kids(self) -> Kids:
-        """The kids without the empty ones; of a row, with its empty cells."""
+    def drawn_children(self) -> Children:
+        """The children without the empty ones; of a row, with its empty cells."""
         return [
             child
             for child in self.children

@@ -76,7 +76,7 @@ def read_blocks(context: FileContext, text: str, first: int, section: str) -> Bl
     if not _is_bounded(parts.lines, context, first):
         return ()
     try:
-        root = parse_blocks(context.context.engine, "\n".join(parts.lines))
+        root = parse_blocks(context.shared.engine, "\n".join(parts.lines))
     except RecursionError:
         message = "lists, quotes or definitions are nested too deeply, or too many without a gap"
         context.source.problems.append(error("TXT009", message, Span(context.source.file, first)))
@@ -310,7 +310,7 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
             roles.add(name)
         else:
             known = [f".{role}" for role in _ROLES if element.tag == "p"]
-            known += [f".{_AUDIENCE}{audience}" for audience in state.context.context.audiences]
+            known += [f".{_AUDIENCE}{audience}" for audience in state.context.shared.audiences]
             _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
 
@@ -325,7 +325,7 @@ def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
 
 
 def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:
-    known = state.context.context.audiences
+    known = state.context.shared.audiences
     if name not in known:
         place = locate(state.context.source, mark, span.line)
         problem = error("AUD001", f"there is no audience `{name}`", place, suggest(name, known))

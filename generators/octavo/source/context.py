@@ -36,7 +36,7 @@ class FileContext:
     """One page being read in a setting."""
 
     source: SourceFile
-    context: ReadContext
+    shared: ReadContext
     expressions: tuple[Expression, ...]
     """Those covered in the page's text."""
     notes: Mapping[str, NoteText] = field(default_factory=dict[str, "NoteText"])

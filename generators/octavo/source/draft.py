@@ -18,11 +18,11 @@ from octavo.source.expressions import Covered, cover
 from octavo.source.publication import (
     check_grounds,
     make_audiences,
+    make_context,
     make_outputs,
     make_people,
     make_photos,
     make_publication,
-    make_setting,
 )
 from octavo.source.sections import SectionFile, read_section
 from octavo.source.yaml_cursor import YamlCursor, read_waivers, report_unread, span_of, validate
@@ -104,7 +104,7 @@ def _read_publication(state: _ReadState, name: str) -> Draft | None:
     found = validate_tree(opened.source, opened.tree, schema.Publication) if opened else None
     if opened is None or found is None:
         return None
-    shared = make_setting(state.library, found, opened.source, opened.tree, opened.covered)
+    shared = make_context(state.library, found, opened.source, opened.tree, opened.covered)
     cursor = YamlCursor(FileContext(opened.source, shared, opened.covered.expressions), opened.tree)
     publication = make_publication(found, cursor, name)
     audiences = make_audiences(found, cursor)
@@ -152,7 +152,7 @@ def _open_list(state: _ReadState, key: str, file: str, listed: YamlCursor) -> Ya
     if opened is None:
         _move_to_list(state, file, span_of(listed, key))
         return None
-    context = FileContext(opened.source, listed.context.context, opened.covered.expressions)
+    context = FileContext(opened.source, listed.context.shared, opened.covered.expressions)
     return YamlCursor(context, _put_under(key, opened.tree))
 
 
@@ -175,7 +175,7 @@ def _read_sections(
         if file in found.sections[:i]:
             state.problems.append(error("SRC005", f"the section `{file}` is listed twice", span))
             continue
-        sections.append(_read_section(state, file, span, cursor.context.context, found.attribution))
+        sections.append(_read_section(state, file, span, cursor.context.shared, found.attribution))
     good = tuple(section for section in sections if section)
     return good if len(good) == len(sections) else None
 

@@ -95,7 +95,7 @@ def _read_statistics(cursor: YamlCursor, span: Span) -> Statistics | None:
 
 
 def _read_item(item: schema.Statistic, cursor: YamlCursor) -> Statistic | None:
-    facts = cursor.context.context.facts
+    facts = cursor.context.shared.facts
     fact = facts.get(item.fact)
     if fact is None:
         hint = suggest(item.fact, facts)

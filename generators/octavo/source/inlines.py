@@ -75,7 +75,7 @@ def read_phrase(text: str, where: InlineContext) -> Inlines:
     """The inlines that `text`, from a YAML value, stands for."""
     if not is_bounded(text, where):
         return ()
-    return convert(parse_phrase(where.context.context.engine, text), where)
+    return convert(parse_phrase(where.context.shared.engine, text), where)
 
 
 def is_bounded(text: str, where: InlineContext) -> bool:
@@ -97,13 +97,13 @@ def read_string(text: str, where: InlineContext) -> str:
     _report_loose_marks(text, where)
     _report_stray(text, where, "front matter has `queries` for the section as a whole")
     said = COVERED.sub(say, text)
-    return polish_text(_SPACE.sub(" ", said).strip(), where.context.context.words)
+    return polish_text(_SPACE.sub(" ", said).strip(), where.context.shared.words)
 
 
 def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
     """What stands in `element`: spaces tidied, quotes and dashes set."""
     raw = _children(element, where)
-    polished = polish(raw, where.context.context.words)
+    polished = polish(raw, where.context.shared.words)
     words = _tidy(_finish_all(polished, where))
     if words and all(map(_is_bare, words)):
         hint = "write it right behind the words that it is about, or under `queries` above"
@@ -114,7 +114,7 @@ def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
 
 def read_lines(element: ElementTree.Element, where: InlineContext) -> tuple[str, ...]:
     """The lines of `element` as plain words, where the author broke them."""
-    polished = polish(_children(element, where), where.context.context.words)
+    polished = polish(_children(element, where), where.context.shared.words)
     for asked in query(polished, AuthorQuery):
         problem = error("TXT013", "a query has no place here", asked.span, "put it in the text")
         where.context.source.problems.append(problem)
@@ -253,7 +253,7 @@ def _report_loose_marks(text: str, where: InlineContext) -> None:
     found = [match[0] for match in _LOOSE.finditer(text)]
     found += [
         match[0]
-        for audience in where.context.context.audiences
+        for audience in where.context.shared.audiences
         for match in re.finditer(rf"\{{\s*{re.escape(audience)}\s*\}}", text)
     ]
     hint = "marks stand at the end of a paragraph or heading; put a backslash before a plain brace"
@@ -270,19 +270,19 @@ def _evaluate(mark: str, where: InlineContext) -> Mention | Problem:
     context = where.context
     expression = get_expression(mark, context.expressions)
     context.evaluated.add(mark)
-    found = evaluate(expression, context.context.facts, context.context.words)
+    found = evaluate(expression, context.shared.facts, context.shared.words)
     if isinstance(found, Problem):
         context.source.problems.append(found)
     return found
 
 
 def _split_terms(text: str, where: InlineContext) -> Iterator[Inline]:
-    pattern = None if where.plain else match_terms(where.context.context.terms)
+    pattern = None if where.plain else match_terms(where.context.shared.terms)
     end = 0
     for found in pattern.finditer(text) if pattern else ():
         if found.start() > end:
             yield Text(text[end : found.start()])
-        expansions = {term.short: term.expansion for term in where.context.context.terms}
+        expansions = {term.short: term.expansion for term in where.context.shared.terms}
         yield Abbreviation(found[0], expansions[found[0]])
         end = found.end()
     if text[end:]:

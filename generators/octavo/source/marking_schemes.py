@@ -77,7 +77,7 @@ def _choose(words: dict[str, str], language: str) -> str:
 
 def read_level(cursor: YamlCursor, level: str, *steps: str) -> str:
     """`level`, the mark of a part; reports one that the publication's scheme does not know."""
-    scheme = cursor.context.context.scheme
+    scheme = cursor.context.shared.scheme
     if level and scheme is None:
         message = "a part has a marking, but the publication has no scheme"
         hint = "write `marking: {scheme: …, level: …}` in publication.yaml"

@@ -42,7 +42,7 @@ from octavo.source.yaml_cursor import (
 from octavo.style.words import LanguageWords, load_words
 
 
-def make_setting(
+def make_context(
     library: Library,
     found: schema.Publication,
     source: SourceFile,
@@ -142,7 +142,7 @@ def make_audiences(found: schema.Publication, cursor: YamlCursor) -> tuple[Audie
 
 
 def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audience:
-    known = cursor.context.context.facts
+    known = cursor.context.shared.facts
     refuse_unknown(cursor, "FCT001", "fact", entry.lead_facts, known, "lead_facts")
     if len(entry.so_what_rests_on) > len(entry.so_what):
         report(cursor, "SRC008", "there are more ids than paragraphs", "so_what_rests_on")

@@ -141,7 +141,7 @@ def _make_point(point: schema.Point, cursor: YamlCursor, paragraphs: list[str]) 
 def _make_weights(point: schema.Point, cursor: YamlCursor) -> tuple[Weight, ...]:
     """The weight for each audience that has its own, or that must have the point."""
     required = read_audiences(cursor, point.required, "required")
-    known = cursor.context.context.audiences
+    known = cursor.context.shared.audiences
     for name in point.weights:
         if name not in known:
             span = key_of(cursor, "weights", name)

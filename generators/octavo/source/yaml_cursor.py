@@ -91,7 +91,7 @@ def refuse_unknown(
 
 def read_audiences(cursor: YamlCursor, names: list[str], *steps: Step) -> frozenset[str]:
     """`names`, a list under `steps`, as a set; reports those that are no audiences."""
-    known = cursor.context.context.audiences
+    known = cursor.context.shared.audiences
     refuse_unknown(cursor, "AUD001", "audience", names, known, *steps)
     return frozenset(names)
 

@@ -74,7 +74,7 @@ class ShapingKey:
 
 
 @lru_cache(1000)
-def find_voice(face: Face, features: Features) -> ShapingKey:
+def find_shaping_key(face: Face, features: Features) -> ShapingKey:
     """The voice of `face` with `features`, kept with all that was measured in it."""
     return ShapingKey(face, features)
 

@@ -146,7 +146,7 @@ class _LineEnd(NamedTuple):
 
 
 def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
-    style = _choose_manner(paragraph)
+    style = _choose_justification(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
     spaces = _find_spaces(paragraph)
@@ -174,7 +174,7 @@ def _choose_ways(paragraph: _Paragraph) -> list[tuple[str, tuple[float, ...]]]:
     return [("", (UNDIVIDED,)), (paragraph.setting.language, TOLERANCES)]
 
 
-def _choose_manner(paragraph: _Paragraph) -> breaking.Justification:
+def _choose_justification(paragraph: _Paragraph) -> breaking.Justification:
     measure, space, size = paragraph.measure, paragraph.space, paragraph.style.size
     last = SHORTEST_LAST * measure, LEAST_LAST * size
     if paragraph.style.align != "justify":

@@ -16,7 +16,7 @@ from octavo.typeset.measurements import (
     MeasuredWord,
     ShapingKey,
     find_places,
-    find_voice,
+    find_shaping_key,
 )
 from octavo.typeset.tokens import Run, RunStyle
 
@@ -90,7 +90,9 @@ class ScaledStyle:
 
     def __init__(self, style: RunStyle, faces: Faces) -> None:
         self.style = style
-        self.shaping: ShapingKey = find_voice(faces.face(style.role, style.size), style.features)
+        self.shaping: ShapingKey = find_shaping_key(
+            faces.face(style.role, style.size), style.features
+        )
         self.scale = style.size / 1000
         """From 1/1000 of the type size to points."""
         self.tracking = style.tracking
@@ -137,7 +139,7 @@ class ScaledStyle:
 
 
 @lru_cache(512)
-def find_sort(style: RunStyle, faces: Faces) -> ScaledStyle:
+def find_scaled_style(style: RunStyle, faces: Faces) -> ScaledStyle:
     """The sort for `style`, kept with all that was set from it."""
     return ScaledStyle(style, faces)
 
@@ -153,7 +155,7 @@ def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
             parts, words = [], list[Word]()
             stretches.append(words)
             continue
-        sort = find_sort(run.style, faces)
+        sort = find_scaled_style(run.style, faces)
         texts = _SPACE.split(run.text)
         if texts[0]:
             parts.append(WordPart(sort, sort.shaping.measure(texts[0]), run.note))

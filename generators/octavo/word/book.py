@@ -11,8 +11,8 @@ from octavo.docx.package import (
     HeaderFooter,
     PackageContent,
     Properties,
+    add_headers_footers,
     close_package,
-    furnish,
     open_package,
 )
 from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
@@ -32,7 +32,12 @@ from octavo.word.cover import (
     write_cover,
     write_imprint,
 )
-from octavo.word.headers_footers import COVER_FEET, REFERENCES, write_cover_foot, write_furniture
+from octavo.word.headers_footers import (
+    COVER_FEET,
+    REFERENCES,
+    write_cover_foot,
+    write_headers_footers,
+)
 from octavo.word.house import ChosenTemplate, take_rooms
 from octavo.word.libreoffice import find_pages
 from octavo.word.options import WordOptions
@@ -53,21 +58,23 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     body = _write_body(document, options.review, chosen.opener, writing)
     properties = _properties(publication)
     manuscript = PackageContent(body, writing.state, properties, writing.words.query)
-    cover = _write_cover_furniture(publication, chosen.art, writing)
+    cover = _write_cover_headers_footers(publication, chosen.art, writing)
     package = open_package(chosen.template, manuscript, library)
     pages = number_pages(package, theme, theme.scale.text * chosen.layout.scale)
     if options.page_numbers == "libreoffice":
-        furnish(package, chosen.headers_footers or (*cover, *write_furniture(publication)))
+        add_headers_footers(
+            package, chosen.headers_footers or (*cover, *write_headers_footers(publication))
+        )
         entries = mark_entries(package)
         places, pages = find_pages(close_package(package))
         package = open_package(chosen.template, manuscript, library)
         fill_pages(package, places, entries)
-    own = write_furniture(publication, pages if options.review else 0)
-    furnish(package, chosen.headers_footers or (*cover, *own))
+    own = write_headers_footers(publication, pages if options.review else 0)
+    add_headers_footers(package, chosen.headers_footers or (*cover, *own))
     return Output(close_package(package))
 
 
-def _write_cover_furniture(
+def _write_cover_headers_footers(
     publication: Publication, art: bool, writing: WriteContext
 ) -> tuple[HeaderFooter, ...]:
     """The head of the cover, and its foot when there is a marking."""
@@ -105,7 +112,7 @@ def _prepare(
         library,
         language,
         find_targets(document.sections),
-        PartState(definitions=chosen.looks),
+        PartState(definitions=chosen.definitions),
     )
 
 

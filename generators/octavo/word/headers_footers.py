@@ -25,7 +25,7 @@ REFERENCES: tuple[tuple[HeaderFooterKind, str, str], ...] = (
 """What stands on which pages."""
 
 
-def write_furniture(publication: Publication, pages: int = 0) -> tuple[HeaderFooter, ...]:
+def write_headers_footers(publication: Publication, pages: int = 0) -> tuple[HeaderFooter, ...]:
     """The heads and feet of all pages but the cover.
 
     Odd pages name the section, even ones the publication; the first page of a section, which has

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from octavo.document import Publication
 from octavo.docx.house.package import open_house
-from octavo.docx.house.page import COVER, HouseHeaderFooter, read_layout, read_setup, write_leaves
+from octavo.docx.house.page import (
+    COVER,
+    HouseHeaderFooter,
+    read_layout,
+    read_setup,
+    write_headers_footers,
+)
 from octavo.docx.house.template import extend_template
 from octavo.docx.layout import Layout, load_layout
 from octavo.docx.markup import Marks, field, paragraph
@@ -28,7 +34,7 @@ class ChosenTemplate:
 
     template: bytes
     layout: Layout
-    looks: ListDefinitions = OWN_LISTS
+    definitions: ListDefinitions = OWN_LISTS
     headers_footers: tuple[HeaderFooter, ...] = ()
     """All heads and feet, that of the cover first; empty for those that we write ourselves."""
     opener: bool = True
@@ -47,7 +53,7 @@ def take_rooms(
     heads = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, heads, library)
     if setup is None:
-        return ChosenTemplate(extended.data, layout, extended.looks, art=False)
+        return ChosenTemplate(extended.data, layout, extended.definitions, art=False)
     told = {
         "title": publication.title,
         "subject": publication.subtitle,
@@ -55,10 +61,10 @@ def take_rooms(
     }
     marking = write_marking(publication)
     folio = paragraph("Footer", field("PAGE", "1", Marks(style="PageNumber")))
-    parts = write_leaves(house, setup, extended.ids, told, marking, folio)
+    parts = write_headers_footers(house, setup, extended.ids, told, marking, folio)
     headers_footers = (*_hang(parts), *write_cover_foot(publication))
     return ChosenTemplate(
-        extended.data, layout, extended.looks, headers_footers, setup.first, art=False
+        extended.data, layout, extended.definitions, headers_footers, setup.first, art=False
     )
 
 

@@ -33,7 +33,7 @@ class Glue:
         return Glue(self.natural + other.natural, self.stretch + other.stretch)
 
 
-def at_ease(stretch: Glue, glue_ratio: float) -> Length:
+def at_glue_ratio(stretch: Glue, glue_ratio: float) -> Length:
     """The distance at a glue ratio from 0 to 1."""
     return stretch.natural + glue_ratio * stretch.stretch
 
@@ -50,7 +50,7 @@ def cover(one: Glue, other: Glue) -> Glue:
     return Glue(least, max(one.natural + one.stretch, other.natural + other.stretch) - least)
 
 
-def find_ease(spare: Length, more: Length) -> float:
+def find_glue_ratio(spare: Length, more: Length) -> float:
     """The glue ratio, at most 1, at which what may grow by `more` takes the height `spare`."""
     return min(1.0, max(0.0, spare / more)) if more > 0 else 1.0
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_ease
+from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_glue_ratio
 from octavo.briefing.layout.page import PlacedBox
 from octavo.briefing.layout.wrap_estimate import find_measure, is_apart
 from octavo.document.length import Length
@@ -131,7 +131,7 @@ class FlowBuilder:
 
     def walk(self, box: Box, stand: BoxContext, x: Length, y: Length) -> Iterator[FlowElement]:
         """What stands in `box`, `(x, y)` being where the box around it begins."""
-        left, top = x + box.x, y + at_ease(box.y, self.glue_ratio)
+        left, top = x + box.x, y + at_glue_ratio(box.y, self.glue_ratio)
         stand = descend(box, stand)
         if box.role == "L" and is_across(box):
             yield self._make_facts(box, stand, left, top)
@@ -145,9 +145,9 @@ class FlowBuilder:
             yield from self._make_fact(box, stand, left, top)
         else:
             for child in box.children:
-                yield from self._walk_kid(child, box, stand, left, top)
+                yield from self._walk_child(child, box, stand, left, top)
 
-    def _walk_kid(
+    def _walk_child(
         self, child: Child, box: Box, stand: BoxContext, left: Length, top: Length
     ) -> Iterator[FlowElement]:
         match child:
@@ -156,7 +156,7 @@ class FlowBuilder:
             case TextLines() if any(line.pieces for line in child.lines):
                 yield self._make_passage(child, stand, left, top)
             case QrCode():
-                place = left + child.x, top + at_ease(child.y, self.glue_ratio)
+                place = left + child.x, top + at_glue_ratio(child.y, self.glue_ratio)
                 yield FlowCode(child.address, box.alternative, *place, child.size)
             case _:
                 pass
@@ -164,8 +164,8 @@ class FlowBuilder:
     def _make_passage(
         self, lines: TextLines, stand: BoxContext, left: Length, top: Length
     ) -> FlowParagraph:
-        leading = at_ease(lines.leading, self.glue_ratio)
-        baseline = top + at_ease(lines.y, self.glue_ratio)
+        leading = at_glue_ratio(lines.leading, self.glue_ratio)
+        baseline = top + at_glue_ratio(lines.y, self.glue_ratio)
         start = baseline - ABOVE * leading
         words, style = tuple(read_words(lines)), lines.style
         place = left + lines.x, start, leading, len(lines.lines), find_measure(lines.lines)
@@ -192,7 +192,7 @@ class FlowBuilder:
     ) -> Iterator[FlowParagraph]:
         """A numeral, with the word before it on the same line; and what it counts."""
         passages = [
-            p for child in box.children for p in self._walk_kid(child, box, stand, left, top)
+            p for child in box.children for p in self._walk_child(child, box, stand, left, top)
         ]
         found = [passage for passage in passages if isinstance(passage, FlowParagraph)]
         if len(found) > 2:
@@ -219,7 +219,7 @@ class FlowBuilder:
         tops: list[Length] = []
         for row in box.children:
             assert isinstance(row, Box)
-            tops.append(top + at_ease(row.y, self.glue_ratio))
+            tops.append(top + at_glue_ratio(row.y, self.glue_ratio))
             own = descend(row, stand)
             rows.append(
                 tuple(
@@ -228,7 +228,7 @@ class FlowBuilder:
                     if isinstance(cell, Box)
                 )
             )
-        bottom = top + at_ease(box.height, self.glue_ratio)
+        bottom = top + at_glue_ratio(box.height, self.glue_ratio)
         return FlowTable(stand, tuple(rows), tuple(tops), bottom, True)
 
 
@@ -260,7 +260,7 @@ def read_words(lines: TextLines) -> Iterator[FlowText]:
         for line in lines.lines
         for place, piece in enumerate(line.pieces)
     ]
-    for _, alike in groupby(pieces, _look):
+    for _, alike in groupby(pieces, _run_format):
         stretch = list(alike)
         text = "".join(words.text for words in stretch)
         last = stretch[-1] is pieces[-1]
@@ -274,6 +274,6 @@ def _say(line: Line, place: int) -> str:
     return text + (" " if is_apart(line, place) else "")
 
 
-def _look(words: FlowText) -> tuple[object, ...]:
+def _run_format(words: FlowText) -> tuple[object, ...]:
     piece = words.piece
     return piece.face, piece.size, piece.colour, piece.tag

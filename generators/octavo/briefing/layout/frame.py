@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from octavo.briefing.layout.boxes import Box, Glue, at_ease, stack
+from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio, stack
 from octavo.briefing.layout.parts import LayoutContext, choose_run, set_foot, set_head, set_part
 from octavo.briefing.plan.template import Format, Part
 from octavo.document.length import Length, mm
@@ -122,4 +122,4 @@ def measure_fixed(frame: PageFrame) -> Glue:
 
 def measure_column(frame: PageFrame, glue_ratio: float = 0.0) -> Length:
     """The height that the columns have when all else is at a glue ratio."""
-    return frame.height - at_ease(measure_others(frame), glue_ratio)
+    return frame.height - at_glue_ratio(measure_others(frame), glue_ratio)

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 from octavo.briefing.choice.fit import Selection, choose, least_height
-from octavo.briefing.layout.boxes import Box, Glue, at_ease, measure_lines
+from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio, measure_lines
 from octavo.briefing.layout.frame import PageFrame, measure_column, measure_fixed
 from octavo.briefing.layout.parts import (
     APART,
@@ -52,16 +52,16 @@ class MessageStyle:
     faces: Faces
 
 
-def choose_manner(context: LayoutContext, width: Length, run: TypeSizes) -> MessageStyle:
+def choose_message_style(context: LayoutContext, width: Length, run: TypeSizes) -> MessageStyle:
     """How key messages are set in a column of that width."""
     small, measure, setting = reference_style(context.format.small), width - TICK, context.setting
-    return _make_manner(
+    return _make_message_style(
         body_style(run), small, measure, context.slack, setting.language, setting.faces
     )
 
 
 @lru_cache(256)
-def _make_manner(
+def _make_message_style(
     style: TextStyle, small: TextStyle, measure: Length, slack: float, language: str, faces: Faces
 ) -> MessageStyle:
     return MessageStyle(style, small, measure, slack, language, faces)
@@ -129,7 +129,7 @@ class MessageHeights:
         """Those with the heights known so far; empty when some changed."""
         self.context, self.run, self.air, self.width = context, run, air, width
         self.messages = {message.id: message for message in list_eligible(context.plan)}
-        style = choose_manner(context, width, run)
+        style = choose_message_style(context, width, run)
         self.known = {id: know_message(message, style) for id, message in self.messages.items()}
         self._by_lines: dict[int, Hundredths] = {}
         """The height of so many lines, with the space above them."""
@@ -169,8 +169,8 @@ class MessageHeights:
 
     def _measure_lines(self, lines: int) -> Hundredths:
         if lines not in self._by_lines:
-            height = at_ease(measure_run(lines, self.run), self.air)
-            self._by_lines[lines] = ceil(100 * (height + at_ease(self.run.space, self.air)))
+            height = at_glue_ratio(measure_run(lines, self.run), self.air)
+            self._by_lines[lines] = ceil(100 * (height + at_glue_ratio(self.run.space, self.air)))
         return self._by_lines[lines]
 
 
@@ -216,5 +216,5 @@ def find_room(
 ) -> Hundredths:
     """The height that the key messages have, the space above the first included."""
     heading = stack_messages((), context, frame.wide_width, run).height
-    taken = at_ease(measure_fixed(frame) + heading, air)
-    return floor(100 * (measure_column(frame, air) - taken + at_ease(run.space, air)))
+    taken = at_glue_ratio(measure_fixed(frame) + heading, air)
+    return floor(100 * (measure_column(frame, air) - taken + at_glue_ratio(run.space, air)))

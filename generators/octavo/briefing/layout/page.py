@@ -21,8 +21,8 @@ from octavo.briefing.layout.boxes import (
     Background,
     Box,
     Glue,
-    at_ease,
-    find_ease,
+    at_glue_ratio,
+    find_glue_ratio,
     place,
     stack,
 )
@@ -270,7 +270,7 @@ def find_frame(
 
 
 def _holds_narrow(frame: PageFrame, air: float) -> bool:
-    return measure_column(frame, air) >= at_ease(frame.narrow.height, air)
+    return measure_column(frame, air) >= at_glue_ratio(frame.narrow.height, air)
 
 
 def find_headlines(context: LayoutContext, paper: Paper) -> list[Length]:
@@ -373,7 +373,7 @@ def find_floors(
     form = context.format
     wide = stack_messages((), context, frame.wide_width, run).height + measure_fixed(frame)
     missing = (1 - form.points.full / 100) * frame.height
-    glue_ratio = _ease_without_messages(frame)
+    glue_ratio = _glue_ratio_without_messages(frame)
     needed = measure_column(frame) - glue_ratio * measure_others(frame).stretch - missing
     rate = run.more / run.leading
     once = (ASCENT + DESCENT) * run.size + run.space.natural
@@ -391,11 +391,11 @@ def find_floors(
     return tuple(max(0, ceil(100 * height)) for height in heights)
 
 
-def _ease_without_messages(frame: PageFrame) -> float:
+def _glue_ratio_without_messages(frame: PageFrame) -> float:
     """How far the page can be stretched before the narrow column is full."""
     others = measure_others(frame)
     narrow = frame.narrow.height
-    return find_ease(
+    return find_glue_ratio(
         frame.height - others.natural - narrow.natural, others.stretch + narrow.stretch
     )
 
@@ -411,15 +411,17 @@ def share_out(trial: PageTrial) -> GlueRatios:
     others, wide = measure_others(frame), measure_wide(trial)
     narrow = frame.narrow.height
     page = min(
-        find_ease(frame.height - others.natural - column.natural, others.stretch + column.stretch)
+        find_glue_ratio(
+            frame.height - others.natural - column.natural, others.stretch + column.stretch
+        )
         for column in (wide, narrow)
     )
-    column = frame.height - at_ease(others, page)
+    column = frame.height - at_glue_ratio(others, page)
     easy = (
-        find_ease(column - wide.natural, wide.stretch),
-        find_ease(column - narrow.natural, narrow.stretch),
+        find_glue_ratio(column - wide.natural, wide.stretch),
+        find_glue_ratio(column - narrow.natural, narrow.stretch),
     )
-    height = min(column, max(at_ease(wide, easy[0]), at_ease(narrow, easy[1])))
+    height = min(column, max(at_glue_ratio(wide, easy[0]), at_glue_ratio(narrow, easy[1])))
     return GlueRatios(page, *easy, height)
 
 
@@ -427,8 +429,8 @@ def measure_fill(trial: PageTrial) -> float:
     """How much of the height between head and foot the page takes, its wide column being meant."""
     ratios = share_out(trial)
     frame = trial.frame
-    column = frame.height - at_ease(measure_others(frame), ratios.page)
-    return 1 - max(0.0, column - at_ease(measure_wide(trial), ratios.wide)) / frame.height
+    column = frame.height - at_glue_ratio(measure_others(frame), ratios.page)
+    return 1 - max(0.0, column - at_glue_ratio(measure_wide(trial), ratios.wide)) / frame.height
 
 
 # ------------------------------------------------------------------------------ placing
@@ -445,7 +447,7 @@ def finish(context: LayoutContext, paper: Paper, trial: PageTrial) -> BriefingPa
     boxes = [put("head", frame.head, 0, 0, 0.0, measure)]
     if frame.top.children:
         boxes.append(put("top", frame.top, 0, top, ratios.page, measure))
-        top += at_ease(frame.top.height, ratios.page) + at_ease(ZONES, ratios.page)
+        top += at_glue_ratio(frame.top.height, ratios.page) + at_glue_ratio(ZONES, ratios.page)
     wide = [box for box in (frame.before, trial.messages, frame.after) if box.children]
     messages = stack("Sect", tuple(wide), BETWEEN)
     boxes.append(put("wide", messages, 0, top, ratios.wide, frame.wide_width))
@@ -453,7 +455,7 @@ def finish(context: LayoutContext, paper: Paper, trial: PageTrial) -> BriefingPa
         across = frame.wide_width + form.columns.gap
         ground = _ground(context, frame, ratios)
         boxes.append(put("narrow", ground, across, top, ratios.narrow, frame.narrow_width))
-    top += ratios.column + at_ease(ZONES, ratios.page)
+    top += ratios.column + at_glue_ratio(ZONES, ratios.page)
     if frame.bottom.children:
         boxes.append(put("bottom", frame.bottom, 0, top, ratios.page, measure))
     total = context.plan.total
@@ -474,7 +476,7 @@ def _ground(context: LayoutContext, frame: PageFrame, ratios: GlueRatios) -> Box
     """The narrow column on its ground, as high as the columns or, when short, as its text."""
     if not context.format.columns.panel:
         return frame.narrow
-    text = at_ease(frame.narrow.height, ratios.narrow)
+    text = at_glue_ratio(frame.narrow.height, ratios.narrow)
     column = ratios.column
     height = Glue((text if text < SHORT_COLUMN * column else column) + 2 * OVERHANG)
     ground = Background(0, Glue(-OVERHANG), frame.narrow_width, height, "mist")

@@ -15,7 +15,14 @@ from itertools import islice
 from math import ceil, floor
 
 from octavo.briefing.choice.candidates import Hundredths
-from octavo.briefing.layout.boxes import Box, Glue, at_ease, find_ease, make_stretch, stack
+from octavo.briefing.layout.boxes import (
+    Box,
+    Glue,
+    at_glue_ratio,
+    find_glue_ratio,
+    make_stretch,
+    stack,
+)
 from octavo.briefing.layout.division import Cluster, PageSpace, Share, divide
 from octavo.briefing.layout.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper, measure_text
 from octavo.briefing.layout.groups import (
@@ -106,7 +113,7 @@ class DigestTrial:
     """Its `fill` is that of the emptiest page; the last does not count when nothing is left."""
 
 
-def take_stock(
+def open_digest(
     context: LayoutContext, form: DigestFormat, groups: dict[str, SectionGroup], paper: Paper
 ) -> DigestContext:
     """What is needed to lay out the digest on `paper`."""
@@ -194,7 +201,7 @@ def _try_size(digest: DigestContext, count: int, most: int, size: Length) -> Dig
     possible; `None` when none is."""
     run = choose_run(digest.form.text, size)
     for headline in find_headlines(digest.context, digest.paper):
-        digest_pages = lay_leaves(digest, count, headline, run)
+        digest_pages = lay_pages(digest, count, headline, run)
         best: DigestTrial | None = None
         for trial in islice(_choose(digest, digest_pages, run, most), TRIES):
             best = trial if best is None or trial.fit.fill > best.fit.fill else best
@@ -264,11 +271,11 @@ def _break(
     if shares is None:
         return None
     columns = tuple(
-        _fill_leaf(digest, digest_page, _set_shares(digest, page, messages, run))
+        _fill_page(digest, digest_page, _set_shares(digest, page, messages, run))
         for digest_page, page in zip(digest_pages, shares, strict=True)
     )
     fills = [
-        at_ease(column.height, _find_ease(digest_page, column)) / digest_page.height
+        at_glue_ratio(column.height, _find_glue_ratio(digest_page, column)) / digest_page.height
         for digest_page, column in zip(digest_pages, columns, strict=True)
     ]
     needed = fills if fit.selection.left_out else fills[:-1]
@@ -318,30 +325,30 @@ def _set_shares(
     )
 
 
-def _fill_leaf(digest: DigestContext, digest_page: DigestPage, groups: tuple[Box, ...]) -> Box:
+def _fill_page(digest: DigestContext, digest_page: DigestPage, groups: tuple[Box, ...]) -> Box:
     return stack(
         "Sect", (*digest_page.before, *groups, *digest_page.after), find_between(digest.form)
     )
 
 
-def _find_ease(digest_page: DigestPage, column: Box) -> float:
-    return find_ease(digest_page.height - column.height.natural, column.height.stretch)
+def _find_glue_ratio(digest_page: DigestPage, column: Box) -> float:
+    return find_glue_ratio(digest_page.height - column.height.natural, column.height.stretch)
 
 
 # ------------------------------------------------------------------------------ leaves
 
 
-def lay_leaves(
+def lay_pages(
     digest: DigestContext, count: int, headline: Length, run: TypeSizes
 ) -> tuple[DigestPage, ...]:
     """So many pages without their points."""
     return tuple(
-        _lay_leaf(digest, number == 0, number == count - 1, headline, run)
+        _lay_page(digest, number == 0, number == count - 1, headline, run)
         for number in range(count)
     )
 
 
-def _lay_leaf(
+def _lay_page(
     digest: DigestContext, first: bool, last: bool, headline: Length, run: TypeSizes
 ) -> DigestPage:
     context, form, width = digest.context, digest.form, digest.width
@@ -388,7 +395,7 @@ def finish_pages(digest: DigestContext, trial: DigestTrial) -> tuple[BriefingPag
     width, height = PAPERS[digest.paper]
     pages: list[BriefingPage] = []
     for digest_page, column in zip(trial.digest_pages, trial.columns, strict=True):
-        glue_ratio = _find_ease(digest_page, column)
+        glue_ratio = _find_glue_ratio(digest_page, column)
         boxes: list[PlacedBox] = []
         if digest_page.head:
             boxes.append(put("head", digest_page.head, 0, 0, 0.0, digest.width))

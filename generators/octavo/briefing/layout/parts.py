@@ -59,7 +59,7 @@ class LayoutContext:
     """How much of a measure lines may take: less than all where another program breaks them."""
 
 
-def open_desk(
+def open_context(
     document: Document, audience: Audience, form: Format, folder: str, library: Library
 ) -> LayoutContext:
     """What is needed to set the briefing on `document` for `audience`, in the format `form` whose

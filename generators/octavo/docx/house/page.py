@@ -23,7 +23,7 @@ from octavo.docx.house.package import HousePackage, Relation, fault, find_part, 
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.layout import Layout
 from octavo.docx.markup import NAMESPACES
-from octavo.docx.pages.resolved_styles import read_looks
+from octavo.docx.pages.resolved_styles import read_styles
 from octavo.docx.part_state import Media
 from octavo.docx.pictures import DECORATIVE, clean_picture
 from octavo.docx.sections import HeaderFooterKind
@@ -88,7 +88,7 @@ def read_layout(house: HousePackage, theme: Theme, layout: Layout) -> Layout:
     found |= {side: number(margins, f"w:{side}") for side in _SIDES}
     lengths = {name: length / 20 for name, length in found.items() if length is not None}
     styles = read_root(house, find_part(house, house.main, "styles", needed=True))
-    text = read_looks(styles, parse(NO_LISTS), {}).default.run.size or _SIZE
+    text = read_styles(styles, parse(NO_LISTS), {}).default.run.size or _SIZE
     return replace(layout, **lengths, scale=text / theme.scale.text, trust=_TRUST)
 
 
@@ -112,7 +112,7 @@ def read_setup(house: HousePackage) -> PageSetup | None:
     return PageSetup(child(section, "w:titlePg") is not None, bool(even), parts) if parts else None
 
 
-def write_leaves(
+def write_headers_footers(
     house: HousePackage,
     setup: PageSetup,
     ids: Mapping[str, str],
@@ -131,7 +131,7 @@ def write_leaves(
     drawings, pictures = count(_FIRST_DRAWING), count(1)
     leaves: dict[tuple[HeaderFooterKind, str], HouseHeaderFooter] = {}
     for kind, page in PLACES:
-        part, said = _find_leaf(setup, kind, page), added[kind] + marking
+        part, said = _find_part(setup, kind, page), added[kind] + marking
         if not part:
             leaves[kind, page] = HouseHeaderFooter(said or "<w:p/>")
             continue
@@ -144,7 +144,7 @@ def write_leaves(
     return leaves
 
 
-def _find_leaf(setup: PageSetup, kind: HeaderFooterKind, page: str) -> str:
+def _find_part(setup: PageSetup, kind: HeaderFooterKind, page: str) -> str:
     """The part that stands on `page`; empty for none."""
     if page == COVER:
         return setup.parts.get((kind, "first"), "") if setup.first else ""

@@ -48,7 +48,7 @@ class MergedStyles:
 
     ids: Mapping[str, str]
     """The new id of each of the house's styles."""
-    looks: ListDefinitions
+    definitions: ListDefinitions
 
 
 def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedStyles:
@@ -63,13 +63,13 @@ def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedSty
     first = _merge_numbering(house, own.numbering)
     _add_styles(house.styles, own.styles)
     _set_language(house.styles, language)
-    looks = ListDefinitions(
-        tuple(_find_look(f"ListNumber{end}", house) or (1, 0) for end in ("", "2", "3")),
-        _find_look("Heading1", house) or ListDefinitions().sections,
+    definitions = ListDefinitions(
+        tuple(_find_list_definition(f"ListNumber{end}", house) or (1, 0) for end in ("", "2", "3")),
+        _find_list_definition("Heading1", house) or ListDefinitions().sections,
         first,
     )
     _untie_levels(house)
-    return MergedStyles(ids, looks)
+    return MergedStyles(ids, definitions)
 
 
 def rename_styles(root: XmlElement, ids: Mapping[str, str]) -> None:
@@ -231,7 +231,7 @@ def _add_numbers(house: StyleParts) -> None:
         if style is None:
             continue
         counts = child(child(style, "w:pPr"), "w:numPr") is not None
-        if not (counts if id in _UNNUMBERED else _find_look(id, house)):
+        if not (counts if id in _UNNUMBERED else _find_list_definition(id, house)):
             _put_number(style, number, level)
 
 
@@ -249,7 +249,7 @@ def _is_one(element: XmlElement, tags: Sequence[str]) -> bool:
     return element.tag in {name_of(tag) for tag in tags}
 
 
-def _find_look(id: str, sheets: StyleParts) -> tuple[int, int] | None:
+def _find_list_definition(id: str, sheets: StyleParts) -> tuple[int, int] | None:
     """The kind of list and the level of the style `id`; `None` when it does not count."""
     styles = {attribute(style, "w:styleId"): style for style in children(sheets.styles, "w:style")}
     seen: set[str] = set()
@@ -284,6 +284,6 @@ def _untie_levels(sheets: StyleParts) -> None:
     for kind in children(sheets.numbering, "w:abstractNum"):
         for level in children(kind, "w:lvl"):
             style = value(level, "w:pStyle")
-            look = _find_look(style, sheets) if style else None
+            look = _find_list_definition(style, sheets) if style else None
             if look and str(look[0]) != attribute(kind, "w:abstractNumId"):
                 _drop(level, "w:pStyle")

@@ -57,7 +57,7 @@ class HouseTemplate:
     data: bytes = field(repr=False)
     ids: Mapping[str, str]
     """The new id of each of the house's styles."""
-    looks: ListDefinitions
+    definitions: ListDefinitions
 
 
 def extend_template(
@@ -93,7 +93,9 @@ def extend_template(
     parts |= _keep_theme(house)
     fonts = _keep_fonts(house, bool(choice.faces))
     settings = _merge_settings(parse(parts[SETTINGS]), house, heads, len(fonts) > 1)
-    return HouseTemplate(pack({**parts, **fonts, SETTINGS: settings}), merged.ids, merged.looks)
+    return HouseTemplate(
+        pack({**parts, **fonts, SETTINGS: settings}), merged.ids, merged.definitions
+    )
 
 
 def _read_colours(house: HousePackage) -> dict[str, object]:

@@ -70,7 +70,7 @@ def set_paragraph(paragraph: XmlElement, width: float, setter: Setter) -> SetPar
     """`paragraph` in lines no wider than `width`."""
     properties = child(paragraph, "w:pPr")
     style = _style_of(properties, setter.resolved)
-    look = _look_of(properties, style, setter.resolved)
+    look = _format_of(properties, style, setter.resolved)
     left, right = look.left or 0.0, look.right or 0.0
     galley = _LineFill(
         width - left - right, 0.0 if look.list_id not in {None, "0"} else _first(look)
@@ -82,7 +82,7 @@ def set_paragraph(paragraph: XmlElement, width: float, setter: Setter) -> SetPar
         if kind == "name":
             names.append((len(galley.heights), words))
             continue
-        run_look = _run_look(element, style, setter.resolved)
+        run_look = _run_format(element, style, setter.resolved)
         if kind == "note":
             notes.append((len(galley.heights), words))
         _take(galley, kind, words, run_look, look, setter)
@@ -107,7 +107,7 @@ def _style_of(properties: XmlElement | None, resolved: ResolvedStyles) -> Resolv
     return resolved.styles.get(name, resolved.default)
 
 
-def _look_of(
+def _format_of(
     properties: XmlElement | None, style: ResolvedStyle, resolved: ResolvedStyles
 ) -> ParagraphFormat:
     """Style, then the indents of the list, then what the paragraph says itself."""
@@ -157,7 +157,7 @@ _NOTE, _TAB, _BREAK = name_of("w:footnoteReference"), name_of("w:tab"), name_of(
 _RUN, _INLINE = name_of("w:r"), name_of("wp:inline")
 
 
-def _run_look(element: XmlElement, style: ResolvedStyle, resolved: ResolvedStyles) -> RunFormat:
+def _run_format(element: XmlElement, style: ResolvedStyle, resolved: ResolvedStyles) -> RunFormat:
     properties = child(element, "w:rPr")
     if properties is None:
         return style.run

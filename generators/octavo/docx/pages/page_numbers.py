@@ -12,7 +12,7 @@ from octavo.docx.markup import NAMESPACES, quote_entry
 from octavo.docx.metrics import load_metrics
 from octavo.docx.pages.lines import Setter, entry_name
 from octavo.docx.pages.pagination import count_pages
-from octavo.docx.pages.resolved_styles import read_looks
+from octavo.docx.pages.resolved_styles import read_styles
 from octavo.style.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     part = document.part
     text, display, _ = families(theme)
     fonts = {"minorHAnsi": text, "majorHAnsi": display}
-    resolved = read_looks(document.styles.element, part.numbering_part.element, fonts)
+    resolved = read_styles(document.styles.element, part.numbering_part.element, fonts)
     notes = next(
         (
             parse_xml(r.target_part.blob)

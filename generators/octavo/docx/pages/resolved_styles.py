@@ -69,7 +69,7 @@ class ResolvedStyles:
     """Of paragraphs that have a style and nothing else, by style, as they are met: a cache."""
 
 
-def read_looks(
+def read_styles(
     styles: XmlElement, numbering: XmlElement, theme_fonts: Mapping[str, str]
 ) -> ResolvedStyles:
     """The looks that the styles and numbering parts of a file describe."""
