@@ -244,6 +244,82 @@ def test_files_are_opened_only_where_that_is_the_job(module: Module) -> None:
     assert opened == [] or module.name in MAY_TOUCH_THE_WORLD
 
 
+# ---------------------------------------------------------------------------- sums
+
+MAKE_FILES = GENERATORS.union(*(MAY_USE[room] for room in GENERATORS))
+"""The generators and all they use: the rooms in which a sum may reach a file."""
+
+WHOLE_NUMBERS = {
+    ("octavo.briefing.choice.fit", "(min(candidate.heights) for candidate in required)"): "heights"
+    " are hundredths of a point",
+    ("octavo.briefing.layout.pages", "map(min, measures.heights.values())"): "the same",
+    ("octavo.briefing.word_page", "rows"): "pixels",
+    ("octavo.docx.faces", "words"): "the words of a checksum",
+    ("octavo.docx.markup", "grid.columns"): "twips",
+    ("octavo.docx.widths", "least"): "twips",
+    ("octavo.docx.widths", "parts"): "twips",
+    ("octavo.pdf.usage", "total"): "pixels by their ink",
+    ("octavo.typeset.text", "[word.letters for word in line]"): "letters are counted",
+}
+"""What these rooms add up with `sum` although nothing in the call shows that it is whole."""
+
+
+@pytest.mark.parametrize(
+    "module", [module for module in modules() if module.room in MAKE_FILES], ids=name_of
+)
+def test_what_is_not_whole_is_added_up_by_add_up(module: Module) -> None:
+    # the built-in `sum` of floats has another last bit since Python 3.12
+    doubtful = {text for text in list_sums(module.tree) if (module.name, text) not in WHOLE_NUMBERS}
+
+    assert doubtful == set()
+
+
+def test_only_sums_that_there_are_may_be_of_whole_numbers() -> None:
+    found = {(module.name, text) for module in modules() for text in list_sums(module.tree)}
+
+    assert WHOLE_NUMBERS.keys() - found == set()
+
+
+def list_sums(tree: ast.AST) -> set[str]:
+    """What `sum` is given under `tree` that does not show itself to be whole, and `sum` otherwise.
+
+    Ones, lengths of sequences and comparisons are whole. With a start, which is a value of ours,
+    the `+` of that value adds.
+    """
+    found = [name for name in ast.walk(tree) if isinstance(name, ast.Name) and name.id == "sum"]
+    calls = {
+        node.func: node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    return {
+        ast.unparse(calls[name].args[0]) if name in calls else "sum"
+        for name in found
+        if name not in calls or not is_count(calls[name])
+    }
+
+
+def is_count(call: ast.Call) -> bool:
+    """Whether a call of `sum` shows that what it adds is whole, or no number."""
+    match call.args:
+        case [ast.GeneratorExp(elt=ast.Compare() | ast.Constant(1) | ast.Call(ast.Name("len")))]:
+            return True
+        case [ast.ListComp(elt=ast.Call(ast.Name("len")))]:
+            return True
+        case [ast.Call(ast.Name("map"), [ast.Name("len"), _])]:
+            return True
+        case [_, ast.Call(ast.Name(name))]:
+            return name[0].isupper()
+        case _:
+            return False
+
+
+def test_a_sum_that_may_be_of_lengths_is_seen() -> None:
+    code = "sum(a), sum(b.c for b in d), sum(1 for e in f), sum(map(len, g)), min(h, key=sum)"
+
+    assert list_sums(ast.parse(code)) == {"a", "(b.c for b in d)", "sum"}
+
+
 # ---------------------------------------------------------------------------- names
 
 

@@ -18,7 +18,7 @@ from octavo.artwork.lettering import (
 from octavo.artwork.shapes import circle, hang, line, move, rectangle, straight
 from octavo.document import Bar, Chart
 from octavo.document.drawing import Drawing, Path, Shape, Step
-from octavo.document.length import Length, pt
+from octavo.document.length import Length, add_up, pt
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
@@ -187,7 +187,7 @@ def _draw_line(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawi
 
 def _draw_share(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawing:
     """One bar made of all parts; a hairline leads from each to its value and label."""
-    total = sum(bar.value for bar in chart.bars)
+    total = add_up(bar.value for bar in chart.bars)
     last = chart.bars[-1].value / total
     whole = min(width, (width - pt(84)) / (1 - last)) if last < 1 else width
     starts = [0.0]

@@ -9,7 +9,7 @@ from octavo.artwork.parts import letter_parts, place_words, words_height
 from octavo.artwork.shapes import Coordinates, curve, hang, line, move, target
 from octavo.document import Diagram
 from octavo.document.drawing import Drawing, Path, Shape, Step
-from octavo.document.length import Length, pt
+from octavo.document.length import Length, add_up, pt
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
@@ -29,7 +29,7 @@ def draw_imperatives(diagram: Diagram, width: Length, theme: Theme, faces: Faces
     sizes = (scale.title, scale.head, scale.lead, scale.text, scale.note)
     title = letter(diagram.title, "display", sizes, goal, faces, 4)
     rows = [max(words_height(words), SPREAD * (STRANDS - 1)) for words in parts]
-    stack = sum(rows) + GAP * (len(rows) - 1)
+    stack = add_up(rows) + GAP * (len(rows) - 1)
     total = max(stack, height(title))
     meeting = (width - goal - 16, -total / 2)
     shapes: list[Shape] = []

@@ -36,7 +36,7 @@ from octavo.artwork.shapes import (
 )
 from octavo.document import Orbits
 from octavo.document.drawing import Close, Drawing, Group, Path, Shape, Step
-from octavo.document.length import Length, mm
+from octavo.document.length import Length, add_up, mm
 from octavo.style.contrast import opacity_for
 from octavo.style.theme import Theme
 
@@ -223,7 +223,7 @@ def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]])
 def _light(middle: Vector) -> float:
     """0 where the sun's opposite is, 1 below the sun."""
     length = hypot(*middle)
-    towards = sum(a * b for a, b in zip(middle, SUN, strict=True)) / length
+    towards = add_up(a * b for a, b in zip(middle, SUN, strict=True)) / length
     return float(((1 + towards) / 2) ** 2.1)
 
 

@@ -15,7 +15,7 @@ from octavo.artwork.shapes import Coordinates, line, move, polygon_steps, straig
 from octavo.artwork.topology import load_countries
 from octavo.document import MapPlace, WorldMap
 from octavo.document.drawing import Drawing, Label, Path, Shape, Step
-from octavo.document.length import Length, pt
+from octavo.document.length import Length, add_up, pt
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
@@ -127,7 +127,7 @@ def _thin(points: Iterable[Coordinates]) -> tuple[Coordinates, ...]:
 
 def _area(ring: tuple[Coordinates, ...]) -> float:
     pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
+    return abs(add_up(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 
 def _bounds(ring: tuple[Coordinates, ...]) -> BoundingBox:
@@ -221,13 +221,13 @@ def _cost(
     box: BoundingBox, spot: Coordinates, taken: list[BoundingBox], grounds: tuple[_Ground, ...]
 ) -> float:
     """How bad a place for a name this is."""
-    crowd = sum(_overlap(box, other) for other in taken)
+    crowd = sum(1 for other in taken if _overlap(box, other))
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     across = max(box[0] - spot[0], spot[0] - box[2], 0.0)
     far = hypot(across, y - spot[1])
     across_box = _range(box[0], box[2], round((box[2] - box[0]) / 3))
     samples = [(sx, sy) for sx in across_box for sy in (box[1], y, box[3])]
-    ashore = sum(
+    ashore = add_up(
         weight * _is_land(sample, lands) for weight, lands in grounds for sample in samples
     )
     off_axis = abs(x - spot[0]) < 1

@@ -16,7 +16,7 @@ from octavo.booklet.pages import (
     set_words_in,
 )
 from octavo.document import Figure, Indexed, Section, Statistics, Table
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.flow import Column, FlowItem, ItemPainter, PageGeometry, fill
@@ -162,7 +162,7 @@ def _set_entry(
         )
         for strip in strips
     ]
-    height = sum(row.height for row in rows)
+    height = add_up(row.height for row in rows)
     paint = _paint_link(rows[0].paint, entry, link, height, book)
     above = 2.2 if entry.small else shape.leading / 2
     return [replace(rows[0], paint=paint, space_before=above), *rows[1:]]

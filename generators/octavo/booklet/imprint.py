@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from octavo.booklet.pages import BookContext, BookPage, make_text_page, set_words_in
+from octavo.document.length import add_up
 from octavo.style.dates import format_dates
 from octavo.style.phrases import say
 from octavo.typeset.flow import FlowItem, PageGeometry, fill
@@ -22,7 +23,7 @@ def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
         made = set_words_in(element.add("P"), said, strong if bold else style, book)
         rows.extend((replace(made[0], space_before=5.4), *made[1:]))
     shape = book.template.shape
-    height = sum(row.height + row.space_before for row in rows)
+    height = add_up(row.height + row.space_before for row in rows)
     book_page = make_text_page(fill(rows, PageGeometry(1e6))[:1], "", book, shape.column - height)
     return (replace(book_page, running_head="", folio=False),)
 

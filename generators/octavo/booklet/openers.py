@@ -8,7 +8,7 @@ from octavo.artwork.orbits import draw_orbits, draw_traveller
 from octavo.booklet.pages import BookContext, set_words_in
 from octavo.document import Document, Inlines, Orbits, Section
 from octavo.document.drawing import Drawing, Group
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region
 from octavo.typeset.display import balance_words
@@ -43,7 +43,7 @@ def make_opener(section: Section, element: StructureElement, book: BookContext) 
     rows += _set_points(section, element, book)
     shape = book.template.shape
     top = -shape.head if banded else 0.0
-    used = top + sum(row.height + row.space_before for row in rows)
+    used = top + add_up(row.height + row.space_before for row in rows)
     grid = shape.leading
     height = max(whole_lines(used + grid * 0.9, grid), 0.0)
     return Opener(tuple(rows), top, height)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo.booklet.template import Template
 from octavo.document import Document, Text
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import Column, FlowItem, PageGeometry, collect_entries, fill, paint_column
@@ -86,7 +86,7 @@ def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
 
 
 def _measure_with_notes(column: Column, frame: PageGeometry) -> Length:
-    notes = sum(note.height for note in column.notes)
+    notes = add_up(note.height for note in column.notes)
     return column.height + notes + (frame.note_gap if notes else 0.0)
 
 
@@ -128,7 +128,7 @@ def _paint_notes(column: Column, left: Length, book: BookContext) -> None:
     if not column.notes:
         return
     shape, canvas = book.template.shape, book.typeset.canvas
-    foot = shape.top - shape.column + sum(note.height for note in column.notes)
+    foot = shape.top - shape.column + add_up(note.height for note in column.notes)
     with canvas.artifact("Layout"):
         canvas.rule(left, foot + 4, left + 60, foot + 4, 0.4, "line")
     for note in column.notes:

@@ -26,6 +26,7 @@ from octavo.briefing.layout.pages import (
 )
 from octavo.briefing.layout.parts import LayoutContext, TypeSizes, choose_run
 from octavo.document import Audience
+from octavo.document.length import add_up
 from octavo.document.problem import Problem
 from octavo.files.source_file import error, note
 
@@ -150,7 +151,7 @@ def _measure_points(
     """What the required points have too much for the pages of a digest together."""
     candidates = make_candidates(digest.context, digest.sides.body, run, 0.0)
     opening = measure_opening(digest.form, run)
-    room = sum(
+    room = add_up(
         measure_room(digest, digest_page) + digest.form.groups[0] for digest_page in digest_pages
     )
     over = least_height(candidates, opening) / 100 - room

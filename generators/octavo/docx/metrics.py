@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
 
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.docx.faces import FaceChoice, choose_faces, cut_face, families
 from octavo.style.theme import Theme
 
@@ -88,5 +88,5 @@ def _shape(face: FaceMetrics, word: str) -> float:
     buffer.add_str(word)
     buffer.guess_segment_properties()
     harfbuzz.shape(face.font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
+    advance = add_up(position.x_advance for position in buffer.glyph_positions or ())
     return float(advance) / float(face.font.face.upem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from octavo.document.length import add_up
 from octavo.docx.layout import Layout
 
 LETTER = 100
@@ -45,7 +46,7 @@ _WIDER = 1.15
 
 def _split(width: int, weights: Sequence[float]) -> tuple[int, ...]:
     """`width` in whole parts like `weights`, the last taking what rounding leaves."""
-    total = sum(weights) or 1
+    total = add_up(weights) or 1
     parts = [int(width * weight / total) for weight in weights[:-1]]
     return (*parts, width - sum(parts))
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import uharfbuzz as hb
 
 from octavo.document.drawing import Close, Curve, Move, Step, Straight
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.fonts.font_files import read_font
 from octavo.style.theme import Theme, Typeface, typeface
 
@@ -115,7 +115,7 @@ class Face:
                 self.missing.add(part)
             advance, x, y = position.x_advance, position.x_offset, position.y_offset
             glyphs.append(Glyph(info.codepoint, part, advance * k, x * k, y * k))
-        return ShapedWord(text, sum([glyph.advance for glyph in glyphs]), tuple(glyphs))
+        return ShapedWord(text, add_up([glyph.advance for glyph in glyphs]), tuple(glyphs))
 
     def _height_of(self, letter: str) -> float:
         glyph = self.hb_font.get_nominal_glyph(ord(letter))

@@ -16,7 +16,7 @@ from textwrap import shorten
 from reportlab.pdfbase import pdfdoc
 
 from octavo.document.drawing import Drawing, Move, Path, Straight
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces
 from octavo.pdf.attachments import Attachment, write_attachment, write_names
 from octavo.pdf.content_stream import ContentStream, PaintedPiece
@@ -215,7 +215,7 @@ class PdfCanvas:
     ) -> None:
         owner = owner or (self._scope if isinstance(self._scope, StructureElement) else None)
         if owner and owner.role in FIGURES:
-            width = sum(word.width for word in piece.words) * piece.size / 1000
+            width = add_up(word.width for word in piece.words) * piece.size / 1000
             width = width * piece.stretch + piece.gap * (len(piece.words) - 1)
             bottom = start[1] + piece.face.descent * piece.size / 1000
             self._widen(owner, (start[0], bottom, width, piece.size))

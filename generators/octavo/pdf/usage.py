@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
@@ -188,7 +188,7 @@ def judge_space(space: Object) -> tuple[ColourKind, float]:
         case "/Separation":
             kind, _ = judge_space(space[2])
             full = space[3].get("/C1", Array([1, 1, 1, 1]))
-            return kind, 100 * sum(float(str(share)) for share in list(full))
+            return kind, 100 * add_up(float(str(share)) for share in list(full))
         case "/DeviceN":
             return judge_space(space[2])
         case _:
@@ -265,7 +265,7 @@ def _choose_colour(
     shares = list(_numbers(operands))
     if operator in PLAIN:
         space, kind = PLAIN[operator]
-        ink = {"ink": sum(shares), "grey": 1 - sum(shares)}.get(kind, 0.0)
+        ink = {"ink": add_up(shares), "grey": 1 - add_up(shares)}.get(kind, 0.0)
         content.paints.add(UsedColour(space, kind, round(100 * ink, 1)))
     elif operator in {"cs", "CS"}:
         chosen = _find_space(operands[0], resources)
@@ -294,9 +294,9 @@ def _read_paint(space: Object, shares: list[float]) -> UsedColour:
     kind, full = judge_space(space)
     family = str(space if isinstance(space, Name) else space[0])[1:]
     if family == "Separation":
-        return UsedColour(str(space[1])[1:], kind, round(full * sum(shares), 1))
+        return UsedColour(str(space[1])[1:], kind, round(full * add_up(shares), 1))
     inked = kind == "ink" and family in {"DeviceCMYK", "ICCBased"}
-    return UsedColour(family, kind, round(100 * sum(shares), 1) if inked else 0.0)
+    return UsedColour(family, kind, round(100 * add_up(shares), 1) if inked else 0.0)
 
 
 def _place(picture: PlacedPicture, matrix: Matrix) -> PlacedPicture:

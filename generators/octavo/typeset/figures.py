@@ -10,7 +10,7 @@ from octavo.artwork.drawings import draw
 from octavo.artwork.numbers import draw_statistics
 from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, Table, Text
 from octavo.document.drawing import Drawing
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.document.walk import text_of
 from octavo.pdf.tags import StructureElement, scope
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
@@ -117,7 +117,7 @@ def _stack(
     """The artwork with its caption below it, as one strip of whole lines."""
     grid = context.styles.text.leading
     gap = grid * 0.5 if caption else 0.0
-    text = sum(row.height for row in caption)
+    text = add_up(row.height for row in caption)
     total = whole_lines(height + gap + text + grid * 0.55, grid)
 
     def paint_all(x: Length, top: Length) -> None:
@@ -162,7 +162,7 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     if len(rows) > 2:
         rows[-2] = replace(rows[-2], keep_with_next=True)
     grid = context.styles.text.leading
-    total = sum(row.height for row in rows)
+    total = add_up(row.height for row in rows)
     rows[0] = replace(rows[0], space_before=grid)
     if total <= context.tallest * MOST_OF_PAGE:
         return (stack_rows(rows, whole_lines(total + grid * 0.6, grid), grid),)
@@ -201,11 +201,11 @@ def _share_widths(table: Table, context: TypesetContext, region: Region) -> tupl
     room = region.measure - CELL_GAP * (count - 1)
     wanted = [_want(table, column, context) for column in range(count)]
     least = [min(want, room / count * 0.6) for want in wanted]
-    spare = room - sum(least)
+    spare = room - add_up(least)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
-    total = sum(more) or 1.0
+    total = add_up(more) or 1.0
     return tuple(
-        low + spare * extra / total if sum(more) else room / count
+        low + spare * extra / total if add_up(more) else room / count
         for low, extra in zip(least, more, strict=True)
     )
 
@@ -238,7 +238,7 @@ def _set_row(
         aligned: TextStyle = replace(style, align=cell.align)
         made.append((x, set_text(cell.children, aligned, element, context, inner)))
         x += width + CELL_GAP
-    height = max(sum(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
+    height = max(add_up(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
 
     def paint_cells(x: Length, top: Length) -> None:
         for _, rows in made:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 
 
 class ItemPainter(Protocol):
@@ -192,9 +192,9 @@ def _add(
 ) -> tuple[Length, Length]:
     """What text and notes take when `rows` come after `last`, which is counted already."""
     text, notes = used
-    text += sum(row.height for row in rows)
-    text += sum(part(upper, lower) for upper, lower in pairwise((*last, *rows)))
-    return text, notes + sum(note.height for row in rows for note in row.notes)
+    text += add_up(row.height for row in rows)
+    text += add_up(part(upper, lower) for upper, lower in pairwise((*last, *rows)))
+    return text, notes + add_up(note.height for row in rows for note in row.notes)
 
 
 def _total(used: tuple[Length, Length], note_gap: Length) -> Length:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signature, Text
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.document.walk import query
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
@@ -185,7 +185,7 @@ def set_pull_quote(
     grid = context.styles.text.leading
     element = region.parent.add("BlockQuote").add("P")
     rows = set_text(quote.children, style, element, context, region)
-    text = sum(row.height for row in rows)
+    text = add_up(row.height for row in rows)
     height = whole_lines(text + grid * 1.35, grid)
 
     def paint(x: Length, top: Length) -> None:

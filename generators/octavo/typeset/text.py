@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from octavo.document import Inlines, Text
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces, Features
 from octavo.style.theme import Theme
 from octavo.typeset import breaking, tokens
@@ -260,7 +260,7 @@ def _set_line(paragraph: _Paragraph, start: _LineEnd, end: _LineEnd) -> Line:
     space, spaces = paragraph.space, len(line) - 1
     hang = line[0].left if paragraph.hangs and not start.characters else 0.0
     hangs = hang + (line[-1].right if paragraph.hangs else 0.0)
-    width = sum([word.width for word in line]) - hangs
+    width = add_up([word.width for word in line]) - hangs
     ink = _LineContent(width, sum([word.letters for word in line]), spaces)
     spread = _Justified(space)
     spare = room - _spread_out(ink, spread)
@@ -364,7 +364,7 @@ def _set_piece(parts: Sequence[WordPart], x: Length, spread: _Justified, spaced:
     sort = parts[0].style
     style = sort.style
     words = tuple([part.measured.word for part in parts])
-    width = sum([sort.width(part.measured) for part in parts])
+    width = add_up([sort.width(part.measured) for part in parts])
     letters = sum([len(word.glyphs) for word in words])
     ink = _LineContent(width, letters, len(parts) - 1)
     return Piece(

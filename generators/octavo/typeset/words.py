@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from octavo.document import Note
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces
 from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
@@ -58,7 +58,7 @@ class Word:
             self.breaks = bool(first.measured.breaks)
             self.divides = self.breaks or len(first.text) >= SHORTEST
         else:
-            self.width = sum(part.style.width(part.measured) for part in parts)
+            self.width = add_up(part.style.width(part.measured) for part in parts)
             self.breaks = self.divides = True
 
     @property

@@ -152,7 +152,7 @@ def next_gain(
 
 
 def _count_most(candidates: Iterable[Candidate], rules: ChoiceRules) -> int:
-    return max(rules.most, sum(candidate.required for candidate in candidates))
+    return max(rules.most, sum(1 for candidate in candidates if candidate.required))
 
 
 def worth(candidate: Candidate, wording: int, rank: int, rules: ChoiceRules) -> int:

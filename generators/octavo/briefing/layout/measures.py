@@ -23,7 +23,7 @@ from octavo.briefing.layout.parts import (
 )
 from octavo.briefing.plan.contents import KeyMessage, Plan
 from octavo.document import Inlines
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.document.walk import text_of
 from octavo.fonts.faces import Faces
 from octavo.typeset.text import TextStyle
@@ -89,7 +89,7 @@ def _know(
 def _measure_words(text: str, style: TextStyle, faces: Faces) -> tuple[Length, Length]:
     """The width of the words of a text with spaces between them, and that of a space."""
     face, words = faces.face(style.role, style.size), text.split()
-    natural = sum(face.shape(word, style.features).width for word in words)
+    natural = add_up(face.shape(word, style.features).width for word in words)
     spaces = face.space * max(0, len(words) - 1)
     return (natural + spaces) * style.size / 1000, face.space * style.size / 1000
 

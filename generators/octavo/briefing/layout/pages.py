@@ -64,7 +64,7 @@ from octavo.briefing.layout.parts import (
     set_part,
 )
 from octavo.briefing.plan.template import DigestFormat, Part
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 
 RUNNING = 26.0
 """Height of the band at the head of a page after the first, in points."""
@@ -221,7 +221,7 @@ def _choose(
     rules = make_rules(points, most, measure_opening(digest.form, run))
     rooms = [measure_room(digest, digest_page) for digest_page in digest_pages]
     measures = MessageHeights(digest.context, digest.sides.body, run, 0.0)
-    height = floor(100 * sum(room + space for room in rooms))
+    height = floor(100 * add_up(room + space for room in rooms))
     while min(rooms) >= 0:
         selection = choose_settled(measures, height, rules)
         if selection is None:

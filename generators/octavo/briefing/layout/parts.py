@@ -24,7 +24,7 @@ from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
 from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
 from octavo.briefing.plan.template import Format, Part, Running, list_parts, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.document.marking import SIZE
 from octavo.files.library import Library
 from octavo.fonts.faces import Faces, load_faces
@@ -456,7 +456,7 @@ def _share(
     gaps = CELL * (len(columns) - 1)
     most = 0.26 * (width - gaps)
     needs = [_measure_column(name, texts, styles, context, most) for name, texts in columns[1:]]
-    return [width - gaps - sum(needs), *needs]
+    return [width - gaps - add_up(needs), *needs]
 
 
 def _measure_column(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from octavo.document.length import add_up
 from octavo.docx.elements import XmlElement, attribute, child, children, name_of, number
 from octavo.docx.pages.lines import SetParagraph, Setter, grid_widths, picture_height, set_paragraph
 from octavo.docx.pages.resolved_styles import ParagraphFormat
@@ -92,10 +93,10 @@ def _page_room(body: XmlElement) -> tuple[float, float]:
     """Width and height of the text on a page, by the first section."""
     properties = next(body.iter(name_of("w:sectPr")))
     size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
-    width = (number(size, "w:w") or 0) - sum(
+    width = (number(size, "w:w") or 0) - add_up(
         number(margins, f"w:{s}") or 0 for s in ("left", "right", "gutter")
     )
-    height = (number(size, "w:h") or 0) - sum(
+    height = (number(size, "w:h") or 0) - add_up(
         number(margins, f"w:{s}") or 0 for s in ("top", "bottom")
     )
     return width / 20, height / 20
@@ -151,7 +152,7 @@ def _note_heights(
     paragraph: SetParagraph, width: float, notes: Mapping[str, XmlElement], setter: Setter
 ) -> tuple[tuple[int, float], ...]:
     return tuple(
-        (line, sum(_stack(children(notes[id], "w:p"), width, setter)))
+        (line, add_up(_stack(children(notes[id], "w:p"), width, setter)))
         for line, id in paragraph.notes
         if id in notes
     )
@@ -162,7 +163,7 @@ def _stack(paragraphs: Iterable[XmlElement], width: float, setter: Setter) -> It
     for element in paragraphs:
         paragraph = set_paragraph(element, width, setter)
         look: ParagraphFormat = paragraph.look
-        yield sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
+        yield add_up(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
 
 
 def _cut_table(
@@ -190,7 +191,7 @@ def _set_row(
         for element in children(cell, "w:p"):
             paragraph = set_paragraph(element, width, setter)
             look = paragraph.look
-            total += sum(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
+            total += add_up(paragraph.heights) + (look.before or 0.0) + (look.after or 0.0)
             names += [(0, name) for _, name in paragraph.names]
             keep = keep or bool(look.keep_next)
         tallest = max(tallest, total)
@@ -213,15 +214,15 @@ def _place_chain(pieces: list[PageBlock], place: int, press: _WordPage) -> int:
 
 def _chain_height(chain: list[PageBlock]) -> float:
     """How much room pieces need that are kept together, the last only as far as it must be."""
-    gaps = sum(max(one.after, other.before) for one, other in pairwise(chain))
-    whole = sum(sum(piece.heights) for piece in chain[:-1])
+    gaps = add_up(max(one.after, other.before) for one, other in pairwise(chain))
+    whole = add_up(add_up(piece.heights) for piece in chain[:-1])
     return chain[0].edges[0] + gaps + whole + _least(chain[-1])
 
 
 def _least(piece: PageBlock) -> float:
     """How much room a piece needs to begin on a page."""
     lines = piece.heights if piece.keep_lines or len(piece.heights) <= 3 else piece.heights[:2]
-    return sum(lines)
+    return add_up(lines)
 
 
 def _room(press: _WordPage) -> float:
@@ -241,7 +242,8 @@ def _place(piece: PageBlock, press: _WordPage) -> None:
         _turn(press, fresh=True)
     _add_space(piece, press)
     notes = dict(piece.notes)
-    if piece.keep_lines and press.y > 0 and sum(piece.heights) + sum(notes.values()) > _room(press):
+    whole = add_up(piece.heights) + add_up(notes.values())
+    if piece.keep_lines and press.y > 0 and whole > _room(press):
         _turn(press, fresh=False)
     rest = list(enumerate(piece.heights))
     while rest:
