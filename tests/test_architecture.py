@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 import tomllib
@@ -426,8 +427,9 @@ def test_an_elif_is_no_deeper_than_its_if() -> None:
 def loaded_by(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after running `code`."""
     script = f"import sys\n{code}\nsys.stderr.write(' '.join(m.split('.')[0] for m in sys.modules))"
+    command, found = [sys.executable, "-c", script], {"PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+        command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | found
     )
     return set(done.stderr.split())
 
