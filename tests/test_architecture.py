@@ -99,7 +99,9 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.source.draft": "its `read` is given a folder",
     "octavo.build.manifest": "it verifies a finished folder",
     "octavo.build.writing": "it writes what was built",
-    "octavo.commands.cli": "it finds the publication and the place for its files",
+    "octavo.commands.arguments": "it says which arguments are paths",
+    "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
+    "octavo.commands.folders": "it finds the publication and the place for its files",
     "octavo.word.libreoffice": "it asks another program, on files of its own",
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }

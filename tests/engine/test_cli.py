@@ -10,7 +10,9 @@ import pytest
 
 from engine.outputs import fail, generator, overflow, replace_text
 from octavo import Generator, Problem, Severity, Span
-from octavo.commands.cli import find_home, find_publication, run, say
+from octavo.commands.cli import run
+from octavo.commands.folders import find_home, find_publication
+from octavo.commands.problem_list import format_problem
 
 Installed = dict[str, Generator[Any]]
 
@@ -217,7 +219,7 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     line = "a" * 150 + "HERE" + "b" * 150
     problem = Problem(Severity.ERROR, "X001", "wrong", Span("a.md", 2, 151), excerpt=line)
 
-    shown = say(problem, width=20).splitlines()
+    shown = format_problem(problem, width=20).splitlines()
     assert shown[1] == f"  | … {'a' * 9}HERE{'b' * 7} …"
     assert shown[2] == f"  | {' ' * 11}^"
 
@@ -225,7 +227,9 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
 def test_a_short_line_is_shown_whole() -> None:
     problem = Problem(Severity.NOTE, "X001", "so", Span("a.md", 2, 3), "mend it", "abcdef")
 
-    assert say(problem) == "a.md:2:3: note: so [X001]\n  | abcdef\n  |   ^\n  hint: mend it"
+    assert (
+        format_problem(problem) == "a.md:2:3: note: so [X001]\n  | abcdef\n  |   ^\n  hint: mend it"
+    )
 
 
 # ------------------------------------------------------------------------------ start-up

@@ -1,0 +1,16 @@
+"""The arguments that several commands take, and the kinds of paths they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+ANY_PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
+EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+EXISTING_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+take_publication = click.argument("publication", required=False, type=ANY_PATH)
+take_folder = click.argument("folder", type=EXISTING_FOLDER)

@@ -1,0 +1,27 @@
+"""`octavo audit`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo.commands.arguments import ANY_PATH, EXISTING_FILE
+from octavo.commands.exit_status import conclude
+from octavo.commands.folders import find_publication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("audit")
+@click.argument("files", nargs=-1, required=True, type=EXISTING_FILE)
+@click.option("--publication", type=ANY_PATH, help="What they were made from.")
+@click.option("--audience", metavar="ID", help="Who gets them; left out, everyone.")
+def command(files: Sequence[Path], publication: Path | None, audience: str | None) -> None:
+    """Look through finished FILES for what their readers may not see, and for what is missing."""
+    from octavo.build.steps import inspect
+
+    problems = inspect(find_publication(publication), files, audience)
+    conclude(problems, nothing="nothing found")

@@ -1,0 +1,80 @@
+"""What a command ends with: the status, and what is said about an exception."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo.commands.problem_list import count_problems, format_problem, show_problems
+from octavo.commands.progress import clear_progress
+
+if TYPE_CHECKING:
+    from octavo.document.problem import Problem
+
+BAD_SOURCE = 1
+BAD_COMMAND = 2
+NO_FIT = 3
+OUR_FAULT = 101
+INTERRUPTED = 130
+"""What a shell reports of a program that was stopped with Ctrl-C."""
+
+
+def conclude(problems: Sequence[Problem], nothing: str) -> None:
+    """Print what was found, or `nothing`, and leave with the status for it.
+
+    Raises `SystemExit` when there is an error among the problems.
+    """
+    for problem in problems:
+        click.echo(format_problem(problem))
+    click.echo(count_problems(problems, nothing), err=True)
+    if any(problem.severity.value == "error" for problem in problems):
+        raise SystemExit(BAD_SOURCE)
+
+
+def explain_exception(fault: Exception) -> int:
+    """The exit status for `fault`, after what went wrong is printed."""
+    from octavo.build.steps import AuditFailure
+    from octavo.build.writing import Busy
+    from octavo.document.problem import SourceError
+
+    match fault:
+        case AuditFailure():
+            show_problems(fault.problems)
+            click.echo(f"Error: {fault}", err=True)
+            return OUR_FAULT
+        case SourceError():
+            show_problems(fault.problems)
+            click.echo(count_problems(fault.problems), err=True)
+            errors = [p for p in fault.problems if p.severity.value == "error"]
+            return NO_FIT if any(p.code.startswith("FIT") for p in errors) else BAD_SOURCE
+        case LookupError() if type(fault) is LookupError:
+            click.echo(f"Error: {fault.args[0]}", err=True)
+            return BAD_COMMAND
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case OSError() | Busy():
+            click.echo(f"Error: cannot write: {fault}", err=True)
+            return BAD_COMMAND
+        case _:
+            return _report(fault)
+
+
+def _report(fault: Exception) -> int:
+    import traceback
+    from importlib.metadata import version
+
+    clear_progress()
+    cause = fault.__cause__ or fault
+    click.echo("".join(traceback.format_exception(cause)), err=True, nl=False)
+    click.echo(f"Error: {fault}", err=True)
+    click.echo(
+        f"This is a fault of Octavo {version('octavo')} or of a generator, not yours. "
+        "Please report the lines above, with the command and the source that led to them.",
+        err=True,
+    )
+    return OUR_FAULT
