@@ -148,7 +148,12 @@ def test_the_source_line_leaves_out_what_is_not_known() -> None:
 
 
 def test_the_chatham_house_rule_is_stated_at_the_foot() -> None:
-    assert any("Chatham House Rule" in line for line in plan(make_document()).foot)
+    made = plan(change_publication(make_document(), attribution="chatham-house"))
+    assert any("Chatham House Rule" in line for line in made.foot)
+
+
+def test_no_rule_is_stated_where_the_author_names_none() -> None:
+    assert not any("Rule" in line for line in plan(make_document()).foot)
 
 
 def test_a_publication_on_the_record_states_no_rule() -> None:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from architecture import ROOT
 from engine.outputs import replace_text
 from octavo import Folder, Memory, check, read
 from octavo.build.steps import publish
@@ -263,6 +264,41 @@ def test_a_language_without_patterns_is_told(named: Path) -> None:
 
     codes = [line.split()[1] for line in find(named)]
     assert codes == ["ATT003", "ATT003", "ATT012"]
+
+
+def test_a_register_without_a_rule_protects_nobody(named: Path) -> None:
+    replace_text(named, "publication.yaml", "attribution: chatham-house\n", "")
+    replace_text(named, "01-foreword.md", "attribution: on-record\n", "")
+    replace_text(named, "04-panel.md", "Train as", "With Jane Placeholder train as")
+    [line] = [line for line in find(named) if "ATT001" not in line]
+
+    assert line.endswith(
+        "ATT013 the register of people protects nobody: no rule of attribution is named"
+    )
+
+
+def test_one_section_under_a_rule_is_enough_for_a_register(named: Path) -> None:
+    replace_text(named, "publication.yaml", "attribution: chatham-house\n", "")
+    rule = "kind: panel\nattribution: chatham-house"
+    replace_text(named, "04-panel.md", "kind: panel", rule)
+    replace_text(named, "04-panel.md", "Train as", "With Jane Placeholder train as")
+
+    codes = {line.split()[1] for line in find(named)}
+    assert ("ATT003" in codes, "ATT013" in codes) == (True, False)
+
+
+def test_a_publication_without_a_rule_is_held_to_none() -> None:
+    text = "The delegate of Norway said so. {#one}"
+    files = {
+        "publication.yaml": "title: T\nlanguage: pt\nevent: {name: E}\nimprint: {publisher: P}\n"
+        "sections: [one.md]\n",
+        "one.md": f"---\nid: one\ntitle: One\nkind: chapter\n---\n{text}\n",
+        "templates/words/pt.yaml": (ROOT / "templates" / "words" / "en.yaml").read_text(),
+    }
+    library = Memory({name: content.encode() for name, content in files.items()})
+    found = check(read(library), library)
+
+    assert [problem.code for problem in found if problem.code.startswith("ATT")] == []
 
 
 def test_a_house_may_not_forget_a_rule() -> None:

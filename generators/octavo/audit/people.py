@@ -17,8 +17,8 @@ from octavo.audit.extracts import Find
 from octavo.audit.wording import list_strings
 from octavo.document import Draft, Person
 
-OPEN = frozenset({"on-record", "rusi"})
-"""The rules under which people may be named, at least in what they had prepared."""
+OPEN = frozenset({"", "on-record", "rusi"})
+"""The rules under which people may be named, at least in what they had prepared; and no rule."""
 SHORTEST = 8
 """Letters of a name that is sought inside longer words, as in the names of files."""
 

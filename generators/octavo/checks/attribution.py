@@ -36,9 +36,13 @@ Forbidden: TypeAlias = AttributionKind | Literal["anything"]
 class AttributionRule(StrictModel):
     """One of `rules`: what may not be found, and how bad it is."""
 
-    forbids: dict[Forbidden, Severity] = Field({})
-    answers: dict[Forbidden, Severity] = Field({})
+    forbids: dict[Forbidden, Severity] = Field(default={})
+    answers: dict[Forbidden, Severity] = Field(default={})
     """What is forbidden besides where questions are answered."""
+
+
+_NO_RULE = AttributionRule()
+"""What holds where the author names no rule."""
 
 
 class AttributionRules(StrictModel):
@@ -122,12 +126,26 @@ def find_forbidden_words(draft: Draft, library: Library) -> Iterator[Problem]:
 
 
 def find_unknown_language(draft: Draft, library: Library) -> Iterator[Problem]:
-    """A language in which only the register can be looked for."""
+    """A language in which only the register can be looked for, where a rule is to be kept."""
     language = draft.publication.language
-    if not find_file(library, language):
+    if _has_rule(draft) and not find_file(library, language):
         message = f"nothing tells how `{language}` says who said something"
         hint = f"only the register is looked for; write `{FOLDER}/{language.split('-')[0]}.yaml`"
         yield note("ATT012", message, find_in_file(library, "publication.yaml", "language:"), hint)
+
+
+def find_idle_register(draft: Draft, library: Library) -> Iterator[Problem]:
+    """A register of people that protects nobody, since no rule of attribution is named."""
+    if draft.people and not _has_rule(draft):
+        message = "the register of people protects nobody: no rule of attribution is named"
+        hint = "name one, such as `attribution: chatham-house`, here or in a section"
+        yield warning("ATT013", message, find_in_file(library, "publication.yaml", "people:"), hint)
+
+
+def _has_rule(draft: Draft) -> bool:
+    """Whether anything of the draft was said under a rule."""
+    sections = (section.attribution for section in draft.sections)
+    return bool(draft.publication.attribution) or any(sections)
 
 
 def find_revealing_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -143,7 +161,7 @@ def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
     """Sections that were said off the record: nothing of them may be printed."""
     rules = load_style(library, RULES_FILE, AttributionRules).rules
     for section in draft.sections:
-        forbids = rules[section.attribution].forbids
+        forbids = rules.get(section.attribution, _NO_RULE).forbids
         if "anything" in forbids:
             message = f"the section `{section.id}` was said off the record"
             hint = "leave it out of `sections`, or correct its `attribution`"
@@ -217,7 +235,7 @@ def _list_metadata(
 def _judge(
     passage: Passage, rules: dict[str, AttributionRule], detector: AttributionDetector
 ) -> Iterator[Finding]:
-    rule = rules[passage.rule]
+    rule = rules.get(passage.rule, _NO_RULE)
     plain = flatten_name(passage.text) if passage.place == "name" else flatten(passage.text)
     forbids = {**rule.forbids}
     if rule.answers and (passage.answers or detector.answering.search(plain.text)):
@@ -258,6 +276,7 @@ def _charge(match: AttributionMatch, severity: Severity, passage: Passage) -> Fi
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
     find_forbidden_words,
     find_unknown_language,
+    find_idle_register,
     find_revealing_reasons,
     find_off_record,
 )

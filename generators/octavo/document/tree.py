@@ -400,8 +400,8 @@ class Section:
     """For running heads; empty when the title is short enough."""
     standfirst: Inlines = ()
     """One sentence that opens the section."""
-    attribution: str = "chatham-house"
-    """The rule under which the section's content was said."""
+    attribution: str = ""
+    """The rule under which the section's content was said; empty when none is named."""
     columns: Literal[1, 2] = 1
     """In how many columns the booklet sets its text."""
     points: tuple[Point, ...] = ()
@@ -436,7 +436,8 @@ class Publication:
     marking: str = ""
     """Printed at head and foot of each page; empty for none, and in a `Draft` with a scheme."""
     banner: Banner = PLAIN
-    attribution: str = "chatham-house"
+    attribution: str = ""
+    """The rule that holds outside the sections; empty when none is named."""
     cover: Artwork = ART
 
 

@@ -170,12 +170,13 @@ def _read_sections(
 ) -> tuple[SectionFile, ...] | None:
     """The files of the sections; `None` when one of them could not be understood."""
     sections: list[SectionFile | None] = []
+    rule = found.attribution or ""
     for i, file in enumerate(found.sections):
         span = span_of(cursor, "sections", i)
         if file in found.sections[:i]:
             state.problems.append(error("SRC005", f"the section `{file}` is listed twice", span))
             continue
-        sections.append(_read_section(state, file, span, cursor.context.shared, found.attribution))
+        sections.append(_read_section(state, file, span, cursor.context.shared, rule))
     good = tuple(section for section in sections if section)
     return good if len(good) == len(sections) else None
 

@@ -102,7 +102,7 @@ def make_publication(
         description=read_text(cursor, found.description, "description"),
         keywords=tuple(found.keywords),
         marking=found.marking.text,
-        attribution=found.attribution,
+        attribution=found.attribution or "",
         cover=cover,
     )
 

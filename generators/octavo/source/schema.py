@@ -327,7 +327,7 @@ class Publication(StrictModel):
     description: str = ""
     keywords: list[Keyword] = Field(default=[], max_length=100)
     marking: Annotated[Marking, BeforeValidator(_mark)] = Marking()
-    attribution: Attribution = "chatham-house"
+    attribution: Attribution | None = None
     cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
     facts: dict[FactId, Fact] = {}
     abbreviations: dict[NonEmpty, NonEmpty] = {}
