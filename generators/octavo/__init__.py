@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from octavo.build.jobs import GeneratorFailure
     from octavo.build.manifest import BuiltFile
-    from octavo.build.steps import GeneratorFailure, Result, publish
+    from octavo.build.steps import Result, publish
     from octavo.checks import check
     from octavo.document import Document, Draft
     from octavo.document.problem import Problem, Severity, SourceError, Span
@@ -46,8 +47,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "build.jobs": ("GeneratorFailure",),
     "build.manifest": ("BuiltFile",),
-    "build.steps": ("GeneratorFailure", "Result", "publish"),
+    "build.steps": ("Result", "publish"),
     "checks": ("check",),
     "document": ("Document", "Draft"),
     "document.problem": ("Problem", "Severity", "SourceError", "Span"),

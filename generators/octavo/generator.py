@@ -66,6 +66,10 @@ def _never(options: object) -> bool:
     return False
 
 
+def _usual(options: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Generator(Generic[Options]):
     """A way to turn a document into one file. A generator is a value: there is nothing to subclass.
@@ -85,6 +89,16 @@ class Generator(Generic[Options]):
     name, empty for nothing."""
     per_audience: bool = False
     """Whether it makes one file for each audience rather than one for all."""
+    variant: Callable[[Options], str] = _usual
+    """What the file's name says of the options, such as `print`; empty for the usual ones. Two
+    outputs of one publication that differ only in their options need different variants."""
+    gives_places: bool = False
+    """Whether others may quote its page numbers, `Output.places`. Where a publication lists several
+    such outputs, the first one for the reader's own audience is quoted, else the first general one.
+    Such a generator is given no places itself."""
+    needs_places: bool = False
+    """Whether it quotes them: only then does `Document.places` hold any, and the output that they
+    come from is made even when it is not asked for."""
     takes_queries: Callable[[Options], bool] = _never
     """Whether the document holds the author's queries: a copy for those who edit the text."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None

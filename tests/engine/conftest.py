@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import octavo.build.steps
+import octavo.build.jobs
 from engine.outputs import USUAL
 from octavo import Generator
 
@@ -25,6 +25,6 @@ def folder(tmp_path: Path) -> Path:
 def generators(monkeypatch: pytest.MonkeyPatch) -> dict[str, Generator[Any]]:
     """The generators that are installed, as a dictionary to be changed at will."""
     installed = dict(USUAL)
-    monkeypatch.setattr(octavo.build.steps, "list_generators", lambda: tuple(sorted(installed)))
-    monkeypatch.setattr(octavo.build.steps, "find_generator", installed.__getitem__)
+    monkeypatch.setattr(octavo.build.jobs, "list_generators", lambda: tuple(sorted(installed)))
+    monkeypatch.setattr(octavo.build.jobs, "find_generator", installed.__getitem__)
     return installed

@@ -64,15 +64,21 @@ def warn(document: Document, options: Options, library: Library) -> Output:
     return Output(b"x", 1, (Problem(Severity.WARNING, "TYP001", "a line is loose"),))
 
 
+def tell_variant(options: Options) -> str:
+    """The edition, unless it is the usual one."""
+    return "" if options.edition == "screen" else options.edition
+
+
 def generator(make: Any = write, label: str | None = "", **more: Any) -> Generator[Any]:
     """A generator of text files."""
-    return Generator(more.pop("suffix", ".txt"), "text/plain", Options, make, label, **more)
+    suffix, variant = more.pop("suffix", ".txt"), more.pop("variant", tell_variant)
+    return Generator(suffix, "text/plain", Options, make, label, variant=variant, **more)
 
 
 USUAL = {
-    "booklet": generator(write_pages, suffix=".pdf"),
+    "booklet": generator(write_pages, suffix=".pdf", gives_places=True),
     "word": generator(suffix=".docx"),
-    "briefing": generator(label=None, per_audience=True, suffix=".pdf"),
+    "briefing": generator(label=None, per_audience=True, needs_places=True, suffix=".pdf"),
 }
 
 

@@ -35,7 +35,7 @@ def leaky(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(name: str) -> Generator[Options]:
         return generator
 
-    monkeypatch.setattr("octavo.build.steps.find_generator", find)
+    monkeypatch.setattr("octavo.build.jobs.find_generator", find)
 
 
 @pytest.mark.usefixtures("leaky")

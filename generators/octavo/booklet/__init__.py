@@ -21,4 +21,12 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
     return assemble(document, options, library)
 
 
-generator = Generator(".pdf", "application/pdf", BookletOptions, generate, label="")
+generator = Generator(
+    ".pdf",
+    "application/pdf",
+    BookletOptions,
+    generate,
+    label="",
+    variant=lambda options: "" if options.edition == "screen" else options.edition,
+    gives_places=True,
+)

@@ -165,6 +165,7 @@ generator = Generator(
     generate,
     label="briefing",
     per_audience=True,
+    needs_places=True,
     explain=give_account,
 )
 word = Generator(
@@ -174,6 +175,7 @@ word = Generator(
     write_word,
     label="briefing",
     per_audience=True,
+    needs_places=True,
 )
 digest = Generator(
     ".pdf",
@@ -182,5 +184,6 @@ digest = Generator(
     summarise,
     label="digest",
     per_audience=True,
+    needs_places=True,
     explain=give_account_of_digest,
 )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from octavo.files.library import Library
     from octavo.generator import Choice, FitReport
 
-TEMPLATE = "templates/briefing/compare.html.j2"
+TEMPLATE = "templates/comparison.html.j2"
 
 State = Literal["full", "shorter", "same", "out", "closed"]
 """What a reader gets of a point: all of it, a shorter wording, a better point that says the same,

@@ -571,4 +571,4 @@ class Document:
     audience: Audience | None = None
     """Whom it is for; `None` for the general reader."""
     places: tuple[Place, ...] = ()
-    """Where things stand in the booklet; empty when no booklet was made before."""
+    """Where things stand in the booklet, for a generator that quotes page numbers."""

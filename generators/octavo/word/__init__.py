@@ -21,5 +21,6 @@ generator = Generator(
     WordOptions,
     write_word,
     label="",
+    variant=lambda options: "review" if options.review else "",
     takes_queries=lambda options: options.review,
 )

@@ -20,8 +20,3 @@ class WordOptions:
     template: str = ""
     """The house's own template, a `.docx` or `.dotx` in the publication's `templates/`; empty for
     ours."""
-
-    @property
-    def edition(self) -> str:
-        """What the name of the file says of it; empty for the usual one."""
-        return "review" if self.review else ""
