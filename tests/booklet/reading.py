@@ -55,7 +55,7 @@ def _read_alternative(entry: str) -> str:
 
 def find_parts(data: bytes) -> list[Node]:
     """The parts of a booklet in order: cover, imprint, contents, sections, registers, back."""
-    return [kid for kid in read_nodes(data).kids if isinstance(kid, Node)]
+    return [kid for kid in read_nodes(data).kids if isinstance(kid, Node) and kid.role == "Sect"]
 
 
 def find_part(data: bytes, title: str) -> Node:

@@ -33,6 +33,7 @@ from octavo.document import (
 from octavo.document.walk import query, text_of
 from octavo.files.library import Library, Memory
 from octavo.style.theme import load_theme
+from pdf.reading import read_tree
 
 BODY = 9.6
 """Points: the size of running text."""
@@ -435,6 +436,15 @@ def test_the_marking_stands_at_head_and_foot_of_every_page() -> None:
         texts = [page.get_textpage().get_text_range() for page in pdf]
 
     assert [text.count("TLP:GREEN") for text in texts] == [2] * made.pages
+
+
+def test_the_marking_is_read_aloud_once_before_all_else() -> None:
+    document, library = read_folder(SMALL)
+    publication = replace(document.publication, marking="TLP:GREEN")
+    tree = read_tree(make(replace(document, publication=publication), library).data)
+
+    assert tree.splitlines()[:3] == ["Document", "  P", '    "TLP:GREEN"']
+    assert tree.count("TLP:GREEN") == 1
 
 
 def test_the_satellite_goes_on_from_one_opener_to_the_next(proceedings: Made) -> None:

@@ -31,6 +31,7 @@ from octavo.files.library import Memory
 from octavo.generator import find_generator
 from octavo.selection.audience import select
 from octavo.source.draft import read
+from pdf.reading import read_tree
 
 SPACE = Path(__file__).parents[2] / "content" / "space-2040"
 AUDIENCES = ("political", "command", "planners", "industry", "public")
@@ -183,6 +184,13 @@ def test_a_part_with_nothing_to_say_is_left_out_with_its_heading() -> None:
 def test_a_marking_stands_at_head_and_foot() -> None:
     text = read_text(build(change_publication(make_document(), marking="RESTRICTED")))
     assert text.count("RESTRICTED") == 2
+
+
+def test_a_marking_is_read_aloud_once_before_all_else() -> None:
+    tree = read_tree(build(change_publication(make_document(), marking="RESTRICTED")))
+
+    assert tree.splitlines()[:3] == ["Document", "  P", '    "RESTRICTED"']
+    assert tree.count("RESTRICTED") == 1
 
 
 def test_contact_and_code_stand_on_the_page_when_there_are_any() -> None:

@@ -116,7 +116,7 @@ def _open_book(
         NoteNumbers(),
         template.shape.column,
     )
-    return BookContext(document, template, context)
+    return BookContext(document, template, context, canvas.root.add("P"))
 
 
 def _describe(document: Document) -> Metadata:

@@ -11,7 +11,7 @@ from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import Column, FlowItem, PageGeometry, collect_entries, fill, paint_column
-from octavo.typeset.painting import paint_line, paint_on_ground
+from octavo.typeset.painting import PageEnd, paint_line, paint_marking_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TABLE_FIGURES, TextStyle, set_words
 
@@ -50,6 +50,8 @@ class BookContext:
     document: Document
     template: Template
     typeset: TypesetContext
+    marking: StructureElement
+    """What the first marking that is drawn is content of, before all else that is read aloud."""
 
     def say(self, name: str) -> str:
         """A word of the template that waits for nothing."""
@@ -181,7 +183,10 @@ BESIDE = 28.0
 
 
 def paint_marking(book_page: BookPage, book: BookContext) -> None:
-    """The marking at head and foot, where the publication has one."""
+    """The marking at head and foot, where the publication has one.
+
+    The first of them is content, so that it is read aloud; all others are repetitions.
+    """
     shape, context = book.template.shape, book.typeset
     publication = book.document.publication
     banner, measure = publication.banner, shape.width - 2 * BESIDE
@@ -192,9 +197,10 @@ def paint_marking(book_page: BookPage, book: BookContext) -> None:
         style = TextStyle(
             banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
         )
-        with context.canvas.artifact("Pagination", "Header" if y > shape.folio else "Footer"):
-            for line in set_words(publication.marking, style, measure, context.text)[:1]:
-                paint_on_ground(context.canvas, line, banner.ground, BESIDE, y)
+        end: PageEnd = "Header" if y > shape.folio else "Footer"
+        read = book.marking if book.marking.is_empty() else end
+        for line in set_words(publication.marking, style, measure, context.text)[:1]:
+            paint_marking_line(context.canvas, line, banner.ground, (BESIDE, y), read)
 
 
 def set_words_in(

@@ -16,7 +16,12 @@ from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.phrases import say
-from octavo.typeset.painting import InnerElements, paint_line, paint_on_ground
+from octavo.typeset.painting import (
+    InnerElements,
+    PageEnd,
+    paint_line,
+    paint_marking_line,
+)
 from octavo.typeset.text import TextStyle
 
 RULE = 2.2
@@ -35,6 +40,7 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
     Raises `SourceError` when a character is in none of the faces.
     """
     canvas = PdfCanvas(context.setting.theme, context.setting.faces, describe(context, document))
+    marking = canvas.root.add("P")
     for number, page in enumerate(pages, 1):
         canvas.begin_page(page.width, page.height, str(number))
         paint_band(canvas, page)
@@ -42,7 +48,7 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
             paint_running_head(canvas, page, context, (number, len(pages)))
         for placed in page.boxes:
             Painter(canvas, page.height, placed.glue_ratio).paint(placed.box, canvas.root, 0.0, 0.0)
-        paint_marking(canvas, page, context)
+        paint_marking(canvas, page, context, marking)
         canvas.end_page()
     if missing := canvas.missing():
         shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
@@ -97,19 +103,24 @@ def paint_running_head(
             paint_line(canvas, line, margins.left, y, None)
 
 
-def paint_marking(canvas: PdfCanvas, page: BriefingPage, context: LayoutContext) -> None:
-    """The marking, at head and foot."""
+def paint_marking(
+    canvas: PdfCanvas, page: BriefingPage, context: LayoutContext, marking: StructureElement
+) -> None:
+    """The marking, at head and foot; the first that is drawn is content of `marking`."""
     if not context.plan.marking:
         return
     banner = context.plan.banner
-    ends = ("glow", "Header", page.height - 4 - banner.size), ("text", "Footer", 12.0)
+    ends: tuple[tuple[str, PageEnd, Length], ...] = (
+        ("glow", "Header", page.height - 4 - banner.size),
+        ("text", "Footer", 12.0),
+    )
     for colour, end, y in ends:
         style = TextStyle(
             banner.size, banner.size, "sans-bold", banner.colour or colour, banner.align, False
         )
         (line, *_) = set_text(context.plan.marking, style, page.width - 2 * BESIDE, context)
-        with canvas.artifact("Pagination", end):
-            paint_on_ground(canvas, line, banner.ground, BESIDE, y)
+        read = marking if marking.is_empty() else end
+        paint_marking_line(canvas, line, banner.ground, (BESIDE, y), read)
 
 
 class Painter:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from octavo.document.length import Length
 from octavo.pdf import canvas as pdf
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.pieces import InlineTag, Line, Piece
+
+PageEnd: TypeAlias = Literal["Header", "Footer"]
+"""Which end of a page something stands at that is no part of the text."""
 
 
 class InnerElements:
@@ -54,17 +57,39 @@ def paint_line(
             canvas.link(inner.find(mark), box, mark.target, mark.contents)
 
 
-def paint_on_ground(
-    canvas: pdf.PdfCanvas, line: Line, ground: str, x: Length, baseline: Length
+def paint_marking_line(
+    canvas: pdf.PdfCanvas,
+    line: Line,
+    ground: str,
+    place: tuple[Length, Length],
+    end: StructureElement | PageEnd,
 ) -> None:
-    """Draw the line from `x` on, on a strip of the colour `ground`; empty for none."""
-    if ground and line.pieces:
-        size, pad = line.pieces[0].size, line.pieces[0].size * 0.3
-        left, last = line.pieces[0].x, line.pieces[-1]
-        width = last.x + last.width - left
-        box = x + left - pad, baseline - size * 0.27 - pad / 2, width + 2 * pad, size + pad
-        canvas.rectangle(*box, ground)
-    paint_line(canvas, line, x, baseline, None)
+    """Draw the line from `place` on, on a strip of the colour `ground`; empty for none.
+
+    It is the head or the foot of a page, or content of an element, to be read aloud.
+    """
+    if isinstance(end, StructureElement):
+        if ground:
+            with canvas.artifact("Layout"):
+                _paint_ground(canvas, line, ground, place)
+        paint_line(canvas, line, *place, InnerElements(end))
+        return
+    with canvas.artifact("Pagination", end):
+        _paint_ground(canvas, line, ground, place)
+        paint_line(canvas, line, *place, None)
+
+
+def _paint_ground(
+    canvas: pdf.PdfCanvas, line: Line, ground: str, place: tuple[Length, Length]
+) -> None:
+    if not (ground and line.pieces):
+        return
+    x, baseline = place
+    size, pad = line.pieces[0].size, line.pieces[0].size * 0.3
+    left, last = line.pieces[0].x, line.pieces[-1]
+    width = last.x + last.width - left
+    box = x + left - pad, baseline - size * 0.27 - pad / 2, width + 2 * pad, size + pad
+    canvas.rectangle(*box, ground)
 
 
 def _dress(piece: Piece, inner: InnerElements | None) -> pdf.PaintedPiece:
