@@ -11,6 +11,7 @@ import pytest
 
 import octavo
 from architecture import modules
+from octavo.document import tree
 
 API = next(module for module in modules() if module.name == "octavo")
 
@@ -22,9 +23,18 @@ def imported_for_checkers() -> dict[str, str]:
         for block in API.tree.body
         if isinstance(block, ast.If)
         for node in block.body
-        if isinstance(node, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and node.module != "octavo.document"
         for alias in node.names
+        if alias.name != "*"
     }
+
+
+def test_every_node_is_exported() -> None:
+    assert all(getattr(octavo, name) is getattr(tree, name) for name in tree.__all__)
+
+
+def test_no_node_has_the_name_of_something_else() -> None:
+    assert set(tree.__all__) & set(octavo.__all__) == set()
 
 
 def test_the_names_are_sorted() -> None:
@@ -75,4 +85,4 @@ def test_what_is_not_exported_is_an_attribute_error() -> None:
 def test_every_name_in_the_module_docstring_is_exported() -> None:
     named = set(re.findall(r"`([A-Za-z]+)`", octavo.__doc__ or ""))
 
-    assert named - {"generate"} <= set(octavo.__all__)
+    assert named - {"generate"} <= {*octavo.__all__, *tree.__all__}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import FrozenInstanceError, fields, is_dataclass
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -14,8 +14,46 @@ from octavo.document.problem import Span
 NODES = [
     value
     for value in vars(document).values()
-    if isinstance(value, type) and is_dataclass(value) and value.__module__ == document.__name__
+    if isinstance(value, type)
+    and is_dataclass(value)
+    and value.__module__.startswith("octavo.document.")
 ]
+
+
+def test_every_node_that_a_draft_can_hold_is_public() -> None:
+    held = {kind.__name__ for kind in list_held(document.Draft)}
+
+    assert held - set(document.__all__) == NOT_OF_READERS
+
+
+def test_what_is_public_is_there() -> None:
+    assert all(hasattr(document, name) for name in document.__all__)
+
+
+NOT_OF_READERS = {"Banner", "Level", "Scheme", "Span"}
+"""What a draft knows of marking schemes, and where things stand: no node that a generator meets,
+but `Banner`, which `octavo.document.marking` has."""
+
+
+def list_held(kind: type) -> set[type]:
+    """`kind` and every dataclass that the fields of one can hold, at any depth."""
+    held: set[type] = set()
+    waiting = [kind]
+    while waiting:
+        node = waiting.pop()
+        if node in held:
+            continue
+        held.add(node)
+        for hint in get_type_hints(node, localns=vars(document)).values():
+            waiting.extend(list_dataclasses(hint))
+    return held
+
+
+def list_dataclasses(hint: object) -> list[type]:
+    """The dataclasses that a type hint names."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return [hint]
+    return [kind for part in get_args(hint) for kind in list_dataclasses(part)]
 
 
 @pytest.mark.parametrize("node", NODES, ids=lambda node: node.__name__)

@@ -3,7 +3,9 @@
 `read` a publication's folder into a `Draft`, `select` the `Document` that one audience may read,
 and hand it to the `generate` of a `Generator`; or let `publish` do all of it and write the files.
 
-What is not asked for is not imported: `import octavo` is quick.
+Everything that a plug-in or another program needs is exported here: these functions, and every node
+of a document (`Paragraph`, `Table` …). What is not asked for is not imported: `import octavo` is
+quick.
 """
 
 from __future__ import annotations
@@ -16,17 +18,15 @@ if TYPE_CHECKING:
     from octavo.build.manifest import BuiltFile
     from octavo.build.steps import Result, publish
     from octavo.checks import check
-    from octavo.document import Document, Draft
     from octavo.document.problem import Problem, Severity, SourceError, Span
+    from octavo.document.walk import query, text_of
     from octavo.files.library import Folder, Library, Memory
     from octavo.generator import Generator, Output, find_generator, list_generators
     from octavo.selection.audience import select
     from octavo.source.draft import read
 
-__all__ = [
+__all__: list[str] = [
     "BuiltFile",
-    "Document",
-    "Draft",
     "Folder",
     "Generator",
     "GeneratorFailure",
@@ -42,8 +42,10 @@ __all__ = [
     "find_generator",
     "list_generators",
     "publish",
+    "query",
     "read",
     "select",
+    "text_of",
 ]
 
 _HOMES = {
@@ -51,8 +53,8 @@ _HOMES = {
     "build.manifest": ("BuiltFile",),
     "build.steps": ("Result", "publish"),
     "checks": ("check",),
-    "document": ("Document", "Draft"),
     "document.problem": ("Problem", "Severity", "SourceError", "Span"),
+    "document.walk": ("query", "text_of"),
     "files.library": ("Folder", "Library", "Memory"),
     "generator": ("Generator", "Output", "find_generator", "list_generators"),
     "selection.audience": ("select",),
@@ -60,9 +62,17 @@ _HOMES = {
 }
 
 
-if not TYPE_CHECKING:  # else every misspelt name would pass the type checkers
+if TYPE_CHECKING:
+    from octavo.document import tree
+    from octavo.document.tree import *  # noqa: F403  every node is public
+
+    __all__ += tree.__all__
+else:  # for the type checkers every misspelt name would pass
 
     def __getattr__(name: str) -> object:
+        nodes = import_module("octavo.document.tree")
+        if name in nodes.__all__:
+            return getattr(nodes, name)
         for module, public in _HOMES.items():
             if name in public:
                 return getattr(import_module(f"octavo.{module}"), name)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo import Document, Generator, Library, Output
-from octavo.document import Heading
-from octavo.document.walk import query, text_of
+from octavo import Document, Generator, Heading, Library, Output, query, text_of
 
 
 @dataclass(frozen=True, slots=True)
