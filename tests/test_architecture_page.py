@@ -34,8 +34,7 @@ def test_what_the_page_names_is_there(name: str) -> None:
 def defined_in(name: str) -> set[str]:
     """The functions and classes on the top level of the module called `name`."""
     tree = next(module.tree for module in modules() if module.name == name)
-    kinds = ast.FunctionDef | ast.ClassDef
-    return {node.name for node in tree.body if isinstance(node, kinds)}
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 def test_the_page_names_enough_to_follow() -> None:
