@@ -13,6 +13,8 @@ settings.register_profile("octavo", derandomize=True, deadline=None, database=No
 settings.register_profile("quick", settings.get_profile("octavo"), max_examples=15)
 settings.load_profile("octavo")
 
+pytest_plugins = ["judges.fixtures"]
+
 ACCEPT = "--accept"
 
 

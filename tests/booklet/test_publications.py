@@ -12,7 +12,7 @@ from booklet.making import CONTENT, Made, draw_picture, make, read_folder
 from booklet.pages import read_pages
 from booklet.publications import list_publications, make_publication
 from documents import PICTURE, documents
-from judges import verapdf
+from judges.verapdf import run
 from octavo.briefing import generator as briefing
 from octavo.document import Document
 from octavo.files.library import Folder, Memory
@@ -20,7 +20,6 @@ from octavo.selection.audience import select
 from octavo.source.draft import read
 
 pytestmark = pytest.mark.slow
-judging = pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())
 AUDIENCES = ("political", "command", "planners", "industry", "public")
 
 
@@ -30,9 +29,9 @@ def booklets() -> dict[str, Made]:
     return {name: make_publication(name) for name in list_publications()}
 
 
-def judge_all(flavour: str, files: list[Path]) -> list[str]:
+def judge_all(home: Path, flavour: str, files: list[Path]) -> list[str]:
     """The lines of the verdicts that are no pass. There must be one for each file."""
-    lines = verapdf.run(flavour, files).stdout.splitlines()
+    lines = run(home, flavour, files).stdout.splitlines()
     assert sum(line.startswith(("PASS", "FAIL", "ERROR")) for line in lines) == len(files)
     return [line for line in lines if not line.startswith("PASS")]
 
@@ -41,12 +40,11 @@ def test_there_are_enough_publications() -> None:
     assert len(list_publications()) >= 40
 
 
-@judging
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_publications_of_every_kind_conform(
-    booklets: dict[str, Made], flavour: str, tmp_path: Path
+    verapdf: Path, booklets: dict[str, Made], flavour: str, tmp_path: Path
 ) -> None:
-    assert judge_all(flavour, write(booklets, tmp_path)) == []
+    assert judge_all(verapdf, flavour, write(booklets, tmp_path)) == []
 
 
 def write(booklets: dict[str, Made], folder: Path) -> list[Path]:
@@ -57,28 +55,25 @@ def write(booklets: dict[str, Made], folder: Path) -> list[Path]:
     return files
 
 
-@judging
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_the_proceedings_conform(flavour: str, tmp_path: Path) -> None:
+def test_the_proceedings_conform(verapdf: Path, flavour: str, tmp_path: Path) -> None:
     made = make(*read_folder(CONTENT))
 
-    assert judge_all(flavour, write({"proceedings": made}, tmp_path)) == []
+    assert judge_all(verapdf, flavour, write({"proceedings": made}, tmp_path)) == []
 
 
-@judging
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_the_briefings_conform(flavour: str, tmp_path: Path) -> None:
+def test_the_briefings_conform(verapdf: Path, flavour: str, tmp_path: Path) -> None:
     draft = read(CONTENT)
     files = [tmp_path / f"{audience}.pdf" for audience in AUDIENCES]
     for file, audience in zip(files, AUDIENCES, strict=True):
         document = select(draft, audience)
         file.write_bytes(briefing.generate(document, briefing.options(), Folder(CONTENT)).data)
 
-    assert judge_all(flavour, files) == []
+    assert judge_all(verapdf, flavour, files) == []
 
 
-@judging
-def test_random_documents_conform(tmp_path: Path) -> None:
+def test_random_documents_conform(verapdf: Path, tmp_path: Path) -> None:
     files: list[Path] = []
 
     @settings(max_examples=15)
@@ -88,8 +83,8 @@ def test_random_documents_conform(tmp_path: Path) -> None:
         files[-1].write_bytes(make(document, Memory({PICTURE: draw_picture()})).data)
 
     save()
-    assert judge_all("ua1", files) == []
-    assert judge_all("2a", files) == []
+    assert judge_all(verapdf, "ua1", files) == []
+    assert judge_all(verapdf, "2a", files) == []
 
 
 @pytest.mark.parametrize("name", list_publications())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from booklet.making import CONTENT, read_folder
-from judges import verapdf
+from judges.verapdf import judge
 from octavo.booklet import BookletOptions, generate
 from octavo.booklet.attachment import write_data
 from octavo.document import Paragraph, Text
@@ -25,16 +25,15 @@ EDITIONS: tuple[tuple[BookletOptions, tuple[str, ...]], ...] = (
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(verapdf.find_lack()), reason=verapdf.find_lack())
 @pytest.mark.parametrize(("options", "flavours"), EDITIONS)
 def test_an_edition_follows_its_standards(
-    options: BookletOptions, flavours: tuple[str, ...], tmp_path: Path
+    verapdf: Path, options: BookletOptions, flavours: tuple[str, ...], tmp_path: Path
 ) -> None:
     document, library = read_folder(CONTENT)
     file = tmp_path / "booklet.pdf"
     file.write_bytes(generate(document, options, library).data)
     for flavour in flavours:
-        verdict = verapdf.judge(flavour, file)
+        verdict = judge(verapdf, flavour, file)
         assert verdict.conforms, verdict.report
 
 

@@ -9,7 +9,7 @@ import pytest
 from briefing.publications import change_publication, make_document
 from briefing.random_publications import make_random_document
 from briefing.test_word import FORMATS, SPACE
-from judges.verapdf import find_lack, run
+from judges.verapdf import run
 from octavo.briefing import BriefingOptions, DigestOptions, generate, summarise
 from octavo.document import Document, Imprint
 from octavo.document.problem import SourceError
@@ -58,9 +58,7 @@ def write_digest(document: Document, file: Path) -> None:
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_every_briefing_conforms(briefings: list[Path], flavour: str) -> None:
-    if lack := find_lack():
-        pytest.skip(lack)
-    done = run(flavour, briefings)
+def test_every_briefing_conforms(verapdf: Path, briefings: list[Path], flavour: str) -> None:
+    done = run(verapdf, flavour, briefings)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("PASS") == len(briefings) > 20

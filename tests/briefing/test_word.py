@@ -21,8 +21,8 @@ from briefing.publications import (
     say,
 )
 from briefing.random_publications import make_random_document
-from judges.libreoffice import convert, convert_all, find_libreoffice, read_pages
-from judges.openxml import find_openxml, validate
+from judges.libreoffice import convert, convert_all, read_pages
+from judges.openxml import validate
 from octavo.briefing import BriefingOptions, explain, generate, write_word
 from octavo.document import Document, Place
 from octavo.document.problem import Problem, SourceError
@@ -193,28 +193,22 @@ def samples() -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_microsoft_s_validator_finds_nothing(samples: dict[str, bytes]) -> None:
-    home = find_openxml()
-    if home is None:
-        pytest.skip("the Open XML SDK cannot be had here")
-    assert validate(home, samples) == {name: [] for name in samples}
+def test_microsoft_s_validator_finds_nothing(openxml: Path, samples: dict[str, bytes]) -> None:
+    assert validate(openxml, samples) == {name: [] for name in samples}
 
 
 @pytest.mark.slow
 def test_libreoffice_lays_every_briefing_out_on_one_page(
-    samples: dict[str, bytes], tmp_path: Path
+    libreoffice: str, samples: dict[str, bytes], tmp_path: Path
 ) -> None:
-    command = find_libreoffice()
-    if command is None:
-        pytest.skip("LibreOffice is not installed")
     files = [tmp_path / f"{name}.docx" for name in samples]
     for file, data in zip(files, samples.values(), strict=True):
         file.write_bytes(data)
-    pdfs = convert_all(command, files, "pdf", tmp_path)
+    pdfs = convert_all(libreoffice, files, "pdf", tmp_path)
     for name, data in list_random():  # one by one, as one run knows a face in one cut only
         file = tmp_path / f"{name}.docx"
         file.write_bytes(data)
-        pdfs.append(convert(command, file, "pdf", tmp_path))
+        pdfs.append(convert(libreoffice, file, "pdf", tmp_path))
     found = {pdf.stem: len(read_pages(pdf)) for pdf in pdfs}
     assert {name: pages for name, pages in found.items() if pages != 1} == {}
     assert len(found) == len(samples) + RANDOM

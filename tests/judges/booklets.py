@@ -62,12 +62,12 @@ def make_booklets(count: int, folder: Path) -> tuple[list[Path], int]:
     return files, len(files) - len(faults)
 
 
-def count_passes(flavour: str, files: Sequence[Path]) -> int:
+def count_passes(home: Path, flavour: str, files: Sequence[Path]) -> int:
     """How many of `files` conform; what the others break is printed."""
     passes = 0
     remaining = iter(files)
     while batch := list(islice(remaining, AT_ONCE)):
-        for line in verapdf.run(flavour, batch).stdout.splitlines():
+        for line in verapdf.run(home, flavour, batch).stdout.splitlines():
             if line.startswith("PASS"):
                 passes += 1
             else:
@@ -77,12 +77,15 @@ def count_passes(flavour: str, files: Sequence[Path]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """The exit status: 0 when all conform, 1 when one does not, 2 when the judge cannot come."""
-    if lack := verapdf.find_lack():
-        sys.stderr.write(f"{lack}\n")
+    home = verapdf.find_verapdf()
+    if home is None:
+        sys.stderr.write(f"{verapdf.find_lack() or 'veraPDF cannot be fetched'}\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
         files, sound = make_booklets(int(arguments[0]) if arguments else 200, Path(folder))
-        passes = {flavour: count_passes(flavour, files) for flavour in FLAVOURS} | {"text": sound}
+        passes = {flavour: count_passes(home, flavour, files) for flavour in FLAVOURS} | {
+            "text": sound
+        }
     for flavour, passed in passes.items():
         sys.stdout.write(f"{flavour}: {passed} of {len(files)} pass\n")
     return 0 if set(passes.values()) == {len(files)} else 1

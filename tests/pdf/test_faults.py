@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from judges import verapdf
+from judges.verapdf import run
 from pdf.sample import make_sample
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ FAULTS: dict[str, tuple[Callable[[Pdf], None], str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def reports(verapdf: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What veraPDF says of the sample with each fault."""
     folder = tmp_path_factory.mktemp("faults")
     sound = make_sample()
@@ -96,7 +96,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for flavour in ("ua1", "2a"):
         names = [name for name, fault in FAULTS.items() if fault[1] == flavour]
         files = [_write(folder / f"{flavour}-{i}.pdf", name, sound) for i, name in enumerate(names)]
-        said = verapdf.run(flavour, files).stdout
+        said = run(verapdf, flavour, files).stdout
         parts = re.split(r"^(?=PASS|FAIL|ERROR)", said, flags=re.MULTILINE)[1:]
         found |= dict(zip(names, parts, strict=True))
     return found

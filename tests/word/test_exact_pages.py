@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from judges.libreoffice import convert, find_libreoffice, find_pages
+from judges.libreoffice import convert, find_pages
 from octavo.document import Section
 from octavo.document.problem import SourceError
 from octavo.word import WordOptions, generator
@@ -38,14 +38,11 @@ def list_pages(data: bytes) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_every_page_is_the_one_that_libreoffice_finds(tmp_path: Path) -> None:
-    command = find_libreoffice()
-    if command is None:
-        pytest.skip("LibreOffice is not installed")
+def test_every_page_is_the_one_that_libreoffice_finds(libreoffice: str, tmp_path: Path) -> None:
     data = generator.generate(BOOK, replace(EXACT, review=True), LIBRARY).data
     file = tmp_path / "exact.docx"
     file.write_bytes(data)
-    pages, count = find_pages(convert(command, file, "pdf", tmp_path))
+    pages, count = find_pages(convert(libreoffice, file, "pdf", tmp_path))
     written = list_pages(data)
 
     assert len(written) == 16

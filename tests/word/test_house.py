@@ -14,8 +14,8 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from judges.checkers import list_faults
-from judges.libreoffice import convert, find_libreoffice
-from judges.openxml import find_openxml, validate
+from judges.libreoffice import convert
+from judges.openxml import validate
 from octavo.docx.inspection import inspect_file
 from word.expected import drop_fillers, expect_lines
 from word.houses import change, furnish, logo, plain_template, rich_template
@@ -60,15 +60,12 @@ def plain() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def odd(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The sample in a template that LibreOffice made."""
-    command = find_libreoffice()
-    if command is None:
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("house")
     file = folder / "house.fodt"
     file.write_text(FLAT)
-    return furnish(DOCUMENT, convert(command, file, "docx", folder).read_bytes())
+    return furnish(DOCUMENT, convert(libreoffice, file, "docx", folder).read_bytes())
 
 
 @pytest.fixture(
@@ -80,7 +77,7 @@ def any_house(request: pytest.FixtureRequest) -> bytes:
     return data
 
 
-def test_it_says_the_same_in_every_house(any_house: bytes) -> None:
+def test_it_says_the_same_in_every_house(libreoffice: str, any_house: bytes) -> None:
     assert drop_fillers(read_marked(any_house)) == drop_fillers(expect_lines(DOCUMENT))
 
 
@@ -90,13 +87,12 @@ def test_no_checker_finds_anything_in_any_house(any_house: bytes) -> None:
 
 
 @pytest.mark.slow
-def test_the_validator_finds_nothing_in_any_house(rich: bytes, plain: bytes, odd: bytes) -> None:
-    home = find_openxml()
-    if home is None:
-        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+def test_the_validator_finds_nothing_in_any_house(
+    openxml: Path, rich: bytes, plain: bytes, odd: bytes
+) -> None:
     files = {"rich": rich, "plain": plain, "odd": odd}
 
-    assert validate(home, files) == {name: [] for name in files}
+    assert validate(openxml, files) == {name: [] for name in files}
 
 
 def test_nothing_of_a_template_comes_along_but_its_looks(any_house: bytes) -> None:
@@ -306,11 +302,8 @@ def test_a_marking_stands_in_the_heads_and_feet_of_the_house_too() -> None:
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_every_house(any_house: bytes, tmp_path: Path) -> None:
-    command = find_libreoffice()
-    if command is None:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_opens_every_house(libreoffice: str, any_house: bytes, tmp_path: Path) -> None:
     file = tmp_path / "house.docx"
     file.write_bytes(any_house)
 
-    assert convert(command, file, "pdf", tmp_path).read_bytes().startswith(b"%PDF-")
+    assert convert(libreoffice, file, "pdf", tmp_path).read_bytes().startswith(b"%PDF-")

@@ -8,22 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from judges.libreoffice import convert, find_libreoffice, find_pages, read_pages
+from judges.libreoffice import convert, find_pages, read_pages
 from octavo.docx.elements import attribute, name_of
 from octavo.word import WordOptions, generator
 from word.readback import part, root, words
 from word.sample import DOCUMENT, LIBRARY, PUBLICATION
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def command() -> str:
-    """How LibreOffice is started."""
-    found = find_libreoffice()
-    if found is None:
-        pytest.skip("LibreOffice is not installed")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +26,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_pages_in_the_contents_are_those_that_libreoffice_finds(
-    command: str, file: Path, tmp_path: Path
+    libreoffice: str, file: Path, tmp_path: Path
 ) -> None:
-    pages, _ = find_pages(convert(command, file, "pdf", tmp_path))
+    pages, _ = find_pages(convert(libreoffice, file, "pdf", tmp_path))
     document = part(file.read_bytes(), "word/document.xml")
     written = re.findall(
         r"PAGEREF (\w+) \\h </w:instrText></w:r><w:r><w:fldChar [^>]*></w:r>"
@@ -52,12 +43,12 @@ def test_the_pages_in_the_contents_are_those_that_libreoffice_finds(
 
 
 def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
-    command: str, tmp_path: Path
+    libreoffice: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "bare.docx"
     bare = replace(DOCUMENT, sections=DOCUMENT.sections[2:])
     file.write_bytes(generator.generate(bare, WordOptions(), LIBRARY).data)
-    pages = read_pages(convert(command, file, "pdf", tmp_path))
+    pages = read_pages(convert(libreoffice, file, "pdf", tmp_path))
     edges = [f"{lines[0]} {lines[-1]}".split() for lines in pages[1:]]
 
     assert [str(page) for page, words in enumerate(edges, 2) if str(page) not in words] == []
@@ -67,7 +58,7 @@ def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
     "title", ["Short", "A Title That Is So Long That It Takes Four Lines of the Cover or More"]
 )
 def test_the_cover_is_one_page_and_the_imprint_the_next(
-    title: str, command: str, tmp_path: Path
+    title: str, libreoffice: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "cover.docx"
     event = replace(
@@ -76,19 +67,19 @@ def test_the_cover_is_one_page_and_the_imprint_the_next(
     publication = replace(PUBLICATION, title=title, event=event)
     document = replace(DOCUMENT, publication=publication, sections=DOCUMENT.sections[:1])
     file.write_bytes(generator.generate(document, WordOptions(), LIBRARY).data)
-    pages = read_pages(convert(command, file, "pdf", tmp_path))
+    pages = read_pages(convert(libreoffice, file, "pdf", tmp_path))
 
     assert pages[0][-1].strip() == "House of Tests"
     assert pages[1][0].startswith(title[:40])
 
 
 def test_saving_in_libreoffice_keeps_every_block_under_its_id(
-    command: str, sample: bytes, proceedings: bytes, tmp_path: Path
+    libreoffice: str, sample: bytes, proceedings: bytes, tmp_path: Path
 ) -> None:
     for name, data in (("sample", sample), ("proceedings", proceedings)):
         file, folder = tmp_path / f"{name}.docx", tmp_path / name
         file.write_bytes(data)
-        saved = convert(command, file, "docx", folder).read_bytes()
+        saved = convert(libreoffice, file, "docx", folder).read_bytes()
         kept = named_words(data)
 
         assert set(kept) == set(list_names(data)) == set(list_names(saved))

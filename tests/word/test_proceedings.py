@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from judges.checkers import list_faults
-from judges.libreoffice import convert, find_libreoffice, find_pages
-from judges.openxml import find_openxml, validate
+from judges.libreoffice import convert, find_pages
+from judges.openxml import validate
 from octavo.document import Document
 from octavo.docx.inspection import inspect_file
 from octavo.selection.audience import select
@@ -34,25 +34,19 @@ def test_it_says_all_that_its_source_says_and_nothing_else(
     assert drop_fillers(read_marked(proceedings)) == drop_fillers(expect_lines(document))
 
 
-def test_no_judge_finds_anything(proceedings: bytes) -> None:
-    home = find_openxml()
-    if home is None:
-        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+def test_no_judge_finds_anything(openxml: Path, proceedings: bytes) -> None:
 
     assert list_faults(proceedings) == []
     assert inspect_file(proceedings) == ()
-    assert validate(home, {"proceedings": proceedings}) == {"proceedings": []}
+    assert validate(openxml, {"proceedings": proceedings}) == {"proceedings": []}
 
 
 def test_the_pages_in_the_contents_are_at_most_one_off_in_libreoffice(
-    proceedings: bytes, tmp_path: Path
+    libreoffice: str, proceedings: bytes, tmp_path: Path
 ) -> None:
-    command = find_libreoffice()
-    if command is None:
-        pytest.skip("LibreOffice is not installed")
     file = tmp_path / "proceedings.docx"
     file.write_bytes(proceedings)
-    pages, _ = find_pages(convert(command, file, "pdf", tmp_path))
+    pages, _ = find_pages(convert(libreoffice, file, "pdf", tmp_path))
     written = re.findall(
         r"PAGEREF (\w+) \\h </w:instrText></w:r><w:r><w:fldChar [^>]*></w:r>"
         r'<w:r><w:t xml:space="preserve">(\d+)<',

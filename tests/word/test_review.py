@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
 
 from judges.checkers import list_faults
-from judges.openxml import find_openxml, validate
+from judges.openxml import validate
 from octavo.document import (
     AuthorQuery,
     Cell,
@@ -77,15 +78,12 @@ EVERYWHERE = replace(
 
 
 @pytest.mark.slow
-def test_comments_may_be_wherever_queries_are() -> None:
-    home = find_openxml()
-    if home is None:
-        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+def test_comments_may_be_wherever_queries_are(openxml: Path) -> None:
     data = make(replace(DOCUMENT, sections=(EVERYWHERE,)))
 
     assert len(re.findall("<w:comment ", part(data, "word/comments.xml"))) == 13
     assert inspect_file(data) == ()
-    assert validate(home, {"asked": data}) == {"asked": []}
+    assert validate(openxml, {"asked": data}) == {"asked": []}
     assert list_faults(data) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from judges.libreoffice import Fields, find_libreoffice, update_fields
+from judges.libreoffice import Fields, update_fields
 from octavo.docx.archive import pack
 from word.readback import Line, fields, part, parts, read_lines
 
@@ -16,30 +16,21 @@ SECTION, LISTED = {"toc 1"}, {"toc 1", "toc 2"}
 
 
 @pytest.fixture(scope="module")
-def command() -> str:
-    """How LibreOffice is started."""
-    found = find_libreoffice()
-    if found is None:
-        pytest.skip("LibreOffice is not installed")
-    return found
-
-
-@pytest.fixture(scope="module")
 def updated(
-    command: str, sample: bytes, proceedings: bytes, tmp_path_factory: pytest.TempPathFactory
+    libreoffice: str, sample: bytes, proceedings: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[bytes, Fields]]:
     """The files, each with what its fields show once updated."""
     return [
-        (data, update(command, data, tmp_path_factory.mktemp("updated")))
+        (data, update(libreoffice, data, tmp_path_factory.mktemp("updated")))
         for data in (sample, proceedings)
     ]
 
 
-def update(command: str, data: bytes, folder: Path) -> Fields:
+def update(libreoffice: str, data: bytes, folder: Path) -> Fields:
     """What the fields of the Word file `data` show after an update."""
     file = folder / "updated.docx"
     file.write_bytes(data)
-    return update_fields(command, file, folder)
+    return update_fields(libreoffice, file, folder)
 
 
 def list_lines(data: bytes, styles: set[str]) -> list[tuple[str, str]]:
@@ -100,7 +91,7 @@ def test_pages_change_by_one_at_most_and_seldom(updated: list[tuple[bytes, Field
 
 
 def test_the_judge_does_update_what_it_shows(
-    command: str, sample: bytes, updated: list[tuple[bytes, Fields]], tmp_path: Path
+    libreoffice: str, sample: bytes, updated: list[tuple[bytes, Fields]], tmp_path: Path
 ) -> None:
     whole = part(sample, "word/document.xml")
     listed = r'<w:pStyle w:val="(?:TOC\d|TableofFigures|Index1)"/>.*?</w:p>'
@@ -109,7 +100,7 @@ def test_the_judge_does_update_what_it_shows(
     data = pack({**parts(sample), "word/document.xml": stale.encode()})
 
     assert stale.count(">9</w:t>") > 30
-    assert update(command, data, tmp_path) == updated[0][1]
+    assert update(libreoffice, data, tmp_path) == updated[0][1]
 
 
 def _make_stale(found: re.Match[str]) -> str:

@@ -1,0 +1,42 @@
+"""The judges from outside, as fixtures: where one is missing, every test that asks for it skips.
+
+A test asks for a judge by the name of its fixture, and hands what it gets to the functions of the
+judge's module, which cannot be called without it. In CI a skipped test fails (`conftest.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from judges.libreoffice import find_libreoffice
+from judges.openxml import find_openxml
+from judges.verapdf import find_lack, find_verapdf
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Path:
+    """The folder of veraPDF, which knows the rules of PDF/UA and PDF/A."""
+    found = find_verapdf()
+    if found is None:
+        pytest.skip(find_lack() or "veraPDF cannot be had here: it needs, once, a network")
+    return found
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The command that starts LibreOffice."""
+    found = find_libreoffice()
+    if found is None:
+        pytest.skip("LibreOffice is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def openxml() -> Path:
+    """The folder of Microsoft's Open XML SDK."""
+    found = find_openxml()
+    if found is None:
+        pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+    return found
