@@ -7,12 +7,24 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from fenced import ROOT, examples
-from octavo import find_generator, list_generators, publish
+from octavo import (
+    Document,
+    Folder,
+    Library,
+    find_generator,
+    list_generators,
+    publish,
+    read,
+    select,
+)
+from octavo.document.walk import query
 
 PLUGIN = ROOT / "tests" / "plugin"
 PAGE = "docs/write-a-generator.md"
@@ -122,7 +134,7 @@ def test_a_publication_gives_it_options_and_an_audience(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("file", ["outline/__init__.py", "pyproject.toml"])
+@pytest.mark.parametrize("file", ["outline/__init__.py", "pyproject.toml", "test_outline.py"])
 def test_the_page_shows_the_package_as_it_is(file: str) -> None:
     shown = {example.file: example.text for example in examples(PAGE)}
 
@@ -134,6 +146,18 @@ def test_the_page_shows_the_whole_package() -> None:
     files = {path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.*") if path.is_file()}
 
     assert {file for file in files if "__pycache__" not in file} == shown
+
+
+def test_the_page_shows_how_figures_are_drawn() -> None:
+    code = next(one.text for one in examples(PAGE) if "def draw_figures" in one.text)
+    known: dict[str, object] = {"Document": Document, "Library": Library, "query": query}
+    exec(compile(code, PAGE, "exec"), known)  # the example, as a reader would have it
+    draw_figures = cast("Callable[[Document, Library], list[bytes]]", known["draw_figures"])
+    small = ROOT / "tests" / "publications" / "small"
+    drawn = draw_figures(select(read(small)), Folder(small))
+
+    assert len(drawn) > 1
+    assert {data[:5] for data in drawn} == {b"<?xml"}
 
 
 @pytest.mark.slow
