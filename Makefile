@@ -13,7 +13,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types mypy pyright tests quick bench pictures lock clean help
+.PHONY: all test lint types mypy pyright tests quick matrix bench pictures lock clean help
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -40,6 +40,9 @@ quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for ever
 		| grep '\.py$$'); test -z "$$files" || $(BIN)/pyright $$files
 	$(PYTEST) -q -m "not slow" --hypothesis-profile quick
 
+matrix: $(VENV)/.ready ## Compare what every Python here makes, and run the fast tests in each
+	PYTHONPATH=tests $(BIN)/python -m matrix
+
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
 	$(BIN)/python tests/bench/thousand.py
@@ -55,7 +58,7 @@ lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, a
 		| $(LOCK) --upgrade --constraint requirements.txt --output-file requirements-dev.txt -
 
 clean: ## Delete the environment, the caches and everything that was built
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) .matrix .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find build -mindepth 1 ! -name .gitignore -delete
 
