@@ -8,8 +8,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from octavo.document import Document, Draft, Section
-from octavo.document.fields import FIELDS, Uses, uses_of, weaken
+from octavo.document import Document, Draft, Section, Term
+from octavo.document.fields import FIELDS, Uses, read_fields, uses_of, weaken
 
 
 def list_kinds(hint: object) -> Iterator[type]:
@@ -76,3 +76,16 @@ def test_nothing_under_a_hidden_field_may_be_shown() -> None:
 def test_a_value_that_is_no_node_has_no_uses() -> None:
     assert uses_of(str) == {}
     assert uses_of(Section)["title"] == "required"
+
+
+def test_fields_are_read_in_the_order_of_the_class() -> None:
+    term = Term("MDO", "Multi-Domain Operations")
+
+    assert list(read_fields(term)) == [
+        ("short", "required", "MDO"),
+        ("expansion", "required", "Multi-Domain Operations"),
+    ]
+
+
+def test_a_value_that_is_no_node_has_no_fields() -> None:
+    assert list(read_fields("text")) == []

@@ -5,6 +5,7 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Cell,
     Definition,
     Definitions,
     Emphasis,
@@ -16,12 +17,24 @@ from octavo.document import (
     Mention,
     Note,
     Paragraph,
+    Point,
     Quote,
     Reference,
+    Row,
+    Section,
     Strong,
+    Table,
     Text,
 )
-from octavo.document.walk import query, rewrite, rewrite_inlines, text_of
+from octavo.document.walk import (
+    blocks_in,
+    list_blocks,
+    map_inlines,
+    query,
+    rewrite,
+    rewrite_inlines,
+    text_of,
+)
 
 ONE = Paragraph((Text("one"),), "a")
 TWO = Paragraph((Strong((Text("two"),)), Note((Text("note"),))), "b")
@@ -38,6 +51,12 @@ def test_query_finds_every_node_in_reading_order() -> None:
 
 def test_query_finds_the_root_itself() -> None:
     assert list(query(ONE, Paragraph)) == [ONE]
+
+
+def test_query_finds_nodes_of_every_kind() -> None:
+    found = [type(node).__name__ for node in query(ONE, object) if not isinstance(node, tuple)]
+
+    assert found == ["Paragraph", "Text"]
 
 
 def test_query_of_nothing_finds_nothing() -> None:
@@ -68,6 +87,45 @@ def test_a_definition_that_loses_its_meaning_goes_too() -> None:
 
 def test_a_quote_that_loses_every_paragraph_goes_too() -> None:
     assert rewrite((Quote((TWO,)),), drop_two) == ()
+
+
+def test_the_blocks_right_inside_a_block_are_those_of_all_its_items() -> None:
+    listing = Listing((Item((ONE, Quote((TWO,)))), Item((TWO,))))
+
+    assert blocks_in(listing) == (ONE, Quote((TWO,)), TWO)
+
+
+def test_a_paragraph_has_no_blocks_inside() -> None:
+    assert blocks_in(ONE) == ()
+
+
+def test_all_blocks_are_listed_in_reading_order() -> None:
+    assert list(list_blocks(TREE)) == [ONE, TREE[1], TWO, Quote((ONE,)), ONE]
+
+
+def change_all(inlines: Inlines) -> Inlines:
+    return (Text("new"),) if inlines else inlines
+
+
+def test_inlines_are_mapped_wherever_they_stand() -> None:
+    row = Row((Cell((Text("cell"),)),))
+    table = Table(row, (row,), caption=(Text("caption"),))
+    terms = Definitions((Definition((Text("term"),), (ONE,)),))
+    point = Point("p", (Text("point"),), "a", variants=((Text("shorter"),),))
+    section = Section("s", "Title", "chapter", (*TREE, table, terms), points=(point,))
+
+    mapped = map_inlines(section, change_all)
+
+    assert {text.text for text in query(section, Text)} == {
+        *("one", "two", "note", "cell", "caption", "term", "point", "shorter")
+    }
+    assert {text.text for text in query(mapped, Text)} == {"new"}
+
+
+def test_mapped_inlines_without_change_leave_the_same_object() -> None:
+    section = Section("s", "Title", "chapter", TREE)
+
+    assert map_inlines(section, lambda inlines: inlines) is section
 
 
 def test_inlines_are_rewritten_innermost_first() -> None:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from typing import TypeAlias, cast
 
 from octavo.document import Document
+from octavo.document.fields import read_fields
+from octavo.document.problem import Span
 from octavo.pdf.attachments import Attachment
 
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
-
-UNSAID = frozenset({"span", "audiences", "places", "approved", "file"})
-"""Fields that say where something was written or printed, who else may read it, what was approved,
-or what a file is called on the author's machine."""
+_EMPTY = (None, "", (), frozenset[str]())
 
 
 def make_attachment(document: Document, when: date | None) -> Attachment:
-    """What `document` says, as JSON: what its one audience may read, and nothing else."""
-    data = json.dumps(write_data(document), ensure_ascii=False, indent=1, sort_keys=False)
+    """What `document` says, as JSON: what its one audience may read, and nothing else.
+
+    Where things are printed is left out: that is known only once the file is made.
+    """
+    unplaced = replace(document, places=())
+    data = json.dumps(write_data(unplaced), ensure_ascii=False, indent=1, sort_keys=False)
     publication = document.publication
     return Attachment(
         f"{publication.name}.json",
@@ -31,19 +34,19 @@ def make_attachment(document: Document, when: date | None) -> Attachment:
 
 
 def write_data(value: object) -> Data:
-    """A value of the document as JSON: nodes as objects with their `type`, without empty fields."""
+    """A value of the document as JSON: nodes as objects with their `type`, without empty fields.
+
+    What no reader may see is left out, and so is where something stands in the source.
+    """
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple | frozenset):
-        parts = cast("tuple[object, ...] | frozenset[object]", value)
-        listed = [write_data(part) for part in parts]
-        return listed if isinstance(value, tuple) else sorted(listed, key=str)
+    if isinstance(value, tuple):
+        return [write_data(part) for part in cast("tuple[object, ...]", value)]
     assert is_dataclass(value), f"a document holds no {type(value).__name__}"
     named: dict[str, Data] = {"type": type(value).__name__}
-    for field in fields(value):
-        own: object = getattr(value, field.name)
-        if field.name not in UNSAID and own not in (None, "", ()):
-            named[field.name] = write_data(own)
+    for name, use, own in read_fields(value):
+        if use != "hidden" and own not in _EMPTY and not isinstance(own, Span):
+            named[name] = write_data(own)
     return named

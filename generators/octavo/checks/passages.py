@@ -1,15 +1,15 @@
 """Everything that a draft says, piece by piece, with the rule it was said under and its readers.
 
-Every string of every node is looked at, whatever the node is called: a new kind of node is covered
-the day it is made.
+Every field of every node is looked at, as `octavo.document.fields` classifies it: a new kind of
+node is covered the day it is made.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal, TypeAlias, cast, get_args
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, cast, get_args
 
 from octavo.document import (
     EVERYONE,
@@ -24,26 +24,21 @@ from octavo.document import (
     Photo,
     Picture,
     Point,
-    Publication,
     Quote,
     Reference,
     Section,
 )
+from octavo.document.fields import Use, read_fields
 from octavo.document.problem import Span
-from octavo.document.walk import query, text_of
-from octavo.selection.audience import list_blocks
+from octavo.document.walk import list_blocks, query, text_of
 
 PassagePlace: TypeAlias = Literal["text", "caption", "name"]
 """`caption`: what stands beside a photograph; `name`: the name of a file, an id, an address."""
 
-SILENT = frozenset(
-    {"span", "audiences", "attribution", "align", "purpose", "language", "countries", "format"}
-    | {"approved", "weights", "lead_facts", "rests_on", "fact"}
-    | {"bottom_line_rests_on", "so_what_rests_on"}
-)
-"""Fields that say nothing of their own, or only what another field says."""
-_NAMES = frozenset({"id", "file", "target", "address"})
+_ADDRESSES = frozenset({"target", "address"})
 _BESIDE = frozenset({"caption", "alternative"})
+_BEHIND = frozenset({"file", "queries"})
+"""Fields that no reader's file has, and that say something to whoever gets the source."""
 _SAID = {
     "alternative": "the alternative text",
     "caption": "the caption",
@@ -103,7 +98,7 @@ def _list_answers(section: Section, questions: re.Pattern[str]) -> frozenset[str
         if isinstance(block, Heading) and (not level or block.level <= level):
             level = block.level if questions.search(text_of(block.children)) else 0
         if level:
-            found.update(one.id for one in list_blocks((block,)))
+            found.update(one.id for one in list_blocks((block,)) if one.id)
     found.update(point.id for point in section.points if point.rests_on in found)
     return frozenset(found)
 
@@ -114,24 +109,27 @@ def _walk(node: object, around: Passage, answers: frozenset[str]) -> Iterator[Pa
             yield replace(around, text=node)
     elif isinstance(node, tuple):
         yield from _walk_all(cast("tuple[object, ...]", node), around, answers)
-    elif is_dataclass(node) and not isinstance(node, type):
+    else:
         here = _enter(node, around, answers)
-        for field in fields(cast("Any", node)):
-            if field.name not in SILENT and not _is_told_elsewhere(node, field.name):
-                value: object = getattr(node, field.name)
-                yield from _walk(value, _name(node, field.name, here), answers)
+        for name, use, value in read_fields(node):
+            if _says_something(name, use):
+                yield from _walk(value, _name(node, name, use, here), answers)
 
 
-def _is_told_elsewhere(node: object, name: str) -> bool:
-    match node:
-        case Publication():
-            return name == "name"
-        case Section():
-            return name == "kind"
-        case Reference():
-            return name in {"target", "kind", "number"}
-        case _:
+def _says_something(name: str, use: Use) -> bool:
+    """Whether a field has words of its own in it, which are not looked at elsewhere.
+
+    Of all names that only programs use, what points to another node says no more than that node.
+    """
+    match use:
+        case "none":
             return False
+        case "id":
+            return name == "id"
+        case "hidden":
+            return name in _BEHIND
+        case _:
+            return True
 
 
 def _walk_all(
@@ -179,12 +177,13 @@ def _enter(node: object, around: Passage, answers: frozenset[str]) -> Passage:
     )
 
 
-def _name(node: object, field: str, here: Passage) -> Passage:
+def _name(node: object, field: str, use: Use, here: Passage) -> Passage:
     """What is known of the passages in one field of `node`."""
     photograph = isinstance(node, Photo) or (
         isinstance(node, Figure) and isinstance(node.artwork, Picture)
     )
     beside: PassagePlace = "caption" if photograph and field in _BESIDE else here.place
-    place: PassagePlace = "name" if field in _NAMES else beside
+    named = use == "id" or field == "file" or field in _ADDRESSES
+    place: PassagePlace = "name" if named else beside
     what = "a point" if isinstance(node, Point) and field in {"children", "variants"} else here.what
     return replace(here, place=place, what=_SAID.get(field, what))

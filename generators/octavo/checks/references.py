@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from octavo.document import Draft, Reference, Section, Statistics, Table
 from octavo.document.problem import Problem, Span
-from octavo.document.walk import query
+from octavo.document.walk import list_blocks, query
 from octavo.files.library import Library
 from octavo.files.source_file import error, suggest
-from octavo.selection.audience import keep_sections, list_blocks
+from octavo.selection.audience import keep_sections
 
 
 def find_duplicates(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -28,7 +28,8 @@ def _list_ids(sections: tuple[Section, ...]) -> Iterator[tuple[str, Span | None]
     for section in sections:
         yield section.id, section.span
         for block in list_blocks(section.blocks):
-            yield block.id, block.span
+            if block.id:
+                yield block.id, block.span
 
 
 def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ shown, whatever the fields below say. `tests/test_fields.py` holds the table aga
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Literal, TypeAlias
 
 from octavo.document import tree
@@ -279,3 +280,11 @@ def weaken(above: Use, own: Use) -> Use:
 def uses_of(kind: type) -> Uses:
     """The use of each field of a kind of node; none of anything else."""
     return FIELDS.get(kind, {})
+
+
+def read_fields(node: object) -> Iterator[tuple[str, Use, object]]:
+    """The fields of a node, in the order of its class, each with its use and its value."""
+    kind: type = type(node)
+    uses = uses_of(kind)
+    for field in fields(kind) if uses else ():
+        yield field.name, uses[field.name], getattr(node, field.name)

@@ -1,12 +1,15 @@
-"""Ask questions of a document tree, or make a changed copy of it: the only traversals."""
+"""Ask questions of a document tree, or make a changed copy of it: the only traversals.
+
+Where nodes stand in one another is read from the types of their fields: a new kind of node is
+reached the day it is made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
-from typing import TypeVar, assert_never, cast
+from typing import Any, TypeVar, assert_never, cast, get_args, get_type_hints
 
 from octavo.document import (
     Abbreviation,
@@ -14,38 +17,28 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
-    Definition,
-    Definitions,
     Emphasis,
-    Figure,
     Foreign,
-    Heading,
     Indexed,
     Inline,
     Inlines,
-    Item,
     Link,
-    Listing,
     Mention,
     Note,
-    Paragraph,
-    PullQuote,
-    Quote,
     Reference,
-    Signature,
-    Statistics,
     Strong,
-    Table,
     Text,
 )
 
 Node = TypeVar("Node")
 
+# ---------------------------------------------------------------------------- nodes in nodes
+
 
 def query(root: object, kind: type[Node]) -> Iterator[Node]:
     """Every node of `kind` under `root`, in reading order, `root` itself included.
 
-    `root` is a node or a tuple of nodes.
+    `root` is a node or a tuple of nodes; `object` as `kind` stands for every kind.
     """
     if isinstance(root, kind):
         yield root
@@ -53,32 +46,73 @@ def query(root: object, kind: type[Node]) -> Iterator[Node]:
         for item in cast("tuple[object, ...]", root):
             yield from query(item, kind)
     else:
-        kind_of_root: type = type(root)
-        for name in _field_names(kind_of_root):
-            value = getattr(root, name)
-            if value and not isinstance(value, _LEAVES):
+        for name, _ in _list_fields(root, kind):
+            value: object = getattr(root, name)
+            if value is not None:
                 yield from query(value, kind)
 
 
-_LEAVES = (str, int, float, frozenset, date)
+def _list_fields(node: object, sought: object) -> tuple[tuple[str, object], ...]:
+    """The fields of the node, each with its type, in which something of type `sought` may be."""
+    kind: type = type(node)
+    return _find_fields(kind, sought)
 
 
-@lru_cache(256)
-def _field_names(kind: type) -> tuple[str, ...]:
-    """The fields of a node that may hold nodes; none for anything that is no node."""
+@lru_cache(1024)
+def _find_fields(kind: type, sought: object) -> tuple[tuple[str, object], ...]:
+    """The same for a kind of node; none for anything that is no node."""
     if not is_dataclass(kind):
         return ()
-    return tuple(field.name for field in fields(kind) if field.name not in _PLAIN)
+    hints: dict[str, object] = get_type_hints(kind)
+    return tuple((name, hint) for name, hint in hints.items() if _leads_to(hint, sought, set()))
 
 
-_PLAIN = frozenset({"span", "id", "audiences"})
+def _leads_to(hint: object, sought: object, seen: set[object]) -> bool:
+    """Whether a value of the type `hint` may be something `sought`, or have it inside.
+
+    `seen` are the types that have been followed: nodes may stand in nodes of their own kind.
+    """
+    if hint == sought:
+        return True
+    if hint in seen:
+        return False
+    seen.add(hint)
+    inner: tuple[object, ...] = get_args(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        if isinstance(sought, type) and issubclass(hint, sought):
+            return True
+        inner = tuple(get_type_hints(hint).values())
+    return any(_leads_to(one, sought, seen) for one in inner)
+
+
+# ---------------------------------------------------------------------------- blocks in blocks
+
+
+def blocks_in(node: object) -> Blocks:
+    """The blocks right inside a node: its own, or those of its items; none in one without any."""
+    found: list[Block] = []
+    for name, hint in _list_fields(node, Blocks):
+        value: object = getattr(node, name)
+        if hint == Blocks:
+            found.extend(cast("Blocks", value))
+        elif isinstance(value, tuple):
+            for item in cast("tuple[object, ...]", value):
+                found.extend(blocks_in(item))
+    return tuple(found)
+
+
+def list_blocks(blocks: Blocks) -> Iterator[Block]:
+    """All of `blocks` and the blocks inside them, in reading order."""
+    for block in blocks:
+        yield block
+        yield from list_blocks(blocks_in(block))
 
 
 def rewrite(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
     """A copy of `blocks` in which each block, innermost first, became `change(block)`.
 
     Blocks that did not change come back as the same object, and so does a tuple of such blocks. A
-    list item or definition that loses all its blocks goes too, and so does an emptied list.
+    block that loses all its blocks goes too, and so does a list item or definition.
     """
     new: list[Block] = []
     for block in blocks:
@@ -88,48 +122,70 @@ def rewrite(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
     return blocks if _same(new, blocks) else tuple(new)
 
 
-def _rewrite_inside(block: Block, change: Callable[[Block], Blocks]) -> Block | None:
-    match block:
-        case Listing():
-            items = _rewrite_items(block.items, change)
-            if items is block.items:
-                return block
-            return replace(block, items=items) if items else None
-        case Definitions():
-            terms = _rewrite_items(block.items, change)
-            if terms is block.items:
-                return block
-            return replace(block, items=terms) if terms else None
-        case Quote():
-            inner = rewrite(block.blocks, change)
-            if inner is block.blocks:
-                return block
-            return replace(block, blocks=inner) if inner else None
-        case Paragraph() | Heading() | PullQuote() | Signature():
-            return block
-        case Table() | Figure() | Statistics():
-            return block
-        case _:
-            assert_never(block)
-
-
-Holder = TypeVar("Holder", Item, Definition)
+def _rewrite_inside(node: Node, change: Callable[[Block], Blocks]) -> Node | None:
+    """The node with the blocks inside it rewritten; `None` when it lost all of them."""
+    changed: dict[str, Any] = {}
+    for name, hint in _list_fields(node, Blocks):
+        value: tuple[object, ...] = getattr(node, name)
+        new: tuple[object, ...]
+        if hint == Blocks:
+            new = rewrite(cast("Blocks", value), change)
+        else:
+            new = _rewrite_items(value, change)
+        if value and not new:
+            return None
+        if new is not value:
+            changed[name] = new
+    return _replace(node, changed)
 
 
 def _rewrite_items(
-    items: tuple[Holder, ...], change: Callable[[Block], Blocks]
-) -> tuple[Holder, ...]:
+    items: tuple[object, ...], change: Callable[[Block], Blocks]
+) -> tuple[object, ...]:
     """`items` with their blocks rewritten, without those that lost all; the same if unchanged."""
-    new: list[Holder] = []
-    for item in items:
-        blocks = rewrite(item.blocks, change)
-        if blocks:
-            new.append(item if blocks is item.blocks else replace(item, blocks=blocks))
+    rewritten = (_rewrite_inside(item, change) for item in items)
+    new = [item for item in rewritten if blocks_in(item)]
     return items if _same(new, items) else tuple(new)
+
+
+def _replace(node: Node, changed: dict[str, Any]) -> Node:
+    """The node with other values in some fields; the same object without any."""
+    return replace(cast("Any", node), **changed) if changed else node
 
 
 def _same(new: Sequence[object], old: Sequence[object]) -> bool:
     return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
+
+
+# ---------------------------------------------------------------------------- inlines in nodes
+
+
+def map_inlines(node: Node, change: Callable[[Inlines], Inlines]) -> Node:
+    """A copy of `node` in which all inlines, wherever they stand, became `change(inlines)`.
+
+    They are handed over as one text each, with what is inside them. What did not change comes back
+    as the same object.
+    """
+    changed: dict[str, Any] = {}
+    for name, hint in _list_fields(node, Inlines):
+        value: object = getattr(node, name)
+        new = _map_value(value, hint, change)
+        if new is not value:
+            changed[name] = new
+    return _replace(node, changed)
+
+
+def _map_value(value: object, hint: object, change: Callable[[Inlines], Inlines]) -> object:
+    if hint == Inlines:
+        return change(cast("Inlines", value))
+    if not isinstance(value, tuple):
+        return map_inlines(value, change)
+    items = cast("tuple[object, ...]", value)
+    new = tuple(_map_value(item, get_args(hint)[0], change) for item in items)
+    return items if _same(new, items) else new
+
+
+# ---------------------------------------------------------------------------- inlines in inlines
 
 
 def rewrite_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:

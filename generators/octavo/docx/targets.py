@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from octavo.document import (
     Block,
-    Blocks,
     Definitions,
-    Figure,
-    Heading,
     Listing,
-    Paragraph,
-    PullQuote,
     Quote,
     Section,
     Signature,
     Statistics,
     Table,
 )
+from octavo.document.walk import list_blocks
 from octavo.docx.identity import block_name, heading_name
 
 
@@ -37,7 +32,7 @@ def find_targets(sections: tuple[Section, ...]) -> Mapping[str, BookmarkTarget]:
     targets: dict[str, BookmarkTarget] = {}
     for section in sections:
         targets[section.id] = BookmarkTarget(section, heading_name(section.id))
-        for block in _list_blocks(section.blocks):
+        for block in list_blocks(section.blocks):
             if block.id:
                 targets[block.id] = BookmarkTarget(section, block_name(first_id(block, block.id)))
     return targets
@@ -46,8 +41,6 @@ def find_targets(sections: tuple[Section, ...]) -> Mapping[str, BookmarkTarget]:
 def first_id(block: Block, id: str) -> str:
     """The id by which the first paragraph of `block` is bookmarked, itself known as `id`."""
     match block:
-        case Paragraph() | Heading() | PullQuote() | Figure():
-            return id
         case Listing(items) if items and items[0].blocks:
             return items[0].blocks[0].id or f"{id}.1"
         case Listing() | Definitions() | Signature() | Statistics():
@@ -57,15 +50,4 @@ def first_id(block: Block, id: str) -> str:
         case Quote(blocks):
             return first_id(blocks[0], blocks[0].id or f"{id}/1") if blocks else id
         case _:
-            assert_never(block)
-
-
-def _list_blocks(blocks: Blocks) -> Iterator[Block]:
-    """All blocks, those inside others too."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Listing | Definitions):
-            for item in block.items:
-                yield from _list_blocks(item.blocks)
-        if isinstance(block, Quote):
-            yield from _list_blocks(block.blocks)
+            return id

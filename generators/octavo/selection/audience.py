@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal
 
 from octavo.document import (
     EVERYONE,
     Abbreviation,
     Audience,
-    AuthorQuery,
     Block,
     Blocks,
-    Definitions,
     Document,
     Draft,
     Fact,
     Figure,
-    Heading,
     Inline,
     Inlines,
-    Listing,
     Mention,
-    Paragraph,
     Point,
-    PullQuote,
-    Quote,
     Reference,
-    Row,
     Section,
-    Signature,
     Statistic,
     Statistics,
     Table,
@@ -39,7 +30,7 @@ from octavo.document import (
 )
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
-from octavo.document.walk import query, rewrite, rewrite_inlines
+from octavo.document.walk import list_blocks, map_inlines, query, rewrite, rewrite_inlines
 from octavo.selection.portions import find_highest, mark_portions, mark_publication
 
 NUMBERED = frozenset({"chapter", "panel", "conclusion"})
@@ -63,8 +54,8 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
         return _link(inlines if queries else drop_queries(inlines), targets)
 
     asked = numbered if queries else [replace(section, queries=()) for section in numbered]
-    linked = tuple(_change_section(section, change, targets) for section in asked)
-    reader = _change_audience(reader, change, targets) if reader else None
+    linked = tuple(_ground_section(map_inlines(section, change), targets) for section in asked)
+    reader = _ground_audience(map_inlines(reader, change), targets) if reader else None
     photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
     counted = tuple(
         replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
@@ -193,21 +184,9 @@ def find_targets(sections: tuple[Section, ...]) -> Mapping[str, ReferenceTarget]
         own = ReferenceTarget("section", _name_section(section))
         targets[section.id] = own
         for block in list_blocks(section.blocks):
-            targets[block.id] = _name_block(block, own)
+            if block.id:
+                targets[block.id] = _name_block(block, own)
     return targets
-
-
-def list_blocks(blocks: Blocks) -> list[Block]:
-    """All blocks with an id, those inside others too."""
-    found: list[Block] = []
-
-    def note(block: Block) -> Blocks:
-        if block.id:
-            found.append(block)
-        return (block,)
-
-    rewrite(blocks, note)
-    return found
 
 
 def _name_section(section: Section) -> str:
@@ -220,50 +199,25 @@ def _name_block(block: Block, section: ReferenceTarget) -> ReferenceTarget:
             return ReferenceTarget("figure", str(block.number or ""))
         case Table():
             return ReferenceTarget("table", str(block.number or ""))
-        case Paragraph() | Heading() | Listing() | Definitions() | Quote() | PullQuote():
-            return section
-        case Signature():
-            return section
         case _:
-            assert_never(block)
+            return section
 
 
-_Change: TypeAlias = Callable[[Inlines], Inlines]
-"""Gives the same object when there is nothing to change."""
-
-
-def _change_section(
-    section: Section, change: _Change, targets: Mapping[str, ReferenceTarget]
-) -> Section:
+def _ground_section(section: Section, targets: Mapping[str, ReferenceTarget]) -> Section:
+    """The section, in which no point rests on a paragraph that is gone."""
     points = tuple(
-        replace(
-            point,
-            children=change(point.children),
-            variants=tuple(map(change, point.variants)),
-            rests_on=point.rests_on if point.rests_on in targets else "",
-        )
-        for point in section.points
+        replace(point, rests_on=_keep(point.rests_on, targets)) for point in section.points
     )
-    blocks = rewrite(section.blocks, lambda block: (_change_block(block, change),))
-    standfirst = change(section.standfirst)
-    return replace(section, blocks=blocks, points=points, standfirst=standfirst)
+    return replace(section, points=points)
 
 
-def _change_audience(
-    audience: Audience, change: _Change, targets: Mapping[str, ReferenceTarget]
-) -> Audience:
-    so_what = tuple(map(change, audience.so_what))
-    asks = tuple(
-        ask if not ask.rests_on or ask.rests_on in targets else replace(ask, rests_on="")
-        for ask in audience.asks
-    )
+def _ground_audience(audience: Audience, targets: Mapping[str, ReferenceTarget]) -> Audience:
+    """The audience, where nothing that is said to it rests on a paragraph that is gone."""
     return replace(
         audience,
-        bottom_line=change(audience.bottom_line),
         bottom_line_rests_on=_keep(audience.bottom_line_rests_on, targets),
-        so_what=so_what,
         so_what_rests_on=tuple(_keep(id, targets) for id in audience.so_what_rests_on),
-        asks=asks,
+        asks=tuple(replace(ask, rests_on=_keep(ask.rests_on, targets)) for ask in audience.asks),
     )
 
 
@@ -283,38 +237,6 @@ def _link(inlines: Inlines, targets: Mapping[str, ReferenceTarget]) -> Inlines:
         return (replace(inline, kind=target.kind, number=target.number),)
 
     return rewrite_inlines(inlines, change)
-
-
-def _change_block(block: Block, change: _Change) -> Block:
-    match block:
-        case Paragraph() | Heading() | PullQuote():
-            children = change(block.children)
-            return block if children is block.children else replace(block, children=children)
-        case Figure() | Statistics():
-            caption = change(block.caption)
-            return block if caption is block.caption else replace(block, caption=caption)
-        case Table():
-            return _change_table(block, change)
-        case Definitions():
-            items = tuple(replace(i, term=change(i.term)) for i in block.items)
-            return block if items == block.items else replace(block, items=items)
-        case Listing() | Quote() | Signature():
-            return block
-        case _:
-            assert_never(block)
-
-
-def _change_table(table: Table, change: _Change) -> Table:
-    if not (any(query(table, Reference)) or any(query(table, AuthorQuery))):
-        return table
-    header, *rows = (_change_row(row, change) for row in (table.header, *table.rows))
-    return replace(table, header=header, rows=tuple(rows), caption=change(table.caption))
-
-
-def _change_row(row: Row, change: _Change) -> Row:
-    return replace(
-        row, cells=tuple(replace(cell, children=change(cell.children)) for cell in row.cells)
-    )
 
 
 # ------------------------------------------------------------------------------ facts, terms

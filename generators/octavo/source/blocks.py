@@ -32,7 +32,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.problem import Problem, Span
-from octavo.document.walk import query
+from octavo.document.walk import blocks_in, query
 from octavo.files.source_file import error, locate, suggest
 from octavo.source.context import FileContext
 from octavo.source.fences import PLACEHOLDER, Fence, get_fence, take_apart
@@ -383,26 +383,15 @@ def _find_readers(block: Block) -> frozenset[str]:
     """For whom any of the block is left; empty when that is everyone."""
     if block.audiences:
         return block.audiences
-    inner = [_find_readers(one) for one in _list_inner(block)]
+    inner = [_find_readers(one) for one in blocks_in(block)]
     return frozenset[str]().union(*inner) if all(inner) else EVERYONE
 
 
 def _list_texts(block: Block, readers: frozenset[str]) -> Iterator[str]:
     """What all of the `readers` may read in the block."""
-    inner = _list_inner(block)
+    inner = blocks_in(block)
     if not inner:
         yield from (text.text for text in query(block, Text))
     for one in inner:
         if not one.audiences or readers <= one.audiences:
             yield from _list_texts(one, readers)
-
-
-def _list_inner(block: Block) -> Blocks:
-    """The blocks right inside a list or a quotation."""
-    match block:
-        case Listing() | Definitions():
-            return tuple(one for item in block.items for one in item.blocks)
-        case Quote():
-            return block.blocks
-        case _:
-            return ()
