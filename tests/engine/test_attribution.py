@@ -106,6 +106,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Publication.attribution",
         "Publication.language",
         "Reference.kind",
+        "Reference.name",  # filled by `select`
         "Reference.number",
         "Reference.target",
         "Section.attribution",
@@ -113,6 +114,9 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Section.marking",
         "Statistic.fact",
         "Statistics.marking",
+        "TargetNames.figure",
+        "TargetNames.section",
+        "TargetNames.table",
         "Weight.audience",
         "WorldMap.countries",
     }

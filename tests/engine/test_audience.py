@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from octavo.document import (
     Row,
     Section,
     Table,
+    TargetNames,
     Text,
 )
 from octavo.document.walk import query
@@ -98,13 +99,20 @@ def test_chapters_and_panels_are_numbered_in_one_series(small: Draft) -> None:
 
 
 def test_references_carry_what_they_point_to(small: Draft) -> None:
-    found = [(r.target, r.kind, r.number) for r in query(select(small).sections, Reference)]
+    found = [(r.target, r.kind, r.number, r.name) for r in query(select(small), Reference)]
 
     assert found == [
-        ("fig-pillars", "figure", "4"),
-        ("panel-1", "section", "Panel 1"),
-        ("tab-steps", "table", "1"),
+        ("fig-pillars", "figure", "4", "Figure 4"),
+        ("panel-1", "section", "Panel 1", "Panel 1"),
+        ("tab-steps", "table", "1", "Table 1"),
     ]
+
+
+def test_a_reference_names_its_target_in_the_language_of_the_publication(small: Draft) -> None:
+    names = TargetNames("Abbildung", "Tabelle", "Abschnitt")
+    found = query(select(replace(small, names=names)), Reference)
+
+    assert [reference.name for reference in found] == ["Abbildung 4", "Panel 1", "Tabelle 1"]
 
 
 def table_of(cell: Inlines, heading: Inlines = ()) -> Table:
@@ -122,7 +130,10 @@ def select_table(table: Table, queries: bool = False) -> Table:
 def test_a_reference_in_a_cell_carries_what_it_points_to() -> None:
     table = select_table(table_of((Text("See "), Reference("one"))))
 
-    assert table.rows[0].cells[0].children == (Text("See "), Reference("one", (), "section", "1"))
+    assert table.rows[0].cells[0].children == (
+        Text("See "),
+        Reference("one", (), "section", "1", "1"),
+    )
 
 
 def test_a_reference_in_a_cell_to_what_is_not_there_becomes_its_words() -> None:
@@ -134,7 +145,7 @@ def test_a_reference_in_a_cell_to_what_is_not_there_becomes_its_words() -> None:
 def test_a_reference_in_a_heading_of_a_table_carries_what_it_points_to() -> None:
     table = select_table(table_of((), heading=(Reference("one"),)))
 
-    assert table.header.cells[0].children == (Reference("one", (), "section", "1"),)
+    assert table.header.cells[0].children == (Reference("one", (), "section", "1", "1"),)
 
 
 def test_a_query_in_a_cell_is_gone() -> None:

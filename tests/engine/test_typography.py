@@ -8,7 +8,7 @@ import yaml
 
 from architecture import ROOT
 from octavo import Memory, Problem
-from octavo.document import Emphasis, Mention, Text
+from octavo.document import Emphasis, Mention, TargetNames, Text
 from octavo.source.typography import polish, polish_text
 from octavo.style.words import LanguageWords, load_words
 
@@ -89,6 +89,16 @@ def test_words_of_a_country_come_before_those_of_the_language() -> None:
 
 def test_a_language_without_words_has_none() -> None:
     assert load_words(Memory({}), "xx", []) is None
+
+
+def test_a_language_names_what_references_lead_to() -> None:
+    assert FRENCH.names == TargetNames("Figure", "Tableau", "Partie")
+
+
+def test_a_language_may_leave_the_names_of_targets_out() -> None:
+    words = b"about: roughly {value}\ndouble: [a, b]\nsingle: [c, d]\napostrophe: e\n"
+
+    assert load(Memory({"templates/words/xx.yaml": words}), "xx").names == TargetNames()
 
 
 def test_words_that_are_wrong_are_errors_at_their_place() -> None:

@@ -157,9 +157,5 @@ def test_the_text_of_a_reference_is_its_words() -> None:
     assert text_of((Reference("x", (Text("the map"),), "figure", "2"),)) == "the map"
 
 
-def test_the_text_of_a_bare_reference_is_kind_and_number() -> None:
-    assert text_of((Reference("x", (), "figure", "2"),)) == "Figure 2"
-
-
-def test_the_text_of_a_reference_to_a_labelled_section_is_its_label() -> None:
-    assert text_of((Reference("x", (), "section", "Panel 2"),)) == "Panel 2"
+def test_the_text_of_a_bare_reference_is_the_name_of_its_target() -> None:
+    assert text_of((Reference("x", (), "table", "2", "Tableau 2"),)) == "Tableau 2"

@@ -47,6 +47,7 @@ FIELDS: Mapping[type, Uses] = {
         "target": "id",
         "kind": "none",
         "number": "optional",
+        "name": "optional",
         "span": "none",
         **_INLINE,
     },
@@ -235,6 +236,7 @@ FIELDS: Mapping[type, Uses] = {
         "span": "none",
     },
     Span: {"file": "none", "line": "none", "column": "none"},
+    tree.TargetNames: {"figure": "optional", "table": "optional", "section": "optional"},
     tree.Draft: {
         "publication": "required",
         "sections": "required",
@@ -247,6 +249,7 @@ FIELDS: Mapping[type, Uses] = {
         "waivers": "hidden",
         "scheme": "optional",
         "level": "hidden",
+        "names": "optional",
     },
     tree.Document: {
         "publication": "required",

@@ -85,6 +85,7 @@ __all__ = [
     "Statistics",
     "Strong",
     "Table",
+    "TargetNames",
     "Term",
     "Text",
     "Waiver",
@@ -135,6 +136,7 @@ class Reference:
     """A pointer to a figure, table or section of this publication.
 
     A generator prints `children`, or, without any, the kind and number of the target: "Figure 3".
+    It may have words of its own for the kinds; `name` has those of the publication's language.
     """
 
     target: str
@@ -144,6 +146,8 @@ class Reference:
     """What the target is; empty until `select` has found it."""
     number: str = ""
     """The target's number (`3`) or label (`Panel 2`); empty until `select` has found it."""
+    name: str = ""
+    """What a text calls the target: `Figure 3`, `Panel 2`; empty until `select` has found it."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -605,6 +609,15 @@ class OutputRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetNames:
+    """What a language calls that which references lead to; empty where it has no word for it."""
+
+    figure: str = ""
+    table: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """All that the source says, for every audience. No generator takes one: `select` first."""
 
@@ -620,6 +633,8 @@ class Draft:
     scheme: Scheme | None = None
     level: str = ""
     """The id of the level, by the scheme, of all that has no mark of its own."""
+    names: TargetNames = TargetNames()
+    """In the publication's language."""
 
 
 @dataclass(frozen=True, slots=True)

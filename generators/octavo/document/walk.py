@@ -233,7 +233,10 @@ def join_texts(inlines: Inlines) -> Inlines:
 
 
 def text_of(inlines: Inlines, line_end: str = " ") -> str:
-    """What `inlines` say, without any mark-up; notes are left out, breaks become `line_end`."""
+    """What `inlines` say, without any mark-up; notes are left out, breaks become `line_end`.
+
+    A reference without words says the name of its target in the publication's language.
+    """
     return "".join(_text(inline, line_end) for inline in inlines)
 
 
@@ -244,9 +247,7 @@ def _text(inline: Inline, line_end: str) -> str:
         case Strong() | Emphasis() | Link() | Indexed() | Foreign() | AuthorQuery():
             return text_of(inline.children, line_end)
         case Reference():
-            kind = inline.kind.capitalize()
-            number = f"{kind} {inline.number}" if inline.number[:1].isdigit() else inline.number
-            return text_of(inline.children, line_end) or number
+            return text_of(inline.children, line_end) or inline.name
         case Note():
             return ""
         case Break():

@@ -26,6 +26,7 @@ from octavo.document import (
     Statistic,
     Statistics,
     Table,
+    TargetNames,
     Term,
 )
 from octavo.document.marking import Level
@@ -51,7 +52,7 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
     targets = find_targets(numbered)
 
     def change(inlines: Inlines) -> Inlines:
-        return _link(inlines if queries else drop_queries(inlines), targets)
+        return _link(inlines if queries else drop_queries(inlines), targets, draft.names)
 
     asked = numbered if queries else [replace(section, queries=()) for section in numbered]
     linked = tuple(_ground_section(map_inlines(section, change), targets) for section in asked)
@@ -225,18 +226,26 @@ def _keep(id: str, targets: Mapping[str, ReferenceTarget]) -> str:
     return id if id in targets else ""
 
 
-def _link(inlines: Inlines, targets: Mapping[str, ReferenceTarget]) -> Inlines:
+def _link(inlines: Inlines, targets: Mapping[str, ReferenceTarget], names: TargetNames) -> Inlines:
     def change(inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):
             return (inline,)
         target = targets.get(inline.target)
         if target is None:
             return inline.children
-        if (inline.kind, inline.number) == (target.kind, target.number):
-            return (inline,)
-        return (replace(inline, kind=target.kind, number=target.number),)
+        name = _spell_target(target, names)
+        linked = replace(inline, kind=target.kind, number=target.number, name=name)
+        return (inline,) if linked == inline else (linked,)
 
     return rewrite_inlines(inlines, change)
+
+
+def _spell_target(target: ReferenceTarget, names: TargetNames) -> str:
+    """What a text calls the target: its kind and number, or the label it has instead."""
+    if not (target.kind and target.number[:1].isdigit()):
+        return target.number
+    kind: str = getattr(names, target.kind)
+    return f"{kind} {target.number}".strip()
 
 
 # ------------------------------------------------------------------------------ facts, terms

@@ -122,7 +122,7 @@ def _read_publication(state: _ReadState, name: str) -> Draft | None:
     facts = tuple(shared.facts.values())
     terms, scheme, level = shared.terms, shared.scheme, found.marking.level
     said = publication, sections, facts, photos, terms, audiences, outputs
-    return Draft(*said, people, waivers, scheme, level)
+    return Draft(*said, people, waivers, scheme, level, shared.words.names)
 
 
 def _read_photos(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Photo, ...] | None:

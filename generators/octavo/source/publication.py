@@ -15,6 +15,7 @@ from octavo.document import (
     Person,
     Photo,
     Publication,
+    TargetNames,
     Term,
 )
 from octavo.files.library import Library
@@ -81,7 +82,9 @@ def _load_words(
         hint = f"supply `templates/words/{language}.yaml`, or choose another language"
         span = find_value(tree, ("language",))
         source.problems.append(error("SRC008", message, span, hint))
-    return words or LanguageWords("about {value}", ('"', '"'), ("'", "'"), "'", "")
+    return words or LanguageWords(
+        "about {value}", ('"', '"'), ("'", "'"), "'", "", TargetNames("Figure", "Table", "Section")
+    )
 
 
 def make_publication(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from octavo.document import TargetNames
 from octavo.document.problem import Problem
 from octavo.files.library import Library
 from octavo.files.models import NonEmpty
@@ -25,6 +26,9 @@ class _WordsFile(BaseModel):
     single: tuple[str, str]
     apostrophe: NonEmpty
     space_before: str = ""
+    figure: str = ""
+    table: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class LanguageWords:
     apostrophe: str
     space_before: str
     """Marks that have a narrow space before them."""
+    names: TargetNames
 
 
 def load_words(library: Library, language: str, problems: list[Problem]) -> LanguageWords | None:
@@ -69,5 +74,10 @@ def _parse(source: SourceFile) -> LanguageWords | None:
     if found is None:
         return None
     return LanguageWords(
-        found.about, found.double, found.single, found.apostrophe, found.space_before
+        found.about,
+        found.double,
+        found.single,
+        found.apostrophe,
+        found.space_before,
+        TargetNames(found.figure, found.table, found.section),
     )
