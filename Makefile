@@ -13,7 +13,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types mypy pyright tests quick matrix bench pictures lock clean help
+.PHONY: all test lint types mypy pyright tests quick matrix bench pictures codes lock clean help
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -50,6 +50,9 @@ bench: $(VENV)/.tools ## Measure how long a build takes
 
 pictures: all ## Draw the pictures in the README from what is built
 	$(BIN)/python docs/images/draw.py
+
+codes: $(VENV)/.tools ## Write docs/codes.md from the table of problem codes
+	PYTHONPATH=tests:generators $(BIN)/python tests/codes_page.py
 
 lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
 	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml

@@ -43,7 +43,7 @@ def test_a_leak_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(AuditFailure) as caught:
         publish(SMALL, tmp_path, only=["booklet"])
 
-    assert {problem.code for problem in caught.value.problems} == {"AUD001"}
+    assert {problem.code for problem in caught.value.problems} == {"FIL001"}
     assert list(tmp_path.iterdir()) == []
 
 

@@ -53,7 +53,7 @@ def test_what_is_made_for_one_reader_leaks_to_everyone_else(
     faults = [list(judge_made(replace(file, audience=""), nest, wanted)) for file in own]
 
     assert all(any(fault.endswith("leaks") for fault in found) for found in faults)
-    assert all(any("AUD001" in fault for fault in found) for found in faults)
+    assert all(any("FIL001" in fault for fault in found) for found in faults)
 
 
 def test_a_picture_spells_its_number() -> None:

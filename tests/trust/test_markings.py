@@ -113,7 +113,7 @@ def judge(marked: Draft, printed: str) -> set[str]:
 
 @pytest.mark.slow
 def test_a_booklet_without_its_marking_is_found() -> None:
-    assert "AUD002" in judge(mark("nato", "restricted"), "")
+    assert "FIL002" in judge(mark("nato", "restricted"), "")
 
 
 @pytest.mark.slow
@@ -123,7 +123,7 @@ def test_a_booklet_marked_as_what_others_read_is_found() -> None:
     hidden = replace(first, marking="restricted", audiences=frozenset({"industry"}))
     marked = replace(draft, sections=(hidden, *others))
 
-    assert "AUD001" in judge(marked, "NATO RESTRICTED")
+    assert "FIL001" in judge(marked, "NATO RESTRICTED")
 
 
 @pytest.mark.slow

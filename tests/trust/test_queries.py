@@ -78,7 +78,7 @@ def test_the_audit_finds_a_review_copy_in_the_place_of_a_clean_one(
     clean_copy.write_bytes(review)
     found = inspect(folder, [clean_copy], None)
 
-    assert {problem.code for problem in found} == {"AUD001", "AUD003", "AUD004"}
+    assert {problem.code for problem in found} == {"FIL001", "FIL003", "FIL004"}
 
 
 def test_the_audit_misses_queries_in_a_review_copy_without(folder: Path, built: Result) -> None:
@@ -86,7 +86,7 @@ def test_the_audit_misses_queries_in_a_review_copy_without(folder: Path, built: 
     wanted = inquire(read(folder), None, Folder(folder), queries=True)
     found = examine(REVIEW, usual, wanted, "word")
 
-    assert [problem.code for problem in found] == ["AUD002", "AUD002"]
+    assert [problem.code for problem in found] == ["FIL002", "FIL002"]
 
 
 def test_without_queries_the_files_are_the_same_to_the_byte(built: Result, tmp_path: Path) -> None:

@@ -73,8 +73,8 @@ def test_nothing_is_wrong_with_a_booklet_that_has_its_document_in_it(
 def test_a_document_as_data_is_searched_like_any_text(booklet: bytes, wanted: Brief) -> None:
     found = codes(edit_pdf(booklet, add_document), wanted, "booklet")
 
-    assert "AUD001" in found
-    assert "AUD004" not in found
+    assert "FIL001" in found
+    assert "FIL004" not in found
 
 
 def test_a_word_that_a_hyphen_divides_on_a_sheet_is_there() -> None:
@@ -89,7 +89,7 @@ def test_a_word_that_a_hyphen_divides_on_a_sheet_is_there() -> None:
 def test_a_leak_in_a_pdf_is_found(
     leak: Callable[[Pdf], None], booklet: bytes, wanted: Brief
 ) -> None:
-    assert codes(edit_pdf(booklet, leak), wanted, "booklet") & {"AUD001", "AUD004"}
+    assert codes(edit_pdf(booklet, leak), wanted, "booklet") & {"FIL001", "FIL004"}
 
 
 def test_a_pdf_that_was_only_saved_again_has_no_leak(booklet: bytes, wanted: Brief) -> None:
@@ -97,14 +97,14 @@ def test_a_pdf_that_was_only_saved_again_has_no_leak(booklet: bytes, wanted: Bri
 
 
 def test_an_earlier_version_in_a_pdf_is_found(booklet: bytes, wanted: Brief) -> None:
-    assert "AUD004" in codes(append_version(booklet), wanted, "booklet")
+    assert "FIL004" in codes(append_version(booklet), wanted, "booklet")
 
 
 @pytest.mark.parametrize("leak", DOCXS.values(), ids=DOCXS.keys())
 def test_a_leak_in_a_word_version_is_found(
     leak: Callable[[dict[str, bytes]], None], word: bytes, wanted: Brief
 ) -> None:
-    assert codes(edit_docx(word, leak), wanted, "word") & {"AUD001", "AUD004"}
+    assert codes(edit_docx(word, leak), wanted, "word") & {"FIL001", "FIL004"}
 
 
 def test_a_word_version_that_was_only_packed_again_has_no_leak(word: bytes, wanted: Brief) -> None:
@@ -115,11 +115,11 @@ def test_a_comment_of_the_package_is_found(word: bytes, wanted: Brief) -> None:
     with ZipFile(BytesIO(word)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
 
-    assert "AUD001" in codes(pack(parts, SECRET), wanted, "word")
+    assert "FIL001" in codes(pack(parts, SECRET), wanted, "word")
 
 
 def test_a_text_of_another_audience_in_plain_text_is_found(wanted: Brief) -> None:
-    assert codes(SECRET.encode(), wanted, "outline") == {"AUD001"}
+    assert codes(SECRET.encode(), wanted, "outline") == {"FIL001"}
 
 
 def test_a_lost_paragraph_is_found(word: bytes, wanted: Brief) -> None:
@@ -144,7 +144,7 @@ def test_a_word_of_no_source_is_found(word: bytes, wanted: Brief) -> None:
 
 
 def test_a_broken_file_is_an_error(wanted: Brief) -> None:
-    assert codes(b"%PDF-1.7\nnothing", wanted, "booklet") == {"AUD006"}
+    assert codes(b"%PDF-1.7\nnothing", wanted, "booklet") == {"FIL005"}
 
 
 # ------------------------------------------------------------------------------ people
@@ -195,7 +195,7 @@ def test_a_person_may_be_named_on_the_record(thankful: tuple[str, bytes], protec
 def test_a_person_who_is_named_elsewhere_is_found(found: Find, protected: Brief) -> None:
     problems = judge_finds("small", (found,), protected, "", "")
 
-    assert [problem.code for problem in problems] == ["AUD008"]
+    assert [problem.code for problem in problems] == ["FIL006"]
 
 
 def test_what_is_waived_may_be_named(protected: Brief) -> None:
@@ -209,5 +209,5 @@ def test_what_is_waived_may_be_named(protected: Brief) -> None:
 
     without = inquire(replace(draft, sections=sections), None, Folder(SMALL))
     waived = replace(draft, sections=sections, waivers=(waiver,))
-    assert [p.code for p in judge_finds("small", (found,), without, "", "")] == ["AUD008"]
+    assert [p.code for p in judge_finds("small", (found,), without, "", "")] == ["FIL006"]
     assert judge_finds("small", (found,), inquire(waived, None, Folder(SMALL)), "", "") == ()

@@ -43,7 +43,7 @@ def inquire(draft: Draft, audience: str | None, library: Library, queries: bool 
 
 
 def examine(name: str, data: bytes, wanted: Brief, generator: str) -> tuple[Problem, ...]:
-    """What is wrong with the file called `name`, which holds `data`: errors with codes AUD.
+    """What is wrong with the file called `name`, which holds `data`: errors with codes FIL.
 
     What `generator` made it tells whether everything has to be in it, and nothing else. A format
     other than PDF and Word is looked through as bytes, for what must not be there.
@@ -52,7 +52,7 @@ def examine(name: str, data: bytes, wanted: Brief, generator: str) -> tuple[Prob
         finds = unpack(name, data)
     except Unreadable as fault:
         message = f"`{name}` cannot be looked through: {fault}"
-        return (Problem(Severity.ERROR, "AUD006", message),)
+        return (Problem(Severity.ERROR, "FIL005", message),)
     return judge_finds(name, finds, wanted, generator, recognise(data))
 
 

@@ -118,14 +118,14 @@ def judge(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, .
     """What must not be in the file called `name`, but is among `finds`."""
     return (
         *_list_foul(name, finds, wanted),
-        *_cut(name, "AUD001", _find_secrets(finds, wanted)),
-        *_cut(name, "AUD008", find_people(finds, wanted.register)),
+        *_cut(name, "FIL001", _find_secrets(finds, wanted)),
+        *_cut(name, "FIL006", find_people(finds, wanted.register)),
     )
 
 
 def judge_words(name: str, finds: tuple[Find, ...], wanted: Brief) -> tuple[Problem, ...]:
     """The words in the file called `name` that are in no source and no template."""
-    return tuple(_cut(name, "AUD003", _find_strangers(finds, wanted)))
+    return tuple(_cut(name, "FIL003", _find_strangers(finds, wanted)))
 
 
 def judge_whole(
@@ -138,8 +138,8 @@ def judge_whole(
     """
     must = (*wanted.must, *wanted.drawn) if pdf else wanted.must
     if pdf and not any(find.where == READING_ORDER for find in finds):
-        return tuple(_cut(name, "AUD002", _find_missing_words(finds, must)))
-    return tuple(_cut(name, "AUD002", _find_missing(finds, (*must, *wanted.described))))
+        return tuple(_cut(name, "FIL002", _find_missing_words(finds, must)))
+    return tuple(_cut(name, "FIL002", _find_missing(finds, (*must, *wanted.described))))
 
 
 def _cut(name: str, code: str, messages: Iterable[str]) -> list[Problem]:
@@ -154,7 +154,7 @@ def _list_foul(name: str, finds: tuple[Find, ...], wanted: Brief) -> Iterator[Pr
     foul = dict.fromkeys((find.where, find.text) for find in finds if find.kind in kinds)
     for where, text in foul:
         message = f"`{name}` has {text}, which must not be in it ({where})"
-        yield Problem(Severity.ERROR, "AUD004", message)
+        yield Problem(Severity.ERROR, "FIL004", message)
 
 
 def _find_secrets(finds: tuple[Find, ...], wanted: Brief) -> Iterator[str]:

@@ -1,0 +1,600 @@
+"""The codes of all problems: how bad each is, what it means, and a source that has it.
+
+This is the one table. `docs/codes.md` is printed from it; `tests/test_codes.py` holds every problem
+in the code to it, and runs the examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from octavo.document.problem import Severity
+
+ExamplePlace: TypeAlias = Literal[
+    "text",
+    "front matter",
+    "section",
+    "publication.yaml",
+    "people.yaml",
+    "photos.yaml",
+    "templates/theme.yaml",
+]
+"""Where an example stands. `text` is the text of a section, below its front matter; `section` is a
+whole file, `front matter` some lines of it. Of `publication.yaml`, too, only those lines are shown
+that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCode:
+    """A kind of problem."""
+
+    code: str
+    """Three letters for the group, and a number. A code keeps its meaning for ever."""
+    severities: tuple[Severity, ...]
+    """How bad such a problem can be: mostly one."""
+    meaning: str
+    """What is wrong, in one line."""
+    example: str = ""
+    """A source, or part of one, that has the problem. Empty for what takes pictures, templates or
+    other programs, and for what is found in finished files, where only a fault of a generator or a
+    later change leads to it."""
+    place: ExamplePlace = "text"
+    """Where the example stands."""
+
+
+_ERROR = (Severity.ERROR,)
+_WARNING = (Severity.WARNING,)
+_NOTE = (Severity.NOTE,)
+_ANY = (*_ERROR, *_WARNING, *_NOTE)
+
+GROUPS = {
+    "SRC": "Files and YAML",
+    "TXT": "Text",
+    "QRY": "Queries",
+    "FCT": "Facts",
+    "ABB": "Abbreviations",
+    "REF": "Ids and references",
+    "AUD": "Audiences",
+    "PNT": "Key messages and their paragraphs",
+    "MRK": "Markings",
+    "ATT": "Attribution",
+    "IMP": "The imprint",
+    "IMG": "Pictures",
+    "OUT": "Outputs and their options",
+    "THM": "The theme",
+    "TPL": "Templates and their words",
+    "TYP": "Characters and typefaces",
+    "PRE": "Print, and the finished PDF",
+    "WRD": "The Word version",
+    "BRF": "Formats of briefings",
+    "FIT": "What does not fit its page",
+    "FIL": "The audit of finished files",
+    "VER": "Files and their manifest",
+}
+"""What the codes that begin with these letters are about."""
+
+CODES: tuple[ProblemCode, ...] = (
+    # ---------------------------------------------------------------------- files and YAML
+    ProblemCode(
+        "SRC001",
+        _ERROR,
+        "a file is missing, too large, or cannot be read as UTF-8",
+        "sections: [one.md, two.md]",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "SRC002",
+        _ERROR,
+        "a character that no source may have, or a line that is too long",
+        "A control character, &#7;, spelt out.",
+    ),
+    ProblemCode("SRC003", _ERROR, "this is not YAML", "subtitle: One: two", "publication.yaml"),
+    ProblemCode(
+        "SRC004",
+        _ERROR,
+        "a part of YAML that is not allowed: an alias, a tag, a second document, deep nesting",
+        "subtitle: !!str One",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "SRC005",
+        _ERROR,
+        "a duplicate key, or a section that is listed twice",
+        "subtitle: One\nsubtitle: Two",
+        "publication.yaml",
+    ),
+    ProblemCode("SRC006", _ERROR, "an unknown key", "sub-title: One", "publication.yaml"),
+    ProblemCode("SRC007", _ERROR, "a key is missing", "event: {place: Paris}", "publication.yaml"),
+    ProblemCode("SRC008", _ERROR, "a value of the wrong kind", "columns: three", "front matter"),
+    ProblemCode(
+        "SRC009", _ERROR, "a section without front matter", "Text without a head.", "section"
+    ),
+    # ---------------------------------------------------------------------- text
+    ProblemCode("TXT001", _ERROR, "raw HTML", "Text in <b>bold</b>."),
+    ProblemCode(
+        "TXT002",
+        _ERROR,
+        "a link to what cannot be linked to, or with a title that nobody would see",
+        "See [this](file:///etc/hosts).",
+    ),
+    ProblemCode(
+        "TXT003",
+        _ERROR,
+        "something that cannot stand here: a picture in a line, a rule, a heading of level 1",
+        "# A heading of level 1\n\nText.",
+    ),
+    ProblemCode(
+        "TXT004",
+        _ERROR,
+        "attributes that are unknown, or that nothing can have here",
+        "A paragraph. {.importnat}",
+    ),
+    ProblemCode(
+        "TXT005",
+        _ERROR,
+        "a fenced block without a known name, or without an end",
+        "```figur\npicture: one.png\n```",
+    ),
+    ProblemCode("TXT006", _ERROR, "a caption without a table", "Text.\n\nTable: A caption"),
+    ProblemCode("TXT007", _ERROR, "a note that is missing, unused or inside another", "Text.[^1]"),
+    ProblemCode(
+        "TXT008",
+        _ERROR,
+        "a list or table that Markdown would not read as one",
+        "First this:\n- one\n- two",
+    ),
+    ProblemCode(
+        "TXT009", _ERROR, "text that is nested too deeply, or too long to be read", "[" * 1001
+    ),
+    ProblemCode("TXT010", _ERROR, "a skipped level of headings", "### Too deep\n\nText."),
+    ProblemCode("TXT011", _WARNING, "a heading with nothing below it", "## One\n\n## Two\n\nText."),
+    ProblemCode(
+        "TXT012",
+        _WARNING,
+        "a section without text",
+        "---\nid: one\ntitle: One\nkind: chapter\n---\n",
+        "section",
+    ),
+    ProblemCode("TXT013", _ERROR, "a query that is incomplete, or cannot stand here", "Text {>>so"),
+    ProblemCode("TXT014", _ERROR, "an unknown language", "[Bonjour]{lang=french!}, he said."),
+    # ---------------------------------------------------------------------- queries, facts
+    ProblemCode(
+        "QRY001", _NOTE, "a query that is still open", "Some 300 people{>>or 350?<<} came."
+    ),
+    ProblemCode("FCT001", _ERROR, "an unknown fact", "We were {{ facts.particpants }}."),
+    ProblemCode("FCT002", _ERROR, "an expression that does not name a fact", "It is {{ 1 + 1 }}."),
+    ProblemCode(
+        "FCT003",
+        _NOTE,
+        "a fact that nothing mentions",
+        "facts:\n  participants: {value: 300}\n  cities: {value: 12}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "ABB001",
+        _NOTE,
+        "an abbreviation that the text never uses",
+        "abbreviations: {ESA: European Space Agency}",
+        "publication.yaml",
+    ),
+    # ---------------------------------------------------------------------- ids and references
+    ProblemCode("REF001", _ERROR, "a reference to an unknown id", "See [](#fig-nowhere)."),
+    ProblemCode("REF002", _ERROR, "a duplicate id", "One. {#same}\n\nTwo. {#same}"),
+    ProblemCode(
+        "REF003",
+        _ERROR,
+        "an unknown paragraph under `rests_on`",
+        "points:\n  - {id: p, text: A key message, rests_on: one-9}",
+        "front matter",
+    ),
+    ProblemCode(
+        "REF004",
+        _ERROR,
+        "a reference whose target some of its readers cannot see",
+        "See [this](#secret).\n\nNot for everyone. {#secret .audience-industry}",
+    ),
+    ProblemCode(
+        "REF005",
+        _ERROR,
+        "a reference without words to something without a number",
+        "See [](#rows).\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n{#rows}",
+    ),
+    # ---------------------------------------------------------------------- audiences, points
+    ProblemCode("AUD001", _ERROR, "an unknown audience", "Text. {.audience-industri}"),
+    ProblemCode(
+        "AUD002",
+        _WARNING,
+        "a bottom line of more than 30 words, or of more than one sentence",
+        """\
+audiences:
+  industry:
+    name: Industry
+    question: What can we do?
+    purpose: note
+    bottom_line: Come early. Talk to us.
+    so_what: [Come early.]""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "AUD003",
+        _WARNING,
+        "an audience with fewer than five key messages to choose among",
+        "points: []",
+        "front matter",
+    ),
+    ProblemCode(
+        "AUD004",
+        _WARNING,
+        "an audience that is to decide, without `asks` or without a date",
+        """\
+audiences:
+  industry:
+    name: Industry
+    question: What can we do?
+    purpose: decide
+    bottom_line: Come early.
+    so_what: [Come early.]""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "AUD005",
+        _NOTE,
+        "more than five key messages in one section",
+        """\
+points:
+  - {id: a, text: A, rests_on: one-1}
+  - {id: b, text: B, rests_on: one-1}
+  - {id: c, text: C, rests_on: one-1}
+  - {id: d, text: D, rests_on: one-1}
+  - {id: e, text: E, rests_on: one-1}
+  - {id: f, text: F, rests_on: one-1}""",
+        "front matter",
+    ),
+    ProblemCode(
+        "AUD006",
+        _WARNING,
+        "a part without readers: its audiences and its section's do not overlap",
+        """\
+---
+id: one
+title: One
+kind: chapter
+audiences: [industry]
+---
+For nobody. {.audience-planners}""",
+        "section",
+    ),
+    ProblemCode(
+        "AUD007",
+        _WARNING,
+        "a numbered label such as `Panel 3` without the one before it",
+        "label: Panel 3",
+        "front matter",
+    ),
+    ProblemCode(
+        "AUD009",
+        _WARNING,
+        "an audience whose briefing must have more than seven key messages",
+        """\
+points:
+  - {id: a, text: A, rests_on: one-1, required: [industry]}
+  - {id: b, text: B, rests_on: one-1, required: [industry]}
+  - {id: c, text: C, rests_on: one-1, required: [industry]}
+  - {id: d, text: D, rests_on: one-1, required: [industry]}
+  - {id: e, text: E, rests_on: one-1, required: [industry]}
+  - {id: f, text: F, rests_on: one-1, required: [industry]}
+  - {id: g, text: G, rests_on: one-1, required: [industry]}
+  - {id: h, text: H, rests_on: one-1, required: [industry]}""",
+        "front matter",
+    ),
+    ProblemCode(
+        "AUD010",
+        _NOTE,
+        "an audience with lead facts, but not three",
+        """\
+audiences:
+  industry:
+    name: Industry
+    question: What can we do?
+    purpose: note
+    bottom_line: Come early.
+    so_what: [Come early.]
+    lead_facts: [participants]""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "PNT001",
+        _WARNING,
+        "a paragraph that was changed since its key message was approved",
+        "points:\n  - {id: p, text: A, rests_on: one-1, approved: 00000000}",
+        "front matter",
+    ),
+    ProblemCode(
+        "PNT002",
+        _WARNING,
+        "a key message with a number that neither its paragraph nor any fact has",
+        "points:\n  - {id: p, text: There were 41 of them, rests_on: one-1}",
+        "front matter",
+    ),
+    ProblemCode(
+        "PNT003",
+        _WARNING,
+        "a key message that is surer than its paragraph, or than its longer wording",
+        """\
+points:
+  - id: p
+    text: Several gaps remain
+    variants: [Gaps remain]
+    rests_on: one-1""",
+        "front matter",
+    ),
+    # ---------------------------------------------------------------------- markings, attribution
+    ProblemCode(
+        "MRK001",
+        _ERROR,
+        "an unknown marking scheme",
+        "marking: {scheme: natto, level: restricted}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "MRK002",
+        _ERROR,
+        "a level that the marking scheme does not have, or a level without a scheme",
+        "marking: {scheme: nato, level: secrett}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "MRK003",
+        _ERROR,
+        "a level above the highest that Octavo may be used for",
+        "marking: {scheme: nato, level: secret}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "MRK004",
+        _ERROR,
+        "something marked that a public audience would read",
+        """\
+marking: For members only
+audiences:
+  industry:
+    name: Industry
+    question: What can we do?
+    purpose: note
+    bottom_line: Come early.
+    so_what: [Come early.]
+    public: true""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "ATT001", (*_ERROR, *_NOTE), "somebody's own words, quoted", '"We are late", it was said.'
+    ),
+    ProblemCode(
+        "ATT002",
+        _ERROR,
+        "a section that was said off the record",
+        "attribution: off-record",
+        "front matter",
+    ),
+    ProblemCode("ATT003", _ERROR, "the name of a person", "Jane Placeholder was there."),
+    ProblemCode(
+        "ATT004",
+        _ERROR,
+        "the post of a person",
+        "The Director of the Institute of Samples was there.",
+    ),
+    ProblemCode(
+        "ATT005", _ERROR, "where a participant comes from", "A participant from France was there."
+    ),
+    ProblemCode("ATT006", _ERROR, "who said something", "According to the chair, it is late."),
+    ProblemCode(
+        "ATT007",
+        (*_ERROR, *_WARNING),
+        "a description that fits one person only",
+        "The only astronaut on the panel slept.",
+    ),
+    ProblemCode(
+        "ATT008",
+        (*_ERROR, *_WARNING),
+        "a picture of a person beside that person's view",
+        "- {number: 1, caption: A speaker warns against delay}",
+        "photos.yaml",
+    ),
+    ProblemCode(
+        "ATT009",
+        _WARNING,
+        "a waiver that waives nothing",
+        "waivers: [{code: ATT003, words: Nobody, reason: Asked}]",
+        "front matter",
+    ),
+    ProblemCode(
+        "ATT010",
+        _ERROR,
+        "a reason for a waiver that tells what the waiver should help to hide",
+        "waivers: [{code: ATT003, words: Nobody, reason: Jane Placeholder agreed}]",
+        "front matter",
+    ),
+    ProblemCode("ATT011", _WARNING, "a person in the metadata of a picture"),
+    ProblemCode(
+        "ATT012",
+        _NOTE,
+        "a language for which only the names in the register are looked for",
+    ),
+    ProblemCode(
+        "ATT013",
+        _WARNING,
+        "a register of people without a rule of attribution",
+        "people: people.yaml\nattribution:  # none",
+        "publication.yaml",
+    ),
+    # ---------------------------------------------------------------------- imprint, pictures
+    ProblemCode(
+        "IMP001",
+        _ERROR,
+        "an ISBN whose digits do not fit together",
+        """\
+imprint:
+  publisher: A publisher
+  identifiers: [{format: PDF, isbn: 978-3-16-148410-1}]""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "IMP002",
+        _ERROR,
+        "this is not a DOI",
+        "imprint: {publisher: A publisher, doi: 'https://doi.org/10.1000/182'}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "IMP003",
+        _ERROR,
+        "this is not a web address",
+        "imprint: {publisher: A publisher, address: example.org}",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "IMG001",
+        _ERROR,
+        "a picture that is missing or cannot be read",
+        "```figure\npicture: nowhere.png\nalternative: A picture\n```",
+    ),
+    ProblemCode("IMG002", _ERROR, "a picture that is damaged, too large, or neither JPEG nor PNG"),
+    ProblemCode(
+        "IMG003",
+        _ERROR,
+        "a figure without a description for those who cannot see it",
+        "```figure\ndiagram: pillars\nparts: [{title: One}, {title: Two}]\n```",
+    ),
+    ProblemCode(
+        "IMG004",
+        _NOTE,
+        "a photograph of the register that is not supplied",
+        "- {number: 1, caption: The opening}",
+        "photos.yaml",
+    ),
+    # ---------------------------------------------------------------------- outputs, templates
+    ProblemCode("OUT001", _ERROR, "an unknown generator", "outputs: [bookelt]", "publication.yaml"),
+    ProblemCode(
+        "OUT002",
+        _ERROR,
+        "an option that the generator does not have, or a value it cannot use",
+        "outputs: [{generator: booklet, options: {papr: a4}}]",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "OUT003",
+        _ERROR,
+        "two outputs with the same file name",
+        "outputs: [word, word]",
+        "publication.yaml",
+    ),
+    ProblemCode("OUT004", _ERROR, "no outputs", "outputs: []", "publication.yaml"),
+    ProblemCode(
+        "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
+    ),
+    ProblemCode("THM002", _WARNING, "text and ground of the theme with too little contrast"),
+    ProblemCode("THM003", _ERROR, "a font of the theme that is not installed or cannot be used"),
+    ProblemCode("TPL001", _ERROR, "a template folder without a file or a language that is needed"),
+    ProblemCode("TPL002", _ERROR, "a phrase of a template that cannot be filled"),
+    ProblemCode(
+        "TYP001",
+        _ERROR,
+        "a character that no typeface of the theme has",
+        "A smile, \N{GRINNING FACE}, is in no typeface.",
+    ),
+    # ---------------------------------------------------------------------- PDF
+    ProblemCode("PRE001", _ERROR, "the PDF is encrypted or cannot be read"),
+    ProblemCode("PRE002", _ERROR, "the PDF has a version that its standard does not allow"),
+    ProblemCode("PRE003", _ERROR, "the PDF has no identifier"),
+    ProblemCode("PRE004", _ERROR, "the boxes of a page are missing or wrong, or its bleed is"),
+    ProblemCode("PRE005", _ERROR, "the printing condition or its profile is missing or wrong"),
+    ProblemCode("PRE006", _ERROR, "a font is not in the file"),
+    ProblemCode("PRE007", _ERROR, "a colour that cannot be printed"),
+    ProblemCode("PRE008", _ERROR, "too much ink"),
+    ProblemCode("PRE009", _ANY, "a picture with too few pixels for its size"),
+    ProblemCode("PRE010", _ERROR, "an annotation that the standard does not allow"),
+    ProblemCode("PRE011", _ERROR, "the properties of the file are missing or contradict it"),
+    ProblemCode("PRE012", _ERROR, "scripts, actions or files that the standard does not allow"),
+    ProblemCode("PRE013", _ERROR, "transparent paint that is mixed in the wrong colours"),
+    ProblemCode("PRE014", _ERROR, "pages that do not fill whole sheets"),
+    ProblemCode(
+        "PRE015",
+        _NOTE,
+        "blank pages that were added to fill the last sheet",
+        "outputs: [{generator: booklet, options: {edition: imposed}}]",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "PRE020",
+        _ERROR,
+        "an ink limit that no paper has",
+        "outputs: [{generator: booklet, options: {edition: print, ink_limit: 0}}]",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "PRE021",
+        _ERROR,
+        "a colour profile that is missing or cannot be used",
+        "outputs: [{generator: booklet, options: {edition: print, profile: our.icc}}]",
+        "publication.yaml",
+    ),
+    # ---------------------------------------------------------------------- Word
+    ProblemCode("WRD001", _ERROR, "one of the Word version's own templates is wrong"),
+    ProblemCode("WRD002", _ERROR, "a picture that cannot be read"),
+    ProblemCode("WRD003", _ERROR, "a file that cannot be read as a picture"),
+    ProblemCode("WRD004", _ERROR, "a character that a Word file cannot hold"),
+    ProblemCode("WRD005", _ERROR, "a chart without values, or with more than a workbook can hold"),
+    ProblemCode("WRD006", _ERROR, "LibreOffice is to count the pages, and is not installed"),
+    ProblemCode("WRD007", _ERROR, "LibreOffice cannot count the pages"),
+    ProblemCode(
+        "WRD010",
+        _ERROR,
+        "a Word template that cannot be used",
+        "outputs: [{generator: word, options: {template: our.docx}}]",
+        "publication.yaml",
+    ),
+    ProblemCode("WRD100", _ERROR, "the file is not a Word file"),
+    ProblemCode("WRD101", _ERROR, "a field without a beginning or an end"),
+    ProblemCode("WRD102", _ERROR, "a bookmark that is incomplete, duplicate or badly named"),
+    ProblemCode("WRD103", _ERROR, "a reference to a bookmark that is missing"),
+    ProblemCode("WRD104", _ERROR, "two parts of the Word file with the same id"),
+    ProblemCode("WRD105", _ERROR, "a note or a comment without its text or without its mark"),
+    ProblemCode("WRD106", _ERROR, "a relationship to a part that is missing"),
+    ProblemCode("WRD107", _ERROR, "a field that asks Word to be updated"),
+    ProblemCode("WRD108", _ERROR, "properties of the file that are missing or wrong"),
+    ProblemCode("WRD109", _ERROR, "a picture without a description"),
+    ProblemCode("WRD110", _ERROR, "an empty heading, or a skipped level of headings"),
+    ProblemCode(
+        "WRD111", _ERROR, "a table without a header row that repeats, or with merged cells"
+    ),
+    ProblemCode("WRD112", _ERROR, "no language is given for the text"),
+    # ---------------------------------------------------------------------- briefings
+    ProblemCode("BRF001", _ERROR, "a briefing without an audience"),
+    ProblemCode(
+        "BRF002",
+        _ERROR,
+        "an unknown format of a briefing, or one whose measures contradict each other",
+        "outputs: [{generator: briefing, options: {format: pres}}]",
+        "publication.yaml",
+    ),
+    ProblemCode("FIT001", _ERROR, "what must be on the page does not fit (exit status 3)"),
+    ProblemCode("FIT002", _ERROR, "the Word version of a briefing does not fit (exit status 3)"),
+    ProblemCode("FIT003", _NOTE, "the Word version of a briefing says less than the PDF"),
+    # ---------------------------------------------------------------------- finished files
+    ProblemCode("FIL001", _ERROR, "words that are for other readers only"),
+    ProblemCode("FIL002", _ERROR, "words of the source that are missing"),
+    ProblemCode("FIL003", _ERROR, "words that are in no source and no template"),
+    ProblemCode("FIL004", _ERROR, "something that can hide words, such as a comment or a script"),
+    ProblemCode("FIL005", _ERROR, "a file that cannot be read"),
+    ProblemCode("FIL006", _ERROR, "a person whom the rule of attribution does not let be named"),
+    ProblemCode("VER001", _ERROR, "a file of the manifest that is missing"),
+    ProblemCode("VER002", _ERROR, "a file that was changed since it was built"),
+    ProblemCode("VER003", _WARNING, "a file that is not in the manifest"),
+)
+
+
+def list_group(letters: str) -> Iterator[ProblemCode]:
+    """The codes that begin with `letters`, in the order of their numbers."""
+    return (entry for entry in CODES if entry.code.startswith(letters))
