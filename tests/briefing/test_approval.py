@@ -143,10 +143,11 @@ def test_a_paragraph_that_changed_since_is_reported_until_approved_again(folder:
 
 
 def test_only_the_points_named_are_approved(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(folder)
     add_point(folder, "Some speakers saw several gaps.")
-    assert run(["approve", str(folder), "--point", "gaps"]) == 0
+    assert run(["approve", "--point", "gaps"]) == 0
     assert capsys.readouterr().out == "04-panel.md: gaps\n"
     approved = [p.id for s in read(folder).sections for p in s.points if p.approved]
     assert approved == ["gaps"]

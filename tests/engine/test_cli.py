@@ -12,7 +12,8 @@ from engine.outputs import fail, generator, overflow, replace_text
 from octavo import Generator, Problem, Severity, Span
 from octavo.commands.cli import run
 from octavo.commands.folders import find_home, find_publication
-from octavo.commands.problem_list import format_problem
+from octavo.commands.problem_list import format_problem, format_problems
+from octavo.commands.session import Session
 
 Installed = dict[str, Generator[Any]]
 
@@ -94,7 +95,7 @@ def test_problems_in_the_source_are_shown_with_their_place(
 
     assert run(["build"]) == 1
     assert capsys.readouterr().err.splitlines()[:4] == [
-        "01-foreword.md:9:33: error: there is no fact `participant` [FCT001]",
+        "content/small/01-foreword.md:9:33: error: there is no fact `participant` [FCT001]",
         "  | It is with pride that I present {{ facts.participant }} people from "
         "{{ facts.countries }} countries, …",
         "  |                                 ^",
@@ -112,7 +113,10 @@ def test_check_counts_what_it_found(folder: Path, capsys: pytest.CaptureFixture[
 
 def test_check_of_a_good_source_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check"]) == 0
-    assert "photos.yaml:1:3: note: photograph 1 is not supplied" in capsys.readouterr().out
+    assert (
+        "content/small/photos.yaml:1:3: note: photograph 1 is not supplied"
+        in capsys.readouterr().out
+    )
 
 
 def test_problems_are_in_order_of_file_and_line(
@@ -125,7 +129,7 @@ def test_problems_are_in_order_of_file_and_line(
         line.split(" ")[0] for line in capsys.readouterr().out.splitlines() if "error:" in line
     ]
 
-    assert places == ["03-policy.md:22:1:", "04-panel.md:11:15:"]
+    assert places == ["content/small/03-policy.md:22:1:", "content/small/04-panel.md:11:15:"]
 
 
 def test_what_does_not_fit_has_a_status_of_its_own(generators: Installed) -> None:
@@ -219,17 +223,86 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     line = "a" * 150 + "HERE" + "b" * 150
     problem = Problem(Severity.ERROR, "X001", "wrong", Span("a.md", 2, 151), excerpt=line)
 
-    shown = format_problem(problem, width=20).splitlines()
-    assert shown[1] == f"  | … {'a' * 9}HERE{'b' * 7} …"
-    assert shown[2] == f"  | {' ' * 11}^"
+    shown = format_problem(problem, Session()).splitlines()
+    assert shown[1] == f"  | … {'a' * 49}HERE{'b' * 47} …"
+    assert shown[2] == f"  | {' ' * 51}^"
 
 
 def test_a_short_line_is_shown_whole() -> None:
     problem = Problem(Severity.NOTE, "X001", "so", Span("a.md", 2, 3), "mend it", "abcdef")
 
-    assert (
-        format_problem(problem) == "a.md:2:3: note: so [X001]\n  | abcdef\n  |   ^\n  hint: mend it"
-    )
+    assert format_problem(problem, Session()).splitlines() == [
+        "a.md:2:3: note: so [X001]",
+        "  | abcdef",
+        "  |   ^",
+        "  hint: mend it",
+    ]
+
+
+def test_what_a_message_quotes_is_cut() -> None:
+    problem = Problem(Severity.ERROR, "X001", f"unknown key `{'a' * 1000}`", hint="b" * 2000)
+
+    assert format_problem(problem, Session()).splitlines() == [
+        f"error: unknown key `{'a' * 80}…` [X001]",
+        f"  hint: {'b' * 600}…",
+    ]
+
+
+def test_of_many_problems_alike_the_first_ten_are_shown() -> None:
+    alike = [Problem(Severity.ERROR, "X001", "wrong", Span("a.md", line)) for line in range(1, 61)]
+    other = Problem(Severity.ERROR, "X002", "wrong too", Span("a.md", 61))
+
+    shown = list(format_problems([*alike, other], Session()))
+    assert shown[9:] == [
+        "a.md:10: error: wrong [X001]",
+        "a.md: 50 more of [X001]; `--verbose` shows them all",
+        "a.md:61: error: wrong too [X002]",
+    ]
+    assert len(list(format_problems([*alike, other], Session(verbose=True)))) == 61
+
+
+def test_check_shows_all_problems_alike_when_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace_text(folder, "03-policy.md", "## What", "<b> " * 30 + "\n\n## What")
+
+    assert run(["check"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.count("TXT001") == 11
+    assert "content/small/03-policy.md: 20 more of [TXT001]" in shown
+    assert run(["check", "--verbose"]) == 1
+    assert capsys.readouterr().out.count("TXT001") == 30
+
+
+@pytest.mark.parametrize(
+    ("place", "given", "shown"),
+    [
+        (".", "small", "content/small/photos.yaml"),
+        ("content/small", "", "photos.yaml"),
+        ("content/small/images", "", "../photos.yaml"),
+        ("build", "../content/small", "../content/small/photos.yaml"),
+    ],
+)
+def test_a_place_can_be_opened_from_the_current_folder(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    given: str,
+    shown: str,
+) -> None:
+    (home / place).mkdir(exist_ok=True)
+    monkeypatch.chdir(home / place)
+
+    assert run(["check", *([given] if given else [])]) == 0
+    assert f"{shown}:1:3: note: photograph 1" in capsys.readouterr().out
+    assert (home / place / shown).is_file()
+
+
+def test_a_file_of_octavo_itself_is_named_as_it_is(folder: Path) -> None:
+    problem = Problem(Severity.ERROR, "X001", "wrong", Span("templates/theme.yaml", 1))
+
+    assert format_problem(problem, Session(folder)).startswith("templates/theme.yaml:1: ")
 
 
 # ------------------------------------------------------------------------------ start-up

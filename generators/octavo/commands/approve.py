@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.commands.arguments import take_publication
-from octavo.commands.folders import find_publication
+from octavo.commands.folders import find_publication, show_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,8 @@ def command(publication: Path | None, point: Sequence[str]) -> None:
         approved = {span.line: hash for span, _, hash in spans if span.file == name}
         text = write_approvals(file.read_bytes().decode("utf-8"), approved)
         file.write_bytes(text.encode("utf-8"))
-        click.echo(f"{name}: {', '.join(id for span, id, _ in spans if span.file == name)}")
+        click.echo(
+            f"{show_path(file)}: {', '.join(id for span, id, _ in spans if span.file == name)}"
+        )
     if not spans:
         click.echo("nothing to approve")

@@ -11,6 +11,7 @@ from octavo.commands.arguments import FOLDER, take_publication
 from octavo.commands.folders import find_home, find_publication, show_path
 from octavo.commands.problem_list import show_problems
 from octavo.commands.progress import choose_teller
+from octavo.commands.session import get_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     type=FOLDER,
     help="Folder for the publication's folder. [default: build]",
 )
-@click.option("--verbose", "-v", is_flag=True, help="Tell of each step.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell of each step, and show every problem.")
 def command(
     publication: Path | None,
     only: Sequence[str],
@@ -36,10 +37,13 @@ def command(
     """Make the files of PUBLICATION, all of them or none."""
     from octavo.build.steps import publish
 
+    session = get_session()
+    session.verbose = verbose
     folder = find_publication(publication)
     target = output or find_home(folder) / "build"
     result = publish(folder, target, only, audience, choose_teller(verbose))
-    show_problems(result.problems, verbose)
+    worth_showing = [p for p in result.problems if verbose or p.severity.value != "note"]
+    show_problems(worth_showing, session)
     for file in result.files:
         pages = f"  {file.pages} page{'s' if file.pages != 1 else ''}" if file.pages else ""
         click.echo(f"{show_path(result.folder / file.name)}{pages}")

@@ -25,6 +25,7 @@ from octavo.commands import (
     verify,
 )
 from octavo.commands.exit_status import BAD_COMMAND, BAD_SOURCE, INTERRUPTED, explain_exception
+from octavo.commands.session import Session
 
 COMMANDS = (build, check, fit, audiences, audit, verify, manifest, approve, generators)
 
@@ -50,8 +51,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of the command line with `arguments`."""
+    session = Session()
     try:
-        octavo.main(list(arguments), prog_name="octavo", standalone_mode=False)
+        octavo.main(list(arguments), prog_name="octavo", standalone_mode=False, obj=session)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as wrong:
@@ -62,5 +64,5 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else BAD_SOURCE
     except Exception as fault:  # the last place that can still say what happened
-        return explain_exception(fault)
+        return explain_exception(fault, session)
     return 0

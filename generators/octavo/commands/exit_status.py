@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.commands.problem_list import count_problems, format_problem, show_problems
+from octavo.commands.problem_list import count_problems, format_problems, show_problems
 from octavo.commands.progress import clear_progress
+from octavo.commands.session import Session, get_session
 
 if TYPE_CHECKING:
     from octavo.document.problem import Problem
@@ -28,14 +29,14 @@ def conclude(problems: Sequence[Problem], nothing: str) -> None:
 
     Raises `SystemExit` when there is an error among the problems.
     """
-    for problem in problems:
-        click.echo(format_problem(problem))
+    for text in format_problems(problems, get_session()):
+        click.echo(text)
     click.echo(count_problems(problems, nothing), err=True)
     if any(problem.severity.value == "error" for problem in problems):
         raise SystemExit(BAD_SOURCE)
 
 
-def explain_exception(fault: Exception) -> int:
+def explain_exception(fault: Exception, session: Session) -> int:
     """The exit status for `fault`, after what went wrong is printed."""
     from octavo.build.steps import AuditFailure
     from octavo.build.writing import Busy
@@ -43,12 +44,12 @@ def explain_exception(fault: Exception) -> int:
 
     match fault:
         case AuditFailure():
-            show_problems(fault.problems)
+            show_problems(fault.problems, session)
             click.echo(f"Error: {fault}", err=True)
             return OUR_FAULT
         case SourceError():
-            show_problems(fault.problems)
-            click.echo(count_problems(fault.problems), err=True)
+            show_problems(fault.problems, session)
+            click.echo(count_problems(fault.problems, ""), err=True)
             errors = [p for p in fault.problems if p.severity.value == "error"]
             return NO_FIT if any(p.code.startswith("FIT") for p in errors) else BAD_SOURCE
         case LookupError() if type(fault) is LookupError:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
+
+from octavo.commands.session import get_session
 
 
 def find_publication(given: Path | None) -> Path:
     """The publication's folder: `given`, else the current one, else the only one in content/.
 
-    Raises `click.UsageError` when that leaves none or several.
+    The session remembers it. Raises `click.UsageError` when that leaves none or several.
     """
+    folder = _find(given)
+    get_session().folder = folder
+    return folder
+
+
+def _find(given: Path | None) -> Path:
     if given is not None:
         return _require(given.parent if given.name == "publication.yaml" else given)
     for folder in (Path.cwd(), *Path.cwd().parents):
@@ -43,7 +52,6 @@ def find_home(folder: Path) -> Path:
 
 
 def show_path(path: Path) -> str:
-    """`path` as seen from the current folder, when it lies below."""
-    resolved = path.resolve()
-    below = resolved.is_relative_to(Path.cwd())
-    return str(resolved.relative_to(Path.cwd())) if below else str(path)
+    """`path` as a terminal or an editor finds it: from the current folder, if that is shorter."""
+    absolute = str(path.resolve())
+    return min(os.path.relpath(absolute), absolute, key=len)
