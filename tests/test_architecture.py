@@ -99,6 +99,8 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.source.draft": "its `read` is given a folder",
     "octavo.build.manifest": "it verifies a finished folder",
     "octavo.build.writing": "it writes what was built",
+    "octavo.build.exchange": "it has two folders change places",
+    "octavo.build.output_folder": "it is told the folder that is written to",
     "octavo.commands.arguments": "it says which arguments are paths",
     "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
     "octavo.commands.folders": "it finds the publication and the place for its files",

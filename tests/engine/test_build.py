@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-import errno
 import gc
 import json
-import os
-import signal
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,7 +33,6 @@ from octavo import (
 from octavo.build.gc_tuning import YOUNG, collect_seldom
 from octavo.build.options import read_options
 from octavo.build.steps import restrict
-from octavo.build.writing import Busy, replace_folder
 from octavo.files.library import Memory
 from octavo.source.draft import read
 
@@ -357,114 +352,6 @@ def test_an_error_in_the_source_leaves_what_stood_before(folder: Path, tmp_path:
     with pytest.raises(SourceError):
         publish(folder, tmp_path / "build")
     assert contents(tmp_path / "build") == before
-
-
-CALLS = ("fsync", "mkdir", "rename", "open", "chmod")
-
-
-def fail_at(monkeypatch: pytest.MonkeyPatch, kind: str, count: int) -> list[str]:
-    """Let the `count`th writing call of `kind` fail as on a full disk; the calls so far."""
-    seen: list[str] = []
-
-    def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **more: Any) -> Any:
-            if name == kind:
-                seen.append(name)
-                if len(seen) == count:
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return real(*args, **more)
-
-        return call
-
-    for name in CALLS:
-        if name == "open":
-            monkeypatch.setattr(Path, "open", wrap("open", Path.open))
-        elif name in ("rename", "chmod"):
-            monkeypatch.setattr(Path, name, wrap(name, getattr(Path, name)))
-        else:
-            monkeypatch.setattr(os, name, wrap(name, getattr(os, name)))
-    return seen
-
-
-@pytest.mark.parametrize("kind", CALLS)
-@pytest.mark.parametrize("count", range(1, 7))
-def test_a_fault_while_writing_leaves_the_old_files_or_the_new(
-    tmp_path: Path, kind: str, count: int
-) -> None:
-    target = tmp_path / "build" / "small"
-    old = {"a.pdf": b"old a", "b.pdf": b"old b"}
-    new = {"a.pdf": b"new a", "c.pdf": b"new c"}
-    replace_folder(target, old, frozenset())
-
-    with pytest.MonkeyPatch.context() as patch:
-        calls = fail_at(patch, kind, count)
-        with suppress(OSError):
-            replace_folder(target, new, frozenset())
-    assert calls
-    assert contents(target) in (old, new)
-
-    replace_folder(target, new, frozenset())
-    assert contents(tmp_path / "build") == {f"small/{name}": data for name, data in new.items()}
-
-
-def test_files_are_on_disk_before_they_take_their_place(tmp_path: Path) -> None:
-    events: list[str] = []
-    real_sync, real_rename = os.fsync, Path.rename
-
-    def sync(handle: int) -> None:
-        events.append("sync")
-        real_sync(handle)
-
-    def rename(path: Path, target: Path) -> Path:
-        events.append("rename")
-        return real_rename(path, target)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", sync)
-        patch.setattr(Path, "rename", rename)
-        replace_folder(tmp_path / "small", {"a": b"a", "b": b"b"}, frozenset())
-
-    # the two files and their folder, then the change of places, then the folder around them
-    assert events == ["sync", "sync", "sync", "rename", "sync"]
-
-
-def test_a_full_disk_leaves_the_old_files(tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource")
-    target = tmp_path / "small"
-    replace_folder(target, {"a.pdf": b"old"}, frozenset())
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
-    try:
-        with pytest.raises(OSError, match="File too large"):
-            replace_folder(target, {"a.pdf": b"new", "b.pdf": bytes(10_000)}, frozenset())
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, before)
-
-    assert contents(tmp_path) == {"small/a.pdf": b"old"}
-
-
-def test_a_build_that_was_killed_between_two_renames_is_put_right(tmp_path: Path) -> None:
-    target = tmp_path / "small"
-    replace_folder(target, {"a": b"old"}, frozenset())
-    target.rename(tmp_path / ".octavo-small.old")
-    (tmp_path / ".octavo-small-abcd").mkdir()
-
-    replace_folder(target, {"b": b"new"}, frozenset({"a"}))
-
-    assert contents(tmp_path) == {"small/a": b"old", "small/b": b"new"}
-
-
-def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
-    fcntl = pytest.importorskip("fcntl")
-    handle = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        with pytest.raises(Busy):
-            replace_folder(tmp_path / "small", {"a": b""}, frozenset())
-    finally:
-        os.close(handle)
 
 
 def test_the_write_generator_is_what_the_others_are_compared_with(folder: Path) -> None:

@@ -155,7 +155,9 @@ def test_a_folder_that_cannot_be_written_is_a_wrong_command(
     (home / "taken").write_text("a file")
 
     assert run(["build", "--output", "taken/in"]) == 2
-    assert "cannot write" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("Error: nothing was written: ")
+    assert said.endswith("hint: move it away, or name another folder with --output\n")
 
 
 def test_audiences_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,11 +121,25 @@ def _write(manifest: Mapping[str, object]) -> str:
 
 def read_entries(folder: Path) -> list[dict[str, object]]:
     """What the manifest in `folder` lists; empty when there is none that can be read."""
+    return _read(folder)[0]
+
+
+def _read(folder: Path) -> tuple[list[dict[str, object]], str]:
+    """The same, and the hash of the source that the newest of the files were made from."""
     try:
         found = json.loads((folder / MANIFEST).read_bytes())
-        return [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        entries = [dict(entry) for entry in found["files"] if isinstance(entry["name"], str)]
+        return entries, str(found.get("source", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [], ""
+
+
+def list_older(entries: Iterable[Mapping[str, object]], source: str) -> tuple[str, ...]:
+    """The names of files that were made from another source than the one with the hash `source`.
+
+    What does not say what it was made from, as in a reader's part, is not among them.
+    """
+    return tuple(str(entry["name"]) for entry in entries if entry.get("source", source) != source)
 
 
 def extract(folder: Path, audience: str) -> str:
@@ -145,17 +159,24 @@ def verify(folder: Path) -> tuple[Problem, ...]:
 
     Raises `LookupError` when there is no manifest that can be read.
     """
-    entries = read_entries(folder)
+    entries, source = _read(folder)
     if not entries:
         raise LookupError(f"there is no {MANIFEST} in `{folder}` that lists files")
     said = [(str(entry["name"]), str(entry.get("sha256"))) for entry in entries]
     problems = [problem for name, hash in said for problem in _compare(folder / name, hash)]
+    problems += map(_tell_older, list_older(entries, source))
     listed = {MANIFEST, *(name for name, _ in said)}
     for path in sorted(folder.iterdir()):
         if path.name not in listed:
             message = f"`{path.name}` is not in the manifest"
             problems.append(Problem(Severity.WARNING, "VER003", message))
     return tuple(problems)
+
+
+def _tell_older(name: str) -> Problem:
+    message = f"`{name}` is from an older source than the files that were made last"
+    hint = "it may say different things from them, and quote other pages: build all of them again"
+    return Problem(Severity.ERROR, "VER004", message, hint=hint)
 
 
 def _compare(path: Path, hash: str) -> Iterable[Problem]:

@@ -13,9 +13,9 @@ The steps have the same numbers as in docs/architecture.md:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from octavo.audit import WHOLE, examine, inquire
 from octavo.build.gc_tuning import collect_seldom
@@ -29,17 +29,13 @@ from octavo.build.jobs import (
     refuse_unknown,
 )
 from octavo.build.manifest import (
-    MANIFEST,
     BuiltFile,
-    describe,
     digest_document,
     digest_sources,
-    join_digests,
     list_pictures,
-    read_entries,
-    write_manifest,
 )
-from octavo.build.writing import replace_folder
+from octavo.build.output_folder import BuildRecord, EditedFiles, list_names, write_files
+from octavo.build.writing import NotWritten
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Picture, Place
 from octavo.document.problem import Problem, Severity, SourceError
@@ -49,9 +45,6 @@ from octavo.files.source_file import add_excerpts
 from octavo.generator import FitReport, Output
 from octavo.selection.audience import select
 from octavo.source.draft import read_source
-
-if TYPE_CHECKING:
-    from octavo.checks.attribution import Waived
 
 Made = TypeVar("Made")
 TRACE = ".trace.json"
@@ -94,22 +87,26 @@ def publish(
     only: Iterable[str] = (),
     audiences: Iterable[str] = (),
     tell: Callable[[str], None] = lambda message: None,
+    edited: EditedFiles = "refuse",
 ) -> Result:
     """The files made from the publication in `folder`, written to `output`/its name.
 
     `only` names generators, `audiences` ids; empty means all that the publication asks for.
-    `tell` hears of each step. Raises `SourceError` with every problem when there is an error in the
-    source, `LookupError` when `only` or `audiences` names what there is not, `Fault` when a
-    generator fails, `Breach` when a file does not stand up to the audit, `OSError` when the files
-    cannot be written; then nothing is changed on disk.
+    `tell` hears of each step; `edited` says what becomes of files that were changed since they were
+    made. Raises `SourceError` with every problem when there is an error in the source,
+    `LookupError` when `only` or `audiences` names what there is not, `GeneratorFailure` when a
+    generator fails, `AuditFailure` when a file does not stand up to the audit, `NotWritten` when
+    the files cannot be written; then nothing is changed on disk.
     """
     library = Folder(folder)
-    name = folder.resolve().name
+    name, only, audiences = folder.resolve().name, tuple(only), tuple(audiences)
     tell(f"1 read {name}")
     found = read_source(library, name)
     tell("2 check")
     draft, problems = _judge(found.draft, found.problems, library)
-    jobs = plan_jobs(draft, tuple(only), tuple(audiences), library)
+    named = (*found.files, *_list_pictures(draft), *_list_own(folder))
+    sources = digest_sources(library, named)
+    jobs = plan_jobs(draft, only, audiences, library)
     files, said = _generate(draft, jobs, library, tell)
     problems = add_excerpts((*problems, *said), library)
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -118,11 +115,10 @@ def publish(
     if faults := _audit(draft, files, library):
         raise AuditFailure(faults)
     tell("6 write")
-    named = (*found.files, *_list_pictures(draft), *_list_own(folder))
-    partial = bool(tuple(only) or tuple(audiences))
-    sources, waived = digest_sources(library, named), list_waived(draft, library)
-    _write(output / name, draft, files, sources, waived, partial)
-    return Result(output / name, files, problems)
+    _refuse_changed(sources, digest_sources(library, named))
+    record = _record(draft, files, sources, library)
+    said = write_files(output / name, record, bool(only or audiences), edited)
+    return Result(output / name, files, (*problems, *said))
 
 
 @collect_seldom()
@@ -318,27 +314,19 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
 # ------------------------------------------------------------------------------ writing
 
 
-def _write(
-    target: Path,
-    draft: Draft,
-    files: tuple[BuiltFile, ...],
-    sources: Mapping[str, str],
-    waived: tuple[Waived, ...],
-    partial: bool,
-) -> None:
-    """Replace what an earlier build left in `target`; files that are not Octavo's stay."""
-    earlier = read_entries(target)
-    present = {path.name for path in target.iterdir()} if target.is_dir() else set[str]()
-    foreign = present - {MANIFEST} - {str(entry["name"]) for entry in earlier}
-    made = {file.name for file in files}
-    kept = [e for e in earlier if partial and e["name"] not in made and e["name"] in present]
-    source = join_digests(sources)
-    entries = (*kept, *(describe(file, source, file.generator in WHOLE) for file in files))
-    audiences = (audience.id for audience in draft.audiences)
-    text = write_manifest(sources, audiences, entries, map(asdict, waived))
-    contents = {file.name: file.data for file in files} | {MANIFEST: text.encode()}
-    keep = foreign | {str(entry["name"]) for entry in kept}
-    replace_folder(target, contents, frozenset(keep))
+def _record(
+    draft: Draft, files: tuple[BuiltFile, ...], sources: Mapping[str, str], library: Library
+) -> BuildRecord:
+    whole = frozenset(file.name for file in files if file.generator in WHOLE)
+    audiences = tuple(audience.id for audience in draft.audiences)
+    return BuildRecord(files, whole, sources, audiences, list_waived(draft, library))
+
+
+def _refuse_changed(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Raise `NotWritten` when the source is no longer what the files were made from."""
+    changed = [name for name, digest in before.items() if after[name] != digest]
+    if changed:
+        raise NotWritten(f"{list_names(changed)} changed while the files were made", "build again")
 
 
 def _list_pictures(draft: Draft) -> list[str]:

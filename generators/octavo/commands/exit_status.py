@@ -39,7 +39,7 @@ def conclude(problems: Sequence[Problem], nothing: str) -> None:
 def explain_exception(fault: Exception, session: Session) -> int:
     """The exit status for `fault`, after what went wrong is printed."""
     from octavo.build.steps import AuditFailure
-    from octavo.build.writing import Busy
+    from octavo.build.writing import NotWritten
     from octavo.document.problem import SourceError
 
     match fault:
@@ -58,8 +58,9 @@ def explain_exception(fault: Exception, session: Session) -> int:
         case BrokenPipeError():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        case OSError() | Busy():
-            click.echo(f"Error: cannot write: {fault}", err=True)
+        case OSError() | NotWritten():
+            clear_progress()
+            click.echo(f"Error: {fault}", err=True)
             return BAD_COMMAND
         case _:
             return _report(fault)

@@ -491,6 +491,8 @@ imprint:
         "publication.yaml",
     ),
     ProblemCode("OUT004", _ERROR, "no outputs", "outputs: []", "publication.yaml"),
+    ProblemCode("OUT005", _WARNING, "files that an earlier build made from an older source"),
+    ProblemCode("OUT006", _WARNING, "files that could not be deleted when new ones were written"),
     ProblemCode(
         "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
     ),
@@ -592,6 +594,7 @@ imprint:
     ProblemCode("VER001", _ERROR, "a file of the manifest that is missing"),
     ProblemCode("VER002", _ERROR, "a file that was changed since it was built"),
     ProblemCode("VER003", _WARNING, "a file that is not in the manifest"),
+    ProblemCode("VER004", _ERROR, "a file that is from an older source than others"),
 )
 
 
