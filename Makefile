@@ -13,7 +13,8 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types mypy pyright tests quick matrix bench pictures codes lock clean help
+.PHONY: all test lint types mypy pyright tests quick bench pictures codes lock clean help
+.PHONY: watch matrix
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -39,6 +40,9 @@ quick: $(VENV)/.tools ## Check what is changed, and run the fast tests: for ever
 	files=$$({ git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard; } \
 		| grep '\.py$$'); test -z "$$files" || $(BIN)/pyright $$files
 	$(PYTEST) -q -m "not slow" --hypothesis-profile quick
+
+watch: $(VENV)/.tools ## Run the fast tests that concern a file whenever it is saved
+	PYTHONPATH=tests $(BIN)/python -m watch
 
 matrix: $(VENV)/.ready ## Compare what every Python here makes, and run the fast tests in each
 	PYTHONPATH=tests $(BIN)/python -m matrix
