@@ -44,7 +44,8 @@ from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
 from octavo.generator import FitReport, Output
 from octavo.selection.audience import select
-from octavo.source.draft import read_source
+from octavo.source.consequences import is_consequence
+from octavo.source.draft import ReadResult, read_source
 
 Made = TypeVar("Made")
 TRACE = ".trace.json"
@@ -103,7 +104,7 @@ def publish(
     tell(f"1 read {name}")
     found = read_source(library, name)
     tell("2 check")
-    draft, problems = _judge(found.draft, found.problems, library)
+    draft, problems = _judge(found, library)
     named = (*found.files, *_list_pictures(draft), *_list_own(folder))
     sources = digest_sources(library, named)
     jobs = plan_jobs(draft, only, audiences, library)
@@ -141,14 +142,7 @@ def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)
     found = read_source(library, folder.resolve().name)
-    if found.draft is None:
-        return None, found.problems
-    extra = (
-        *check(found.draft, library),
-        *check_requests(found.draft),
-        *check_options(found.draft),
-    )
-    return found.draft, add_excerpts((*found.problems, *extra), library)
+    return found.draft, _list_problems(found, library)
 
 
 @collect_seldom()
@@ -163,7 +157,7 @@ def explain(
     """
     library = Folder(folder)
     found = read_source(library, folder.resolve().name)
-    draft, _ = _judge(found.draft, found.problems, library)
+    draft, _ = _judge(found, library)
     listed = dict.fromkeys(request.generator for request in draft.outputs)
     only = tuple(name for name in listed if load_generator(name).explain)
     if not only:
@@ -186,15 +180,21 @@ def explain(
     return draft, tuple(explained)
 
 
-def _judge(
-    draft: Draft | None, problems: tuple[Problem, ...], library: Library
-) -> tuple[Draft, tuple[Problem, ...]]:
-    if draft is not None:
-        problems = (*problems, *check(draft, library), *check_requests(draft))
-        problems = add_excerpts(problems, library)
-    if draft is None or any(problem.severity is Severity.ERROR for problem in problems):
+def _judge(found: ReadResult, library: Library) -> tuple[Draft, tuple[Problem, ...]]:
+    problems = _list_problems(found, library)
+    if found.draft is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise SourceError(problems)
-    return draft, problems
+    return found.draft, problems
+
+
+def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
+    """Everything that is wrong with a source: what reading found, and what looking at it finds."""
+    draft = found.draft
+    if draft is None:
+        return found.problems
+    checked = (*check(draft, library), *check_requests(draft), *check_options(draft))
+    real = (problem for problem in checked if not is_consequence(problem, found.losses))
+    return add_excerpts((*found.problems, *real), library)
 
 
 # ------------------------------------------------------------------------------ generating
@@ -298,7 +298,7 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
     """
     library = Folder(folder)
     found = read_source(library, folder.resolve().name)
-    draft, _ = _judge(found.draft, found.problems, library)
+    draft, _ = _judge(found, library)
     refuse_unknown("audience", (audience,) if audience else (), [a.id for a in draft.audiences])
     jobs = {job.name: job for job in plan_jobs(draft, (), (), library)}
     reviewed = {name for name, job in jobs.items() if job.takes_queries}

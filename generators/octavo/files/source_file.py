@@ -109,10 +109,17 @@ def note(code: str, message: str, span: Span | None, hint: str = "") -> Problem:
 def suggest(name: str, known: Iterable[str]) -> str:
     """A hint with the name in `known` nearest to `name`, or with all names when none is near."""
     names = sorted(set(known))
-    near = get_close_matches(name, names, 1) or get_close_matches(name.lower(), names, 1)
+    near = find_near(name, names)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean `{near}`?"
     return f"known: {', '.join(names[:20])}" if names else ""
+
+
+def find_near(name: str, known: Iterable[str]) -> str:
+    """The name in `known` that is nearest to `name`; empty when none is near."""
+    names = sorted(set(known))
+    near = get_close_matches(name, names, 1) or get_close_matches(name.lower(), names, 1)
+    return near[0] if near else ""
 
 
 def locate(source: SourceFile, text: str, line: int) -> Span:

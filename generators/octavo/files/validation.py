@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import SourceFile, error, suggest
-from octavo.files.yaml_tree import YamlPath, YamlTree
+from octavo.files.source_file import SourceFile, error, find_near, suggest
+from octavo.files.stand_ins import complete
+from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -40,12 +41,45 @@ _PATTERNS = {
 
 def validate_tree(source: SourceFile, tree: YamlTree, model: type[Model]) -> Model | None:
     """The tree as a `model`; `None`, with every reason among the page's problems, if it is none."""
+    found, errors = _validate(source, tree, model)
+    return None if errors else found
+
+
+def complete_tree(source: SourceFile, tree: YamlTree, model: type[Model]) -> Model | None:
+    """The same, with stand-ins for what will not do, so that the rest can be read.
+
+    `None` only when there is nothing to go on with: the tree is no mapping.
+    """
+    found, errors = _validate(source, tree, model)
+    return complete(tree.value, errors, model) if errors else found
+
+
+def fits(value: YamlValue, model: type[BaseModel]) -> bool:
+    """Whether `value` is a `model` as it stands."""
     try:
-        return model.model_validate(tree.value if tree.value is not None else {})
+        model.model_validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _validate(
+    source: SourceFile, tree: YamlTree, model: type[Model]
+) -> tuple[Model | None, list[ErrorDetails]]:
+    try:
+        return model.model_validate(tree.value if tree.value is not None else {}), []
     except ValidationError as fault:
-        found = fault.errors(include_url=False, include_context=True)
-    source.problems.extend(_describe(entry, tree, model) for entry in found)
-    return None
+        errors = fault.errors(include_url=False)
+    misspelt = {_guess(entry, model) for entry in errors if entry["type"] == "extra_forbidden"}
+    told = (e for e in errors if e["type"] != "missing" or e["loc"] not in misspelt)
+    source.problems.extend(_describe(entry, tree, model) for entry in told)
+    return None, errors
+
+
+def _guess(entry: ErrorDetails, model: type[BaseModel]) -> YamlPath:
+    """The path of the key that was meant by an unknown one; that of itself when none is near."""
+    path: YamlPath = entry["loc"]
+    return *path[:-1], find_near(str(path[-1]), _list_keys(model, path[:-1])) or path[-1]
 
 
 def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Problem:

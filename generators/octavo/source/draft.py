@@ -10,9 +10,10 @@ from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import SourceFile, add_excerpts, error, open_source
-from octavo.files.validation import validate_tree
+from octavo.files.validation import complete_tree
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
+from octavo.source.consequences import Losses, is_consequence, list_losses
 from octavo.source.context import FileContext, ReadContext
 from octavo.source.expressions import Covered, cover
 from octavo.source.publication import (
@@ -36,11 +37,14 @@ class ReadResult:
     """What reading a source brought to light."""
 
     draft: Draft | None
-    """`None` when a file could not be understood at all."""
+    """With stand-ins for what is wrong, if there are errors among the problems; `None` when not
+    even publication.yaml could be read."""
     problems: tuple[Problem, ...]
-    """In order of file and line."""
+    """In order of file and line, without those that only follow from others."""
     files: tuple[str, ...]
     """The text files that were read, in order."""
+    losses: Losses
+    """What was not read, and makes some problems of the draft doubtful."""
 
 
 def read(source: Library | Path | str, name: str = "") -> Draft:
@@ -61,8 +65,11 @@ def read_source(source: Library | Path | str, name: str = "") -> ReadResult:
     library = Folder(Path(source)) if isinstance(source, str | Path) else source
     folder = Path(source).resolve().name if isinstance(source, str | Path) else "publication"
     state = _ReadState(library, [], [])
-    draft = _read_publication(state, name or folder)
-    return ReadResult(draft, add_excerpts(state.problems, library), tuple(state.files))
+    opened = _open_yaml(state, FILE)
+    draft = _read_publication(state, opened, name or folder) if opened else None
+    losses = list_losses(state.problems, FILE, opened.tree if opened else None)
+    real = (problem for problem in state.problems if not is_consequence(problem, losses))
+    return ReadResult(draft, add_excerpts(real, library), tuple(state.files), losses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,9 @@ def _open_yaml(state: _ReadState, file: str) -> _Opened | None:
     return _Opened(source, covered, tree) if tree else None
 
 
-def _read_publication(state: _ReadState, name: str) -> Draft | None:
-    opened = _open_yaml(state, FILE)
-    found = validate_tree(opened.source, opened.tree, schema.Publication) if opened else None
-    if opened is None or found is None:
+def _read_publication(state: _ReadState, opened: _Opened, name: str) -> Draft | None:
+    found = complete_tree(opened.source, opened.tree, schema.Publication)
+    if found is None:
         return None
     shared = make_context(state.library, found, opened.source, opened.tree, opened.covered)
     cursor = YamlCursor(FileContext(opened.source, shared, opened.covered.expressions), opened.tree)
@@ -113,8 +119,6 @@ def _read_publication(state: _ReadState, name: str) -> Draft | None:
     photos = _read_photos(state, found.photos, cursor)
     people = _read_people(state, found.people, cursor)
     files = _read_sections(state, found, cursor)
-    if publication is None or photos is None or people is None or files is None:
-        return None
     sections = tuple(file.section for file in files)
     waivers = read_waivers(cursor, found.waivers)
     waivers += tuple(waiver for file in files for waiver in file.waivers)
@@ -125,23 +129,23 @@ def _read_publication(state: _ReadState, name: str) -> Draft | None:
     return Draft(*said, people, waivers, scheme, level, shared.words.names)
 
 
-def _read_photos(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Photo, ...] | None:
-    """The photo register; empty without one, `None` when it cannot be understood."""
+def _read_photos(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Photo, ...]:
+    """The photo register; empty without one, or when it cannot be understood."""
     cursor = _open_list(state, "photos", file, listed) if file else None
     found = validate(cursor, schema.Photos) if cursor else None
     if cursor is None or found is None:
-        return None if file else ()
+        return ()
     photos = make_photos(found, cursor)
     report_unread(cursor)
     return photos
 
 
-def _read_people(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Person, ...] | None:
-    """The register of people; empty without one, `None` when it cannot be understood."""
+def _read_people(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Person, ...]:
+    """The register of people; empty without one, or when it cannot be understood."""
     cursor = _open_list(state, "people", file, listed) if file else None
     found = validate(cursor, schema.People) if cursor else None
     if cursor is None or found is None:
-        return None if file else ()
+        return ()
     report_unread(cursor)
     return make_people(found, cursor)
 
@@ -167,18 +171,18 @@ def _put_under(key: str, tree: YamlTree) -> YamlTree:
 
 def _read_sections(
     state: _ReadState, found: schema.Publication, cursor: YamlCursor
-) -> tuple[SectionFile, ...] | None:
-    """The files of the sections; `None` when one of them could not be understood."""
-    sections: list[SectionFile | None] = []
+) -> tuple[SectionFile, ...]:
+    """The files of the sections, as far as there are any."""
+    sections: dict[str, SectionFile | None] = {}
     rule = found.attribution or ""
     for i, file in enumerate(found.sections):
         span = span_of(cursor, "sections", i)
-        if file in found.sections[:i]:
-            state.problems.append(error("SRC005", f"the section `{file}` is listed twice", span))
+        if file in sections:
+            message = f"the section `{file}` is listed twice"
+            state.problems.append(error("SRC005", message, span, "delete one of the two"))
             continue
-        sections.append(_read_section(state, file, span, cursor.context.shared, rule))
-    good = tuple(section for section in sections if section)
-    return good if len(good) == len(sections) else None
+        sections[file] = _read_section(state, file, span, cursor.context.shared, rule)
+    return tuple(section for section in sections.values() if section)
 
 
 def _read_section(

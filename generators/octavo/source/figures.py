@@ -45,6 +45,8 @@ _BELONGS = {
     "bars": "chart",
 }
 """Which keys only one kind of artwork has."""
+STAND_IN_ARTWORK = Orbits(0)
+"""For a figure that is wrong in other ways, so that its words and its id are read."""
 _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
 
 
@@ -62,9 +64,14 @@ def read_fence(fence: Fence, context: FileContext) -> Figure | Statistics | None
 
 
 def _read_figure(cursor: YamlCursor, span: Span) -> Figure | None:
+    problems = cursor.context.source.problems
+    before = len(problems)
     found = validate(cursor, schema.Figure)
-    artwork = read_artwork(found, cursor) if found else None
-    if found is None or artwork is None:
+    if found is None:
+        return None
+    # What a figure shows is not judged by what is left of it when parts of it are wrong.
+    artwork = read_artwork(found, cursor) if len(problems) == before else STAND_IN_ARTWORK
+    if artwork is None:
         return None
     return Figure(
         artwork=artwork,

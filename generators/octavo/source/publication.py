@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.document import (
+    Artwork,
     Ask,
     Audience,
     Event,
     Fact,
     Identifier,
     Imprint,
+    Orbits,
     OutputRequest,
     Person,
     Photo,
@@ -20,7 +22,7 @@ from octavo.document import (
 )
 from octavo.files.library import Library
 from octavo.files.source_file import SourceFile, error, suggest
-from octavo.files.validation import find_key, find_value
+from octavo.files.validation import find_key, find_value, fits
 from octavo.files.yaml_tree import YamlTree
 from octavo.source import schema
 from octavo.source.context import ReadContext
@@ -87,13 +89,8 @@ def _load_words(
     )
 
 
-def make_publication(
-    found: schema.Publication, cursor: YamlCursor, name: str
-) -> Publication | None:
-    """What the title page and imprint say; `None`, with the reason reported, for a bad cover."""
-    cover = read_artwork(found.cover, inside(cursor, "cover"))
-    if cover is None:
-        return None
+def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -> Publication:
+    """What the title page and imprint say. A bad cover is reported, and the usual one serves."""
     return Publication(
         name=name,
         title=read_text(cursor, found.title, "title"),
@@ -106,8 +103,17 @@ def make_publication(
         keywords=tuple(found.keywords),
         marking=found.marking.text,
         attribution=found.attribution or "",
-        cover=cover,
+        cover=_read_cover(found, cursor) or Orbits(schema.USUAL_COVER),
     )
+
+
+def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None:
+    """What the cover shows; `None` when it is wrong, and that is reported."""
+    value = cursor.tree.value
+    written = value.get("cover") if isinstance(value, dict) else None
+    if isinstance(written, dict) and not fits(written, schema.Artwork):
+        return None
+    return read_artwork(found.cover, inside(cursor, "cover"))
 
 
 def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:

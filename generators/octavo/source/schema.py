@@ -310,8 +310,12 @@ class MarkingScheme(StrictModel):
     size: float = Field(default=9, ge=6, le=24)
 
 
+USUAL_COVER = 2040
+"""The seed of the orbits on a cover that is not chosen."""
+
+
 def _cover(value: object) -> object:
-    return {"orbits": "2040"} if value == "orbits" else value
+    return {"orbits": str(USUAL_COVER)} if value == "orbits" else value
 
 
 class Publication(StrictModel):
@@ -328,7 +332,7 @@ class Publication(StrictModel):
     keywords: list[Keyword] = Field(default=[], max_length=100)
     marking: Annotated[Marking, BeforeValidator(_mark)] = Marking()
     attribution: Attribution | None = None
-    cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=2040)
+    cover: Annotated[Artwork, BeforeValidator(_cover)] = Artwork(orbits=USUAL_COVER)
     facts: dict[FactId, Fact] = {}
     abbreviations: dict[NonEmpty, NonEmpty] = {}
     audiences: dict[Id, Audience] = {}

@@ -9,7 +9,8 @@ from octavo.document import AuthorQuery, Paragraph, Point, Section, Waiver, Weig
 from octavo.document.problem import Span
 from octavo.document.walk import query
 from octavo.files.source_file import SourceFile, error, suggest
-from octavo.files.yaml_tree import parse_yaml
+from octavo.files.stand_ins import STAND_IN
+from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
 from octavo.source.blocks import read_blocks
 from octavo.source.context import FileContext, ReadContext
@@ -36,7 +37,8 @@ _RULE = re.compile(r"-{3,}[ \t]*")
 class _Halves:
     """A section file, cut at the end of its front matter."""
 
-    head: str
+    head: str | None
+    """`None` when the file has no front matter."""
     body: str
     first: int
     """Line of the file on which the body begins."""
@@ -50,37 +52,37 @@ class SectionFile:
     waivers: tuple[Waiver, ...]
 
 
-def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> SectionFile | None:
-    """What the page holds; `None`, with the reasons reported, when it has no good front matter.
+def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> SectionFile:
+    """What the page holds. Without good front matter, its text is read all the same, so that what
+    is wrong in it is reported too.
 
     `attribution` holds when the section names no rule of its own.
     """
     covered = cover(source)
-    halves = _split(covered.text)
-    if halves is None:
-        hint = "begin the file with `---`, the section's `id`, `title` and `kind`, and `---`"
-        problem = error("SRC009", "there is no front matter", Span(source.file, 1, 1), hint)
-        source.problems.append(problem)
-        return None
-    tree = parse_yaml(source, halves.head, 2)
-    if tree is None:
-        return None
-    cursor = YamlCursor(FileContext(source, shared, covered.expressions), tree)
-    entry = validate(cursor, schema.Section)
-    if entry is None:
-        return None
-    section = _make_section(entry, cursor, halves, attribution)
-    return SectionFile(section, read_waivers(cursor, entry.waivers, entry.id))
+    halves = _split(source, covered.text)
+    tree = None if halves.head is None else parse_yaml(source, halves.head, 2)
+    context = FileContext(source, shared, covered.expressions)
+    cursor = YamlCursor(context, tree or YamlTree({}, {}, {}))
+    entry = validate(cursor, schema.Section) if tree else None
+    stand_in = schema.Section(id=STAND_IN, title=STAND_IN, kind="chapter")
+    section = _make_section(entry or stand_in, cursor, halves, attribution)
+    return SectionFile(section, read_waivers(cursor, entry.waivers, entry.id) if entry else ())
 
 
-def _split(text: str) -> _Halves | None:
+def _split(source: SourceFile, text: str) -> _Halves:
+    """The two halves of `text`. That there is no first one is reported."""
     lines = text.split("\n")
-    if not _RULE.fullmatch(lines[0]):
-        return None
-    for i, line in enumerate(lines[1:], 1):
+    begun = _RULE.fullmatch(lines[0])
+    for i, line in enumerate(lines[1:] if begun else (), 1):
         if _RULE.fullmatch(line):
             return _Halves("\n".join(lines[1:i]), "\n".join(lines[i + 1 :]), i + 2)
-    return None
+    if begun:
+        message, hint = "the front matter is never closed", "write `---` on a line below it"
+    else:
+        message = "there is no front matter"
+        hint = "begin the file with `---`, the section's `id`, `title` and `kind`, and `---`"
+    source.problems.append(error("SRC009", message, Span(source.file, 1, 1), hint))
+    return _Halves(None, "" if begun else text, 1)
 
 
 def _make_section(

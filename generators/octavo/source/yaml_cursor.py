@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from octavo.document import Inlines, Waiver
 from octavo.document.problem import Span
 from octavo.files.source_file import error, suggest
-from octavo.files.validation import find_key, find_value, validate_tree
+from octavo.files.validation import complete_tree, find_key, find_value
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
 from octavo.source.context import FileContext
 from octavo.source.expressions import COVERED, get_expression
@@ -39,8 +39,11 @@ def inside(cursor: YamlCursor, *steps: Step) -> YamlCursor:
 
 
 def validate(cursor: YamlCursor, model: type[Model]) -> Model | None:
-    """The whole text as a `model`; `None`, with the reasons reported, when it is none."""
-    return validate_tree(cursor.context.source, cursor.tree, model)
+    """The whole text as a `model`, with stand-ins for what is wrong, which is reported.
+
+    `None` when it is no mapping.
+    """
+    return complete_tree(cursor.context.source, cursor.tree, model)
 
 
 def span_of(cursor: YamlCursor, *steps: Step) -> Span | None:
