@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from engine.outputs import (
     Options,
@@ -32,7 +31,6 @@ from octavo import (
 )
 from octavo.build.gc_tuning import YOUNG, collect_seldom
 from octavo.build.options import read_options
-from octavo.build.steps import restrict
 from octavo.files.library import Memory
 from octavo.source.draft import read
 
@@ -263,42 +261,6 @@ def test_warnings_of_a_generator_come_back(
     generators["word"] = generator(warn)
 
     assert "TYP001" in [problem.code for problem in publish(folder, tmp_path).problems]
-
-
-# ------------------------------------------------------------------------------ what may be read
-
-
-def test_a_generator_cannot_read_a_file_its_document_does_not_name(folder: Path) -> None:
-    library = restrict(Memory({"images/secret.png": b"x"}), select(read(folder)))
-
-    with pytest.raises(FileNotFoundError):
-        library.read("images/secret.png")
-
-
-def test_a_generator_cannot_read_the_source(folder: Path) -> None:
-    library = restrict(Memory({"03-policy.md": b"x"}), select(read(folder)))
-
-    with pytest.raises(FileNotFoundError):
-        library.read("03-policy.md")
-
-
-def test_a_generator_can_read_templates(folder: Path) -> None:
-    library = restrict(Memory({"templates/x": b"x"}), select(read(folder)))
-
-    assert library.read("templates/x") == b"x"
-
-
-def test_a_picture_for_one_audience_is_there_for_no_other(folder: Path) -> None:
-    (folder / "images").mkdir()
-    Image.new("RGB", (2, 2)).save(folder / "images" / "a.png")
-    picture = "picture: images/a.png"
-    replace_text(folder, "04-panel.md", "orbits: 7", f"{picture}\naudiences: [industry]")
-    draft = read(folder)
-    library = Memory({"images/a.png": b"picture"})
-
-    assert restrict(library, select(draft, "industry")).read("images/a.png") == b"picture"
-    with pytest.raises(FileNotFoundError):
-        restrict(library, select(draft)).read("images/a.png")
 
 
 # ------------------------------------------------------------------------------ faults

@@ -32,14 +32,13 @@ from octavo.build.manifest import (
     BuiltFile,
     digest_document,
     digest_sources,
-    list_pictures,
 )
 from octavo.build.output_folder import BuildRecord, EditedFiles, list_names, write_files
+from octavo.build.restricted_library import list_content, restrict
 from octavo.build.writing import NotWritten
 from octavo.checks import check, list_waived
-from octavo.document import Document, Draft, Picture, Place
+from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, Severity, SourceError
-from octavo.document.walk import query
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
 from octavo.generator import FitReport, Output
@@ -105,7 +104,7 @@ def publish(
     found = read_source(library, name)
     tell("2 check")
     draft, problems = _judge(found, library)
-    named = (*found.files, *_list_pictures(draft), *_list_own(folder))
+    named = (*found.files, *list_content(draft), *_list_own(folder))
     sources = digest_sources(library, named)
     jobs = plan_jobs(draft, only, audiences, library)
     files, said = _generate(draft, jobs, library, tell)
@@ -163,6 +162,7 @@ def explain(
     if not only:
         raise LookupError("no output of this publication chooses what it shows")
     jobs = plan_jobs(draft, only, tuple(audiences), library)
+    content = list_content(draft)
     explained: list[OutputFit] = []
     places: dict[str, tuple[Place, ...]] = {"": ()}
     for job in jobs:
@@ -170,7 +170,7 @@ def explain(
         document = replace(
             select(draft, job.audience, job.takes_queries), places=places[job.quotes]
         )
-        restricted = restrict(library, document)
+        restricted = restrict(library, document, job.options, content)
         if job.name in {other.quotes for other in jobs}:
             places[job.name] = _run(job, document, restricted).places
         if job.wanted and job.generator.explain:
@@ -200,30 +200,12 @@ def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
 # ------------------------------------------------------------------------------ generating
 
 
-@dataclass(frozen=True, slots=True)
-class _DocumentLibrary:
-    """Of a library, what one document may use: templates, assets, and the files it names."""
-
-    library: Library
-    files: frozenset[str]
-
-    def read(self, name: str) -> bytes:
-        """The bytes of `name`. Raises `FileNotFoundError` for a file the document does not name."""
-        if name not in self.files and not name.startswith(("templates/", "assets/")):
-            raise FileNotFoundError(name)
-        return self.library.read(name)
-
-
-def restrict(library: Library, document: Document) -> Library:
-    """Of `library`, what `document` may use; other files do not exist for its generators."""
-    return _DocumentLibrary(library, frozenset(list_pictures(document)))
-
-
 def _generate(
     draft: Draft, jobs: tuple[Job, ...], library: Library, tell: Callable[[str], None]
 ) -> tuple[tuple[BuiltFile, ...], tuple[Problem, ...]]:
     places: dict[str, tuple[Place, ...]] = {"": ()}
     documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
+    content = list_content(draft)
     files: list[BuiltFile] = []
     problems: list[Problem] = []
     for job in jobs:
@@ -238,7 +220,7 @@ def _generate(
         document = replace(document, places=places[job.quotes])
         tell(f"4 generate {job.name}")
         try:
-            output = _run(job, document, restrict(library, document))
+            output = _run(job, document, restrict(library, document, job.options, content))
         except SourceError as fault:
             problems.extend(fault.problems)
             continue
@@ -327,12 +309,6 @@ def _refuse_changed(before: Mapping[str, str], after: Mapping[str, str]) -> None
     changed = [name for name, digest in before.items() if after[name] != digest]
     if changed:
         raise NotWritten(f"{list_names(changed)} changed while the files were made", "build again")
-
-
-def _list_pictures(draft: Draft) -> list[str]:
-    """The picture files that the draft names."""
-    names = [picture.file for picture in query((draft.publication, draft.sections), Picture)]
-    return names + [photo.file for photo in draft.photos if photo.file]
 
 
 def _list_own(folder: Path) -> list[str]:

@@ -1,0 +1,78 @@
+"""What a generator may read: of a library, the part that belongs to one document and its output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import cast
+
+from octavo.build.manifest import list_pictures
+from octavo.document import Document, Draft, Picture
+from octavo.document.walk import query
+from octavo.files.library import Library, read_builtin
+
+
+@dataclass(frozen=True, slots=True)
+class _RestrictedLibrary:
+    """Of a library, what one document may use; other files do not exist for its generator."""
+
+    library: Library
+    own: frozenset[str]
+    """Files that the document or an option of its output names."""
+    content: frozenset[str]
+    """All files that the publication is read from, for whomever."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`.
+
+        Raises `FileNotFoundError` for a file of the publication's that the document does not name,
+        unless it is a template, or stands in the place of a built-in asset.
+        """
+        template = name.startswith("templates/")
+        house = name not in self.content and (template or _is_builtin(name))
+        if name not in self.own and not house:
+            raise FileNotFoundError(name)
+        return self.library.read(name)
+
+
+def restrict(
+    library: Library, document: Document, options: object, content: frozenset[str]
+) -> Library:
+    """Of `library`, what `document` may use; `content` is all that its publication is read from.
+
+    These are the pictures that it names; templates; assets that Octavo has itself, in the
+    publication's own version; and files in `assets/` that an option of the output names.
+    """
+    named = {name for name in _list_texts(options) if name.startswith("assets/")}
+    return _RestrictedLibrary(library, frozenset(list_pictures(document)) | named, content)
+
+
+def list_content(draft: Draft) -> frozenset[str]:
+    """The files that the draft was read from, and the pictures that it names, for whomever."""
+    spans = [section.span for section in draft.sections]
+    spans += [person.span for person in draft.people]
+    spans += [photo.span for photo in draft.photos]
+    spans += [audience.span for audience in draft.audiences]
+    files = {span.file for span in spans if span}
+    pictures = query((draft.publication, draft.sections), Picture)
+    photos = {photo.file for photo in draft.photos if photo.file}
+    return frozenset(files | photos | {picture.file for picture in pictures})
+
+
+def _list_texts(options: object) -> Iterator[str]:
+    """The texts among the values of a generator's options."""
+    if not is_dataclass(options):
+        return
+    for field in fields(options):
+        value: object = getattr(options, field.name)
+        words = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+        yield from (word for word in words if isinstance(word, str))
+
+
+def _is_builtin(name: str) -> bool:
+    """Whether Octavo has an asset of this name."""
+    try:
+        read_builtin(name)
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
