@@ -14,7 +14,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
 .PHONY: all test lint types mypy pyright tests quick bench pictures codes lock clean help
-.PHONY: watch matrix
+.PHONY: watch matrix mutants
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -46,6 +46,9 @@ watch: $(VENV)/.tools ## Run the fast tests that concern a file whenever it is s
 
 matrix: $(VENV)/.ready ## Compare what every Python here makes, and run the fast tests in each
 	PYTHONPATH=tests $(BIN)/python -m matrix
+
+mutants: $(VENV)/.tools ## Put small faults into core modules, and see whether their tests notice
+	PYTHONPATH=tests $(BIN)/python -m mutants
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
