@@ -1,14 +1,30 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from _pytest.mark import ParameterSet
+from hypothesis import example, given, strategies as st
 
 from architecture import ROOT
-from octavo import Memory, Problem
-from octavo.document import Emphasis, Mention, TargetNames, Text
+from octavo import Memory, Problem, read
+from octavo.document import (
+    Break,
+    Emphasis,
+    Foreign,
+    Inlines,
+    Link,
+    Mention,
+    Note,
+    Reference,
+    TargetNames,
+    Text,
+)
+from octavo.document.walk import text_of
 from octavo.source.typography import polish, polish_text
 from octavo.style.words import LanguageWords, load_words
 
@@ -23,42 +39,89 @@ def load(library: Memory, language: str) -> LanguageWords:
 
 ENGLISH = load(Memory({}), "en-GB")
 FRENCH = load(Memory({}), "fr")
+SPEC = ROOT / "tests" / "spec"
+GERMAN = load(Memory({"templates/words/de.yaml": (SPEC / "words.de.yaml").read_bytes()}), "de")
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ('"Space" and "time"', "“Space” and “time”"),
-        ("it's the allies' plan", "it’s the allies’ plan"),
-        ("'quoted'", "‘quoted’"),
-        ("\"'inner' first\"", "“‘inner’ first”"),
-        ("\"first 'inner'\"", "“first ‘inner’”"),
-        ("in the '90s and '90", "in the ’90s and ’90"),
-        ('("so")', "(“so”)"),
-        ('an "open--ended" one', "an “open–ended” one"),
-        ("2019--2040", "2019–2040"),
-        ("so -- then --- there", "so – then — there"),
-        ("and so on...", "and so on…"),
-        ("“already” set – here…", "“already” set – here…"),
-        ("https://example.org/--a'b", "https://example.org/--a'b"),
-        ('mail o\'neil@example.org "now"', "mail o'neil@example.org “now”"),
-        ("", ""),
-    ],
-)
-def test_english_marks_are_set(typed: str, expected: str) -> None:
-    assert polish_text(typed, ENGLISH) == expected
+LANGUAGES = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN}
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ('"Espace" et l\'avenir', "«\u202fEspace\u202f» et l’avenir"),
-        ("Pourquoi ? Ainsi : voilà !", "Pourquoi\u202f? Ainsi\u202f: voilà\u202f!"),
-        ("à 12:30", "à 12:30"),
-    ],
-)
-def test_french_marks_are_set(typed: str, expected: str) -> None:
-    assert polish_text(typed, FRENCH) == expected
+def list_rows() -> Iterator[object]:
+    """Every row of the tables in tests/spec/typography.md: language, what is typed, what is set."""
+    language = ""
+    for line in (SPEC / "typography.md").read_text(encoding="utf-8").split("\n"):
+        if line.startswith("## "):
+            language = line.removeprefix("## ")
+        row = re.fullmatch(r"\| `(.*)` \| (.*) \|", line)
+        if row:
+            yield pytest.param(language, row[1], row[2].replace("~", "\u202f"), id=row[1])
+
+
+@pytest.mark.parametrize(("language", "typed", "expected"), list(list_rows()))
+def test_marks_are_set(language: str, typed: str, expected: str) -> None:
+    words = LANGUAGES[language]
+
+    assert polish_text(typed, words) == expected
+    assert polish_text(expected, words) == expected
+
+
+def test_every_language_has_its_examples() -> None:
+    languages = [row.values[0] for row in list_rows() if isinstance(row, ParameterSet)]
+
+    assert {language: languages.count(language) > 5 for language in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, True
+    )
+
+
+MARKED = st.lists(
+    st.sampled_from(
+        [
+            *"\"'-.,:;!?()«»“” \n\u00a0\u202f%€",
+            "a",
+            "Tis",
+            "n",
+            "20",
+            "000",
+            "5",
+            "s",
+            "--",
+            "@",
+            "\n ",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+"""Texts with little in them but what typography changes."""
+PLAIN = re.compile(r"[^\W_]")
+
+
+@given(MARKED, st.sampled_from(sorted(LANGUAGES)))
+@example('"a ?', "fr")
+def test_what_is_set_stays_set(typed: str, language: str) -> None:
+    once = polish_text(typed, LANGUAGES[language])
+
+    assert polish_text(once, LANGUAGES[language]) == once
+
+
+@given(MARKED | st.text(), st.sampled_from(sorted(LANGUAGES)))
+def test_typography_changes_no_letter_and_no_digit(typed: str, language: str) -> None:
+    said = polish_text(typed, LANGUAGES[language])
+
+    assert PLAIN.findall(said) == PLAIN.findall(typed)
+
+
+@given(MARKED, st.integers(0, 30), st.sampled_from(sorted(LANGUAGES)))
+def test_where_emphasis_begins_changes_nothing(typed: str, at: int, language: str) -> None:
+    whole = polish_text(typed, LANGUAGES[language])
+    # a dash of several hyphens that emphasis divides is none, and neither is an ellipsis
+    if re.search(r"--|\.\.", typed) or ADDRESS.search(typed):
+        return
+    parts = polish((Text(typed[:at]), Emphasis((Text(typed[at:]),))), LANGUAGES[language])
+
+    assert text_of(parts) == whole
+
+
+ADDRESS = re.compile("@")
 
 
 def test_a_quote_knows_its_side_across_inlines() -> None:
@@ -73,10 +136,59 @@ def test_a_quote_knows_its_side_across_inlines() -> None:
     )
 
 
-def test_what_is_set_stays_set() -> None:
-    once = polish_text("\"It's 'so'...\" -- 'then'", ENGLISH)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ((Text("\"'"), Emphasis((Text("so"),)), Text("' it is\"")), "“‘so’ it is”"),
+        ((Text("the '"), Link("https://a.org", (Text("20 boats"),)), Text("'")), "the ‘20 boats’"),
+        ((Text("'"), Mention("f", "300"), Text("'s")), "‘300’s"),
+        ((Text("see "), Reference("fig"), Text("'s '90s")), "see ’s ’90s"),
+        ((Text("said"), Note((Text("'a'"),)), Text('\'s "b"')), "said’s “b”"),
+        ((Text('a&nbsp;"b" \x0234\x03'),), "a&nbsp;“b” \x0234\x03"),
+        ((Text("one"), Break(), Text("'two'")), "one ‘two’"),
+    ],
+)
+def test_marks_are_set_by_what_stands_across_inlines(typed: Inlines, expected: str) -> None:
+    assert text_of(polish(typed, ENGLISH)) == expected
 
-    assert polish_text(once, ENGLISH) == once
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ((Emphasis((Text("oui"),)), Text(" ?")), "oui\u202f?"),
+        ((Text("« "), Emphasis((Text("oui"),)), Text(" »:")), "«\u202foui\u202f»\u202f:"),
+        ((Text("oui&nbsp;?"),), "oui&nbsp;?"),
+        (
+            (Text("oui"), Foreign((Text("What? Yes: it is"),), "en"), Text("?")),
+            "ouiWhat? Yes: it is\u202f?",
+        ),
+        ((Text("\x0297\x03\x0258\x03: b"),), "\x0297\x03\x0258\x03: b"),
+    ],
+)
+def test_french_spaces_are_set_across_inlines(typed: Inlines, expected: str) -> None:
+    assert text_of(polish(typed, FRENCH)) == expected
+
+
+@pytest.mark.parametrize(
+    "pair", ['"a ', "'a ", 'a" ', "a' ", "'20 ", '5" ', '" ', "' ", "a(", "oui ? ", "1 000 ", "«"]
+)
+def test_a_long_text_of_marks_takes_no_longer_than_its_length(pair: str) -> None:
+    steps: list[int] = []
+    for count in (2_000, 4_000):
+        calls = 0
+
+        def note(frame: object, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(note)
+        try:
+            polish_text(pair * count, FRENCH)
+        finally:
+            sys.setprofile(None)
+        steps.append(calls)
+
+    assert steps[1] < 2.2 * steps[0]
 
 
 def test_words_of_a_country_come_before_those_of_the_language() -> None:
@@ -128,3 +240,14 @@ def read_scalars(file: Path) -> list[str]:
     """Every key and value of a YAML file."""
     events = yaml.parse(file.read_text("utf-8"))
     return [str(event.value) for event in events if isinstance(event, yaml.ScalarEvent)]
+
+
+def test_the_values_of_facts_are_set_too() -> None:
+    files = {
+        "publication.yaml": "title: T\nevent: {name: E}\nimprint: {publisher: P}\n"
+        "sections: [one.md]\nfacts:\n  height: {value: 5'10\", as_of: June '25}\n",
+        "one.md": "---\nid: one\ntitle: One\nkind: chapter\n---\n{{ facts.height }}\n",
+    }
+    (fact,) = read(Memory({name: text.encode() for name, text in files.items()})).facts
+
+    assert (fact.value, fact.as_of) == ("5′10″", "June ’25")  # noqa: RUF001  the primes

@@ -57,10 +57,10 @@ def make_context(
     facts = {
         id: Fact(
             id=id,
-            value=uncover(fact.value, covered.expressions),
+            value=polish_text(uncover(fact.value, covered.expressions), words),
             label=polish_text(fact.label, words),
             approximate=fact.approximate,
-            as_of=fact.as_of,
+            as_of=polish_text(fact.as_of, words),
             span=find_key(tree, ("facts", id)),
         )
         for id, fact in found.facts.items()

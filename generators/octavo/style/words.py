@@ -26,6 +26,11 @@ class _WordsFile(BaseModel):
     single: tuple[str, str]
     apostrophe: NonEmpty
     space_before: str = ""
+    space_after: str = ""
+    units: str = ""
+    groups_apart: bool = False
+    elided: tuple[str, ...] = ()
+    elided_at_times: tuple[str, ...] = ()
     figure: str = ""
     table: str = ""
     section: str = ""
@@ -45,6 +50,16 @@ class LanguageWords:
     space_before: str
     """Marks that have a narrow space before them."""
     names: TargetNames
+    space_after: str = ""
+    """Marks that have a narrow space after them."""
+    units: str = ""
+    """Signs that have a narrow space before them where they follow a number: `%`."""
+    groups_apart: bool = False
+    """Whether a narrow space divides the thousands of a number."""
+    elided: tuple[str, ...] = ()
+    """Words, in small letters, before which `'` is always an apostrophe: `tis`."""
+    elided_at_times: tuple[str, ...] = ()
+    """Words before which it is one unless it has an end: `'cause`, but `'cause and effect'`."""
 
 
 def load_words(library: Library, language: str, problems: list[Problem]) -> LanguageWords | None:
@@ -80,4 +95,9 @@ def _parse(source: SourceFile) -> LanguageWords | None:
         found.apostrophe,
         found.space_before,
         TargetNames(found.figure, found.table, found.section),
+        found.space_after,
+        found.units,
+        found.groups_apart,
+        found.elided,
+        found.elided_at_times,
     )
