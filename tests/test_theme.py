@@ -151,7 +151,9 @@ def test_an_empty_theme_says_what_it_should_hold() -> None:
 
 
 def test_what_is_no_yaml_is_said_with_its_place() -> None:
-    assert complain("palette: {\n").startswith("2:1: error: this is not YAML")
+    assert complain("palette: {\n").startswith(
+        "1:10: error: what opens here with `{` is not closed"
+    )
 
 
 def test_a_hostile_depth_is_refused() -> None:

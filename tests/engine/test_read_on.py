@@ -122,6 +122,14 @@ def test_front_matter_that_is_no_mapping_does_not_hide_the_text(folder: Path, he
     assert others == ["two.md:4:5 TXT001"]
 
 
+def test_nothing_is_said_about_what_stands_in_for_a_mistake(folder: Path) -> None:
+    replace_text(folder, "one.md", "text: We were {{ facts.people }}, ", "")
+    replace_text(folder, "one.md", "rests_on: one-1, ", "variants: [We were 14], ")
+
+    assert errors(folder) == ["one.md:6:5 SRC007", "one.md:6:5 SRC007"]
+    assert not any("stand-in" in str(problem) for problem in review(folder)[1])
+
+
 def test_missing_front_matter_does_not_hide_the_text(folder: Path) -> None:
     (folder / "two.md").write_text("See <b>this.\n")
 

@@ -20,9 +20,9 @@ Holder: TypeAlias = "dict[str, YamlValue] | list[YamlValue]"
 Tried: TypeAlias = dict[YamlPath, int]
 """How many stand-ins each place has had."""
 
-STAND_IN = "stand-in-8c1d"
-"""Words, or an id, that nobody wrote; the digits keep it apart from what authors write. A message
-that quotes it is about a value that was reported before."""
+STAND_IN = "stand-in-for-a-mistake"
+"""Words, or an id, that nobody wrote. They have no number, name or hedge in them for a check to
+find; a problem that quotes them is about a value that was reported before."""
 
 _CANDIDATES: tuple[YamlValue, ...] = (STAND_IN, "1", "100", [STAND_IN], {})
 """Words, a number, a code of three digits, a list and a mapping: each field takes one of them."""

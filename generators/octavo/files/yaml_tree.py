@@ -16,6 +16,7 @@ import yaml
 
 from octavo.document.problem import Problem, Span
 from octavo.files.source_file import SourceFile, describe, error, find_forbidden
+from octavo.files.yaml_syntax import explain
 
 DEEPEST = 32
 """Levels of nesting; more are refused."""
@@ -48,7 +49,9 @@ def parse_yaml(source: SourceFile, text: str, line: int = 1, indent: int = 0) ->
         refused = _refuse(text, place)
         root = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as fault:
-        source.problems.append(_describe(fault, place))
+        found = explain(fault, text)
+        span = Span(source.file, line + found.line, indent + found.column + 1)
+        source.problems.append(error("SRC003", found.message, span, found.hint))
         return None
     except yaml.YAMLError as fault:
         source.problems.append(
@@ -90,15 +93,6 @@ def _span(mark: YamlMark | None, place: _Position) -> Span:
     if mark is None:
         return Span(place.file, place.line)
     return Span(place.file, place.line + mark.line, place.indent + mark.column + 1)
-
-
-def _describe(fault: yaml.MarkedYAMLError, place: _Position) -> Problem:
-    said = " ".join(part for part in (fault.context, fault.problem) if part)
-    span = _span(fault.problem_mark or fault.context_mark, place)
-    hint = "put the value between quotes" if "mapping values" in said else ""
-    if "cannot start any token" in said:
-        hint = "indent with spaces, not tabs; put values that begin with a sign between quotes"
-    return error("SRC003", f"this is not YAML: {said}", span, hint)
 
 
 def _refuse(text: str, place: _Position) -> Problem | None:

@@ -56,7 +56,7 @@ def list_losses(problems: Iterable[Problem], file: str, publication: YamlTree | 
 
 def is_consequence(problem: Problem, losses: Losses) -> bool:
     """Whether the problem may be none once everything can be read."""
-    if STAND_IN in problem.message or problem.code in losses.unknown:
+    if STAND_IN in problem.message + problem.hint or problem.code in losses.unknown:
         return True
     file = problem.span.file if problem.span else losses.publication
     if problem.code in _ABSENT or (problem.code in _ABSENT_HERE and file == losses.publication):
