@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
 from octavo.document.walk import query
+from octavo.source import schema
 from octavo.source.draft import read_source
 
 PUBLICATION = """title: T
@@ -281,3 +283,7 @@ def test_a_language_is_written_as_the_standards_have_it(language: str) -> None:
         "publication.yaml:5:11 SRC008"
     ]
     assert problems(memory(f"[words]{{lang={language}}}\n")) == ["one.md:6:9 TXT014"]
+
+
+def test_every_model_of_a_fenced_block_has_a_name() -> None:
+    assert set(schema.FENCES.values()) == set(get_args(schema.FenceModel))

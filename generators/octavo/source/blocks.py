@@ -36,7 +36,7 @@ from octavo.document.walk import blocks_in, query
 from octavo.files.source_file import error, locate, suggest
 from octavo.source.context import FileContext
 from octavo.source.fences import PLACEHOLDER, Fence, get_fence, take_apart
-from octavo.source.figures import read_fence
+from octavo.source.figures import FencedBlock, read_fence
 from octavo.source.inlines import InlineContext, convert, is_bounded, read_lines, read_phrase
 from octavo.source.markdown import BLOCKS, HEADINGS, parse_blocks
 
@@ -190,7 +190,7 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
     return Paragraph(words, marks.id, marks.audiences, span) if words else None
 
 
-def _read_held(fence: Fence, marks: _Marks, state: _Text) -> Figure | Statistics | None:
+def _read_held(fence: Fence, marks: _Marks, state: _Text) -> FencedBlock | None:
     found = read_fence(fence, state.context)
     if found is None or marks == _Marks():
         return found

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from octavo.document.problem import Span
 from octavo.files.source_file import SourceFile, error, suggest
 from octavo.source.context import NoteText
+from octavo.source.schema import FENCES
 
-KINDS = ("figure", "statistics")
 PLACEHOLDER = re.compile("\ue003([\ue100-\uf8ff])")
 """A paragraph that stands for a fenced block; group 1 tells which."""
 
@@ -83,14 +83,14 @@ def _take_fences(source: SourceFile, parts: MarkdownParts, first: int) -> None:
             source.problems.append(error("TXT005", f"more than {MOST_FENCES} blocks", span))
             _blank(parts.lines, range(start, len(parts.lines)))
             return
-        if opening[2] not in KINDS:
+        if opening[2] not in FENCES:
             message = f"a block called `{opening[2]}`" if opening[2] else "a block without a name"
-            source.problems.append(error("TXT005", message, span, suggest(opening[2], KINDS)))
+            source.problems.append(error("TXT005", message, span, suggest(opening[2], FENCES)))
         else:
             body = "\n".join(parts.lines[start + 1 : end])
             parts.fences.append(Fence(opening[2], body, first + start))
         mark = "\ue003" + chr(_FIRST + len(parts.fences) - 1)
-        known = opening[2] in KINDS and end > start + 1
+        known = opening[2] in FENCES and end > start + 1
         _blank(parts.lines, range(start, end + 1))
         if known:
             parts.lines[start + 1] = mark

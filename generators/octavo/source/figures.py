@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias, assert_never
+
 from octavo.document import (
     Artwork,
     Bar,
@@ -48,29 +50,43 @@ _BELONGS = {
 STAND_IN_ARTWORK = Orbits(0)
 """For a figure that is wrong in other ways, so that its words and its id are read."""
 _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
+FencedBlock: TypeAlias = Figure | Statistics
+"""What a fenced block can become."""
 
 
-def read_fence(fence: Fence, context: FileContext) -> Figure | Statistics | None:
-    """The figure or the statistics that a fenced block describes; `None` when it has errors."""
+def read_fence(fence: Fence, context: FileContext) -> FencedBlock | None:
+    """What a fenced block describes; `None` when it has errors."""
     tree = parse_yaml(context.source, fence.text, fence.line + 1)
     if tree is None:
         return None
     cursor = YamlCursor(context, tree)
     span = Span(context.source.file, fence.line, 1)
-    found = _read_figure(cursor, span) if fence.kind == "figure" else _read_statistics(cursor, span)
-    if found is not None:
+    before = len(context.source.problems)
+    found = validate(cursor, schema.FENCES[fence.kind])
+    sound = len(context.source.problems) == before
+    block = _make_block(found, cursor, span, sound) if found else None
+    if block is not None:
         report_unread(cursor)
-    return found
+    return block
 
 
-def _read_figure(cursor: YamlCursor, span: Span) -> Figure | None:
-    problems = cursor.context.source.problems
-    before = len(problems)
-    found = validate(cursor, schema.Figure)
-    if found is None:
-        return None
+def _make_block(
+    found: schema.FenceModel, cursor: YamlCursor, span: Span, sound: bool
+) -> FencedBlock | None:
+    match found:
+        case schema.Figure():
+            return _make_figure(found, cursor, span, sound)
+        case schema.Statistics():
+            return _make_statistics(found, cursor, span)
+        case _:
+            assert_never(found)
+
+
+def _make_figure(
+    found: schema.Figure, cursor: YamlCursor, span: Span, sound: bool
+) -> Figure | None:
     # What a figure shows is not judged by what is left of it when parts of it are wrong.
-    artwork = read_artwork(found, cursor) if len(problems) == before else STAND_IN_ARTWORK
+    artwork = read_artwork(found, cursor) if sound else STAND_IN_ARTWORK
     if artwork is None:
         return None
     return Figure(
@@ -85,10 +101,7 @@ def _read_figure(cursor: YamlCursor, span: Span) -> Figure | None:
     )
 
 
-def _read_statistics(cursor: YamlCursor, span: Span) -> Statistics | None:
-    found = validate(cursor, schema.Statistics)
-    if found is None:
-        return None
+def _make_statistics(found: schema.Statistics, cursor: YamlCursor, span: Span) -> Statistics:
     items = [_read_item(item, inside(cursor, "items", i)) for i, item in enumerate(found.items)]
     return Statistics(
         items=tuple(item for item in items if item),

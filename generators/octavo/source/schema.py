@@ -6,8 +6,9 @@ errors. The JSON Schema of these models is what editors use to complete and chec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -178,6 +179,11 @@ class Statistics(StrictModel):
     caption: str = ""
     credit: str = ""
     audiences: Readers = []
+
+
+FenceModel: TypeAlias = Figure | Statistics
+FENCES: Mapping[str, type[FenceModel]] = {"figure": Figure, "statistics": Statistics}
+"""What each kind of fenced block may say."""
 
 
 class Point(StrictModel):
