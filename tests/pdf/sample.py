@@ -13,7 +13,7 @@ from octavo.pdf.attachments import Attachment
 from octavo.pdf.canvas import PaintedPiece, PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.standards import MODERN_WITH_FILES, TAGGED, TAGGED_WITH_FILES, Standard
-from octavo.pdf.tags import StructureElement, numbering, scope
+from octavo.pdf.tags import Role, StructureElement, numbering, scope
 from octavo.style.theme import load_theme
 
 THEME = load_theme(Memory({}))
@@ -99,7 +99,7 @@ def _start(canvas: PdfCanvas, broken: Broken) -> None:
     canvas.destination("top", HEIGHT)
     canvas.outline("Office fjords", 0, "top")
     canvas.text([say("Office fjords", role="display", size=20)], 30, 360, canvas.root.add("H1"))
-    level = "H3" if broken == "a level left out" else "H2"
+    level: Role = "H3" if broken == "a level left out" else "H2"
     canvas.destination("waffles", 345)
     canvas.text([say("Waffles", role="sans-bold", size=12)], 30, 335, canvas.root.add(level))
     canvas.outline("Waffles", 1, "waffles")
@@ -141,7 +141,7 @@ def _add_links(canvas: PdfCanvas, broken: Broken) -> None:
 
 
 def _add_figure(canvas: PdfCanvas) -> None:
-    box = canvas.root.add("Div")
+    box = canvas.root.add("Aside")
     figure = box.add("Figure", alternative="A triangle with a word on it")
     with canvas.marked(figure):
         canvas.paint(ARROW, 30, 200)

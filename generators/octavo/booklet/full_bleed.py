@@ -9,7 +9,7 @@ from octavo.booklet.openers import draw_ground
 from octavo.booklet.pages import BookContext, BookPage
 from octavo.document import Inlines, Paragraph, Section, Text
 from octavo.document.length import Length
-from octavo.pdf.tags import StructureElement
+from octavo.pdf.tags import Role, StructureElement
 from octavo.style.dates import format_dates
 from octavo.typeset.display import balance_inlines
 from octavo.typeset.painting import InnerElements, paint_line
@@ -27,7 +27,7 @@ class CoverText:
 
     inlines: Inlines
     style: TextStyle
-    role: str = "P"
+    role: Role = "P"
     below: Length = 8.0
 
 
@@ -113,7 +113,7 @@ def _sans(
     return TextStyle(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
 
 
-def _eyebrow(text: str, book: BookContext, below: Length, role: str = "P") -> CoverText:
+def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> CoverText:
     style = TextStyle(8.6, 12, "sans-bold", "glow", "left", False, ("lnum",), tracking=110)
     return CoverText((Text(text.upper()),), style, role, below)
 

@@ -37,7 +37,7 @@ from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.press import Press, measure_boxes
 from octavo.pdf.standards import TAGGED, Standard
 from octavo.pdf.structure import write_structure
-from octavo.pdf.tags import Annotation, Content, Corners, Rectangle, StructureElement
+from octavo.pdf.tags import ROLES, Annotation, Content, Corners, Rectangle, StructureElement
 from octavo.pdf.writer import write_file
 from octavo.style.theme import Theme
 
@@ -278,7 +278,7 @@ class PdfCanvas:
     def _mark(self, element: StructureElement) -> None:
         assert self._size is not None, "no page is begun"
         count = len(self._contents)
-        self._sheet.emit(f"{name(element.role)} <</MCID {count}>> BDC")
+        self._sheet.emit(f"{name(ROLES[element.role].old)} <</MCID {count}>> BDC")
         self._contents.append(element)
         element.hold(Content(self._sheet.page, count))
 

@@ -1,19 +1,11 @@
-"""The roles of elements in PDF 2.0, where each belongs to a namespace."""
+"""The namespaces of PDF 2.0, to one of which every structure type belongs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from octavo.pdf.objects import PdfValue, Registry, array, dictionary, name, string
-from octavo.pdf.tags import StructureElement
-
-OLD = frozenset(
-    {
-        *("TOC", "TOCI", "BlockQuote", "Reference", "Quote", "Code"),
-        *("Index", "Private", "Art", "BibEntry"),
-    }
-)
-"""Roles that PDF 2.0 no longer has itself, and may be used by the name of PDF 1.7."""
+from octavo.pdf.tags import StructureType
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +31,6 @@ def list_namespaces(namespaces: Namespaces) -> PdfValue:
     return array([namespaces.new, namespaces.old])
 
 
-def choose_role(element: StructureElement) -> str:
-    """What the element is in PDF 2.0: a note is a footnote, a figure with its caption is aside."""
-    if element.role == "Note":
-        return "FENote"
-    captioned = any(
-        isinstance(child, StructureElement) and child.role == "Caption"
-        for child in element.children
-    )
-    return "Aside" if element.role == "Div" and captioned else element.role
-
-
-def choose_namespace(role: str, namespaces: Namespaces) -> PdfValue:
-    """The namespace in which `role` is known."""
-    return namespaces.old if role in OLD else namespaces.new
+def choose_namespace(kind: StructureType, namespaces: Namespaces) -> PdfValue:
+    """The namespace in which PDF 2.0 knows `kind`: its own, else that of PDF 1.7."""
+    return namespaces.new if kind.new else namespaces.old

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 from octavo.document.length import Length
 from octavo.pdf.objects import PdfValue, array, dictionary, name, number, string
 from octavo.pdf.structure import refer_to_page
-from octavo.pdf.tags import Corners, StructureElement
+from octavo.pdf.tags import Corners, Role, StructureElement
 
 PRINTED = 4
 """The flag of an annotation that is printed, which PDF/A asks for."""
@@ -93,7 +93,7 @@ def relate(
             link.refers.append(note)
 
 
-def _find_around(element: StructureElement, role: str) -> StructureElement | None:
+def _find_around(element: StructureElement, role: Role) -> StructureElement | None:
     """The element, or the nearest one around it, that has the role."""
     while element.role != role:
         if element.parent is None:

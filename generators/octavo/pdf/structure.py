@@ -12,7 +12,6 @@ from reportlab.pdfbase import pdfdoc
 from octavo.pdf.namespaces import (
     Namespaces,
     choose_namespace,
-    choose_role,
     list_namespaces,
     write_namespaces,
 )
@@ -27,6 +26,7 @@ from octavo.pdf.objects import (
     write_value,
 )
 from octavo.pdf.tags import (
+    ROLES,
     Annotation,
     Attribute,
     Children,
@@ -134,11 +134,11 @@ def _name(elements: Iterable[StructureElement]) -> dict[StructureElement, str]:
 def _write_role(
     element: StructureElement, namespaces: Namespaces | None, document: Registry
 ) -> str:
+    kind = ROLES[element.role]
     if namespaces is None:
-        return f"/S {name(element.role)}"
-    role = choose_role(element)
-    space = write_value(choose_namespace(role, namespaces), document)
-    return f"/S {name(role)} /NS {space}"
+        return f"/S {name(kind.old)}"
+    space = write_value(choose_namespace(kind, namespaces), document)
+    return f"/S {name(kind.new or kind.old)} /NS {space}"
 
 
 def _walk(element: StructureElement) -> Iterator[tuple[StructureElement, Children]]:

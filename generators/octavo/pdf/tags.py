@@ -5,15 +5,70 @@ Elements are made in reading order and drawn in any order. One that is never dra
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from octavo.document.length import Length
 
-INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"})
-"""Roles inside a line: such an element takes its place among its parent's when first drawn."""
-CELLS = frozenset({"TD", "TH", "TBody"})
-"""Roles that are kept even when empty, so that every row has all its cells, and a table a body."""
+Role: TypeAlias = (
+    Literal["Document", "Sect", "Div", "Aside", "TOC", "TOCI"]
+    | Literal["P", "H1", "H2", "H3", "H4", "BlockQuote", "Caption", "Note"]
+    | Literal["L", "LI", "Lbl", "LBody", "Figure"]
+    | Literal["Table", "THead", "TBody", "TR", "TH", "TD"]
+    | Literal["Span", "Link", "Reference"]
+)
+"""What an element can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureType:
+    """How a role is written: as one of the standard structure types."""
+
+    old: str
+    """In PDF 1.7 (ISO 32000-1, 14.8.4)."""
+    new: str
+    """In PDF 2.0 (ISO 32000-2, 14.8.4); empty when it knows the role from PDF 1.7 only."""
+    inline: bool = False
+    """Whether it is inside a line: it takes its place among its parent's when first drawn."""
+    stays: bool = False
+    """Whether it is kept even when empty: each row has all its cells, and a table a body."""
+
+
+ROLES: Mapping[Role, StructureType] = {
+    # the whole and its parts
+    "Document": StructureType("Document", "Document"),
+    "Sect": StructureType("Sect", "Sect"),
+    "Div": StructureType("Div", "Div"),
+    "Aside": StructureType("Div", "Aside"),  # beside the text, such as a figure with its caption
+    "TOC": StructureType("TOC", ""),
+    "TOCI": StructureType("TOCI", ""),
+    # blocks
+    "P": StructureType("P", "P"),
+    "H1": StructureType("H1", "H1"),
+    "H2": StructureType("H2", "H2"),
+    "H3": StructureType("H3", "H3"),
+    "H4": StructureType("H4", "H4"),
+    "BlockQuote": StructureType("BlockQuote", ""),
+    "Caption": StructureType("Caption", "Caption"),
+    "Note": StructureType("Note", "FENote"),
+    "L": StructureType("L", "L"),
+    "LI": StructureType("LI", "LI"),
+    "Lbl": StructureType("Lbl", "Lbl"),
+    "LBody": StructureType("LBody", "LBody"),
+    "Table": StructureType("Table", "Table"),
+    "THead": StructureType("THead", "THead"),
+    "TBody": StructureType("TBody", "TBody", stays=True),
+    "TR": StructureType("TR", "TR"),
+    "TH": StructureType("TH", "TH", stays=True),
+    "TD": StructureType("TD", "TD", stays=True),
+    "Figure": StructureType("Figure", "Figure"),
+    # inside a line
+    "Span": StructureType("Span", "Span", inline=True),
+    "Link": StructureType("Link", "Link", inline=True),
+    "Reference": StructureType("Reference", "", inline=True),
+}
+"""The role map. `tests/pdf/test_tags.py` holds it against both editions of the standard."""
 
 Rectangle: TypeAlias = tuple[Length, Length, Length, Length]
 """Left, bottom, width and height."""
@@ -76,7 +131,7 @@ class StructureElement:
 
     def __init__(
         self,
-        role: str,
+        role: Role,
         parent: StructureElement | None = None,
         *,
         alternative: str = "",
@@ -86,8 +141,7 @@ class StructureElement:
         id: str = "",
         attributes: tuple[Attribute, ...] = (),
     ) -> None:
-        self.role = role
-        """A standard structure type, such as `H1`."""
+        self.role: Role = role
         self.parent = parent
         self.alternative = alternative
         """What a figure shows."""
@@ -106,12 +160,12 @@ class StructureElement:
         self.refers: list[StructureElement] = []
         """Other elements that this one points to, as PDF 2.0 wants to know."""
         self._placed = parent is None
-        if role not in INLINE:
+        if not ROLES[role].inline:
             self._place()
 
     def add(
         self,
-        role: str,
+        role: Role,
         *,
         alternative: str = "",
         actual: str = "",
@@ -176,7 +230,7 @@ def numbering(kind: str) -> tuple[Attribute, ...]:
 
 
 def _stays(child: StructureElement) -> bool:
-    return child.role in CELLS or not child.is_empty()
+    return ROLES[child.role].stays or not child.is_empty()
 
 
 def _unite(one: Rectangle, other: Rectangle) -> Rectangle:

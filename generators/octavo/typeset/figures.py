@@ -24,7 +24,7 @@ MOST_OF_PAGE = 0.62
 
 def set_figure(figure: Figure, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
     """One strip: the artwork, its caption and its credit. It may float to the next page."""
-    group = region.parent.add("Div")
+    group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
     if isinstance(figure.artwork, Picture):
         paint, height = _prepare_picture(figure.artwork, context, region, element)
@@ -40,7 +40,7 @@ def set_statistics(
     statistics: Statistics, context: TypesetContext, region: Region
 ) -> tuple[FlowItem, ...]:
     """One strip: the facts shown large, with caption and credit when there are any."""
-    group = region.parent.add("Div")
+    group = region.parent.add("Aside" if statistics.caption or statistics.credit else "Div")
     said = "; ".join(_say_fact(s.value, s.label, s.approximate, context) for s in statistics.items)
     element = group.add("Figure", alternative=said)
     setting = context.text

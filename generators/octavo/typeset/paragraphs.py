@@ -8,7 +8,7 @@ from dataclasses import replace
 from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signature, Text
 from octavo.document.length import Length, add_up
 from octavo.document.walk import query
-from octavo.pdf.tags import StructureElement
+from octavo.pdf.tags import Role, StructureElement
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
     FlowItem,
@@ -146,11 +146,14 @@ def set_paragraph(
     return set_text(paragraph.children, style, region.parent.add("P"), context, region)
 
 
+_HEADINGS: tuple[Role, Role, Role] = ("H2", "H3", "H4")
+
+
 def set_heading(heading: Heading, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
     """The lines of a heading, kept with what follows."""
-    level = min(heading.level, 4)
-    style = context.styles.heading[level - 2]
-    element = region.parent.add(f"H{level}")
+    place = min(heading.level, 4) - 2
+    style = context.styles.heading[place]
+    element = region.parent.add(_HEADINGS[place])
     rows = set_text(heading.children, style, element, context, region)
     grid = context.styles.text.leading
     padded = whole_lines(len(rows) * style.leading, grid) - len(rows) * style.leading

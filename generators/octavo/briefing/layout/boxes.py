@@ -8,10 +8,11 @@ there is room to spare. A page is filled by one number, the glue ratio, from 0 (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from octavo.briefing.plan.contents import Source
 from octavo.document.length import Length
+from octavo.pdf.tags import Role
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextStyle
 
@@ -86,11 +87,6 @@ class QrCode:
     x: Length
     y: Glue
     size: Length
-
-
-Role = Literal[
-    "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Sect", "Span"
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from octavo.briefing.layout.boxes import (
     Child,
     Glue,
     QrCode,
-    Role,
     make_stretch,
     measure_lines,
     place,
@@ -28,6 +27,7 @@ from octavo.document.length import Length, add_up
 from octavo.document.marking import SIZE
 from octavo.files.library import Library
 from octavo.fonts.faces import Faces, load_faces
+from octavo.pdf.tags import Role
 from octavo.style.phrases import Phrases, say
 from octavo.style.theme import load_theme
 from octavo.typeset.display import opens_with_dash
