@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
@@ -23,11 +23,12 @@ from octavo.docx.layout import twips
 from octavo.docx.markup import TAB, escape, outer_link, paragraph
 from octavo.docx.part_state import PartState, link_relationship, name_block
 from octavo.docx.pictures import AltText, Rendering, place_rendering
+from octavo.docx.style_ids import BriefingStyleId, BriefingTableStyleId
 from octavo.docx.template import StyleChoice
 from octavo.fonts.faces import emphasised
 from octavo.style.theme import colour
 
-NAMES = {
+NAMES: Mapping[tuple[str, str], tuple[BriefingStyleId, str]] = {
     ("head", "H1"): ("Heading1", "heading 1"),
     ("head", "P"): ("BriefingHead", "Briefing Head"),
     ("", "H2"): ("Heading2", "heading 2"),
@@ -42,8 +43,7 @@ NAMES = {
     ("", "P"): ("BriefingText", "Briefing Text"),
 }
 """The id and the name of each style, by part of the briefing and role."""
-LEVELS = {"Heading1": 1, "Heading2": 2}
-LISTED = frozenset({"KeyMessage", "Ask"})
+LEVELS: Mapping[BriefingStyleId, int] = {"Heading1": 1, "Heading2": 2}
 EVEN = 1.015
 """How much more than their measure large lines get: for another way of measuring."""
 APART = 8.0
@@ -236,7 +236,7 @@ def write_grid(grid: FlowTable, column: TextArea, state: WordPageState) -> str:
         [write_cell(cell, top, column, state) for cell, column in pair_up(row, column.right)]
         for row, top in zip(grid.rows, grid.tops, strict=True)
     ]
-    kind = "BriefingTable" if grid.ruled else "BriefingColumns"
+    kind: BriefingTableStyleId = "BriefingTable" if grid.ruled else "BriefingColumns"
     return markup.table(markup.TableMarkup(kind, widths, grid.ruled, heights=heights), rows)
 
 

@@ -42,12 +42,16 @@ from octavo.docx.markup import (
 from octavo.docx.metrics import find_face, load_metrics, measure_word
 from octavo.docx.part_state import ListEntry, WriteContext, name_block, name_place, start_list
 from octavo.docx.pictures import AltText, place_rendering
+from octavo.docx.style_ids import ParagraphStyleId
 from octavo.docx.widths import letter_width, share_width
 
 GAP = "\u2002"
 """Between the label of a caption and its words: half an em."""
-DEEPEST_LIST = 3
-"""Levels of lists that have a style."""
+_HEADINGS: tuple[ParagraphStyleId, ...] = ("Heading2", "Heading3", "Heading4")
+_BULLETS: tuple[ParagraphStyleId, ...] = ("ListBullet", "ListBullet2", "ListBullet3")
+_NUMBERS: tuple[ParagraphStyleId, ...] = ("ListNumber", "ListNumber2", "ListNumber3")
+_FURTHER: tuple[ParagraphStyleId, ...] = ("ListContinue", "ListContinue2", "ListContinue3")
+"""Styles by how deep a list stands in others; deeper ones look like the last."""
 STATISTICS_IN_A_ROW = 3
 _SLANTED = Marks(slanted=True)
 _LABEL = Marks(style="CaptionLabel")
@@ -59,7 +63,7 @@ class BlockContext:
 
     id: str
     """Of what holds them; the ids of blocks without one begin with it."""
-    style: str = "BodyText"
+    style: ParagraphStyleId = "BodyText"
     """Of a plain paragraph."""
     marks: Marks = PLAIN
     level: int = 0
@@ -134,25 +138,24 @@ def _write_paragraph(children: Inlines, id: str, place: BlockContext, writing: W
 
 
 def _write_heading(block: Heading, id: str, writing: WriteContext) -> str:
-    level = min(max(block.level, 2), 4)
+    level = min(max(block.level, 2), 4) - 2
     content = write_inlines(block.children, writing)
-    if level == 2:
+    if not level:
         content = name_place(writing.state, heading_name(id), content)
         entry = ListEntry("", 2, "", spell(block.children, writing), heading_name(id))
         writing.state.entries.append(entry)
-    return paragraph(f"Heading{level}", name_block(writing.state, id, content))
+    return paragraph(_HEADINGS[level], name_block(writing.state, id, content))
 
 
 def _write_list(block: Listing, id: str, place: BlockContext, writing: WriteContext) -> list[str]:
-    level = min(place.level, DEEPEST_LIST - 1)
-    end = str(level + 1) if level else ""
-    style = f"ListNumber{end}" if block.ordered else f"ListBullet{end}"
+    level = min(place.level, len(_FURTHER) - 1)
+    style = _NUMBERS[level] if block.ordered else _BULLETS[level]
     properties = ""
     if block.ordered:
         look = writing.state.definitions.ordered[level]
         number = start_list(writing.state, look, block.start)
         properties = f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{number}"/></w:numPr>'
-    further = BlockContext(id, f"ListContinue{end}", level=place.level + 1)
+    further = BlockContext(id, _FURTHER[level], level=place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
         own = f"{id}.{count}"
@@ -185,7 +188,8 @@ def _write_definitions(
 
 def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> list[str]:
     keep = ["<w:keepNext/>"] * (len(lines) - 1) + [""]
-    styles = ["SignatureName", *["Signature"] * (len(lines) - 1)]
+    further: list[ParagraphStyleId] = ["Signature"] * (len(lines) - 1)
+    styles: list[ParagraphStyleId] = ["SignatureName", *further]
     return [
         paragraph(style, name_block(writing.state, f"{id}.{count}", run(line)), kept)
         for count, (line, style, kept) in enumerate(zip(lines, styles, keep, strict=True), 1)

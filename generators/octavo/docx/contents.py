@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
 from octavo.docx.part_state import ListEntry
+from octavo.docx.style_ids import ParagraphStyleId
 
 UNKNOWN_PAGE = "0"
 """What stands for a page number until the pages have been counted."""
@@ -17,12 +18,19 @@ _CONTROL = 2040001
 def contents_list(title: str, entries: Sequence[ListEntry], properties: str = "") -> str:
     """The contents list of `entries` under its `title`, as Word's own building block."""
     heading = paragraph("TOCHeading", run(title), properties)
-    lines = "".join(_fill('TOC \\o "1-2" \\h \\z', entries, lambda entry: f"TOC{entry.level}"))
+    lines = "".join(_fill('TOC \\o "1-2" \\h \\z', entries, _style_entry))
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{_CONTROL}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{heading}{lines}</w:sdtContent></w:sdt>"
     )
+
+
+_LEVELS: tuple[ParagraphStyleId, ...] = ("TOC1", "TOC2", "TOC3")
+
+
+def _style_entry(entry: ListEntry) -> ParagraphStyleId:
+    return _LEVELS[entry.level - 1]
 
 
 def captions_list(label: str, entries: Sequence[ListEntry]) -> list[str]:
@@ -54,7 +62,7 @@ def _collate(entry: str) -> tuple[str, str]:
 
 
 def _fill(
-    instruction: str, entries: Sequence[ListEntry], style: Callable[[ListEntry], str]
+    instruction: str, entries: Sequence[ListEntry], style: Callable[[ListEntry], ParagraphStyleId]
 ) -> list[str]:
     """One paragraph for each entry; the first opens the field, the last closes it."""
     last = len(entries) - 1

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from octavo.docx.style_ids import (
+    BriefingStyleId,
+    BriefingTableStyleId,
+    CharacterStyleId,
+    ParagraphStyleId,
+    TableStyleId,
+)
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -46,8 +54,7 @@ def name_language(tag: str) -> str:
 class Marks:
     """How a run differs from the style of its paragraph."""
 
-    style: str = ""
-    """Id of a character style; empty for none."""
+    style: CharacterStyleId | None = None
     bold: bool = False
     italic: bool | None = None
     """`None` for as the paragraph is."""
@@ -92,8 +99,8 @@ def shade(ground: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>'
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
-    """A paragraph in the style with the id `style`, with `properties` of its own."""
+def paragraph(style: ParagraphStyleId | BriefingStyleId, content: str, properties: str = "") -> str:
+    """A paragraph in a style, with `properties` of its own."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
@@ -186,8 +193,7 @@ class TableCell:
 class TableMarkup:
     """A table before it is written."""
 
-    style: str
-    """Id of a table style."""
+    style: TableStyleId | BriefingTableStyleId
     columns: tuple[int, ...]
     """Widths in twips."""
     header: bool

@@ -14,6 +14,7 @@ from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape
+from octavo.docx.style_ids import BriefingStyleId
 from octavo.docx.values import wrong_value
 from octavo.files.library import Library
 from octavo.style.theme import Theme, colour
@@ -86,7 +87,7 @@ class EmbeddedFace:
 class StyleChoice:
     """A paragraph style whose looks are settled elsewhere."""
 
-    id: str
+    id: BriefingStyleId
     name: str
     family: str
     size: float
