@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from itertools import cycle, islice
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar, cast, get_args
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from nodes import list_fields
 from octavo.document import (
     Abbreviation,
     Bar,
     Block,
+    Blocks,
     Break,
     Cell,
     Chart,
@@ -49,7 +51,6 @@ from octavo.document import (
     Picture,
     Point,
     Publication,
-    PullQuote,
     Quote,
     Reference,
     Row,
@@ -252,6 +253,30 @@ STATISTICS = st.builds(
 )
 HEADINGS = st.builds(Heading, st.just(2), texts(8))
 SIGNATURES = st.builds(Signature, st.lists(write(1, 5), min_size=1, max_size=3).map(tuple))
+FILL: dict[object, SearchStrategy[object]] = {
+    Inlines: texts(14),
+    Blocks: st.lists(st.one_of(PARAGRAPHS, LISTINGS, QUOTES), min_size=1, max_size=3).map(tuple),
+    str: write(1, 6),
+}
+"""What stands in fields of kinds of blocks that have no strategy of their own."""
+
+
+def build_others(own: set[type]) -> list[SearchStrategy[Block]]:
+    """A strategy for each kind of block but those in `own`, made from the types of its fields."""
+    return [
+        st.builds(
+            kind,
+            **{
+                name: FILL[hint]
+                for name, hint, use in list_fields(kind)
+                if hint in FILL and use in {"required", "optional"}
+            },
+        )
+        for kind in cast("tuple[type[Block], ...]", get_args(Block))
+        if kind not in own
+    ]
+
+
 BLOCKS = st.one_of(
     PARAGRAPHS,
     PARAGRAPHS,
@@ -260,11 +285,13 @@ BLOCKS = st.one_of(
     LISTINGS,
     DEFINITIONS,
     QUOTES,
-    st.builds(PullQuote, texts(14)),
     SIGNATURES,
     tables(),
     FIGURES,
     STATISTICS,
+    *build_others(
+        {Paragraph, Heading, Listing, Definitions, Quote, Signature, Table, Figure, Statistics}
+    ),
 )
 
 

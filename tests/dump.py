@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from nodes import list_texts
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -23,10 +24,7 @@ from octavo.document import (
     Listing,
     Mention,
     Note,
-    Paragraph,
     Point,
-    PullQuote,
-    Quote,
     Reference,
     Row,
     Section,
@@ -36,6 +34,7 @@ from octavo.document import (
     Table,
     Text,
 )
+from octavo.document.walk import blocks_in
 
 
 def dump_sections(sections: tuple[Section, ...], head: int = 0) -> str:
@@ -78,15 +77,10 @@ def _block(block: Block, head: int) -> Iterator[str]:
     line = block.span.line - head if block.span else 0
     name = f"{line} {type(block).__name__.lower()} {block.id}".rstrip()
     match block:
-        case Paragraph() | PullQuote():
-            yield f"{name}: {dump_inlines(block.children)}{_for(block)}"
         case Heading():
             yield f"{name} {block.level}: {dump_inlines(block.children)}{_for(block)}"
         case Signature():
             yield f"{name}: {' / '.join(block.lines)}{_for(block)}"
-        case Quote():
-            yield f"{name}:{_for(block)}"
-            yield from _inside(block.blocks, head)
         case Listing():
             yield f"{name}{' from ' + str(block.start) if block.ordered else ''}:{_for(block)}"
             for item in block.items:
@@ -110,7 +104,9 @@ def _block(block: Block, head: int) -> Iterator[str]:
                 about = "about " if fact.approximate else ""
                 yield f"  {fact.fact}: {about}{fact.value} {fact.label} ({fact.units})"
         case _:
-            assert_never(block)
+            said = "".join(f" {dump_inlines(text)}" for _, text in list_texts(block))
+            yield f"{name}:{said}{_for(block)}"
+            yield from _inside(blocks_in(block), head)
 
 
 def _inside(blocks: Blocks, head: int) -> Iterator[str]:

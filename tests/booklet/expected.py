@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
+from nodes import list_texts
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -27,9 +28,6 @@ from octavo.document import (
     Listing,
     Mention,
     Note,
-    Paragraph,
-    PullQuote,
-    Quote,
     Reference,
     Section,
     Signature,
@@ -39,6 +37,7 @@ from octavo.document import (
     Table,
     Text,
 )
+from octavo.document.walk import blocks_in
 from octavo.style.dates import format_dates
 
 KINDS = {"figure": "Figure", "table": "Table", "section": "Section"}
@@ -168,8 +167,6 @@ def expect_blocks(blocks: Blocks, notes: _Notes) -> Saying:
 
 def _expect_block(block: Block, notes: _Notes) -> Saying:
     match block:
-        case Paragraph():
-            yield from _expect_text("P", block.children, notes)
         case Heading():
             yield from _expect_text(f"H{min(block.level, 4)}", block.children, notes)
         case Listing():
@@ -178,10 +175,6 @@ def _expect_block(block: Block, notes: _Notes) -> Saying:
             for one in block.items:
                 yield from _expect_text("Lbl", one.term, notes)
                 yield from expect_blocks(one.blocks, notes)
-        case Quote():
-            yield from expect_blocks(block.blocks, notes)
-        case PullQuote():
-            yield from _expect_text("P", block.children, notes)
         case Signature():
             yield from (("P", line) for line in block.lines)
         case Table():
@@ -193,7 +186,9 @@ def _expect_block(block: Block, notes: _Notes) -> Saying:
             yield "Figure", "; ".join(_say_fact(one) for one in block.items)
             yield from _expect_caption(block, notes)
         case _:
-            assert_never(block)
+            for field, text in list_texts(block):
+                yield from _expect_text("P" if field == "children" else "Caption", text, notes)
+            yield from expect_blocks(blocks_in(block), notes)
 
 
 def _expect_list(listing: Listing, notes: _Notes) -> Saying:

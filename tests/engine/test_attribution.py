@@ -77,7 +77,7 @@ def list_parts(node: Any) -> list[Any]:
 
 def test_every_string_of_a_draft_is_looked_at() -> None:
     unheard: set[str] = set()
-    for seed in range(20):
+    for seed in range(36):
         draft = replace(make_draft(seed)[0], people=(), waivers=(), scheme=None)
         marks: dict[str, str] = {}
         passages = list_passages(mark(draft, count(1), marks), NEVER)

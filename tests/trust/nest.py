@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
-from typing import get_args, get_type_hints
+from typing import cast, get_args, get_type_hints
 
+from nodes import list_fields, make_node
 from octavo.document import (
     ART,
     Abbreviation,
@@ -20,6 +21,7 @@ from octavo.document import (
     AuthorQuery,
     Bar,
     Block,
+    Blocks,
     Cell,
     Chart,
     Definition,
@@ -49,8 +51,6 @@ from octavo.document import (
     Picture,
     Point,
     Publication,
-    PullQuote,
-    Quote,
     Reference,
     Row,
     Section,
@@ -66,6 +66,7 @@ from octavo.document import (
     Weight,
     WorldMap,
 )
+from octavo.document.fields import Use
 from octavo.document.marking import Level, Scheme
 from octavo.document.problem import Span
 from trust.photographs import BITS, draw_number, write_jpeg, write_png
@@ -373,18 +374,6 @@ def make_definitions(nest: Nest, readers: Readers, audiences: frozenset[str]) ->
     return Definitions((item,), nest.mint("definitions id", readers), audiences)
 
 
-def make_quote(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Quote:
-    """Quoted paragraphs, one of them for some only."""
-    first = Paragraph(nest.say("quotation", readers), nest.mint("inner id", readers))
-    blocks = (first, make_inner(nest, readers, "quotation"))
-    return Quote(blocks, nest.mint("quote id", readers), audiences)
-
-
-def make_pull_quote(nest: Nest, readers: Readers, audiences: frozenset[str]) -> PullQuote:
-    """A pull quote."""
-    return PullQuote(nest.say("pull quote", readers), nest.mint("pull id", readers), audiences)
-
-
 def make_signature(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Signature:
     """Who signs."""
     lines = tuple(nest.mint("signature", readers, must=True) for _ in range(2))
@@ -449,18 +438,51 @@ def make_statistics(nest: Nest, readers: Readers, audiences: frozenset[str]) -> 
     )
 
 
+def make_other(kind: type) -> Maker:
+    """What makes blocks of a kind that only its type tells, with a word in each of its fields."""
+
+    def make(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Block:
+        fields = list_fields(kind)
+        values = {
+            name: fill_field(nest, f"{kind.__name__} {name}", hint, use, readers)
+            for name, hint, use in fields
+            if use != "none"
+        }
+        block: Block = make_node(kind, {**values, "audiences": audiences})
+        return block
+
+    return make
+
+
+def fill_field(nest: Nest, channel: str, hint: object, use: Use, readers: Readers) -> object:
+    """What stands in a field of a block: text, or two paragraphs, one of them for some only."""
+    if hint == Inlines:
+        return nest.say(channel, readers, must=use == "required")
+    if hint == Blocks:
+        first = Paragraph(nest.say(channel, readers), nest.mint("inner id", readers))
+        return (first, make_inner(nest, readers, channel))
+    assert hint is str, f"{channel} is {hint}"
+    return nest.mint(channel, readers, must=use == "required")
+
+
 CHARTS = get_args(get_type_hints(Chart)["kind"])
 DIAGRAMS = get_args(get_type_hints(Diagram)["kind"])
-MAKERS: tuple[Maker, ...] = (
+OWN: tuple[Maker, ...] = (
     make_paragraph,
     make_heading,
     make_list,
     make_definitions,
-    make_quote,
-    make_pull_quote,
     make_signature,
     make_table,
     make_figure,
     make_figure,
     make_statistics,
+)
+MAKERS: tuple[Maker, ...] = (
+    *OWN,
+    *(
+        make_other(kind)
+        for kind in cast("tuple[type, ...]", get_args(Block))
+        if kind not in {get_type_hints(make)["return"] for make in OWN}
+    ),
 )

@@ -79,9 +79,9 @@ def has_word(text: str, words: frozenset[str]) -> bool:
 
 @pytest.fixture(scope="module")
 def told() -> set[Field]:
-    """Where words stood in a dozen publications."""
+    """Where words stood in three dozen publications."""
     found: set[Field] = set()
-    for seed in range(12):
+    for seed in range(36):
         draft, nest = make_draft(seed)
         found.update(list_words(draft, frozenset(nest.may)))
     return found

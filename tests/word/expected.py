@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never
 from unicodedata import combining, normalize
 
+from nodes import list_texts
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -27,7 +28,6 @@ from octavo.document import (
     Paragraph,
     Publication,
     PullQuote,
-    Quote,
     Reference,
     Section,
     Signature,
@@ -36,7 +36,7 @@ from octavo.document import (
     Table,
     Text,
 )
-from octavo.document.walk import query
+from octavo.document.walk import blocks_in, query
 from octavo.docx.words import WordPhrases, load_words
 from octavo.files.library import Memory
 from octavo.style.dates import format_dates
@@ -195,10 +195,7 @@ def _block(block: Block, style: str, level: int, words: WordPhrases) -> Iterator
             yield from _listing(block, level, words)
         case Definitions(items):
             for item in items:
-                yield Line("Definition Term", _say(item.term, words))
-                yield from _blocks(item.blocks, "Definition", level, words)
-        case Quote(blocks):
-            yield from _blocks(blocks, "Quote", level, words)
+                yield from _named(item, level, words)
         case PullQuote(children):
             yield Line("Intense Quote", _say(children, words))
         case Signature(lines):
@@ -215,7 +212,15 @@ def _block(block: Block, style: str, level: int, words: WordPhrases) -> Iterator
                 yield Line("Statistic Label", fact.label)
             yield from _legend(words.figure, block.number, block.caption, block.credit, words)
         case _:
-            assert_never(block)
+            yield from _named(block, level, words)
+
+
+def _named(node: object, level: int, words: WordPhrases) -> Iterator[Line]:
+    """What a node says in styles that are named after it and its fields."""
+    kind = type(node).__name__
+    for field, text in list_texts(node):
+        yield Line(f"{kind} {field.capitalize()}", _say(text, words))
+    yield from _blocks(blocks_in(node), kind, level, words)
 
 
 def _listing(block: Listing, level: int, words: WordPhrases) -> Iterator[Line]:
