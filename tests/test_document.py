@@ -78,7 +78,7 @@ def test_every_block_and_inline_is_in_its_union() -> None:
     names = {node.__name__ for node in (*get_args(Block), *get_args(Inline))}
 
     assert names <= {node.__name__ for node in NODES}
-    assert len(names) == len(get_args(Block)) + len(get_args(Inline)) == 22
+    assert len(names) == len(get_args(Block)) + len(get_args(Inline))
 
 
 def test_two_paragraphs_that_say_the_same_are_equal() -> None:

@@ -17,7 +17,6 @@ from octavo.document import (
     Cell,
     Definition,
     Definitions,
-    Figure,
     Heading,
     Inlines,
     Item,
@@ -27,7 +26,6 @@ from octavo.document import (
     Quote,
     Row,
     Signature,
-    Statistics,
     Table,
     Text,
 )
@@ -339,18 +337,8 @@ def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -
 
 # ------------------------------------------------------------------------------ ids
 
-_SERIES: Mapping[type[Block], str] = {
-    Paragraph: "",
-    Heading: "heading",
-    Listing: "list",
-    Definitions: "definitions",
-    Quote: "quote",
-    PullQuote: "pull",
-    Signature: "signature",
-    Table: "table",
-    Figure: "figure",
-    Statistics: "statistics",
-}
+_SERIES: Mapping[type[Block], str] = {Paragraph: "", Listing: "list", PullQuote: "pull"}
+"""What blocks are called in ids, where that is not the name of their kind."""
 
 
 def name_blocks(blocks: Blocks, section: str) -> Blocks:
@@ -367,7 +355,7 @@ def name_blocks(blocks: Blocks, section: str) -> Blocks:
 
 
 def _name(block: Block, section: str, counts: Counter[tuple[str, frozenset[str]]]) -> Block:
-    series = _SERIES[type(block)]
+    series = _SERIES.get(type(block), type(block).__name__.lower())
     stem = f"{section}-{series}" if series else section
     readers = _find_readers(block)
     if readers:

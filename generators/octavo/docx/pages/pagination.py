@@ -184,9 +184,10 @@ def _set_row(
     row: XmlElement, widths: list[float], style: str, setter: Setter
 ) -> tuple[float, list[tuple[int, str]], bool]:
     """The height of a row, the bookmarks in it, and whether it keeps to the next row."""
+    margins = setter.resolved.cell_margins.get(style, 0.0)
     tallest, names, keep = 0.0, list[tuple[int, str]](), False
     for place, cell in enumerate(children(row, "w:tc")):
-        width = widths[place] - 8.5 if place < len(widths) else 100.0
+        width = widths[place] - margins if place < len(widths) else 100.0
         total = 0.0
         for element in children(cell, "w:p"):
             paragraph = set_paragraph(element, width, setter)

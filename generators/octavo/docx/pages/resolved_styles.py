@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from octavo.document.length import add_up
 from octavo.docx.elements import XmlElement, attribute, child, children, is_on, number, value
 
 
@@ -63,6 +64,8 @@ class ResolvedStyles:
     """By list and level."""
     theme_fonts: Mapping[str, str]
     """Families by the names that styles use: `minorHAnsi`."""
+    cell_margins: Mapping[str, float]
+    """Room at the left and the right of a cell, together and in points, by the style of a table."""
     plain: dict[str, ParagraphFormat] = field(
         default_factory=dict[str, ParagraphFormat], repr=False
     )
@@ -79,8 +82,18 @@ def read_styles(
     base = ResolvedStyle("", paragraph, run)
     elements = {attribute(style, "w:styleId"): style for style in children(styles, "w:style")}
     found = {id: _resolve(id, elements, base, theme_fonts) for id in elements}
-    default = next((id for id, style in elements.items() if _is_default(style)), "")
-    return ResolvedStyles(found, found.get(default, base), _read_indents(numbering), theme_fonts)
+    default = found.get(next((id for id, one in elements.items() if _is_default(one)), ""), base)
+    margins = dict(_read_cell_margins(elements))
+    return ResolvedStyles(found, default, _read_indents(numbering), theme_fonts, margins)
+
+
+def _read_cell_margins(elements: Mapping[str, XmlElement]) -> Iterator[tuple[str, float]]:
+    """The cell margins of each style of tables that says how wide they are."""
+    for id, style in elements.items():
+        margins = child(child(style, "w:tblPr"), "w:tblCellMar")
+        if margins is not None:
+            sides = (number(child(margins, f"w:{side}"), "w:w") for side in ("left", "right"))
+            yield id, add_up(side or 0.0 for side in sides) / 20
 
 
 def read_paragraph(properties: XmlElement | None) -> ParagraphFormat:
