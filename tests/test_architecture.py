@@ -104,6 +104,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.commands.arguments": "it says which arguments are paths",
     "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
     "octavo.commands.folders": "it finds the publication and the place for its files",
+    "octavo.commands.source_writing": "it writes what a command changes in the source",
     "octavo.word.libreoffice": "it asks another program, on files of its own",
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }

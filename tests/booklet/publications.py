@@ -130,7 +130,7 @@ def read_publication(name: str) -> tuple[Document, Library]:
     elif name == "in French":
         language, body = "fr", FRENCH * 30
     elif name == "with points":
-        front = POINTS
+        front, body = POINTS, f"Words. {{#a-1}}\n\n{body}"
     elif last in KINDS:
         kind, front, body = last, "standfirst: One sentence.\n", SENTENCE * 4
     files = {

@@ -73,9 +73,8 @@ def test_a_decision_wants_a_time(folder: Path) -> None:
 def test_more_than_seven_points_that_must_be_told_are_many(
     folder: Path, required: int, found: bool
 ) -> None:
-    line = (
-        "  - {{id: more-{}, text: More., rests_on: panel-1-2, required: [industry], key: false}}\n"
-    )
+    more = "text: More., rests_on: panel-1-wnpj, required: [industry], key: false"
+    line = f"  - {{{{id: more-{{}}, {more}}}}}\n"
     points = "".join(line.format(at) for at in range(required))
     replace_text(folder, "04-panel.md", "points:\n", f"points:\n{points}")
 
@@ -92,7 +91,9 @@ def test_three_lead_facts_are_wanted_or_none(folder: Path, facts: str, found: bo
 
 
 def test_more_than_five_key_messages_are_many(folder: Path) -> None:
-    points = "".join(f"  - {{id: more-{i}, text: More., rests_on: panel-1-2}}\n" for i in range(3))
+    points = "".join(
+        f"  - {{id: more-{i}, text: More., rests_on: panel-1-wnpj}}\n" for i in range(3)
+    )
     replace_text(folder, "04-panel.md", "points:\n", f"points:\n{points}")
 
     assert notes(folder) == ["04-panel.md:2:5 AUD005 the section `panel-1` has 6 key messages"]

@@ -79,11 +79,12 @@ def make(sections: list[tuple[bool, list[Piece]]], hidden: bool) -> dict[str, by
         if not secret or hidden:
             mark = f"audiences: [{SECRET}]\n" if secret else ""
             head = f"---\nid: s{n}\ntitle: Title {n}\nkind: chapter\n{mark}points:\n"
-            head += f"  - {{id: p{n}, text: Point {n}, rests_on: s{n}-1}}\n"
+            head += f"  - {{id: p{n}, text: Point {n}, rests_on: s{n}-begin}}\n"
             if hidden:
-                own = f"id: hidden{n}, text: Secret, rests_on: s{n}-1, weight: 9"
+                own = f"id: hidden{n}, text: Secret, rests_on: s{n}-begin, weight: 9"
                 head += f"  - {{{own}, audiences: [{SECRET}]}}\n"
-            files[f"s{n}.md"] = f"{head}---\n{join(parts, hidden)}\n".encode()
+            text = join(parts, hidden).replace("Begin.", f"Begin. {{#s{n}-begin}}", 1)
+            files[f"s{n}.md"] = f"{head}---\n{text}\n".encode()
     photos = [
         "- {number: 1, caption: One}\n",
         "- {number: 2, caption: Secret, audiences: [industry]}\n" if hidden else "",

@@ -9,6 +9,7 @@ import click
 
 from octavo.commands.arguments import take_publication
 from octavo.commands.folders import find_publication, show_path
+from octavo.commands.source_writing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def command(publication: Path | None, point: Sequence[str]) -> None:
         file = folder / name
         approved = {span.line: hash for span, _, hash in spans if span.file == name}
         text = write_approvals(file.read_bytes().decode("utf-8"), approved)
-        file.write_bytes(text.encode("utf-8"))
+        replace_file(file, text.encode("utf-8"))
         click.echo(
             f"{show_path(file)}: {', '.join(id for span, id, _ in spans if span.file == name)}"
         )

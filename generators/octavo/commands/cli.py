@@ -21,13 +21,14 @@ from octavo.commands import (
     check,
     fit,
     generators,
+    ids,
     manifest,
     verify,
 )
 from octavo.commands.exit_status import BAD_COMMAND, BAD_SOURCE, INTERRUPTED, explain_exception
 from octavo.commands.session import Session
 
-COMMANDS = (build, check, fit, audiences, audit, verify, manifest, approve, generators)
+COMMANDS = (build, check, fit, audiences, audit, verify, manifest, ids, approve, generators)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -201,6 +201,20 @@ CODES: tuple[ProblemCode, ...] = (
         "a reference without words to something without a number",
         "See [](#rows).\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n{#rows}",
     ),
+    ProblemCode(
+        "REF006",
+        _ERROR,
+        "a paragraph named under `rests_on` by its running number, which moves: `octavo ids`",
+        "---\nid: one\ntitle: One\nkind: chapter\npoints:\n"
+        "  - {id: p, text: A key message, rests_on: one-1}\n---\nThe words behind it.\n",
+        "section",
+    ),
+    ProblemCode(
+        "REF007",
+        _WARNING,
+        "a reference that names its target by a running number, which moves",
+        "See [the next](#one-2).\n\nThis is meant.",
+    ),
     # ---------------------------------------------------------------------- audiences, points
     ProblemCode("AUD001", _ERROR, "an unknown audience", "Text. {.audience-industri}"),
     ProblemCode(

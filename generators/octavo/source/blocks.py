@@ -63,10 +63,11 @@ class _Marks:
     audiences: frozenset[str] = EVERYONE
 
 
-def read_blocks(context: FileContext, text: str, first: int, section: str) -> Blocks:
-    """The blocks of `text`, which begins at line `first`, each with its id and place.
+def read_blocks(context: FileContext, text: str, first: int) -> Blocks:
+    """The blocks of `text`, which begins at line `first`, each with its place.
 
-    What is wrong is reported to the page.
+    Their ids are those that stand in the text; `name_blocks` gives the others one. What is wrong is
+    reported to the page.
     """
     parts = take_apart(context.source, text, first)
     context = replace(context, notes=parts.notes)
@@ -89,7 +90,7 @@ def read_blocks(context: FileContext, text: str, first: int, section: str) -> Bl
         hint = "a caption stands on the line after its table"
         span = Span(context.source.file, line, 1)
         context.source.problems.append(error("TXT006", "a caption without a table", span, hint))
-    return name_blocks(blocks, section)
+    return blocks
 
 
 def _is_bounded(lines: list[str], context: FileContext, first: int) -> bool:

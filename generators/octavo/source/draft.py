@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.document import Draft, Paragraph, Person, Photo
+from octavo.document import Draft, Person, Photo
 from octavo.document.problem import Problem, Severity, SourceError, Span
-from octavo.document.walk import query
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import SourceFile, add_excerpts, error, open_source
 from octavo.files.validation import complete_tree
@@ -16,8 +15,9 @@ from octavo.source import schema
 from octavo.source.consequences import Losses, is_consequence, list_losses
 from octavo.source.context import FileContext, ReadContext
 from octavo.source.expressions import Covered, cover
+from octavo.source.grounds import find_grounds, list_moving_references
 from octavo.source.publication import (
-    check_grounds,
+    check_audiences,
     make_audiences,
     make_context,
     make_outputs,
@@ -45,6 +45,8 @@ class ReadResult:
     """The text files that were read, in order."""
     losses: Losses
     """What was not read, and makes some problems of the draft doubtful."""
+    given: frozenset[str] = frozenset()
+    """The ids of blocks that stand in the source."""
 
 
 def read(source: Library | Path | str, name: str = "") -> Draft:
@@ -64,12 +66,13 @@ def read_source(source: Library | Path | str, name: str = "") -> ReadResult:
     """The draft of the publication in `source`, as far as it can be read, with its problems."""
     library = Folder(Path(source)) if isinstance(source, str | Path) else source
     folder = Path(source).resolve().name if isinstance(source, str | Path) else "publication"
-    state = _ReadState(library, [], [])
+    state = _ReadState(library, [], [], set())
     opened = _open_yaml(state, FILE)
     draft = _read_publication(state, opened, name or folder) if opened else None
     losses = list_losses(state.problems, FILE, opened.tree if opened else None)
     real = (problem for problem in state.problems if not is_consequence(problem, losses))
-    return ReadResult(draft, add_excerpts(real, library), tuple(state.files), losses)
+    problems, files = add_excerpts(real, library), tuple(state.files)
+    return ReadResult(draft, problems, files, losses, frozenset(state.given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class _ReadState:
     library: Library
     problems: list[Problem]
     files: list[str]
+    given: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,11 @@ def _read_publication(state: _ReadState, opened: _Opened, name: str) -> Draft | 
     sections = tuple(file.section for file in files)
     waivers = read_waivers(cursor, found.waivers)
     waivers += tuple(waiver for file in files for waiver in file.waivers)
-    check_grounds(found, cursor, [p.id for p in query(sections, Paragraph) if p.id])
+    for file in files:
+        state.given.update(file.given)
+    given = frozenset(state.given)
+    check_audiences(found, cursor, find_grounds(sections, given))
+    state.problems.extend(list_moving_references(sections, audiences, given))
     facts = tuple(shared.facts.values())
     terms, scheme, level = shared.terms, shared.scheme, found.marking.level
     said = publication, sections, facts, photos, terms, audiences, outputs

@@ -21,13 +21,14 @@ from octavo.document import (
     Term,
 )
 from octavo.files.library import Library
-from octavo.files.source_file import SourceFile, error, suggest
+from octavo.files.source_file import SourceFile, error
 from octavo.files.validation import find_key, find_value, fits
 from octavo.files.yaml_tree import YamlTree
 from octavo.source import schema
 from octavo.source.context import ReadContext
 from octavo.source.expressions import Covered, uncover
 from octavo.source.figures import read_artwork
+from octavo.source.grounds import Grounds, check_ground
 from octavo.source.markdown import make_engine
 from octavo.source.marking_schemes import read_scheme
 from octavo.source.typography import polish_text
@@ -184,14 +185,12 @@ def _make_ask(ask: schema.Ask, cursor: YamlCursor) -> Ask:
     )
 
 
-def check_grounds(found: schema.Publication, cursor: YamlCursor, paragraphs: list[str]) -> None:
-    """Report whatever of an audience rests on a paragraph there is not."""
+def check_audiences(found: schema.Publication, cursor: YamlCursor, grounds: Grounds) -> None:
+    """Report whatever of an audience rests on a paragraph there is not, or on a running number."""
     for id, audience in found.audiences.items():
         for place, target in _list_grounds(audience):
-            if target and target not in paragraphs:
-                message = f"there is no paragraph `{target}`"
-                hint = suggest(target, paragraphs)
-                report(cursor, "REF003", message, "audiences", id, *place, hint=hint)
+            if target:
+                check_ground(target, grounds, cursor, "audiences", id, *place)
 
 
 def _list_grounds(audience: schema.Audience) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from octavo.document import AuthorQuery, Paragraph, Point, Section, Waiver, Weight
+from octavo.document import AuthorQuery, Blocks, Point, Section, Waiver, Weight
 from octavo.document.problem import Span
-from octavo.document.walk import query
+from octavo.document.walk import list_blocks
 from octavo.files.source_file import SourceFile, error, suggest
 from octavo.files.stand_ins import STAND_IN
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
-from octavo.source.blocks import read_blocks
+from octavo.source.blocks import name_blocks, read_blocks
 from octavo.source.context import FileContext, ReadContext
 from octavo.source.expressions import cover
+from octavo.source.grounds import check_ground, find_grounds
 from octavo.source.marking_schemes import read_level
 from octavo.source.yaml_cursor import (
     YamlCursor,
@@ -24,7 +25,6 @@ from octavo.source.yaml_cursor import (
     read_inlines,
     read_text,
     read_waivers,
-    report,
     report_unread,
     span_of,
     validate,
@@ -50,6 +50,8 @@ class SectionFile:
 
     section: Section
     waivers: tuple[Waiver, ...]
+    given: frozenset[str]
+    """The ids of blocks that stand in the file."""
 
 
 def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> SectionFile:
@@ -65,8 +67,19 @@ def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> S
     cursor = YamlCursor(context, tree or YamlTree({}, {}, {}))
     entry = validate(cursor, schema.Section) if tree else None
     stand_in = schema.Section(id=STAND_IN, title=STAND_IN, kind="chapter")
-    section = _make_section(entry or stand_in, cursor, halves, attribution)
-    return SectionFile(section, read_waivers(cursor, entry.waivers, entry.id) if entry else ())
+    return _read_entry(entry or stand_in, cursor, halves, attribution)
+
+
+def _read_entry(
+    entry: schema.Section, cursor: YamlCursor, halves: _Halves, attribution: str
+) -> SectionFile:
+    blocks = read_blocks(cursor.context, halves.body, halves.first)
+    given = frozenset(block.id for block in list_blocks(blocks) if block.id)
+    section = _make_section(entry, cursor, name_blocks(blocks, entry.id), attribution)
+    grounds = find_grounds(section, given)
+    for i, point in enumerate(entry.points):
+        check_ground(point.rests_on, grounds, cursor, "points", i, "rests_on")
+    return SectionFile(section, read_waivers(cursor, entry.waivers, entry.id), given)
 
 
 def _split(source: SourceFile, text: str) -> _Halves:
@@ -86,13 +99,10 @@ def _split(source: SourceFile, text: str) -> _Halves:
 
 
 def _make_section(
-    entry: schema.Section, cursor: YamlCursor, halves: _Halves, attribution: str
+    entry: schema.Section, cursor: YamlCursor, blocks: Blocks, attribution: str
 ) -> Section:
-    blocks = read_blocks(cursor.context, halves.body, halves.first, entry.id)
-    paragraphs = [paragraph.id for paragraph in query(blocks, Paragraph) if paragraph.id]
     points = [
-        _make_point(point, inside(cursor, "points", i), paragraphs)
-        for i, point in enumerate(entry.points)
+        _make_point(point, inside(cursor, "points", i)) for i, point in enumerate(entry.points)
     ]
     section = Section(
         id=entry.id,
@@ -119,11 +129,7 @@ def _make_query(text: str, cursor: YamlCursor, place: int) -> AuthorQuery:
     return AuthorQuery(read_text(cursor, text, "queries", place), span=span)
 
 
-def _make_point(point: schema.Point, cursor: YamlCursor, paragraphs: list[str]) -> Point:
-    if point.rests_on not in paragraphs:
-        message = f"this section has no paragraph `{point.rests_on}`"
-        hint = suggest(point.rests_on, paragraphs)
-        report(cursor, "REF003", message, "rests_on", hint=hint)
+def _make_point(point: schema.Point, cursor: YamlCursor) -> Point:
     variants = (read_inlines(cursor, text, "variants", i) for i, text in enumerate(point.variants))
     return Point(
         id=point.id,
