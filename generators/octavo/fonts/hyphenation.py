@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEAST_BEFORE = 3
-"""Letters that stay on the line."""
+"""Letters that stay on the line: with two, as TeX has for English, readers cannot tell how the word
+goes on. With two 52 lines of the proceedings end in a hyphen instead of 44, 199 in narrow columns
+instead of 169; with four 36 and 142, and 386 of these are loose instead of 360."""
 LEAST_AFTER = 3
-"""Letters that go to the next line."""
+"""Letters that go to the next line: `-ed` and `-ly` are not worth one. TeX has three for English
+too. With two 176 lines of narrow columns end in a hyphen instead of 169; with four 146, and 376 are
+loose instead of 360."""
 SHORTEST = 6
-"""Letters of the shortest word that is divided."""
+"""Letters of the shortest word that is divided: what stays and what goes at least. With seven 43
+lines of the proceedings end in a hyphen instead of 44, with eight 41, and 18 are loose instead of
+16."""
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital is no sign of a name."""
 

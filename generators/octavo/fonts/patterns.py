@@ -16,7 +16,8 @@ _STEP = re.compile(r"(\d?)(\D?)")
 _CODE = re.compile(r"\^\^([0-9a-f]{2})")
 _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 _SPELT_ANEW = 0.5
-"""Added to the value of a place where the word would be spelt anew: then it is not odd."""
+"""Added to the value of a place where the word would be spelt anew: then it is not odd. Anything
+between 0 and 1 does the same."""
 
 
 class Patterns:

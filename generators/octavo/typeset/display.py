@@ -8,8 +8,13 @@ from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import TextContext, TextStyle, set_inlines
 
 NARROWEST = 0.55
-"""Part of the measure below which balanced lines would look lost."""
+"""Part of the measure below which balanced lines would look lost, like a list. Down to 0.3 no title
+of the proceedings changes; at 0.8 one has lines of 242, 230 and 187 points instead of 207, 216 and
+236."""
 STEP = 0.03
+"""How much narrower each try is, in parts of the measure: nine points on A5, less than a letter of
+a title. At a third of it and at three times as much no title of the proceedings changes; finer
+tries cost time, coarser ones may miss an even break."""
 
 
 def balance_words(text: str, style: TextStyle, measure: Length, setting: TextContext) -> Lines:

@@ -18,8 +18,14 @@ from octavo.typeset.flow import FlowItem, ItemPainter, collect_entries, collect_
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle, set_words
 
+ABOVE_CAPTION, BELOW_FIGURE, BELOW_TABLE = 0.5, 0.55, 0.6
+"""Space above a caption, and at least below a figure and below a table, in lines: what is above is
+less than what is below, so that one sees what the caption is of. Heights are then rounded up to
+whole lines."""
 MOST_OF_PAGE = 0.62
-"""Part of a page's height that a picture may take."""
+"""Part of a page's height that a picture may take, and up to which a table is not cut: on A5
+thirteen lines are left for its caption and for text. At half both tables of the proceedings may be
+cut; at 0.9 nothing changes there, but a tall photograph would leave three lines."""
 
 
 def set_figure(figure: Figure, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
@@ -116,9 +122,9 @@ def _stack(
 ) -> FlowItem:
     """The artwork with its caption below it, as one strip of whole lines."""
     grid = context.styles.text.leading
-    gap = grid * 0.5 if caption else 0.0
+    gap = grid * ABOVE_CAPTION if caption else 0.0
     text = add_up(row.height for row in caption)
-    total = whole_lines(height + gap + text + grid * 0.55, grid)
+    total = whole_lines(height + gap + text + grid * BELOW_FIGURE, grid)
 
     def paint_all(x: Length, top: Length) -> None:
         paint(x, top)
@@ -165,7 +171,7 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     total = add_up(row.height for row in rows)
     rows[0] = replace(rows[0], space_before=grid)
     if total <= context.tallest * MOST_OF_PAGE:
-        return (stack_rows(rows, whole_lines(total + grid * 0.6, grid), grid),)
+        return (stack_rows(rows, whole_lines(total + grid * BELOW_TABLE, grid), grid),)
     rows[-1] = replace(rows[-1], space_after=grid + whole_lines(total, grid) - total)
     return tuple(rows)
 
@@ -189,10 +195,22 @@ def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowI
     )
 
 
+LEAST_SHARE = 0.6
+"""Part of an equal share that a column has at least, if its words want as much: else a column of
+single words beside one of sentences is narrower than its words. At nothing and at one the tables of
+the proceedings are as high as now."""
+LONG_CELL, OF_LONGER = 90.0, 0.35
+"""How wide a column would like to be whose longest cell is wider than the first, in points: that,
+and this part of the rest. With nothing of the rest one table of the proceedings is a quarter
+higher, at half the first one line; at the double all long columns ask for the same."""
 CELL_GAP = 8.0
-"""Between columns, in points."""
+"""Between columns, in points: a little more than the widest space of a justified line, so that no
+two cells are read as one. At half nothing is saved, at the double one table of the proceedings is a
+line higher."""
 CELL_SPACE = 3.2
-"""Above and below the words of a cell, in points."""
+"""Above and below the words of a cell, in points: a row of one line is 17.2 high, a line and a
+third of text. At half rules touch descenders, at the double the tables of the proceedings are three
+tenths higher."""
 
 
 def _share_widths(table: Table, context: TypesetContext, region: Region) -> tuple[Length, ...]:
@@ -200,7 +218,7 @@ def _share_widths(table: Table, context: TypesetContext, region: Region) -> tupl
     count = len(table.header.cells)
     room = region.measure - CELL_GAP * (count - 1)
     wanted = [_want(table, column, context) for column in range(count)]
-    least = [min(want, room / count * 0.6) for want in wanted]
+    least = [min(want, room / count * LEAST_SHARE) for want in wanted]
     spare = room - add_up(least)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     total = add_up(more) or 1.0
@@ -218,7 +236,7 @@ def _want(table: Table, column: int, context: TypesetContext) -> Length:
         text = text_of(row.cells[column].children)
         lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, context.text)
         longest = max(longest, lines[0].width + 0.1 if lines else 0.0)
-    return min(longest, 90 + longest * 0.35)
+    return min(longest, LONG_CELL + longest * OF_LONGER)
 
 
 def _set_row(

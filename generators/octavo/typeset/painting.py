@@ -13,6 +13,14 @@ from octavo.typeset.pieces import InlineTag, Line, Piece
 PageEnd: TypeAlias = Literal["Header", "Footer"]
 """Which end of a page something stands at that is no part of the text."""
 
+LINK_DEPTH, LINK_RISE = 0.28, 0.82
+"""How far the area of a link reaches below and above the baseline, in type sizes: over descenders
+and ascenders. Together they stay below the leading, 1.375, so that no point of the page belongs to
+links of two lines."""
+MARKING_PAD = 0.3
+"""How far the strip under a marking reaches beyond its letters, in type sizes, and half as far
+above and below: about a space, as a marker pen leaves it. At nothing letters touch its edge."""
+
 
 class InnerElements:
     """The elements inside one paragraph, made when their first words are drawn."""
@@ -53,7 +61,7 @@ def paint_line(
     if inner:
         for mark, left, right in _links(line.pieces):
             size = line.pieces[0].size
-            box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.82)
+            box = (x + left, baseline - size * LINK_DEPTH, x + right, baseline + size * LINK_RISE)
             canvas.link(inner.find(mark), box, mark.target, mark.contents)
 
 
@@ -85,7 +93,7 @@ def _paint_ground(
     if not (ground and line.pieces):
         return
     x, baseline = place
-    size, pad = line.pieces[0].size, line.pieces[0].size * 0.3
+    size, pad = line.pieces[0].size, line.pieces[0].size * MARKING_PAD
     left, last = line.pieces[0].x, line.pieces[-1]
     width = last.x + last.width - left
     box = x + left - pad, baseline - size * 0.27 - pad / 2, width + 2 * pad, size + pad

@@ -22,8 +22,18 @@ from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.pieces import InlineTag, Line
 from octavo.typeset.text import ENDLESS, TextStyle, set_inlines, set_words
 
+BASELINE = 0.27
+"""How far the baseline stands above the foot of a line's strip, in lines: with leading of 1.375,
+descenders of 0.335 sizes stay in the strip, as they would not from 0.24 down. All text has the
+same, or baselines would not meet."""
+PULL_RULE, PULL_TEXT, PULL_SPACE = 0.35, 0.75, 1.35
+"""From the head of a pull quote to the rule over it and to its words, and what it takes besides its
+lines, in lines of text: the rule stands nearer to the words than to the paragraph above. Heights
+are then rounded up to whole lines."""
 MARKER_GAP = 0.4
-"""Between a marker and what stands beside it, at least, in type sizes."""
+"""Between a marker and what stands beside it, at least, in type sizes: one and a half spaces, so
+that a number is not read with the sentence. It counts from 10 on; narrower markers stand in the
+indent of a line's height."""
 
 
 def prepare_line(
@@ -88,7 +98,7 @@ def list_entries(line: Line, above: Line | None) -> tuple[str, ...]:
 
 def drop(style: TextStyle) -> Length:
     """How far the baseline stands above the foot of a line's strip."""
-    return style.leading * 0.27
+    return style.leading * BASELINE
 
 
 def _set_note(
@@ -167,7 +177,7 @@ def _raise_row(row: FlowItem, by: Length) -> FlowItem:
     """The row made higher, two thirds of the room above its text."""
 
     def paint(x: Length, top: Length) -> None:
-        row.paint(x, top - by * 2 / 3)
+        row.paint(x, top - by * 2 / 3)  # nearer to what it heads than to what is above
 
     return replace(row, height=row.height + by, paint=paint)
 
@@ -189,13 +199,13 @@ def set_pull_quote(
     element = region.parent.add("BlockQuote").add("P")
     rows = set_text(quote.children, style, element, context, region)
     text = add_up(row.height for row in rows)
-    height = whole_lines(text + grid * 1.35, grid)
+    height = whole_lines(text + grid * PULL_SPACE, grid)
 
     def paint(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
             left = x + region.indent
-            context.canvas.rectangle(left, top - grid * 0.35, grid * 3, 1.6, "gold")
-        at = top - grid * 0.75
+            context.canvas.rectangle(left, top - grid * PULL_RULE, grid * 3, 1.6, "gold")
+        at = top - grid * PULL_TEXT
         for row in rows:
             row.paint(x, at)
             at -= row.height

@@ -22,7 +22,9 @@ from octavo.typeset.tokens import Run, RunStyle
 
 LONGEST = 120
 """Characters of the longest word that is shaped anew for each way to divide it; the time for that
-grows with the square of its length."""
+grows with the square of its length. The longest of the proceedings has 18, of German laws some 80:
+longer ones are addresses and attacks, whose parts are measured by their glyphs, up to a kern too
+wide."""
 
 _SPACE = re.compile("[ \t\n]+")
 
