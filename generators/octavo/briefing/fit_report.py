@@ -12,7 +12,8 @@ from octavo.document.walk import text_of
 from octavo.generator import Choice
 
 STEP = 1200
-"""How much more height is asked about: twelve points, about a line."""
+"""How much more height is asked about, in hundredths of a point: twelve points, about a line, the
+least by which an author can change a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ PARTS = frozenset(get_args(Part)) | {"head", "foot"}
 HEADS = frozenset({"H2", "TH"})
 """Roles of what the format says of its own."""
 NEAR = 0.5
-"""Points between two pieces of a line from which there is a space between them."""
+"""Points between two pieces of a line from which there is a space between them: the narrowest
+space, that of Source Sans at 7.8 points, is 1.56, and kerns are a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)

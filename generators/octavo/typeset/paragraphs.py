@@ -23,9 +23,9 @@ from octavo.typeset.pieces import InlineTag, Line
 from octavo.typeset.text import ENDLESS, TextStyle, set_inlines, set_words
 
 BASELINE = 0.27
-"""How far the baseline stands above the foot of a line's strip, in lines: with leading of 1.375,
-descenders of 0.335 sizes stay in the strip, as they would not from 0.24 down. All text has the
-same, or baselines would not meet."""
+"""How far the baseline stands above the foot of a line's strip, in lines: with leading of 1.375
+that leaves 0.37 sizes for descenders, which take 0.24, and 1.0 for ascenders, which take 0.73. All
+text has the same, or baselines beside each other would not meet."""
 PULL_RULE, PULL_TEXT, PULL_SPACE = 0.35, 0.75, 1.35
 """From the head of a pull quote to the rule over it and to its words, and what it takes besides its
 lines, in lines of text: the rule stands nearer to the words than to the paragraph above. Heights

@@ -17,16 +17,25 @@ from typing import TypeAlias
 from octavo.briefing.choice.candidates import Candidate, ChoiceRules, Hundredths
 
 FINE = 64
-"""Into how many parts the measure is divided, so that prices are whole numbers."""
+"""Into how many parts the measure is divided, so that prices are whole numbers. It changes no
+choice, only how many points are ruled out beforehand: 24 choices among 80 random points take 0.55
+s; with 1 part, where prices are coarse, 3.2 s; with 8 parts 1.0 s; from 64 on nothing is gained."""
 SHIFT = 28
-"""Bits below a gain that hold a height: of equal gains the lower choice is the greater number."""
+"""Bits below a gain that hold a height: of equal gains the lower choice is the greater number. They
+hold 2.6 million points of height, that of three thousand pages."""
 MASK = (1 << SHIFT) - 1
+"""The bits that hold a height, all set: what is taken off a gain to leave the height alone."""
 NEVER = -(1 << 100)
-"""The gain of what may not be."""
+"""The gain of what may not be: far below any that there is, which is 1.4e17 at most for eighty
+points of the greatest weight, and so is a sum of several."""
 ROUNDS = 12
-"""How many prices are tried at most."""
+"""How many prices are tried at most. It changes no choice: 24 choices among 80 random points take
+0.55 s, with 6 rounds 1.1 s, with 3 4.7 s, as so many more points must be looked at; with 24 no
+less, since `NEAR` ends it before."""
 NEAR = 1.002
-"""Near enough: so many times what was met, what is promised need not come nearer."""
+"""Near enough: so many times what was met, what is promised need not come nearer. It changes no
+choice: the same 24 take 0.55 s; at 1.02 1.6 s and at 1.1 5.0 s, with points that could have been
+ruled out; at 1.0 no less."""
 
 ReducedValue: TypeAlias = int
 """What a choice is worth more than its height costs; shifted, with the height taken off."""

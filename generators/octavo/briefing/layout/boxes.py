@@ -17,9 +17,13 @@ from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextStyle
 
 ASCENT = 0.74
-"""How far letters rise above the baseline, as a share of the size: the top of a box of text."""
+"""How far letters rise above the baseline, as a share of the size: the top of a box of text. Source
+Serif has its ascenders at 0.73 or 0.74 and Source Sans at 0.71. With less, accents of the first
+line would leave their box."""
 DESCENT = 0.22
-"""How far letters hang below it: the foot of a box of text."""
+"""How far letters hang below it: the foot of a box of text. Descenders reach 0.21 in Source Sans
+and 0.24 in Source Serif. With less, rules and grounds below would touch them; with more, all spaces
+look wider below than above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,17 @@ from octavo.briefing.layout.boxes import Glue, cover
 from octavo.document.length import Length
 
 SHORT = 1e9
-"""What a page costs that cannot be stretched to be full."""
+"""What a page costs that cannot be stretched to be full: more than all else together, which is the
+square of a page's height, 700,000, for each page, and what breaks cost. Down to a thousand no
+digest of the proceedings changes."""
 DIVIDED = 90.0**2
-"""What it costs to divide a cluster: as much as a page that has so many points of height free."""
+"""What it costs to divide a cluster: as much as a page that has so many points of height free, six
+lines. At half one digest of the proceedings has a section overleaf for pages that are fuller by
+four per cent, at nothing two; at the double none changes."""
 ALONE = 110.0**2
-"""What it costs besides when a single item is left on one side."""
+"""What it costs besides when a single item is left on one side: more than to divide at all, for one
+point under a head repeated overleaf reads like a mistake. At half one digest of the proceedings has
+one, at nothing two; at the double none changes."""
 
 
 @dataclass(frozen=True, slots=True)

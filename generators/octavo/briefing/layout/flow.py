@@ -19,9 +19,12 @@ from octavo.typeset.pieces import Line, Piece
 from octavo.typeset.text import TextStyle
 
 ABOVE = 0.8
-"""How much of an exact line stands above its baseline, in lines."""
+"""How much of an exact line stands above its baseline, in lines: Word and LibreOffice share out an
+exact height so, four fifths above and one below, whatever the face."""
 NUMERAL = 0.88
-"""The leading of a large figure, in sizes."""
+"""The leading of a large figure, in sizes: with four fifths of it above the baseline, figures of
+0.66 have 0.04 of air over them, and as they have nothing below the baseline, none is missed there.
+With ordinary leading a hole stands over each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,17 @@ from octavo.briefing.plan.template import Format, Points
 from octavo.document.length import Length
 
 AIR = 0.25
-"""The glue ratio that a page keeps, if enough points fit all the same: so that it can breathe."""
+"""The glue ratio that a page keeps, if enough points fit all the same: so that it can breathe.
+Without it pages are as tight as their format lets them, and 8 points of the proceedings' 20
+briefings are said in a shorter wording instead of 22; at a half 46 are, and type is a tenth of a
+point smaller on average."""
 
 
 SHORT_COLUMN = 0.85
-"""Part of the height of the columns below which the narrow one's ground ends with its text."""
+"""Part of the height of the columns below which the narrow one's ground ends with its text: a
+ground that is empty by a seventh looks filled, one that is half empty forgotten. At 1 it always
+ends with the text, however little is missing; at 0.4 nothing changes in the proceedings, whose
+narrow columns are all well filled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,12 @@ from octavo.briefing.plan.template import DigestFormat, Part
 from octavo.document.length import Length, add_up
 
 RUNNING = 26.0
-"""Height of the band at the head of a page after the first, in points."""
+"""Height of the band at the head of a page after the first, in points: one line of 9 points with as
+much above and below. At the double such pages have two lines less for points."""
 TRIES = 6
-"""How many choices that find room are tried for one that leaves no page short."""
+"""How many choices that find room are tried for one that leaves no page short. Of 59 random digests
+one is short with the first, none from the second on; no digest of the proceedings changes. With 40
+they take three times as long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ JOINING = "-\u2010\u2011\u2013\u2014/"
 HYPHENS = "-\u2010\u2013\u2014"
 """After these every program may end a line."""
 WIDER = 1.02
-"""From one measure that is tried to the next."""
+"""From one measure that is tried to the next. It decides by how much a title's lines are wider in
+Word than here, at most: two per cent are not seen. Finer steps cost time alone."""
 TOGETHER = 0.5
-"""Points between two pieces of a line below which there is no space between them."""
+"""Points between two pieces of a line below which there is no space between them: the narrowest
+space, that of Source Sans at 7.8 points, is 1.56, and kerns are a tenth of that."""
 
 
 def is_apart(line: Line, place: int) -> bool:

