@@ -23,12 +23,18 @@ from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
 PLOT = pt(132)
-"""Height of the field in which columns and lines are drawn."""
+"""Height of the field in which columns and lines are drawn: with unit, values and labels a chart is
+180 points high then, two fifths of a page of A5. At half small differences cannot be seen; at one
+and a half times it a chart and its caption take more than half a page."""
 THICKNESS = pt(8)
-"""Of a horizontal bar."""
+"""Of a horizontal bar: about as high as the digits at its end, so that bar and value read as
+one. At the double bars are heavier than the words over them, and a chart of three is a quarter
+higher."""
 LINING = ("lnum", "tnum")
 TINTS = (("ink", 1.0), ("signal", 1.0), ("signal", 0.62), ("signal", 0.34), ("line", 1.0))
-"""Colours and opacities of the parts of a whole, in turn."""
+"""Colours and opacities of the parts of a whole, in turn, from dark to light: of a lightness (L*)
+of 10, 40, 63, 80 and 83, so that neighbours are told apart in greys too, the last two by the white
+line between them. After five they come again, light beside dark."""
 
 
 def draw_chart(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawing:

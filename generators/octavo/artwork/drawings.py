@@ -18,7 +18,9 @@ from octavo.style.theme import Theme
 Drawable: TypeAlias = Diagram | WorldMap | Orbits | Chart | Statistics
 """All that a figure may show but a picture."""
 BAND = 70 / 148
-"""Height of the orbits, in widths, where they stand in the text as a figure."""
+"""Height of the orbits, in widths, where they stand in the text as a figure: 70 mm on the width of
+A5, so that the picture takes a third of a page with its caption. Lower, and the lit orbit is cut;
+higher, and the Earth fills it."""
 
 
 def draw(artwork: Drawable, width: Length, theme: Theme, faces: Faces) -> Drawing:

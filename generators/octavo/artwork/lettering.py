@@ -10,11 +10,15 @@ from octavo.document.length import Length
 from octavo.fonts.faces import Faces
 
 LEADING = 1.24
-"""Distance of baselines, in type sizes."""
+"""Distance of baselines, in type sizes: tighter than text, as there are two or three lines of a few
+words; above 0.97, where ascenders meet descenders. At 1.1 drawings are up to five per cent lower
+and their words crowd; at 1.4 lines of one part fall apart."""
 RISE = 0.73
-"""Height of the ascenders, in type sizes; of the taller of the two families."""
+"""Height of the ascenders, in type sizes; of the taller of the two families: Source Serif has
+0.732. With less, letters touch what is drawn above them."""
 DROP = 0.24
-"""Depth of the descenders, in type sizes."""
+"""Depth of the descenders, in type sizes: 0.24 in Source Serif, 0.22 in Source Sans. With less,
+letters touch what is drawn below them."""
 
 
 @dataclass(frozen=True, slots=True)

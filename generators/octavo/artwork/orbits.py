@@ -46,23 +46,60 @@ left; `back`: what lies to the left of the cover, so that the two make one pictu
 is opened flat."""
 
 SHELL_PLANES = 44
+"""Orbits of the constellation: so many that they make a surface, and so few that each can be
+followed. With 22 there are holes like a net's; with 88 lines run together at the limb, and the
+booklet has 34 kB more."""
 SHELL_RADIUS = 1.24
+"""Of their orbits, in radii of the Earth: 1,500 km up, a little above real constellations (550 to
+1,200 km), for the shell to stand clear of the limb; at 1.1 it cannot be told from it."""
 SHELL_INCLINATION = 53.0
+"""Of their orbits, in degrees: that of the largest constellation there is. The shell has a clear
+rim where they turn, at 53 degrees of latitude; at 90 all would meet in the poles."""
 LIT = Orbit(radius=1.9, eccentricity=0.35, inclination=30, node=100, perigee=210)
+"""The one orbit in gold: long enough to leave the page at the right and to come back, so that the
+eye is led across the cover; its nearest point lies in front of the Earth. Found by trying; the
+reference images of the tests hold it."""
 APOGEE = 200.0
-"""About where the lit orbit is farthest from the Earth, in degrees of its eccentric anomaly."""
+"""About where the lit orbit is farthest from the Earth, in degrees of its eccentric anomaly: 180 is
+the farthest, and at 200 the satellite stands clear of the title on the cover. The seed adds up to
+seven degrees."""
 SEEN = (150.0, 262.0)
-"""From where to where all of it can be seen in a band."""
+"""From where to where all of it can be seen in a band, in the same degrees: before that it is
+behind the Earth, after it the marks beside the satellite leave the band."""
 ECHOES = (1.09, 1.19, 1.30, 1.42, 1.56, 1.72, 1.90)
-"""Sizes, against the lit orbit's, of the fainter ones around it."""
+"""Sizes, against the lit orbit's, of the fainter ones around it: each 1.09 to 1.1 times the one
+before, so that they seem to go on for ever. Evenly spaced they would look like a target."""
 SUN: Vector = (-0.776, 0.517, 0.362)
-"""Where the light comes from: a vector of length 1."""
+"""Where the light comes from: a vector of length 1, from the upper left, where light comes from in
+most pictures, and a third of it towards the viewer, so that more than half of the disc is lit."""
+ELEVATION, ROLL = 24, 20
+"""How far the viewer stands above the equator and how far the pole leans, in degrees: the Earth's
+own tilt is 23. Without, orbits lie level like the rules of a page."""
+CONTRAST: dict[Composition, float] = {"cover": 8.5, "band": 6.5, "back": 8.5}
+"""Against the ink of the ground, by WCAG, that lines have in full light: half of what white has,
+17, on a page of their own, and less in a band, beside text."""
+FALL_OFF = 2.1
+"""How fast light fades towards the night: the square of how far the sun is up would be 2. With 1,
+all of the shell is seen alike and has no shape; with 4, half of it is gone."""
+BEHIND = 0.36
+"""How much of their light lines keep that are behind the Earth's plane, and the faint orbits: a
+third is seen as farther away, without being lost in print."""
+FAINTER = 0.74
+"""How much of its light each faint orbit has of the one before: after seven, a sixth of the first
+is left, the least that prints."""
+STEPS_OF_LIGHT = 14
+"""How many strengths of light lines are drawn in: arcs of one strength are one path. Half as many
+show edges where they meet; twice as many make no difference to the eye, and a longer file."""
 STAR_SPACING = mm(18.5)
-"""Side of the square of sky that holds one star on average."""
+"""Side of the square of sky that holds one star on average: on A5 some hundred, enough for a sky on
+which a title can still be read. At half there are four times as many, and specks between its
+letters."""
 A5 = mm(154)
-"""Width of the page that line weights are drawn for, with its bleed."""
+"""Width of the page that line weights are drawn for, with its bleed: 148 mm and 3 on either side.
+On other papers lines are thicker in proportion, so that the picture is the same."""
 HAIRLINE = 0.34
-"""Weight of the thin lines, in points on A5; still prints when reversed out of ink."""
+"""Weight of the thin lines, in points on A5; still prints when reversed out of ink, for which
+printers ask 0.25 to 0.3."""
 PLASTIC = 1.324717957244746
 """The plastic number: the base of the R2 sequence, which fills a square evenly without a grid
 (M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018)."""
@@ -129,18 +166,18 @@ def _set_scene(
     orbits: Orbits, width: Length, height: Length, theme: Theme, composition: Composition
 ) -> _Scene:
     camera = _camera(composition, width, height)
-    bright = opacity_for(theme, "paper", "ink", 6.5 if composition == "band" else 8.5)
+    bright = opacity_for(theme, "paper", "ink", CONTRAST[composition])
     return _Scene(width, height, camera, bright, orbits.seed, width / A5)
 
 
 def _camera(composition: Composition, width: Length, height: Length) -> Camera:
     match composition:
         case "cover":
-            return Camera(0.98 * width, 0.37 * height, 0.38 * width, 24, 20)
+            return Camera(0.98 * width, 0.37 * height, 0.38 * width, ELEVATION, ROLL)
         case "band":
-            return Camera(0.92 * width, 0.06 * height, 0.25 * width, 24, 20)
+            return Camera(0.92 * width, 0.06 * height, 0.25 * width, ELEVATION, ROLL)
         case "back":
-            return Camera(1.94 * width, 0.37 * height, 0.38 * width, 24, 20)
+            return Camera(1.94 * width, 0.37 * height, 0.38 * width, ELEVATION, ROLL)
 
 
 # ------------------------------------------------------------------------------------- the sky
@@ -208,8 +245,8 @@ def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]])
     """Adds arcs that can be seen to the lines of their opacity, joined where they meet."""
     last: tuple[float, Coordinates] | None = None
     for arc in arcs:
-        light = _light(arc.middle) * (1.0 if arc.middle[2] > 0 else 0.36)
-        opacity = round(round(light * 14) / 14 * scene.bright, 3)
+        light = _light(arc.middle) * (1.0 if arc.middle[2] > 0 else BEHIND)
+        opacity = round(round(light * STEPS_OF_LIGHT) / STEPS_OF_LIGHT * scene.bright, 3)
         if opacity <= 0.0 or not _in_view(arc, scene):
             last = None
             continue
@@ -224,7 +261,7 @@ def _light(middle: Vector) -> float:
     """0 where the sun's opposite is, 1 below the sun."""
     length = hypot(*middle)
     towards = add_up(a * b for a, b in zip(middle, SUN, strict=True)) / length
-    return float(((1 + towards) / 2) ** 2.1)
+    return float(((1 + towards) / 2) ** FALL_OFF)
 
 
 def _in_view(arc: Arc, scene: _Scene) -> bool:
@@ -243,7 +280,7 @@ def _echoes(scene: _Scene) -> Iterator[Path]:
         orbit = Orbit(LIT.radius * size, LIT.eccentricity, LIT.inclination, LIT.node, LIT.perigee)
         arcs = cut(see(orbit, scene.camera), scene.camera, 16, 0)
         steps = _run(arc for arc in arcs if _in_view(arc, scene))
-        opacity = round(scene.bright * 0.36 * 0.74**index, 3)
+        opacity = round(scene.bright * BEHIND * FAINTER**index, 3)
         yield Path(steps, stroke="paper", width=HAIRLINE * scene.weight, opacity=opacity)
 
 

@@ -13,7 +13,9 @@ from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
 AIR = pt(4.6)
-"""Between title and text."""
+"""Between title and text: a little more than between lines, at 8.2 points 2, so that a title is
+seen as one, and much less than between parts. At the double drawings of the proceedings are 5 to 7
+points higher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
-"""The coefficients of the polynomial."""
+"""The coefficients of the polynomial of the Equal Earth projection, by its authors (B. Šavrič, T.
+Patterson and B. Jenny, 2018): with any others areas are not true."""
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:

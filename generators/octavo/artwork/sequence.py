@@ -14,13 +14,18 @@ from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
 NARROWEST = pt(80)
-"""A column of words is no narrower; else the steps stand one below the other."""
+"""A column of words is no narrower, some sixteen of their letters; else the steps stand one below
+the other. At 50 points the timeline of the proceedings runs across, its words in 23 lines of one or
+two instead of 10; at 110 it stands as it does now."""
 GAP = pt(14)
-"""Between steps."""
+"""Between steps: a line, more than between lines of one step. At half steps run together, and the
+timeline of the proceedings is 79 points high instead of 119; at the double 175."""
 RING = pt(4.6)
-"""Radius of the goal's ring."""
+"""Radius of the goal's ring: larger than a tick, so that the line has an end, and no higher than
+the letters beside it."""
 TICK = pt(4)
-"""How far a tick reaches from the line."""
+"""How far a tick reaches from the line: as far as small letters are high, so that it points at
+them."""
 
 
 @dataclass(frozen=True, slots=True)
