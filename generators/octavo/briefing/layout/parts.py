@@ -40,9 +40,8 @@ APART = 9.0
 not read on. At half one point of the proceedings' briefings is said a step longer; at the double no
 choice changes."""
 TICK = 11.0
-"""How far the key messages stand in from the gold tick: twice its length. At half 19 points of the
-proceedings' briefings are said in a shorter wording instead of 22, and ticks touch the words; at
-the double 27."""
+"""How far the key messages stand in from the gold tick: twice its length. At half, 19 points of the
+proceedings' briefings are said shorter instead of 22, and ticks touch words; at double 27."""
 CELL = 10.0
 """Space between the columns of a table, in points: more than between words, less than between the
 columns of the page. At half 21 points are said in a shorter wording instead of 22, at the double
@@ -52,8 +51,7 @@ SHORT = 0.3
 line lost. The choice of points is the same from nothing to 0.6, only lines are broken elsewhere."""
 NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
 """Shares of the measure that are tried for lines that should end better: down to three quarters,
-below which a paragraph would seem set in by mistake. Steps of half the width change lines, not the
-choice of points, and take a twelfth more time."""
+below which a paragraph seems set in by mistake. Half the step takes a twelfth more time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -519,9 +517,8 @@ MARKED = 8.0
 than usual its letters are: the marking takes 4 and its size at the upper edge, which is more than
 is free above the text of a head."""
 CODE = 46.0
-"""Side of the QR code, in points: 16 mm. An address of 60 letters takes 33 modules with error level
-M, half a millimetre each; at half the side they would be finer than office printers set them
-cleanly."""
+"""Side of the QR code, in points: 16 mm. An address of 60 letters takes 33 modules with level M,
+half a millimetre each; finer ones come out of office printers as a blur."""
 
 
 @lru_cache(32)
