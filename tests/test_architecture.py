@@ -47,7 +47,7 @@ MAY_USE: dict[str, set[str]] = {
     "docx": {"artwork", "fonts"} | VALUES,
     # the generators, which never use each other
     "booklet": {"generator"} | ENGINE | VALUES,
-    "word": {"generator", "docx"} | VALUES,
+    "word": {"generator", "artwork", "docx"} | VALUES,
     "briefing": {"generator", "docx"} | ENGINE | VALUES,
     # the second look, which shares nothing with what makes the files
     "audit": {"document", "files"},

@@ -101,6 +101,9 @@ class Generator(Generic[Options]):
     come from is made even when it is not asked for."""
     takes_queries: Callable[[Options], bool] = _never
     """Whether the document holds the author's queries: a copy for those who edit the text."""
+    check: Callable[[Document, Options, Library], tuple[Problem, ...]] | None = None
+    """What `generate` would refuse, found before it is asked, for `octavo check`; a problem without
+    a place is told at the output in `publication.yaml`. It may raise `SourceError` instead."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
 

@@ -43,7 +43,7 @@ def draw_chart(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawi
     Raises `ValueError` when it has no values, when one is negative or not a finite number, and
     for a line of fewer than two values or a share of nothing.
     """
-    _check(chart)
+    check_chart(chart)
     match chart.kind:
         case "bar":
             return _draw_bars(chart, width, theme, faces)
@@ -57,12 +57,13 @@ def draw_chart(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawi
             assert_never(chart.kind)
 
 
-def _check(chart: Chart) -> None:
+def check_chart(chart: Chart) -> None:
+    """Raise `ValueError` when no chart can be drawn of these values."""
     if not chart.bars:
         raise ValueError("a chart needs at least one value")
     for bar in chart.bars:
         if not 0 <= bar.value < float("inf"):
-            raise ValueError(f"the value of `{bar.label}` is {bar.value}, not zero or more")
+            raise ValueError(f"the value of `{bar.label}` is {bar.value:g}, not zero or more")
     if chart.kind == "line" and len(chart.bars) < 2:
         raise ValueError("a line needs at least two values")
     if chart.kind == "share" and not any(bar.value for bar in chart.bars):

@@ -86,8 +86,8 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     Raises `ValueError` with the code of a country that is not on the map, and with the name of a
     place that is not.
     """
+    check_map(world_map)
     lands = _lands(width)
-    _check(world_map, lands)
     height = _place(0, NORTH, width)[1]
     chosen = [land for land in lands if land.code in world_map.countries]
     quiet = [land for land in lands if land.code not in world_map.countries]
@@ -102,8 +102,9 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     return Drawing(width, height, tuple(shapes))
 
 
-def _check(world_map: WorldMap, lands: tuple[_Land, ...]) -> None:
-    known = [land.code for land in lands]
+def check_map(world_map: WorldMap) -> None:
+    """Raise `ValueError` for a country or a place that is not on the map."""
+    known = [country.code for country in load_countries() if country.code != ANTARCTICA]
     for code in world_map.countries:
         if code not in known:
             near = get_close_matches(code, known, 1)
@@ -111,7 +112,8 @@ def _check(world_map: WorldMap, lands: tuple[_Land, ...]) -> None:
             raise ValueError(f"no country with the code `{code}` on the map{hint}")
     for place in world_map.places:
         if not (SOUTH < place.latitude < NORTH and -180 <= place.longitude <= 180):
-            raise ValueError(f"`{place.name}` is not on the map")
+            north, south = f"{NORTH:g}° north", f"{-SOUTH:g}° south"
+            raise ValueError(f"`{place.name}` is not on the map, from {south} to {north}")
 
 
 # ------------------------------------------------------------------------------------- land

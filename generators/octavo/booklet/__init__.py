@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from octavo.booklet.editions import BookletOptions
 from octavo.document import Document
+from octavo.document.problem import Problem
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
 
-__all__ = ["BookletOptions", "generate", "generator"]
+__all__ = ["BookletOptions", "check", "generate", "generator"]
 
 
 def generate(document: Document, options: BookletOptions, library: Library) -> Output:
@@ -21,6 +22,16 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
     return assemble(document, options, library)
 
 
+def check(document: Document, options: BookletOptions, library: Library) -> tuple[Problem, ...]:
+    """What keeps the booklet from being set: templates, faces, the printer's profile, figures.
+
+    Raises `SourceError` for the first of these that cannot be read.
+    """
+    from octavo.booklet.assembly import list_faults
+
+    return list_faults(document, options, library)
+
+
 generator = Generator(
     ".pdf",
     "application/pdf",
@@ -29,4 +40,5 @@ generator = Generator(
     label="",
     variant=lambda options: "" if options.edition == "screen" else options.edition,
     gives_places=True,
+    check=check,
 )

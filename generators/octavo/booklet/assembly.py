@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from octavo.artwork.figure_data import list_undrawable
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.back_matter import make_abbreviations, make_photos
 from octavo.booklet.chapters import make_section
@@ -24,7 +25,7 @@ from octavo.booklet.pages import (
 )
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
-from octavo.document.problem import SourceError
+from octavo.document.problem import Problem, SourceError
 from octavo.files.library import Library
 from octavo.files.source_file import error
 from octavo.fonts.faces import load_faces
@@ -49,8 +50,18 @@ MOST_ROUNDS = 5
 
 
 def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
-    """The finished booklet, with where everything stands in it."""
+    """The finished booklet, with where everything stands in it. Raises `SourceError`."""
+    if faults := list_undrawable(document):
+        raise SourceError(faults)
     return finish(_draw_book(document, options, library), options)
+
+
+def list_faults(
+    document: Document, options: BookletOptions, library: Library
+) -> tuple[Problem, ...]:
+    """What keeps the booklet from being set. Raises `SourceError` for what cannot be read."""
+    _open_book(document, options, library, {})
+    return list_undrawable(document)
 
 
 def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:

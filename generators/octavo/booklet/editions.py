@@ -46,7 +46,7 @@ def choose_press(options: BookletOptions, library: Library) -> Press | None:
 
     Raises `SourceError` for a profile that is not there or is none, and for an impossible limit.
     """
-    from octavo.document.problem import SourceError, Span
+    from octavo.document.problem import SourceError
     from octavo.files.source_file import error
     from octavo.pdf.press import CONDITION, PROFILE, read_press
 
@@ -63,4 +63,4 @@ def choose_press(options: BookletOptions, library: Library) -> Press | None:
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else str(fault)
         message = f"the profile `{name}` cannot be used: {reason}"
         hint = "put the printer's profile in the publication's folder, in assets/colour/"
-        raise SourceError((error("PRE021", message, Span(name, 0), hint),)) from fault
+        raise SourceError((error("PRE021", message, None, hint),)) from fault

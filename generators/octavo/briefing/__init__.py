@@ -88,6 +88,31 @@ def explain_digest(document: Document, options: DigestOptions, library: Library)
     return make_report(context.plan, pages[0], len(pages))
 
 
+def check(document: Document, options: BriefingOptions, library: Library) -> tuple[Problem, ...]:
+    """What keeps the briefing from being made; for one page that is found by making it.
+
+    Raises `SourceError` as `generate` does.
+    """
+    generate(document, options, library)
+    return ()
+
+
+def check_word(
+    document: Document, options: BriefingOptions, library: Library
+) -> tuple[Problem, ...]:
+    """The same for the Word version. Raises `SourceError` as `write_word` does."""
+    write_word(document, options, library)
+    return ()
+
+
+def check_digest(
+    document: Document, options: DigestOptions, library: Library
+) -> tuple[Problem, ...]:
+    """The same for the digest. Raises `SourceError` as `summarise` does."""
+    summarise(document, options, library)
+    return ()
+
+
 def _lay_out(
     document: Document, options: BriefingOptions, library: Library, exact: bool = False
 ) -> tuple[LayoutContext, BriefingPage]:
@@ -166,6 +191,7 @@ generator = Generator(
     label="briefing",
     per_audience=True,
     needs_places=True,
+    check=check,
     explain=give_account,
 )
 word = Generator(
@@ -176,6 +202,7 @@ word = Generator(
     label="briefing",
     per_audience=True,
     needs_places=True,
+    check=check_word,
 )
 digest = Generator(
     ".pdf",
@@ -185,5 +212,6 @@ digest = Generator(
     label="digest",
     per_audience=True,
     needs_places=True,
+    check=check_digest,
     explain=give_account_of_digest,
 )

@@ -137,11 +137,15 @@ def make_files(
     return files
 
 
+@collect_seldom()
 def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)
     found = read_source(library, folder.resolve().name)
-    return found.draft, _list_problems(found, library)
+    problems = _list_problems(found, library)
+    if found.draft and not any(problem.severity is Severity.ERROR for problem in problems):
+        problems = add_excerpts((*problems, *_check_outputs(found.draft, library)), library)
+    return found.draft, problems
 
 
 @collect_seldom()
@@ -197,6 +201,32 @@ def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
     return add_excerpts((*found.problems, *real), library)
 
 
+def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
+    """What a build would refuse in a source that has no error of its own."""
+    try:
+        jobs = plan_jobs(draft, (), (), library)
+    except SourceError as fault:
+        yield from fault.problems
+        return
+    content = list_content(draft)
+    for job in jobs:
+        if job.generator.check is None:
+            continue
+        document = select(draft, job.audience, job.takes_queries)
+        restricted = restrict(library, document, job.options, content)
+        try:
+            found = _call(job, job.generator.check, document, restricted)
+        except SourceError as fault:
+            found = fault.problems
+        yield from _place(found, job)
+
+
+def _place(problems: Iterable[Problem], job: Job) -> Iterator[Problem]:
+    """The problems, those without a place at the line that asks for the output."""
+    for problem in problems:
+        yield problem if problem.span else replace(problem, span=job.request.span)
+
+
 # ------------------------------------------------------------------------------ generating
 
 
@@ -222,7 +252,7 @@ def _generate(
         try:
             output = _run(job, document, restrict(library, document, job.options, content))
         except SourceError as fault:
-            problems.extend(fault.problems)
+            problems.extend(_place(fault.problems, job))
             continue
         places[job.name] = output.places
         problems.extend(output.problems)

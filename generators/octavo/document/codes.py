@@ -488,6 +488,16 @@ imprint:
         "- {number: 1, caption: The opening}",
         "photos.yaml",
     ),
+    ProblemCode(
+        "IMG005",
+        _ERROR,
+        "a figure whose data cannot be drawn",
+        """```figure
+chart: share
+bars: [{label: One, value: 0}]
+alternative: A share of nothing
+```""",
+    ),
     # ---------------------------------------------------------------------- outputs, templates
     ProblemCode("OUT001", _ERROR, "an unknown generator", "outputs: [bookelt]", "publication.yaml"),
     ProblemCode(

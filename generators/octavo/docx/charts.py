@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from octavo.document import Bar, Chart
+from octavo.document import Bar, Chart, Document, Figure
 from octavo.document.length import Length, pt
 from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.document.walk import query
 from octavo.docx.faces import families
 from octavo.docx.layout import emu
 from octavo.docx.markup import escape
@@ -49,6 +51,21 @@ class Series:
     points: tuple[ChartPoint, ...]
 
 
+def list_unfit_charts(document: Document) -> Iterator[Problem]:
+    """The charts of the document that no workbook holds."""
+    for figure in query(document.sections, Figure):
+        fault = isinstance(figure.artwork, Chart) and _find_fault(figure.artwork, figure.span)
+        if fault:
+            yield fault
+
+
+def _find_fault(chart: Chart, span: Span | None) -> Problem | None:
+    if 0 < len(chart.bars) <= _MOST:
+        return None
+    message = f"a chart has 1 to {_MOST} values; this one has {len(chart.bars)}"
+    return Problem(Severity.ERROR, "WRD005", message, span)
+
+
 def place_chart(
     chart: Chart, alt_text: AltText, writing: WriteContext, span: Span | None = None
 ) -> str:
@@ -56,9 +73,8 @@ def place_chart(
 
     Raises `SourceError` when it has no values, or more than a sheet of one letter has columns.
     """
-    if not 0 < len(chart.bars) <= _MOST:
-        message = f"a chart has 1 to {_MOST} values; this one has {len(chart.bars)}"
-        raise SourceError((Problem(Severity.ERROR, "WRD005", message, span),))
+    if fault := _find_fault(chart, span):
+        raise SourceError((fault,))
     chart = replace(chart, unit=chart.unit or alt_text.name)
     state = writing.state
     number = count_drawing(state)

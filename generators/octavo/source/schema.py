@@ -142,7 +142,7 @@ class Artwork(StrictModel):
     diagram: Literal["pillars", "imperatives", "architecture", "sequence"] | None = None
     map: Literal["world"] | None = None
     chart: Literal["bar", "column", "line", "share"] | None = None
-    orbits: int | None = None
+    orbits: int | None = Field(default=None, ge=0, le=999_999_999)
     title: str = ""
     parts: list[DiagramPart] = Field(default=[], max_length=6)
     countries: list[Country] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from octavo.document import Document
+from octavo.document.problem import Problem
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
 from octavo.word.options import WordOptions as WordOptions
@@ -15,6 +16,16 @@ def write_word(document: Document, options: WordOptions, library: Library) -> Ou
     return write_book(document, options, library)
 
 
+def check(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
+    """What keeps the Word version from being written: templates, figures, LibreOffice.
+
+    Raises `SourceError` for the first of these that cannot be read.
+    """
+    from octavo.word.book import list_faults
+
+    return list_faults(document, options, library)
+
+
 generator = Generator(
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -22,5 +33,6 @@ generator = Generator(
     write_word,
     label="",
     variant=lambda options: "review" if options.review else "",
+    check=check,
     takes_queries=lambda options: options.review,
 )

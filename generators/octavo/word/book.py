@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from octavo.artwork.figure_data import list_undrawable
 from octavo.document import Document, Publication
+from octavo.document.problem import Problem, SourceError
+from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
@@ -39,7 +42,7 @@ from octavo.word.headers_footers import (
     write_headers_footers,
 )
 from octavo.word.house import ChosenTemplate, take_rooms
-from octavo.word.libreoffice import find_pages
+from octavo.word.libreoffice import find_command, find_pages
 from octavo.word.options import WordOptions
 from octavo.word.parts import (
     write_abbreviations,
@@ -52,6 +55,8 @@ from octavo.word.parts import (
 
 def write_book(document: Document, options: WordOptions, library: Library) -> Output:
     """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
+    if faults := (*list_unfit_charts(document), *list_undrawable(document)):
+        raise SourceError(faults)
     publication, theme = document.publication, load_theme(library)
     chosen = _choose_rooms(publication, options, library)
     writing = _prepare(document, theme, chosen, library)
@@ -72,6 +77,17 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     own = write_headers_footers(publication, pages if options.review else 0)
     add_headers_footers(package, chosen.headers_footers or (*cover, *own))
     return Output(close_package(package))
+
+
+def list_faults(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
+    """What keeps the Word version from being written. Raises `SourceError` for what is unusable."""
+    load_theme(library)
+    load_words(library, document.publication.language)
+    if options.template:
+        _choose_rooms(document.publication, options, library)
+    if options.page_numbers == "libreoffice":
+        find_command()
+    return (*list_unfit_charts(document), *list_undrawable(document))
 
 
 def _write_cover_headers_footers(

@@ -25,10 +25,7 @@ def find_pages(data: bytes) -> tuple[dict[str, int], int]:
 
     Raises `SourceError` when LibreOffice is not installed or cannot open the file.
     """
-    command = shutil.which("soffice") or shutil.which("libreoffice")
-    if command is None:
-        hint = "install it, or leave out the option `page_numbers`"
-        raise SourceError((_problem("WRD006", "LibreOffice is not installed", hint),))
+    command = find_command()
     with TemporaryDirectory(prefix="octavo-") as name:
         folder = Path(name)
         (folder / "file.docx").write_bytes(data)
@@ -38,6 +35,15 @@ def find_pages(data: bytes) -> tuple[dict[str, int], int]:
         except (OSError, subprocess.SubprocessError) as fault:
             message = f"LibreOffice cannot count the pages: {type(fault).__name__}"
             raise SourceError((_problem("WRD007", message, "try `page_numbers: own`"),)) from fault
+
+
+def find_command() -> str:
+    """LibreOffice's command. Raises `SourceError` when it is not installed."""
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    if command is None:
+        hint = "install it, or leave out the option `page_numbers`"
+        raise SourceError((_problem("WRD006", "LibreOffice is not installed", hint),))
+    return command
 
 
 def _convert(command: str, folder: Path) -> None:

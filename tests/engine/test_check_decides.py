@@ -1,0 +1,163 @@
+"""What `octavo check` lets pass, `octavo build` does not refuse as a fault of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.outputs import generator, replace_text
+from octavo import Document, Generator, GeneratorFailure, Library, Problem, SourceError, publish
+from octavo.build.steps import review
+from octavo.document.problem import Severity
+
+Installed = dict[str, Generator[Any]]
+OUTPUTS = "outputs: [booklet, word, briefing]"
+FIGURE = "orbits: 7"
+
+
+def find_errors(folder: Path) -> list[str]:
+    """The errors that `check` finds, each as its first line."""
+    problems = review(folder)[1]
+    return [str(p).split("\n")[0] for p in problems if p.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"),
+    [
+        (
+            "[booklet, {generator: booklet, options: {edition: print, profile: our.icc}}]",
+            "51:20: error: the profile `our.icc` cannot be used: there is no such file [PRE021]",
+        ),
+        (
+            "[{generator: booklet, options: {edition: print, ink_limit: 0}}]",
+            "51:11: error: no paper holds 0 % of ink: `ink_limit` is from 100 to 400 [PRE020]",
+        ),
+        ("[{generator: word, options: {template: our.docx}}]", "[WRD010]"),
+        (
+            "[{generator: briefing, options: {format: pres}}]",
+            "51:11: error: there is no briefing format `pres` [BRF002]",
+        ),
+        ("[{generator: digest, options: {paper: a4}}]", "[OUT002]"),
+        ("[word, word]", "51:17: error: two outputs would both be called `small.docx` [OUT003]"),
+        ("[]", "publication.yaml: error: `outputs` lists nothing to make [OUT004]"),
+    ],
+)
+def test_outputs_that_cannot_be_made_are_found(
+    folder: Path, tmp_path: Path, outputs: str, expected: str
+) -> None:
+    replace_text(folder, "publication.yaml", OUTPUTS, f"outputs: {outputs}")
+
+    (found,) = find_errors(folder)
+    assert found.endswith(expected)
+    with pytest.raises(SourceError) as caught:
+        publish(folder, tmp_path / "build")
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (
+            "chart: bar\nbars: [{label: One, value: -1}]",
+            "the value of `One` is -1, not zero or more [IMG005]",
+        ),
+        ("chart: share\nbars: [{label: One, value: 0}]", "a share needs a value above zero"),
+        ("chart: line\nbars: [{label: One, value: 1}]", "a line needs at least two values"),
+        (
+            "map: world\ncountries: ['999']",
+            "no country with the code `999` on the map; did you mean `499`? [IMG005]",
+        ),
+        (
+            "map: world\nplaces: [{name: Pole, latitude: 90, longitude: 0}]",
+            "`Pole` is not on the map, from 57° south to 84° north [IMG005]",
+        ),
+        (f"orbits: {'9' * 400}", "[SRC008]"),
+    ],
+)
+@pytest.mark.parametrize("output", ["booklet", "word"])
+def test_data_that_cannot_be_drawn_is_found(
+    folder: Path, tmp_path: Path, figure: str, expected: str, output: str
+) -> None:
+    replace_text(folder, "04-panel.md", FIGURE, figure)
+    replace_text(folder, "publication.yaml", OUTPUTS, f"outputs: [{output}]")
+
+    (found,) = find_errors(folder)
+    assert found.startswith("04-panel.md:")
+    assert expected in found
+    with pytest.raises(SourceError) as caught:
+        publish(folder, tmp_path / "build")
+    assert expected in str(caught.value)
+
+
+def test_a_chart_that_no_workbook_holds_is_found(folder: Path) -> None:
+    bars = ", ".join(f"{{label: Bar {count}, value: {count}}}" for count in range(26))
+    replace_text(folder, "04-panel.md", FIGURE, f"chart: line\nbars: [{bars}]")
+
+    (found,) = find_errors(folder)
+    assert found == (
+        "04-panel.md:24:1: error: a chart has 1 to 25 values; this one has 26 [WRD005]"
+    )
+
+
+# ------------------------------------------------------------------------------ other generators
+
+
+def refuse(document: Document, options: object, library: Library) -> tuple[Problem, ...]:
+    """What it always finds, for each reader."""
+    reader = document.audience.id if document.audience else "everyone"
+    return (Problem(Severity.ERROR, "OUTLINE001", f"nothing for {reader}"),)
+
+
+def raise_refusal(document: Document, options: object, library: Library) -> tuple[Problem, ...]:
+    """Nothing: it raises what it finds."""
+    raise SourceError(refuse(document, options, library))
+
+
+def fail(document: Document, options: object, library: Library) -> tuple[Problem, ...]:
+    """Nothing: it always fails."""
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("check", [refuse, raise_refusal])
+def test_a_generator_is_asked_for_each_reader(
+    folder: Path, generators: Installed, check: Any
+) -> None:
+    generators["briefing"] = generator(label=None, per_audience=True, check=check)
+
+    line = "publication.yaml:51:26: error: nothing for"
+    assert find_errors(folder) == [
+        f"{line} command [OUTLINE001]",
+        f"{line} industry [OUTLINE001]",
+    ]
+
+
+def test_a_check_that_fails_is_a_fault_of_the_generator(
+    folder: Path, generators: Installed
+) -> None:
+    generators["word"] = generator(check=fail, suffix=".docx")
+
+    with pytest.raises(GeneratorFailure, match="the generator `word` failed: ZeroDivisionError"):
+        review(folder)
+
+
+def test_a_generator_is_not_asked_about_a_source_that_is_wrong_itself(
+    folder: Path, generators: Installed
+) -> None:
+    generators["word"] = generator(check=fail, suffix=".docx")
+    replace_text(folder, "03-policy.md", "facts.countries", "facts.contries")
+
+    assert [error.split()[-1] for error in find_errors(folder)] == ["[FCT001]"]
+
+
+def test_what_a_generator_refuses_without_a_place_is_told_at_its_output(
+    folder: Path, tmp_path: Path, generators: Installed
+) -> None:
+    def generate(document: Document, options: object, library: Library) -> None:
+        raise SourceError(refuse(document, options, library))
+
+    generators["word"] = generator(generate, suffix=".docx")
+
+    with pytest.raises(SourceError, match=r"publication\.yaml:51:20: error: nothing for everyone"):
+        publish(folder, tmp_path / "build")
