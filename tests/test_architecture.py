@@ -116,6 +116,7 @@ HEAVY = {
     "jinja2",
     "lxml",
     "markdown",
+    "markdown_it",
     "pikepdf",
     "pydantic",
     "pypdfium2",
@@ -487,7 +488,12 @@ def test_a_library_that_is_loaded_is_seen() -> None:
 def test_every_dependency_but_click_is_called_heavy() -> None:
     with (ROOT / "pyproject.toml").open("rb") as project:
         named = tomllib.load(project)["project"]["dependencies"]
-    modules_of = {"pillow": "PIL", "python-docx": "docx", "pyyaml": "yaml"}
+    modules_of = {
+        "markdown-it-py": "markdown_it",
+        "pillow": "PIL",
+        "python-docx": "docx",
+        "pyyaml": "yaml",
+    }
     plain = {requirement.split(">")[0].split("=")[0] for requirement in named}
     light = {"click", "fontpkg-source-sans-3", "fontpkg-source-serif-4"}
 

@@ -19,6 +19,7 @@ ASKING = (
     "tests/pdf/test_verapdf.py::test_a_document_with_everything_is_pdf_a",
     "tests/word/test_updates.py::test_sections_keep_their_pages",
     "tests/word/test_openxml.py::test_the_validator_finds_nothing",
+    "tests/engine/test_commonmark.py::test_no_example_is_read_otherwise_without_a_word",
 )
 """A test for each judge."""
 
@@ -78,6 +79,7 @@ def run_without_judges(folder: Path, **more: str) -> subprocess.CompletedProcess
         **os.environ,
         "PATH": "",
         "OPENXML_HOME": str(nowhere),  # a file, so that nothing can be put there
+        "COMMONMARK_HOME": str(nowhere),
         "CI": "",
         **more,
     }
@@ -92,7 +94,7 @@ def test_without_judges_the_tests_that_call_them_skip(tmp_path: Path) -> None:
     done = run_without_judges(tmp_path)
 
     assert done.returncode == 0, done.stdout
-    assert "3 skipped in" in done.stdout
+    assert "4 skipped in" in done.stdout
 
 
 @pytest.mark.slow
@@ -100,7 +102,7 @@ def test_in_ci_they_fail(tmp_path: Path) -> None:
     done = run_without_judges(tmp_path, CI="true")
 
     assert done.returncode == 1, done.stdout
-    assert "3 failed" in done.stdout or "3 error" in done.stdout
+    assert "4 failed" in done.stdout or "4 error" in done.stdout
 
 
 @pytest.mark.slow
@@ -111,4 +113,4 @@ def test_a_jdk_without_jaxb_is_no_judge(tmp_path: Path) -> None:
     done = run_without_judges(tmp_path, PATH=str(tmp_path), JAXB_HOME=str(tmp_path))
 
     assert done.returncode == 0, done.stdout
-    assert "3 skipped in" in done.stdout
+    assert "4 skipped in" in done.stdout

@@ -126,9 +126,10 @@ def test_with_all_every_paragraph_that_can_have_an_id_gets_one() -> None:
     after = show(add(make(body), every=True))
 
     assert after == (
-        "Words. {#one-ABCD}\n\n- tight\n- item\n\n> Quoted. {#one-ABCD}\n>\n"
+        "Words. {#one-ABCD}\n\n- tight {#one-ABCD}\n- item {#one-ABCD}\n\n"
+        "> Quoted. {#one-ABCD}\n>\n"
         "> And more. {#one-ABCD}\n\n- loose {#one-ABCD}\n\n    second {#one-ABCD}\n\n"
-        "Large. {#one-ABCD .pull}\n\nTerm\n:   Meaning.\n"
+        "Large. {#one-ABCD .pull}\n\nTerm\n:   Meaning. {#one-ABCD}\n"
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from judges.commonmark import SpecExample, find_commonmark
 from judges.libreoffice import find_libreoffice
 from judges.openxml import find_openxml
 from judges.verapdf import find_lack, find_verapdf
@@ -21,6 +22,15 @@ def verapdf() -> Path:
     found = find_verapdf()
     if found is None:
         pytest.skip(find_lack() or "veraPDF cannot be had here: it needs, once, a network")
+    return found
+
+
+@pytest.fixture(scope="session")
+def commonmark() -> tuple[SpecExample, ...]:
+    """The examples of the CommonMark specification."""
+    found = find_commonmark()
+    if not found:
+        pytest.skip("the examples of CommonMark cannot be had here: they need, once, a network")
     return found
 
 

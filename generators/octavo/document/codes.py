@@ -7,47 +7,16 @@ in the code to it, and runs the examples.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-from octavo.document.problem import Severity
-
-ExamplePlace: TypeAlias = Literal[
-    "text",
-    "front matter",
-    "section",
-    "publication.yaml",
-    "people.yaml",
-    "photos.yaml",
-    "templates/theme.yaml",
-]
-"""Where an example stands. `text` is the text of a section, below its front matter; `section` is a
-whole file, `front matter` some lines of it. Of `publication.yaml`, too, only those lines are shown
-that matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemCode:
-    """A kind of problem."""
-
-    code: str
-    """Three letters for the group, and a number. A code keeps its meaning for ever."""
-    severities: tuple[Severity, ...]
-    """How bad such a problem can be: mostly one."""
-    meaning: str
-    """What is wrong, in one line."""
-    example: str = ""
-    """A source, or part of one, that has the problem. Empty for what takes pictures, templates or
-    other programs, and for what is found in finished files, where only a fault of a generator or a
-    later change leads to it."""
-    place: ExamplePlace = "text"
-    """Where the example stands."""
-
-
-_ERROR = (Severity.ERROR,)
-_WARNING = (Severity.WARNING,)
-_NOTE = (Severity.NOTE,)
-_ANY = (*_ERROR, *_WARNING, *_NOTE)
+from octavo.document.problem_code import (
+    ANY as _ANY,
+    ERROR as _ERROR,
+    NOTE as _NOTE,
+    WARNING as _WARNING,
+    ExamplePlace as ExamplePlace,
+    ProblemCode as ProblemCode,
+)
+from octavo.document.text_codes import TEXT_CODES
 
 GROUPS = {
     "SRC": "Files and YAML",
@@ -76,109 +45,7 @@ GROUPS = {
 """What the codes that begin with these letters are about."""
 
 CODES: tuple[ProblemCode, ...] = (
-    # ---------------------------------------------------------------------- files and YAML
-    ProblemCode(
-        "SRC001",
-        _ERROR,
-        "a file is missing, too large, or cannot be read as UTF-8",
-        "sections: [one.md, two.md]",
-        "publication.yaml",
-    ),
-    ProblemCode(
-        "SRC002",
-        _ERROR,
-        "a character that no source may have, or a line that is too long",
-        "A control character, &#7;, spelt out.",
-    ),
-    ProblemCode("SRC003", _ERROR, "this is not YAML", "subtitle: One: two", "publication.yaml"),
-    ProblemCode(
-        "SRC004",
-        _ERROR,
-        "a part of YAML that is not allowed: an alias, a tag, a second document, deep nesting",
-        "subtitle: !!str One",
-        "publication.yaml",
-    ),
-    ProblemCode(
-        "SRC005",
-        _ERROR,
-        "a duplicate key, or a section that is listed twice",
-        "subtitle: One\nsubtitle: Two",
-        "publication.yaml",
-    ),
-    ProblemCode("SRC006", _ERROR, "an unknown key", "sub-title: One", "publication.yaml"),
-    ProblemCode("SRC007", _ERROR, "a key is missing", "event: {place: Paris}", "publication.yaml"),
-    ProblemCode("SRC008", _ERROR, "a value of the wrong kind", "columns: three", "front matter"),
-    ProblemCode(
-        "SRC009", _ERROR, "a section without front matter", "Text without a head.", "section"
-    ),
-    # ---------------------------------------------------------------------- text
-    ProblemCode("TXT001", _ERROR, "raw HTML", "Text in <b>bold</b>."),
-    ProblemCode(
-        "TXT002",
-        _ERROR,
-        "a link to what cannot be linked to, or with a title that nobody would see",
-        "See [this](file:///etc/hosts).",
-    ),
-    ProblemCode(
-        "TXT003",
-        _ERROR,
-        "something that cannot stand here: a picture in a line, a rule, a heading of level 1",
-        "# A heading of level 1\n\nText.",
-    ),
-    ProblemCode(
-        "TXT004",
-        _ERROR,
-        "attributes that are unknown, or that nothing can have here",
-        "A paragraph. {.importnat}",
-    ),
-    ProblemCode(
-        "TXT005",
-        _ERROR,
-        "a fenced block without a known name, or without an end",
-        "```figur\npicture: one.png\n```",
-    ),
-    ProblemCode("TXT006", _ERROR, "a caption without a table", "Text.\n\nTable: A caption"),
-    ProblemCode("TXT007", _ERROR, "a note that is missing, unused or inside another", "Text.[^1]"),
-    ProblemCode(
-        "TXT008",
-        _ERROR,
-        "a list or table that Markdown would not read as one",
-        "First this:\n- one\n- two",
-    ),
-    ProblemCode(
-        "TXT009", _ERROR, "text that is nested too deeply, or too long to be read", "[" * 1001
-    ),
-    ProblemCode("TXT010", _ERROR, "a skipped level of headings", "### Too deep\n\nText."),
-    ProblemCode("TXT011", _WARNING, "a heading with nothing below it", "## One\n\n## Two\n\nText."),
-    ProblemCode(
-        "TXT012",
-        _WARNING,
-        "a section without text",
-        "---\nid: one\ntitle: One\nkind: chapter\n---\n",
-        "section",
-    ),
-    ProblemCode("TXT013", _ERROR, "a query that is incomplete, or cannot stand here", "Text {>>so"),
-    ProblemCode("TXT014", _ERROR, "an unknown language", "[Bonjour]{lang=french!}, he said."),
-    # ---------------------------------------------------------------------- queries, facts
-    ProblemCode(
-        "QRY001", _NOTE, "a query that is still open", "Some 300 people{>>or 350?<<} came."
-    ),
-    ProblemCode("FCT001", _ERROR, "an unknown fact", "We were {{ facts.particpants }}."),
-    ProblemCode("FCT002", _ERROR, "an expression that does not name a fact", "It is {{ 1 + 1 }}."),
-    ProblemCode(
-        "FCT003",
-        _NOTE,
-        "a fact that nothing mentions",
-        "facts:\n  participants: {value: 300}\n  cities: {value: 12}",
-        "publication.yaml",
-    ),
-    ProblemCode(
-        "ABB001",
-        _NOTE,
-        "an abbreviation that the text never uses",
-        "abbreviations: {ESA: European Space Agency}",
-        "publication.yaml",
-    ),
+    *TEXT_CODES,
     # ---------------------------------------------------------------------- ids and references
     ProblemCode("REF001", _ERROR, "a reference to an unknown id", "See [](#fig-nowhere)."),
     ProblemCode("REF002", _ERROR, "a duplicate id", "One. {#same}\n\nTwo. {#same}"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from octavo.document.problem import Problem, Severity, Span
 from octavo.files.library import Library
@@ -127,7 +128,7 @@ def locate(source: SourceFile, text: str, line: int) -> Span:
 
     Asked for the same text again, it tells where it stands next.
     """
-    lines = source.text.split("\n")
+    lines = _split_lines(source.text)
     last_line, last_column = source.found.get((text, line), (line, 0))
     for number in range(last_line, len(lines) + 1):
         content = lines[number - 1]
@@ -138,6 +139,12 @@ def locate(source: SourceFile, text: str, line: int) -> Span:
             source.found[text, line] = (number, column + 1)
             return Span(source.file, number, column + 1)
     return Span(source.file, line, 1)
+
+
+@lru_cache(8)
+def _split_lines(text: str) -> list[str]:
+    """The lines of `text`, which is asked for again and again while a file is read."""
+    return text.split("\n")
 
 
 def find_in_file(library: Library, file: str, text: str) -> Span:

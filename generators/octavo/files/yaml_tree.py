@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 import yaml
 
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import SourceFile, describe, error, find_forbidden
+from octavo.files.source_file import SourceFile, describe, error, find_forbidden, warning
 from octavo.files.yaml_syntax import explain
 
 DEEPEST = 32
@@ -63,7 +63,8 @@ def parse_yaml(source: SourceFile, text: str, line: int = 1, indent: int = 0) ->
         return None
     values: dict[YamlPath, Span] = {(): Span(source.file, line, indent + 1)}
     keys: dict[YamlPath, Span] = {}
-    value = _build(root, (), _Building(place, source.problems, values, keys)) if root else None
+    into = _Building(text, place, source.problems, values, keys)
+    value = _build(root, (), into) if root else None
     return YamlTree(value, values, keys)
 
 
@@ -83,6 +84,7 @@ class _Position:
 
 @dataclass(frozen=True, slots=True)
 class _Building:
+    text: str
     place: _Position
     problems: list[Problem]
     values: dict[YamlPath, Span]
@@ -173,8 +175,29 @@ def _build(node: yaml.Node, path: YamlPath, into: _Building) -> YamlValue:
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, i), into) for i, item in enumerate(node.value)]
     text = str(node.value)
-    plain = isinstance(node, yaml.ScalarNode) and not node.style
-    return None if plain and not text else text
+    if isinstance(node, yaml.ScalarNode) and not node.style:
+        _report_comment(node, into)
+        return text or None
+    return text
+
+
+_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
+"""A comment without a space after its `#`: in most of them the sign was meant as such."""
+
+
+def _report_comment(node: yaml.ScalarNode, into: _Building) -> None:
+    """Warn when the words of a plain value seem to go on after what YAML takes for a comment."""
+    mark = node.end_mark
+    found = _COMMENT.match(into.text, mark.index) if node.value and mark else None
+    if found and mark:
+        rest = found[0].strip()
+        place = into.place
+        before = len(found[0]) - len(found[0].lstrip())
+        column = place.indent + mark.column + before + 1
+        message = f"`{rest}` is a comment for YAML, and is not read"
+        hint = "put the value between quotes, or write a space after the `#` of a comment"
+        span = Span(place.file, place.line + mark.line, column)
+        into.problems.append(warning("SRC010", message, span, hint))
 
 
 def _build_mapping(node: yaml.MappingNode, path: YamlPath, into: _Building) -> YamlValue:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, cast
 from xml.etree import ElementTree
+
+from markdown_it.common.utils import normalizeReference
 
 from octavo.document import (
     EVERYONE,
@@ -31,12 +33,23 @@ from octavo.document import (
 )
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import blocks_in, query
-from octavo.files.source_file import error, locate, suggest
+from octavo.files.source_file import error, locate, suggest, warning
+from octavo.source.ambiguities import report_ambiguities
+from octavo.source.comparison import match_blocks
 from octavo.source.context import FileContext
-from octavo.source.fences import PLACEHOLDER, Fence, get_fence, take_apart
+from octavo.source.fences import (
+    CODE,
+    MOST_FENCES,
+    list_captions,
+    make_fence,
+    mark_captions,
+    read_notes,
+)
 from octavo.source.figures import FencedBlock, read_fence
 from octavo.source.inlines import InlineContext, convert, is_bounded, read_lines, read_phrase
-from octavo.source.markdown import BLOCKS, HEADINGS, parse_blocks
+from octavo.source.layout import write_out
+from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_marks
+from octavo.source.outline import CAPTION, Outline, Part, read_outline, walk
 
 _AUDIENCE = "audience-"
 _ROLES = ("pull", "signature")
@@ -49,9 +62,12 @@ class _Text:
     context: FileContext
     first: int
     """Line of the file on which the text begins."""
-    fences: list[Fence]
-    captions: dict[int, str]
-    """Those not yet claimed by a table."""
+    held: Mapping[int, Part]
+    """What is kept as it was typed, by its line in the text."""
+    captions: dict[int, Part]
+    """By the first line of their table."""
+    lost: Mapping[int, str]
+    """What rows have more than their table has columns, by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +85,90 @@ def read_blocks(context: FileContext, text: str, first: int) -> Blocks:
     Their ids are those that stand in the text; `name_blocks` gives the others one. What is wrong is
     reported to the page.
     """
-    parts = take_apart(context.source, text, first)
-    context = replace(context, notes=parts.notes)
+    outline = read_outline(text)
+    if outline.too_deep is not None:
+        message = "lists, quotes or definitions are nested too deeply"
+        _report(context, "TXT009", message, first + outline.too_deep)
+        return ()
+    if not _is_bounded(outline.parts, context, first) or _has_many(outline.parts, context, first):
+        return ()
+    parts = mark_captions(outline.parts)
+    _report_addresses(context, outline, text, first)
+    clear = report_ambiguities(context.source, parts, first)
+    notes = read_notes(context.source, parts, first)
+    context = replace(context, notes=notes, addresses=outline.addresses)
     _report_unused_notes(context, text)
-    if not _is_bounded(parts.lines, context, first):
+    root = _parse(replace(outline, parts=parts), context, first, clear)
+    if root is None:
         return ()
+    state = _Text(
+        context,
+        first,
+        {part.first: part for part in walk(parts) if part.kind in CODE},
+        dict(list_captions(parts)),
+        {part.first: part.markup for part in walk(parts) if part.kind == "tr"},
+    )
+    return _read_all(list(root), state)
+
+
+def _parse(
+    outline: Outline, context: FileContext, first: int, clear: bool
+) -> ElementTree.Element | None:
+    """What Python-Markdown makes of the blocks; `None` unless it is the same.
+
+    This is reported when nothing that is not `clear` has been reported before.
+    """
+    engine = context.shared.engine
     try:
-        root = parse_blocks(context.shared.engine, "\n".join(parts.lines))
-    except RecursionError:
-        message = "lists, quotes or definitions are nested too deeply, or too many without a gap"
-        context.source.problems.append(error("TXT009", message, Span(context.source.file, first)))
-        return ()
+        root = parse_blocks(engine, write_out(outline.parts))
+        other = match_blocks(root, outline.parts)
     except Exception as fault:  # Python-Markdown fails on a few texts, in ways of its own
         message = f"Python-Markdown cannot read this section: {fault!r}"
-        context.source.problems.append(error("TXT009", message, Span(context.source.file, first)))
-        return ()
-    state = _Text(context, first, parts.fences, parts.captions)
-    blocks = _read_all(list(root), state)
-    for line in state.captions:
-        hint = "a caption stands on the line after its table"
-        span = Span(context.source.file, line, 1)
-        context.source.problems.append(error("TXT006", "a caption without a table", span, hint))
-    return blocks
+        _report(context, "TXT009", message, first)
+        return None
+    if other:
+        message = "what stands here could be read in two ways"
+        hint = "put an empty line before it, and take out spaces at the beginning of its lines"
+        if clear:
+            _report(context, "TXT015", message, first + other.first, hint)
+        return None
+    split_marks(root)
+    parse_words(engine, root, outline.addresses)
+    return root
 
 
-def _is_bounded(lines: list[str], context: FileContext, first: int) -> bool:
-    """Whether every block can be read in reasonable time; reports those that cannot."""
+def _report_addresses(context: FileContext, outline: Outline, text: str, first: int) -> None:
+    """Warn of what looks like the address of a link and belongs to none: it is not printed."""
+    named = Counter(map(normalizeReference, re.findall(r"\[([^\[\]]+)\]", text)))
+    for label, address in outline.addresses.items():
+        if named[label] == 1:
+            message = f"no link has the address `[{label.lower()}]:`, and it is not printed"
+            span = Span(context.source.file, first + address.line, 1)
+            hint = "put a backslash before the `[` to have it printed, or delete it"
+            context.source.problems.append(warning("TXT002", message, span, hint))
+
+
+def _report(context: FileContext, code: str, message: str, line: int, hint: str = "") -> None:
+    span = Span(context.source.file, line, 1)
+    context.source.problems.append(error(code, message, span, hint))
+
+
+def _is_bounded(parts: Sequence[Part], context: FileContext, first: int) -> bool:
+    """Whether all words can be read in reasonable time; reports those that cannot."""
     good = True
-    start = 0
-    for end in [i for i, line in enumerate(lines) if not line.strip()] + [len(lines)]:
-        block = "\n".join(lines[start:end])
-        good = is_bounded(block, InlineContext(context, first + start)) and good
-        start = end + 1
+    for part in walk(parts):
+        if part.lines and part.kind not in CODE:
+            where = InlineContext(context, first + part.first)
+            good = is_bounded("\n".join(part.lines), where) and good
     return good
+
+
+def _has_many(parts: Sequence[Part], context: FileContext, first: int) -> bool:
+    """Whether there are more blocks of code than a section may have; reports the first of these."""
+    rest = [part for part in walk(parts) if part.kind in CODE][MOST_FENCES:]
+    for part in rest[:1]:
+        _report(context, "TXT005", f"more than {MOST_FENCES} blocks", first + part.first)
+    return bool(rest)
 
 
 def _report_unused_notes(context: FileContext, text: str) -> None:
@@ -132,7 +199,7 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
             return _read_definitions(element, span, state)
         case "blockquote":
             marks = _read_marks(element, span, state)
-            inner = _read_all(_drop_headings(list(element), state), state)
+            inner = _read_all(_drop_misplaced(list(element), state), state)
             return Quote(inner, marks.id, marks.audiences, span)
         case "table":
             return _read_table(element, span, state)
@@ -140,6 +207,8 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
             marks = _read_marks(element, span, state)
             level = int(element.tag[1])
             words = convert(element, _where(span, state, plain=True))
+            if not words:
+                _report(state.context, "TXT003", "a heading without words", span.line, "delete it")
             return Heading(level, words, marks.id, marks.audiences, span)
         case other:
             state.context.source.problems.append(_refuse(other, span))
@@ -148,8 +217,9 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
 
 _REFUSED = {
     "h1": ("a heading of the first level", "the section's title is the first level; write `## `"),
+    "h5": ("a heading of the fifth level", "the fourth level is the last"),
+    "h6": ("a heading of the sixth level", "the fourth level is the last"),
     "hr": ("a rule across the page", "delete it, or write a heading"),
-    "pre": ("a block of code", "take out the four spaces at the beginning of the line"),
 }
 
 
@@ -167,15 +237,9 @@ def _where(span: Span, state: _Text, plain: bool = False) -> InlineContext:
 
 
 def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> Block | None:
-    held = PLACEHOLDER.fullmatch((element.text or "").strip())
-    if "\n" in (element.text or "") and re.search(
-        r"\n\|?[-:| ]*-[-:| ]*\|[-:| ]*\n", element.text or ""
-    ):
-        message = "a table needs an empty line before it"
-        state.context.source.problems.append(error("TXT008", message, span))
     marks = _read_marks(element, span, state)
-    if held:
-        return _read_held(get_fence(held[1], state.fences), marks, state)
+    if element.get("held"):
+        return _read_held(state.held[int(element.get("held", "0"))], marks, state)
     if "signature" in marks.roles:
         lines = read_lines(element, _where(span, state, plain=True))
         return Signature(lines, marks.id, marks.audiences, span)
@@ -189,51 +253,54 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
     return Paragraph(words, marks.id, marks.audiences, span) if words else None
 
 
-def _read_held(fence: Fence, marks: _Marks, state: _Text) -> FencedBlock | None:
-    found = read_fence(fence, state.context)
+def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | None:
+    if part.kind == "html":
+        message = f"raw HTML, `{part.lines[0].strip()}`"
+        hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
+        _report(state.context, "TXT001", message, state.first + part.first, hint)
+        return None
+    fence = make_fence(state.context.source, part, state.first)
+    found = read_fence(fence, state.context) if fence else None
     if found is None or marks == _Marks():
         return found
-    span = found.span or Span(state.context.source.file, fence.line)
+    span = found.span or Span(state.context.source.file, state.first + part.first)
     both = _join(marks, _Marks(found.id, audiences=found.audiences), span, state)
     return replace(found, id=both.id, audiences=both.audiences)
 
 
 def _read_list(element: ElementTree.Element, span: Span, state: _Text) -> Listing:
     marks = _read_marks(element, span, state)
-    items = tuple(Item(_read_content(item, span, state)) for item in element)
+    items = tuple(Item(_read_content(item, state)) for item in element)
     start = int(element.get("start", "1"))
     return Listing(items, element.tag == "ol", start, marks.id, marks.audiences, span)
 
 
-def _read_content(element: ElementTree.Element, outer: Span, state: _Text) -> Blocks:
-    """The blocks of an item or a definition: its own words first, as a paragraph."""
-    span = _span(element, state) if element.get("line") else outer
-    if element.get("marks"):
-        message = "marks on a single item are not possible"
+def _read_content(element: ElementTree.Element, state: _Text) -> Blocks:
+    """The blocks of an item or a definition."""
+    first = element[0] if len(element) and element[0].tag == "p" else None
+    marks = first.get("marks", "") if first is not None and not first.get("unclear") else ""
+    if first is not None and re.search(r"(?:^|\s)[^#\s]", marks):
+        message = "a single item can have an id, and no other marks"
         hint = "put them on a line of their own after the list, or write a paragraph"
-        _report_mark(message, element.get("marks", ""), span, state, hint)
-    words = convert(element, _where(span, state))
-    own: Blocks = (Paragraph(words, span=span),) if words else ()
-    inner = _drop_headings([child for child in element if child.tag in BLOCKS], state)
-    for child in inner:
-        if child.get("alone"):
-            message = "it is not clear whether these marks are for the paragraph or for the list"
-            hint = "write an empty line before them, without spaces at the beginning, for the list"
-            state.context.source.problems.append(error("TXT004", message, span, hint))
-        if not child.get("line"):
-            child.set("line", str(span.line - state.first))
-    return own + _read_all(inner, state)
+        _report_mark(message, first.attrib.pop("marks"), _span(first, state), state, hint)
+    return _read_all(_drop_misplaced(list(element), state), state)
 
 
-def _drop_headings(elements: list[ElementTree.Element], state: _Text) -> list[ElementTree.Element]:
-    """The elements that are no headings; headings, which divide only sections, are reported."""
+def _drop_misplaced(elements: list[ElementTree.Element], state: _Text) -> list[ElementTree.Element]:
+    """The elements that may stand inside others; headings and figures are reported."""
+    kept: list[ElementTree.Element] = []
     for element in elements:
+        line = _span(element, state).line
         if element.tag in HEADINGS:
-            message = "a heading inside a list or a quotation"
             hint = "write it outside, or make it **important**"
-            problem = error("TXT003", message, _span(element, state), hint)
-            state.context.source.problems.append(problem)
-    return [element for element in elements if element.tag not in HEADINGS]
+            _report(state.context, "TXT003", "a heading inside a list or a quotation", line, hint)
+        elif element.get("held") and state.held[int(element.get("held", "0"))].markup:
+            hint = "write it outside, before or after"
+            message = "a fenced block cannot stand inside a list or a quotation"
+            _report(state.context, "TXT005", message, line, hint)
+        else:
+            kept.append(element)
+    return kept
 
 
 def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) -> Definitions:
@@ -244,7 +311,7 @@ def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) ->
         if child.tag == "dt":
             terms.append(convert(child, _where(span, state, plain=True)))
             continue
-        blocks = _read_content(child, span, state)
+        blocks = _read_content(child, state)
         items.extend(Definition(term, blocks) for term in terms)
         if not terms and items:
             items[-1] = replace(items[-1], blocks=items[-1].blocks + blocks)
@@ -253,18 +320,15 @@ def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) ->
 
 
 def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table:
-    rows = [_read_row(row, span, state) for row in element.iter("tr")]
-    after = span.line + len(rows) + 1
-    line = after if after in state.captions else after + 1
+    rows = [_read_row(row, state) for row in element.iter("tr")]
     marks = _read_marks(element, span, state)
     caption: Inlines = ()
-    if line in state.captions:
-        holder = ElementTree.Element("p")
-        text, found = _cut_marks(state.captions.pop(line))
-        holder.set("marks", found)
-        below = Span(span.file, line, 1)
+    found = state.captions.get(span.line - state.first)
+    if found:
+        below = Span(span.file, state.first + found.first, 1)
+        text, mark = _cut_marks(CAPTION.sub("", "\n".join(found.lines), count=1))
         caption = read_phrase(text, _where(below, state))
-        own = _read_marks(holder, below, state)
+        own = _read_marks(ElementTree.Element("caption", {"marks": mark}), below, state)
         marks = _join(own, marks, below, state)
     return Table(rows[0], tuple(rows[1:]), caption, marks.id, audiences=marks.audiences, span=span)
 
@@ -274,8 +338,9 @@ def _cut_marks(text: str) -> tuple[str, str]:
     return (text[: found.start()], found[1]) if found else (text, "")
 
 
-def _read_row(element: ElementTree.Element, span: Span, state: _Text) -> Row:
-    lost = element.get("lost", "")
+def _read_row(element: ElementTree.Element, state: _Text) -> Row:
+    span = _span(element, state)
+    lost = state.lost[span.line - state.first]
     if lost:
         message = f"`{lost}` has no column: the row has more cells than the head"
         place = locate(state.context.source, lost, span.line)
@@ -294,7 +359,12 @@ def _read_cell(element: ElementTree.Element, span: Span, state: _Text) -> Cell:
 
 
 def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Marks:
-    """What the marks of an element say; unknown ones are reported."""
+    """What the marks of an element say; unknown ones are reported, and those without an owner."""
+    if element.get("unclear"):
+        what = element.get("unclear")
+        message = f"it is not clear whether these marks are for the paragraph or for the {what}"
+        hint = f"write an empty line before them, without spaces at the beginning, for the {what}"
+        _report_mark(message, element.get("marks", ""), span, state, hint)
     id = ""
     roles: set[str] = set()
     audiences: set[str] = set()

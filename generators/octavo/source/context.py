@@ -13,6 +13,7 @@ from octavo.document import Fact, Term
 from octavo.document.marking import Scheme
 from octavo.files.source_file import SourceFile
 from octavo.source.expressions import Expression
+from octavo.source.outline import Address
 from octavo.style.words import LanguageWords
 
 
@@ -41,8 +42,14 @@ class FileContext:
     """Those covered in the page's text."""
     notes: Mapping[str, NoteText] = field(default_factory=dict[str, "NoteText"])
     """The notes defined on the page, by label."""
+    addresses: Mapping[str, Address] = field(default_factory=dict[str, "Address"])
+    """What the page says in the manner of `[label]: address`, by label."""
     evaluated: set[str] = field(default_factory=set[str])
     """Marks of the expressions whose words have been set; grows while the page is read."""
+    called: set[str] = field(default_factory=set[str])
+    """Labels of the notes that have been called; grows while the page is read."""
+    told: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])
+    """In which line what was said to look like mark-up; grows while the page is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ FencedBlock: TypeAlias = Figure | Statistics
 
 def read_fence(fence: Fence, context: FileContext) -> FencedBlock | None:
     """What a fenced block describes; `None` when it has errors."""
-    tree = parse_yaml(context.source, fence.text, fence.line + 1)
+    tree = parse_yaml(context.source, fence.text, fence.line + 1, fence.indent)
     if tree is None:
         return None
     cursor = YamlCursor(context, tree)

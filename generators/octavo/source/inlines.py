@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
@@ -27,18 +26,26 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Severity, Span
 from octavo.document.queries import attach_queries
 from octavo.document.walk import join_texts, query, text_of
-from octavo.files.source_file import describe, error, find_forbidden, locate, suggest
+from octavo.files.source_file import describe, error, find_forbidden, locate, note, suggest, warning
+from octavo.source.comparison import is_read_alike
 from octavo.source.context import FileContext, match_terms
+from octavo.source.emphasis import restore_signs
 from octavo.source.expressions import COVERED, evaluate, get_expression, uncover
-from octavo.source.markdown import BLOCKS, ESCAPED, parse_phrase
+from octavo.source.lookalikes import Lookalike, find_markup, find_rest
+from octavo.source.markdown import (
+    BLOCKS,
+    ESCAPED,
+    parse_phrase,
+    strip_literals,
+    unescape_entities,
+)
 from octavo.source.typography import polish, polish_text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
-_HTML = re.compile(r"<[A-Za-z!?][^\s>]*>?")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_HTML = re.compile(r"</?[A-Za-z!?][^\s>]*>?")
 _SPACE = re.compile(r"[ \t\n]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}")
 _STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
@@ -62,10 +69,9 @@ class InlineContext:
     in_note: bool = False
 
 
-MOST_BRACKETS = 1000
-"""In one block: Python-Markdown looks for the end of a link after each of them."""
-
-
+MOST_SIGNS = {"[": 300, "*": 4000, "_": 4000, "`": 4000, "\\": 4000, "<": 4000}
+"""In one block. After each bracket Python-Markdown looks for the end of a link in all that follows;
+each other sign may become an element, and it looks through all of them for each."""
 LONGEST_ADDRESS = 8000
 """Characters. RFC 9110 (4.1) asks everyone to understand as many; from 32,767 on a booklet would be
 no PDF/A, which allows no longer string."""
@@ -75,16 +81,19 @@ def read_phrase(text: str, where: InlineContext) -> Inlines:
     """The inlines that `text`, from a YAML value, stands for."""
     if not is_bounded(text, where):
         return ()
-    return convert(parse_phrase(where.context.shared.engine, text), where)
+    context = where.context
+    return convert(parse_phrase(context.shared.engine, text, context.addresses), where)
 
 
 def is_bounded(text: str, where: InlineContext) -> bool:
     """Whether `text` can be read in reasonable time; reports when it cannot."""
-    count = text.count("[")
-    if count > MOST_BRACKETS:
-        message = f"{count} opening brackets in one block; {MOST_BRACKETS} is the most"
-        report(where, "TXT009", message, "[")
-    return count <= MOST_BRACKETS
+    for sign, most in MOST_SIGNS.items():
+        count = text.count(sign)
+        if count > most:
+            message = f"{count} signs `{sign}` in one block; {most} is the most"
+            report(where, "TXT009", message, sign)
+            return False
+    return True
 
 
 def read_string(text: str, where: InlineContext) -> str:
@@ -102,9 +111,10 @@ def read_string(text: str, where: InlineContext) -> str:
 
 def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
     """What stands in `element`: spaces tidied, quotes and dashes set."""
-    raw = _children(element, where)
-    polished = polish(raw, where.context.shared.words)
+    before = len(where.context.source.problems)
+    polished = polish(_children(element, where), where.context.shared.words)
     words = _tidy(_finish_all(polished, where))
+    _report_reading(element, where, before)
     if words and all(map(_is_bare, words)):
         hint = "write it right behind the words that it is about, or under `queries` above"
         report(where, "TXT013", "a query with no words beside it", "{>>", hint)
@@ -112,26 +122,55 @@ def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
     return words
 
 
+def _report_reading(element: ElementTree.Element, where: InlineContext, before: int) -> None:
+    """Report when the words could be read otherwise, unless an error was found after `before`."""
+    typed = element.get("typed", "")
+    new = where.context.source.problems[before:]
+    wrong = any(problem.severity is Severity.ERROR for problem in new)
+    if not wrong and not is_read_alike(element, where.context.addresses):
+        message = "the signs in these words could be read in two ways"
+        hint = "put a backslash before each sign that is meant as such"
+        report(where, "TXT015", message, typed.split("\n")[0], hint)
+    for found in find_markup(strip_literals(typed)):
+        _report_lookalike(found, where)
+
+
+def _report_lookalike(found: Lookalike, where: InlineContext) -> None:
+    """Warn of what looks like mark-up, once in a block for each kind."""
+    if (where.line, found.what) not in where.context.told:
+        where.context.told.add((where.line, found.what))
+        span = _locate(found.text, where)
+        where.context.source.problems.append(warning("TXT016", found.message, span, found.hint))
+
+
 def read_lines(element: ElementTree.Element, where: InlineContext) -> tuple[str, ...]:
     """The lines of `element` as plain words, where the author broke them."""
+    before = len(where.context.source.problems)
     polished = polish(_children(element, where), where.context.shared.words)
     for asked in query(polished, AuthorQuery):
         problem = error("TXT013", "a query has no place here", asked.span, "put it in the text")
         where.context.source.problems.append(problem)
     text = text_of(_finish_all(polished, where), "\n")
+    _report_reading(element, where, before)
     return tuple(line for line in map(str.strip, text.split("\n")) if line)
 
 
 def report(where: InlineContext, code: str, message: str, needle: str, hint: str = "") -> None:
     """Report a problem at the place where `needle` stands."""
-    source = where.context.source
-    span = locate(source, uncover(needle, where.context.expressions), where.line)
-    source.problems.append(error(code, message, span, hint))
+    where.context.source.problems.append(error(code, message, _locate(needle, where), hint))
+
+
+def _locate(needle: str, where: InlineContext) -> Span:
+    return locate(where.context.source, uncover(needle, where.context.expressions), where.line)
 
 
 def _children(element: ElementTree.Element, where: InlineContext) -> Inlines:
-    atomic = isinstance(element.text, AtomicString) and element.tag == "code"
-    parts = list(_split(element.text or "", where, atomic))
+    text = element.text or ""
+    if isinstance(element.text, AtomicString):
+        typed = html.unescape(text) if element.tag == "code" else text
+        parts: list[Inline] = [Text("".join(f"\x02{ord(c)}\x03" for c in typed))]
+    else:
+        parts = list(_split(text, where))
     for child in element:
         if child.tag not in BLOCKS:
             parts.extend(_convert(child, where))
@@ -151,9 +190,12 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
             yield Break()
         case "code":
             yield from _children(element, where)
+        case "words":
+            yield from _children(element, where)
         case "index":
             children = _children(element, where)
-            yield Indexed(children, element.get("entry") or text_of(children))
+            entry = _decode(unescape_entities(element.get("entry", "")))
+            yield Indexed(children, read_string(entry, where))
         case "foreign":
             yield from _foreign(element, where)
         case "query":
@@ -161,7 +203,7 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
         case "note":
             yield from _note(element.get("label", ""), where)
         case "img":
-            source = element.get("src", "")
+            source = _decode(element.get("src", ""))
             hint = "use a ```figure block, with a caption and a description"
             report(where, "TXT003", f"a picture inside a line, `{source}`", "![", hint)
         case other:
@@ -169,7 +211,7 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
 
 
 def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
-    target = _decode(element.get("href", "")).strip()
+    target = _decode(unescape_entities(element.get("href", ""))).strip()
     inner = _children(element, replace(where, plain=True))
     if element.get("title"):
         message = f"the link's title `{element.get('title')}` would never be seen"
@@ -201,7 +243,7 @@ def _foreign(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
 
 
 def _query(element: ElementTree.Element, where: InlineContext) -> AuthorQuery:
-    says = element.get("says", "")
+    says = _decode(element.get("says", ""))
     if where.in_note:
         hint = "put it where the note is called"
         report(where, "TXT013", "a query inside a note", "{>>", hint)
@@ -218,20 +260,29 @@ def _note(label: str, where: InlineContext) -> Iterator[Inline]:
         hint = suggest(label, where.context.notes)
         report(where, "TXT007", message, f"[^{label}]", hint)
     else:
+        _report_repeated(label, where)
         inner = InlineContext(where.context, found.line, in_note=True)
         yield Note(read_phrase(found.text, inner))
+
+
+def _report_repeated(label: str, where: InlineContext) -> None:
+    if label in where.context.called:
+        message = f"the note `{label}` is called again, and is printed at each call"
+        span = _locate(f"[^{label}]", where)
+        where.context.source.problems.append(note("TXT007", message, span))
+    where.context.called.add(label)
 
 
 # ------------------------------------------------------------------------------ text
 
 
-def _split(text: str, where: InlineContext, atomic: bool = False) -> Iterator[Inline]:
+def _split(text: str, where: InlineContext) -> Iterator[Inline]:
     """The pieces of `text`: words, facts quoted by name, abbreviations."""
-    if atomic:
-        yield Text("".join(f"\x02{ord(c)}\x03" for c in html.unescape(text)))
-        return
+    text = restore_signs(text)
     _report_html(text, where)
     _report_loose_marks(text, where)
+    for rest in find_rest(text):
+        _report_lookalike(rest, where)
     _report_stray(text, where, "a query is written {>>so<<}, and {==what it is about==}{>>so<<}")
     end = 0
     for covered in COVERED.finditer(text):
@@ -245,7 +296,7 @@ def _split(text: str, where: InlineContext, atomic: bool = False) -> Iterator[In
 
 def _report_html(text: str, where: InlineContext) -> None:
     hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
-    for found in _HTML.findall(text):
+    for found in map(_type_again, _HTML.findall(text)):
         report(where, "TXT001", f"raw HTML, `{found}`", found, hint)
 
 
@@ -298,28 +349,26 @@ def _finish(inline: Inline, where: InlineContext) -> Inline:
     match inline:
         case Text():
             return Text(_decode_text(inline.text, where))
-        case Strong() | Emphasis() | Link() | Reference() | Indexed() | Foreign() | AuthorQuery():
+        case Indexed():
+            children = _finish_all(inline.children, where)
+            return Indexed(children, inline.entry or _SPACE.sub(" ", text_of(children)).strip())
+        case Strong() | Emphasis() | Link() | Reference() | Foreign() | AuthorQuery():
             return replace(inline, children=_finish_all(inline.children, where))
         case _:
             return inline
 
 
 def _decode_text(text: str, where: InlineContext) -> str:
-    decoded = _decode(_ENTITY.sub(lambda match: _spell_out(match[0]), text))
+    decoded = _decode(unescape_entities(text))
     forbidden = find_forbidden(decoded)
     if forbidden:
         report(where, "SRC002", describe(forbidden), "&#", "delete it")
     return decoded
 
 
-def _spell_out(entity: str) -> str:
-    """The character that `entity` stands for, one that may not be included; HTML would drop it."""
-    character = html.unescape(entity)
-    if character not in {"", "\N{REPLACEMENT CHARACTER}"} or not entity.startswith("&#"):
-        return character
-    digits = entity[2:].rstrip(";")
-    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    return chr(number) if number <= sys.maxunicode else character
+def _type_again(text: str) -> str:
+    """`text` with a backslash before each sign that had one."""
+    return ESCAPED.sub(lambda match: f"\\{chr(int(match[1]))}", text)
 
 
 def _decode(text: str) -> str:

@@ -1,25 +1,34 @@
-"""Markdown text to a tree of elements, each with the line on which it begins.
+"""Markdown text to a tree of elements, by Python-Markdown with notes, queries and marks of our own.
 
-Python-Markdown keeps no positions. Here every piece of text that its block parser handles knows
-its line: pieces are cut off at the end or found again inside the piece they came from. Nothing is
-ever turned into HTML: the elements are walked as they are (see `blocks` and `inlines`).
+It reads blocks as `layout` writes them, and keeps no positions: `comparison` gives each element its
+line. Nothing is ever turned into HTML: the elements are walked as they are (see `blocks` and
+`inlines`).
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+import sys
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
 import markdown
-from markdown.blockparser import BlockParser, State
+from markdown.blockparser import State
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import (
+    IMAGE_REFERENCE_RE,
+    REFERENCE_RE,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    ReferenceInlineProcessor,
+)
+from markdown.util import AtomicString, code_escape
+
+from octavo.source.emphasis import EmphasisProcessor
+from octavo.source.outline import Address
 
 ESCAPED = re.compile("\x02([0-9]+)\x03")
 """A character that the author escaped; group 1 is its number."""
@@ -29,55 +38,86 @@ BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "pre", "hr"}) 
 """Elements that are blocks, wherever they stand."""
 
 _ESCAPABLE = "\\`*_{}[]()<>#+-.!\"'|:~&^$%=/,;?@"
-_ELSEWHERE = ("image_reference", "short_image_ref", "automail", "html", "entity")
-"""Inline patterns that are not wanted: raw HTML is an error, entities are read by `inlines`."""
+_ELSEWHERE = ("backtick", "escape", "autolink", "automail", "html", "entity")
+"""Inline patterns that are not wanted: raw HTML is an error, entities are read by `inlines`, and
+`_Literal` reads the others, whichever comes first."""
 
 
 def parse_blocks(engine: markdown.Markdown, text: str) -> ElementTree.Element:
-    """The blocks of `text`; `line`, counted from 0, tells where each begins.
+    """The blocks of `text`, the words in them as they were typed.
 
     Raises `RecursionError` when blocks are nested too deeply.
     """
     engine.reset()
     engine.parser.state = State()
-    lines = text.split("\n")
-    for processor in engine.preprocessors:
-        lines = processor.run(lines)
-    engine.parser.parseDocument(lines)
-    root = engine.parser.root
-    split_marks(root)
-    engine.treeprocessors["inline"].run(root)
-    return root
+    engine.parser.parseDocument(text.split("\n"))
+    return engine.parser.root
 
 
-def parse_phrase(engine: markdown.Markdown, text: str) -> ElementTree.Element:
-    """`text` as one paragraph, whatever its lines begin with; it cannot have marks."""
+def parse_words(
+    engine: markdown.Markdown, root: ElementTree.Element, addresses: Mapping[str, Address]
+) -> None:
+    """Put elements for what is marked among the words in `root`.
+
+    The attribute `typed` of each block keeps the words.
+    """
     engine.reset()
+    for label, address in addresses.items():
+        engine.references[label.lower()] = (address.href, address.title)
+    for element in root.iter():
+        if element.text:
+            element.set("typed", element.text)
+    engine.treeprocessors["inline"].run(root)
+
+
+def parse_phrase(
+    engine: markdown.Markdown, text: str, addresses: Mapping[str, Address]
+) -> ElementTree.Element:
+    """`text` as one paragraph, whatever its lines begin with; it cannot have marks."""
     root = ElementTree.Element("div")
     ElementTree.SubElement(root, "p").text = text
-    engine.treeprocessors["inline"].run(root)
+    parse_words(engine, root, addresses)
     return root[0]
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def unescape_entities(text: str) -> str:
+    """`text` with the characters that its entities name."""
+    return _ENTITY.sub(lambda match: _spell_out(match[0]), text)
+
+
+def _spell_out(entity: str) -> str:
+    """The character that `entity` stands for, one that may not be included; HTML would drop it."""
+    character = html.unescape(entity)
+    if character not in {"", "\N{REPLACEMENT CHARACTER}"} or not entity.startswith("&#"):
+        return character
+    digits = entity[2:].rstrip(";")
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(number) if number <= sys.maxunicode else character
 
 
 # ------------------------------------------------------------------------------ marks
 
 _MARKS = re.compile(r"(?:^|(?<=[ \n]))\{(:?[ ]*[#.][^{}\n]*)\}[ ]*$")
-_MARKED = frozenset({"p", "li"}) | HEADINGS
+_MARKED = frozenset({"p"}) | HEADINGS
 
 
 def split_marks(root: ElementTree.Element) -> None:
     """Move the `{#id .name}` at the end of each block's text into its attribute `marks`.
 
     Marks on a line of their own after the last item of a list belong to the list; those that are
-    a paragraph of their own belong to the block before. `alone` tells of the others that stand on
-    a line of their own.
+    a paragraph of their own belong to the block before. The attribute `unclear` names what others
+    that stand on a line of their own could belong to as well as to their paragraph.
     """
+    for element in root.iter():
+        if element.tag in _MARKED:
+            _split(element)
     for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in _MARKED:
-                _split(child)
-    for parent in list(root.iter()):
-        _move_to_previous(parent)
+        _move_to_previous(parent, parent is root)
+        if parent.tag in ("li", "dd", "blockquote"):
+            _find_unclear(parent)
 
 
 def _split(element: ElementTree.Element) -> None:
@@ -89,19 +129,38 @@ def _split(element: ElementTree.Element) -> None:
         element.text = text[: found.start()].rstrip()
 
 
-def _move_to_previous(parent: ElementTree.Element) -> None:
+def _move_to_previous(parent: ElementTree.Element, outermost: bool) -> None:
     """Hand marks that stand alone, and those after a list, to the block they belong to."""
     before: ElementTree.Element | None = None
     for child in list(parent):
         alone = child.tag == "p" and not child.text and not len(child) and child.get("marks")
         if alone and before is not None:
             before.set("marks", f"{before.get('marks', '')} {alone}".strip())
+            before.set("alone", "")
             parent.remove(child)
             continue
-        last = child[-1] if child.tag in ("ul", "ol") and len(child) else None
-        if last is not None and last.get("alone"):
-            child.set("marks", last.attrib.pop("marks"))
+        if child.tag in ("ul", "ol"):
+            _take_from_last(child, outermost)
         before = child
+
+
+def _take_from_last(listing: ElementTree.Element, outermost: bool) -> None:
+    """Hand the marks on the line after a list to it; not when they could be another list's."""
+    last = listing[-1]
+    if len(last) != 1 or not last[0].get("alone") or (last[0].get("lazy") and not outermost):
+        return
+    listing.set("marks", last[0].attrib.pop("marks"))
+    last[0].set("alone", "")
+
+
+_NAMES = {"li": "list", "dd": "list", "blockquote": "quotation"}
+
+
+def _find_unclear(parent: ElementTree.Element) -> None:
+    for child in parent:
+        alone = child.tag == "p" and child.get("alone")
+        if alone and (parent.tag != "blockquote" or len(parent) > 1 or child.get("lazy")):
+            child.set("unclear", _NAMES[parent.tag])
 
 
 # ------------------------------------------------------------------------------ inlines
@@ -129,13 +188,15 @@ class _Described(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element(self.element, {self.attribute: m[2] or ""})
+        said = self.unescape(m[2] or "")
+        element = ElementTree.Element(self.element, {self.attribute: said})
         element.text = m[1]
         return element, m.start(), m.end()
 
 
-_INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="([^"\n]*)")?\s*\}'
-_FOREIGN = r'\[([^\[\]]+)\]\{\s*lang="?([^\s"{}]*)"?\s*\}'
+NOTE_CALL = r"\[\^([^\]\s]+)\]"
+INDEXED = r'\[([^\[\]\n]+)\]\{\.index(?:\s+entry="((?:[^"\\\n]|\\.)*)")?\s*\}'
+FOREIGN = r'\[([^\[\]]+)\]\{\s*lang="?([^\s"{}]*)"?\s*\}'
 
 
 class _Query(InlineProcessor):
@@ -150,157 +211,111 @@ class _Query(InlineProcessor):
 
 
 _ASKED = r"\{>>((?:(?!\{>>).)+?)<<\}"
-_QUERY = (
-    rf"(?:(?<![ \t\n])[ \t\n]++(?={_ASKED.replace('((', '(?:(')}(?:\s|$)))?"
-    rf"(?<!\\)(?:\{{==((?:(?!\{{==).)+?)==\}})?{_ASKED}"
+QUERY = rf"(?:\{{==((?:(?!\{{==).)+?)==\}})?{_ASKED}"
+_SPACED_QUERY = (
+    rf"(?:(?<![ \t\n])[ \t\n]++(?={_ASKED.replace('((', '(?:(')}(?:\s|$)))?(?<!\\){QUERY}"
 )
 """A bare query takes the space before it along when there is another one behind it."""
 
 
-class _Mail(InlineProcessor):
-    """`<name@place>` as a link."""
+class _Literal(InlineProcessor):
+    """Code, addresses, escaped signs and broken lines: what is never looked into.
+
+    They are found in one go, so that the first one wins.
+    """
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name Python-Markdown calls
         self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("a", {"href": f"mailto:{m[1]}"})
-        element.text = AtomicString(m[1])
-        return element, m.start(), m.end()
+    ) -> tuple[ElementTree.Element | str | None, int, int]:
+        if m["ticks"]:
+            return _read_code(m, data)
+        if m["address"]:
+            scheme = "mailto:" if m["mail"] else ""
+            element = ElementTree.Element("a", {"href": scheme + m["address"]})
+            element.text = AtomicString(m["address"])
+            return element, m.start(), m.end()
+        if m["bare"]:
+            return _MARK_SIGNS.sub(_escape, m["bare"]), m.start(), m.end()
+        if m["sign"] == "\n":
+            return ElementTree.Element("br"), m.start(), m.end() - 1
+        return _escape(m["sign"]), m.start(), m.end()
 
 
-class _TableProcessor(TableProcessor):
-    """Tables; what has no place under the head stands in the attribute `lost` of its row."""
+_MARK_SIGNS = re.compile("[*_]")
 
-    def _build_row(
-        self, row: str, parent: ElementTree.Element, align: Sequence[str | None]
-    ) -> None:
-        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs lack it
-        cells = cast("list[str]", self._split_row(row))  # type: ignore[attr-defined]  # as above
-        parent[-1].set("lost", "|".join(cells[len(align) :]).strip())
+
+def _escape(sign: re.Match[str] | str) -> str:
+    return f"\x02{ord(sign if isinstance(sign, str) else sign[0])}\x03"
+
+
+def _read_code(m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int, int]:
+    """What stands between two runs of equally many backticks; nothing without the second."""
+    ticks = m["ticks"]
+    for closing in re.finditer("`+", data[m.end() :]):
+        if len(closing[0]) == len(ticks):
+            element = ElementTree.Element("code")
+            inside = data[m.end() : m.end() + closing.start()].replace("\n", " ")
+            padded = inside.startswith(" ") and inside.endswith(" ") and inside.strip(" ")
+            element.text = AtomicString(code_escape(inside[1:-1] if padded else inside))
+            return element, m.start(), m.end() + closing.end()
+    return None, m.start(), m.end()
+
+
+_IN_ADDRESS = r"[^\s<>\[\]()\"'`|\\]"
+BARE_ADDRESS = (
+    rf"(?<![\w/])https?://(?:{_IN_ADDRESS}|\({_IN_ADDRESS}*\))*"
+    rf"(?:(?![?!.,:;*_~]){_IN_ADDRESS}|\({_IN_ADDRESS}*\))"
+)
+"""A web address among words, without the signs that end the sentence around it."""
+_LITERAL = (
+    rf"(?P<bare>{BARE_ADDRESS})|(?P<ticks>`+)|\\(?P<sign>[{re.escape(_ESCAPABLE)}\n])"
+    r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*"
+    r"|(?P<mail>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*))>"
+)
+
+
+def strip_literals(typed: str) -> str:
+    """`typed` with a space in the place of all code, addresses and escaped signs."""
+    parts: list[str] = []
+    end = 0
+    for m in re.finditer(_LITERAL, typed):
+        stop = _read_code(m, typed)[2] if m["ticks"] else m.end()
+        if m.start() >= end and not (m["ticks"] and stop == m.end()):
+            parts += [typed[end : m.start()], " "]
+            end = stop
+    return "".join([*parts, typed[end:]])
+
+
+class _Reference(ReferenceInlineProcessor):
+    """`[words][label]`, without a space between the two."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
+
+
+class _ImageReference(ImageReferenceInlineProcessor):
+    """`![words][label]`, without a space between the two."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
 
 
 def make_engine() -> markdown.Markdown:
     """Python-Markdown as Octavo uses it. It is quick to use again and slow to make."""
     engine = markdown.Markdown(extensions=[DefListExtension(), SaneListExtension()])
-    table = _TableProcessor(engine.parser, {"use_align_attribute": False})
+    table = TableProcessor(engine.parser, {"use_align_attribute": False})
     engine.parser.blockprocessors.register(table, "table", 75)
-    engine.ESCAPED_CHARS = list(_ESCAPABLE)
-    engine.preprocessors.deregister("html_block")
+    engine.parser.blockprocessors.deregister("reference")
     for name in _ELSEWHERE:
         engine.inlinePatterns.deregister(name)
-    engine.inlinePatterns.register(_Note(r"\[\^([^\]\s]+)\]", engine), "note", 175)
-    indexed = _Described(_INDEXED, engine, "index", "entry")
+    engine.inlinePatterns.register(_Literal(_LITERAL, engine), "literal", 190)
+    engine.inlinePatterns.register(_Note(NOTE_CALL, engine), "note", 175)
+    indexed = _Described(INDEXED, engine, "index", "entry")
     engine.inlinePatterns.register(indexed, "index", 176)
-    foreign = _Described(_FOREIGN, engine, "foreign", "language")
+    foreign = _Described(FOREIGN, engine, "foreign", "language")
     engine.inlinePatterns.register(foreign, "foreign", 145)
-    engine.inlinePatterns.register(_Query(_QUERY, engine), "query", 185)
-    engine.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", engine), "mail", 110)
-    _place(engine)
+    engine.inlinePatterns.register(_Query(_SPACED_QUERY, engine), "query", 185)
+    reference = _Reference(REFERENCE_RE, engine)
+    picture = _ImageReference(IMAGE_REFERENCE_RE, engine)
+    engine.inlinePatterns.register(reference, "reference", 170)
+    engine.inlinePatterns.register(picture, "image_reference", 140)
+    engine.inlinePatterns.register(EmphasisProcessor("[*_]", engine), "em_strong", 105)
     return engine
-
-
-# ------------------------------------------------------------------------------ lines
-
-
-class _Placed(str):
-    """Text that knows on which line it begins, counted from 0."""
-
-    line: int = 0
-
-
-def _at(text: str, line: int) -> _Placed:
-    placed = _Placed(text)
-    placed.line = line
-    return placed
-
-
-@dataclass
-class _Open:
-    """A piece of text that is being parsed, and how far its parts have been found in it."""
-
-    lines: list[str]
-    first: int
-    cursor: int = 0
-
-
-class _Parser(BlockParser):
-    """Python-Markdown's block parser, with lines."""
-
-    open: list[_Open]
-
-    def parseDocument(  # noqa: N802  the name Python-Markdown calls
-        self, lines: Iterable[str]
-    ) -> ElementTree.ElementTree[ElementTree.Element | None]:
-        self.open = []
-        return super().parseDocument(lines)
-
-    def parseChunk(  # noqa: N802  the name Python-Markdown calls
-        self, parent: ElementTree.Element, text: str
-    ) -> None:
-        line = self._find(text)
-        pieces: list[str] = []
-        for piece in text.split("\n\n"):
-            pieces.append(_at(piece, line))
-            line += piece.count("\n") + 2
-        self.parseBlocks(parent, pieces)
-
-    def parseBlocks(  # noqa: N802  the name Python-Markdown calls
-        self, parent: ElementTree.Element, blocks: list[str]
-    ) -> None:
-        blocks[:] = [self._place(block) for block in blocks]
-        if blocks and parent is not self.root and parent.get("line") is None:
-            parent.set("line", str(self._place(blocks[0]).line))
-        while blocks:
-            self._step(parent, blocks)
-
-    def _step(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        block = self._place(blocks[0])
-        for processor in self.blockprocessors:
-            if not processor.test(parent, block):
-                continue
-            count = len(parent)
-            self.open.append(_Open(block.split("\n"), block.line))
-            done = processor.run(parent, blocks)
-            self.open.pop()
-            if done is not False:
-                self._settle(parent, count, block, blocks)
-                return
-
-    def _settle(
-        self, parent: ElementTree.Element, count: int, block: _Placed, blocks: list[str]
-    ) -> None:
-        """Give lines to what the last processor made and to the text that it left over."""
-        for child in parent[count:]:
-            if child.get("line") is None:
-                child.set("line", str(block.line))
-        for i, rest in enumerate(blocks):
-            if isinstance(rest, _Placed):
-                break
-            start = block.rfind(rest)
-            before = block.count("\n", 0, start) if start >= 0 else 0
-            blocks[i] = _at(rest, block.line + before)
-
-    def _place(self, text: str) -> _Placed:
-        return text if isinstance(text, _Placed) else _at(text, self._find(text))
-
-    def _find(self, text: str) -> int:
-        """The line of `text` inside the piece that is being parsed."""
-        if not self.open:
-            return 0
-        outer = self.open[-1]
-        blank = len(text) - len(text.lstrip("\n"))
-        first = text[blank:].split("\n", 1)[0].strip()
-        for i in range(outer.cursor, len(outer.lines)):
-            if first and outer.lines[i].rstrip().endswith(first):
-                outer.cursor = i + 1
-                return max(outer.first + i - blank, outer.first)
-        return outer.first
-
-
-def _place(engine: markdown.Markdown) -> None:
-    """Put the block parser with lines in the place of the engine's own."""
-    parser = _Parser(engine)
-    parser.blockprocessors = engine.parser.blockprocessors
-    for processor in parser.blockprocessors:
-        processor.parser = parser
-    engine.parser = parser

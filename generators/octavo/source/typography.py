@@ -32,8 +32,8 @@ _FIXED = re.compile(
     # an address, without the marks after it
     r"(?:https?://|www\.|mailto:)\S*[^\s\"'.,;:!?)\]}»”’]"
     r"|(?<![\w.+-])[\w.+-][\w.+'-]{0,63}@[\w.-]*\w"
-    # what the author escaped, and entities, which are decoded later
-    r"|(?:\x02[0-9]+\x03)+"
+    # what the author escaped, hyphens right behind one that was, and entities, decoded later
+    r"|(?:\x02[0-9]+\x03)+(?:(?<=\x0245\x03)-+)?"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 """What stays as it is."""

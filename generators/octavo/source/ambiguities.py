@@ -1,0 +1,181 @@
+"""Blocks that could be read in two ways, and blocks that are not what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from octavo.document.problem import Span
+from octavo.files.source_file import SourceFile, error, warning
+from octavo.source.outline import Part
+
+_LISTS = frozenset({"ul", "ol", "dl", "note"})
+_APART = frozenset({"caption", "stray", "pre", "html"})
+"""What may stand between a list and what is indented below it without coming between them."""
+_FURTHEST_START = 100
+"""A list of one item whose number is larger is more likely a sentence that begins with a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    line: int
+    """Counted from 0."""
+    code: str
+    message: str
+    hint: str
+    serious: bool = True
+
+
+def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) -> bool:
+    """Report what is not clear among `parts`, of a text that begins at line `first`.
+
+    Whether nothing of it is an error.
+    """
+    all_found = list(_find_all(parts))
+    for found in all_found:
+        make = error if found.serious else warning
+        span = Span(source.file, first + found.line, 1)
+        source.problems.append(make(found.code, found.message, span, found.hint))
+    return not any(found.serious for found in all_found)
+
+
+def _find_all(parts: Sequence[Part]) -> Iterator[_Finding]:
+    yield from _find_between(parts)
+    for part in parts:
+        match part.kind:
+            case "p":
+                yield from _find_in_words(part)
+            case "ul" | "ol":
+                yield from _find_in_list(part)
+            case "dl":
+                yield from _find_in_definitions(part)
+            case "table":
+                yield from _find_in_table(part)
+            case "stray":
+                hint = "a caption stands on the line after its table"
+                yield _Finding(part.first, "TXT006", "a caption without a table", hint)
+            case _:
+                pass
+        yield from _find_all(part.parts)
+
+
+# ------------------------------------------------------------------------------ indentation
+
+
+def _find_between(parts: Sequence[Part]) -> Iterator[_Finding]:
+    """Parts that are indented below a list, and not far enough to be in its last item."""
+    listing: Part | None = None
+    for part in parts:
+        if listing and part.column > listing.column and part.kind not in ("note", "caption"):
+            inner = listing.parts[-1].inner if listing.parts else 0
+            what = "note" if listing.kind == "note" else "list"
+            message = f"this could be read as part of the {what} above it, or as what follows it"
+            inner = inner or listing.column + 4
+            hint = f"indent it by {inner} spaces for the {what}, or not at all for what follows"
+            yield _Finding(part.first, "TXT015", message, hint)
+        elif part.kind in _LISTS:
+            listing = part
+        elif part.kind not in _APART:
+            listing = None
+
+
+def _find_in_list(listing: Part) -> Iterator[_Finding]:
+    head = listing.parts[0]
+    for item in listing.parts[1:]:
+        if item.column != head.column and item.inner != head.inner:
+            message = "this item could be read as the next of its list, or as one inside the last"
+            hint = f"indent it by {head.inner} spaces to have it inside, or as the first item is"
+            yield _Finding(item.first, "TXT015", message, hint)
+    number = listing.label
+    if len(listing.parts) == 1 and number.isdecimal() and int(number) > _FURTHEST_START:
+        message = f"this is read as a list of one item, with the number {number}"
+        hint = f"write `{number}\\{listing.markup}` for a sentence that begins with a number"
+        yield _Finding(head.first, "TXT016", message, hint, serious=False)
+
+
+def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
+    hint = "write an empty line before each term and each further definition"
+    for part, following in zip(listing.parts, (*listing.parts[1:], None), strict=True):
+        if part.kind == "dt" and len(part.lines) > 1:
+            message = "a term of more than one line, or a paragraph right before a term"
+            yield _Finding(part.first, "TXT008", message, hint)
+        last = part.parts[-1] if part.parts else None
+        if last and last.kind == "p" and following and following.kind == "dd":
+            direct = len(last.lines) > 1 and following.first == last.end
+            if direct or last.end - 1 in last.lazy:
+                message = "a term that would become the end of the definition before it"
+                yield _Finding(last.end - 1, "TXT008", message, hint)
+
+
+def _find_in_table(table: Part) -> Iterator[_Finding]:
+    last = table.parts[-1]
+    words = [" ".join(cell.lines) for cell in last.parts]
+    if len(table.parts) > 1 and words[0].startswith("Table: ") and not any(words[1:]):
+        hint = "write it on a line of its own after the table, without `|`"
+        yield _Finding(last.first, "TXT006", "a caption in a row of its table", hint)
+
+
+# ------------------------------------------------------------------------------ words
+
+_ITEM = re.compile(r"[-+*][ \t]+\S")
+_NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+\S")
+_DIVIDER = re.compile(r"\|?[-:| \t]*-[-:| \t]*\|[-:| \t]*")
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)][ \t]+\S|\([0-9A-Z]{1,2}\)[ \t]+\S")
+_CAPITAL = re.compile(r"[A-Z][.)][ \t]+\S")
+_SIGNS = (
+    (re.compile(r"[•◦▪‣●○■·][ \t]*\S"), "an item of a list", "begin it with `- `"),
+    (re.compile(r"#{1,6}[^\W\d_]"), "a heading", "write a space after `#`"),
+    (re.compile(r":{3,}"), "a block of Pandoc's or MyST's", "write it in another way"),
+    (re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+\w"), "an admonition", "write it in another way"),
+    (re.compile(r"\[!\w+\]"), "an alert of GitHub's", "write it in another way"),
+    (re.compile(r"\[[ xX]\][ \t]"), "a box to tick", "write it in another way"),
+    (re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]"), "a table of contents", "delete it"),
+    (re.compile(r"\+[-=]+\+"), "a table", "write it with `|` between its cells"),
+    (re.compile(r"\|.*\|\s*$"), "a table", "write a line of `|---|` below its head"),
+    (re.compile(r":[ \t]+\S"), "a definition", "write its term in the line above it"),
+    (re.compile(r"[-=]{3,}\s*$"), "a rule or the line below a heading", "delete it"),
+)
+"""What a line begins with that other writers of Markdown read as more than words."""
+
+
+def _find_in_words(part: Part) -> Iterator[_Finding]:
+    """Lines of a paragraph that look like an item, a table or a heading."""
+    lines = [line.lstrip() for line in part.lines]
+    lost = list(_find_lost(part, lines))
+    yield from lost or _find_signs(part, lines)
+
+
+def _find_lost(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
+    """Lines that make text of a list or a table."""
+    for i, line in enumerate(lines):
+        if i and _ITEM.match(line):
+            hint = "indent it as an item, with an empty line before it"
+            yield _Finding(part.first + i, "TXT008", "a list that would become text", hint)
+        elif i and "|" in lines[i - 1] and _DIVIDER.fullmatch(line):
+            message = "a table that would become text"
+            hint = "give this line as many cells as its head has"
+            yield _Finding(part.first + i, "TXT008", message, hint)
+
+
+def _find_signs(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
+    capitals = sum(bool(_CAPITAL.match(line)) for line in lines)
+    for i, line in enumerate(lines):
+        found = _describe(line, i, capitals > 1)
+        if found:
+            what, hint = found
+            shown = line[:40].rstrip()
+            message = f"`{shown}` looks like {what}, and is printed as it stands"
+            yield _Finding(part.first + i, "TXT016", message, hint, serious=False)
+
+
+def _describe(line: str, place: int, capitals: bool) -> tuple[str, str] | None:
+    """What the line looks like, and what to write instead."""
+    if place and _NUMBERED.match(line):
+        return "an item of a list", "write an empty line before the list, or `\\` before the sign"
+    if _LETTERED.match(line) or (capitals and _CAPITAL.match(line)):
+        return "an item of a list", "number the items with `1.`, or write a paragraph for each"
+    for pattern, what, hint in _SIGNS:
+        if pattern.match(line):
+            return what, hint
+    return None

@@ -1,0 +1,150 @@
+"""What CommonMark reads is what Octavo reads, or Octavo says at which line it does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from hypothesis import given, settings, strategies as st
+from markdown_it import MarkdownIt
+
+from judges.commonmark import SpecExample
+from octavo import Definitions, Memory, Problem, Severity, query, read
+from octavo.source.draft import read_source
+from structure import describe_blocks, describe_html
+
+PUBLICATION = b"""title: T
+event: {name: E}
+imprint: {publisher: P}
+sections: [one.md]
+"""
+HEAD = "---\nid: one\ntitle: One\nkind: chapter\n---\n"
+TOLD = {Severity.ERROR, Severity.WARNING}
+
+
+def judge(markdown: str, html: str) -> str:
+    """How a source is read whose HTML is known: `same`, `refused`, `warned`, or else `silent`."""
+    files = {"publication.yaml": PUBLICATION, "one.md": (HEAD + markdown).encode()}
+    found = read_source(Memory(files))
+    problems = [problem for problem in found.problems if problem.severity in TOLD]
+    lines = HEAD.count("\n")
+    assert all(problem.span and problem.span.line > lines for problem in problems)
+    if any(problem.severity is Severity.ERROR for problem in problems) or found.draft is None:
+        return "refused"
+    if describe_blocks(found.draft.sections[0].blocks) == describe_html(html):
+        return "same"
+    return "warned" if problems else "silent"
+
+
+def test_no_example_is_read_otherwise_without_a_word(commonmark: tuple[SpecExample, ...]) -> None:
+    found = {one.number: judge(one.markdown, one.html) for one in commonmark}
+
+    assert len(found) == 652
+    assert [number for number, verdict in found.items() if verdict == "silent"] == []
+    assert Counter(found.values())["same"] >= 300
+
+
+# ------------------------------------------------------------------------------ made-up sources
+
+MARKERS = (
+    "",
+    "",
+    "",
+    "- ",
+    "-   ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "10. ",
+    "> ",
+    ">",
+    "    ",
+    "# ",
+    "## ",
+)
+INDENTS = ("", "", "", " ", "  ", "   ", "    ", "      ", "\t")
+WORDS = (
+    "orbit",
+    "*launch*",
+    "**apogee**",
+    "_debris_",
+    "`code`",
+    "***both***",
+    "a*b",
+    "snake_case",
+    "**half*",
+    "[a](https://example.org/a_b)",
+    "<https://example.org>",
+    "[ref]",
+    "\\*",
+    "&amp;",
+    '"quoted"',
+    "1986.",
+    "---",
+    "===",
+    "***",
+    "```",
+    "{.note}",
+    "\\",
+    "",
+)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """A few lines of Markdown, of whatever kinds and however indented."""
+    lines: list[str] = []
+    for _ in range(draw(st.integers(1, 8))):
+        markers = draw(st.lists(st.sampled_from(MARKERS), max_size=3))
+        words = draw(st.lists(st.sampled_from(WORDS), max_size=4))
+        lines.append(draw(st.sampled_from(INDENTS)) + "".join(markers) + " ".join(words))
+    return "\n".join(lines) + "\n"
+
+
+JUDGE = MarkdownIt("commonmark", {"maxNesting": 100})
+
+
+@settings(max_examples=400)
+@given(sources())
+def test_no_source_is_read_otherwise_without_a_word(source: str) -> None:
+    assert judge(source, JUDGE.render(source)) != "silent"
+
+
+def read_problems(body: str) -> tuple[Problem, ...]:
+    files = {"publication.yaml": PUBLICATION, "one.md": (HEAD + body).encode()}
+    return read_source(Memory(files)).problems
+
+
+def test_blocks_too_deep_inside_one_another_are_refused_at_their_line() -> None:
+    problems = read_problems("Words.\n\n" + "> " * 80 + "deep\n")
+
+    assert [(problem.code, str(problem.span)) for problem in problems] == [("TXT009", "one.md:8:1")]
+
+
+def test_many_terms_without_a_gap_are_read_once_each() -> None:
+    files = {
+        "publication.yaml": PUBLICATION,
+        "one.md": (HEAD + "Term\n:   Words.\n" * 500).encode(),
+    }
+    (listing,) = query(read(Memory(files)), Definitions)
+
+    assert len(listing.items) == 500
+
+
+def test_more_signs_in_a_block_than_can_be_paired_in_time_are_refused() -> None:
+    problems = read_problems("*a " * 5000 + "\n")
+
+    assert [problem.code for problem in problems] == ["TXT009"]
+
+
+def test_the_line_of_an_error_is_the_line_that_could_be_read_in_two_ways() -> None:
+    body = "- one\n\n" + "text\n\n" * 3 + "1. two\n\n  three\n"
+
+    assert [str(problem.span) for problem in read_problems(body)] == ["one.md:16:1"]
+
+
+def test_a_problem_with_two_signs_names_the_first() -> None:
+    (problem,) = read_problems("Some words, and [link](/a b).\n")
+
+    assert re.match(r"one\.md:6:", str(problem.span))
