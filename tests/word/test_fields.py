@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from octavo.docx.markup import outer_link
 from word.readback import fields, part, read_lines
 
 
@@ -130,3 +133,10 @@ def test_the_index_is_a_field_with_every_entry_and_its_pages(sample: bytes) -> N
     assert [code for code, _ in fields(sample) if code.startswith("INDEX")] == ['INDEX \\e ", "']
     document = part(sample, "word/document.xml")
     assert document.count('XE "Ébauche\\: a “first” one"') == 1
+
+
+@pytest.mark.parametrize(("length", "told"), [(260, True), (261, False)])
+def test_a_tooltip_that_word_would_refuse_is_left_out(length: int, told: bool) -> None:
+    address = "https://example.org/".ljust(length, "a")
+
+    assert ("w:tooltip=" in outer_link("rId1", address, "")) == told

@@ -161,10 +161,15 @@ def inner_link(name: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
 
 
+LONGEST_TOOLTIP = 260
+"""UTF-16 units that Word lets a tooltip have (ISO/IEC 29500-4, and its own validator)."""
+
+
 def outer_link(relationship: str, tooltip: str, content: str) -> str:
-    """`content` as a link to the address behind `relationship`."""
-    start = f'<w:hyperlink r:id="{relationship}" w:tooltip="{escape(tooltip)}" w:history="1">'
-    return f"{start}{content}</w:hyperlink>"
+    """`content` as a link to the address behind `relationship`; a tooltip too long is left out."""
+    fits = len(tooltip.encode("utf-16-le")) // 2 <= LONGEST_TOOLTIP
+    told = f'w:tooltip="{escape(tooltip)}" ' if fits else ""
+    return f'<w:hyperlink r:id="{relationship}" {told}w:history="1">{content}</w:hyperlink>'
 
 
 def spacing_before(twips: int) -> str:
