@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import octavo
 from engine.outputs import generator, replace_text
 from octavo import Document, Generator, GeneratorFailure, Library, Problem, SourceError, publish
 from octavo.build.steps import review
@@ -98,6 +99,54 @@ def test_a_chart_that_no_workbook_holds_is_found(folder: Path) -> None:
     (found,) = find_errors(folder)
     assert found == (
         "04-panel.md:24:1: error: a chart has 1 to 25 values; this one has 26 [WRD005]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        (
+            "03-policy.md",
+            "The policy stands",
+            "The \N{GRINNING FACE} policy stands",
+            "03-policy.md:19:5",
+        ),
+        ("04-panel.md", "caption: Orbits", "caption: An \u4e2d orbit", "04-panel.md:27:13"),
+        ("publication.yaml", "title: Small but", "title: \u4e2d Small but", "publication.yaml:2:8"),
+    ],
+)
+def test_a_character_that_no_face_has_is_found_where_it_stands(
+    folder: Path, tmp_path: Path, file: str, old: str, new: str, place: str
+) -> None:
+    replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
+    replace_text(folder, file, old, new)
+
+    (found,) = find_errors(folder)
+    assert found.startswith(f"{place}: error: the faces of the theme have no `")
+    with pytest.raises(SourceError) as caught:
+        publish(folder, tmp_path / "build")
+    assert found in str(caught.value)
+
+
+def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
+    replace_text(folder, "03-policy.md", "The policy stands", "The &#128512; policy stands")
+
+    (found,) = find_errors(folder)
+    assert found.startswith("03-policy.md:19:1: error: the faces of the theme have no `")
+
+
+def test_a_character_in_a_template_is_told_at_the_output(folder: Path) -> None:
+    words = (Path(octavo.__file__).parents[2] / "templates/booklet/words.en.yaml").read_text()
+    (folder / "templates" / "booklet").mkdir(parents=True)
+    (folder / "templates" / "booklet" / "words.en.yaml").write_text(
+        words.replace("contents: Contents", "contents: \u4e2d")
+    )
+    replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
+
+    (found,) = find_errors(folder)
+    assert found == (
+        "publication.yaml:51:11: error: the faces of the theme have no `\u4e2d` (U+4E2D) [TYP001]"
     )
 
 

@@ -27,7 +27,7 @@ from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
 from octavo.document.problem import Problem, SourceError
 from octavo.files.library import Library
-from octavo.files.source_file import error
+from octavo.fonts.coverage import find_doubtful, list_missing
 from octavo.fonts.faces import load_faces
 from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
@@ -59,9 +59,17 @@ def assemble(document: Document, options: BookletOptions, library: Library) -> O
 def list_faults(
     document: Document, options: BookletOptions, library: Library
 ) -> tuple[Problem, ...]:
-    """What keeps the booklet from being set. Raises `SourceError` for what cannot be read."""
-    _open_book(document, options, library, {})
-    return list_undrawable(document)
+    """What keeps the booklet from being set. Raises `SourceError` for what cannot be read.
+
+    Only where some face lacks a character are pages set to see whether it is that face's to show.
+    """
+    book = _open_book(document, options, library, {})
+    faults = list_undrawable(document)
+    said = (phrase.text for phrase in book.template.words.values())
+    if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
+        return faults
+    book, _, _ = _bind_pages(document, options, library)
+    return list_missing(document, book.typeset.canvas.missing())
 
 
 def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
@@ -70,10 +78,7 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
     _write_outline(book, pages)
     missing = canvas.missing()
     if missing:
-        shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
-        hint = "name a face that has them in templates/theme.yaml, or write it another way"
-        message = f"the faces of the theme have no {shown}"
-        raise SourceError((error("TYP001", message, None, hint),))
+        raise SourceError(list_missing(document, missing))
     if options.attach_source and options.edition == "screen":
         canvas.attach(make_attachment(document, canvas.metadata.date))
     places = tuple(Place(*place) for place in pages.items())

@@ -11,7 +11,7 @@ from octavo.document import Document
 from octavo.document.drawing import Close, Drawing, Move, Path, Straight
 from octavo.document.length import Length
 from octavo.document.problem import SourceError
-from octavo.files.source_file import error
+from octavo.fonts.coverage import list_missing
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import StructureElement, numbering
@@ -55,10 +55,7 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
         paint_marking(canvas, page, context, marking)
         canvas.end_page()
     if missing := canvas.missing():
-        shown = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing)
-        message = f"the faces of the theme have no {shown}"
-        hint = "name a face that has them in templates/theme.yaml, or write it another way"
-        raise SourceError((error("TYP001", message, None, hint),))
+        raise SourceError(list_missing(document, missing))
     return canvas.finish()
 
 

@@ -44,6 +44,9 @@ class Problem:
     """What to do about it, in the imperative."""
     excerpt: str = ""
     """The source line the span points into, for the caret; empty when there is none to show."""
+    sought: str = ""
+    """Text that stands at the span or after it: its exact place is what is told. Empty where the
+    span is exact already."""
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""

@@ -184,7 +184,8 @@ def _match_sign(sign: str) -> str:
 def add_excerpts(problems: Iterable[Problem], library: Library) -> tuple[Problem, ...]:
     """`problems` in order of file and line, each with the source line it points into."""
     texts: dict[str, list[str]] = {}
-    done = [_add_excerpt(problem, library, texts) for problem in dict.fromkeys(problems)]
+    exact = (_find_exactly(problem, library, texts) for problem in problems)
+    done = [_add_excerpt(problem, library, texts) for problem in dict.fromkeys(exact)]
     return tuple(sorted(done, key=_order))
 
 
@@ -193,13 +194,31 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
     return span.file, span.line, span.column, problem.code
 
 
+def _find_exactly(problem: Problem, library: Library, texts: dict[str, list[str]]) -> Problem:
+    """The problem at the exact place of what it seeks, if that is written as it is read."""
+    span = problem.span
+    if not problem.sought or span is None:
+        return problem
+    lines = _keep_lines(library, span.file, texts)
+    after = range(max(span.line, 1), len(lines) + 1)
+    for number in (*after, *range(1, after.start)):
+        column = lines[number - 1].find(problem.sought) + 1
+        if column:
+            return replace(problem, span=Span(span.file, number, column), sought="")
+    return replace(problem, sought="")
+
+
+def _keep_lines(library: Library, file: str, texts: dict[str, list[str]]) -> list[str]:
+    if file not in texts:
+        texts[file] = _read_lines(library, file)
+    return texts[file]
+
+
 def _add_excerpt(problem: Problem, library: Library, texts: dict[str, list[str]]) -> Problem:
     span = problem.span
     if problem.excerpt or span is None or not span.line or not span.column:
         return problem
-    if span.file not in texts:
-        texts[span.file] = _read_lines(library, span.file)
-    lines = texts[span.file]
+    lines = _keep_lines(library, span.file, texts)
     if span.line > len(lines):
         return problem
     line = lines[span.line - 1].replace("\t", " ")
