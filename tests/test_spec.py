@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from dump import dump_blocks, dump_inlines, dump_sections
 from octavo import Draft, Memory, Problem, Severity, check, select
+from octavo.document import Block
 from octavo.files.source_file import add_excerpts
 from octavo.source.draft import read_source
+from octavo.source.schema import FENCES
 
 HERE = Path(__file__).parent
 EXAMPLE = re.compile(
@@ -67,6 +70,18 @@ def show(problem: Problem, head: int) -> str:
     span = problem.span
     moved = replace(span, line=span.line - head) if span and span.line > head else span
     return str(replace(problem, span=moved))
+
+
+@pytest.mark.parametrize("kind", get_args(Block), ids=lambda kind: str(kind.__name__))
+def test_every_kind_of_block_has_an_example(kind: type) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("spec/*.md"))]
+
+    assert re.search(rf"^ *\d+ {kind.__name__.lower()} ", "\n".join(texts), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FENCES)
+def test_every_fenced_block_is_on_the_page_for_authors(name: str) -> None:
+    assert f"```{name}\n" in (HERE.parent / "docs/content.md").read_text(encoding="utf-8")
 
 
 def test_there_are_examples() -> None:
