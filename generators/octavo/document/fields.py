@@ -66,6 +66,7 @@ FIELDS: Mapping[type, Uses] = {
     tree.Definition: {"term": "required", "blocks": "required"},
     tree.Definitions: {"items": "required", **_BLOCK},
     tree.Quote: {"blocks": "required", **_BLOCK},
+    tree.Aside: {"title": "required", "blocks": "required", **_BLOCK},
     tree.PullQuote: {"children": "required", **_BLOCK},
     tree.Signature: {"lines": "required", **_BLOCK},
     tree.Cell: {"children": "required", "align": "none"},

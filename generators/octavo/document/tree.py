@@ -33,6 +33,7 @@ __all__ = [
     "EVERYONE",
     "Abbreviation",
     "Artwork",
+    "Aside",
     "Ask",
     "Audience",
     "AuthorQuery",
@@ -297,6 +298,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A box beside the text, with a title: what need not be read to follow it."""
+
+    title: Inlines
+    blocks: Blocks
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PullQuote:
     """A strong sentence lifted out of the text and set large. Never attributed."""
 
@@ -400,6 +412,7 @@ Block: TypeAlias = (
     | Listing
     | Definitions
     | Quote
+    | Aside
     | PullQuote
     | Signature
     | Table

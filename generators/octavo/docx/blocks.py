@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from octavo.document import (
+    Aside,
     Block,
     Blocks,
     Chart,
@@ -92,6 +93,8 @@ def write_block(block: Block, id: str, place: BlockContext, writing: WriteContex
         case Quote(blocks):
             quoted = BlockContext(id, "Quote", _SLANTED, place.level)
             return write_blocks(blocks, quoted, writing)
+        case Aside():
+            return [_write_aside(block, id, writing)]
         case PullQuote(children):
             pulled = BlockContext(id, "IntenseQuote", _SLANTED)
             return [_write_paragraph(children, id, pulled, writing)]
@@ -184,6 +187,22 @@ def _write_definitions(
         within = BlockContext(f"{id}.{count}", "Definition", level=place.level)
         written += write_blocks(item.blocks, within, writing)
     return written
+
+
+def _write_aside(block: Aside, id: str, writing: WriteContext) -> str:
+    """A table of one column: the title as a head that repeats, and a row for each block.
+
+    So it has a ground of its own whatever stands in it, and goes on over pages.
+    """
+    title = name_block(writing.state, id, write_inlines(block.title, writing))
+    rows = [[TableCell(paragraph("AsideTitle", title))]]
+    place = BlockContext(id, "Aside")
+    for count, inner in enumerate(block.blocks, 1):
+        written = write_block(inner, inner.id or f"{id}/{count}", place, writing)
+        rows.append([TableCell("".join(written))])
+    columns = (twips(writing.layout.measure),)
+    grid = TableMarkup("AsideBox", columns, header=True, title=spell(block.title, writing))
+    return table(grid, rows)
 
 
 def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> list[str]:

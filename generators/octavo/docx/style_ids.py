@@ -11,6 +11,7 @@ ParagraphStyleId: TypeAlias = (
     Literal["Normal", "BodyText", "Heading1", "Heading2", "Heading3", "Heading4"]
     | Literal["Title", "Subtitle", "CoverKind", "CoverText", "ImprintTitle", "Imprint"]
     | Literal["Eyebrow", "Standfirst", "KeyMessageHeading", "KeyMessage", "Quote", "IntenseQuote"]
+    | Literal["AsideTitle", "Aside"]
     | Literal["ListBullet", "ListBullet2", "ListBullet3", "ListParagraph"]
     | Literal["ListNumber", "ListNumber2", "ListNumber3"]
     | Literal["ListContinue", "ListContinue2", "ListContinue3", "DefinitionTerm", "Definition"]
@@ -29,7 +30,9 @@ CharacterStyleId: TypeAlias = (
     | Literal["StatisticQualifier", "CaptionLabel"]
 )
 """In the same."""
-TableStyleId: TypeAlias = Literal["TableNormal", "TableGrid", "HouseTable", "Statistics"]
+TableStyleId: TypeAlias = Literal[
+    "TableNormal", "TableGrid", "HouseTable", "Statistics", "AsideBox"
+]
 """In the same."""
 BriefingStyleId: TypeAlias = (
     Literal["Normal", "Gap", "Header", "FootnoteText", "Heading1", "Heading2"]

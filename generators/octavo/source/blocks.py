@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Literal, cast
 from xml.etree import ElementTree
@@ -45,7 +46,7 @@ from octavo.source.fences import (
     mark_captions,
     read_notes,
 )
-from octavo.source.figures import FencedBlock, read_fence
+from octavo.source.figures import FencedBlock, read_fence, refuse_in_aside
 from octavo.source.inlines import InlineContext, convert, is_bounded, read_lines, read_phrase
 from octavo.source.layout import write_out
 from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_marks
@@ -68,6 +69,8 @@ class _Text:
     """By the first line of their table."""
     lost: Mapping[int, str]
     """What rows have more than their table has columns, by line."""
+    boxed: bool = False
+    """Whether it stands in an aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ class _Marks:
     audiences: frozenset[str] = EVERYONE
 
 
-def read_blocks(context: FileContext, text: str, first: int) -> Blocks:
+def read_blocks(context: FileContext, text: str, first: int, boxed: bool = False) -> Blocks:
     """The blocks of `text`, which begins at line `first`, each with its place.
 
-    Their ids are those that stand in the text; `name_blocks` gives the others one. What is wrong is
+    Text that is `boxed` stands in an aside; notes and addresses of the text around it hold there
+    too. Ids are those that stand in the text; `name_blocks` gives the others one. What is wrong is
     reported to the page.
     """
     outline = read_outline(text)
@@ -96,8 +100,9 @@ def read_blocks(context: FileContext, text: str, first: int) -> Blocks:
     _report_addresses(context, outline, text, first)
     clear = report_ambiguities(context.source, parts, first)
     notes = read_notes(context.source, parts, first)
-    context = replace(context, notes=notes, addresses=outline.addresses)
-    _report_unused_notes(context, text)
+    _report_unused_notes(replace(context, notes=notes), text)
+    outline = replace(outline, addresses={**context.addresses, **outline.addresses})
+    context = replace(context, notes={**context.notes, **notes}, addresses=outline.addresses)
     root = _parse(replace(outline, parts=parts), context, first, clear)
     if root is None:
         return ()
@@ -107,6 +112,7 @@ def read_blocks(context: FileContext, text: str, first: int) -> Blocks:
         {part.first: part for part in walk(parts) if part.kind in CODE},
         dict(list_captions(parts)),
         {part.first: part.markup for part in walk(parts) if part.kind == "tr"},
+        boxed,
     )
     return _read_all(list(root), state)
 
@@ -260,7 +266,11 @@ def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | None:
         _report(state.context, "TXT001", message, state.first + part.first, hint)
         return None
     fence = make_fence(state.context.source, part, state.first)
-    found = read_fence(fence, state.context) if fence else None
+    if fence and state.boxed:
+        refuse_in_aside(state.context, Span(state.context.source.file, fence.line, 1))
+        return None
+    read_text = partial(read_blocks, state.context, boxed=True)
+    found = read_fence(fence, state.context, read_text) if fence else None
     if found is None or marks == _Marks():
         return found
     span = found.span or Span(state.context.source.file, state.first + part.first)

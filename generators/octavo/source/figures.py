@@ -1,24 +1,33 @@
-"""Figure and statistics blocks: YAML to the nodes they stand for."""
+"""Figures, statistics and asides: fenced blocks to the nodes they stand for."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
 from octavo.document import (
     Artwork,
+    Aside,
     Bar,
+    Blocks,
     Chart,
+    Definitions,
     Diagram,
     DiagramPart,
     Figure,
+    Listing,
     MapPlace,
     Orbits,
+    Paragraph,
     Picture,
+    Quote,
     Statistic,
     Statistics,
     WorldMap,
 )
 from octavo.document.problem import Span
+from octavo.document.walk import list_blocks
 from octavo.files.source_file import error, suggest
 from octavo.files.yaml_tree import parse_yaml
 from octavo.source import schema
@@ -50,13 +59,23 @@ _BELONGS = {
 STAND_IN_ARTWORK = Orbits(0)
 """For a figure that is wrong in other ways, so that its words and its id are read."""
 _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
-FencedBlock: TypeAlias = Figure | Statistics
+_RULE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+_ASIDE_BLOCKS = (Paragraph, Listing, Definitions, Quote)
+"""What an aside may hold: text alone, since a Word table, which it becomes, holds no other."""
+FencedBlock: TypeAlias = Figure | Statistics | Aside
 """What a fenced block can become."""
+TextReader: TypeAlias = Callable[[str, int], Blocks]
+"""Reads a Markdown text that begins at a line of the file."""
 
 
-def read_fence(fence: Fence, context: FileContext) -> FencedBlock | None:
-    """What a fenced block describes; `None` when it has errors."""
-    tree = parse_yaml(context.source, fence.text, fence.line + 1, fence.indent)
+def read_fence(fence: Fence, context: FileContext, read_blocks: TextReader) -> FencedBlock | None:
+    """What a fenced block describes; `None` when it has errors.
+
+    `read_blocks` reads the text of an aside, which stands below a rule.
+    """
+    rule = _RULE.search(fence.text) if schema.FENCES[fence.kind] is schema.Aside else None
+    data = fence.text[: rule.start()] if rule else fence.text
+    tree = parse_yaml(context.source, data, fence.line + 1, fence.indent)
     if tree is None:
         return None
     cursor = YamlCursor(context, tree)
@@ -64,20 +83,24 @@ def read_fence(fence: Fence, context: FileContext) -> FencedBlock | None:
     before = len(context.source.problems)
     found = validate(cursor, schema.FENCES[fence.kind])
     sound = len(context.source.problems) == before
-    block = _make_block(found, cursor, span, sound) if found else None
+    first = fence.line + 1 + data.count("\n")
+    blocks = read_blocks(fence.text[rule.end() :], first) if rule else ()
+    block = _make_block(found, blocks, cursor, span, sound) if found else None
     if block is not None:
         report_unread(cursor)
     return block
 
 
 def _make_block(
-    found: schema.FenceModel, cursor: YamlCursor, span: Span, sound: bool
+    found: schema.FenceModel, blocks: Blocks, cursor: YamlCursor, span: Span, sound: bool
 ) -> FencedBlock | None:
     match found:
         case schema.Figure():
             return _make_figure(found, cursor, span, sound)
         case schema.Statistics():
             return _make_statistics(found, cursor, span)
+        case schema.Aside():
+            return _make_aside(found, blocks, cursor, span)
         case _:
             assert_never(found)
 
@@ -112,6 +135,26 @@ def _make_statistics(found: schema.Statistics, cursor: YamlCursor, span: Span) -
         audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
     )
+
+
+def _make_aside(found: schema.Aside, blocks: Blocks, cursor: YamlCursor, span: Span) -> Aside:
+    problems = cursor.context.source.problems
+    if not blocks:
+        hint = "write a line `---` under its title, and the text below"
+        problems.append(error("SRC007", "the text of the aside is missing", span, hint))
+    for block in list_blocks(blocks):
+        if not isinstance(block, _ASIDE_BLOCKS):
+            refuse_in_aside(cursor.context, block.span)
+    title = read_inlines(cursor, found.title, "title")
+    audiences = read_audiences(cursor, found.audiences, "audiences")
+    return Aside(title, blocks, found.id or "", audiences, span)
+
+
+def refuse_in_aside(context: FileContext, span: Span | None) -> None:
+    """Report a block that an aside cannot hold."""
+    message = "an aside holds paragraphs, lists, lists of terms and quotations, and no more"
+    hint = "write this before the aside or after it"
+    context.source.problems.append(error("TXT003", message, span, hint))
 
 
 def _read_item(item: schema.Statistic, cursor: YamlCursor) -> Statistic | None:

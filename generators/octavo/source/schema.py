@@ -181,8 +181,20 @@ class Statistics(StrictModel):
     audiences: Readers = []
 
 
-FenceModel: TypeAlias = Figure | Statistics
-FENCES: Mapping[str, type[FenceModel]] = {"figure": Figure, "statistics": Statistics}
+class Aside(StrictModel):
+    """An `aside` block, before its text."""
+
+    id: Id | None = None
+    title: NonEmpty
+    audiences: Readers = []
+
+
+FenceModel: TypeAlias = Figure | Statistics | Aside
+FENCES: Mapping[str, type[FenceModel]] = {
+    "figure": Figure,
+    "statistics": Statistics,
+    "aside": Aside,
+}
 """What each kind of fenced block may say."""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 from octavo.document import (
+    Aside,
     Block,
     Blocks,
     Definitions,
@@ -19,11 +21,11 @@ from octavo.document import (
     Statistics,
     Table,
 )
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.figures import set_figure, set_statistics, set_table
-from octavo.typeset.flow import FlowItem
+from octavo.typeset.flow import FlowItem, collect_entries, collect_notes, part
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
     make_room,
@@ -65,6 +67,8 @@ def _set_block(
             return set_definitions(block, context, region)
         case Quote():
             return set_quote(block, context, region)
+        case Aside():
+            return set_aside(block, context, region)
         case PullQuote():
             return set_pull_quote(block, context, region)
         case Signature():
@@ -154,3 +158,90 @@ def set_quote(quote: Quote, context: TypesetContext, region: Region) -> tuple[Fl
     inner = Region(region.measure - 2 * inset, element, region.indent + inset)
     quoting = replace(context, styles=replace(context.styles, text=context.styles.quote))
     return pad(set_blocks(quote.blocks, quoting, inner), inset)
+
+
+ASIDE_WHOLE = 0.4
+"""Part of a full column up to which an aside is never parted, and floats as figures do. Higher ones
+would leave more white behind them than an open box does harm."""
+ASIDE_INSET = 0.75
+"""Room between the edge of an aside and its text, in lines; below half a line the text touches."""
+ASIDE_ROOM = (0.5, 0.15, 0.35)
+"""Parts of a line above the title of an aside, below it, and below the text: together one line, so
+that what follows stands on the grid, and less at the foot, where a line has room of its own."""
+ASIDE_FOOT = 4.0
+"""How far the ground of a line reaches below it, in points: less leaves descenders on the edge
+where a page ends in an aside, and none a seam between lines. The next line covers it."""
+
+
+def set_aside(aside: Aside, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
+    """A box on a tinted ground under a rule: the title, kept with what follows, and the text."""
+    grid = context.styles.text.leading
+    inset = grid * ASIDE_INSET
+    element = region.parent.add("Aside")
+    inner = Region(region.measure - 2 * inset, element, region.indent + inset)
+    title = set_text(aside.title, context.styles.heading[1], element.add("Caption"), context, inner)
+    held = [replace(row, keep_with_next=True) for row in title]
+    held[-1] = replace(held[-1], space_after=grid * ASIDE_ROOM[1])
+    rows = _tint((*held, *set_blocks(aside.blocks, context, inner)), context, region)
+    height = add_up(row.height for row in rows)
+    whole = height <= ASIDE_WHOLE * context.tallest
+    return pad((_join(rows, height),) if whole else rows, grid)
+
+
+def _tint(
+    rows: tuple[FlowItem, ...], context: TypesetContext, region: Region
+) -> tuple[FlowItem, ...]:
+    """The rows on a ground without a gap, together as many whole lines as they were and one."""
+    grid = context.styles.text.leading
+    above = [grid * ASIDE_ROOM[0], *(part(upper, lower) for upper, lower in pairwise(rows))]
+    below = [0.0] * (len(rows) - 1) + [grid * ASIDE_ROOM[2]]
+    tinted = [
+        _tint_row(row, space, end, context, region)
+        for row, space, end in zip(rows, above, below, strict=True)
+    ]
+    return (_rule_off(tinted[0], context, region), *tinted[1:])
+
+
+def _tint_row(
+    row: FlowItem, above: Length, below: Length, context: TypesetContext, region: Region
+) -> FlowItem:
+    height = row.height + above + below
+    ground = height if below else height + ASIDE_FOOT
+
+    def paint(x: Length, top: Length) -> None:
+        with context.canvas.artifact("Layout"):
+            context.canvas.rectangle(
+                x + region.indent, top - ground, region.measure, ground, "mist"
+            )
+        row.paint(x, top - above)
+
+    return replace(row, height=height, paint=paint, space_before=0.0, space_after=0.0)
+
+
+def _rule_off(row: FlowItem, context: TypesetContext, region: Region) -> FlowItem:
+    """The first row of an aside, with a rule over it."""
+
+    def paint(x: Length, top: Length) -> None:
+        row.paint(x, top)
+        with context.canvas.artifact("Layout"):
+            context.canvas.rectangle(x + region.indent, top, region.measure, 1.6, "gold")
+
+    return replace(row, paint=paint)
+
+
+def _join(rows: tuple[FlowItem, ...], height: Length) -> FlowItem:
+    """The rows as one strip, which may float."""
+
+    def paint(x: Length, top: Length) -> None:
+        for row in rows:
+            row.paint(x, top)
+            top -= row.height
+
+    return FlowItem(
+        height,
+        paint,
+        floats=True,
+        ids=tuple(id for row in rows for id in row.ids),
+        entries=collect_entries(rows),
+        notes=collect_notes(rows),
+    )
