@@ -46,7 +46,9 @@ MAKERS: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
 
 
 MOST_ROUNDS = 5
-"""How often a printed booklet is drawn again because page numbers in its text moved its pages."""
+"""How often a printed booklet is drawn again because page numbers in its text moved its pages. With
+1 or 2 rounds the proceedings are the same file: numbers change from one figure to two at most, and
+pages then only if a line grew for it. A bound is needed since two states may alternate."""
 
 
 def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
@@ -208,6 +210,8 @@ def _number(book_pages: Iterable[BookPage], book: BookContext) -> Iterator[BookP
 
 
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
+"""Numerals by what they are worth, largest first, with the subtracted ones; 1 is added where it is
+used. Front matter has no 400 pages, so that nothing above C is needed."""
 
 
 def write_roman(number: int) -> str:

@@ -15,7 +15,8 @@ from octavo.typeset.paragraphs import paint_all, set_text
 from octavo.typeset.text import TextStyle
 
 NUMBER_WIDTH = 22.0
-"""Of the column of numbers, in points."""
+"""Of the column of numbers, in points: `100` takes 13.4 in 9 pt, and a gap as wide as an em
+follows. At half, `100` overlaps the words."""
 
 
 def make_photos(book: BookContext) -> tuple[BookPage, ...]:
@@ -72,7 +73,9 @@ def make_abbreviations(book: BookContext) -> tuple[BookPage, ...]:
 
 
 SHORT_WIDTH = 66.0
-"""Of the column of short forms, in points."""
+"""Of the column of short forms, in points, a fifth of the measure on A5. UNCOPUOS takes 46 in 9.4
+pt; ten of the widest capitals take 68, and two lines. At the double explanations lose a quarter of
+theirs."""
 
 
 def _set_term(term: Term, listing: StructureElement, book: BookContext) -> list[FlowItem]:

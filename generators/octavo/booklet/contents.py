@@ -26,11 +26,17 @@ from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextStyle, set_words
 
 NUMBER_WIDTH = 22.0
-"""Of the column of numbers, in points."""
+"""Of the column of numbers, in points, and by how much each level is set in: `100` takes 12 in 8.2
+pt, and an em of gap follows. At half it overlaps the title; at the double lines of the second level
+begin beyond a quarter of the measure."""
 PAGE_WIDTH = 26.0
-"""Of the column of page numbers."""
+"""Of the column of page numbers, in points: `100` takes 16.8 in 10.2 pt, and the space that parts
+it from the last dot is left. At half three figures run into the dots; at the double titles break
+sooner."""
 LEADER = 4.4
-"""From one dot of a leader to the next."""
+"""From one dot of a leader to the next, in points: a third of the line's height, loose enough to
+be no line and close enough to lead the eye. Dots stand on one grid for all lines, from the right
+edge."""
 
 
 @dataclass(frozen=True, slots=True)

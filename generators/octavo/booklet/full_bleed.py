@@ -16,9 +16,12 @@ from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.text import TextStyle
 
 MARGIN = 36.0
-"""From the edge of the page to the words, in points."""
+"""From the edge of the page to the words, in points: 12.7 mm, a twelfth of A5's width, so that a
+cut a millimetre off is not seen. At half the words seem to fall off the page."""
 LOWER = 0.52
-"""Part of the width that the words at the foot may take, clear of the art."""
+"""Part of the width that the words at the foot may take, clear of the art, whose planet rises from
+the right. On A5 these are 181 points, seven or eight words of the sans; at 1 they would run over
+the planet's limb."""
 
 
 @dataclass(frozen=True, slots=True)

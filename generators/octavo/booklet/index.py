@@ -23,9 +23,11 @@ from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle
 
 HANGING = 9.0
-"""How far the further lines of an entry are set in, in points."""
+"""How far the further lines of an entry are set in, in points: one em, as books have it, so that
+the eye runs down the entries. At half it is taken for uneven setting in a column this narrow."""
 BETWEEN_INITIALS = 6.0
-"""Space where a new initial begins, in points."""
+"""Space where a new initial begins, in points: half a line, enough to be seen without headings. At
+a whole line columns of short groups seem full of holes."""
 Pages = Mapping[str, tuple[str, ...]]
 """Entries to the printed numbers of the pages they lead to, in order."""
 

@@ -20,7 +20,9 @@ from octavo.typeset.text import TextStyle, set_words
 BAND_KINDS = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of section that open under a band of art."""
 LEAST_LINES = 5
-"""Lines of text that make it worth beginning on the opener's page."""
+"""Lines of text that make it worth beginning on the opener's page. With 2 the keynotes begin with a
+tenth of a page under the title, and a panel with two lines (44 pages instead of 46); with 10 two
+chapters that have eight or nine lines of room begin overleaf, and the openers stand empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def make_opener(section: Section, element: StructureElement, book: BookContext) 
 
 
 BAND = 0.215
-"""Height of the band of art, as part of the page's."""
+"""Height of the band of art, as part of the page's: 45 mm on A5, a fifth. At 0.11 the numeral no
+longer stands on it with air around it; at 0.3 there is no room for text below on most openers, and
+the conclusion takes a page more."""
 
 
 def _make_band(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
@@ -88,7 +92,9 @@ def measure_way(section: Section, document: Document) -> float:
 
 
 TITLE_SIZES = (1.0, 0.92, 0.84)
-"""Of a section's title against the scale's `opener`; the largest that needs fewest lines."""
+"""Of a section's title against the scale's `opener`; the largest that needs fewest lines. With the
+full size alone the proceedings' scope takes a second page for 0.17 of it. The smallest is 25 of 30
+pt, still more than the next step of the scale, 20 pt; a fourth step of 0.7 would be about that."""
 
 
 def _choose_title_style(title: str, book: BookContext) -> TextStyle:
@@ -202,9 +208,12 @@ def _tick(row: FlowItem, style: TextStyle, book: BookContext) -> FlowItem:
 
 
 THEME_SCALE = 2.0
-"""How much larger the cover art stands on the page of the theme."""
+"""How much larger the cover art stands on the page of the theme: at the double its lines are seen
+singly, as a detail of the cover. At 1 it is the cover again."""
 THEME_CORNER = (0.72, 0.66)
-"""Where on the larger art, in widths and heights of a page, the lower left corner is cut."""
+"""Where on the larger art, in widths and heights of a page, the lower left corner is cut: inside
+the larger art in both directions (from 0 to 1), right of and above its middle, so that it is seen
+as a detail and not as the cover again. At (0.5, 0.5) it is cut in its middle."""
 
 
 def draw_ground(book: BookContext, composition: str) -> Drawing:

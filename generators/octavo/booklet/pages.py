@@ -61,7 +61,9 @@ class BookContext:
 Columns = tuple[Column, ...]
 """Side by side on one page, left to right."""
 GUTTER = 16.0
-"""Between two columns, in points."""
+"""Between two columns, in points: seven usual spaces, so that nobody reads across it, and no rule
+is needed. At the double lines lose two letters each and the proceedings take 48 pages instead of
+44; at half no page changes, but it is as narrow as the widest spaces of justified lines."""
 
 
 def fill_pages(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, ...]:
@@ -175,11 +177,14 @@ def paint_header_footer(book_page: BookPage, recto: bool, book: BookContext) -> 
 
 
 MARKING = (17.0, 14.0)
-"""Of the marking's baselines from the upper and the lower edge of the page, in points."""
+"""Of the marking's baselines from the upper and the lower edge of the page, in points: capitals of
+9 pt are 6 high, so that both stand 11 to 14 from the edge (4 to 5 mm), within what office printers
+print and outside what a reader takes for text."""
 
 
 BESIDE = 28.0
-"""From the marking to the edges at its sides, at least, in points."""
+"""From the marking to the edges at its sides, at least, in points: 10 mm, which all office printers
+can print on. A longer marking breaks rather than run nearer to them."""
 
 
 def paint_marking(book_page: BookPage, book: BookContext) -> None:

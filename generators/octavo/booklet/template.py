@@ -76,7 +76,8 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
     "A4": (mm(210), mm(297)),
     "letter": (612.0, 792.0),
 }
-"""Width and height of the trimmed page (ISO 216; ANSI/ASME Y14.1)."""
+"""Width and height of the trimmed page: ISO 216 for A5, B5 and A4, in whole millimetres as it has
+them; ANSI/ASME Y14.1 for letter, 8½ by 11 inches."""
 Space = Annotated[float, Field(ge=0, le=300)]
 
 

@@ -18,7 +18,10 @@ from octavo.fonts.font_files import read_font
 from octavo.style.theme import Theme, Typeface, typeface
 
 OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
-"""Optical sizes in use, in points: the nearest one is taken, so that few subsets result."""
+"""Optical sizes in use, in points: the nearest one is taken. Each is a cut of the face with a
+subset of its own: with every point from 8 to 60 the proceedings' file is 8 % longer, with four
+steps 11 % shorter, with one 22 %. With few steps titles get the coarse cut of text, or notes the
+thin one of titles."""
 
 Features: TypeAlias = tuple[str, ...]
 Axes: TypeAlias = tuple[tuple[str, float], ...]

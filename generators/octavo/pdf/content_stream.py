@@ -24,7 +24,10 @@ from octavo.pdf.tags import Rectangle, StructureElement
 from octavo.style.theme import Theme
 
 LARGE = 10_000
-"""Bytes of operators from which on a drawing is worth being kept for reuse."""
+"""Bytes of operators from which on a drawing is worth being kept for reuse. The proceedings' screen
+edition is as long with 1,000 as with 10,000: only the art and the map are larger, and they come
+back. With 1, each diagram costs an object more (0.5 % of the file); with 100,000 the art is written
+out at every opener, and the file is a quarter longer."""
 
 
 class PaintedPiece(NamedTuple):

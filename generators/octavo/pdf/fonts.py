@@ -28,12 +28,16 @@ _DROPPED = (
 )
 """Tables that nobody needs to show glyphs by number."""
 _SYMBOLIC, _ITALIC = 4, 64
+"""Bits 3 and 7 of a font's flags (ISO 32000-1, table 123). Symbolic, since glyphs are shown by
+number, not by the names of an encoding."""
 
 
 Spaced: TypeAlias = tuple[tuple[ShapedWord, ...], *tuple[float, ...]]
 """Words in a row, and what their spaces hang on."""
 KEPT = 20_000
-"""How many rows of words are kept for a face."""
+"""How many rows of words are kept for a face: a bound on memory, since a row takes some hundred
+bytes: a few megabytes at the worst. Audiences and editions repeat most rows of each other. With
+none kept a page of a briefing takes a tenth longer."""
 ALPHABET: tuple[tuple[str, Features], ...] = (
     *((chr(code), ()) for code in range(0x20, 0x7F)),
     *((character, ()) for character in "\u00a0\u00ad\u2002–—‘’“”•…·§"),

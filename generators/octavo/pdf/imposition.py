@@ -20,7 +20,8 @@ Side: TypeAlias = "tuple[int | None, int | None]"
 """The pages at the left and at the right of one side of a sheet, from 0; `None` is a blank."""
 THICKNESS = mm(0.1)
 """Of a sheet: by so much the pages of each sheet move towards the fold, for the outer edges to be
-cut in one line."""
+cut in one line. Office paper of 80 to 90 g/m² is 0.1 mm thick; in a booklet of 48 pages (12 sheets)
+the innermost pages would else be 1.1 mm narrower at the edge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ PdfValue: TypeAlias = "pdfdoc.PDFObject | str | float"
 
 
 LONGEST_STRING = 32_767
-"""Bytes of a string (ISO 32000-1, annex C; ISO 19005-2, 6.1.13)."""
+"""Bytes of a string: what ISO 32000-1 (annex C) and ISO 19005-2 (6.1.13) allow. What is longer
+raises an error here, rather than a file that no archive takes."""
 
 
 class Registry(Protocol):
@@ -74,13 +75,18 @@ class Stream(pdfdoc.PDFObject):
         return b"".join((head, b"\nstream\n", self._body, b"\nendstream"))
 
 
+_PACKED, _PACKED_ONCE = 5, 9
+"""How hard zlib works on a stream, of 9. On one of a page 6 takes half as long again as 5, to save
+one byte in a hundred; what many files share is packed once, and may take its time."""
+
+
 def _pack(data: bytes) -> bytes:
-    return zlib.compress(data, 5)  # 6 takes half as long again, to save one byte in a hundred
+    return zlib.compress(data, _PACKED)
 
 
 @lru_cache(128)
 def _pack_once(data: bytes) -> bytes:
-    return zlib.compress(data, 9)
+    return zlib.compress(data, _PACKED_ONCE)
 
 
 @lru_cache(1024)

@@ -12,7 +12,10 @@ PROFILE = "assets/colour/fogra39-derived.icc"
 CONDITION = "FOGRA39"
 """What `PROFILE` describes, by its name in the registry of characterisations."""
 _LEAST_HEADER = 128
+"""Bytes of the header of an ICC profile (ISO 15076-1, 7.2): what is shorter is none."""
 _BLEED, _SLUG = mm(3), mm(12)
+"""3 mm of bleed is what printers ask for: cuts are off by one at most. The slug is 12 mm: bleed,
+gap, 7 mm of marks, gap. Larger ones make sheets larger; below 10 mm marks would touch the bleed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Press:
     description: str = ""
     """What the profile says of itself."""
     ink_limit: int = 300
-    """How much ink the paper holds, all inks together, in per cent."""
+    """How much ink the paper holds, all inks together, in per cent. The built-in profile is made
+    for 300, as coated paper from sheets takes; newsprint takes 240."""
     bleed: Length = _BLEED
     """How far art runs over the edge of the page, to be cut off."""
     slug: Length = _SLUG

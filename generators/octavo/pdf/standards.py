@@ -27,14 +27,14 @@ class Standard:
 
 
 TAGGED = Standard("1.7", 2, "A", 1)
-"""PDF/A-2a and PDF/UA-1: what readers and archives can use today."""
+"""PDF/A-2a and PDF/UA-1, PDF 1.7: what readers and archives can use today."""
 TAGGED_WITH_FILES = Standard("1.7", 3, "A", 1)
-"""PDF/A-3a and PDF/UA-1, for a PDF that holds its source."""
+"""PDF/A-3a and PDF/UA-1, for a PDF that holds its source: part 2 lets no other files in."""
 MODERN = Standard("2.0", 4, "", 2)
-"""PDF/A-4 and PDF/UA-2."""
+"""PDF/A-4 and PDF/UA-2, PDF 2.0: part 4 has no levels, so that none is stated."""
 MODERN_WITH_FILES = Standard("2.0", 4, "F", 2)
-"""PDF/A-4f and PDF/UA-2, for a PDF that holds its source."""
+"""PDF/A-4f and PDF/UA-2, for a PDF that holds its source: the level F lets files in."""
 PRINT = Standard("1.6", 2, "A", 1, "PDF/X-4")
-"""PDF/X-4 for the printer, tagged all the same."""
+"""PDF/X-4 for the printer, which is PDF 1.6 (ISO 15930-7), tagged all the same."""
 IMPOSED = Standard("1.6", exchange="PDF/X-4")
 """PDF/X-4 whose sheets are in the order of the press, which nobody reads."""

@@ -195,6 +195,12 @@ def judge_space(space: Object) -> tuple[ColourKind, float]:
             return DEVICE.get(family, "unknown"), 0.0
 
 
+LONE = 0.001
+"""Part of a picture's places that may have more ink than what is measured: single pixels, as noise
+and sharpened edges have them, which no press notices. With 0 one pixel would have a photograph
+refused; with 0.01 a small solid black in it would pass."""
+
+
 def measure_ink(image: Object) -> float:
     """As much ink as the darkest places of a picture take, in per cent, but for single pixels."""
     from PIL import ImageChops
@@ -203,7 +209,7 @@ def measure_ink(image: Object) -> float:
     cyan, magenta, yellow, black = picture.reduce(2 if min(picture.size) >= 4 else 1).split()
     coloured = ImageChops.add(cyan, magenta, 2)
     total = ImageChops.add(coloured, ImageChops.add(yellow, black, 2), 2).histogram()
-    rest = sum(total) * 0.001
+    rest = sum(total) * LONE
     darkest = 255
     while darkest and (rest := rest - total[darkest]) >= 0:
         darkest -= 1

@@ -18,10 +18,13 @@ from reportlab.pdfbase import pdfdoc
 from octavo.pdf.objects import PdfValue, Registry, Stream, dictionary, write_object
 
 PACK = 200
-"""How many small objects are packed into one stream."""
+"""How many small objects are packed into one stream (ISO 32000-1 sets no bound). The proceedings
+have 606 kB with 1, 409 with 50, 405 with 200 and 403 with all in one; but a reader unpacks a whole
+stream for one object of it, and 200 objects are some 20 kB."""
 
 _SETTINGS = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
-"""ReportLab's settings that change what it writes."""
+"""ReportLab's settings that change what it writes: no date and no random number (`invariant`), no
+comments, no line breaks, binary streams rather than ones a quarter longer."""
 
 
 def write_file(

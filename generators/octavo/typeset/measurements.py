@@ -21,6 +21,7 @@ _HANGS_RIGHT = {
     **{"-": 0.6, SOFT_HYPHEN: 0.6, ".": 0.6, ",": 0.6, ":": 0.3, ";": 0.3},
     **{"’": 0.5, "”": 0.45, "–": 0.3, "—": 0.2, "!": 0.2, "?": 0.15},
 }
+"""Which part of a mark at the end of a line stands outside the measure; see below."""
 _HANGS_LEFT = {"‘": 0.5, "“": 0.45, "(": 0.1, "–": 0.3, "—": 0.2}
 """Which part of a mark stands outside the measure, so that the edge looks straight: the more, the
 less ink it has at that edge. A mark that hangs wholly seems to stand beside the text. If none
