@@ -44,10 +44,15 @@ NAMES: Mapping[tuple[str, str], tuple[BriefingStyleId, str]] = {
 }
 """The id and the name of each style, by part of the briefing and role."""
 LEVELS: Mapping[BriefingStyleId, int] = {"Heading1": 1, "Heading2": 2}
+"""Levels in the outline of a file, by style: the question is its title, the parts are below it; all
+other paragraphs have none."""
 EVEN = 1.015
-"""How much more than their measure large lines get: for another way of measuring."""
+"""How much more than their measure large lines get: for another way of measuring. With 1.0, 13 of
+52 briefings run over their page in LibreOffice, since a title that just fitted takes a line more;
+with 1.015 or 1.03, 4."""
 APART = 8.0
-"""How far lines keep away from the next cell, in points."""
+"""How far lines keep away from the next cell, in points: a space and a half of text. With 0 as many
+briefings stay within their page, but words of neighbouring cells can touch."""
 
 
 @dataclass(slots=True)

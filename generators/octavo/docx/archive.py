@@ -10,6 +10,8 @@ _STORED = (".png", ".jpg", ".jpeg", ".odttf", ".xlsx")
 """Endings of files that are packed already."""
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date that all parts have: the earliest that a ZIP archive can state. The day of the build
+would make two builds of the same source differ."""
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -16,9 +16,13 @@ from octavo.style.theme import Theme
 
 DrawnFigure: TypeAlias = Diagram | WorldMap | Orbits | Chart
 COVER_RESOLUTION = 150
-"""Dots per inch of the cover's raster, which is as large as the page."""
+"""Dots per inch of the cover's raster, which is as large as the page: the art has no letters and
+few edges. With 75 the file of the proceedings is 10 % shorter and lines of orbits break into steps
+on paper; with 300 it is 29 % longer, and nothing is seen of it."""
 PANEL = 0.84
-"""Width of a drawing on the cover, in widths of the page."""
+"""Width of a drawing on the cover, in widths of the page: it leaves an edge of a twelfth at each
+side, where its panel can be seen as one. At 1 the drawing's outer labels lie where printers do not
+print."""
 
 
 def render(

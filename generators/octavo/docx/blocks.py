@@ -54,6 +54,8 @@ _NUMBERS: tuple[ParagraphStyleId, ...] = ("ListNumber", "ListNumber2", "ListNumb
 _FURTHER: tuple[ParagraphStyleId, ...] = ("ListContinue", "ListContinue2", "ListContinue3")
 """Styles by how deep a list stands in others; deeper ones look like the last."""
 STATISTICS_IN_A_ROW = 3
+"""Figures that stand side by side at most: on A4 each has 53 mm then, as much as a figure with its
+unit takes at the size of titles. Four would be set smaller or break."""
 _SLANTED = Marks(slanted=True)
 _LABEL = Marks(style="CaptionLabel")
 

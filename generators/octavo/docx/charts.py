@@ -21,12 +21,21 @@ from octavo.docx.workbook import name_cell, write_number, write_workbook
 _COLOURS = ("accent1", "accent2", "accent4", "tx2", "accent3", "accent5")
 """Of the parts of a share, in turn."""
 _LINE = pt(26)
-"""Height of one bar, with its share of the space between bars."""
+"""Height of one bar, with its share of the space between bars: two lines of 9 pt with air, so that
+a label of two lines does not meet the next. All bars of a chart of 25 then fill a page of A4 but
+for its caption (666 points)."""
 _EDGE = pt(16)
+"""What a chart takes above and below its bars together: eight points at each side, so that the
+outer bars are as thick as the others."""
 _HEIGHT = pt(170)
-"""Of a chart whose values stand side by side."""
+"""Of a chart whose values stand side by side: 60 mm, a fifth of A4, and about 2.6 times as wide, so
+that a rise looks neither steep nor flat and text stays on the page beside it."""
 _SHARE = pt(96)
+"""Height of the one bar of shares with its legend: 34 mm, for the bar and a legend of up to two
+lines below it."""
 _MOST = 25
+"""Values of a chart: on A4 a column then has 18 points of width, as much as a label of three
+letters. More are a table, and the author is told (WRD005)."""
 
 
 @dataclass(frozen=True, slots=True)

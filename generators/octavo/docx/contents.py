@@ -12,7 +12,8 @@ from octavo.docx.style_ids import ParagraphStyleId
 UNKNOWN_PAGE = "0"
 """What stands for a page number until the pages have been counted."""
 _CONTROL = 2040001
-"""The id of the content control round the contents list."""
+"""The id of the content control round the contents list: any number will do that no other control
+has (see `markup._TITLE_CONTROL`); one that does not change keeps files the same."""
 
 
 def contents_list(title: str, entries: Sequence[ListEntry], properties: str = "") -> str:

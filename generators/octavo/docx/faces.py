@@ -24,17 +24,25 @@ _STYLES = (
 )
 """Ending of the role, element of the font table, name of the style."""
 _LETTERS = ((0x20, 0x180), (0x218, 0x21C), (0x2010, 0x2040), (0x20AC, 0x20AD), (0x2122, 0x2123))
-"""Latin with its accents, quotes, dashes, bullets, euro and trade mark."""
+"""Latin with its accents, quotes, dashes, bullets, euro and trade mark: what someone may type
+into the file who goes on writing in it. With the letters of the text alone, others would come
+from another face; whole faces have Greek and Cyrillic as well, which are added where the text
+has them."""
 _USUAL = frozenset(code for first, end in _LETTERS for code in range(first, end))
 DISPLAY = 60.0
-"""Optical size in points of titles, whose cut is finer than that of text."""
+"""Optical size in points of titles, whose cut is finer than that of text: the largest step of
+`fonts.faces.OPTICAL_STEPS`, as for numerals of 64 pt."""
 _CUTS = ((34.0, "Display"), (0.0, "Subhead"))
-"""From which optical size on the cut for titles has which name."""
+"""From which optical size on the cut for titles has which name: those that the face itself gives to
+its cuts, so that a face installed beside the embedded one is not taken for it. Sizes from 34 pt on
+are its display."""
 _FIGURES = (b"lnum", b"onum", b"pnum", b"tnum")
 """The features that styles ask for; HarfBuzz keeps kerning, ligatures and the like anyway."""
 _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6
-"""Bits of OS/2 fsSelection."""
+"""Bits 5, 0 and 6 of fsSelection in a font's table OS/2 (OpenType): Word chooses the face for bold
+and italics by them, not by the name."""
 _CHECKSUM = 0xB1B0AFBA
+"""What all 32-bit words of a font add up to with `checkSumAdjustment` (OpenType, table head)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from octavo.document.problem import Problem, Severity
 from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
 
 LONGEST_NAME = 40
-"""Letters of a bookmark's name; Word refuses longer ones."""
+"""Letters of a bookmark's name: Word refuses longer ones, and links to them would lead nowhere."""
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = "docProps/core.xml"

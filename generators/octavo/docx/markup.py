@@ -246,6 +246,8 @@ _CORE = (
     "xmlns:ns1='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "
 )
 _TITLE_CONTROL = 2040100
+"""Where the ids of the controls begin that show the title, one for each place: away from that of
+the contents list, since Word repairs a file in which two are the same."""
 
 
 def bound_title(title: str, place: int) -> str:

@@ -28,7 +28,8 @@ _WORD = f"{_OFFICE}.wordprocessingml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 LONGEST = 255
-"""Characters that a property of a file may have."""
+"""Characters that a property of a file may have: python-docx refuses longer ones, as Word's own
+dialogue cuts them off. The text itself has all of it."""
 _LINK = re.compile('<w:hyperlink r:id="([^"]*)"')
 
 

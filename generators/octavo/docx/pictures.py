@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 RESOLUTION = 300
-"""Dots per inch of what is shown; more would only make the file larger."""
+"""Dots per inch of what is shown: what printers ask for, half as fine as an office printer. With
+150 the proceedings' file is 21 % shorter and photographs are soft on paper; with 600 it is 43 %
+longer, for what only a glass shows."""
 PROFILE = "assets/colour/sRGB-v2-magic.icc"
 """What all colours mean."""
 LARGEST_PICTURE = 120_000_000
-"""Pixels; a picture with more is refused before it is decoded."""
+"""Pixels; a picture with more is refused before it is decoded, since it takes four bytes for each:
+480 MB. `checks.images.MOST_PIXELS` refuses those of authors sooner; this is for those of templates,
+and stops a few kB of PNG that unpack to gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)

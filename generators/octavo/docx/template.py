@@ -41,7 +41,9 @@ _SLOTS = (
 _LINKS = (("hlink", "signal"), ("folHlink", "quiet"))
 _STEPS = ("note", "small", "text", "lead", "head", "title", "opener", "poster", "numeral")
 _TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "numeral": 1.0, "head": 1.25}
-"""Leading of large sizes, in ems; small ones have the theme's."""
+"""Leading of large sizes, in sizes; small ones have the theme's, 1.3. The larger the letters, the
+less space between lines is needed to find the next one, and lines of titles are short; below 1.0
+descenders meet accents."""
 _SUBSTITUTES = {"roman": "Cambria", "swiss": "Calibri"}
 """What Word sets instead of a face that is missing."""
 
@@ -68,6 +70,9 @@ _LATENT = (
     ),
     *((f"index {level}", 99, True, False) for level in range(1, 10)),
 )
+"""Styles that Word knows without being told: priority in its list, whether hidden until used,
+whether among the quick styles. As in Word's own template, so that the list in the ribbon looks as
+users know it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,14 @@ COVER_HEADER = "rIdCoverHeader"
 ON_ART = "#FFFFFF"
 """What colour the letters of a marking have on the art."""
 TITLE = 0.05
-"""Where the title begins, below what stands above it, in heights of the page."""
+"""Where the title begins, below what stands above it, in heights of the page: 15 mm on A4, more
+than between its own lines, so that series and title are told apart."""
 NARROW = 0.7
-"""How wide the lines low on the cover are, in widths of the text: out of the way of the art."""
+"""How wide the lines low on the cover are, in widths of the text: the planet of the art lies right
+of it. At 1 they run over its limb."""
 _FIRST_DRAWING = 900_000
-"""Where the numbers of drawings in heads begin, out of the way of those in the text."""
+"""Where the numbers of drawings in heads begin, out of the way of those in the text: these are
+counted from 1, Word wants all different, and no text has 900,000."""
 
 
 def write_cover(publication: Publication, writing: WriteContext) -> list[str]:

@@ -15,7 +15,9 @@ from tempfile import TemporaryDirectory
 from octavo.document.problem import Problem, Severity, SourceError
 
 LONGEST = 300
-"""Seconds after which it is given up."""
+"""Seconds after which it is given up: the proceedings take 5 to 15, and a first start of
+LibreOffice on a slow disk a minute. What takes five minutes waits for a dialogue that nobody
+sees."""
 _EXPORT = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
 _FILTER = f"pdf:writer_pdf_Export:{json.dumps(_EXPORT)}"
 

@@ -16,7 +16,7 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
     "A4": (mm(210), mm(297)),
     "letter": (612.0, 792.0),
 }
-"""Width and height."""
+"""Width and height: ISO 216 in whole millimetres, and 8½ by 11 inches (ANSI/ASME Y14.1)."""
 BETWEEN = Glue(13, 8)
 """Between two parts in a column, in points, and how much more there may be: twice what stands
 between two points, so that parts are told apart at a glance. In the 20 briefings of the proceedings

@@ -19,10 +19,15 @@ from octavo.files.library import Library
 
 TYPES = "[Content_Types].xml"
 MOST_PARTS = 1000
+"""Files in a template. Word's own have some twenty, with pictures and heads some sixty; each costs
+a read, however empty, and an archive can list millions."""
 LARGEST_PART = 32 * 1024 * 1024
-"""Bytes, unpacked."""
+"""Bytes of one part, unpacked: 32 MiB, a picture of a page at 300 dots per inch without
+compression. An archive of a few kB can unpack to gigabytes (deflate packs zeros 1,000 to 1);
+reading stops here."""
 LARGEST_TEMPLATE = 64 * 1024 * 1024
-"""Bytes of all parts together, unpacked."""
+"""Bytes of all parts together, unpacked: as much as any file of a publication may have
+(`files.library.LARGEST_FILE`), for a thousand parts could each be just below their own bound."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files begin that are no archives: those of before 2007, and those with a password."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -51,8 +51,11 @@ _NAMED = {"TITLE": "title", "STYLEREF": "title", "SUBJECT": "subject", "AUTHOR":
 """Fields, and what in the publication they show."""
 _BOUND = {"title": "title", "subject": "subject", "creator": "author", "company": "author"}
 _SIZE = 10.0
-"""Points of text whose style names no size."""
+"""Points of text whose style names no size: what Word takes then (ECMA-376, 17.3.2.38)."""
 _TRUST = 0.6
+"""How much is used of the height that a house's cover seems to leave free, where ours have 1: its
+faces and styles may take more than we reckon with. At 1 a cover whose lines are a little higher
+runs over to a second page; at 0 its lines crowd below the head."""
 NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 """The numbering of a template that has none."""
 _FIRST_DRAWING = 950_000

@@ -25,10 +25,14 @@ _PIECES = re.compile(
 _CLINGING = ",.;:!?)’”"
 """What never begins a line."""
 _TAB_WIDTH = 20.0
-"""Points; what a tab takes that stands between words."""
+"""What a tab takes that stands between words, in points, where the next stop is not reckoned: about
+half of Word's usual 36, as is the mean. Among 556 page numbers of the proceedings and shortened
+forms of it, 13 are not those of LibreOffice with 10 or 20, 40 with 40."""
 _RAISED = 0.65
-"""Size of superscripts, in sizes of their surroundings."""
+"""Size of superscripts, in sizes of their surroundings: what Word takes. From 0.33 to 1 no page
+number of the proceedings changes, since marks of notes are a figure or two wide."""
 _EMU = 12700
+"""English metric units of a point (ECMA-376, 20.1.2.1): 914,400 to the inch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,20 @@ from octavo.docx.pages.resolved_styles import ParagraphFormat
 
 _PARAGRAPH, _TABLE, _CONTROL = name_of("w:p"), name_of("w:tbl"), name_of("w:sdt")
 _SEPARATOR = 14.4
-"""Height in points of the line above a page's first note."""
+"""Height of the line above a page's first note, in points: an empty line of 12 pt with Word's
+leading of 1.2. From 0 to 28.8 no page number of the proceedings changes: pages with notes are
+seldom full to the line."""
 _CELL_EDGES = 1.0
-"""Height in points that the borders of a row take."""
+"""Height that the borders of a row take, in points: two of half a point. With 2.0, 18 instead of 13
+of 556 page numbers are not those of LibreOffice; with 0 as many as now."""
 _DEPTH = 0.245
-"""How much of a line lies below its baseline, on which pictures stand."""
+"""How much of a line lies below its baseline, on which pictures stand, as part of its height: the
+descent of our text face against ascent and descent. Of 556 page numbers 13 are not those of
+LibreOffice from 0.12 to 0.245, 11 at 0.49 by chance."""
 _SLACK = 0.5
-"""Points by which a line may overrun the page before it moves to the next."""
+"""Points by which a line may overrun the page before it moves to the next: our widths and heights
+are rounded to twentieths, and some 40 lines add up. With 0 or 0.25, 18 of 556 page numbers are not
+those of LibreOffice; from 0.5 to 3.0, 13."""
 
 
 @dataclass(frozen=True, slots=True)
