@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 
 _CURRENT_FOLDER = -100
-"""`AT_FDCWD`: paths are meant as the process sees them."""
+"""`AT_FDCWD` of Linux's fcntl.h: paths are meant as the process sees them, not from an open
+folder."""
 _EXCHANGE = 2
-"""`RENAME_EXCHANGE`: both names exist before and after."""
+"""`RENAME_EXCHANGE` of Linux's renameat2: both names exist before and after, so that no moment is
+without an output."""
 _UNKNOWN = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 """What an older kernel answers, or a file system that cannot do it."""
 

@@ -31,7 +31,8 @@ EditedFiles: TypeAlias = Literal["refuse", "overwrite", "keep"]
 """What becomes of files that were changed since they were made, and are made anew or no longer:
 they stop the build, they are lost, or they stay under another name."""
 MOST = 5
-"""Names that a message lists before it counts the others."""
+"""Names that a message lists before it counts the others: they fit in two lines, and show what kind
+of files they are."""
 
 Entry: TypeAlias = Mapping[str, object]
 

@@ -12,14 +12,20 @@ from octavo.files.library import Library
 from octavo.files.source_file import note, warning
 
 LONGEST_BOTTOM_LINE = 30
-"""Words."""
+"""Words: two lines of a briefing's large type, and what is kept in mind after one reading. Above it
+the bottom line takes height from the points, which are then said shorter."""
 FEWEST_POINTS = 5
-"""For one briefing."""
+"""For one briefing: a page of the proceedings' briefings shows seven, in shorter ones five, so that
+with fewer there is nothing to choose among, and the page stands half empty."""
 MOST_REQUIRED = 7
-"""Key messages of one briefing."""
+"""Key messages of one briefing: what a page holds at full length. With more that must be told all
+are said in their shorter wordings, and weights choose nothing."""
 LEAD_FACTS = 3
+"""What stands side by side across the page of a briefing: with three each has a third of the
+measure, with four a unit of two words takes a line more."""
 MOST_KEY_POINTS = 5
-"""Shown together at a section's opening."""
+"""Shown together at a section's opening: three to five are read as one list; more run over the
+opener's page, and readers skip to the text."""
 _END = re.compile(r"(?:\w{4,}\.|[?!])[”’»)]*\s+[“‘«(]*(\w)")
 """The end of a sentence, and how the next begins. Short words with a full stop are short forms."""
 

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.,\u00a0][^\W_]+)*")
 
 SHORTEST = 4
-"""Letters of a word that may be told again: shorter ones are everywhere."""
+"""Letters of a word that may be told again: shorter ones (`the`, `and`, `our`) are everywhere and
+say nothing of what two texts share. With 3 `and` and `the` would count; with 5 `risk` no longer
+would."""
 
 
 class ProtectedWords(StrictModel):

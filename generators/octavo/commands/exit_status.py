@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from octavo.document.problem import Problem
 
 BAD_SOURCE = 1
+"""The source has errors: what scripts test for, as compilers and linters have it."""
 BAD_COMMAND = 2
+"""The command itself is wrong: what Click and the shells end with for wrong usage."""
 NO_FIT = 3
+"""Nothing is wrong, but the text takes more pages than it may: a status of its own, so that a
+script can tell what is for the author to shorten from what is to be mended."""
 OUR_FAULT = 101
+"""A fault of Octavo, not of its user: what Rust's programs end with when they panic, and below the
+126 from which on shells have meanings of their own."""
 INTERRUPTED = 130
 """What a shell reports of a program that was stopped with Ctrl-C."""
 

@@ -20,7 +20,8 @@ MOST_ALIKE = 10
 """Problems of one code in one file that are shown: enough to see what they have in common, and few
 enough that the others are not scrolled away."""
 WIDTH = 100
-"""Characters of a source line that are shown."""
+"""Characters of a source line that are shown around its fault: what a terminal has in one line,
+with room for the number before it."""
 LONGEST_QUOTATION = 80
 """Characters of what a message quotes: a name or an address is shown whole, a paragraph is not."""
 LONGEST_MESSAGE = 600

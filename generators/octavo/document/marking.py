@@ -8,7 +8,9 @@ from typing import Literal
 from octavo.document.length import Length, pt
 
 SIZE = pt(9)
-"""Of the letters of a marking, when its scheme says nothing."""
+"""Of the letters of a marking, when its scheme says nothing: nearly as large as the text (9.6), so
+that it is read on a copy of a copy; from 12 on it would crowd the margin of A5
+(`booklet.pages.MARKING`)."""
 
 
 @dataclass(frozen=True, slots=True)

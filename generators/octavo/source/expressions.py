@@ -19,7 +19,11 @@ from octavo.style.words import LanguageWords
 
 _OPEN, _CLOSE, _FILL = "\ue000", "\ue001", "\ue002"
 _FIRST = 0xE100
+"""Private-use characters from here on stand for expressions while Markdown is read: the ones before
+it stand for fences, breaks and the like. Authors cannot write them (SRC002)."""
 _MOST = 0xF8FF - _FIRST
+"""Expressions of one file: as many as there are such characters, 6,143. The proceedings have some
+twenty in a file."""
 _EXPRESSION = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
 _STRAY = re.compile(r"(?<!\\)\{[{%]")
 COVERED = re.compile("\ue000([\ue100-\uf8ff])\ue002*\ue001")
