@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -396,6 +397,65 @@ def classes(module: Module) -> Iterator[str]:
             yield node.name
         elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
             yield ast.unparse(node.target)
+
+
+# ------------------------------------------------------------------------------ constants
+
+REASON = 8
+"""Words that a constant's reason has at least. "Of the gap, in points" is a name said again; the
+shortest that says why is like `SOI, EOI and SOS of ISO/IEC 10918-1, table B.1`."""
+NO_REASON_YET = "audit"
+"""The room that is being written anew; its constants are to follow."""
+
+
+@every_module
+def test_a_tuned_number_says_why_it_has_its_value(module: Module) -> None:
+    silent = {name for name, words in list_numbers(module.tree) if words < REASON}
+
+    assert silent == set() or module.name.split(".")[1] == NO_REASON_YET
+
+
+def list_numbers(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """The constants of a module that are numbers, with how many words are said of each below it."""
+    for node, after in pairwise([*tree.body, ast.Pass()]):
+        target, value = assigned(node)
+        if target.isupper() and value is not None and is_numeric(value):
+            said = after.value if isinstance(after, ast.Expr) else None
+            words = said.value if isinstance(said, ast.Constant) else ""
+            yield target, len(words.split()) if isinstance(words, str) else 0
+
+
+def assigned(node: ast.stmt) -> tuple[str, ast.expr | None]:
+    """What a statement gives a value to, and that value."""
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        return ast.unparse(node.targets[0]), node.value
+    if isinstance(node, ast.AnnAssign):
+        return ast.unparse(node.target), node.value
+    return "", None
+
+
+def is_numeric(value: ast.expr) -> bool:
+    """Whether it is made of numbers: alone, reckoned with, as lengths, in rows or in tables."""
+    if isinstance(value, ast.Call):
+        return ast.unparse(value.func) in {"mm", "pt"}
+    if isinstance(value, ast.Dict):
+        return any(map(is_numeric, value.values))
+    if isinstance(value, ast.Tuple | ast.List | ast.Set):
+        return any(map(is_numeric, value.elts))
+    if isinstance(value, ast.BinOp):
+        return is_numeric(value.left) or is_numeric(value.right)
+    if isinstance(value, ast.UnaryOp):
+        return is_numeric(value.operand)
+    return isinstance(value, ast.Constant) and type(value.value) in {int, float}
+
+
+def test_a_number_without_a_reason_is_seen() -> None:
+    tree = ast.parse(
+        'GAP = pt(4)\n"""Between two."""\nWORD = "four"\nSIZES: tuple[int, ...] = (1, 2)\n'
+        'LEAST = 2 * 1024\n"""Below which a reader sees no difference, and above which many do."""'
+    )
+
+    assert list(list_numbers(tree)) == [("GAP", 2), ("SIZES", 0), ("LEAST", 12)]
 
 
 @every_module
