@@ -16,7 +16,8 @@ CODE = frozenset({"pre", "html"})
 """Kinds of parts that are kept as they were typed."""
 
 MOST_FENCES = 1000
-"""In one section."""
+"""In one section. The proceedings have 2 at most, and 4,000 take a fifth of a second to read: this
+is no bound on time, but tells an author early of a file that a program has filled by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
