@@ -62,8 +62,9 @@ Columns = tuple[Column, ...]
 """Side by side on one page, left to right."""
 GUTTER = 16.0
 """Between two columns, in points: seven usual spaces, so that nobody reads across it, and no rule
-is needed. At the double lines lose two letters each and the proceedings take 48 pages instead of
-44; at half no page changes, but it is as narrow as the widest spaces of justified lines."""
+is needed. At the double lines lose two letters each, and the proceedings in two columns take 48
+pages instead of 44; at half no page changes, but the gutter is as narrow as the widest spaces of
+justified lines."""
 
 
 def fill_pages(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, ...]:

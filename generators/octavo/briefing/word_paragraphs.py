@@ -217,9 +217,13 @@ def find_role(words: FlowText, state: WordPageState) -> str:
     return next((own for own in stressed if faces.face(own, size) is words.piece.face), role)
 
 
+SLIP = 0.001
+"""What rounding may have taken from a size, in half points: 11.0 must not become 10.5."""
+
+
 def halve(size: Length) -> Length:
     """The size in half points, in which Word counts; none is larger than it was measured."""
-    return int(2 * size + 0.001) / 2
+    return int(2 * size + SLIP) / 2
 
 
 def switch(tag: str, on: bool) -> str:

@@ -19,6 +19,10 @@ from typing import NamedTuple, TypeAlias
 from octavo.document.length import Length
 
 INFINITE = float("inf")
+SLIP, NOTHING = 1e-6, 1e-9
+"""Points by which a line may be too wide, and by which it is not too short: what sums of a hundred
+widths are off by is 1e-11 or so, and what is written to a file is rounded to 1e-2. With 0 a line
+that just fits would break or not by the order of adding."""
 LOOSEST = 60.0
 """Stretch of a line that cannot be stretched, as a ratio: bad, but better than none. It must lie
 above every tolerance that is tried but the last, and its demerits (5e14) below `THREE_HYPHENS`:
@@ -115,7 +119,7 @@ def break_lines(
     """
     ends, starts = breakpoints.ends, breakpoints.starts
     before, after = breakpoints.spaces_before, breakpoints.spaces_after
-    shrink, line_shrink = style.shrink, style.line_shrink + 1e-6
+    shrink, line_shrink = style.shrink, style.line_shrink + SLIP
     three_hyphens = THREE_HYPHENS if tolerance > STRICT else INFINITE
     terms = _BreakRules(breakpoints, measure, first, style, tolerance, three_hyphens)
     ways = {0: _start(three_hyphens)}
@@ -168,7 +172,7 @@ def _arrive(
             ratio = gap / give if give else 0.0
         else:
             give = (spaces - after[a]) * style.stretch + style.line_stretch
-            ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > 1e-9 else 0.0
+            ratio = gap / give if give * LOOSEST > gap else LOOSEST if gap > NOTHING else 0.0
         if is_last and ratio > 0:
             ratio = 0.0
         if ratio > tolerance:
@@ -298,7 +302,7 @@ def break_greedily(
     while start < last:
         room = first if start == 0 else measure
         end = start + 1
-        while end < last and _shrunk(breakpoints, start, end + 1, style) <= room + 1e-6:
+        while end < last and _shrunk(breakpoints, start, end + 1, style) <= room + SLIP:
             end += 1
         places.append(end)
         start = end

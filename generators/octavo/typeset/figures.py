@@ -228,14 +228,24 @@ def _share_widths(table: Table, context: TypesetContext, region: Region) -> tupl
     )
 
 
+UNBROKEN = 1e6
+"""A measure in points that no cell fills: 350 metres, more than any source may hold. Infinity would
+make the stretch of its line no number."""
+SPARE = 0.1
+"""How much wider than its words a column is, in points, so that sums of widths, reckoned in another
+order, never break a cell that has just its own room; a 30th of a millimetre is not seen."""
+
+
 def _want(table: Table, column: int, context: TypesetContext) -> Length:
     """How wide a column would like to be: the square root takes long cells down to size."""
     longest = 0.0
     for row in (table.header, *table.rows):
         style = context.styles.cell_head if row is table.header else context.styles.cell
         text = text_of(row.cells[column].children)
-        lines = set_words(text, replace(style, align="left", hyphenate=False), 1e6, context.text)
-        longest = max(longest, lines[0].width + 0.1 if lines else 0.0)
+        lines = set_words(
+            text, replace(style, align="left", hyphenate=False), UNBROKEN, context.text
+        )
+        longest = max(longest, lines[0].width + SPARE if lines else 0.0)
     return min(longest, LONG_CELL + longest * OF_LONGER)
 
 

@@ -15,6 +15,12 @@ from typing import Protocol
 
 from octavo.document.length import Length, add_up
 
+SLIP = 0.01
+"""Points by which rows may be too high for a page, and heights for a whole number of lines: sums of
+leadings are off by 1e-12 or so, and files are written to a hundredth. With 0 a page of 35 lines
+would at times hold 34; a whole point would be seen at the foot.
+"""
+
 
 class ItemPainter(Protocol):
     """How a row is drawn, once its place is known."""
@@ -157,7 +163,7 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
         if row.break_before and taken:
             return _close(page, best)
         more = _add(used, taken[-1:], added)
-        full = taken and _total(more, gap) > height + 0.01
+        full = taken and _total(more, gap) > height + SLIP
         if full and not row.floats:
             return best or page
         begin, ahead = end, behind
@@ -229,7 +235,7 @@ def hold_together(rows: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
 
 def whole_lines(height: Length, leading: Length) -> Length:
     """The least multiple of `leading` that is no smaller than `height`."""
-    count = -int(-(height - 0.01) // leading)
+    count = -int(-(height - SLIP) // leading)
     return count * leading
 
 

@@ -72,6 +72,11 @@ def know_message(message: KeyMessage, style: MessageStyle) -> tuple[LineCount, .
     return _know(message.wordings, message.source.label, message.source.address, style)
 
 
+SLIP = 0.02
+"""Part of a line by which words may be too many for it: they are counted as if lines could break
+anywhere, and stand a little narrower in truth. It is an estimate; what is set is measured."""
+
+
 @lru_cache(20_000)
 def _know(
     wordings: tuple[Inlines, ...], label: str, _address: str, style: MessageStyle
@@ -82,7 +87,7 @@ def _know(
     texts = [_measure_words(text_of(wording), style.style, faces) for wording in wordings]
     wholes = [(natural + min(beside, measure) + space, space) for natural, space in texts]
     return tuple(
-        LineCount(max(1, ceil(whole / (measure + space) - 0.02))) for whole, space in wholes
+        LineCount(max(1, ceil(whole / (measure + space) - SLIP))) for whole, space in wholes
     )
 
 

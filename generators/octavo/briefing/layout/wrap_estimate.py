@@ -12,6 +12,9 @@ JOINING = "-\u2010\u2011\u2013\u2014/"
 """After these at the end of a line no space follows, unless the line says so."""
 HYPHENS = "-\u2010\u2013\u2014"
 """After these every program may end a line."""
+SLIP = 0.001
+"""Part of a line by which a long word may be wider than it, as rounding leaves it, without being
+counted as a line more."""
 WIDER = 1.02
 """From one measure that is tried to the next. It decides by how much a title's lines are wider in
 Word than here, at most: two per cent are not seen. Finer steps cost time alone."""
@@ -52,7 +55,7 @@ def count_lines(lines: tuple[Line, ...], measure: Length) -> tuple[int, Length]:
     for width, space in _list_words(lines):
         if x > 0 and x + width > measure:
             count, x = count + 1, 0.0
-        over = ceil(width / measure - 0.001) - 1 if width > measure else 0
+        over = ceil(width / measure - SLIP) - 1 if width > measure else 0
         count += over
         x += width - over * measure + space
     return count, x

@@ -31,6 +31,12 @@ forms of it, 13 are not those of LibreOffice with 10 or 20, 40 with 40."""
 _RAISED = 0.65
 """Size of superscripts, in sizes of their surroundings: what Word takes. From 0.33 to 1 no page
 number of the proceedings changes, since marks of notes are a figure or two wide."""
+_SIZE, _SINGLE = 10.0, 240.0
+"""Points of text and 240ths of a line for styles that say nothing: what Word takes then (ECMA-376,
+17.3.2.38 and 17.3.1.33)."""
+_SLIP = 0.01
+"""Points by which a line may be too wide before it breaks: Word counts in twentieths, and sums are
+rounded. No number here stands for another way of measuring."""
 _EMU = 12700
 """English metric units of a point (ECMA-376, 20.1.2.1): 914,400 to the inch."""
 
@@ -201,7 +207,7 @@ def _take_text(galley: _LineFill, text: str, run: RunFormat, height: float, sett
         if piece.isspace() and piece not in "\u00a0\u202f":
             galley.pending += width
             continue
-        full = galley.x + galley.pending + width > galley.width + 0.01
+        full = galley.x + galley.pending + width > galley.width + _SLIP
         if full and galley.x > 0 and (galley.pending or piece[:1] not in _CLINGING):
             _end_line(galley)
         galley.x += galley.pending + width
@@ -227,13 +233,13 @@ def _face(run: RunFormat, metrics: Metrics) -> FaceMetrics:
 
 
 def _size(run: RunFormat) -> float:
-    size = run.size or 10.0
+    size = run.size or _SIZE
     return size * _RAISED if run.raised else size
 
 
 def _line_height(run: RunFormat, look: ParagraphFormat, setter: Setter) -> float:
     natural = _face(run, setter.metrics).height * _size(run)
-    line = look.line if look.line is not None else 240.0
+    line = look.line if look.line is not None else _SINGLE
     match look.rule:
         case "exact":
             return line
