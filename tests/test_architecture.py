@@ -443,15 +443,21 @@ def is_numeric(value: ast.expr) -> bool:
     if isinstance(value, ast.Tuple | ast.List | ast.Set):
         return any(map(is_numeric, value.elts))
     if isinstance(value, ast.BinOp):
-        return is_numeric(value.left) or is_numeric(value.right)
+        sides = value.left, value.right
+        return any(map(is_numeric, sides)) and not any(map(is_text, sides))
     if isinstance(value, ast.UnaryOp):
         return is_numeric(value.operand)
     return isinstance(value, ast.Constant) and type(value.value) in {int, float}
 
 
+def is_text(value: ast.expr) -> bool:
+    """Whether it is a string, of which there may be several in a row."""
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
 def test_a_number_without_a_reason_is_seen() -> None:
     tree = ast.parse(
-        'GAP = pt(4)\n"""Between two."""\nWORD = "four"\nSIZES: tuple[int, ...] = (1, 2)\n'
+        'GAP = pt(4)\n"""Between two."""\nTAB = " " * 4\nSIZES: tuple[int, ...] = (1, 2)\n'
         'LEAST = 2 * 1024\n"""Below which a reader sees no difference, and above which many do."""'
     )
 
