@@ -16,11 +16,13 @@ from octavo.document import (
     Block,
     Cell,
     Event,
+    Fact,
     Figure,
     Imprint,
     Inlines,
     Item,
     Listing,
+    Mention,
     Orbits,
     Paragraph,
     Point,
@@ -29,6 +31,8 @@ from octavo.document import (
     Reference,
     Row,
     Section,
+    Statistic,
+    Statistics,
     Table,
     TargetNames,
     Text,
@@ -174,6 +178,25 @@ def test_a_point_has_the_weight_for_its_reader(small: Draft) -> None:
 
 def test_a_point_keeps_no_weights_of_others(small: Draft) -> None:
     assert all(not point.weights for point in query(select(small, "command"), Point))
+
+
+def test_a_fact_keeps_only_what_is_shown_of_it(small: Draft) -> None:
+    whole = Fact("boats", "240", "boats lost", as_of="May")
+    mention = Paragraph((Text("We saw "), Mention("boats", "240")), "a")
+    shown = Statistics(
+        (Statistic("boats", "240", "boats lost"),), audiences=frozenset({"industry"})
+    )
+    section = Section("a", "A", "chapter", (mention, shown))
+    draft = replace(small, sections=(section,), facts=(whole,))
+
+    assert select(draft).facts == (Fact("boats", "240"),)
+    assert select(draft, "industry").facts == (Fact("boats", "240", "boats lost"),)
+
+
+def test_a_lead_fact_keeps_its_value_and_its_label(small: Draft) -> None:
+    leads = {fact.id: fact for fact in select(small, "command").facts}
+
+    assert (leads["sponsors"].value, leads["sponsors"].label) == ("22", "sponsors")
 
 
 def test_only_facts_that_are_mentioned_are_kept(small: Draft) -> None:

@@ -254,10 +254,27 @@ def _spell_target(target: ReferenceTarget, names: TargetNames) -> str:
 def _keep_facts(
     facts: tuple[Fact, ...], sections: tuple[Section, ...], reader: Audience | None
 ) -> tuple[Fact, ...]:
-    used = {mention.fact for mention in query((sections, reader), Mention)}
-    used |= {statistic.fact for statistic in query(sections, Statistic)}
-    used |= set(reader.lead_facts) if reader else set()
-    return tuple(fact for fact in facts if fact.id in used)
+    """The facts that what is selected shows, without the fields that it does not show."""
+    shown: dict[str, set[str]] = {}
+    for mention in query((sections, reader), Mention):
+        shown.setdefault(mention.fact, set()).add(mention.text)
+    for statistic in query(sections, Statistic):
+        shown.setdefault(statistic.fact, set()).update((statistic.value, statistic.label))
+    leads = set(reader.lead_facts) if reader else set[str]()
+    return tuple(
+        _keep_fields(fact, shown.get(fact.id, set()), fact.id in leads)
+        for fact in facts
+        if fact.id in shown or fact.id in leads
+    )
+
+
+def _keep_fields(fact: Fact, shown: set[str], is_lead: bool) -> Fact:
+    return replace(
+        fact,
+        value=fact.value if is_lead or fact.value in shown else "",
+        label=fact.label if is_lead or fact.label in shown else "",
+        as_of=fact.as_of if fact.as_of in shown else "",
+    )
 
 
 def _keep_terms(
