@@ -106,6 +106,12 @@ class Generator(Generic[Options]):
     a place is told at the output in `publication.yaml`. It may raise `SourceError` instead."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
+    complete: bool = False
+    """Whether its files show all that their readers may read: the audit asks for every word."""
+    vocabulary: tuple[str, ...] | None = None
+    """Every word and name that its files have beside those of the source, the templates and their
+    format, such as a program's name: whatever else is in them, the audit refuses. `None` when
+    nobody can tell; then it only looks for what is for other readers."""
 
 
 def list_generators() -> tuple[str, ...]:

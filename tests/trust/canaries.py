@@ -20,9 +20,10 @@ from time import perf_counter
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from octavo.audit import Brief, Find, inquire, judge_finds, recognise, unpack
-from octavo.audit.judgement import clean
+from octavo.audit import ExpectedContent, Extract, audit_extracts, expect, extract
+from octavo.audit.letters import fold
 from octavo.build.manifest import BuiltFile
+from octavo.build.steps import find_claims
 from octavo.files.library import Memory
 from trust.editions import make_all
 from trust.nest import Nest, make_draft
@@ -41,31 +42,31 @@ def find_faults(seed: int) -> list[str]:
     """
     draft, nest = make_draft(seed)
     library = Memory(nest.files)
-    wanted = {reader: inquire(draft, reader or None, library) for reader in nest.all}
+    expected = {reader: expect(draft, reader or None, library) for reader in nest.all}
     return [
         f"{seed}: {made.name}: {fault}"
         for made in make_all(draft, library, Random(seed))
-        for fault in judge_made(made, nest, wanted[made.audience])
+        for fault in judge_made(made, nest, expected[made.audience])
     ]
 
 
-def judge_made(made: BuiltFile, nest: Nest, wanted: Brief) -> Iterator[str]:
+def judge_made(made: BuiltFile, nest: Nest, expected: ExpectedContent) -> Iterator[str]:
     """What is wrong with one file."""
-    finds = unpack(made.name, made.data)
-    there = find_words(finds, made.data, nest)
+    extracts = extract(made.name, made.data)
+    there = find_words(extracts, made.data, nest)
     for word, readers in nest.may.items():
         if word in there and made.audience not in readers:
             yield f"{nest.channel[word]} `{word}` leaks"
         if word not in there and made.audience in readers and must_say(made, word, nest):
             yield f"{nest.channel[word]} `{word}` is lost"
-    form = recognise(made.data)
-    for problem in judge_finds(made.name, finds, wanted, made.generator, form):
+    claims = find_claims(made.generator, made.name)
+    for problem in audit_extracts(made.name, extracts, expected, claims):
         yield str(problem)
 
 
-def find_words(finds: tuple[Find, ...], data: bytes, nest: Nest) -> frozenset[str]:
+def find_words(extracts: tuple[Extract, ...], data: bytes, nest: Nest) -> frozenset[str]:
     """The words of the nest that a file says, and those that stand for pictures in it."""
-    said = clean("\n".join(one.text for one in finds if one.kind != "foul"))
+    said = fold("\n".join(one.text for one in extracts if one.kind != "foul"))
     shown = {nest.numbers.get(number, "") for number in read_numbers(data)}
     return frozenset(word for word in nest.may if word in said) | (shown - {""})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.audit import inquire
+from octavo.audit import expect
 from octavo.build.manifest import BuiltFile
 from octavo.files.library import Memory
 from octavo.generator import list_generators
@@ -48,9 +48,9 @@ def test_what_is_made_for_one_reader_leaks_to_everyone_else(
 ) -> None:
     draft, _ = make_draft(SEED)
     nest, files = made
-    wanted = inquire(draft, None, Memory(nest.files))
+    expected = expect(draft, None, Memory(nest.files))
     own = [file for file in files if file.audience]
-    faults = [list(judge_made(replace(file, audience=""), nest, wanted)) for file in own]
+    faults = [list(judge_made(replace(file, audience=""), nest, expected)) for file in own]
 
     assert all(any(fault.endswith("leaks") for fault in found) for found in faults)
     assert all(any("FIL001" in fault for fault in found) for found in faults)

@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageOps
 
-from octavo.audit import unpack
+from octavo.audit import extract
 from octavo.build.manifest import BuiltFile
 from octavo.build.steps import make_files
 from octavo.document import Block, Draft, Figure, Picture, Text
@@ -104,7 +104,7 @@ def files() -> tuple[BuiltFile, ...]:
 
 def list_texts(file: BuiltFile) -> Iterator[str]:
     """Everything in the file that could be read, unpacked and as bytes."""
-    yield from (find.text for find in unpack(file.name, file.data))
+    yield from (one.text for one in extract(file.name, file.data))
     yield file.data.decode("latin-1")
     if file.name.endswith(".docx"):
         with ZipFile(BytesIO(file.data)) as package:

@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 from pypdfium2.raw import FPDFText_GetFontSize
 
-from octavo.audit import examine, inquire
+from octavo.audit import audit_file, expect
 from octavo.booklet import BookletOptions, generate
 from octavo.build.manifest import BuiltFile
+from octavo.build.steps import find_claims
 from octavo.document import Draft
 from octavo.files.library import Folder
 from octavo.selection.audience import select
@@ -106,9 +107,10 @@ def judge(marked: Draft, printed: str) -> set[str]:
     document = select(marked)
     publication = replace(document.publication, marking=printed, keywords=())
     plain = replace(marked.publication, keywords=())
-    wanted = inquire(replace(marked, publication=plain), None, LIBRARY)
+    expected = expect(replace(marked, publication=plain), None, LIBRARY)
+    claims = find_claims("booklet", "small.pdf")
     data = generate(replace(document, publication=publication), BookletOptions(), LIBRARY).data
-    return {problem.code for problem in examine("small.pdf", data, wanted, "booklet")}
+    return {problem.code for problem in audit_file("small.pdf", data, expected, claims)}
 
 
 @pytest.mark.slow

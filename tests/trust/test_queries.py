@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.audit import examine, inquire, unpack
-from octavo.audit.judgement import clean
-from octavo.build.steps import Result, inspect, publish
+from octavo.audit import audit_file, expect, extract
+from octavo.audit.letters import fold
+from octavo.build.steps import Result, find_claims, inspect, publish
 from octavo.files.library import Folder
 from octavo.source.draft import read
 from trust.places import SMALL
@@ -50,7 +50,7 @@ def list_asking(built: Result) -> list[str]:
     return [
         file.name
         for file in built.files
-        for found in [clean(" ".join(find.text for find in unpack(file.name, file.data)))]
+        for found in [fold(" ".join(one.text for one in extract(file.name, file.data)))]
         if any(word in found for word in rare)
     ]
 
@@ -83,8 +83,8 @@ def test_the_audit_finds_a_review_copy_in_the_place_of_a_clean_one(
 
 def test_the_audit_misses_queries_in_a_review_copy_without(folder: Path, built: Result) -> None:
     (usual,) = (file.data for file in built.files if file.name == "small.docx")
-    wanted = inquire(read(folder), None, Folder(folder), queries=True)
-    found = examine(REVIEW, usual, wanted, "word")
+    expected = expect(read(folder), None, Folder(folder), queries=True)
+    found = audit_file(REVIEW, usual, expected, find_claims("word", REVIEW))
 
     assert [problem.code for problem in found] == ["FIL002", "FIL002"]
 

@@ -1,71 +1,63 @@
 """A second look at finished files: what is in them that must not be, and what is missing.
 
 Nothing here is shared with what makes the files: a PDF or a Word file is unpacked from its bytes
-alone, and what an audience may read is worked out anew from the draft.
+alone, and what an audience may read is worked out anew from the draft. All that a file says has to
+be explained by that; whether something hidden is found only tells of which kind a finding is.
 """
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from octavo.audit.extracts import Find, Unreadable
-from octavo.audit.judgement import Brief, brief, judge, judge_whole, judge_words
-from octavo.document import Draft
+from octavo.audit.expected import ExpectedContent, expect, expect_each
+from octavo.audit.extracts import FILE, Extract, Unreadable
+from octavo.audit.findings import Claims, judge
 from octavo.document.problem import Problem, Severity
-from octavo.files.library import Library
-
-WHOLE = frozenset({"booklet", "word"})
-"""The generators that must show all that their audience may read; others may choose."""
-OURS = WHOLE | {"briefing", "briefing-word", "digest"}
-"""The generators whose words all come from the source or from the templates."""
 
 Form: TypeAlias = Literal["pdf", "package", ""]
 
+UNKNOWN = Claims()
+"""What is said of a file that nobody knows."""
+
 __all__ = [
-    "OURS",
-    "WHOLE",
-    "Brief",
-    "Find",
-    "examine",
-    "inquire",
-    "judge_finds",
+    "Claims",
+    "ExpectedContent",
+    "Extract",
+    "audit_extracts",
+    "audit_file",
+    "expect",
+    "expect_each",
+    "extract",
     "recognise",
-    "unpack",
 ]
 
 
-def inquire(draft: Draft, audience: str | None, library: Library, queries: bool = False) -> Brief:
-    """What to look for in the files of `audience`: what must, may and must not be in them.
-
-    With `queries`, they show the author's questions; else nothing of those may be in them.
-    """
-    return brief(draft, audience, library, queries)
-
-
-def examine(name: str, data: bytes, wanted: Brief, generator: str) -> tuple[Problem, ...]:
+def audit_file(
+    name: str,
+    data: bytes,
+    expected: ExpectedContent,
+    claims: Claims = UNKNOWN,
+) -> tuple[Problem, ...]:
     """What is wrong with the file called `name`, which holds `data`: errors with codes FIL.
 
-    What `generator` made it tells whether everything has to be in it, and nothing else. A format
-    other than PDF and Word is looked through as bytes, for what must not be there.
+    `claims` is what the generator that made it says of its files.
     """
     try:
-        finds = unpack(name, data)
+        extracts = extract(name, data)
     except Unreadable as fault:
         message = f"`{name}` cannot be looked through: {fault}"
         return (Problem(Severity.ERROR, "FIL005", message),)
-    return judge_finds(name, finds, wanted, generator, recognise(data))
+    return judge(name, extracts, expected, claims)
 
 
-def judge_finds(
-    name: str, finds: tuple[Find, ...], wanted: Brief, generator: str, form: Form
+def audit_extracts(
+    name: str,
+    extracts: tuple[Extract, ...],
+    expected: ExpectedContent,
+    claims: Claims = UNKNOWN,
 ) -> tuple[Problem, ...]:
-    """What is wrong with the file called `name`, in which `unpack` found `finds`."""
-    problems = judge(name, finds, wanted)
-    if generator in WHOLE and form:
-        problems += judge_whole(name, finds, wanted, form == "pdf")
-    if generator in OURS and form:
-        problems += judge_words(name, finds, wanted)
-    return problems
+    """What is wrong with the file called `name`, in which `extract` found `extracts`."""
+    return judge(name, extracts, expected, claims)
 
 
 def recognise(data: bytes) -> Form:
@@ -75,9 +67,9 @@ def recognise(data: bytes) -> Form:
     return "package" if data.startswith(b"PK\x03\x04") else ""
 
 
-def unpack(name: str, data: bytes) -> tuple[Find, ...]:
+def extract(name: str, data: bytes) -> tuple[Extract, ...]:
     """Everything that the file called `name` says. Raises `Unreadable`."""
-    own = Find("file name", name, "name")
+    own = Extract("file name", name, "name", FILE)
     match recognise(data):
         case "pdf":
             from octavo.audit.pdf_file import unpack_pdf
@@ -88,4 +80,6 @@ def unpack(name: str, data: bytes) -> tuple[Find, ...]:
 
             return own, *unpack_package(data)
         case _:
-            return own, Find("text", data.decode("utf-8", errors="replace"), "bytes")
+            from octavo.audit.text_file import read_text
+
+            return own, *read_text(data)

@@ -8,7 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from octavo.audit.extracts import Find, Unreadable, find_strings
+from octavo.audit.docx_blocks import hash_blocks
+from octavo.audit.encodings import find_texts
+from octavo.audit.extracts import FIELD, PART, Extract, Kind, Unreadable
 from octavo.audit.pictures import inspect_picture
 
 if TYPE_CHECKING:
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a part that says it is larger is not opened."""
-TOLD = frozenset({"descr", "title", "author", "initials", "tooltip", "alt"})
-"""Attributes in which people write words."""
-BREAKS = frozenset({"tab", "br", "cr", "footnoteReference", "endnoteReference"})
-"""Elements at which one word ends and another begins."""
+HASH = "{urn:octavo:manifest:1}block@words"
+"""The key of the hash of a block."""
+TOLD = frozenset({"descr", "title", "author", "initials", "tooltip", "alt", "tblCaption"})
+"""Attributes in which people write words, and elements whose value they write."""
 FOUL = {
     "ins": "a tracked insertion",
     "del": "a tracked deletion",
@@ -47,44 +49,53 @@ PROPERTIES = {
 """What a file may say of itself."""
 
 
-def unpack_package(data: bytes, above: str = "") -> tuple[Find, ...]:
+def unpack_package(data: bytes, above: str = "") -> tuple[Extract, ...]:
     """What is found in the Word file `data`: every part, and what the package says of them.
 
     Raises `Unreadable` when it is broken or locked.
     """
     try:
         with ZipFile(BytesIO(data)) as package:
-            finds = [*_inspect_package(package, data, above)]
-            for entry in package.infolist():
-                finds += _read_part(entry, package.read(entry), above)
-            return tuple(finds)
+            found = [*_inspect_package(package, data, above)]
+            parts = [(entry, package.read(entry)) for entry in package.infolist()]
+            for entry, part in parts:
+                found += _read_part(entry, part, above)
+            hashes = hash_blocks(part for _, part in parts)
+            return tuple(one for one in found if one.key != HASH or one.text not in hashes)
     except (BadZipFile, RuntimeError, EOFError, NotImplementedError) as fault:
         raise Unreadable(str(fault)) from fault
 
 
-def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Find]:
+def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Extract]:
     if package.comment:
-        yield Find(f"{above}package", "a comment", "foul")
-        yield Find(f"{above}package", package.comment.decode("utf-8", errors="replace"), "hidden")
+        yield Extract(f"{above}package", "a comment", "foul")
+        yield Extract(
+            f"{above}package", package.comment.decode("utf-8", errors="replace"), "hidden"
+        )
     entries = package.infolist()
     names = [entry.filename for entry in entries]
-    yield Find(f"{above}names of parts", "\n".join(names), "name")
+    for name in names:
+        yield Extract(f"{above}names of parts", name, "name", PART)
     if len(set(names)) < len(names):
-        yield Find(f"{above}package", "two parts with one name", "foul")
+        yield Extract(f"{above}package", "two parts with one name", "foul")
     if data.count(b"PK\x03\x04") < len(entries) or _has_gaps(entries, package, data):
-        yield Find(f"{above}package", "bytes that belong to no part", "foul")
+        yield Extract(f"{above}package", "bytes that belong to no part", "foul")
     for entry in entries:
-        where = f"{above}{entry.filename}"
-        if entry.comment or entry.extra:
-            yield Find(where, "a note of the packer", "foul")
-            yield from find_strings(entry.comment + b"\n" + entry.extra, where)
-        for start, what in PARTS.items():
-            if entry.filename.startswith(start):
-                yield Find(where, what, "foul")
-        if entry.filename.startswith("word/comments"):
-            yield Find(where, "comments", "comment")
-        if entry.file_size > LARGEST:
-            raise Unreadable(f"{where} is too large")
+        yield from _inspect_entry(entry, above)
+
+
+def _inspect_entry(entry: ZipInfo, above: str) -> Iterator[Extract]:
+    where = f"{above}{entry.filename}"
+    if entry.comment or entry.extra:
+        yield Extract(where, "a note of the packer", "foul")
+        yield from find_texts(entry.comment + b"\n" + entry.extra, where)
+    for start, what in PARTS.items():
+        if entry.filename.startswith(start):
+            yield Extract(where, what, "foul")
+    if entry.filename.startswith("word/comments"):
+        yield Extract(where, "comments", "comment")
+    if entry.file_size > LARGEST:
+        raise Unreadable(f"{where} is too large")
 
 
 def _has_gaps(entries: list[ZipInfo], package: ZipFile, data: bytes) -> bool:
@@ -101,7 +112,7 @@ def _has_gaps(entries: list[ZipInfo], package: ZipFile, data: bytes) -> bool:
     return at != package.start_dir
 
 
-def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Find]:
+def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
     where = f"{above}{entry.filename}"
     if data.startswith(b"PK\x03\x04"):
         yield from unpack_package(data, f"{where}: ")
@@ -110,10 +121,10 @@ def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Find]:
     else:
         yield from inspect_picture(data, where)
         if not entry.filename.endswith((".png", ".jpg", ".jpeg")):
-            yield from find_strings(data, where)
+            yield from find_texts(data, where)
 
 
-def _read_xml(data: bytes, where: str) -> Iterator[Find]:
+def _read_xml(data: bytes, where: str) -> Iterator[Extract]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -123,16 +134,12 @@ def _read_xml(data: bytes, where: str) -> Iterator[Find]:
         raise Unreadable(f"{where}: {fault}") from fault
     if where.endswith(".svg"):
         yield from inspect_picture(data, where)
-    said = _sort_text(root)
-    yield Find(where, "".join(said.text), "page" if _is_text(where) else "hidden")
-    yield Find(f"{where}, attributes", "\n".join(said.told), "hidden")
-    yield Find(f"{where}, labels", "\n".join(sorted(said.labels)), "label")
-    yield Find(f"{where}, names", "\n".join(sorted(said.names)), "name")
+    yield from _tell(_sort_text(root), where)
     yield from _look_for_foul(root, where)
     for node in root if where in PROPERTIES else ():
         name = etree.QName(node).localname
         if name not in PROPERTIES[where]:
-            yield Find(f"{where}, {name}", "a property of its own", "foul")
+            yield Extract(f"{where}, {name}", "a property of its own", "foul")
 
 
 def _is_text(where: str) -> bool:
@@ -143,66 +150,105 @@ def _is_text(where: str) -> bool:
 class _Said:
     """What a part says."""
 
-    text: list[str] = field(default_factory=list[str])
-    """With a line for each paragraph."""
-    told: list[str] = field(default_factory=list[str])
-    """Words that are written in attributes."""
-    labels: set[str] = field(default_factory=set[str])
-    names: set[str] = field(default_factory=set[str])
+    lines: list[str] = field(default_factory=list[str])
+    """A line for each paragraph."""
+    remarks: list[str] = field(default_factory=list[str])
+    """What stands in comments of the XML."""
+    fields: list[str] = field(default_factory=list[str])
+    names: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+    """Elements, attributes and their values."""
+    open: list[list[str]] = field(default_factory=list[list[str]])
+    """The paragraphs that have begun, one inside the other, as text boxes are."""
+    codes: list[str] = field(default_factory=list[str])
+    """Of the field that has begun."""
+
+
+def _tell(said: _Said, where: str) -> Iterator[Extract]:
+    kind: Kind = "page" if _is_text(where) else "hidden"
+    kind = "property" if where in PROPERTIES else kind
+    yield Extract(where, "\n".join(said.lines), kind)
+    if said.remarks:
+        yield Extract(f"{where}, comments", "\n".join(said.remarks), "hidden")
+    for code in sorted(set(said.fields)):
+        yield Extract(f"{where}, fields", code, "label", FIELD)
+    for element, attribute, value in sorted(said.names):
+        key = f"{element}@{attribute}" if attribute else element
+        place = f"{where}, attributes"
+        told = _local(attribute) in TOLD or _local(element) in TOLD
+        yield Extract(place, value, "hidden" if told and value else "name", key)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _sort_text(root: Element) -> _Said:
     from lxml import etree
 
     said = _Said()
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            said.told.append(str(node.text or ""))
-            continue
-        name = etree.QName(node).localname
-        said.text += _read_text(name, node)
-        said.names.add(name)
-        _sort_attributes(node, name, said)
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            _begin(node, said)
+        elif event == "end":
+            _end(node, said)
+        else:
+            said.remarks.append(str(node.text or ""))
     return said
 
 
-def _read_text(name: str, node: Element) -> Iterator[str]:
-    if name in _BLOCKS:
-        yield "\n"
-    elif name in BREAKS:
-        yield " "
-    elif name == "noBreakHyphen":
-        yield "-"
-    if node.text and name not in {"instrText", "f", "formatCode"}:
-        yield node.text
-    if name not in _TOGETHER and node.text:
-        yield "\n"
+_BLOCKS = frozenset({"p", "si", "is"})
+"""Elements whose text is one line."""
+_CODES = frozenset({"instrText", "delInstrText"})
+_FORMULAS = frozenset({"f", "formatCode"})
 
 
-_BLOCKS = frozenset({"p", "tc", "c", "v", "is", "si", "pt", "row"})
-"""Elements that begin a line."""
-_TOGETHER = frozenset({"t", "r", "p", "tab", "br"})
-
-
-def _sort_attributes(node: Element, name: str, said: _Said) -> None:
-    from lxml import etree
-
-    if name in {"instrText", "f", "formatCode"}:
-        said.labels.add(node.text or "")
+def _begin(node: Element, said: _Said) -> None:
+    tag = str(node.tag)
+    name = _local(tag)
+    said.names.add((tag, "", ""))
     for key, value in node.attrib.items():
-        own = etree.QName(key).localname
-        if own in TOLD:
-            said.told.append(str(value))
-        elif name in _LABELLED or own == "anchor" or (own == "Target" and ":" in str(value)):
-            said.labels.add(str(value))
-        else:
-            said.names.add(str(value))
+        said.names.add((tag, str(key), str(value)))
+    if name in _BLOCKS:
+        said.open.append([])
+    elif name == "fldChar":
+        said.fields += ["".join(said.codes)] if said.codes else []
+        said.codes = []
+    if name in _CODES:
+        said.codes.append(node.text or "")
+    elif name in _FORMULAS:
+        said.names.add((tag, "", node.text or ""))
+    else:
+        _take_text(name, node.text or "", said)
 
 
-_LABELLED = frozenset({"alias", "tag", "bookmarkStart", "docPr", "cNvPr", "block"})
+def _end(node: Element, said: _Said) -> None:
+    if _local(str(node.tag)) in _BLOCKS and said.open:
+        said.lines.append("".join(said.open.pop()))
+    if node.tail and node.tail.strip():
+        said.lines.append(node.tail)
 
 
-def _look_for_foul(root: Element, where: str) -> Iterator[Find]:
+def _take_text(name: str, text: str, said: _Said) -> None:
+    """Text as part of its paragraph, or as a line of its own."""
+    words = _SPACES.get(name, text)
+    if said.open:
+        said.open[-1].append(words)
+    elif words.strip():
+        said.lines.append(words)
+
+
+_SPACES = {
+    "tab": " ",
+    "br": " ",
+    "cr": " ",
+    "footnoteReference": " ",
+    "endnoteReference": " ",
+    "noBreakHyphen": "-",
+}
+"""Elements that stand for characters."""
+
+
+def _look_for_foul(root: Element, where: str) -> Iterator[Extract]:
     from lxml import etree
 
     if "wordprocessingml" not in (etree.QName(root).namespace or ""):
@@ -210,11 +256,11 @@ def _look_for_foul(root: Element, where: str) -> Iterator[Find]:
     for node in root.iter(etree.Element):
         name = etree.QName(node).localname
         if name in FOUL and (name != "vanish" or _hides_text(node)):
-            yield Find(f"{where}, {name}", FOUL[name], "foul")
+            yield Extract(f"{where}, {name}", FOUL[name], "foul")
         if name == "comment":
-            yield Find(f"{where}, {name}", "a comment", "comment")
+            yield Extract(f"{where}, {name}", "a comment", "comment")
         if any("rsid" in str(key) for key in node.attrib):
-            yield Find(where, FOUL["rsid"], "foul")
+            yield Extract(where, FOUL["rsid"], "foul")
 
 
 def _hides_text(mark: Element) -> bool:

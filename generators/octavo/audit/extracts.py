@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["page", "margin", "hidden", "label", "name", "bytes", "comment", "foul"]
+Kind: TypeAlias = Literal[
+    "page",
+    "margin",
+    "hidden",
+    "property",
+    "data",
+    "label",
+    "name",
+    "raw",
+    "comment",
+    "foul",
+]
 """`page`: text to be read, in order; `margin`: running heads and the like; `hidden`: text that
-programs show or read aloud; `label`: names that authors may have given, such as those of bookmarks;
-`name`: names that only programs use; `bytes`: what looks like text in
-data of any other kind; `comment`: that there are comments, which only a review copy may have;
-`foul`: something that must not be in a file at all."""
+programs show or read aloud; `property`: what a file says of itself, which a format may cut short;
+`data`: a field of the document as data;
+`label`: names that authors may have given, such as those of bookmarks; `name`: names that only
+programs use; `raw`: data of any other kind, as far as it looks like text; `comment`: that there are
+comments, which only a review copy may have; `foul`: something that must not be in a file at all."""
 
+
+# What the keys of names are called that have none of their own in their format.
+FILE = "file"
+"""The name of the file itself."""
+PART = "part"
+"""The name of a part of a package."""
+FIELD = "field"
+"""The instruction of a field in a Word file."""
+KEY = "key"
+"""A key of a PDF's dictionaries."""
+CONTENT = "content"
+"""A name in the content of a page: of a mark, a resource, an operator."""
+JSON = "json"
+"""A key of an object in JSON, and the values under it."""
+MARKUP = "markup"
+"""A tag, and the value of an attribute."""
+XPACKET = "xpacket"
+"""An instruction to programs in XML: only those around an XMP packet are known."""
 
 READING_ORDER = "text"
 """Where text stands that is known to be in the order in which it is read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class Extract:
     """Something found in a finished file."""
 
     where: str
     """Such as `object 12, /Title` or `word/footnotes.xml`."""
     text: str
-    """What it says; of something foul, what it is."""
+    """What it says, a line for each block; of something foul, what it is."""
     kind: Kind
+    key: str = ""
+    """Of a name, label or property: the key, or the element and attribute, whose value it is."""
 
 
 class Unreadable(Exception):  # noqa: N818  it says what the file is
     """The file is broken, or locked."""
-
-
-def find_strings(data: bytes, where: str) -> Iterator[Find]:
-    """Runs of letters in `data`, as one byte or as two bytes a character."""
-    yield from (Find(where, text, "bytes") for text in _list_runs(data))
-
-
-@lru_cache(64)
-def _list_runs(data: bytes) -> tuple[str, ...]:
-    """The runs of each encoding that has any. Kept: many files have the same typefaces."""
-    runs = [b"\n".join(_NARROW.findall(data)).decode("utf-8", errors="replace")]
-    for pattern, encoding in ((_LITTLE, "utf-16-le"), (_BIG, "utf-16-be")):
-        runs.append("\n".join(run.decode(encoding) for run in pattern.findall(data)))
-    return tuple(filter(None, runs))
-
-
-_NARROW = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{6,}")
-_LITTLE = re.compile(rb"(?:[\x20-\x7e]\x00){6,}")
-_BIG = re.compile(rb"(?:\x00[\x20-\x7e]){6,}")

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
-from octavo.audit.extracts import Find
-from octavo.audit.wording import list_strings
+from octavo.audit.extracts import Extract
+from octavo.audit.wording import list_texts
 from octavo.document import Draft, Person
 
 OPEN = frozenset({"", "on-record", "rusi"})
@@ -53,19 +53,19 @@ def read_register(draft: Draft, audience: str | None) -> Register:
     return Register(names, allowed, sought)
 
 
-def find_people(finds: Iterable[Find], register: Register) -> Iterator[str]:
+def find_people(extracts: Iterable[Extract], register: Register) -> Iterator[str]:
     """Each place at which somebody is named, among other words than the author's own."""
     if not register.names:
         return
-    for find in finds:
-        words = _split(find.text)
+    for extract in extracts:
+        words = _split(extract.text)
         for seen in _look(words, register.names):
-            if not _is_allowed(seen, register, find.kind in {"page", "margin"}):
-                yield f"“{' '.join(seen[1])}” is named ({find.where})"
-        if find.kind in {"label", "name"}:
+            if not _is_allowed(seen, register, extract.kind in {"page", "margin"}):
+                yield f"“{' '.join(seen[1])}” is named ({extract.where})"
+        if extract.kind in {"label", "name"}:
             glued = (name for word in words for name in register.glued if name in word)
             for name in sorted(glued):
-                yield f"“{name}” is named ({find.where})"
+                yield f"“{name}” is named ({extract.where})"
 
 
 # ------------------------------------------------------------------------------ names
@@ -93,8 +93,8 @@ def _list_open(draft: Draft, audience: str | None) -> Iterator[str]:
     ]
     for id, rule, nodes in parts:
         waived = [_split(one.words) for one in draft.waivers if one.section == id]
-        for may, text in list_strings(nodes, audience, True):
-            if may and (rule in OPEN or any(_holds(_split(text), words) for words in waived)):
+        for text in list_texts(nodes, audience):
+            if rule in OPEN or any(_holds(_split(text), words) for words in waived):
                 yield text
 
 

@@ -1,66 +1,71 @@
-"""The words that a file may have besides those of its source: of templates, dates and formats."""
+"""What a file may say besides its source: the words of templates, and of a house's own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
+from io import BytesIO
+from zipfile import ZipFile
 
 from octavo.audit.docx_file import unpack_package
 from octavo.audit.extracts import Unreadable
 from octavo.document import Draft
 from octavo.files.library import Library, builtin
+from octavo.files.source_file import open_source
+from octavo.files.yaml_tree import YamlValue, parse_yaml
 
-FORMATS = (
-    "Octavo PDF PDF/UA PDF/X PDF/A DOCX UUID ISBN DOI QR p § Adobe Identity sRGB true false "
-    "iec pdfuaid application/pdf internal part Integer identification x-default en-GB Word "
-    "xlsx Sheet A B the document that this file was made from as data"
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
+"""What a template fills in, or decides; the words between are its own."""
+_LITERALS = (
+    re.compile(r"<([\w:]+)|([\w:]+)="),
+    re.compile(r'"([^"]*)"'),
+    re.compile(r"'([^']*)'"),
+    re.compile(r">([^<>]+)<"),
 )
-"""What documents say of themselves, in their properties."""
-LABELS = frozenset(
-    {"app", "arabic", "blk", "chart", "core", "cover", "document", "endnotes", "fig", "figure"}
-    | {"footer", "footnotes", "fonts", "header", "heading", "image", "images", "kinds", "list"}
-    | {"media", "note", "numbering", "page", "photo", "photos", "picture", "ref", "seq"}
-    | {"settings", "styleref", "styles", "tab", "table", "theme", "title", "toc", "word", "xml"}
-)
-"""Words in the names that programs give to parts and places."""
+"""What a template of XML has as it is: tags, attributes, values, also in programs, and texts."""
 
 
-def list_words(library: Library, language: str) -> Iterator[str]:
-    """What the templates say, a line of a `words` file at a time; `library` may have its own."""
-    built_in = _list_files(builtin().joinpath("templates"), "templates")
-    for name in dict.fromkeys(own for file in built_in for own in _translate(file, language)):
-        try:
-            text = library.read(name).decode("utf-8")
-        except (OSError, ValueError):
-            continue
-        text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
-        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "\n", text)
-        yield from re.split(r"\n(?:\s*#.*|\s*[\w-]+:)?|[{}\[\]]|[\w-]+: ", text)
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the templates of a library add to every file."""
+
+    phrases: tuple[str, ...]
+    """Words that are printed, in the language of the publication."""
+    names: tuple[str, ...]
+    """Names of styles, typefaces and the like, which only programs use."""
 
 
-def list_heads(draft: Draft, library: Library) -> Iterator[str]:
-    """What stands in the running heads and feet of the Word templates that `draft` names."""
-    files = {
-        value for request in draft.outputs for name, value in request.options if name == "template"
-    }
-    for file in sorted(files):
-        try:
-            finds = unpack_package(library.read(file))
-        except (OSError, ValueError, Unreadable):
-            continue
-        for find in finds:
-            if find.where.startswith(("word/header", "word/footer")) and find.kind == "hidden":
-                yield find.text
+def read_vocabulary(library: Library, language: str) -> Vocabulary:
+    """What the templates say, built in or the publication's own in their place."""
+    phrases: list[str] = []
+    names: list[str] = []
+    for file in _list_files(builtin().joinpath("templates"), "templates"):
+        if _has_words(file):
+            candidates = (
+                _read_values(library, own, language) for own in _translate(file, language)
+            )
+            phrases += next((found for found in candidates if found), ())
+        elif file.endswith(".yaml"):
+            names += _read_values(library, file, language)
+        else:
+            names += _read_literals(library, file)
+    return Vocabulary(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(names)))
+
+
+def _has_words(file: str) -> bool:
+    return file.endswith(".yaml") and ("words" in file or "/words/" in file)
 
 
 def _translate(file: str, language: str) -> Iterator[str]:
     """The file for `language` and its kin beside the one for English, or the file for all."""
     if file.endswith("en.yaml"):
-        for tag in (language, language.split("-")[0], "en"):
-            yield f"{file.removesuffix('en.yaml')}{tag}.yaml"
-    elif not re.search(r"\.[a-z]{2}\.yaml$|words/[a-z]{2}\.yaml$", file):
+        tags = dict.fromkeys((language, language.split("-")[0], "en"))
+        yield from (f"{file.removesuffix('en.yaml')}{tag}.yaml" for tag in tags)
+    elif not re.search(r"[./][a-z]{2}\.yaml$", file):
         yield file
 
 
@@ -69,15 +74,114 @@ def _list_files(folder: Traversable, name: str) -> Iterator[str]:
         path = f"{name}/{entry.name}"
         if entry.is_dir():
             yield from _list_files(entry, path)
-        elif entry.name.endswith(".yaml") and ("words" in entry.name or "/words/" in path):
+        elif entry.name.endswith((".yaml", ".j2")):
             yield path
 
 
-def write_dates(days: tuple[date | None, ...], language: str) -> Iterator[str]:
-    """How the days may be written out in `language`."""
-    from babel.dates import format_date
+# ------------------------------------------------------------------------------ reading
 
-    for day in days:
-        if day is not None:
-            for form in ("d MMMM y", "d MMM y", "EEEE d LLLL y"):
-                yield format_date(day, form, locale=language.replace("-", "_"))
+
+def _read_values(library: Library, file: str, language: str) -> tuple[str, ...]:
+    """The words of a YAML file, without the programs in them; none where there is no such file."""
+    try:
+        return _parse_values(file, library.read(file), language)
+    except (OSError, ValueError):
+        return ()
+
+
+@lru_cache(128)
+def _parse_values(file: str, data: bytes, language: str) -> tuple[str, ...]:
+    source = open_source(_One(data), file, [])
+    tree = parse_yaml(source, source.text) if source else None
+    values = _list_values(tree.value, language) if tree else ()
+    return tuple(part for value in values for part in _PROGRAM.split(value) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A library of one file."""
+
+    data: bytes
+
+    def read(self, name: str) -> bytes:
+        """The file, whatever it is called."""
+        return self.data
+
+
+def _list_values(value: YamlValue, language: str) -> Iterator[str]:
+    """The texts under `value`; of those under names of languages, one language's alone."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _list_values(one, language)
+    elif value:
+        own = {language, language.split("-")[0]} & value.keys() or {"en"}
+        translated = "en" in value and all(map(_LANGUAGE.fullmatch, value))
+        for key, one in value.items():
+            if not translated or key in own:
+                yield from _list_values(one, language)
+
+
+def _read_literals(library: Library, file: str) -> Iterator[str]:
+    """What stands in a template of XML as it is."""
+    try:
+        text = library.read(file).decode("utf-8")
+    except (OSError, ValueError):
+        return
+    for found in (found for pattern in _LITERALS for found in pattern.finditer(text)):
+        literal = next(filter(None, found.groups()), "")
+        yield from (part for part in _PROGRAM.split(literal) if part.strip())
+
+
+# ------------------------------------------------------------------------------ houses
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a house's own Word templates add to files."""
+
+    names: frozenset[tuple[str, str]] = frozenset()
+    """By key and value."""
+    heads: tuple[str, ...] = ()
+    """The texts in running heads and feet, a run at a time: fields between them are filled anew."""
+
+
+def read_house(draft: Draft, audience: str | None, library: Library) -> House:
+    """What is in the Word templates that `draft` names for files of `audience`."""
+    files = {
+        value
+        for request in draft.outputs
+        if not request.audiences or audience in request.audiences
+        for name, value in request.options
+        if name == "template"
+    }
+    houses = [_read_template(library, file) for file in sorted(files)]
+    names = frozenset(name for house in houses for name in house.names)
+    return House(names, tuple(text for house in houses for text in house.heads))
+
+
+def _read_template(library: Library, file: str) -> House:
+    try:
+        return _unpack_template(library.read(file))
+    except (OSError, ValueError, Unreadable):
+        return House()
+
+
+@lru_cache(8)
+def _unpack_template(data: bytes) -> House:
+    names = (one for one in unpack_package(data) if one.kind in {"name", "label"})
+    heads = tuple(_list_runs(data))
+    return House(frozenset((one.key, one.text) for one in names), heads)
+
+
+def _list_runs(data: bytes) -> Iterator[str]:
+    """The text of each run in the running heads and feet of a template."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+                root = etree.fromstring(package.read(name), parser)
+                yield from (node.text for node in root.iter("{*}t") if node.text)

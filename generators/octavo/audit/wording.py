@@ -1,16 +1,14 @@
-"""What a draft says to one audience, and what it says only to others, worked out from its fields.
+"""What a draft says, string by string: to whom, and whether a whole edition has to say it.
 
-Every string of every node is looked at, whatever the node is called: a new kind of node is covered
-the day it is made.
+Every field of every node is looked at, as `octavo.document.fields` classifies it: a node without a
+row there fails a test, so a new kind of node is covered the day it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from functools import cache
-from typing import Any, cast, get_args
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast, get_args
 
 from octavo.document import (
     Abbreviation,
@@ -18,172 +16,232 @@ from octavo.document import (
     AuthorQuery,
     Bar,
     Break,
-    Diagram,
-    DiagramPart,
     Draft,
-    Figure,
+    Indexed,
     Inline,
-    MapPlace,
+    Link,
     Mention,
     Note,
-    OutputRequest,
-    Photo,
-    Picture,
-    Publication,
+    Point,
     Reference,
     Section,
     Statistic,
     Text,
 )
+from octavo.document.fields import Use, uses_of, weaken
 
-SILENT = frozenset(
-    {"span", "kind", "attribution", "align", "purpose", "language", "lead_facts", "countries"}
-    | {"rests_on", "bottom_line_rests_on", "so_what_rests_on"}
-    | {"target", "fact", "weights", "format", "marking", "banner"}
-)
-"""Fields that say nothing of their own: choices from a list, and ids of other nodes."""
-SAID = frozenset({"kind", "marking"})
-"""Those that say something in a publication."""
+Readers: TypeAlias = "frozenset[str] | None"
+"""The ids of those who may read something; `None` for everyone."""
+HOLE = "\0"
+"""Where a generator may put something of its own between an author's words: the mark of a note, the
+number of a target, the page on which it stands."""
+DEEPEST = 8
+"""How deep blocks without an id may stand in one another: a list inside a list has two levels."""
+QUERY = "query"
+"""The field of a statement that is an author's question: a review copy shows it."""
+QUERY_ON_POINT = "query on a point"
+"""The same about a point, which a review copy may show."""
+NAMED = frozenset({"id", "name", "language"})
+"""Fields of use `id` that name what they stand in; all others point at something else."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The strings of a draft, as one audience stands to them."""
+class Statement:
+    """One text of a draft."""
 
-    may: tuple[str, ...]
-    """What the audience may read, ids included."""
-    may_not: tuple[str, ...]
-    """What only others may read, and what nobody may: the names of files."""
-    must: tuple[tuple[str, ...], ...]
-    """What the whole publication has to say, block by block; a block in the pieces into which
-    notes and numbers divide it."""
-    described: tuple[tuple[str, ...], ...]
-    """The alternative texts of its figures."""
-    drawn: tuple[tuple[str, ...], ...]
-    """What stands in its diagrams, charts and maps; Word has them as pictures."""
+    parts: tuple[str, ...]
+    """The pieces into which holes divide it."""
+    readers: Readers
+    use: Use
+    field: str = ""
+    """In which it stands."""
 
 
-def read_wording(draft: Draft, audience: str | None, queries: bool) -> Wording:
-    """The strings of `draft`, as `audience` stands to them; `queries` are for editors only."""
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Something defined once for the whole draft, where a text uses it."""
+
+    kind: str
+    """`fact`: as words; `statistic`: shown large; `lead`: shown in a briefing; `term`."""
+    name: str
+    """The id of the fact, or the short form."""
+    text: str
+    """What is shown of it; empty where all is."""
+    readers: Readers
+
+
+@dataclass(slots=True)
+class DraftWording:
+    """All that a draft says."""
+
+    statements: list[Statement] = field(default_factory=list[Statement])
+    mentioned: list[Mentioned] = field(default_factory=list[Mentioned])
+    derived: dict[str, list[str]] = field(default_factory=dict[str, "list[str]"])
+    """By id: what generators may call the parts of its node."""
+    marked: list[tuple[str, Readers]] = field(default_factory=list["tuple[str, Readers]"])
+    """The id of each level that something is marked with, and who may read that."""
+    in_point: bool = False
+    """Whether what is being read stands in a point."""
+
+
+def may_read(readers: Readers, audience: str | None) -> bool:
+    """Whether `audience` is among `readers`; `None` is the general reader."""
+    return readers is None or audience in readers
+
+
+def read_wording(draft: Draft) -> DraftWording:
+    """What `draft` says but for its facts, abbreviations and levels, which only show where used."""
+    wording = DraftWording()
     parts = (draft.publication, draft.sections, draft.photos, draft.audiences)
-    said = list(list_strings(parts, audience, True))
-    used = _list_used(draft, audience)
-    for fact in draft.facts:
-        said += list_strings(fact, audience, f"fact {fact.id}" in used)
-    for term in draft.abbreviations:
-        said += [(term.short in used, text) for text in (term.short, term.expansion)]
-    asked = tuple(_list_queries(draft, audience)) if queries else ()
-    said += [(True, text) for text in asked]
-    marks = _list_marks(draft, audience)
-    said += [(allowed, text) for allowed, text, _ in marks]
-    said += [(True, portion) for allowed, _, portion in marks if allowed]
-    may = tuple(dict.fromkeys(text for allowed, text in said if allowed and text))
-    may_not = tuple(dict.fromkeys(text for allowed, text in said if not allowed and text))
-    printed = [text for allowed, text, _ in marks if allowed and text]
-    musts = _list_musts(draft, audience, used)
-    must = (*musts, *((text,) for text in (*asked, *printed[-1:])))
-    figures = (one for one in _list_nodes(draft.sections, audience) if isinstance(one, Figure))
-    described = tuple((figure.alternative,) for figure in figures)
-    return Wording(may, may_not, must, described, tuple(_list_drawn(draft, audience)))
+    _read(parts, None, "required", "", wording)
+    return wording
 
 
-def _list_used(draft: Draft, audience: str | None) -> frozenset[str]:
-    """The short forms, and the ids of facts, that what the audience may read uses."""
-    found: set[str] = set()
-    for node in _list_nodes((draft.sections, draft.audiences), audience):
-        match node:
-            case Abbreviation():
-                found.add(node.text)
-            case Mention() | Statistic():
-                found.add(f"fact {node.fact}")
-            case Audience():
-                found.update(f"fact {fact}" for fact in node.lead_facts)
-            case _:
-                pass
-    return frozenset(found)
+def list_texts(nodes: tuple[object, ...], audience: str | None) -> Iterator[str]:
+    """Each text under `nodes` that `audience` may read, ids included."""
+    wording = DraftWording()
+    _read(nodes, None, "required", "", wording)
+    for one in wording.statements:
+        if one.use != "hidden" and may_read(one.readers, audience):
+            yield " ".join(one.parts)
 
 
-def _list_marks(draft: Draft, audience: str | None) -> list[tuple[bool, str, str]]:
-    """Of each level of the scheme, the lowest first: whether something that the audience may read
-    is marked with it, how it is printed, and how before a part.
-    """
-    if draft.scheme is None:
-        return []
-    nodes = _list_nodes(draft.sections, audience)
-    marks = {draft.level, *(getattr(node, "marking", "") for node in nodes)}
-    return [(level.id in marks, level.text, level.portion) for level in draft.scheme.levels]
-
-
-def _may_read(node: object, audience: str | None) -> bool:
+def _meet(above: Readers, node: object) -> Readers:
+    """Who may read `node`, which stands in something that `above` may read."""
     if isinstance(node, Audience):
-        return node.id == audience
-    marked = cast("frozenset[str]", getattr(node, "audiences", frozenset[str]()))
-    return not marked or audience in marked
-
-
-def _fields(node: object) -> Iterator[tuple[str, object]]:
-    for name in _list_names(cast("type", type(node))):
-        yield name, getattr(node, name)
-
-
-@cache
-def _list_names(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of node; none of anything else."""
-    return tuple(field.name for field in fields(cast("Any", kind))) if is_dataclass(kind) else ()
-
-
-def _list_nodes(node: object, audience: str | None) -> Iterator[object]:
-    """Every node that the audience may read."""
-    if isinstance(node, tuple):
-        for one in cast("tuple[object, ...]", node):
-            yield from _list_nodes(one, audience)
-    elif is_dataclass(node) and _may_read(node, audience):
-        yield node
-        for name, value in _fields(node):
-            if name not in {"span", "weights", "audiences"}:
-                yield from _list_nodes(value, audience)
-
-
-# ------------------------------------------------------------------------------ every string
-
-
-def list_strings(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool, str]]:
-    """Every string under `node`, each with whether the audience may read it."""
-    if isinstance(node, str):
-        yield may, node
-    elif isinstance(node, tuple):
-        nodes = cast("tuple[object, ...]", node)
-        if _are_inlines(nodes):
-            yield may, "".join(_say(nodes))
-        for one in nodes:
-            yield from list_strings(one, audience, may)
-    elif isinstance(node, OutputRequest | date | int | float | frozenset):
-        return
+        own = frozenset({node.id})
     else:
-        yield from _list_fields(node, audience, may and _may_read(node, audience))
+        own = cast("frozenset[str]", getattr(node, "audiences", frozenset[str]()))
+    if not own:
+        return above
+    return own if above is None else above & own
 
 
-def _list_fields(node: object, audience: str | None, may: bool) -> Iterator[tuple[bool, str]]:
-    for name, value in _fields(node):
-        if name == "file" and isinstance(node, Picture | Photo):
-            yield False, str(value).rsplit(".", 1)[0]
-        elif name == "text" and isinstance(node, AuthorQuery):
-            yield False, str(value)
-        elif name == "target" and not isinstance(node, Reference):
-            yield may, str(value)
-        elif name not in SILENT or (isinstance(node, Publication) and name in SAID):
-            yield from list_strings(value, audience, may)
+def _read(value: object, readers: Readers, use: Use, name: str, wording: DraftWording) -> None:
+    if use == "none" or value is None:
+        return
+    if isinstance(value, str):
+        if value and (use != "id" or name in NAMED):
+            wording.statements.append(Statement((value,), readers, use, name))
+    elif isinstance(value, tuple):
+        nodes = cast("tuple[object, ...]", value)
+        if nodes and isinstance(nodes[0], _INLINE):
+            parts = tuple("".join(_say(nodes)).split(HOLE))
+            wording.statements.append(Statement(parts, readers, use, name))
+            _read_inlines(nodes, readers, use, wording)
+        else:
+            for node in nodes:
+                _read(node, readers, use, name, wording)
+    else:
+        _read_node(value, readers, use, wording)
 
 
 _INLINE = cast("tuple[type, ...]", get_args(Inline))
 
 
-def _are_inlines(nodes: tuple[object, ...]) -> bool:
-    return bool(nodes) and isinstance(nodes[0], _INLINE)
+def _read_node(node: object, above: Readers, use: Use, wording: DraftWording) -> None:
+    readers = _meet(above, node)
+    _note(node, readers, wording)
+    before, wording.in_point = wording.in_point, wording.in_point or isinstance(node, Point)
+    for name, own in uses_of(type(node)).items():
+        _read(getattr(node, name), readers, _limit(node, name, weaken(use, own)), name, wording)
+    wording.in_point = before
 
 
-def _say(nodes: tuple[object, ...], hole: str = " ") -> Iterator[str]:
-    """The words of inlines, in order; notes and numbers of targets are a `hole`."""
+def _limit(node: object, name: str, use: Use) -> Use:
+    """The use of a field, where it depends on what else its node says."""
+    match node:
+        case Section(kind="theme") if name == "points":
+            return weaken(use, "optional")
+        case Point(key=False):
+            return weaken(use, "optional")
+        case _:
+            return use
+
+
+def _note(node: object, readers: Readers, wording: DraftWording) -> None:
+    """Take down what only a kind of its own says."""
+    marking = cast("str", getattr(node, "marking", ""))
+    if marking:
+        wording.marked.append((marking, readers))
+    id = cast("str", getattr(node, "id", ""))
+    if id:
+        wording.derived.setdefault(id, []).extend(_derive(id, node))
+    match node:
+        case Statistic():
+            for text in (node.value, node.label):
+                wording.mentioned.append(Mentioned("statistic", node.fact, text, readers))
+        case Audience():
+            leads = (Mentioned("lead", fact, "", readers) for fact in node.lead_facts)
+            wording.mentioned.extend(leads)
+        case Bar():
+            texts = {f"{node.value:g}", str(node.value), f"{node.value:.0f}"}
+            wording.statements += [
+                Statement((text,), readers, "optional") for text in sorted(texts)
+            ]
+        case _:
+            pass
+
+
+def _derive(id: str, node: object, depth: int = 0) -> Iterator[str]:
+    """What generators may call the fields of a node, and the parts without an id in them."""
+    for name in uses_of(type(node)):
+        value: object = getattr(node, name)
+        if depth == 0:
+            yield f"{id}/{name}"
+        if isinstance(value, tuple) and not (value and isinstance(value[0], _INLINE)):
+            yield from _count_parts(id, cast("tuple[object, ...]", value), depth)
+
+
+def _count_parts(id: str, parts: tuple[object, ...], depth: int) -> Iterator[str]:
+    for count in range(len(parts) + 1):
+        yield from (f"{id}.{count}", f"{id}/{count}")
+    for count, part in enumerate(parts, 1) if depth < DEEPEST else ():
+        if not getattr(part, "id", ""):
+            for own in (f"{id}.{count}", f"{id}/{count}", f"{id}/{count - 1}"):
+                yield from _derive(own, part, depth + 1)
+
+
+def _read_inlines(
+    nodes: tuple[object, ...], readers: Readers, use: Use, wording: DraftWording
+) -> None:
+    """What inlines say beside the words of their block, and blocks of their own in them."""
+    for node in nodes:
+        children = cast("tuple[object, ...]", getattr(node, "children", ()))
+        match node:
+            case Text() | Break():
+                continue
+            case Note():
+                _read(children, readers, use, "note", wording)
+                continue
+            case Mention():
+                wording.mentioned.append(Mentioned("fact", node.fact, node.text, readers))
+            case Abbreviation():
+                wording.mentioned.append(Mentioned("term", node.text, "", readers))
+            case _:
+                pass
+        _read_fields(node, readers, use, wording)
+        _read_inlines(children, readers, use, wording)
+
+
+def _read_fields(node: object, readers: Readers, use: Use, wording: DraftWording) -> None:
+    """The strings of an inline that do not stand in its line, and its own words for an index."""
+    for name, own in uses_of(type(node)).items():
+        value = getattr(node, name)
+        if name == "children":
+            if value and isinstance(node, Link | Indexed):
+                parts = tuple("".join(_say(value)).split(HOLE))
+                wording.statements.append(Statement(parts, readers, "optional", name))
+        elif isinstance(node, AuthorQuery):
+            if name == "text":
+                field = QUERY_ON_POINT if wording.in_point else QUERY
+                wording.statements.append(Statement((node.text,), readers, "hidden", field))
+        else:
+            _read(value, readers, weaken("optional", weaken(use, own)), name, wording)
+
+
+def _say(nodes: tuple[object, ...]) -> Iterator[str]:
+    """The words of inlines, in order, with holes."""
     for node in nodes:
         match node:
             case Text() | Abbreviation() | Mention():
@@ -191,105 +249,9 @@ def _say(nodes: tuple[object, ...], hole: str = " ") -> Iterator[str]:
             case Break():
                 yield " "
             case Note():
-                yield hole
-            case Reference(children=()):
-                yield hole
+                yield HOLE
+            case Reference():
+                yield from _say(node.children)
+                yield HOLE
             case _:
-                inner = cast("tuple[object, ...]", getattr(node, "children", ()))
-                yield from _say(inner, hole)
-
-
-# ------------------------------------------------------------------------------ what must be
-
-
-def _list_musts(
-    draft: Draft, audience: str | None, used: frozenset[str]
-) -> Iterator[tuple[str, ...]]:
-    """What a whole edition says, a block at a time."""
-    publication, imprint = draft.publication, draft.publication.imprint
-    titles = (publication.title, publication.subtitle, publication.description, publication.kind)
-    for text in (*titles, publication.event.name, publication.event.place, *publication.keywords):
-        yield (text,)
-    texts = (imprint.publisher, imprint.place, imprint.edition, imprint.doi, imprint.copyright)
-    more = (imprint.licence, imprint.disclaimer, imprint.year, imprint.contact, imprint.address)
-    for text in (*texts, *more, *imprint.notes):
-        yield (text,)
-    for one in imprint.identifiers:
-        yield (one.isbn,)
-    for section in draft.sections:
-        if _may_read(section, audience):
-            yield from _list_required(section, audience)
-            yield from _list_key_points(section, audience)
-    for photo in draft.photos:
-        if _may_read(photo, audience):
-            yield from ((photo.caption,), (photo.credit,))
-    for term in draft.abbreviations:
-        if term.short in used:
-            yield from ((term.short,), (term.expansion,))
-
-
-def _list_key_points(section: Section, audience: str | None) -> Iterator[tuple[str, ...]]:
-    for point in section.points if section.kind != "theme" else ():
-        if point.key and _may_read(point, audience):
-            yield from _list_required(point.children, audience)
-
-
-def _list_queries(draft: Draft, audience: str | None) -> Iterator[str]:
-    """What the author asks about the text of the sections that the audience may read."""
-    for section in draft.sections:
-        if _may_read(section, audience):
-            shown = (section.queries, section.standfirst, section.blocks)
-            nodes = _list_nodes(shown, audience)
-            yield from (node.text for node in nodes if isinstance(node, AuthorQuery))
-
-
-def _list_drawn(draft: Draft, audience: str | None) -> Iterator[tuple[str, ...]]:
-    for node in _list_nodes(draft.sections, audience):
-        match node:
-            case DiagramPart():
-                yield from ((node.title,), (node.text,))
-            case Diagram():
-                yield (node.title,)
-            case Bar():
-                yield from ((node.label,), (node.text,))
-            case MapPlace():
-                yield (node.name,)
-            case _:
-                pass
-
-
-def _list_required(node: object, audience: str | None) -> Iterator[tuple[str, ...]]:
-    """What the node has to say on paper."""
-    if isinstance(node, str):
-        yield (node,)
-    elif isinstance(node, tuple):
-        nodes = cast("tuple[object, ...]", node)
-        if _are_inlines(nodes):
-            yield tuple("".join(_say(nodes, "\0")).split("\0"))
-            nodes = tuple(_list_notes(nodes))
-        for one in nodes:
-            yield from _list_required(one, audience)
-    elif is_dataclass(node) and _may_read(node, audience):
-        for name, value in _fields(node):
-            if name in _PRINTED.get(type(node).__name__, _USUAL):
-                yield from _list_required(value, audience)
-
-
-def _list_notes(nodes: tuple[object, ...]) -> Iterator[object]:
-    """What notes say, as blocks of their own."""
-    for node in nodes:
-        inner = cast("tuple[object, ...]", getattr(node, "children", ()))
-        if isinstance(node, Note):
-            yield inner
-        else:
-            yield from _list_notes(inner)
-
-
-_USUAL = frozenset({"blocks", "children", "items", "cells", "header", "rows", "caption", "lines"})
-_PRINTED: dict[str, frozenset[str]] = {
-    "Section": frozenset({"title", "label", "standfirst", "blocks"}),
-    "Figure": frozenset({"caption", "credit"}),
-    "Statistics": frozenset({"items", "caption", "credit"}),
-    "Statistic": frozenset({"value", "label"}),
-    "Definition": frozenset({"term", "blocks"}),
-}
+                yield from _say(cast("tuple[object, ...]", getattr(node, "children", ())))

@@ -7,8 +7,14 @@ from octavo.document import Document
 from octavo.document.problem import Problem
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
+from octavo.pdf.vocabulary import VOCABULARY
 
 __all__ = ["BookletOptions", "check", "generate", "generator"]
+
+PLACES = "part note contents figures photos abbreviations imprint index cover"
+"""How places are called to which a link can lead, beside the ids of the source."""
+ATTACHED = ("json", "the document that this file was made from, as data")
+"""The words of the file that `attach_source` puts in."""
 
 
 def generate(document: Document, options: BookletOptions, library: Library) -> Output:
@@ -41,4 +47,6 @@ generator = Generator(
     variant=lambda options: "" if options.edition == "screen" else options.edition,
     gives_places=True,
     check=check,
+    complete=True,
+    vocabulary=(*VOCABULARY, *PLACES.split(), *ATTACHED, "print", "imposed"),
 )

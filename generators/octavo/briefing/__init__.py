@@ -11,13 +11,31 @@ from typing import TYPE_CHECKING, Literal
 
 from octavo.document import Audience, Document
 from octavo.document.problem import Problem, Severity, SourceError
+from octavo.docx.vocabulary import VOCABULARY as DOCX_VOCABULARY
 from octavo.files.library import Library
 from octavo.generator import FitReport, Generator, Output
+from octavo.pdf.vocabulary import VOCABULARY as PDF_VOCABULARY
 
 if TYPE_CHECKING:
     from octavo.briefing.fit_report import ReportContext
     from octavo.briefing.layout.page import BriefingPage
     from octavo.briefing.layout.parts import LayoutContext
+
+
+_NAMES = "head foot question bottom-line facts timing messages meaning asks handling contact"
+_PARTS = _NAMES.split()
+PLACES = (
+    *("briefing", "ask", "notes", *_PARTS),
+    *(f"briefing-{part}" for part in _PARTS),
+    *("briefing-facts-*", "briefing-asks-ask-*", "briefing-meaning-so-what-*"),
+)
+"""How the parts of a page are called in bookmarks and traces."""
+TRACE = """
+line part item section paragraph page hash origin bookmark templates publication points audiences
+question bottom_line so_what asks lead_facts timing handling declared
+"""
+"""The keys of a trace, and what it says of where words come from."""
+STYLES = ("Ask Head", "Ask Text", "Fact Label", "Fact Number", "Briefing Foot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +210,7 @@ generator = Generator(
     per_audience=True,
     needs_places=True,
     check=check,
+    vocabulary=(*PDF_VOCABULARY, *PLACES, *TRACE.split()),
     explain=give_account,
 )
 word = Generator(
@@ -203,6 +222,7 @@ word = Generator(
     per_audience=True,
     needs_places=True,
     check=check_word,
+    vocabulary=(*DOCX_VOCABULARY, *PLACES, *STYLES),
 )
 digest = Generator(
     ".pdf",
@@ -213,5 +233,6 @@ digest = Generator(
     per_audience=True,
     needs_places=True,
     check=check_digest,
+    vocabulary=(*PDF_VOCABULARY, *PLACES, *TRACE.split()),
     explain=give_account_of_digest,
 )

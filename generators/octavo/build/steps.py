@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from octavo.audit import WHOLE, examine, inquire
+from octavo.audit import Claims, audit_file, expect_each
 from octavo.build.gc_tuning import collect_seldom
 from octavo.build.jobs import (
     GeneratorFailure,
@@ -296,10 +296,33 @@ def _run(job: Job, document: Document, library: Library) -> Output:
 
 def _audit(draft: Draft, files: tuple[BuiltFile, ...], library: Library) -> tuple[Problem, ...]:
     """What is wrong with the finished files."""
-    readers = dict.fromkeys((file.audience, file.queries) for file in files)
-    wanted = {reader: inquire(draft, reader[0] or None, library, reader[1]) for reader in readers}
-    found = (examine(f.name, f.data, wanted[f.audience, f.queries], f.generator) for f in files)
+    readers = dict.fromkeys((file.audience or None, file.queries) for file in files)
+    expected = expect_each(draft, readers, library)
+    found = (
+        audit_file(
+            f.name,
+            f.data,
+            expected[f.audience or None, f.queries],
+            find_claims(f.generator, f.name),
+        )
+        for f in files
+    )
     return tuple(problem for problems in found for problem in problems)
+
+
+def find_claims(generator: str, file: str) -> Claims:
+    """What a generator says of the `file` that it made, and the words in the names of its files.
+
+    A trace beside one of them is never complete. Nothing is said of a file that no generator made.
+    """
+    if not generator:
+        return Claims()
+    found = load_generator(generator)
+    complete = found.complete and not file.endswith(TRACE)
+    if found.vocabulary is None:
+        return Claims(complete)
+    own = generator, found.label or "", found.suffix, TRACE
+    return Claims(complete, (*found.vocabulary, *own))
 
 
 def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[Problem, ...]:
@@ -314,10 +337,15 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
     refuse_unknown("audience", (audience,) if audience else (), [a.id for a in draft.audiences])
     jobs = {job.name: job for job in plan_jobs(draft, (), (), library)}
     reviewed = {name for name, job in jobs.items() if job.takes_queries}
-    wanted = {asked: inquire(draft, audience, library, asked) for asked in (False, True)}
+    expected = expect_each(draft, ((audience, False), (audience, True)), library)
     makers = {name: job.request.generator for name, job in jobs.items()}
     problems = (
-        examine(f.name, f.read_bytes(), wanted[f.name in reviewed], makers.get(f.name, ""))
+        audit_file(
+            f.name,
+            f.read_bytes(),
+            expected[audience, f.name in reviewed],
+            find_claims(makers.get(f.name, ""), f.name),
+        )
         for f in files
     )
     return tuple(problem for every in problems for problem in every)
@@ -329,7 +357,8 @@ def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[
 def _record(
     draft: Draft, files: tuple[BuiltFile, ...], sources: Mapping[str, str], library: Library
 ) -> BuildRecord:
-    whole = frozenset(file.name for file in files if file.generator in WHOLE)
+    claims = {file.name: find_claims(file.generator, file.name) for file in files}
+    whole = frozenset(name for name, claim in claims.items() if claim.complete)
     audiences = tuple(audience.id for audience in draft.audiences)
     return BuildRecord(files, whole, sources, audiences, list_waived(draft, library))
 

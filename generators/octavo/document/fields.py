@@ -26,9 +26,12 @@ from octavo.document.imprint import Event, Identifier, Imprint
 from octavo.document.marking import Banner, Level, Scheme
 from octavo.document.problem import Span
 
-Use: TypeAlias = Literal["required", "drawn", "described", "optional", "id", "hidden", "none"]
+Use: TypeAlias = Literal[
+    "required", "described", "drawn", "property", "optional", "id", "hidden", "none"
+]
 """`required`: text that a whole edition has to show; `drawn`: the same, but Word files may have it
 as a picture; `described`: has to be there for those who cannot see, in files with structure;
+`property`: has to be among what a file says of itself, as far as there is room;
 `optional`: text that may be shown; `id`: a name that only programs use, and that may be in a file;
 `hidden`: what no reader's file has, such as the names of picture files; `none`: no text of its own,
 such as numbers, choices from a list, and where a node stands."""
@@ -165,8 +168,8 @@ FIELDS: Mapping[type, Uses] = {
         "subtitle": "required",
         "language": "id",
         "kind": "required",
-        "description": "required",
-        "keywords": "required",
+        "description": "property",
+        "keywords": "property",
         "marking": "required",
         "banner": "none",
         "attribution": "none",
@@ -268,6 +271,7 @@ _ORDER: tuple[Use, ...] = (
     "required",
     "described",
     "drawn",
+    "property",
     "optional",
     "id",
     "hidden",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.document import Document
 from octavo.document.problem import Problem
+from octavo.docx.vocabulary import VOCABULARY
 from octavo.files.library import Library
 from octavo.generator import Generator, Output
 from octavo.word.options import WordOptions as WordOptions
@@ -35,4 +36,6 @@ generator = Generator(
     variant=lambda options: "review" if options.review else "",
     check=check,
     takes_queries=lambda options: options.review,
+    complete=True,
+    vocabulary=(*VOCABULARY, "review", "Q"),
 )

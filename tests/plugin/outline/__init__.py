@@ -67,4 +67,5 @@ generator = Generator(
     options=Options,
     generate=generate,
     needs_places=True,
+    vocabulary=tuple(PAGES.values()),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import TypeAlias
 
 Decoder: TypeAlias = Callable[[bytes], str]
@@ -12,12 +14,20 @@ Decoder: TypeAlias = Callable[[bytes], str]
 
 _TOKEN = re.compile(
     rb"(?P<drawing>(?:(?:[-+.\d]+\s+)*(?:[mlcvyhSsnFfBbWwJjMigGkK]|re|f\*|B\*|b\*|W\*|rg|RG|cm)\s+)+)"
+    rb"|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?=[\s()<>\[\]{}/%]|$))"
     rb"|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<string>\()|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark><<|>>|[\[\]])"
     rb"|(?P<comment>%[^\r\n]*)|(?P<word>[^\s()<>\[\]{}/%]+)"
 )
 _INSIDE = re.compile(rb"\\[0-7]{1,3}|\\\r\n|\\.|[()]", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
 _MCID = re.compile(rb"/MCID\s+(\d+)")
+_WORDS = rb"""
+b b* B B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K
+k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w
+W W* y ' " true false null
+"""
+_OPERATORS = frozenset(_WORDS.split())
+"""All that there are in ISO 32000-2, and the words that are values."""
 
 
 @dataclass(slots=True)
@@ -29,7 +39,11 @@ class Shown:
     loose: list[str] = field(default_factory=list[str])
     """What belongs to no marked content, or to an artefact; one entry for each such piece."""
     replacements: list[str] = field(default_factory=list[str])
-    """Dictionaries that stand in the stream, as they are written."""
+    """Strings that stand in the stream and are not painted."""
+    names: set[str] = field(default_factory=set[str])
+    """Of marks, resources, and operators that PDF does not know."""
+    remarks: list[bytes] = field(default_factory=list[bytes])
+    """Comments."""
 
 
 @dataclass(slots=True)
@@ -44,24 +58,26 @@ def read_content(data: bytes, fonts: Mapping[str, Decoder]) -> Shown:
     shown = Shown()
     state = _State(_decode_simple)
     operands: list[tuple[str, bytes]] = []
-    for kind, token in _tokens(data):
-        if kind != "word" or _is_number(token):
+    for kind, token in _list_tokens(data):
+        if kind == "word":
+            _apply(token, operands, state, fonts, shown)
+            operands = []
+        elif kind == "remark":
+            shown.remarks.append(token)
+        else:
             operands.append((kind, token))
-            continue
-        _apply(token, operands, state, fonts, shown)
-        operands = []
+            if kind == "name":
+                shown.names.add(token[1:].decode("latin-1"))
+    shown.replacements += [decode_string(token) for kind, token in operands if kind == "codes"]
     return shown
-
-
-def _is_number(token: bytes) -> bool:
-    return token[:1] in b"+-.0123456789" and token[:1] != b""
 
 
 def _decode_simple(codes: bytes) -> str:
     return codes.decode("cp1252", errors="replace")
 
 
-def _tokens(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _list_tokens(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The tokens of a content stream but for those that only draw, each with its kind."""
     at = 0
     while found := _TOKEN.search(data, at):
         kind = found.lastgroup or ""
@@ -72,17 +88,21 @@ def _tokens(data: bytes) -> Iterator[tuple[str, bytes]]:
         elif kind == "hex":
             yield "codes", _read_hex(found[0])
         elif kind == "word" and found[0] == b"ID":
-            at = _skip_image(data, at)
-        elif kind not in {"comment", "drawing"}:
+            end = _find_image_end(data, at)
+            yield "remark", data[at:end]
+            at = end
+        elif kind == "comment":
+            yield "remark", found[0]
+        elif kind != "drawing":
             yield kind, found[0]
 
 
 def _read_hex(token: bytes) -> bytes:
-    digits = b"".join(token[1:-1].split())
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    digits = b"".join(token[1:-1].split()) if len(token) % 2 or b" " in token else token[1:-1]
+    return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
-def _skip_image(data: bytes, at: int) -> int:
+def _find_image_end(data: bytes, at: int) -> int:
     end = re.compile(rb"\sEI(?=\s|$)").search(data, at)
     return end.end() if end else len(data)
 
@@ -134,10 +154,14 @@ def _apply(
         case b"Tj" | b"TJ" | b"'" | b'"':
             codes = b"".join(token for kind, token in operands if kind == "codes")
             _show(state.font(codes), state, shown)
-        case b"ET" | b"Td" | b"TD" | b"T*" | b"Tm" if not _mark(state):
-            shown.loose.append("\n" if operator == b"ET" else " ")
+        case b"ET" | b"Td" | b"TD" | b"T*" | b"Tm":
+            if not _mark(state):
+                shown.loose.append("\n" if operator == b"ET" else " ")
         case _:
-            pass
+            if operator not in _OPERATORS:
+                shown.names.add(operator.decode("latin-1"))
+            strings = [token for kind, token in operands if kind == "codes"]
+            shown.replacements += [decode_string(text) for text in strings]
 
 
 def _mark(state: _State) -> int | None:
@@ -182,11 +206,10 @@ def decode_string(data: bytes) -> str:
 def make_decoder(mapping: bytes, wide: bool) -> Decoder:
     """A decoder that follows a ToUnicode CMap; codes have two bytes when `wide`."""
     characters = dict(_read_map(mapping))
-    size = 2 if wide else 1
 
     def decode(codes: bytes) -> str:
-        pieces = (codes[at : at + size] for at in range(0, len(codes), size))
-        return "".join(characters.get(int.from_bytes(piece, "big"), "") for piece in pieces)
+        numbers = unpack(f">{len(codes) // 2}H", codes[: len(codes) & ~1]) if wide else codes
+        return "".join([characters.get(number, "") for number in numbers])
 
     return decode
 

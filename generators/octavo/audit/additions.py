@@ -1,0 +1,60 @@
+"""What a file may add to its source's words, worked out from the source alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from octavo.audit.wording import Statement
+from octavo.document import Publication
+
+FORMS = (
+    "d MMMM y",
+    "d MMM y",
+    "EEEE d MMMM y",
+    "EEEE d LLLL y",
+    "EEEE, d MMMM y",
+    "d MMMM",
+    "MMMM y",
+    "MMMM d, y",
+    "d",
+    "y",
+)
+"""The patterns in which days are written, but for the four that each language has of its own."""
+DOI = "https://doi.org/"
+_SENTENCE = re.compile(r"(.+?[.:;!?])\s", re.S)
+
+
+def list_additions(publication: Publication) -> Iterator[str]:
+    """Days as they may be written, the address behind a DOI, and the language."""
+    yield from write_days(publication)
+    if publication.imprint.doi:
+        yield DOI + publication.imprint.doi
+
+
+def write_days(publication: Publication) -> Iterator[str]:
+    """How the event's days may be written: in words, and as properties of files have them."""
+    days = {publication.event.start, publication.event.end} - {None}
+    for day in sorted(day for day in days if day):
+        yield from (day.isoformat(), f"{day.isoformat()}T00:00:00Z")
+        yield from (f"D:{day:%Y%m%d}000000Z", f"D:{day:%Y%m%d}000000+00'00'")
+        yield from _write_day(day, publication.language)
+
+
+def _write_day(day: date, language: str) -> Iterator[str]:
+    from babel import Locale
+    from babel.dates import format_date
+
+    locale = Locale.parse(language, sep="-")
+    long = str(locale.date_formats["long"].pattern)
+    for form in (*FORMS, "long", "medium", "full", "short", long.replace(" y", "")):
+        yield format_date(day, form, locale=locale)
+
+
+def list_first_sentences(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The first sentence of each caption, as lists of figures and tables have it."""
+    for statement in statements:
+        found = _SENTENCE.match(statement.parts[0] + " ")
+        if statement.field == "caption" and len(statement.parts) == 1 and found:
+            yield Statement((found[1],), statement.readers, "optional", "caption")

@@ -1,0 +1,249 @@
+"""Which lines of a file are explained by what may be in it, and which are not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from octavo.audit.extracts import Extract, Kind
+from octavo.audit.letters import LetterLine, read_line, squeeze
+from octavo.audit.pieces import Advance, Pieces, Rest, advance, cover_text, list_units
+
+MOST_OPEN = 24
+"""Lines that are remembered as broken off, each waiting for the one in which its piece goes on.
+Between the two may stand what is at the foot of one page and the head of the next."""
+LONG_PROPERTY = 200
+"""Letters from which on a property may be cut short: Word takes 255 characters."""
+LONG_HEAD = 24
+"""Letters from which on a running head may be cut short without a sign: shorter ones fit."""
+MOST_BEFORE = 3
+"""Lines, each a piece of its own, with which a longer piece may begin all the same: a sentence that
+begins with two abbreviations side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words in a row that nothing explains."""
+
+    where: str
+    text: str
+
+
+@dataclass(slots=True)
+class Explanation:
+    """How far the lines of a file are explained."""
+
+    gaps: list[Gap] = field(default_factory=list[Gap])
+    used: Counter[str] = field(default_factory=Counter[str])
+    """The letters of each piece, with how often it can stand in the file."""
+    cut_short: bool = False
+    """Whether a property is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, and where it stands."""
+
+    where: str
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that break off inside a piece, and what may come next."""
+
+    lines: tuple[_Line, ...]
+    """Those that nothing explains unless the piece goes on."""
+    rests: frozenset[Rest]
+    last: _Line
+    """The last line that was seen to go on with it."""
+
+
+@dataclass(slots=True)
+class _ExplainState:
+    """What is known when some of the lines have been read."""
+
+    pieces: Pieces
+    explanation: Explanation
+    parts: list[_Part] = field(default_factory=list[_Part])
+    lost: list[_Line] = field(default_factory=list[_Line])
+    """Lines that no piece explains, so far."""
+    before: list[_Line] = field(default_factory=list[_Line])
+    """Those right before that are explained by themselves, the last one last."""
+    last: _Line | None = None
+    """The line right before; none at the beginning of an extract."""
+
+
+def explain(extracts: Iterable[Extract], pieces: Pieces) -> Explanation:
+    """How far `pieces` explain the lines of `extracts`.
+
+    A line that is not explained may break off inside a piece that goes on in a later one.
+    """
+    reading = _ExplainState(pieces, Explanation())
+    lines = (_Line(one.where, text, one.kind) for one in extracts for text in _split(one.text))
+    for line in lines:
+        found = cover_text(pieces, line.text)
+        reading.explanation.used.update(found.used)
+        _read_line(line, found.whole, reading)
+    for line in (*reading.lost, *(line for part in reading.parts for line in part.lines)):
+        _list_gaps(line, reading)
+    return reading.explanation
+
+
+def _split(text: str) -> Iterator[str]:
+    return (line for line in text.split("\n") if squeeze(line))
+
+
+def _read_line(line: _Line, whole: bool, reading: _ExplainState) -> None:
+    if reading.last and reading.last.where != line.where:
+        reading.last = None
+        reading.before.clear()
+    if whole:
+        _pass_by(line, reading)
+        reading.before.append(line)
+    elif not _is_cut_short(line, reading):
+        if not _go_on(line, reading):
+            reading.lost.append(line)
+        reading.before.clear()
+    reading.last = line
+
+
+def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
+    """Whether it is a long property, or a running head, that breaks off inside a piece."""
+    own = read_line(line.text)
+    if line.kind == "margin" and len(own.letters) >= LONG_HEAD and _is_start(own, reading):
+        return True
+    if line.kind != "property" or len(line.text) < LONG_PROPERTY:
+        return False
+    found = advance(reading.pieces, own)
+    reading.explanation.used.update(found.used)
+    reading.explanation.cut_short |= bool(found.rests)
+    return bool(found.rests)
+
+
+def _is_start(own: LetterLine, reading: _ExplainState) -> bool:
+    """Whether a piece begins with the line."""
+    rests = advance(reading.pieces, own).rests
+    return any(read == len(own.letters) for _, read in rests)
+
+
+def _pass_by(line: _Line, reading: _ExplainState) -> None:
+    """A line that is explained by itself may belong to the piece right before it all the same."""
+    part = reading.parts[-1] if reading.parts else None
+    if part is None or reading.last not in (None, part.last):
+        return
+    found = advance(reading.pieces, read_line(line.text), part.rests)
+    if found.ends:
+        reading.explanation.used.update(found.used)
+        part = _Part((), part.rests, part.last)
+    if found.ends or found.rests:
+        reading.parts[-1] = _Part(part.lines, part.rests | found.rests, line)
+
+
+def _go_on(line: _Line, reading: _ExplainState) -> bool:
+    """Whether the line ends, continues or begins a piece of several lines."""
+    own = read_line(line.text)
+    ways: list[tuple[Advance, _Part | None]] = [
+        (advance(reading.pieces, own, part.rests), part) for part in reversed(reading.parts)
+    ]
+    ways += [(found, None) for found in _list_beginnings(own, reading)]
+    found, part = max(ways, key=_rate)
+    if not (found.ends or found.rests):
+        return False
+    if part:
+        reading.parts.remove(part)
+    _take(line, found, part.lines if part else (), reading)
+    return True
+
+
+def _rate(way: tuple[Advance, _Part | None]) -> tuple[int, bool, bool]:
+    """How likely it is what the line is: the more of its letters belong to a piece of several
+    lines, the better; then what earlier lines wait for; then what need not go on.
+    """
+    found, part = way
+    return found.strength, bool(part and part.lines), found.ends
+
+
+def _list_beginnings(own: LetterLine, reading: _ExplainState) -> Iterator[Advance]:
+    """How the line begins, and how it goes on with what those right before it may have begun."""
+    yield advance(reading.pieces, own)
+    rests: frozenset[Rest] = frozenset()
+    for line in reading.before[-MOST_BEFORE:]:
+        before = read_line(line.text)
+        begun = advance(reading.pieces, before).rests
+        rests = begun | (advance(reading.pieces, before, rests).rests if rests else begun)
+    if rests:
+        yield advance(reading.pieces, own, rests)
+
+
+def _take(line: _Line, found: Advance, lines: tuple[_Line, ...], reading: _ExplainState) -> None:
+    """Wait for what comes next, unless the line need not break off."""
+    reading.explanation.used.update(found.used)
+    own = (*lines, line) if found.carries else (line,)
+    if found.rests:
+        reading.parts.append(_Part(() if found.ends else own, found.rests, line))
+    if len(reading.parts) > MOST_OPEN:
+        settled = (at for at, part in enumerate(reading.parts) if not part.lines)
+        reading.lost += reading.parts.pop(next(settled, 0)).lines
+
+
+# ------------------------------------------------------------------------------ gaps
+
+
+def _list_gaps(line: _Line, reading: _ExplainState) -> None:
+    """Take down the words of the line that no whole piece covers, and the pieces between them."""
+    pieces, explanation = reading.pieces, reading.explanation
+    words = [word for word in _WORDS.findall(line.text) if squeeze(word)]
+    ends = _find_cheapest(words, pieces)
+    loose: list[str] = []
+    at = 0
+    while at < len(words):
+        unit = "".join(map(squeeze, words[at : ends[at]]))
+        if unit in pieces.units or unit.isdigit():
+            explanation.used[unit] += 1
+            explanation.gaps += [Gap(line.where, " ".join(loose))] if loose else []
+            loose = []
+        else:
+            loose += words[at : ends[at]]
+        at = ends[at]
+    explanation.gaps += [Gap(line.where, " ".join(loose))] if loose else []
+
+
+_WORDS = re.compile(r"\S+")
+
+
+def _find_cheapest(words: list[str], pieces: Pieces) -> list[int]:
+    """For each word, where the piece or the single word ends that begins with it, such that as few
+    words as can be are in no piece.
+    """
+    size = len(words)
+    cost = [0] * (size + 1)
+    ends = [size] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        first = squeeze(words[at])
+        cost[at], ends[at] = cost[at + 1] + (not _is_number(first)), at + 1
+        for end in _list_ends(words, at, pieces):
+            if cost[end] < cost[at]:
+                cost[at], ends[at] = cost[end], end
+    return ends
+
+
+def _is_number(letters: str) -> bool:
+    return letters.isdigit() and len(letters) < 4
+
+
+def _list_ends(words: list[str], at: int, pieces: Pieces) -> Iterator[int]:
+    """Where pieces end that begin with one word and end with another."""
+    rest = [squeeze(word) for word in words[at:]]
+    letters = "".join(rest)
+    bounds: dict[int, int] = {}
+    reached = 0
+    for count, word in enumerate(rest, 1):
+        reached += len(word)
+        bounds[reached] = at + count
+    for unit in list_units(pieces, letters):
+        if len(unit) in bounds:
+            yield bounds[len(unit)]

@@ -1,0 +1,59 @@
+"""What the XMP packet of a PDF says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.audit.extracts import XPACKET, Extract, Kind
+
+PROPERTIES = {
+    "http://purl.org/dc/elements/1.1/": "title creator description language format rights subject",
+    "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
+    "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
+    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID RenditionClass VersionID",
+    "http://www.aiim.org/pdfa/ns/id/": "part conformance rev",
+    "http://www.aiim.org/pdfua/ns/id/": "part rev",
+    "http://www.npes.org/pdfx/ns/id/": "GTS_PDFXVersion",
+    "http://www.aiim.org/pdfa/ns/extension/": "schemas",
+}
+"""What a file may say of itself, by schema."""
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_TECHNICAL = (
+    "{http://www.aiim.org/",
+    "{http://www.npes.org/",
+    "{http://ns.adobe.com/pdfx/",
+    "{http://ns.adobe.com/xap/1.0/mm/",
+)
+"""How the names begin of the XMP schemas that tell of a file's standards."""
+
+
+def read_xmp(data: bytes, where: str) -> Iterator[Extract]:
+    """Each element, attribute and text of the packet `data`, and what comments in it say."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(data, parser)
+    names: set[tuple[str, str]] = set()
+    for event, node in etree.iterwalk(root.getroottree(), events=("start", "comment", "pi")):
+        if event == "comment":
+            yield Extract(f"{where}, XMP comment", str(node.text or ""), "hidden")
+        elif event == "pi":
+            names.add((XPACKET, str(node.text or "")))
+        else:
+            yield from _read_element(str(node.tag), node.text, node.tail, where)
+            names.add((str(node.tag), ""))
+            tag = str(node.tag)
+            names.update((f"{tag}@{key!s}", str(value)) for key, value in node.attrib.items())
+    for node in root.iterfind(f".//{_RDF}Description/*"):
+        name = etree.QName(node)
+        if name.localname not in PROPERTIES.get(name.namespace or "", "").split():
+            yield Extract(f"{where}, XMP {name.localname}", "a property of its own", "foul")
+    for key, value in sorted(names):
+        yield Extract(f"{where}, XMP", value, "name", key)
+
+
+def _read_element(tag: str, text: str | None, tail: str | None, where: str) -> Iterator[Extract]:
+    for said in (text, tail):
+        if said and said.strip():
+            kind: Kind = "name" if tag.startswith(_TECHNICAL) else "property"
+            yield Extract(f"{where}, XMP {tag.rpartition('}')[2]}", said.strip(), kind, tag)
