@@ -96,7 +96,13 @@ def _find_in_list(listing: Part) -> Iterator[_Finding]:
 
 def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
     hint = "write an empty line before each term and each further definition"
+    columns: dict[str, int] = {}
     for part, following in zip(listing.parts, (*listing.parts[1:], None), strict=True):
+        column = columns.setdefault(part.kind, part.column)
+        if part.column != column or column < columns.get("dt", 0):
+            message = "this could be read as the next of its list, or as part of a definition"
+            aligned = "indent it as the first of its list, or by four spaces more to have it inside"
+            yield _Finding(part.first, "TXT015", message, aligned)
         if part.kind == "dt" and len(part.lines) > 1:
             message = "a term of more than one line, or a paragraph right before a term"
             yield _Finding(part.first, "TXT008", message, hint)
