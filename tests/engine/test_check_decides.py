@@ -92,6 +92,23 @@ def test_data_that_cannot_be_drawn_is_found(
     assert expected in str(caught.value)
 
 
+@pytest.mark.parametrize("text", ["- Apples\n- Pears", "Apples.[^a]\n\n[^a]: Counted by hand."])
+def test_what_the_page_of_a_theme_has_no_place_for_is_found(
+    folder: Path, tmp_path: Path, text: str
+) -> None:
+    section = f"---\nid: fruit\ntitle: Fruit\nkind: theme\n---\n\nOf fruit.\n\n{text}\n"
+    (folder / "05-fruit.md").write_text(section)
+    replace_text(folder, "publication.yaml", "04-panel.md]", "04-panel.md, 05-fruit.md]")
+
+    (found,) = find_errors(folder)
+    assert found == (
+        "05-fruit.md:9:1: error: the page of a theme shows paragraphs without notes, and nothing "
+        "else [OUT007]"
+    )
+    with pytest.raises(SourceError, match="OUT007"):
+        publish(folder, tmp_path / "build")
+
+
 def test_a_chart_that_no_workbook_holds_is_found(folder: Path) -> None:
     bars = ", ".join(f"{{label: Bar {count}, value: {count}}}" for count in range(26))
     replace_text(folder, "04-panel.md", FIGURE, f"chart: line\nbars: [{bars}]")

@@ -13,7 +13,7 @@ from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import ContentsEntry, list_entries, make_contents, order_entries
 from octavo.booklet.editions import BookletOptions, choose_press, choose_standard
 from octavo.booklet.finishing import DrawnBooklet, finish
-from octavo.booklet.full_bleed import make_back_cover, make_cover
+from octavo.booklet.full_bleed import list_misplaced, make_back_cover, make_cover
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
 from octavo.booklet.pages import (
@@ -53,7 +53,7 @@ pages then only if a line grew for it. A bound is needed since two states may al
 
 def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
     """The finished booklet, with where everything stands in it. Raises `SourceError`."""
-    if faults := list_undrawable(document):
+    if faults := (*list_undrawable(document), *list_misplaced(document)):
         raise SourceError(faults)
     return finish(_draw_book(document, options, library), options)
 
@@ -66,7 +66,7 @@ def list_faults(
     Only where some face lacks a character are pages set to see whether it is that face's to show.
     """
     book = _open_book(document, options, library, {})
-    faults = list_undrawable(document)
+    faults = (*list_undrawable(document), *list_misplaced(document))
     said = (phrase.text for phrase in book.template.words.values())
     if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
         return faults

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from octavo.booklet.openers import draw_ground
 from octavo.booklet.pages import BookContext, BookPage
-from octavo.document import Inlines, Paragraph, Section, Text
+from octavo.document import Document, Inlines, Note, Paragraph, Section, Text
 from octavo.document.length import Length
+from octavo.document.problem import Problem
+from octavo.document.walk import query
+from octavo.files.source_file import error
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.dates import format_dates
 from octavo.typeset.display import balance_inlines
@@ -87,6 +90,19 @@ def make_theme_page(
     ]
     names = [block.id for block in section.blocks]
     return (_make_page("theme", upper, (), element, book, (section.id, *names)),)
+
+
+def list_misplaced(document: Document) -> tuple[Problem, ...]:
+    """What stands in a theme and has no place on its page, which shows paragraphs alone."""
+    themes = (section for section in document.sections if section.kind == "theme")
+    blocks = (block for section in themes for block in section.blocks)
+    message = "the page of a theme shows paragraphs without notes, and nothing else"
+    hint = "write it as a paragraph, or make the section a `chapter`"
+    return tuple(
+        error("OUT007", message, block.span, hint)
+        for block in blocks
+        if not isinstance(block, Paragraph) or any(query(block, Note))
+    )
 
 
 def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:

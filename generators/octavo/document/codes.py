@@ -385,6 +385,13 @@ alternative: A share of nothing
     ProblemCode("OUT005", _WARNING, "files that an earlier build made from an older source"),
     ProblemCode("OUT006", _WARNING, "files that could not be deleted when new ones were written"),
     ProblemCode(
+        "OUT007",
+        _ERROR,
+        "something that the page of a theme has no place for",
+        "---\nid: one\ntitle: One\nkind: theme\n---\n\nFruit.\n\n- Apples\n- Pears",
+        "section",
+    ),
+    ProblemCode(
         "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
     ),
     ProblemCode("THM002", _WARNING, "text and ground of the theme with too little contrast"),
