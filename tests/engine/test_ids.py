@@ -133,6 +133,15 @@ def test_with_all_every_paragraph_that_can_have_an_id_gets_one() -> None:
     )
 
 
+def test_with_all_an_id_is_never_that_of_another_paragraph() -> None:
+    body = "1) alpha\n2) beta\n\n> One.\n> Two.\n"
+    after = read_draft(add(make(body), every=True))
+    marked = [text_of(p.children) for p in query(after.sections, Paragraph) if p.id]
+
+    assert add(make(body), every=True) == add(add(make(body), every=True), every=True)
+    assert len(marked) == len(set(marked))
+
+
 def test_nothing_is_written_when_the_source_has_other_errors() -> None:
     files = make("Words. {{ facts.nothing }}\n\n- a {.pull}\n", "one-1")
 

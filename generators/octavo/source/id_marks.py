@@ -29,7 +29,7 @@ _MARK = re.compile(r"(?:^|(?<=[ \t>]))\{:?[ ]*(?=[#.][^{}]*\}[ ]*$)")
 """Marks at the end of a line, up to the first."""
 _LONE_MARK = re.compile(r"[ \t>]*\{:?[ ]*(?=[#.][^{}]*\}[ ]*$)")
 _BREAK = re.compile(
-    r"[ \t>]*(?:$|```|~~~|\[\^[^\]\s]+\]:|Table:[ ]|#{1,6}[ ]|:[ ]|[-*+][ ]|[0-9]+\.[ ])"
+    r"[ \t>]*(?:$|```|~~~|\[\^[^\]\s]+\]:|Table:[ ]|#{1,6}[ ]|:[ ]|[-*+][ ]|[0-9]+[.)][ ])"
 )
 """A line with which a paragraph is over."""
 _VALUE = re.compile(r"([\"']?)([A-Za-z][\w-]*)\1")
@@ -64,6 +64,8 @@ class _NewId:
     old: str
     """Its running number; empty when it has none."""
     new: str
+    place: int
+    """Among all blocks of the source, counted from 0."""
     span: Span
     at: _Edit | None = None
     """Where the mark is to come."""
@@ -122,14 +124,16 @@ def _list_wanted(source: _Source, found: ReadResult, every: bool) -> Iterator[_N
     resting = set(_list_grounds(draft)) - found.given - {""}
     doubtful = resting - source.single
     taken = {section.id for section in draft.sections} | set(_list_ids(draft))
+    place = -1
     for section in draft.sections:
         for block in list_blocks(section.blocks):
+            place += 1
             if not isinstance(block, Paragraph | PullQuote) or block.id in found.given | doubtful:
                 continue
             if block.span and (every or block.id in resting):
                 new = _make_id(section.id, text_of(block.children), taken)
                 taken.add(new)
-                yield _NewId(block.id, new, block.span)
+                yield _NewId(block.id, new, place, block.span)
 
 
 def _list_ids(draft: Draft) -> Iterator[str]:
@@ -241,7 +245,9 @@ def _try(wanted: Sequence[_NewId], source: _Source) -> frozenset[tuple[str, int]
     wrong = _list_errors(found)
     names = {one.new: one.old for one in wanted}
     if not wrong and found.draft and _rename(found.draft, names) == source.draft:
-        return None
+        ids = list(_list_ids(found.draft))
+        if all(ids[one.place] == one.new for one in wanted):
+            return None
     spans = (problem.span for problem in wrong if problem.span)
     return frozenset((span.file, span.line - 1) for span in spans)
 
