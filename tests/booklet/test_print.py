@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
-from octavo.booklet import BookletOptions, generate
+from octavo.booklet import BookletOptions, check, generate
 from octavo.document import Document
 from octavo.document.problem import Severity, SourceError
 from octavo.files.library import Library, Memory, read_builtin
@@ -242,6 +242,28 @@ def test_a_picture_too_small_for_print_is_an_error_there_and_a_note_on_screen() 
     assert (told.severity, told.code) == (Severity.NOTE, "PRE009")
     with pytest.raises(SourceError, match="pixels to the inch"):
         generate(document, BookletOptions(edition="print"), library)
+
+
+def test_check_knows_of_a_picture_too_small_for_print_and_where_it_is_shown() -> None:
+    document, library = show_picture(draw_picture(120, 80))
+    (told,) = check(document, BookletOptions(edition="print"), library)
+
+    assert (told.severity, told.code) == (Severity.ERROR, "PRE009")
+    assert str(told.span).startswith("one.md:")
+    assert check(document, BookletOptions(), library) == ()
+
+
+@pytest.mark.parametrize("width", [100, 500, 900, 1300])
+def test_check_says_of_a_picture_what_the_finished_file_says(width: int) -> None:
+    document, library = show_picture(draw_picture(width, width * 2 // 3))
+    options = BookletOptions(edition="print")
+    told = [p.message for p in check(document, options, library)]
+    try:
+        found = [p.message for p in generate(document, options, library).problems]
+    except SourceError as fault:
+        found = [problem.message for problem in fault.problems]
+
+    assert told == [message.replace(" on page 4", "") for message in found]
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])

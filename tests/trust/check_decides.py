@@ -243,7 +243,8 @@ def try_source(seed: int) -> tuple[Verdict, str]:
         try:
             publish(folder, Path(made) / "build")
         except SourceError as fault:
-            return "built", f"{seed}: check passed, but: {fault.problems[0]}"
+            worst = next(p for p in fault.problems if p.severity is Severity.ERROR)
+            return "built", f"{seed}: check passed, but: {worst}"
         except Exception as fault:  # as above
             first = getattr(fault, "problems", None) or [fault.__cause__ or fault]
             return "built", f"{seed}: {type(fault).__name__}: {first[0]!s}"

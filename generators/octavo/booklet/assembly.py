@@ -23,6 +23,7 @@ from octavo.booklet.pages import (
     paint_header_footer,
     paint_marking,
 )
+from octavo.booklet.resolution import list_coarse_pictures
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
 from octavo.document.problem import Problem, SourceError
@@ -67,6 +68,8 @@ def list_faults(
     """
     book = _open_book(document, options, library, {})
     faults = (*list_undrawable(document), *list_misplaced(document))
+    if options.edition != "screen":
+        faults += tuple(list_coarse_pictures(book))
     said = (phrase.text for phrase in book.template.words.values())
     if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
         return faults

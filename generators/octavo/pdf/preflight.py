@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from octavo.document.length import Length
-from octavo.document.problem import Problem, Severity
+from octavo.document.problem import Problem, Severity, Span
 from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
@@ -216,16 +216,22 @@ def _check_fonts(file: FinishedPdf) -> Iterator[Problem]:
 def _check_resolution(file: FinishedPdf) -> Iterator[Problem]:
     for number, page in enumerate(file.pages, 1):
         for picture in page.pictures:
-            found = picture.resolution
-            severity = _judge_resolution(found, file.press is not None)
-            if severity:
-                size = f"{picture.columns} × {picture.rows} pixels"
-                message = f"a picture on page {number} ({size}) has {found:.0f} pixels to the inch"
-                hint = f"use a larger file, or show it smaller: {SHARP} are sharp in print"
-                yield Problem(severity, "PRE009", message, None, hint)
+            size, printed = (picture.columns, picture.rows), file.press is not None
+            if told := judge_resolution(size, picture.resolution, printed, f" on page {number}"):
+                yield told
 
 
-def _judge_resolution(found: float, printed: bool) -> Severity | None:
+def judge_resolution(
+    size: tuple[int, int], found: float, printed: bool, place: str = "", span: Span | None = None
+) -> Problem | None:
+    """What is wrong with a picture of so many pixels that is shown at `found` to the inch."""
+    severity = _judge_severity(found, printed)
+    message = f"a picture{place} ({size[0]} × {size[1]} pixels) has {found:.0f} pixels to the inch"
+    hint = f"use a larger file, or show it smaller: {SHARP} are sharp in print"
+    return Problem(severity, "PRE009", message, span, hint) if severity else None
+
+
+def _judge_severity(found: float, printed: bool) -> Severity | None:
     if found < POOR:
         return Severity.ERROR if printed else Severity.NOTE
     return Severity.WARNING if printed and found < SHARP else None

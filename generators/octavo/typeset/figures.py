@@ -83,9 +83,9 @@ def _prepare_picture(
 
     data = context.library.read(picture.file)
     with Image.open(BytesIO(data)) as image:
-        wide, high = image.size
-    width = min(region.measure, context.tallest * MOST_OF_PAGE * wide / high)
-    height = width * high / wide
+        size = image.size
+    width = fit_picture(size, region.measure, context.tallest)
+    height = width * size[1] / size[0]
 
     def paint(x: Length, top: Length) -> None:
         left, bottom = x + region.indent, top - height
@@ -94,6 +94,14 @@ def _prepare_picture(
             context.canvas.picture(data, left, bottom, width, height)
 
     return paint, height
+
+
+def fit_picture(size: tuple[int, int], measure: Length, tallest: Length) -> Length:
+    """How wide a picture of so many pixels is set: across the measure, if it is not too high then.
+
+    `tallest` is the height of a page's text.
+    """
+    return min(measure, tallest * MOST_OF_PAGE * size[0] / size[1])
 
 
 def _set_caption(

@@ -1,0 +1,34 @@
+"""Pictures with too few pixels for the size at which a booklet shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from octavo.booklet.pages import BookContext, measure_columns
+from octavo.document import Figure, Picture, Section
+from octavo.document.length import mm
+from octavo.document.problem import Problem
+from octavo.document.walk import query
+from octavo.pdf.preflight import judge_resolution
+from octavo.typeset.figures import fit_picture
+
+
+def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
+    """What the preflight of the edition for the printer would say of each figure's picture."""
+    for section in book.document.sections:
+        for figure in query(section, Figure):
+            if isinstance(figure.artwork, Picture):
+                problem = _judge(figure, figure.artwork, section, book)
+                if problem:
+                    yield problem
+
+
+def _judge(figure: Figure, picture: Picture, section: Section, book: BookContext) -> Problem | None:
+    from PIL import Image
+
+    with Image.open(BytesIO(book.typeset.library.read(picture.file))) as image:
+        size = image.size
+    measure, tallest = measure_columns(section.columns, book), book.typeset.tallest
+    found = size[0] * mm(25.4) / fit_picture(size, measure, tallest)
+    return judge_resolution(size, found, printed=True, span=figure.span)
