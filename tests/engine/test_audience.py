@@ -25,6 +25,7 @@ from octavo.document import (
     Mention,
     Orbits,
     Paragraph,
+    Photo,
     Point,
     Publication,
     Quote,
@@ -36,6 +37,7 @@ from octavo.document import (
     Table,
     TargetNames,
     Text,
+    Weight,
 )
 from octavo.document.walk import query
 
@@ -124,11 +126,66 @@ def table_of(cell: Inlines, heading: Inlines = ()) -> Table:
     return Table(Row((Cell(heading),)), (Row((Cell(cell),)),), id="tab")
 
 
+def draft_of(section: Section, *readers: Reader, photos: tuple[Photo, ...] = ()) -> Draft:
+    """A draft of one section."""
+    publication = Publication("name", "Title", Event("Event"), Imprint("Publisher"))
+    return Draft(publication, (section,), (), photos, (), readers)
+
+
+def test_queries_are_for_those_who_ask_for_them() -> None:
+    asked = (AuthorQuery("Why?"),)
+    draft = draft_of(Section("one", "One", "chapter", (Paragraph(asked, "p"),), queries=asked))
+
+    assert list(query(select(draft).sections, AuthorQuery)) == []
+    assert list(query(select(draft, queries=True).sections, AuthorQuery)) == [*asked, *asked]
+
+
+def test_photographs_are_numbered_among_what_is_left() -> None:
+    photos = (
+        Photo(1, "For others", "The owner", audiences=frozenset({"red"})),
+        Photo(2, "For all", "The owner"),
+    )
+    draft = draft_of(Section("one", "One", "chapter", ()), photos=photos)
+
+    assert select(draft).photos == (Photo(1, "For all", "The owner"),)
+
+
+def test_a_point_is_required_only_of_those_who_are_named() -> None:
+    weight = Weight("red", 9, required=True)
+    section = Section("one", "One", "chapter", (), points=(Point("p", (), "", weights=(weight,)),))
+    readers = [Reader(name, name, "?", "note", (), ()) for name in ("red", "blue")]
+    draft = draft_of(section, *readers)
+
+    required = {
+        name: select(draft, name).sections[0].points[0].required for name in ("red", "blue")
+    }
+    assert required == {"red": True, "blue": False}
+
+
+def test_what_a_reader_is_told_rests_on_what_this_reader_sees() -> None:
+    hidden = Paragraph((Text("Hidden."),), "hidden", frozenset({"blue"}))
+    seen = Paragraph((Text("Seen."),), "seen")
+    reader = Reader("red", "Red", "?", "note", (), ((), ()), so_what_rests_on=("hidden", "seen"))
+    draft = draft_of(Section("one", "One", "chapter", (hidden, seen)), reader)
+
+    told = select(draft, "red").audience
+    assert told is not None
+    assert told.so_what_rests_on == ("", "seen")
+
+
+def test_the_facts_that_lead_for_a_reader_are_kept() -> None:
+    facts = (Fact("days", "3", "days"), Fact("nights", "2", "nights"))
+    reader = Reader("red", "Red", "?", "note", (), (), lead_facts=("days",))
+    draft = replace(draft_of(Section("one", "One", "chapter", ()), reader), facts=facts)
+
+    assert [fact.id for fact in select(draft, "red").facts] == ["days"]
+    assert select(draft).facts == ()
+
+
 def select_table(table: Table, queries: bool = False) -> Table:
     """`table` as the general reader gets it, out of a section that has the id `one`."""
     section = Section("one", "One", "chapter", (table,))
-    publication = Publication("name", "Title", Event("Event"), Imprint("Publisher"))
-    return next(query(select(Draft(publication, (section,)), queries=queries).sections, Table))
+    return next(query(select(draft_of(section), queries=queries).sections, Table))
 
 
 def test_a_reference_in_a_cell_carries_what_it_points_to() -> None:

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeAlias
+
+import pytest
+
 from octavo.document import (
     Abbreviation,
+    AuthorQuery,
     Block,
     Blocks,
     Break,
@@ -9,6 +15,8 @@ from octavo.document import (
     Definition,
     Definitions,
     Emphasis,
+    Foreign,
+    Indexed,
     Inline,
     Inlines,
     Item,
@@ -137,6 +145,35 @@ def test_inlines_are_rewritten_innermost_first() -> None:
 
 def test_inlines_without_change_are_the_same_object() -> None:
     assert rewrite_inlines(TWO.children, lambda inline: (inline,)) is TWO.children
+
+
+WORDS: Inlines = (Text("words"),)
+Holder: TypeAlias = Strong | Emphasis | Link | Reference | Note | Indexed | Foreign | AuthorQuery
+HOLDERS: tuple[Holder, ...] = (
+    Strong(WORDS),
+    Emphasis(WORDS),
+    Link("https://example.org/", WORDS),
+    Reference("a", WORDS),
+    Note(WORDS),
+    Indexed(WORDS, "entry"),
+    Foreign(WORDS, "fr"),
+    AuthorQuery("Why?", WORDS),
+)
+"""Every kind of inline that holds others."""
+kinds = pytest.mark.parametrize("holder", HOLDERS, ids=lambda holder: type(holder).__name__)
+
+
+@kinds
+def test_what_an_inline_holds_is_rewritten(holder: Holder) -> None:
+    def drop_text(inline: Inline) -> Inlines:
+        return () if isinstance(inline, Text) else (inline,)
+
+    assert rewrite_inlines((holder,), drop_text) == (replace(holder, children=()),)
+
+
+@kinds
+def test_the_text_of_what_an_inline_holds_is_its_own_but_for_a_note(holder: Holder) -> None:
+    assert text_of((holder,)) == ("" if isinstance(holder, Note) else "words")
 
 
 def test_the_text_of_inlines_has_no_marks_and_no_notes() -> None:
