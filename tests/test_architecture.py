@@ -209,7 +209,6 @@ def test_a_generator_knows_nothing_of_where_a_document_comes_from(room: str) -> 
 OTHER_MEANINGS = {
     "audit": {"word"},  # a token of a PDF's content; the folder of a Word file that holds its parts
 }
-STILL_NAMED = {"octavo.audit"}
 
 
 @every_module
@@ -220,11 +219,7 @@ def test_only_a_generator_knows_its_name(module: Module) -> None:
         if isinstance(node, ast.Constant) and node.value in ENTRY_POINTS
     }
 
-    assert (
-        named <= OTHER_MEANINGS.get(module.room, set())
-        or module.room in GENERATORS
-        or module.name in STILL_NAMED
-    )
+    assert named <= OTHER_MEANINGS.get(module.room, set()) or module.room in GENERATORS
 
 
 def test_no_modules_use_each_other_in_a_circle() -> None:
