@@ -30,6 +30,8 @@ def _inspect_jpeg(data: bytes, where: str) -> Iterator[Extract]:
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         mark, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         body = data[at + 4 : at + 2 + length]
+        if body.startswith(b"JFXX\0"):
+            yield Extract(where, "a picture with a thumbnail", "foul")
         if mark == 0xFE or (0xE0 <= mark <= 0xEF and mark not in _PLAIN_JPEG):
             what = "a comment" if mark == 0xFE else f"metadata (APP{mark - 0xE0})"
             yield Extract(where, f"a picture with {what}", "foul")

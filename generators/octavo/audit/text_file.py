@@ -10,6 +10,7 @@ from lxml import etree
 
 from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import JSON, MARKUP, Extract
+from octavo.audit.letters import squeeze
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  no other name
@@ -44,15 +45,23 @@ def read_text(data: bytes) -> tuple[Extract, ...]:
     text = _decode(data)
     if text is None:
         return tuple(find_texts(data, "data"))
+    spelled = tuple(_spell_out(text))
     if text.lstrip().startswith(("{", "[")):
         try:
             document: object = json.loads(text)
         except ValueError:
-            return (Extract("text", text, "page"),)
+            return (Extract("text", text, "page"), *spelled)
         return tuple(_read_json(document))
     if text.lstrip().startswith("<"):
-        return tuple(_read_markup(text))
-    return (Extract("text", text, "page"),)
+        return (*_read_markup(text), *spelled)
+    return (Extract("text", text, "page"), *spelled)
+
+
+def _spell_out(text: str) -> Iterator[Extract]:
+    """What the text says once it is decoded, where it is in some code."""
+    for found in find_texts(text.encode("utf-8"), "text, decoded"):
+        if squeeze(found.text) != squeeze(text):
+            yield found
 
 
 def _decode(data: bytes) -> str | None:

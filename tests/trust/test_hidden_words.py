@@ -1,0 +1,107 @@
+"""That hidden words alone stop no build, while what is hidden is found in formats of all kinds."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from octavo.audit import Claims, audit_extracts, audit_file, expect
+from octavo.audit.pictures import inspect_picture
+from octavo.build.steps import find_claims, publish
+from octavo.files.library import Folder
+from octavo.source.draft import read
+from trust.hidden_words import find_alarms, hide_words, make_files
+from trust.leaky import SECRET
+from trust.places import SMALL
+
+ONCE = ["references", "compatibility", "small", "org", "xe", "chapter", "title", "document"]
+"""Words that stopped builds, or could: of content types, namespaces, hashes, fields of data."""
+
+
+@pytest.mark.slow
+def test_no_hidden_word_that_formats_have_is_found_in_a_sound_file() -> None:
+    draft = hide_words(read(SMALL, "small"), ONCE)
+    for file, extracts in make_files():
+        expected = expect(draft, file.audience or None, Folder(SMALL))
+        claims = find_claims(file.generator, file.name)
+        assert audit_extracts(file.name, extracts, expected, claims) == ()
+
+
+@pytest.mark.slow
+def test_a_sample_of_the_law_holds() -> None:
+    assert find_alarms(1) == []
+
+
+ORDINARY = {
+    "print": (
+        "outputs: [booklet, word, briefing]",
+        "outputs: [{generator: booklet, options: {edition: print}}]",
+    ),
+    "doi": ("  year: ", "  doi: 10.1234/abc\n  year: "),
+    "description": ("A publication for tests.", "A sentence that goes on and on. " * 12),
+    "keywords": ("[tests, space]", f"[{', '.join(f'keyword {n}' for n in range(90))}]"),
+    "attached": (
+        "outputs: [booklet, word, briefing]",
+        "outputs: [{generator: booklet, options: {attach_source: true}}]",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", ORDINARY.values(), ids=ORDINARY)
+def test_ordinary_publications_are_built(change: tuple[str, str], tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "small")
+    own = tmp_path / "small" / "publication.yaml"
+    text = own.read_text(encoding="utf-8")
+    assert change[0] in text
+    own.write_text(text.replace(*change), encoding="utf-8")
+
+    assert publish(tmp_path / "small", tmp_path / "build").files
+
+
+LEAKS = {
+    "text": SECRET.encode(),
+    "UTF-16": SECRET.encode("utf-16"),
+    "UTF-16 among data": b"\xff\0\xee" + SECRET.encode("utf-16-le") + b"\xee\xff",
+    "entities": "".join(f"&#{ord(letter)};" for letter in SECRET).encode(),
+    "escapes": "".join(f"\\u{ord(letter):04x}" for letter in SECRET).encode(),
+    "JSON": json.dumps({"note": SECRET}).encode(),
+    "mark-up": b"<p>Only <b>industry</b> reads that buyers speak with one voice.</p>",
+    "base64": base64.b64encode(SECRET.encode()),
+    "one word": b"It is said that buyers agreed.",
+}
+
+
+@pytest.mark.parametrize("data", LEAKS.values(), ids=LEAKS)
+def test_a_leak_in_another_format_is_found(data: bytes) -> None:
+    expected = expect(read(SMALL, "small"), None, Folder(SMALL))
+
+    assert {problem.code for problem in audit_file("notes", data, expected)} == {"FIL001"}
+
+
+def test_visible_words_in_an_order_of_their_own_are_found() -> None:
+    expected = expect(read(SMALL, "small"), None, Folder(SMALL))
+    found = audit_file("notes", b"Kept is agreed what is.", expected, Claims(vocabulary=()))
+
+    assert {problem.code for problem in found} == {"FIL003"}
+
+
+def test_a_thumbnail_in_a_picture_is_found() -> None:
+    body = b"JFXX\0\x10" + bytes(20)
+    data = b"\xff\xd8\xff\xe0" + (len(body) + 2).to_bytes(2, "big") + body + b"\xff\xda\0\0\xff\xd9"
+
+    assert [one.text for one in inspect_picture(data, "x")] == ["a picture with a thumbnail"]
+
+
+def test_a_field_of_a_fact_that_only_others_are_shown_is_hidden() -> None:
+    draft = read(SMALL, "small")
+    facts = tuple(replace(fact, as_of="the quarrelsome ides of March") for fact in draft.facts)
+    expected = expect(replace(draft, facts=facts), None, Folder(SMALL))
+    found = audit_file("notes", b"the quarrelsome ides of March", expected)
+
+    assert {problem.code for problem in found} == {"FIL001"}
