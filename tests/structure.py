@@ -20,6 +20,7 @@ from octavo.document import (
     Blocks,
     Break,
     Emphasis,
+    Figure,
     Foreign,
     Heading,
     Indexed,
@@ -30,6 +31,7 @@ from octavo.document import (
     Mention,
     Note,
     Paragraph,
+    Picture,
     PullQuote,
     Quote,
     Reference,
@@ -134,6 +136,8 @@ def _block(block: Block) -> str:
             name = f"ol{block.start}" if block.ordered else "ul"
             items = (f"li({''.join(map(_block, item.blocks))})" for item in block.items)
             return f"{name}({''.join(items)})"
+        case Figure(artwork=Picture(file)):
+            return f"p(img {file}())"
         case _:  # what CommonMark does not know
             return f"{type(block).__name__}()"
 

@@ -9,7 +9,18 @@ from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
 from judges.commonmark import SpecExample
-from octavo import Definitions, Memory, Problem, Severity, query, read
+from octavo import (
+    Definitions,
+    Emphasis,
+    Figure,
+    Memory,
+    Picture,
+    Problem,
+    Severity,
+    Text,
+    query,
+    read,
+)
 from octavo.source.draft import read_source
 from structure import describe_blocks, describe_html
 
@@ -148,3 +159,12 @@ def test_a_problem_with_two_signs_names_the_first() -> None:
     (problem,) = read_problems("Some words, and [link](/a b).\n")
 
     assert re.match(r"one\.md:6:", str(problem.span))
+
+
+def test_a_picture_with_a_caption_alone_in_a_paragraph_is_a_figure() -> None:
+    body = HEAD + '![A quay](a.png "The \\"old\\" *quay*") {#fig-quay}\n'
+    files = {"publication.yaml": PUBLICATION, "one.md": body.encode()}
+    (figure,) = query(read(Memory(files)), Figure)
+
+    caption = (Text("The \u201cold\u201d "), Emphasis((Text("quay"),)))
+    assert figure == Figure(Picture("a.png"), caption, "A quay", id="fig-quay")

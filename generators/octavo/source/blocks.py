@@ -20,11 +20,13 @@ from octavo.document import (
     Cell,
     Definition,
     Definitions,
+    Figure,
     Heading,
     Inlines,
     Item,
     Listing,
     Paragraph,
+    Picture,
     PullQuote,
     Quote,
     Row,
@@ -47,7 +49,15 @@ from octavo.source.fences import (
     read_notes,
 )
 from octavo.source.figures import FencedBlock, read_fence, refuse_in_aside
-from octavo.source.inlines import InlineContext, convert, is_bounded, read_lines, read_phrase
+from octavo.source.inlines import (
+    InlineContext,
+    convert,
+    decode,
+    is_bounded,
+    read_lines,
+    read_phrase,
+    read_string,
+)
 from octavo.source.layout import write_out
 from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_marks
 from octavo.source.outline import CAPTION, Outline, Part, read_outline, walk
@@ -246,6 +256,8 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
     marks = _read_marks(element, span, state)
     if element.get("held"):
         return _read_held(state.held[int(element.get("held", "0"))], marks, state)
+    if _is_figure(element) and not marks.roles:
+        return _read_picture(element[0], marks, span, state)
     if "signature" in marks.roles:
         lines = read_lines(element, _where(span, state, plain=True))
         return Signature(lines, marks.id, marks.audiences, span)
@@ -257,6 +269,26 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
         hint = "write them at the end of what they are for, or in a paragraph after it"
         _report_mark("marks with nothing before them", mark, span, state, hint)
     return Paragraph(words, marks.id, marks.audiences, span) if words else None
+
+
+def _is_figure(element: ElementTree.Element) -> bool:
+    """Whether a picture with a caption is all that stands in the paragraph."""
+    alone = len(element) == 1 and element[0].tag == "img" and bool(element[0].get("title"))
+    return alone and not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
+def _read_picture(picture: ElementTree.Element, marks: _Marks, span: Span, state: _Text) -> Figure:
+    """`![what it shows](file "caption")` as a figure."""
+    where = _where(span, state)
+    said = [decode(picture.get(name, "")) for name in ("src", "alt", "title")]
+    return Figure(
+        artwork=Picture(said[0]),
+        caption=read_phrase(said[2], where),
+        alternative=read_string(said[1], where),
+        id=marks.id,
+        audiences=marks.audiences,
+        span=span,
+    )
 
 
 def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | None:
@@ -307,6 +339,10 @@ def _drop_misplaced(elements: list[ElementTree.Element], state: _Text) -> list[E
         elif element.get("held") and state.held[int(element.get("held", "0"))].markup:
             hint = "write it outside, before or after"
             message = "a fenced block cannot stand inside a list or a quotation"
+            _report(state.context, "TXT005", message, line, hint)
+        elif element.tag == "p" and _is_figure(element):
+            hint = "write it outside, before or after"
+            message = "a figure cannot stand inside a list or a quotation"
             _report(state.context, "TXT005", message, line, hint)
         else:
             kept.append(element)

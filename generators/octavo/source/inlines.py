@@ -371,6 +371,11 @@ def _type_again(text: str) -> str:
     return ESCAPED.sub(lambda match: f"\\{chr(int(match[1]))}", text)
 
 
+def decode(text: str) -> str:
+    """`text`, from an attribute of an element, as it was meant."""
+    return _decode(unescape_entities(restore_signs(text)))
+
+
 def _decode(text: str) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1])), text)
 
