@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from nodes import list_texts
+from nodes import list_records, list_texts
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -43,6 +43,7 @@ def dump_sections(sections: tuple[Section, ...], head: int = 0) -> str:
     for section in sections:
         number = f" {section.number}" if section.number else ""
         lines.append(f"{section.kind}{number} {section.id}: {section.title}{_for(section)}")
+        lines.extend(f"  {', '.join(words)}" for words in list_records(section))
         lines.extend(f"  {_point(point)}" for point in section.points)
         lines.extend(f"  {_inline(query)}" for query in section.queries)
         lines.extend(f"  {line}" for line in dump_blocks(section.blocks, head).splitlines())

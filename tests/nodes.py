@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast, get_type_hints
+from dataclasses import is_dataclass
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from octavo.document import Inlines
 from octavo.document.fields import Use, read_fields, uses_of
@@ -23,6 +24,23 @@ def list_fields(kind: type) -> Iterator[tuple[str, object, Use]]:
     uses = uses_of(kind)
     for name, hint in get_type_hints(kind).items():
         yield name, hint, uses[name]
+
+
+def find_record(hint: object) -> type | None:
+    """The kind of node that a field of this type holds some of, when it is nothing but words."""
+    inner = get_args(hint)[0] if get_origin(hint) is tuple else None
+    if not isinstance(inner, type) or not is_dataclass(inner):
+        return None
+    return inner if set(get_type_hints(inner).values()) == {str} else None
+
+
+def list_records(node: object) -> Iterator[tuple[str, ...]]:
+    """The words of each node of nothing but words that `node` has."""
+    kind: type = type(node)
+    hints = get_type_hints(kind)
+    for name, _, value in read_fields(node):
+        for record in cast("tuple[object, ...]", value) if find_record(hints[name]) else ():
+            yield tuple(str(words) for _, _, words in read_fields(record) if words)
 
 
 def make_node(kind: type, values: dict[str, object]) -> Any:

@@ -6,12 +6,12 @@ A word tells for whom it is; so does the number that the pixels of a picture spe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
-from typing import cast, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
-from nodes import list_fields, make_node
+from nodes import find_record, list_fields, make_node
 from octavo.document import (
     ART,
     Abbreviation,
@@ -278,7 +278,7 @@ def make_section(nest: Nest, kind: SectionKind) -> Section:
     blocks += [make_block(nest, readers, make) for make in made]
     nest.places += [(block.id, id) for block in blocks]
     points = tuple(make_point(nest, readers, blocks) for _ in range(nest.random.randint(1, 3)))
-    return Section(
+    section = Section(
         id,
         nest.mint("section title", readers, must=True),
         kind,
@@ -292,6 +292,22 @@ def make_section(nest: Nest, kind: SectionKind) -> Section:
         audiences=audiences,
         span=Span(f"{nest.mint('source file', frozenset())}.md", 3),
     )
+    records = {
+        name: (make_record(nest, record, readers),)
+        for name, hint, _ in list_fields(Section)
+        if (record := find_record(hint))
+    }
+    return replace(section, **cast("dict[str, Any]", records))
+
+
+def make_record(nest: Nest, kind: type, readers: Readers) -> object:
+    """A node of nothing but words."""
+    fields = list_fields(kind)
+    words = {
+        name: fill_field(nest, f"{kind.__name__} {name}", hint, use, readers)
+        for name, hint, use in fields
+    }
+    return make_node(kind, words)
 
 
 def make_point(nest: Nest, above: Readers, blocks: list[Block]) -> Point:
