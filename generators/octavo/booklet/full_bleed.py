@@ -88,6 +88,11 @@ def make_theme_page(
         for block in section.blocks
         if isinstance(block, Paragraph)
     ]
+    upper += [
+        CoverText((Text(words),), _sans(book, "sans-bold", "glow", 9.2), below=2.0)
+        for author in section.authors
+        for words in (author.name, author.affiliation)
+    ]
     names = [block.id for block in section.blocks]
     return (_make_page("theme", upper, (), element, book, (section.id, *names)),)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octavo.artwork.orbits import draw_orbits, draw_traveller
 from octavo.booklet.pages import BookContext, set_words_in
-from octavo.document import Document, Inlines, Orbits, Section
+from octavo.document import Author, Document, Inlines, Orbits, Section, Strong, Text
 from octavo.document.drawing import Drawing, Group
 from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement, numbering
@@ -41,6 +41,7 @@ def make_opener(section: Section, element: StructureElement, book: BookContext) 
     banded = section.kind in BAND_KINDS
     head = _make_band(section, element, book) if banded else _make_head(section, element, book)
     rows = [head]
+    rows += _set_authors(section.authors, element, book)
     rows += _set_standfirst(section.standfirst, element, book)
     rows += _set_points(section, element, book)
     shape = book.template.shape
@@ -148,6 +149,25 @@ def _make_head(section: Section, element: StructureElement, book: BookContext) -
         title.paint(x, top - 16)
 
     return FlowItem(title.height + 16, paint)
+
+
+def _set_authors(
+    authors: tuple[Author, ...], element: StructureElement, book: BookContext
+) -> list[FlowItem]:
+    """Who signs, each on lines of their own: the name in bold."""
+    context, shape = book.typeset, book.template.shape
+    scale = context.text.theme.scale
+    style = TextStyle(
+        scale.text, shape.leading, "sans", "quiet", "left", False, ("lnum",), strong_colour="ink"
+    )
+    rows: list[FlowItem] = []
+    for author in authors:
+        words: Inlines = (Strong((Text(author.name),)),)
+        if author.affiliation:
+            words += (Text(f", {author.affiliation}"),)
+        region = Region(shape.measure, element)
+        rows.extend(set_text(words, style, element.add("P"), context, region))
+    return [replace(row, space_before=0.0 if at else 10.0) for at, row in enumerate(rows)]
 
 
 def _set_standfirst(

@@ -21,7 +21,7 @@ from octavo.checks.voices import (
     find_file,
     load_detector,
 )
-from octavo.document import Draft, Waiver
+from octavo.document import Draft, Person, Waiver
 from octavo.document.attribution import Attribution
 from octavo.document.problem import Problem, Severity
 from octavo.files.library import Library
@@ -204,15 +204,25 @@ def list_findings(
     With `sections`, only what stands in these; the empty id is for what stands in none.
     """
     rules = load_style(library, RULES_FILE, AttributionRules).rules
-    detector = load_detector(library, draft.publication.language, draft.people)
+    language = draft.publication.language
+    detector = load_detector(library, language, draft.people)
+    signed = load_detector(library, language, (*draft.people, *_list_authors(draft)))
     said = (
         finding
         for passage in list_passages(draft, detector.questions)
         if sections is None or passage.section in sections
-        for finding in _judge(passage, rules, detector)
+        for finding in _judge(passage, rules, signed if passage.section else detector)
     )
     outside = sections is None or "" in sections
     return (*said, *(_list_metadata(draft, library, detector) if outside else ()))
+
+
+def _list_authors(draft: Draft) -> tuple[Person, ...]:
+    """Who signs a section. In the sections they are people like those of the register: whoever
+    signs what others said under a rule may be taken for the one who said it.
+    """
+    names = [author.name for section in draft.sections for author in section.authors]
+    return tuple(Person(name) for name in dict.fromkeys(names))
 
 
 def _list_metadata(

@@ -128,6 +128,7 @@ FIELDS: Mapping[type, Uses] = {
         "marking": "hidden",
         **_BLOCK,
     },
+    tree.Author: {"name": "required", "affiliation": "required"},
     tree.Section: {
         "title": "required",
         "kind": "none",
@@ -136,6 +137,7 @@ FIELDS: Mapping[type, Uses] = {
         "number": "none",
         "short_title": "optional",
         "standfirst": "required",
+        "authors": "required",
         "attribution": "none",
         "columns": "none",
         "points": "required",

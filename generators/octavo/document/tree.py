@@ -36,6 +36,7 @@ __all__ = [
     "Aside",
     "Ask",
     "Audience",
+    "Author",
     "AuthorQuery",
     "Bar",
     "Block",
@@ -461,6 +462,15 @@ class Point:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a section, and signs it."""
+
+    name: str
+    affiliation: str = ""
+    """For whom they speak or work: `Centre of Excellence`."""
+
+
 SectionKind: TypeAlias = Literal[
     "foreword", "theme", "numbers", "note", "chapter", "panel", "conclusion", "annex"
 ]
@@ -482,6 +492,8 @@ class Section:
     """For running heads; empty when the title is short enough."""
     standfirst: Inlines = ()
     """One sentence that opens the section."""
+    authors: tuple[Author, ...] = ()
+    """In the order in which they sign."""
     attribution: str = ""
     """The rule under which the section's content was said; empty when none is named."""
     columns: Literal[1, 2] = 1

@@ -240,6 +240,13 @@ class People(StrictModel):
     people: list[Person]
 
 
+class Author(StrictModel):
+    """One of a section's `authors`."""
+
+    name: NonEmpty
+    affiliation: str = ""
+
+
 class Section(StrictModel):
     """The front matter of a section."""
 
@@ -250,6 +257,7 @@ class Section(StrictModel):
     short_title: str = ""
     columns: Annotated[int, Field(ge=1, le=2)] = 1
     standfirst: str = ""
+    authors: list[Author] = []
     attribution: Attribution | None = None
     marking: str = ""
     audiences: Readers = []

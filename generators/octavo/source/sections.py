@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from octavo.document import AuthorQuery, Blocks, Point, Section, Waiver, Weight
+from octavo.document import Author, AuthorQuery, Blocks, Point, Section, Waiver, Weight
 from octavo.document.problem import Span
 from octavo.document.walk import list_blocks
 from octavo.files.source_file import SourceFile, error, suggest
@@ -113,6 +113,10 @@ def _make_section(
         short_title=read_text(cursor, entry.short_title, "short_title"),
         columns=2 if entry.columns == 2 else 1,
         standfirst=read_inlines(cursor, entry.standfirst, "standfirst"),
+        authors=tuple(
+            _make_author(author, inside(cursor, "authors", i))
+            for i, author in enumerate(entry.authors)
+        ),
         attribution=entry.attribution or attribution,
         marking=read_level(cursor, entry.marking, "marking"),
         points=tuple(points),
@@ -122,6 +126,11 @@ def _make_section(
     )
     report_unread(cursor)
     return section
+
+
+def _make_author(author: schema.Author, cursor: YamlCursor) -> Author:
+    name = read_text(cursor, author.name, "name")
+    return Author(name, read_text(cursor, author.affiliation, "affiliation"))
 
 
 def _make_query(text: str, cursor: YamlCursor, place: int) -> AuthorQuery:

@@ -32,7 +32,7 @@ def write_contents(writing: WriteContext) -> list[str]:
 
 
 def write_section(section: Section, previous: int, writing: WriteContext) -> list[str]:
-    """One section: label, title, standfirst, key messages, text.
+    """One section: label, title, authors, standfirst, key messages, text.
 
     `previous` is the number of the last numbered section before it.
     """
@@ -41,6 +41,7 @@ def write_section(section: Section, previous: int, writing: WriteContext) -> lis
         label = name_place(state, label_name(section.id), run(section.label))
         written.append(paragraph("Eyebrow", label))
     written.append(_write_title(section, previous, writing))
+    written += _write_authors(section, writing)
     if section.standfirst:
         standfirst = write_inlines(section.standfirst, writing, Marks(slanted=True))
         named = name_block(state, f"{section.id}/standfirst", standfirst)
@@ -99,6 +100,19 @@ def _write_title(section: Section, previous: int, writing: WriteContext) -> str:
     for query in section.queries:
         title = comment(ask(state, query.text), title)
     return paragraph("Heading1", title, properties)
+
+
+def _write_authors(section: Section, writing: WriteContext) -> list[str]:
+    """Who signs the section, one line each, with a line of space below the last."""
+    after = f'<w:spacing w:after="{twips(writing.theme.leading * writing.layout.scale)}"/>'
+    last = len(section.authors) - 1
+    written: list[str] = []
+    for place, author in enumerate(section.authors):
+        words = run(author.name, Marks(bold=True))
+        words += run(f", {author.affiliation}" if author.affiliation else "")
+        named = name_block(writing.state, f"{section.id}/author-{place + 1}", words)
+        written.append(paragraph("Signature", named, after if place == last else "<w:keepNext/>"))
+    return written
 
 
 def _heading_number(number: int, previous: int, writing: WriteContext) -> str:
