@@ -254,7 +254,7 @@ def test_italic_is_true_or_false_and_nothing_else() -> None:
 
 
 def test_a_key_that_stands_twice_is_an_error() -> None:
-    assert "the key `leading` stands twice" in complain(f"{BUILTIN}\nleading: 12\n")
+    assert "duplicate key `leading`" in complain(f"{BUILTIN}\nleading: 12\n")
 
 
 def test_a_problem_shows_the_line_it_points_into() -> None:

@@ -58,12 +58,13 @@ def test_a_point_that_says_what_its_paragraph_says_is_good(folder: Path) -> None
 def test_a_number_that_the_paragraph_does_not_say_is_reported(folder: Path, text: str) -> None:
     add_point(folder, text)
     number = text.split()[1]
-    assert warnings(folder) == [f"PNT002 the point `gaps` says {number}, its paragraph does not"]
+    expected = f"PNT002 the point `gaps` says {number}, which its paragraph does not"
+    assert warnings(folder) == [expected]
 
 
 def test_a_number_that_only_a_shorter_wording_changes_is_reported(folder: Path) -> None:
     add_point(folder, "About 40 nations have plans.", "About 50 have plans.")
-    assert warnings(folder) == ["PNT002 the point `gaps` says 50, its paragraph does not"]
+    assert warnings(folder) == ["PNT002 the point `gaps` says 50, which its paragraph does not"]
 
 
 def test_a_number_of_a_fact_is_known_everywhere(folder: Path) -> None:

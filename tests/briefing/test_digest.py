@@ -96,7 +96,7 @@ def test_a_document_for_everyone_is_an_error() -> None:
 def test_a_part_where_a_digest_has_no_place_for_it_is_an_error() -> None:
     style = Memory({}).read(f"{DIGEST}/style.yaml").decode() + "narrow: [asks]\n"
     library = Memory({f"{DIGEST}/style.yaml": style.encode()})
-    with pytest.raises(SourceError, match="more than 0 stand here"):
+    with pytest.raises(SourceError, match="nothing can stand here"):
         summarise(make_document(), DigestOptions(), library)
 
 

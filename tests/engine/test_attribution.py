@@ -175,7 +175,7 @@ def test_metadata_of_pictures_are_read(named: Path) -> None:
     (named / "photos.yaml").write_text("- {number: 1, caption: One, file: images/one.png}\n")
 
     assert find(named) == [
-        "photos.yaml:1:3 ATT011 the metadata of `images/one.png` have “Jane Placeholder” in them"
+        "photos.yaml:1:3 ATT011 the metadata of `images/one.png` say “Jane Placeholder”"
     ]
 
 
@@ -351,7 +351,7 @@ def test_a_waiver_for_nothing_is_reported(waived: Path) -> None:
     replace_text(waived, "04-panel.md", "Thanks to Jane Placeholder,", "Thanks to all,")
 
     assert find(waived) == [
-        "04-panel.md:6:11 ATT009 nothing has to be waived: there is no ATT003 "
+        "04-panel.md:6:11 ATT009 this waiver is not needed: there is no ATT003 "
         "“Jane Placeholder” here"
     ]
 

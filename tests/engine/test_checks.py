@@ -48,7 +48,9 @@ def test_a_short_form_ends_no_sentence(folder: Path, middle: str) -> None:
 def test_five_points_are_wanted(folder: Path) -> None:
     replace_text(folder, "04-panel.md", "weight: 2}", "weight: 2, audiences: [industry]}")
 
-    assert notes(folder) == ["publication.yaml:29:3 AUD003 `command` may read only 4 points"]
+    assert notes(folder) == [
+        "publication.yaml:29:3 AUD003 `command` has only 4 points to choose among"
+    ]
 
 
 def test_a_decision_wants_asks(folder: Path) -> None:
@@ -78,7 +80,9 @@ def test_more_than_seven_points_that_must_be_told_are_many(
     points = "".join(line.format(at) for at in range(required))
     replace_text(folder, "04-panel.md", "points:\n", f"points:\n{points}")
 
-    expected = f"publication.yaml:41:3 AUD009 `industry` must be told {required} points"
+    expected = (
+        f"publication.yaml:41:3 AUD009 the briefing for `industry` must have {required} points"
+    )
     assert notes(folder) == ([expected] if found else [])
 
 
@@ -102,7 +106,7 @@ def test_more_than_five_key_messages_are_many(folder: Path) -> None:
 def test_what_nobody_may_read_is_noticed(folder: Path) -> None:
     replace_text(folder, "03-policy.md", "kind: chapter", "kind: chapter\naudiences: [command]")
 
-    assert "03-policy.md:13:5 AUD006 nobody may read `policy-buyers`" in "\n".join(notes(folder))
+    assert "03-policy.md:13:5 AUD006 `policy-buyers` has no readers" in "\n".join(notes(folder))
 
 
 def test_a_fact_that_nothing_mentions_is_noticed(folder: Path) -> None:

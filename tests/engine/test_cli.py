@@ -85,7 +85,7 @@ def test_a_folder_that_is_no_publication_is_a_wrong_command(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["check", "nowhere"]) == 2
-    assert "`nowhere` is no publication" in capsys.readouterr().err
+    assert "`nowhere` is not a publication" in capsys.readouterr().err
 
 
 def test_problems_in_the_source_are_shown_with_their_place(

@@ -264,7 +264,7 @@ def test_a_fact_is_short_enough_to_be_read_aloud_with_eleven_others() -> None:
 
 def test_there_are_at_most_a_hundred_keywords() -> None:
     assert complain(memory(publication=PUBLICATION + f"keywords: [{'a, ' * 101}]")) == [
-        "SRC008 more than 100 stand here"
+        "SRC008 at most 100 can stand here"
     ]
 
 

@@ -219,7 +219,7 @@ def test_words_that_are_wrong_are_errors_at_their_place() -> None:
 
     assert load_words(Memory({"templates/words/xx.yaml": text}), "xx", problems) is None
     assert [f"{problem.span}: {problem.message}" for problem in problems] == [
-        "templates/words/xx.yaml:1:8: `roughly` is not written as it should be",
+        "templates/words/xx.yaml:1:8: `roughly` has the wrong form",
         "templates/words/xx.yaml:2:9: a list is expected here, not `a`",
         "templates/words/xx.yaml:3:9: another value is missing",
         "templates/words/xx.yaml:5:1: unknown key `spaces`",

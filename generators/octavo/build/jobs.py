@@ -89,7 +89,10 @@ def plan_jobs(
     else is made. Raises `LookupError`, `SourceError` and `GeneratorFailure`.
     """
     if not draft.outputs:
-        raise SourceError((error("OUT004", "`outputs` lists nothing to make", Span(FILE, 0)),))
+        hint = "write what is wanted, such as `outputs: [booklet, word, briefing]`"
+        raise SourceError(
+            (error("OUT004", "`outputs` lists nothing to make", Span(FILE, 0), hint),)
+        )
     refuse_unknown("output", only, [request.generator for request in draft.outputs])
     refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
     jobs: list[Job] = []

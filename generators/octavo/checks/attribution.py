@@ -121,7 +121,7 @@ def find_forbidden_words(draft: Draft, library: Library) -> Iterator[Problem]:
             yield Problem(finding.severity, finding.code, finding.message, span, finding.hint)
     for waiver in draft.waivers:
         if waiver not in used:
-            message = f"nothing has to be waived: there is no {waiver.code} “{waiver.words}” here"
+            message = f"this waiver is not needed: there is no {waiver.code} “{waiver.words}” here"
             yield warning("ATT009", message, waiver.span, "delete the waiver")
 
 
@@ -129,8 +129,10 @@ def find_unknown_language(draft: Draft, library: Library) -> Iterator[Problem]:
     """A language in which only the register can be looked for, where a rule is to be kept."""
     language = draft.publication.language
     if _has_rule(draft) and not find_file(library, language):
-        message = f"nothing tells how `{language}` says who said something"
-        hint = f"only the register is looked for; write `{FOLDER}/{language.split('-')[0]}.yaml`"
+        message = f"there are no attribution rules for the language `{language}`"
+        hint = (
+            f"only names in the register are found; write `{FOLDER}/{language.split('-')[0]}.yaml`"
+        )
         yield note("ATT012", message, find_in_file(library, "publication.yaml", "language:"), hint)
 
 
@@ -153,8 +155,8 @@ def find_revealing_reasons(draft: Draft, library: Library) -> Iterator[Problem]:
     detector = load_detector(library, draft.publication.language, draft.people)
     for waiver in draft.waivers:
         for match in find_attributions(flatten(waiver.reason), detector, _TELLING):
-            message = f"“{match.words}” stands in a reason, which the manifest prints"
-            yield error("ATT010", message, waiver.span, "give the reason without it")
+            message = f"the reason for a waiver says “{match.words}”, and the manifest prints it"
+            yield error("ATT010", message, waiver.span, "give the reason without these words")
 
 
 def find_off_record(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -237,8 +239,8 @@ def _list_metadata(
         texts = [flatten(text) for text in read_metadata(library, file)]
         matches = (match for text in texts for match in find_attributions(text, detector, _TELLING))
         for words in dict.fromkeys(match.words for match in matches):
-            message = f"the metadata of `{file}` have “{words}” in them"
-            hint = "take them out before you pass the source on, or waive it with a reason"
+            message = f"the metadata of `{file}` say “{words}”"
+            hint = "delete them before you pass the source on, or waive it with a reason"
             yield Finding("ATT011", Severity.WARNING, words, message, hint, passage)
 
 

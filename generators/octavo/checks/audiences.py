@@ -37,7 +37,7 @@ def find_long_bottom_lines(draft: Draft, library: Library) -> Iterator[Problem]:
         count, begun = len(text.split()), [found[1] for found in _END.finditer(text)]
         if count > LONGEST_BOTTOM_LINE:
             message = f"the bottom line for `{audience.id}` has {count} words"
-            hint = f"say it in at most {LONGEST_BOTTOM_LINE}"
+            hint = f"say it in at most {LONGEST_BOTTOM_LINE} words"
             yield warning("AUD002", message, audience.span, hint)
         if any(letter.isupper() for letter in begun):
             message = f"the bottom line for `{audience.id}` has more than one sentence"
@@ -50,8 +50,13 @@ def find_few_points(draft: Draft, library: Library) -> Iterator[Problem]:
     for audience in draft.audiences:
         count = len(_list_points(draft, audience))
         if count < FEWEST_POINTS:
-            message = f"`{audience.id}` may read only {count} points"
-            yield warning("AUD003", message, audience.span, "give the sections more `points`")
+            message = f"`{audience.id}` has only {count} points to choose among"
+            yield warning(
+                "AUD003",
+                message,
+                audience.span,
+                "write more `points` in the sections that this audience may read",
+            )
 
 
 def find_many_required(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -63,8 +68,8 @@ def find_many_required(draft: Draft, library: Library) -> Iterator[Problem]:
             if any(weight.required and weight.audience == audience.id for weight in point.weights)
         ]
         if len(wanted) > MOST_REQUIRED:
-            message = f"`{audience.id}` must be told {len(wanted)} points"
-            hint = f"a briefing has {MOST_REQUIRED}: let weights choose among the others"
+            message = f"the briefing for `{audience.id}` must have {len(wanted)} points"
+            hint = f"let `required` name it for {MOST_REQUIRED} at most; weights choose the others"
             yield warning("AUD009", message, audience.span, hint)
 
 
@@ -74,7 +79,12 @@ def find_other_lead_facts(draft: Draft, library: Library) -> Iterator[Problem]:
         count = len(audience.lead_facts)
         if count not in {0, LEAD_FACTS}:
             message = f"`{audience.id}` has {count} lead fact{'s' if count > 1 else ''}"
-            yield note("AUD010", message, audience.span, f"{LEAD_FACTS} stand well side by side")
+            yield note(
+                "AUD010",
+                message,
+                audience.span,
+                f"name {LEAD_FACTS}, which are printed side by side",
+            )
 
 
 def _list_points(draft: Draft, audience: Audience) -> list[Point]:
@@ -119,7 +129,9 @@ def find_never_read(draft: Draft, library: Library) -> Iterator[Problem]:
         inner = [*section.blocks, *section.points]
         for part in inner if section.audiences else ():
             if part.audiences and not part.audiences & section.audiences:
-                message = f"nobody may read `{part.id}`: it is for others than its section"
+                message = (
+                    f"`{part.id}` has no readers: its audiences and its section's do not overlap"
+                )
                 yield warning("AUD006", message, part.span, "correct the audiences of one of them")
 
 

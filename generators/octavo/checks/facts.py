@@ -19,7 +19,8 @@ def find_unused_facts(draft: Draft, library: Library) -> Iterator[Problem]:
     used |= {id for audience in draft.audiences for id in audience.lead_facts}
     for fact in draft.facts:
         if fact.id not in used:
-            yield note("FCT003", f"nothing mentions the fact `{fact.id}`", fact.span)
+            hint = f"mention it as `{{{{ facts.{fact.id} }}}}`, or delete it"
+            yield note("FCT003", f"nothing mentions the fact `{fact.id}`", fact.span, hint)
 
 
 def find_unused_terms(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def find_unused_terms(draft: Draft, library: Library) -> Iterator[Problem]:
         if term.short not in used:
             message = f"the text never uses the abbreviation `{term.short}`"
             span = find_in_file(library, "publication.yaml", f"{term.short}:")
-            yield note("ABB001", message, span, "it will not be listed")
+            yield note("ABB001", message, span, "it is not listed; delete it, or use it")
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

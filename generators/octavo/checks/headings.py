@@ -42,14 +42,17 @@ def find_headings_without_text(sections: Sections) -> Iterator[Problem]:
 
 
 def _say_bare(heading: Heading) -> Problem:
-    return warning("TXT011", "a heading with nothing below it", heading.span)
+    return warning(
+        "TXT011", "a heading with nothing below it", heading.span, "write its text, or delete it"
+    )
 
 
 def find_empty_sections(sections: Sections) -> Iterator[Problem]:
     """Sections without any text."""
     for section in sections:
         if not section.blocks:
-            yield warning("TXT012", f"the section `{section.id}` is empty", section.span)
+            hint = "write its text, or take it out of `sections`"
+            yield warning("TXT012", f"the section `{section.id}` is empty", section.span, hint)
 
 
 _LABEL = re.compile(r"(.*?)(\d+)")
@@ -64,7 +67,7 @@ def find_label_gaps(sections: Sections) -> Iterator[Problem]:
             expected = series.get(found[1], 0) + 1
             if int(found[2]) != expected:
                 message = f"`{section.label}` stands where `{found[1]}{expected}` is expected"
-                hint = "readers see that something is missing; call them in the order they stand in"
+                hint = "number the sections in their order; readers would think that one is missing"
                 yield warning("AUD007", message, section.span, hint)
             series[found[1]] = int(found[2])
 

@@ -42,9 +42,15 @@ def _judge(file: str, span: Span | None, library: Library) -> Problem | None:
     try:
         data = library.read(file)
     except FileNotFoundError:
-        return error("IMG001", f"there is no picture `{file}`", span)
+        hint = "correct the path, which begins in the publication's folder, or add the picture"
+        return error("IMG001", f"there is no picture `{file}`", span, hint)
     except (OSError, ValueError) as fault:
-        return error("IMG001", f"`{file}` cannot be read: {fault}", span)
+        return error(
+            "IMG001",
+            f"the picture cannot be read: {fault}",
+            span,
+            "put it in the publication's folder",
+        )
     reason = find_fault(data)
     hint = "save it again as JPEG or PNG"
     return error("IMG002", f"`{file}` {reason}", span, hint) if reason else None
@@ -85,7 +91,12 @@ def find_missing_photos(draft: Draft, library: Library) -> Iterator[Problem]:
     for photo in draft.photos:
         if not photo.file:
             message = f"photograph {photo.number} is not supplied: {photo.caption}"
-            yield note("IMG004", message, photo.span, "it is listed, never shown")
+            yield note(
+                "IMG004",
+                message,
+                photo.span,
+                "it is listed without a picture; write `file` to show it",
+            )
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

@@ -18,9 +18,9 @@ def find_bad_isbns(draft: Draft, library: Library) -> Iterator[Problem]:
     """ISBNs whose last digit does not fit the others."""
     for identifier in draft.publication.imprint.identifiers:
         if not is_isbn(identifier.isbn):
-            message = f"`{identifier.isbn}` is no ISBN: its digits do not fit together"
+            message = f"`{identifier.isbn}` is not an ISBN: its 13 digits do not fit together"
             span = find_in_file(library, FILE, identifier.isbn)
-            yield error("IMP001", message, span, "compare it with what the agency assigned")
+            yield error("IMP001", message, span, "compare it with what the ISBN agency assigned")
 
 
 def is_isbn(text: str) -> bool:
@@ -37,7 +37,7 @@ def find_bad_doi(draft: Draft, library: Library) -> Iterator[Problem]:
     if doi and not _DOI.fullmatch(doi):
         hint = "write it without an address before it, as in `10.1000/182`"
         span = find_in_file(library, FILE, doi)
-        yield error("IMP002", f"`{doi}` is no DOI", span, hint)
+        yield error("IMP002", f"`{doi}` is not a DOI", span, hint)
 
 
 def find_bad_address(draft: Draft, library: Library) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def find_bad_address(draft: Draft, library: Library) -> Iterator[Problem]:
     if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
         hint = "write it with https:// before it"
         span = find_in_file(library, FILE, address)
-        yield error("IMP003", f"`{address}` is no web address", span, hint)
+        yield error("IMP003", f"`{address}` is not a web address", span, hint)
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

@@ -24,7 +24,7 @@ def find_levels_above_the_ceiling(draft: Draft, library: Library) -> Iterator[Pr
     for mark, span in ((draft.level, Span(FILE, 0)), *marks):
         if order.index(mark) > highest:
             message = f"`{mark}` is above `{draft.scheme.ceiling}`, the ceiling of the scheme"
-            hint = "Octavo is no accreditation: such text must be handled where it may be"
+            hint = "Octavo is not accredited for this level; use a system that is"
             yield error("MRK003", message, span, hint)
 
 

@@ -61,8 +61,10 @@ def find_changed_numbers(draft: Draft, library: Library) -> Iterator[Problem]:
         known = facts | _list_numbers(text_of(claim.paragraph.children))
         for text in _list_wordings(claim.point):
             for number in sorted(_list_numbers(text) - known):
-                message = f"the point `{claim.point.id}` says {number}, its paragraph does not"
-                hint = f"in “{text}”"
+                message = (
+                    f"the point `{claim.point.id}` says {number}, which its paragraph does not"
+                )
+                hint = f"correct the number in “{text}”, or add it to the paragraph"
                 yield warning("PNT002", message, claim.point.span, hint)
 
 

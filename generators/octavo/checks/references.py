@@ -15,11 +15,11 @@ from octavo.selection.audience import keep_sections
 def find_duplicates(draft: Draft, library: Library) -> Iterator[Problem]:
     """Ids that two sections or blocks share, and those that two points share."""
     points = [(point.id, point.span) for section in draft.sections for point in section.points]
-    for what, ids in (("id", _list_ids(draft.sections)), ("point", points)):
+    for what, ids in (("id", _list_ids(draft.sections)), ("id of a point", points)):
         seen: dict[str, Span | None] = {}
         for id, span in ids:
             if id in seen:
-                message = f"the {what} `{id}` stands twice; first at {seen[id]}"
+                message = f"duplicate {what} `{id}`; the first is at {seen[id]}"
                 yield error("REF002", message, span, "give one of the two another id")
             seen.setdefault(id, span)
 
@@ -46,7 +46,7 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
             message = f"there is nothing with the id `{reference.target}`"
             yield error("REF001", message, reference.span, suggest(reference.target, ids))
         elif not reference.children and reference.target in bare:
-            message = f"`{reference.target}` has no number that could be printed"
+            message = f"`{reference.target}` has no number to refer to"
             hint = "give it a caption, or write words between the square brackets"
             yield error("REF005", message, reference.span, hint)
 
@@ -63,8 +63,8 @@ def find_hidden(draft: Draft, library: Library) -> Iterator[Problem]:
                 found.setdefault((target, span), []).append(audience or "the general reader")
     for (target, span), readers in found.items():
         names = ", ".join(dict.fromkeys(readers))
-        message = f"`{target}` is not there for {names}, who would be sent to it"
-        yield error("REF004", message, span, "restrict both to the same audiences, or neither")
+        message = f"the target `{target}` of this reference cannot be seen by {names}"
+        yield error("REF004", message, span, "give both the same audiences, or neither any")
 
 
 def _list_pointers(

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @click.command("approve")
 @take_publication
-@click.option("--point", multiple=True, metavar="ID", help="Only this point; repeatable.")
+@click.option("--point", multiple=True, metavar="ID", help="Record this point only; repeatable.")
 def command(publication: Path | None, point: Sequence[str]) -> None:
-    """Keep in the source that each point was read beside its paragraph, as it stands now.
+    """Record that points were checked.
 
-    When the paragraph is changed later, `octavo check` says so.
+    Records in the source that each key message was checked against its paragraph, as it is now.
+    When the paragraph is changed later, `octavo check` warns of it.
     """
     from octavo.document.approval import list_pending, write_approvals
     from octavo.source.draft import read

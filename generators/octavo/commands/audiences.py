@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @click.command("audiences")
 @take_publication
-@click.option("--compare", is_flag=True, help="Show which points each of them gets.")
-@click.option("--html", type=FILE, help="The same as a page.")
+@click.option("--compare", is_flag=True, help="Show which points each audience gets.")
+@click.option("--html", type=FILE, help="Write the comparison as HTML.")
 def command(publication: Path | None, compare: bool, html: Path | None) -> None:
-    """List whom PUBLICATION is for, or compare what they get."""
+    """List the audiences, or compare what they get."""
     folder = find_publication(publication)
     if compare or html:
         _compare(folder, html)

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @click.command("audit")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_FILE)
-@click.option("--publication", type=ANY_PATH, help="What they were made from.")
-@click.option("--audience", metavar="ID", help="Who gets them; left out, everyone.")
+@click.option("--publication", type=ANY_PATH, help="The publication they were made from.")
+@click.option("--audience", metavar="ID", help="The audience they are for. [default: everyone]")
 def command(files: Sequence[Path], publication: Path | None, audience: str | None) -> None:
-    """Look through finished FILES for what their readers may not see, and for what is missing."""
+    """Search FILES for leaks and for missing text.
+
+    FILES are finished files, such as a PDF or a Word version. Nothing may be in them that their
+    readers may not see, and what they should say must be there.
+    """
     from octavo.build.steps import inspect
 
     problems = inspect(find_publication(publication), files, audience)

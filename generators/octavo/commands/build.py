@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @take_publication
-@click.option("--only", multiple=True, metavar="GENERATOR", help="Make only this; repeatable.")
-@click.option("--audience", multiple=True, metavar="ID", help="Only for this audience; repeatable.")
+@click.option(
+    "--only", multiple=True, metavar="GENERATOR", help="Make only this kind of file; repeatable."
+)
+@click.option(
+    "--audience", multiple=True, metavar="ID", help="Make files for this audience only; repeatable."
+)
 @click.option(
     "--output",
     type=FOLDER,
-    help="Folder for the publication's folder. [default: build]",
+    help="Where the folder with the files goes. [default: build]",
 )
 @click.option(
     "--overwrite",
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     flag_value="keep",
     help="Keep such files beside the new ones, as NAME.edited.docx.",
 )
-@click.option("--verbose", "-v", is_flag=True, help="Tell of each step, and show every problem.")
+@click.option("--verbose", "-v", is_flag=True, help="Print each step and every problem.")
 def command(
     publication: Path | None,
     only: Sequence[str],
@@ -50,7 +54,10 @@ def command(
     edited: Literal["overwrite", "keep"] | None,
     verbose: bool,
 ) -> None:
-    """Make the files of PUBLICATION, all of them or none."""
+    """Make the files of PUBLICATION.
+
+    All of them are made, or none: after an error, the files of the last build stay as they were.
+    """
     from octavo.build.steps import publish
 
     session = get_session()

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @take_publication
-@click.option("--verbose", "-v", is_flag=True, help="Show every problem, however many are alike.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Print every problem, also of many that are alike."
+)
 def command(publication: Path | None, verbose: bool) -> None:
-    """Say what is wrong with PUBLICATION, or could be better."""
+    """Report what is wrong with PUBLICATION.
+
+    Errors stop a build; warnings and notes do not. Exit status 1 means that there are errors.
+    """
     from octavo.build.steps import review
 
     get_session().verbose = verbose

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 @click.command("fit")
 @click.argument("audience")
 @take_publication
-@click.option("--json", "as_json", is_flag=True, help="As JSON: a list, one object a briefing.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: a list with one object for each briefing."
+)
 def command(audience: str, publication: Path | None, as_json: bool) -> None:
-    """Say how the briefing for AUDIENCE was made to fit: what is shown, shortened, left out."""
+    """Explain how a briefing was made to fit.
+
+    For each briefing for AUDIENCE: which points are shown, shortened or left out, and why.
+    """
     import json
 
     from octavo.build.steps import explain

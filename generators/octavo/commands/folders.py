@@ -31,10 +31,15 @@ def _find(given: Path | None) -> Path:
             return found[0]
         if found:
             names = ", ".join(path.name for path in found)
-            raise click.UsageError(f"there are several publications in content/: {names}; name one")
+            raise click.UsageError(
+                f"there are several publications in content/: {names}; name the one you mean"
+            )
         if (folder / ".git").exists():
             break
-    raise click.UsageError("there is no publication here: no publication.yaml, and no content/")
+    raise click.UsageError(
+        "there is no publication here: no publication.yaml, and no content/; "
+        "go to the folder of one, or name it"
+    )
 
 
 def _require(folder: Path) -> Path:
@@ -42,7 +47,7 @@ def _require(folder: Path) -> Path:
         return folder
     if len(folder.parts) == 1 and (Path("content") / folder / "publication.yaml").is_file():
         return Path("content") / folder
-    raise click.UsageError(f"`{folder}` is no publication: it has no publication.yaml")
+    raise click.UsageError(f"`{folder}` is not a publication: it has no publication.yaml")
 
 
 def find_home(folder: Path) -> Path:

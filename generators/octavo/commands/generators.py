@@ -9,7 +9,10 @@ from octavo.commands.tables import show_table
 
 @click.command("generators")
 def command() -> None:
-    """List what can be made, and by which installed package."""
+    """List what kinds of file can be made.
+
+    With the installed package that makes each.
+    """
     from importlib.metadata import entry_points
 
     from octavo.generator import GROUP, find_generator

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @click.command("manifest")
 @take_folder
-@click.option("--audience", metavar="ID", default="", help="Whose files; left out, everyone's.")
+@click.option("--audience", metavar="ID", default="", help="The audience. [default: everyone]")
 def command(folder: Path, audience: str) -> None:
-    """Print what goes with the files of one audience in FOLDER, to be kept as manifest.json.
+    """Print the manifest for one audience's files.
 
-    The manifest in FOLDER names every audience and every source, and is for those who publish.
+    Keep it beside these files as manifest.json. The manifest in FOLDER itself names every audience
+    and every source file: it is for those who publish, not for readers.
     """
     from octavo.build.manifest import extract
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command("verify")
 @take_folder
 def command(folder: Path) -> None:
-    """Say whether the files in FOLDER are those that its manifest lists."""
+    """Compare the files in FOLDER with its manifest."""
     from octavo.build.manifest import verify
 
     conclude(verify(folder), nothing="nothing found")

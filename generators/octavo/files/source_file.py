@@ -49,7 +49,8 @@ def open_source(library: Library, file: str, problems: list[Problem]) -> SourceF
     try:
         data = library.read(file)
     except FileNotFoundError:
-        problems.append(error("SRC001", f"there is no file `{file}`", Span(file, 0)))
+        hint = "correct the name, or add the file to the publication's folder"
+        problems.append(error("SRC001", f"there is no file `{file}`", Span(file, 0), hint))
         return None
     except (OSError, ValueError) as fault:
         problems.append(error("SRC001", f"`{file}` cannot be read: {fault}", Span(file, 0)))
@@ -74,8 +75,9 @@ def _is_clean(source: SourceFile) -> bool:
     before = len(source.problems)
     for number, line in enumerate(source.text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            message = f"a line of {len(line)} characters is too long"
-            source.problems.append(error("SRC002", message, Span(source.file, number)))
+            message = f"a line of {len(line)} characters is too long; {LONGEST_LINE} is the most"
+            hint = "divide it into several lines"
+            source.problems.append(error("SRC002", message, Span(source.file, number), hint))
         found = _FORBIDDEN.search(line)
         if found:
             span = Span(source.file, number, found.start() + 1)
@@ -92,7 +94,7 @@ def find_forbidden(text: str) -> str:
 def describe(character: str) -> str:
     """A sentence that names a forbidden character."""
     kind = "invisible" if ord(character) > 0x9F else "control"
-    return f"the {kind} character U+{ord(character):04X} may not stand in a source"
+    return f"the {kind} character U+{ord(character):04X} is not allowed in a source"
 
 
 def error(code: str, message: str, span: Span | None, hint: str = "") -> Problem:

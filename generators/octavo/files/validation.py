@@ -87,7 +87,7 @@ def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Pr
     kind = entry["type"]
     if path and path[-1] == "[key]":
         pattern = str(entry.get("ctx", {}).get("pattern", ""))
-        message = f"`{path[-2]}` is not a name that can stand here"
+        message = f"`{path[-2]}` cannot be a name here"
         return error("SRC008", message, tree.keys.get(path[:-1]), _say_pattern(pattern))
     if kind == "extra_forbidden":
         known = _list_keys(model, path[:-1])
@@ -108,23 +108,32 @@ def _say(entry: ErrorDetails) -> str:
     if kind == "literal_error":
         return f"{found} is not one of {context['expected']}".replace("'", "`")
     if kind == "string_pattern_mismatch":
-        return f"{found} is not written as it should be"
+        return f"{found} has the wrong form"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         return f"{found} is {'less' if 'ge' in context else 'more'} than {bound}"
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
-        return f"at least {least} must stand here" if least else f"more than {most} stand here"
+        return _say_count(least, most)
     if kind == "tuple_type":
         return f"a list is expected here, not {found}"
     if kind == "string_too_long":
         length = len(str(entry["input"]))
         return f"a value of {length} characters; {context['max_length']} is the most"
     if kind == "string_too_short":
-        return "something must stand here"
+        return "this must not be empty"
     if kind.startswith("date"):
         return f"{found} is not a date written year-month-day"
-    return f"{found} will not do: {entry['msg']}"
+    return f"{found} cannot be used here: {entry['msg']}"
+
+
+def _say_count(least: int | None, most: int | None) -> str:
+    """What is said of a list that is too short or too long."""
+    if least == 1:
+        return "this list must not be empty"
+    if least:
+        return f"at least {least} are needed here"
+    return f"at most {most} can stand here" if most else "nothing can stand here"
 
 
 def _hint(entry: ErrorDetails) -> str:

@@ -24,6 +24,8 @@ each level, and Python ends a program after 1,000 calls."""
 MOST_NODES = 100_000
 """Values of one file, counted as aliases unfold: the proceedings have 496 at most. 100,000 take 0.9
 s, 400,000 take 3.2 s. Nine lines of aliases of aliases would be a thousand million."""
+_LESS = "a publication needs far less: divide the file, or delete what is repeated"
+_BRACES = "put a value that begins with a bracket or a brace between quotes"
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
 YamlPath: TypeAlias = tuple[str | int, ...]
@@ -112,9 +114,9 @@ def _refuse(text: str, place: _Position) -> Problem | None:
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
         if depth > DEEPEST:
-            return error("SRC004", f"nested deeper than {DEEPEST} levels", span)
+            return error("SRC004", f"nested deeper than {DEEPEST} levels", span, _LESS)
         if count > MOST_NODES:
-            return error("SRC004", f"more than {MOST_NODES} values in one file", span)
+            return error("SRC004", f"more than {MOST_NODES} values in one file", span, _LESS)
         if documents > 1:
             return error("SRC004", "a second YAML document begins here", span, "delete the `---`")
         escaped = _find_escaped(event, text, place)
@@ -208,12 +210,12 @@ def _build_mapping(node: yaml.MappingNode, path: YamlPath, into: _Building) -> Y
     for key, value in node.value:
         span = _span(key.start_mark, into.place)
         if not isinstance(key, yaml.ScalarNode):
-            into.problems.append(error("SRC004", "a key must be a word", span))
+            into.problems.append(error("SRC004", "a key must be a word", span, _BRACES))
             continue
         name = str(key.value)
         if name in result:
             first = into.keys[(*path, name)]
-            message = f"the key `{name}` stands twice; first in line {first.line}"
+            message = f"duplicate key `{name}`; the first is in line {first.line}"
             into.problems.append(error("SRC005", message, span, "delete one of the two"))
             continue
         into.keys[(*path, name)] = span

@@ -174,7 +174,7 @@ def read_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
     if len(chosen) != 1:
         what = f"`{'`, `'.join(chosen)}` together" if chosen else "none"
         message = f"a figure shows one of {', '.join(_KINDS)}; this has {what}"
-        report(cursor, "SRC008", message)
+        report(cursor, "SRC008", message, hint="write exactly one of them")
         return None
     kind = chosen[0]
     for name, owner in _BELONGS.items():

@@ -29,7 +29,9 @@ def read_scheme(
     before = len(source.problems)
     scheme = load_scheme(library, name, found.language, source.problems) if name else None
     if scheme is None and len(source.problems) == before:
-        message = f"there is no marking scheme `{name}`" if name else "the level has no scheme"
+        message = (
+            f"there is no marking scheme `{name}`" if name else "a level is named, and no scheme"
+        )
         hint = f"built in: none, nato, tlp, uk, us-cui; or write `{FOLDER}/<name>.yaml`"
         source.problems.append(error("MRK001", message, find_value(tree, ("marking",)), hint))
     known = [one.id for one in scheme.levels] if scheme else []
@@ -58,7 +60,14 @@ def load_scheme(
     levels = tuple(_make_level(level, found, language) for level in found.levels)
     if found.ceiling not in [level.id for level in levels]:
         message = f"the ceiling `{found.ceiling}` is none of the levels"
-        source.problems.append(error("SRC008", message, find_value(tree, ("ceiling",))))
+        source.problems.append(
+            error(
+                "SRC008",
+                message,
+                find_value(tree, ("ceiling",)),
+                suggest(found.ceiling, (level.id for level in levels)),
+            )
+        )
         return None
     return Scheme(found.name, levels, found.ceiling)
 
@@ -79,7 +88,7 @@ def read_level(cursor: YamlCursor, level: str, *steps: str) -> str:
     """`level`, the mark of a part; reports one that the publication's scheme does not know."""
     scheme = cursor.context.shared.scheme
     if level and scheme is None:
-        message = "a part has a marking, but the publication has no scheme"
+        message = "a marking needs a scheme, and the publication names none"
         hint = "write `marking: {scheme: …, level: …}` in publication.yaml"
         report(cursor, "MRK002", message, *steps, hint=hint)
     elif level and scheme and level not in [known.id for known in scheme.levels]:

@@ -119,7 +119,8 @@ def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None
 
 def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:
     if found.start and found.end and found.end < found.start:
-        report(cursor, "SRC008", "the event ends before it starts", "end")
+        hint = "correct `start` or `end`"
+        report(cursor, "SRC008", "the event ends before it starts", "end", hint=hint)
     name, place = read_text(cursor, found.name, "name"), read_text(cursor, found.place, "place")
     return Event(name, place, found.start, found.end)
 
@@ -155,7 +156,8 @@ def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audie
     known = cursor.context.shared.facts
     refuse_unknown(cursor, "FCT001", "fact", entry.lead_facts, known, "lead_facts")
     if len(entry.so_what_rests_on) > len(entry.so_what):
-        report(cursor, "SRC008", "there are more ids than paragraphs", "so_what_rests_on")
+        message = "there are more ids here than paragraphs in `so_what`"
+        report(cursor, "SRC008", message, "so_what_rests_on", hint="delete those without one")
     so_what = (read_inlines(cursor, text, "so_what", i) for i, text in enumerate(entry.so_what))
     asks = (_make_ask(ask, inside(cursor, "asks", i)) for i, ask in enumerate(entry.asks))
     return Audience(
