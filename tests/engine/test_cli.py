@@ -8,8 +8,18 @@ from typing import Any
 import click
 import pytest
 
+import octavo.build.steps
 from engine.outputs import fail, generator, overflow, replace_text
-from octavo import Generator, Problem, Severity, Span
+from octavo import (
+    Document,
+    Generator,
+    Library,
+    Output,
+    Problem,
+    Severity,
+    SourceError,
+    Span,
+)
 from octavo.commands.cli import run
 from octavo.commands.folders import find_home, find_publication
 from octavo.commands.problem_list import format_problem, format_problems
@@ -147,6 +157,32 @@ def test_a_fault_of_a_generator_says_what_to_report(
     said = capsys.readouterr().err
     assert "ZeroDivisionError: no page" in said
     assert "Please report" in said
+
+
+def test_too_little_memory_is_no_fault_of_octavo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def give_up(folder: Path) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(octavo.build.steps, "review", give_up)
+
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err == (
+        "Error: there is not enough memory; end other programs first\n"
+    )
+
+
+def test_what_a_generator_cannot_place_stands_at_its_output(
+    generators: Installed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(document: Document, options: object, library: Library) -> Output:
+        raise SourceError((Problem(Severity.ERROR, "X001", "no good"),))
+
+    generators["word"] = generator(refuse)
+
+    assert run(["build"]) == 1
+    assert "content/small/publication.yaml:51:20: error: no good" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_a_wrong_command(

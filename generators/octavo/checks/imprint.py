@@ -19,7 +19,7 @@ def find_bad_isbns(draft: Draft, library: Library) -> Iterator[Problem]:
     for identifier in draft.publication.imprint.identifiers:
         if not is_isbn(identifier.isbn):
             message = f"`{identifier.isbn}` is not an ISBN: its 13 digits do not fit together"
-            span = find_in_file(library, FILE, identifier.isbn)
+            span = find_in_file(library, FILE, identifier.isbn, "isbn:", "identifiers:")
             yield error("IMP001", message, span, "compare it with what the ISBN agency assigned")
 
 
@@ -36,7 +36,7 @@ def find_bad_doi(draft: Draft, library: Library) -> Iterator[Problem]:
     doi = draft.publication.imprint.doi
     if doi and not _DOI.fullmatch(doi):
         hint = "write it without an address before it, as in `10.1000/182`"
-        span = find_in_file(library, FILE, doi)
+        span = find_in_file(library, FILE, doi, "doi:")
         yield error("IMP002", f"`{doi}` is not a DOI", span, hint)
 
 
@@ -45,7 +45,7 @@ def find_bad_address(draft: Draft, library: Library) -> Iterator[Problem]:
     address = draft.publication.imprint.address
     if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
         hint = "write it with https:// before it"
-        span = find_in_file(library, FILE, address)
+        span = find_in_file(library, FILE, address, "address:")
         yield error("IMP003", f"`{address}` is not a web address", span, hint)
 
 

@@ -11,6 +11,10 @@ from octavo.files.library import Library
 from octavo.files.source_file import error, suggest
 from octavo.selection.audience import keep_sections
 
+MOST_GUESSES = 100
+"""Unknown ids for which the nearest one is looked for: among thousands of ids that takes some
+milliseconds each, and `check` shows ten."""
+
 
 def find_duplicates(draft: Draft, library: Library) -> Iterator[Problem]:
     """Ids that two sections or blocks share, and those that two points share."""
@@ -41,10 +45,13 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
         for block in list_blocks(section.blocks)
         if isinstance(block, Table | Statistics) and not block.caption
     }
+    guesses = MOST_GUESSES
     for reference in query((draft.sections, draft.audiences), Reference):
         if reference.target not in ids:
             message = f"there is nothing with the id `{reference.target}`"
-            yield error("REF001", message, reference.span, suggest(reference.target, ids))
+            hint = suggest(reference.target, ids) if guesses else "name an id that there is"
+            guesses = max(0, guesses - 1)
+            yield error("REF001", message, reference.span, hint)
         elif not reference.children and reference.target in bare:
             message = f"`{reference.target}` has no number to refer to"
             hint = "give it a caption, or write words between the square brackets"

@@ -64,6 +64,10 @@ def explain_exception(fault: Exception, session: Session) -> int:
         case BrokenPipeError():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        case MemoryError():
+            clear_progress()
+            click.echo("Error: there is not enough memory; end other programs first", err=True)
+            return BAD_COMMAND
         case OSError() | NotWritten():
             clear_progress()
             click.echo(f"Error: {fault}", err=True)

@@ -152,13 +152,15 @@ def _split_lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def find_in_file(library: Library, file: str, text: str) -> Span:
-    """Where `text` first stands in a file; the whole file when it stands nowhere."""
-    for number, line in enumerate(_read_lines(library, file), 1):
-        column = line.find(text)
-        if column >= 0:
-            return Span(file, number, column + 1)
-    return Span(file, 0)
+def find_in_file(library: Library, file: str, *texts: str) -> Span:
+    """Where the first of `texts` that a file has in one line stands first; else its first line."""
+    lines = _read_lines(library, file)
+    for text in texts:
+        for number, line in enumerate(lines, 1):
+            column = line.find(text)
+            if column >= 0:
+                return Span(file, number, column + 1)
+    return Span(file, 1)
 
 
 _ALIKE = ('"“”„«»', "'‘’", "-‐‑–—")  # noqa: RUF001  what authors type one for the other
