@@ -53,8 +53,9 @@ def choose_press(options: BookletOptions, library: Library) -> Press | None:
     if options.edition == "screen":
         return None
     if not 100 <= options.ink_limit <= 400:
-        message = f"no paper holds {options.ink_limit} % of ink: `ink_limit` is from 100 to 400"
-        raise SourceError((error("PRE020", message, None),))
+        message = f"no paper holds {options.ink_limit} % of ink"
+        hint = "write an `ink_limit` from 100 to 400, as the printer says"
+        raise SourceError((error("PRE020", message, None, hint),))
     name = options.profile or PROFILE
     try:
         condition = "" if options.profile else CONDITION

@@ -169,7 +169,11 @@ def verify(folder: Path) -> tuple[Problem, ...]:
     for path in sorted(folder.iterdir()):
         if path.name not in listed:
             message = f"`{path.name}` is not in the manifest"
-            problems.append(Problem(Severity.WARNING, "VER003", message))
+            problems.append(
+                Problem(
+                    Severity.WARNING, "VER003", message, hint="keep files of your own elsewhere"
+                )
+            )
     return tuple(problems)
 
 
@@ -181,7 +185,7 @@ def _tell_older(name: str) -> Problem:
 
 def _compare(path: Path, hash: str) -> Iterable[Problem]:
     if not path.is_file():
-        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing")
+        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing", hint="build it again")
     elif sha256(path.read_bytes()).hexdigest() != hash:
         message = f"`{path.name}` is not the file that was built"
         yield Problem(Severity.ERROR, "VER002", message, hint="build it again")

@@ -33,7 +33,11 @@ def read_options(
         try:
             values[name] = _convert(text, hints[name])
         except ValueError as fault:
-            problems.append(error("OUT002", f"the option `{name}`: {fault}", span))
+            problems.append(
+                error(
+                    "OUT002", f"the option `{name}`: {fault}", span, "correct it, or leave it out"
+                )
+            )
     if problems:
         return None, tuple(problems)
     return kind(**values), ()

@@ -171,8 +171,10 @@ def _fill(pattern: str, slots: Mapping[str, str], file: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         if found[1] not in slots:
-            message = f"the pattern `{pattern}` names `{found[1]}`, which does not stand before it"
-            raise SourceError((error("TPL002", message, Span(file, 0)),))
+            message = f"the pattern `{pattern}` uses `{found[1]}`, which is not defined above it"
+            raise SourceError(
+                (error("TPL002", message, Span(file, 1), "define it above the pattern"),)
+            )
         return slots[found[1]]
 
     return re.sub(r"\{([a-z_]+)\}", put, pattern)

@@ -121,4 +121,5 @@ def _read(file: str, writing: WriteContext, span: Span | None) -> bytes:
 
 
 def _fail(message: str, span: Span | None) -> SourceError:
-    return SourceError((Problem(Severity.ERROR, "WRD002", message, span),))
+    hint = "put it in the publication's folder, as a JPEG or PNG"
+    return SourceError((Problem(Severity.ERROR, "WRD002", message, span, hint),))

@@ -313,4 +313,4 @@ def _repeated(values: Iterable[str]) -> list[str]:
 
 
 def _problem(code: str, message: str) -> Problem:
-    return Problem(Severity.ERROR, code, message)
+    return Problem(Severity.ERROR, code, message, hint="report it: it is a fault of the generator")

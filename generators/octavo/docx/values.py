@@ -24,7 +24,8 @@ def read_values(library: Library, file: str) -> dict[str, str]:
 
 def wrong_value(file: str, message: str) -> Problem:
     """An error in one of the Word version's own templates."""
-    return Problem(Severity.ERROR, "WRD001", message, Span(file, 0))
+    hint = "correct it as the built-in template has it, or delete your own"
+    return Problem(Severity.ERROR, "WRD001", message, Span(file, 1), hint)
 
 
 def take_number(values: Mapping[str, str], path: str, file: str, problems: list[Problem]) -> float:

@@ -53,7 +53,8 @@ def open_source(library: Library, file: str, problems: list[Problem]) -> SourceF
         problems.append(error("SRC001", f"there is no file `{file}`", Span(file, 0), hint))
         return None
     except (OSError, ValueError) as fault:
-        problems.append(error("SRC001", f"`{file}` cannot be read: {fault}", Span(file, 0)))
+        hint = "name an ordinary file in the publication's folder"
+        problems.append(error("SRC001", f"`{file}` cannot be read: {fault}", Span(file, 0), hint))
         return None
     if len(data) > LARGEST_TEXT:
         message = f"`{file}` is larger than {LARGEST_TEXT // 2**20} MiB"

@@ -60,7 +60,7 @@ def parse_yaml(source: SourceFile, text: str, line: int = 1, indent: int = 0) ->
         return None
     except yaml.YAMLError as fault:
         source.problems.append(
-            error("SRC003", f"this is not YAML: {fault}", Span(source.file, line))
+            error("SRC003", f"this is not YAML: {fault}", Span(source.file, line), "write it anew")
         )
         return None
     if refused:

@@ -233,14 +233,17 @@ def _check(found: Format, file: str) -> None:
     sizes = (*found.text.sizes, *found.side.sizes, *found.bottom_line.sizes, found.facts.size)
     if min(sizes) < found.floor:
         message = f"a size of {min(sizes):g} points is below the floor of {found.floor:g}"
-        problems.append(error("BRF002", message, Span(file, 0)))
+        problems.append(error("BRF002", message, Span(file, 1), "enlarge it, or lower `floor`"))
     if found.wide.count("messages") != 1:
-        problems.append(error("BRF002", "`messages` must stand once in `wide`", Span(file, 0)))
+        message = "`wide` does not have `messages` exactly once"
+        problems.append(error("BRF002", message, Span(file, 1), "name it there once"))
     places = list_parts(found)
     shares = found.points.shares
     if shares != sorted(shares, reverse=True):
-        problems.append(error("BRF002", "`shares` must not grow", Span(file, 0)))
+        message = "a share in `shares` is larger than the one before it"
+        problems.append(error("BRF002", message, Span(file, 1), "list the largest first"))
     twice = sorted({part for part in places if places.count(part) > 1})
-    problems += [error("BRF002", f"`{part}` stands twice", Span(file, 0)) for part in twice]
+    hint = "name each part in one place"
+    problems += [error("BRF002", f"duplicate part `{p}`", Span(file, 1), hint) for p in twice]
     if problems:
         raise SourceError(tuple(problems))
