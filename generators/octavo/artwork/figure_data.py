@@ -14,9 +14,10 @@ from octavo.files.source_file import error
 
 def list_undrawable(document: Document) -> tuple[Problem, ...]:
     """The figures of the document whose data cannot be drawn, each with the reason."""
+    hint = "correct its data"
     reasons = ((figure, _find_fault(figure.artwork)) for figure in query(document.sections, Figure))
     return tuple(
-        error("IMG005", f"the figure `{figure.id}` cannot be drawn: {reason}", figure.span)
+        error("IMG005", f"the figure `{figure.id}` cannot be drawn: {reason}", figure.span, hint)
         for figure, reason in reasons
         if reason
     )

@@ -72,7 +72,8 @@ def _find_fault(chart: Chart, span: Span | None) -> Problem | None:
     if 0 < len(chart.bars) <= _MOST:
         return None
     message = f"a chart has 1 to {_MOST} values; this one has {len(chart.bars)}"
-    return Problem(Severity.ERROR, "WRD005", message, span)
+    hint = "give it as many `bars`, or make two charts of it"
+    return Problem(Severity.ERROR, "WRD005", message, span, hint)
 
 
 def place_chart(

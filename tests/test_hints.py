@@ -1,0 +1,44 @@
+"""Every error says what to do, in its hint."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from architecture import Module, modules
+
+SAYS_IT_ITSELF = {"SRC007": "a key is missing: write it", "THM001": "it names what is expected"}
+"""Codes of errors whose message is what to do."""
+NOT_YET = {"octavo.audit", "octavo.source.blocks", "octavo.source.fences", "octavo.source.inlines"}
+"""Where there are errors without a hint still. No module may be added."""
+PLACE_OF_HINT = {"error": 3, "Problem": 4}
+"""How many arguments stand before the hint."""
+
+
+def list_bare(module: Module) -> Iterator[str]:
+    """The calls that make an error without a hint."""
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        place = PLACE_OF_HINT.get(ast.unparse(node.func))
+        named = {keyword.arg for keyword in node.keywords}
+        if place is None or len(node.args) > place or "hint" in named:
+            continue
+        text = ast.unparse(node)
+        if not any(f"'{code}'" in text for code in SAYS_IT_ITSELF):
+            yield f"{node.lineno}: {text}"
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_every_error_has_a_hint(module: Module) -> None:
+    if not module.name.startswith(tuple(NOT_YET)):
+        assert list(list_bare(module)) == []
+
+
+def test_an_error_without_a_hint_is_found() -> None:
+    tree = ast.parse('error("X001", "wrong", None)\nerror("X001", "wrong", None, "mend it")')
+    module = Module("octavo.example", modules()[0].path, tree)
+
+    assert [line[:2] for line in list_bare(module)] == ["1:"]
