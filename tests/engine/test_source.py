@@ -12,6 +12,7 @@ from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
 from octavo.document.walk import query
+from octavo.files.source_file import find_near
 from octavo.source import schema
 from octavo.source.draft import read_source
 
@@ -287,3 +288,20 @@ def test_a_language_is_written_as_the_standards_have_it(language: str) -> None:
 
 def test_every_model_of_a_fenced_block_has_a_name() -> None:
     assert set(schema.FENCES.values()) == set(get_args(schema.FenceModel))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\\0b", "", "x" * 5000])
+def test_a_marking_scheme_with_the_name_of_a_file_elsewhere_is_none(name: str) -> None:
+    marking = f'marking: {{scheme: "{name}", level: secret}}\n'
+
+    assert [p.code for p in read_source(memory(publication=PUBLICATION + marking)).problems] in (
+        ["MRK001"],
+        ["SRC002"],
+    )
+
+
+def test_a_thousand_unknown_names_are_compared_with_a_thousand_known_ones() -> None:
+    known = [f"section-{number}" for number in range(2000)]
+
+    assert find_near("sectoin-17", known) == "section-17"
+    assert find_near("nothing-like-it", known) == ""

@@ -50,7 +50,7 @@ def load_scheme(
     file = f"{FOLDER}/{name}.yaml"
     try:
         library.read(file)
-    except FileNotFoundError:
+    except (OSError, ValueError):  # a name that is no name of a file is that of no scheme
         return None
     source = open_source(library, file, problems)
     tree = parse_yaml(source, source.text) if source else None
