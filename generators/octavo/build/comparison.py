@@ -126,12 +126,8 @@ def write_html(
 ) -> str:
     """The comparisons, by the name of their generator, as a page of HTML that needs no other file;
     every text in it is escaped."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
+    from octavo.style.templates import compile_part, render
 
-    environment = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(library.read(TEMPLATE).decode())
-    given = {"title": title, "language": language, "comparisons": comparisons}
-    return template.render(given, say_cell=say_cell) + "\n"
+    template = compile_part(library.read(TEMPLATE).decode(), escape=True, trim=True)
+    given = {"title": title, "language": language, "comparisons": comparisons, "say_cell": say_cell}
+    return render(template, given) + "\n"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Template, TemplateError
 
 from octavo.document.length import Length
 from octavo.document.problem import SourceError
@@ -17,6 +16,7 @@ from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.style_ids import BriefingStyleId
 from octavo.docx.values import wrong_value
 from octavo.files.library import Library
+from octavo.style.templates import compile_part, render
 from octavo.style.theme import Theme, colour
 
 FOLDER = "templates/word"
@@ -164,7 +164,7 @@ def render_part(
         file = f"{FOLDER}/{name}"
         data = library.read(file)
     try:
-        text = _compile(data).render(context)
+        text = render(_compile(data), context)
     except (TemplateError, UnicodeDecodeError) as error:
         raise SourceError((wrong_value(file, f"the template fails: {error}"),)) from None
     return text.encode()
@@ -238,7 +238,7 @@ def _leading(theme: Theme, layout: Layout, step: str) -> int:
 @lru_cache(64)
 def _compile(data: bytes) -> Template:
     """Not escaping by itself: macros make the markup, and values are escaped where they enter."""
-    return SandboxedEnvironment(undefined=StrictUndefined).from_string(data.decode())
+    return compile_part(data.decode())
 
 
 def _face_file(face: EmbeddedFace) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,9 +19,6 @@ from octavo.files.library import Library, Memory
 from octavo.files.source_file import add_excerpts, error, open_source
 from octavo.files.validation import validate_tree
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue, parse_yaml
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -77,9 +74,10 @@ def say(wording: Phrases, name: str, given: Mapping[str, Given] | None = None) -
 
     try:
         return _render(phrase.text, tuple(_freeze(given or {})))
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
-        message = f"the phrase `{name}` cannot be said: {fault}"
-        raise SourceError((error("TPL002", message, phrase.span),)) from None
+    except TemplateError as fault:
+        message = f"the phrase `{name}` cannot be filled: {fault}"
+        hint = "correct it as the built-in phrases are written"
+        raise SourceError((error("TPL002", message, phrase.span, hint),)) from None
 
 
 def exists(library: Library, file: str) -> bool:
@@ -96,7 +94,9 @@ def _find(library: Library, file: str) -> bytes | None:
 
 @lru_cache(4096)
 def _render(text: str, given: Frozen) -> str:
-    return re.sub(" +", " ", _compile(text).render(_thaw(given))).strip()
+    from octavo.style.templates import compile_phrase, render
+
+    return re.sub(" +", " ", render(compile_phrase(text), _thaw(given))).strip()
 
 
 def _freeze(given: Mapping[str, Given]) -> Iterator[tuple[str, str | int | bool | Frozen]]:
@@ -108,18 +108,11 @@ def _thaw(given: Frozen) -> dict[str, object]:
     return {name: _thaw(value) if isinstance(value, tuple) else value for name, value in given}
 
 
-@lru_cache(256)
-def _compile(text: str) -> Template:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(undefined=StrictUndefined).from_string(text)
-
-
 def _read(library: Library, file: str) -> bytes:
     data = _find(library, file)
     if data is None:
-        raise SourceError((error("TPL001", f"there is no file `{file}`", Span(file, 0)),))
+        hint = "write it as the built-in one is, or name another folder"
+        raise SourceError((error("TPL001", f"there is no file `{file}`", Span(file, 0), hint),))
     return data
 
 
