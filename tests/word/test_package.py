@@ -180,7 +180,7 @@ def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:
 def test_a_template_that_fails_is_a_problem_that_names_it() -> None:
     library = Memory({"templates/word/settings.xml.j2": b"{{ nothing_of_this_name }}"})
 
-    with pytest.raises(SourceError, match=r"settings.xml.j2: error: the template fails"):
+    with pytest.raises(SourceError, match=r"settings.xml.j2:1: error: the template fails"):
         generator.generate(SMALL, WordOptions(), library)
 
 

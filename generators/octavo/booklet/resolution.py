@@ -18,17 +18,17 @@ def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
     """What the preflight of the edition for the printer would say of each figure's picture."""
     for section in book.document.sections:
         for figure in query(section, Figure):
-            if isinstance(figure.artwork, Picture):
-                problem = _judge(figure, figure.artwork, section, book)
-                if problem:
-                    yield problem
+            yield from _judge(figure, section, book)
 
 
-def _judge(figure: Figure, picture: Picture, section: Section, book: BookContext) -> Problem | None:
+def _judge(figure: Figure, section: Section, book: BookContext) -> Iterator[Problem]:
     from PIL import Image
 
-    with Image.open(BytesIO(book.typeset.library.read(picture.file))) as image:
+    if not isinstance(figure.artwork, Picture):
+        return
+    with Image.open(BytesIO(book.typeset.library.read(figure.artwork.file))) as image:
         size = image.size
     measure, tallest = measure_columns(section.columns, book), book.typeset.tallest
     found = size[0] * mm(25.4) / fit_picture(size, measure, tallest)
-    return judge_resolution(size, found, printed=True, span=figure.span)
+    if problem := judge_resolution(size, found, printed=True, span=figure.span):
+        yield problem
