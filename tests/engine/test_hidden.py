@@ -109,6 +109,22 @@ def test_what_the_source_hides_makes_no_difference(
     assert select_from(make(whole, True), audience) == select_from(make(whole, False), audience)
 
 
+@pytest.mark.parametrize("first", ["-", "1."])
+def test_a_list_goes_on_where_a_hidden_block_parts_it(first: str) -> None:
+    second = "2." if first == "1." else first
+    text = f"{first} one\n\n{{hidden}}{second} two\n\nThen.\n\n- another list\n"
+    hidden = "Only some read this. {.audience-industry}\n\n"
+    head = "---\nid: a\ntitle: The section\nkind: chapter\n---\n\n"
+    with_it, without = (
+        select_from(
+            {**make([(False, [])], False), "s0.md": (head + text.format(hidden=h)).encode()}, None
+        )
+        for h in (hidden, "")
+    )
+
+    assert with_it.sections == without.sections
+
+
 def select_from(files: dict[str, bytes], audience: str | None) -> Document:
     return select(read(Memory(files)), audience)
 

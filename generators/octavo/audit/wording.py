@@ -20,6 +20,7 @@ from octavo.document import (
     Indexed,
     Inline,
     Link,
+    Listing,
     Mention,
     Note,
     Point,
@@ -167,6 +168,8 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
     id = cast("str", getattr(node, "id", ""))
     if id:
         wording.derived.setdefault(id, []).extend(_derive(id, node))
+    for first, items in _list_joined(getattr(node, "blocks", ())):
+        wording.derived.setdefault(first, []).extend(_count_parts(first, items, 0))
     match node:
         case Statistic():
             for text in (node.value, node.label):
@@ -181,6 +184,21 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
             ]
         case _:
             pass
+
+
+def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Id and items of each list as it is for readers who do not see what parts it from the next."""
+    runs: list[list[Listing]] = []
+    parted = False
+    for block in blocks:
+        if isinstance(block, Listing) and parted and runs:
+            runs[-1].append(block)
+        elif isinstance(block, Listing):
+            runs.append([block])
+        parted = isinstance(block, Listing) or (parted and bool(getattr(block, "audiences", ())))
+    for run in runs:
+        for at, first in enumerate(run[:-1]):
+            yield first.id, tuple(item for listing in run[at:] for item in listing.items)
 
 
 def _derive(id: str, node: object, depth: int = 0) -> Iterator[str]:

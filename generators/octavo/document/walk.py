@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar, assert_never, cast, get_args, get_type_hints
+from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args, get_type_hints
 
 from octavo.document import (
     Abbreviation,
@@ -23,6 +23,7 @@ from octavo.document import (
     Inline,
     Inlines,
     Link,
+    Listing,
     Mention,
     Note,
     Reference,
@@ -87,6 +88,11 @@ def _leads_to(hint: object, sought: object, seen: set[object]) -> bool:
 
 # ---------------------------------------------------------------------------- blocks in blocks
 
+Change: TypeAlias = Callable[[Block], Blocks]
+"""What becomes of a block."""
+Join: TypeAlias = Callable[[Block, Block], Block | None]
+"""The one block that two become; `None` when they stay two."""
+
 
 def blocks_in(node: object) -> Blocks:
     """The blocks right inside a node: its own, or those of its items; none in one without any."""
@@ -108,30 +114,51 @@ def list_blocks(blocks: Blocks) -> Iterator[Block]:
         yield from list_blocks(blocks_in(block))
 
 
-def rewrite(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
+def _never(before: Block, after: Block) -> Block | None:
+    return None
+
+
+def rewrite(blocks: Blocks, change: Change, join: Join = _never) -> Blocks:
     """A copy of `blocks` in which each block, innermost first, became `change(block)`.
 
     Blocks that did not change come back as the same object, and so does a tuple of such blocks. A
-    block that loses all its blocks goes too, and so does a list item or definition.
+    block that loses all its blocks goes too, and so does a list item or definition. Of two blocks
+    between which others went `join` may make one.
     """
     new: list[Block] = []
+    gone = False
     for block in blocks:
-        inner = _rewrite_inside(block, change)
-        if inner is not None:
-            new.extend(change(inner))
+        inner = _rewrite_inside(block, change, join)
+        made = change(inner) if inner is not None else ()
+        joined = join(new[-1], made[0]) if gone and new and made else None
+        gone = not made
+        if joined is None:
+            new.extend(made)
+        else:
+            new[-1:] = (joined, *made[1:])
     return blocks if _same(new, blocks) else tuple(new)
 
 
-def _rewrite_inside(node: Node, change: Callable[[Block], Blocks]) -> Node | None:
+def join_lists(before: Block, after: Block) -> Block | None:
+    """One list of two: of bullets, or the second counting on where the first ends; else `None`."""
+    if not isinstance(before, Listing) or not isinstance(after, Listing):
+        return None
+    follows = after.start == before.start + len(before.items)
+    if before.ordered != after.ordered or (after.ordered and not follows):
+        return None
+    return replace(before, items=(*before.items, *after.items))
+
+
+def _rewrite_inside(node: Node, change: Change, join: Join) -> Node | None:
     """The node with the blocks inside it rewritten; `None` when it lost all of them."""
     changed: dict[str, Any] = {}
     for name, hint in _list_fields(node, Blocks):
         value: tuple[object, ...] = getattr(node, name)
         new: tuple[object, ...]
         if hint == Blocks:
-            new = rewrite(cast("Blocks", value), change)
+            new = rewrite(cast("Blocks", value), change, join)
         else:
-            new = _rewrite_items(value, change)
+            new = _rewrite_items(value, change, join)
         if value and not new:
             return None
         if new is not value:
@@ -139,11 +166,9 @@ def _rewrite_inside(node: Node, change: Callable[[Block], Blocks]) -> Node | Non
     return _replace(node, changed)
 
 
-def _rewrite_items(
-    items: tuple[object, ...], change: Callable[[Block], Blocks]
-) -> tuple[object, ...]:
+def _rewrite_items(items: tuple[object, ...], change: Change, join: Join) -> tuple[object, ...]:
     """`items` with their blocks rewritten, without those that lost all; the same if unchanged."""
-    rewritten = (_rewrite_inside(item, change) for item in items)
+    rewritten = (_rewrite_inside(item, change, join) for item in items)
     new = [item for item in rewritten if blocks_in(item)]
     return items if _same(new, items) else tuple(new)
 

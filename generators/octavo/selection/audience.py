@@ -31,7 +31,14 @@ from octavo.document import (
 )
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
-from octavo.document.walk import list_blocks, map_inlines, query, rewrite, rewrite_inlines
+from octavo.document.walk import (
+    join_lists,
+    list_blocks,
+    map_inlines,
+    query,
+    rewrite,
+    rewrite_inlines,
+)
 from octavo.selection.portions import find_highest, mark_portions, mark_publication
 
 NUMBERED = frozenset({"chapter", "panel", "conclusion"})
@@ -114,7 +121,7 @@ def _select_section(section: Section, audience: str | None) -> Section:
         for point in section.points
         if _may_read(point.audiences, audience)
     )
-    blocks = rewrite(section.blocks, keep)
+    blocks = rewrite(section.blocks, keep, join_lists)
     return replace(section, blocks=blocks, points=points, audiences=EVERYONE)
 
 

@@ -35,7 +35,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.problem import Problem, Span
-from octavo.document.walk import blocks_in, query
+from octavo.document.walk import blocks_in, join_lists, query
 from octavo.files.source_file import error, locate, suggest, warning
 from octavo.source.ambiguities import report_ambiguities
 from octavo.source.comparison import match_blocks
@@ -465,16 +465,34 @@ def name_blocks(blocks: Blocks, section: str) -> Blocks:
     Blocks for some audiences only do not count, so that no gap betrays them: their id is made from
     what all of their readers may read in them. Those that say the same for the same readers are
     told apart by a number; for different readers, that number would betray one to the other, so
-    they get one id, which `check` refuses.
+    they get one id, which `check` refuses. Nor does a list count that goes on after such blocks:
+    whoever does not see them has one list.
     """
     counts: Counter[tuple[str, frozenset[str]]] = Counter()
-    return tuple(_name(block, section, counts) for block in blocks)
+    named: list[Block] = []
+    before: Block | None = None
+    parted = False
+    for block in blocks:
+        joined = join_lists(before, block) if before and parted else None
+        readers = _find_readers(block)
+        named.append(_name(block, section, _NOBODY if joined else readers, counts))
+        parted = bool(readers)
+        before = before if parted else joined or block
+    return tuple(named)
 
 
-def _name(block: Block, section: str, counts: Counter[tuple[str, frozenset[str]]]) -> Block:
+_NOBODY = frozenset({""})
+"""Readers who may read only what everyone may."""
+
+
+def _name(
+    block: Block,
+    section: str,
+    readers: frozenset[str],
+    counts: Counter[tuple[str, frozenset[str]]],
+) -> Block:
     series = _SERIES.get(type(block), type(block).__name__.lower())
     stem = f"{section}-{series}" if series else section
-    readers = _find_readers(block)
     if readers:
         said = "\n".join(_list_texts(block, readers))
         stem = f"{stem}-x{sha256(said.encode()).hexdigest()[:8]}"
