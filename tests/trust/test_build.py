@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -52,6 +53,21 @@ def test_a_leak_is_our_fault(tmp_path: Path) -> None:
     arguments = ["build", str(SMALL), "--only", "booklet", "--output", str(tmp_path)]
 
     assert run(arguments) == 101
+
+
+@pytest.mark.slow
+def test_authors_and_asides_stand_up_to_the_audit(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    copytree(SMALL, folder)
+    section = folder / "03-policy.md"
+    authors = "attribution: on-record\nauthors: [{name: Ann Example, affiliation: Samples Ltd}]\n"
+    aside = "\n\n```aside\ntitle: A box\n---\nSaid in a box.\n\n- reach\n```\n"
+    head, text = section.read_text(encoding="utf-8").split("points:", 1)
+    section.write_text(f"{head}{authors}points:{text}{aside}", encoding="utf-8")
+
+    made = publish(folder, tmp_path / "build", only=["booklet", "word"])
+
+    assert {file.name for file in made.files} == {"small.pdf", "small.docx"}
 
 
 def finish(folder: Path) -> None:

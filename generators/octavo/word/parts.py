@@ -110,8 +110,7 @@ def _write_authors(section: Section, writing: WriteContext) -> list[str]:
     for place, author in enumerate(section.authors):
         words = run(author.name, Marks(bold=True))
         words += run(f", {author.affiliation}" if author.affiliation else "")
-        named = name_block(writing.state, f"{section.id}/author-{place + 1}", words)
-        written.append(paragraph("Signature", named, after if place == last else "<w:keepNext/>"))
+        written.append(paragraph("Signature", words, after if place == last else "<w:keepNext/>"))
     return written
 
 
