@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,17 @@ def test_ordinary_publications_are_built(change: tuple[str, str], tmp_path: Path
     text = own.read_text(encoding="utf-8")
     assert change[0] in text
     own.write_text(text.replace(*change), encoding="utf-8")
+
+    assert publish(tmp_path / "small", tmp_path / "build").files
+
+
+@pytest.mark.slow
+def test_two_figures_may_be_described_in_the_same_words(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "small")
+    own = tmp_path / "small" / "02-numbers.md"
+    text = own.read_text(encoding="utf-8")
+    first, second = re.findall(r"^alternative: (.*)$", text, re.MULTILINE)
+    own.write_text(text.replace(second, first), encoding="utf-8")
 
     assert publish(tmp_path / "small", tmp_path / "build").files
 

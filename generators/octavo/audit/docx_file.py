@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -155,8 +156,8 @@ class _Said:
     remarks: list[str] = field(default_factory=list[str])
     """What stands in comments of the XML."""
     fields: list[str] = field(default_factory=list[str])
-    names: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
-    """Elements, attributes and their values."""
+    names: Counter[tuple[str, str, str]] = field(default_factory=Counter[tuple[str, str, str]])
+    """Elements, attributes and their values, with how often each is there."""
     open: list[list[str]] = field(default_factory=list[list[str]])
     """The paragraphs that have begun, one inside the other, as text boxes are."""
     codes: list[str] = field(default_factory=list[str])
@@ -171,11 +172,14 @@ def _tell(said: _Said, where: str) -> Iterator[Extract]:
         yield Extract(f"{where}, comments", "\n".join(said.remarks), "hidden")
     for code in sorted(set(said.fields)):
         yield Extract(f"{where}, fields", code, "label", FIELD)
-    for element, attribute, value in sorted(said.names):
+    for (element, attribute, value), count in sorted(said.names.items()):
         key = f"{element}@{attribute}" if attribute else element
         place = f"{where}, attributes"
         told = _local(attribute) in TOLD or _local(element) in TOLD
-        yield Extract(place, value, "hidden" if told and value else "name", key)
+        if told and value:
+            yield from [Extract(place, value, "hidden", key)] * count
+        else:
+            yield Extract(place, value, "name", key)
 
 
 def _local(name: str) -> str:
@@ -205,9 +209,9 @@ _FORMULAS = frozenset({"f", "formatCode"})
 def _begin(node: Element, said: _Said) -> None:
     tag = str(node.tag)
     name = _local(tag)
-    said.names.add((tag, "", ""))
+    said.names[tag, "", ""] += 1
     for key, value in node.attrib.items():
-        said.names.add((tag, str(key), str(value)))
+        said.names[tag, str(key), str(value)] += 1
     if name in _BLOCKS:
         said.open.append([])
     elif name == "fldChar":
@@ -216,7 +220,7 @@ def _begin(node: Element, said: _Said) -> None:
     if name in _CODES:
         said.codes.append(node.text or "")
     elif name in _FORMULAS:
-        said.names.add((tag, "", node.text or ""))
+        said.names[tag, "", node.text or ""] += 1
     else:
         _take_text(name, node.text or "", said)
 
