@@ -13,7 +13,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types mypy pyright tests quick bench pictures codes lock clean help
+.PHONY: all test lint types mypy pyright tests quick laws bench pictures codes lock clean help
 .PHONY: watch matrix mutants
 
 all: $(VENV)/.ready ## Build the proceedings into build/
@@ -49,6 +49,14 @@ matrix: $(VENV)/.ready ## Compare what every Python here makes, and run the fast
 
 mutants: $(VENV)/.tools ## Put small faults into core modules, and see whether their tests notice
 	PYTHONPATH=tests $(BIN)/python -m mutants
+
+laws: $(VENV)/.tools ## Try the laws on thousands of random sources: takes some hours
+	$(BIN)/python tests/trust/check_decides.py 1000
+	$(PYTEST) tests/engine/test_commonmark.py tests/engine/test_layout.py
+	$(BIN)/python tests/trust/hidden_words.py 2000
+	$(BIN)/python tests/trust/mutations.py 1000
+	$(BIN)/python tests/trust/canaries.py 1000
+	$(BIN)/python tests/trust/interference.py 200
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
