@@ -12,6 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 import docx
 import pytest
 
+from octavo.audit.docx_blocks import hash_blocks
 from octavo.document import Document, Figure, Picture, Text
 from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
@@ -203,6 +204,15 @@ def test_every_block_has_a_fingerprint_and_no_words_in_the_manifest(sample: byte
     names = re.findall(r'w:name="(blk_\w+)"', part(sample, "word/document.xml"))
     assert sorted(listed) == sorted(names)
     assert re.fullmatch(rf'<[^>]*><manifest xmlns="[a-z0-9:]+">({block})+</manifest>', manifest)
+
+
+def test_a_fingerprint_is_that_of_the_words_in_the_finished_file() -> None:
+    text = "A straight \" mark, a < sign, AT&T's > end."
+    section = replace(DOCUMENT.sections[0], blocks=(say(text, "odd"),))
+    data = make(replace(DOCUMENT, sections=(section,)))
+    listed = re.findall(r'words="(\w+)"', part(data, "customXml/item1.xml"))
+
+    assert set(listed) <= hash_blocks([part(data, "word/document.xml").encode()])
 
 
 def test_the_fingerprint_of_a_block_changes_with_its_words_alone() -> None:

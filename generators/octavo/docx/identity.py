@@ -32,8 +32,11 @@ def label_name(id: str) -> str:
 
 
 def fingerprint(content: str) -> str:
-    """Sixteen hexadecimal digits that change when the words in the markup `content` do."""
-    words = _MARKUP.sub("", _INSTRUCTION.sub("", content))
+    """Sixteen hexadecimal digits that change when the words in the markup `content` do.
+
+    They are those of the words in the finished file, where a quotation mark stands as it is.
+    """
+    words = _MARKUP.sub("", _INSTRUCTION.sub("", content)).replace("&quot;", '"')
     return sha256(words.encode()).hexdigest()[:16]
 
 
