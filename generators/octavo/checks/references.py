@@ -8,7 +8,7 @@ from octavo.document import Draft, Reference, Section, Statistics, Table
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import list_blocks, query
 from octavo.files.library import Library
-from octavo.files.source_file import error, suggest
+from octavo.files.source_file import error, find_near
 from octavo.selection.audience import keep_sections
 
 MOST_GUESSES = 100
@@ -49,7 +49,9 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
     for reference in query((draft.sections, draft.audiences), Reference):
         if reference.target not in ids:
             message = f"there is nothing with the id `{reference.target}`"
-            hint = suggest(reference.target, ids) if guesses else "name an id that there is"
+            near = find_near(reference.target, ids) if guesses else ""
+            mark = f"write {{#{reference.target}}} at the end of what is meant"
+            hint = f"did you mean `{near}`?" if near else mark
             guesses = max(0, guesses - 1)
             yield error("REF001", message, reference.span, hint)
         elif not reference.children and reference.target in bare:

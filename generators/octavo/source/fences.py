@@ -65,6 +65,9 @@ def mark_captions(parts: Sequence[Part], inside: bool = False) -> tuple[Part, ..
     return tuple(_mark_caption(parts, i, inside) for i in range(len(parts)))
 
 
+_UNNAMED = f"name it: {', '.join(FENCES)}; code cannot be set yet: write it as a quotation"
+
+
 def _mark_caption(parts: Sequence[Part], i: int, inside: bool) -> Part:
     part = replace(parts[i], parts=mark_captions(parts[i].parts, True))
     before = parts[i - 1] if i else None
@@ -98,6 +101,7 @@ def make_fence(source: SourceFile, part: Part, first: int) -> Fence | None:
         return None
     if part.label not in FENCES:
         message = f"a block called `{part.label}`" if part.label else "a block without a name"
-        source.problems.append(error("TXT005", message, span, suggest(part.label, FENCES)))
+        hint = suggest(part.label, FENCES) if part.label else _UNNAMED
+        source.problems.append(error("TXT005", message, span, hint))
         return None
     return Fence(part.label, "\n".join(part.lines), span.line, part.column)
