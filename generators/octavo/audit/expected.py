@@ -196,7 +196,8 @@ def list_hashed(expected: ExpectedContent, vocabulary: tuple[str, ...]) -> froze
 ANY = "*"
 """What stands in a word of a vocabulary for any id, or any number."""
 MOST_ASKS = 20
-"""Numbers that it stands for."""
+"""How many numbers it stands for. What is numbered so are the asks of a briefing, and one page has
+no room for more than a dozen; each number more makes every such word once more."""
 _LIST = re.compile(r"[a-z]+(?:[-.][a-z]+)*")
 
 
