@@ -10,7 +10,7 @@ from hypothesis import settings
 
 # Neither chance nor the clock decides: the same examples each time, however long they take.
 settings.register_profile("octavo", derandomize=True, deadline=None, database=None)
-settings.register_profile("quick", settings.get_profile("octavo"), max_examples=15)
+settings.register_profile("quick", settings.get_profile("octavo"), max_examples=10)
 settings.load_profile("octavo")
 
 pytest_plugins = ["judges.fixtures"]

@@ -77,6 +77,7 @@ def test_every_value_and_label_is_printed(kind: Kind, theme: Theme, faces: Faces
         assert word in text
 
 
+@pytest.mark.slow
 @given(chart=CHARTS, width=st.sampled_from([323.0, 480.0]))
 @settings(max_examples=80, deadline=None)
 def test_charts_stay_inside(chart: Chart, width: float, theme: Theme, faces: Faces) -> None:

@@ -61,6 +61,7 @@ def test_a_node_is_an_object_with_its_type_and_without_its_place() -> None:
     }
 
 
+@pytest.mark.slow
 def test_sheets_and_print_editions_hold_no_file() -> None:
     document, library = read_folder(CONTENT)
     output = generate(document, BookletOptions(edition="print", attach_source=True), library)

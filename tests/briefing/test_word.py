@@ -129,6 +129,7 @@ def test_the_ground_of_a_short_narrow_column_ends_with_its_text(
     assert [columns.count("<w:tr>"), columns.count("<w:shd ")] == [rows, 1]
 
 
+@pytest.mark.slow
 def test_points_too_many_for_lines_as_word_breaks_them_are_left_out_with_a_note() -> None:
     problems = [problem for times in range(5, 14) for problem in note_addresses(times)]
     assert {problem.code for problem in problems} == {"FIT003"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
@@ -116,6 +117,7 @@ def sources(draw: st.DrawFn) -> str:
 JUDGE = MarkdownIt("commonmark", {"maxNesting": 100})
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(sources())
 def test_no_source_is_read_otherwise_without_a_word(source: str) -> None:

@@ -261,6 +261,7 @@ def forget_ids(draft: Draft) -> Draft:
     return replace(draft, sections=sections, audiences=audiences)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(sources(), st.booleans())
 def test_with_ids_all_is_the_same_but_for_them(files: dict[str, bytes], every: bool) -> None:
