@@ -426,7 +426,7 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
         else:
             known = [f".{role}" for role in _ROLES if element.tag == "p"]
             known += [f".{_AUDIENCE}{audience}" for audience in state.context.shared.audiences]
-            _report_mark(f"unknown mark `{mark}`", mark, span, state, suggest(mark, known))
+            _report_mark(f"unknown attribute `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
 
 

@@ -49,7 +49,7 @@ def read_notes(source: SourceFile, parts: Sequence[Part], first: int) -> dict[st
             source.problems.append(error("TXT007", message, span, hint))
         elif part.label in notes:
             earlier = notes[part.label].line
-            message = f"the note `{part.label}` stands twice; first in line {earlier}"
+            message = f"duplicate note `{part.label}`; first in line {earlier}"
             source.problems.append(error("TXT007", message, span))
             continue
         lines = part.parts[0].lines if part.parts else ()
