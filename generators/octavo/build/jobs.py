@@ -61,10 +61,11 @@ def load_generator(name: str) -> Generator[Any]:
 def check_requests(draft: Draft) -> tuple[Problem, ...]:
     """What is wrong with the list of outputs."""
     problems: list[Problem] = []
+    installed = list_generators()
     for request in draft.outputs:
-        if request.generator not in list_generators():
+        if request.generator not in installed:
             message = f"there is no generator `{request.generator}`"
-            hint = suggest(request.generator, list_generators())
+            hint = suggest(request.generator, installed)
             problems.append(error("OUT001", message, request.span, hint))
     return tuple(problems)
 
@@ -72,8 +73,9 @@ def check_requests(draft: Draft) -> tuple[Problem, ...]:
 def check_options(draft: Draft) -> tuple[Problem, ...]:
     """What is wrong with the options of the outputs whose generators there are."""
     problems: list[Problem] = []
+    installed = list_generators()
     for request in draft.outputs:
-        if request.options and request.generator in list_generators():
+        if request.options and request.generator in installed:
             kind = load_generator(request.generator).options
             problems.extend(read_options(kind, request.options, request.span)[1])
     return tuple(problems)
@@ -97,8 +99,7 @@ def plan_jobs(
     refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for request in _choose_requests(draft, only):
-        generator = load_generator(request.generator)
+    for request, generator in _choose_requests(draft, only):
         options, wrong = read_options(generator.options, request.options, request.span)
         problems.extend(wrong)
         if options is not None:
@@ -121,15 +122,22 @@ def refuse_unknown(what: str, asked: Iterable[str], known: list[str]) -> None:
             raise LookupError(f"this publication has no {what} `{name}`; {hint}")
 
 
-def _choose_requests(draft: Draft, only: tuple[str, ...]) -> list[OutputRequest]:
+def _choose_requests(
+    draft: Draft, only: tuple[str, ...]
+) -> list[tuple[OutputRequest, Generator[Any]]]:
     """The outputs asked for, and when one of them quotes page numbers, all that could give them."""
-    asked = [request for request in draft.outputs if not only or request.generator in only]
-    if not any(load_generator(request.generator).needs_places for request in asked):
-        return asked
-    return [
-        request
+    asked = [
+        (request, load_generator(request.generator))
         for request in draft.outputs
-        if request in asked or load_generator(request.generator).gives_places
+        if not only or request.generator in only
+    ]
+    if len(asked) == len(draft.outputs) or not any(one.needs_places for _, one in asked):
+        return asked
+    every = [(request, load_generator(request.generator)) for request in draft.outputs]
+    return [
+        (request, generator)
+        for request, generator in every
+        if request.generator in only or generator.gives_places
     ]
 
 
