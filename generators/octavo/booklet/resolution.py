@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from octavo.booklet.pages import BookContext, measure_columns
 from octavo.document import Figure, Picture, Section
@@ -11,7 +10,7 @@ from octavo.document.length import mm
 from octavo.document.problem import Problem
 from octavo.document.walk import query
 from octavo.pdf.preflight import judge_resolution
-from octavo.typeset.figures import fit_picture
+from octavo.typeset.figures import fit_picture, read_size
 
 
 def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
@@ -22,12 +21,9 @@ def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
 
 
 def _judge(figure: Figure, section: Section, book: BookContext) -> Iterator[Problem]:
-    from PIL import Image
-
     if not isinstance(figure.artwork, Picture):
         return
-    with Image.open(BytesIO(book.typeset.library.read(figure.artwork.file))) as image:
-        size = image.size
+    size = read_size(book.typeset.library.read(figure.artwork.file))
     measure, tallest = measure_columns(section.columns, book), book.typeset.tallest
     found = size[0] * mm(25.4) / fit_picture(size, measure, tallest)
     if problem := judge_resolution(size, found, printed=True, span=figure.span):

@@ -79,11 +79,8 @@ def _prepare_drawing(
 def _prepare_picture(
     picture: Picture, context: TypesetContext, region: Region, element: StructureElement
 ) -> tuple[ItemPainter, Length]:
-    from PIL import Image
-
     data = context.library.read(picture.file)
-    with Image.open(BytesIO(data)) as image:
-        size = image.size
+    size = read_size(data)
     width = fit_picture(size, region.measure, context.tallest)
     height = width * size[1] / size[0]
 
@@ -94,6 +91,14 @@ def _prepare_picture(
             context.canvas.picture(data, left, bottom, width, height)
 
     return paint, height
+
+
+def read_size(data: bytes) -> tuple[int, int]:
+    """How many pixels a picture has, across and down."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        return image.size
 
 
 def fit_picture(size: tuple[int, int], measure: Length, tallest: Length) -> Length:
