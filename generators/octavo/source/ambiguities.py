@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from octavo.document.problem import Span
 from octavo.files.source_file import SourceFile, error, warning
+from octavo.source.fences import find_caption_row
 from octavo.source.outline import Part
 
 _LISTS = frozenset({"ul", "ol", "dl", "note"})
@@ -115,11 +116,11 @@ def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
 
 
 def _find_in_table(table: Part) -> Iterator[_Finding]:
-    last = table.parts[-1]
-    words = [" ".join(cell.lines) for cell in last.parts]
-    if len(table.parts) > 1 and words[0].startswith("Table: ") and not any(words[1:]):
-        hint = "write it on a line of its own after the table, without `|`"
-        yield _Finding(last.first, "TXT006", "a caption in a row of its table", hint)
+    place = find_caption_row(table)
+    if place is not None:
+        message = "a row that begins as a caption does, and has more cells or other rows below it"
+        hint = "write a caption below the table, after an empty line; begin a row with other words"
+        yield _Finding(table.parts[place].first, "TXT006", message, hint)
 
 
 # ------------------------------------------------------------------------------ words

@@ -62,7 +62,34 @@ def mark_captions(parts: Sequence[Part], inside: bool = False) -> tuple[Part, ..
 
     What looks like one and has no table above becomes `stray`, unless it is `inside` a block.
     """
-    return tuple(_mark_caption(parts, i, inside) for i in range(len(parts)))
+    apart = [one for part in parts for one in _take_caption(part)]
+    return tuple(_mark_caption(apart, i, inside) for i in range(len(apart)))
+
+
+def _take_caption(part: Part) -> tuple[Part, ...]:
+    """The part; a table without the rows at its end that are a caption, and these as a paragraph.
+
+    Formatters write a caption without an empty line before it as such rows.
+    """
+    place = find_caption_row(part) if part.kind == "table" else None
+    if place is None or not all(map(_has_one_cell, part.parts[place:])):
+        return (part,)
+    rows = part.parts[place:]
+    lines = tuple(line for row in rows for line in row.parts[0].lines)
+    table = replace(part, parts=part.parts[:place], end=rows[0].first)
+    return table, Part("p", rows[0].first, part.end, lines, column=part.column)
+
+
+def find_caption_row(table: Part) -> int | None:
+    """The place of the first row below the head that begins as a caption does."""
+    begins = (bool(CAPTION.match(" ".join(row.parts[0].lines))) for row in table.parts[1:])
+    return next((place for place, found in enumerate(begins, 1) if found), None)
+
+
+def _has_one_cell(row: Part) -> bool:
+    """Whether only the first cell of the row has words."""
+    first, *others = row.parts
+    return bool(first.lines) and not row.markup and not any(cell.lines for cell in others)
 
 
 _UNNAMED = f"name it: {', '.join(FENCES)}; code cannot be set yet: write it as a quotation"

@@ -45,6 +45,8 @@ def _write_all(parts: Sequence[Part]) -> list[str]:
         apart = [APART, ""] if before == part.kind and before in ("ul", "ol", "blockquote") else []
         lines += ["", *apart, *_write(part)] if before else _write(part)
         before = part.kind
+    while lines and not lines[-1]:
+        lines.pop()  # Python-Markdown would read it as one more row of a table
     return lines
 
 
