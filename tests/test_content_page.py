@@ -104,6 +104,7 @@ WRITTEN: dict[str, type[object]] = {
     "*stressed*": Emphasis,
     "## Heading": Heading,
     "[words](https://…)": Link,
+    "name@example.org": Link,
     "[](#fig-pillars)": Reference,
     "[the four pillars](#fig-pillars)": Reference,
     "[deterrence]{.index}": Indexed,

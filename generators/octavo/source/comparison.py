@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from octavo.source.addresses import ADDRESS_START, BARE_ADDRESS
 from octavo.source.emphasis import restore_signs
 from octavo.source.layout import APART, HELD, UNREAD, restore
 from octavo.source.markdown import (
-    BARE_ADDRESS,
     ESCAPED,
     FOREIGN,
     INDEXED,
@@ -186,7 +186,7 @@ def _get_engine() -> MarkdownIt:
     return engine
 
 
-_STOP = re.compile(r"[\n!#$%&*+:<=>@\[\\\]^_`{}~-]|(?<![\w/])https?://")
+_STOP = re.compile(rf"[\n!#$%&*+:<=>@\[\\\]^_`{{}}~-]|{ADDRESS_START}")
 _BARE = re.compile(BARE_ADDRESS)
 
 
@@ -197,7 +197,8 @@ def _read_plain(state: StateInline, silent: bool) -> bool:
     end = address.end() if address else following.start() if following else state.posMax
     end = min(end, state.posMax)
     if not silent:
-        state.append_pending(state.src[state.pos : end])
+        words = state.src[state.pos : end]
+        state.append_pending(unescape_entities(words) if address else words)
     found, state.pos = end > state.pos, end
     return found
 

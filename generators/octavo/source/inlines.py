@@ -30,6 +30,7 @@ from octavo.document.problem import Problem, Severity, Span
 from octavo.document.queries import attach_queries
 from octavo.document.walk import join_texts, query, text_of
 from octavo.files.source_file import describe, error, find_forbidden, locate, note, suggest, warning
+from octavo.source.addresses import find_addresses, write_in_ascii
 from octavo.source.comparison import is_read_alike
 from octavo.source.context import FileContext, match_terms
 from octavo.source.emphasis import restore_signs
@@ -67,6 +68,7 @@ class InlineContext:
     plain: bool = False
     """Whether abbreviations are left unmarked, as in headings and links."""
     in_note: bool = False
+    in_link: bool = False
 
 
 MOST_SIGNS = {"[": 300, "*": 4000, "_": 4000, "`": 4000, "\\": 4000, "<": 4000}
@@ -212,7 +214,7 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
 
 def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
     target = _decode(unescape_entities(element.get("href", ""))).strip()
-    inner = _children(element, replace(where, plain=True))
+    inner = _children(element, replace(where, plain=True, in_link=True))
     if element.get("title"):
         message = f"the link's title `{element.get('title')}` would never be seen"
         report(where, "TXT002", message, target, "delete it")
@@ -224,7 +226,7 @@ def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline
         report(where, "TXT002", message, target)
         yield from inner
     elif _ADDRESS.fullmatch(target):
-        yield Link(target, inner or (Text(target),))
+        yield Link(write_in_ascii(target), inner or (Text(target),))
     else:
         hint = "links begin with https:, http: or mailto:, or with # for a place in this text"
         report(where, "TXT002", f"a link may not lead to `{target}`", target, hint)
@@ -277,13 +279,25 @@ def _report_repeated(label: str, where: InlineContext) -> None:
 
 
 def _split(text: str, where: InlineContext) -> Iterator[Inline]:
-    """The pieces of `text`: words, facts quoted by name, abbreviations."""
+    """The pieces of `text`: words, addresses, facts quoted by name, abbreviations."""
     text = restore_signs(text)
     _report_html(text, where)
     _report_loose_marks(text, where)
     for rest in find_rest(text):
         _report_lookalike(rest, where)
     _report_stray(text, where, "a query is written {>>so<<}, and {==what it is about==}{>>so<<}")
+    end = 0
+    for found in () if where.in_link else find_addresses(text):
+        words = text[found.start : found.end]
+        target = _decode(unescape_entities(found.scheme + words))
+        if len(target) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(target):
+            yield from _split_facts(text[end : found.start], where)
+            yield Link(write_in_ascii(target), (Text(words),))
+            end = found.end
+    yield from _split_facts(text[end:], where)
+
+
+def _split_facts(text: str, where: InlineContext) -> Iterator[Inline]:
     end = 0
     for covered in COVERED.finditer(text):
         yield from _split_terms(text[end : covered.start()], where)

@@ -27,6 +27,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString, code_escape
 
+from octavo.source.addresses import BARE_ADDRESS
 from octavo.source.emphasis import EmphasisProcessor
 from octavo.source.outline import Address
 
@@ -261,12 +262,6 @@ def _read_code(m: re.Match[str], data: str) -> tuple[ElementTree.Element | None,
     return None, m.start(), m.end()
 
 
-_IN_ADDRESS = r"[^\s<>\[\]()\"'`|\\]"
-BARE_ADDRESS = (
-    rf"(?<![\w/])https?://(?:{_IN_ADDRESS}|\({_IN_ADDRESS}*\))*"
-    rf"(?:(?![?!.,:;*_~]){_IN_ADDRESS}|\({_IN_ADDRESS}*\))"
-)
-"""A web address among words, without the signs that end the sentence around it."""
 _LITERAL = (
     rf"(?P<bare>{BARE_ADDRESS})|(?P<ticks>`+)|\\(?P<sign>[{re.escape(_ESCAPABLE)}\n])"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*"
