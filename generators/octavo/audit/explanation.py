@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from octavo.audit.extracts import Extract, Kind
-from octavo.audit.letters import LetterLine, read_line, squeeze
-from octavo.audit.pieces import Advance, Pieces, Rest, advance, cover_text, list_units
+from octavo.audit.letters import read_line, squeeze
+from octavo.audit.pieces import (
+    KEY,
+    Advance,
+    Pieces,
+    Rest,
+    advance,
+    begin,
+    cover_text,
+    list_units,
+)
 
 MOST_OPEN = 24
 """Lines that are remembered as broken off, each waiting for the one in which its piece goes on.
@@ -18,9 +28,10 @@ LONG_PROPERTY = 200
 """Letters from which on a property may be cut short: Word takes 255 characters."""
 LONG_HEAD = 24
 """Letters from which on a running head may be cut short without a sign: shorter ones fit."""
-MOST_BEFORE = 3
-"""Lines, each a piece of its own, with which a longer piece may begin all the same: a sentence that
-begins with two abbreviations side by side."""
+MOST_BEFORE = 16
+"""Lines, each a piece of its own, among which a longer piece may begin all the same: a sentence
+that begins with two abbreviations, then the notes at the foot of the page, and its number.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +82,8 @@ class _ExplainState:
     parts: list[_Part] = field(default_factory=list[_Part])
     lost: list[_Line] = field(default_factory=list[_Line])
     """Lines that no piece explains, so far."""
-    before: list[_Line] = field(default_factory=list[_Line])
-    """Those right before that are explained by themselves, the last one last."""
+    before: deque[str] = field(default_factory=lambda: deque[str](maxlen=MOST_BEFORE))
+    """The last lines that are explained by themselves, the last one last."""
     last: _Line | None = None
     """The line right before; none at the beginning of an extract."""
 
@@ -100,34 +111,31 @@ def _split(text: str) -> Iterator[str]:
 def _read_line(line: _Line, whole: bool, reading: _ExplainState) -> None:
     if reading.last and reading.last.where != line.where:
         reading.last = None
-        reading.before.clear()
     if whole:
         _pass_by(line, reading)
-        reading.before.append(line)
-    elif not _is_cut_short(line, reading):
-        if not _go_on(line, reading):
-            reading.lost.append(line)
-        reading.before.clear()
+        reading.before.append(line.text)
+    elif not _is_cut_short(line, reading) and not _go_on(line, reading):
+        reading.lost.append(line)
     reading.last = line
 
 
 def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
     """Whether it is a long property, or a running head, that breaks off inside a piece."""
     own = read_line(line.text)
-    if line.kind == "margin" and len(own.letters) >= LONG_HEAD and _is_start(own, reading):
+    if line.kind == "margin" and len(own.letters) >= LONG_HEAD and _is_start(line, reading):
         return True
     if line.kind != "property" or len(line.text) < LONG_PROPERTY:
         return False
-    found = advance(reading.pieces, own)
+    found = begin(reading.pieces, line.text)
     reading.explanation.used.update(found.used)
     reading.explanation.cut_short |= bool(found.rests)
     return bool(found.rests)
 
 
-def _is_start(own: LetterLine, reading: _ExplainState) -> bool:
+def _is_start(line: _Line, reading: _ExplainState) -> bool:
     """Whether a piece begins with the line."""
-    rests = advance(reading.pieces, own).rests
-    return any(read == len(own.letters) for _, read in rests)
+    letters = squeeze(line.text)
+    return any(read == len(letters) for _, read in begin(reading.pieces, line.text).rests)
 
 
 def _pass_by(line: _Line, reading: _ExplainState) -> None:
@@ -149,7 +157,7 @@ def _go_on(line: _Line, reading: _ExplainState) -> bool:
     ways: list[tuple[Advance, _Part | None]] = [
         (advance(reading.pieces, own, part.rests), part) for part in reversed(reading.parts)
     ]
-    ways += [(found, None) for found in _list_beginnings(own, reading)]
+    ways += [(found, None) for found in _list_beginnings(line, reading)]
     found, part = max(ways, key=_rate)
     if not (found.ends or found.rests):
         return False
@@ -167,16 +175,33 @@ def _rate(way: tuple[Advance, _Part | None]) -> tuple[int, bool, bool]:
     return found.strength, bool(part and part.lines), found.ends
 
 
-def _list_beginnings(own: LetterLine, reading: _ExplainState) -> Iterator[Advance]:
-    """How the line begins, and how it goes on with what those right before it may have begun."""
-    yield advance(reading.pieces, own)
+def _list_beginnings(line: _Line, reading: _ExplainState) -> Iterator[Advance]:
+    """How the line begins, and how it goes on with what earlier ones may have begun."""
+    yield begin(reading.pieces, line.text)
+    if rests := _find_rests(reading.pieces, tuple(reading.before)):
+        yield advance(reading.pieces, read_line(line.text), rests)
+
+
+@lru_cache(1000)
+def _find_rests(pieces: Pieces, texts: tuple[str, ...]) -> frozenset[Rest]:
+    """The pieces that `texts` may have begun, with whatever else between their lines. Kept: many
+    lines come after the same ones.
+    """
     rests: frozenset[Rest] = frozenset()
-    for line in reading.before[-MOST_BEFORE:]:
-        before = read_line(line.text)
-        begun = advance(reading.pieces, before).rests
-        rests = begun | (advance(reading.pieces, before, rests).rests if rests else begun)
-    if rests:
-        yield advance(reading.pieces, own, rests)
+    for text in texts:
+        further = advance(pieces, read_line(text), rests).rests if rests else rests
+        rests |= further | frozenset(_list_begun(pieces, text))
+    return rests
+
+
+def _list_begun(pieces: Pieces, text: str) -> Iterator[Rest]:
+    """The pieces that `text` may begin; not those of which it has but a letter or two at its end,
+    for these are many.
+    """
+    size = len(squeeze(text))
+    for unit, read in begin(pieces, text).rests:
+        if read == size or read >= KEY:
+            yield unit, read
 
 
 def _take(line: _Line, found: Advance, lines: tuple[_Line, ...], reading: _ExplainState) -> None:

@@ -141,6 +141,12 @@ class Advance:
     """Letters of the line that are part of a piece of more than one line."""
 
 
+@lru_cache(50_000)
+def begin(pieces: Pieces, text: str) -> Advance:
+    """How `text` begins pieces that go on in later lines. Kept, as its cover is."""
+    return advance(pieces, read_line(text))
+
+
 def advance(pieces: Pieces, line: LetterLine, rests: frozenset[Rest] = frozenset()) -> Advance:
     """How `line` goes on with one of `rests`; without any, how it begins."""
     size = len(line.letters)

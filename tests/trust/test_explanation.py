@@ -1,0 +1,47 @@
+"""Lines that a page, a column or a drawing divides, and what explains them all the same."""
+
+from __future__ import annotations
+
+from octavo.audit.explanation import explain
+from octavo.audit.extracts import Extract
+from octavo.audit.pieces import make_pieces
+
+TEXTS = (
+    "NATO",
+    "and",
+    "NATO and its allies keep what they have agreed.",
+    "A note at the foot of the page.",
+    "Another note, which is longer than the first.",
+    "Nothing goes on here.",
+)
+
+
+def find_gaps(*pages: str) -> list[str]:
+    """What `TEXTS` do not explain of the lines of `pages`, one after the other."""
+    extracts = (Extract(f"page {at}", page, "page") for at, page in enumerate(pages, 1))
+    return [gap.text for gap in explain(extracts, make_pieces(TEXTS)).gaps]
+
+
+def test_a_sentence_goes_on_behind_the_notes_and_the_number_of_its_page() -> None:
+    first = "NATO\nand\n1\nA note at the foot of the page.\n2\nAnother note, which is longer "
+    second = "than the first.\n4\nits allies keep what they have agreed."
+
+    assert find_gaps(first, second) == []
+
+
+def test_a_sentence_that_begins_with_two_whole_texts_is_counted_as_said() -> None:
+    lines = "NATO\nand\n1\nA note at the foot of the page.\nits allies keep what they have agreed."
+    pieces = make_pieces(TEXTS)
+    used = explain((Extract("page 1", lines, "page"),), pieces).used
+
+    assert used["natoanditsallieskeepwhattheyhaveagreed"] == 1
+
+
+def test_the_end_of_a_sentence_that_nothing_began_is_a_gap() -> None:
+    assert find_gaps("Nothing goes on here.", "its allies keep what they have agreed.") == [
+        "its allies keep what they have agreed."
+    ]
+
+
+def test_the_beginning_of_a_sentence_that_does_not_go_on_is_a_gap() -> None:
+    assert find_gaps("NATO and its allies", "Nothing goes on here.") == ["its allies"]
