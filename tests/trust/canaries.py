@@ -1,8 +1,9 @@
 """What becomes of the words and pictures of random publications in every output, for every reader.
 
-Each has to be in all files in which it must be, and in none in which it may not be.
+Each has to be in all files in which it must be, and in none in which it may not be. And nothing is
+wrong with any file, whatever real words are hidden in the publication.
 
-    python tests/trust/canaries.py 1000            # publications number 0 to 999
+    python tests/trust/canaries.py 2000            # publications number 0 to 1999
     python tests/trust/canaries.py 5 --from 40
     python tests/trust/canaries.py 0 --these 17,203  # those that failed, after mending
 """
@@ -26,6 +27,7 @@ from octavo.build.manifest import BuiltFile
 from octavo.build.steps import find_claims
 from octavo.files.library import Memory
 from trust.editions import make_all
+from trust.hidden_words import hide_words, list_words
 from trust.nest import Nest, make_draft
 from trust.photographs import read_numbers
 
@@ -38,9 +40,11 @@ PRESS = ("-print", "-imposed")
 def find_faults(seed: int) -> list[str]:
     """Each word of publication `seed` that is where it may not be, or is not where it must be.
 
-    And whatever else the scanner says against a file, for there is nothing to find.
+    And whatever the audit says against a file, for there is nothing to find: real words, which are
+    hidden from everyone, prove nothing.
     """
     draft, nest = make_draft(seed)
+    draft = hide_words(draft, list_words(), Random(f"hidden {seed}"), nest)
     library = Memory(nest.files)
     expected = {reader: expect(draft, reader or None, library) for reader in nest.all}
     return [
@@ -88,6 +92,7 @@ def main() -> int:
     asked = parser.parse_args()
     seeds = [int(seed) for seed in asked.these.split(",") if seed]
     seeds = seeds or list(range(asked.first, asked.first + asked.count))
+    list_words()  # once, before there are several processes
     start, wrong, failed = perf_counter(), 0, list[int]()
     with Pool(2) as pool:
         for done, (seed, faults) in enumerate(pool.imap(try_one, seeds), 1):

@@ -36,6 +36,8 @@ class Claims:
     vocabulary: tuple[str, ...] | None = None
     """All that it has beside the words of source, templates and format; `None` where nobody can
     tell: then nothing is refused merely because it is in no source."""
+    known: tuple[str, ...] = ()
+    """Words that it has where nobody can tell whether these are all: its own keys, say."""
 
 
 def judge(
@@ -45,7 +47,7 @@ def judge(
     claims: Claims,
 ) -> tuple[Problem, ...]:
     """What is wrong with the file called `name`: what must not be in it, and what is missing."""
-    words = claims.vocabulary or ()
+    words = claims.vocabulary or claims.known
     read = explain((one for one in extracts if one.kind in READ), make_texts(expected, words))
     lines = (_drop_names(one, expected, words) for one in extracts if one.kind in SAID)
     said = explain(lines, make_all(expected, words))

@@ -20,6 +20,11 @@ from octavo.document.walk import query
 from octavo.files.library import Library
 
 MANIFEST = "manifest.json"
+KEYS = (
+    *("octavo", "files", "name", "generator", "audience", "pages", "bytes", "sha256"),
+    *("document", "audit", "passed", "whole"),
+)
+"""The keys in the part of it that goes with one reader's files."""
 PRIVATE = frozenset({"queries", "source"})
 """What the entry of a file says that its readers are not given."""
 

@@ -13,6 +13,7 @@ The steps have the same numbers as in docs/architecture.md:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +30,8 @@ from octavo.build.jobs import (
     refuse_unknown,
 )
 from octavo.build.manifest import (
+    KEYS,
+    MANIFEST,
     BuiltFile,
     digest_document,
     digest_sources,
@@ -41,7 +44,7 @@ from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
-from octavo.generator import FitReport, Output
+from octavo.generator import FitReport, Output, list_generators
 from octavo.selection.audience import select
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
@@ -313,16 +316,29 @@ def _audit(draft: Draft, files: tuple[BuiltFile, ...], library: Library) -> tupl
 def find_claims(generator: str, file: str) -> Claims:
     """What a generator says of the `file` that it made, and the words in the names of its files.
 
-    A trace beside one of them is never complete. Nothing is said of a file that no generator made.
+    A trace beside one of them is never complete. Of a file that no generator made nothing is said,
+    but of the manifest, which lists the files of all.
     """
+    if file == MANIFEST:
+        listed = (word for name in list_generators() for word in _list_words(name))
+        return Claims(known=(*KEYS, *listed))
     if not generator:
         return Claims()
     found = load_generator(generator)
     complete = found.complete and not file.endswith(TRACE)
-    if found.vocabulary is None:
-        return Claims(complete)
-    own = generator, found.label or "", found.suffix, TRACE
-    return Claims(complete, (*found.vocabulary, *own))
+    words = tuple(_list_words(generator))
+    return Claims(complete, None if found.vocabulary is None else words, words)
+
+
+def _list_words(generator: str) -> Iterator[str]:
+    """What the files of a generator have besides their source, as far as it says, and their names.
+
+    One that cannot be loaded has made none.
+    """
+    yield generator
+    with suppress(LookupError, GeneratorFailure):
+        found = load_generator(generator)
+        yield from (*(found.vocabulary or ()), found.label or "", found.suffix, TRACE)
 
 
 def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[Problem, ...]:
