@@ -16,7 +16,7 @@ import pytest
 from octavo.audit import Claims, audit_file, expect
 from octavo.audit.pictures import inspect_picture
 from octavo.build.steps import find_claims, publish
-from octavo.document import Block, Draft, Paragraph, Photo, Point, Section
+from octavo.document import Block, Draft, Paragraph, Photo, Point, Section, Text
 from octavo.document.walk import query, text_of
 from octavo.files.library import Folder
 from octavo.source.draft import read
@@ -120,6 +120,20 @@ def test_a_leak_in_another_format_is_found(data: bytes) -> None:
     expected = expect(read(SMALL, "small"), None, Folder(SMALL))
 
     assert {problem.code for problem in audit_file("notes", data, expected)} == {"FIL001"}
+
+
+def test_letters_in_the_digest_of_a_file_are_no_word() -> None:
+    text = (Text("The abadba is for nobody."),)
+    small = read(SMALL, "small")
+    first, *others = small.sections
+    hidden = Paragraph(text, "hidden", HIDDEN)
+    sections = (replace(first, blocks=(*first.blocks, hidden)), *others)
+    expected = expect(replace(small, sections=sections), None, Folder(SMALL))
+    digest = "0531bf71ac7cff6141ddace842bc8720881453bbb05bed0b82e6d4ea87abadba"
+
+    assert audit_file("notes", json.dumps({"sha256": digest}).encode(), expected) == ()
+    found = audit_file("notes", b"It is abadba.", expected)
+    assert {problem.code for problem in found} == {"FIL001"}
 
 
 def test_visible_words_in_an_order_of_their_own_are_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -118,8 +119,12 @@ def _tells_leak(gap: Gap, hidden: HiddenText, claims: Claims) -> bool:
     return any(_has_row_or_rare_word(text, hidden) for text in read_escapes(gap.text))
 
 
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+"""A SHA-256, such as those of files in a manifest: its letters are words by chance alone."""
+
+
 def _has_row_or_rare_word(text: str, hidden: HiddenText) -> bool:
-    rare = (word for word in split_words(text) if len(word) >= RARE_WORD)
+    rare = (word for word in split_words(_DIGEST.sub(" ", text)) if len(word) >= RARE_WORD)
     if any(word in hidden.words and not is_format_word(word) for word in rare):
         return True
     return find_row(squeeze(text), hidden) != ""
