@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf, Stream, String
+from pikepdf import (
+    Array,
+    AttachedFileSpec,
+    Dictionary,
+    Name,
+    Object,
+    OutlineItem,
+    Pdf,
+    Stream,
+    String,
+)
 from PIL import Image
 
 SECRET = "Only industry reads that buyers speak with one voice."
@@ -47,6 +58,21 @@ def draw_photograph() -> bytes:
     tags = Image.Exif()
     tags[0x013B] = SECRET
     Image.new("RGB", (8, 8)).save(made, "JPEG", exif=tags)
+    return made.getvalue()
+
+
+def draw_plain(form: str) -> bytes:
+    """A picture that says nothing, as a file."""
+    made = BytesIO()
+    Image.new("RGB", (8, 8)).save(made, form)
+    return made.getvalue()
+
+
+def draw_rubbed_out(form: str) -> bytes:
+    """A picture that is transparent all over, and shades from black to white under it."""
+    made = BytesIO()
+    picture = Image.merge("RGBA", [*([Image.linear_gradient("L")] * 3), Image.new("L", (256, 256))])
+    picture.save(made, form, **({"lossless": True, "exact": True} if form == "WEBP" else {}))
     return made.getvalue()
 
 
@@ -123,10 +149,60 @@ def add_replacement(pdf: Pdf) -> None:
     pdf.pages[0].contents_add(text.encode())
 
 
+def add_rubbed_out(pdf: Pdf) -> None:
+    """An image in whose soft mask is nothing but transparency."""
+    mask = write_image(pdf, bytes(64))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=write_image(pdf, bytes(range(64))))
+    pdf.pages[0].obj.Resources.XObject.Photo.SMask = mask
+
+
+def add_rows_below(pdf: Pdf) -> None:
+    """An image with more data than its rows take."""
+    image = write_image(pdf, bytes(64) + SECRET.encode())
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=image)
+
+
+def add_behind_photograph(pdf: Pdf) -> None:
+    """A JPEG with a secret behind its end, which the same mark ends once more."""
+    data = draw_plain("JPEG") + SECRET.encode() + b"\xff\xd9"
+    image = write_image(pdf, data, Name.DCTDecode)
+    image.ColorSpace = Name.DeviceRGB
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=image)
+
+
+def add_behind_stream(pdf: Pdf) -> None:
+    """Packed content of a page with a secret behind its data."""
+    page = pdf.pages[0].obj
+    packed = zlib.compress(page.Contents.read_bytes()) + SECRET.encode()
+    page.Contents.write(packed, filter=Name.FlateDecode)
+
+
+def write_image(pdf: Pdf, data: bytes, packing: Name | None = None) -> Object:
+    """A grey image of eight by eight, packed by the hand of whoever packs it, or here."""
+    image = Stream(pdf, data if packing else zlib.compress(data))
+    image.Type, image.Subtype, image.Filter = Name.XObject, Name.Image, packing or Name.FlateDecode
+    image.Width = image.Height = image.BitsPerComponent = 8
+    image.ColorSpace = Name.DeviceGray
+    return pdf.make_indirect(image)
+
+
 def append_version(data: bytes) -> bytes:
     """The file with an older version of an object behind its end, as programs leave them."""
     table = b"trailer <</Size 2>>\nstartxref\n0\n%%EOF\n"
     return data + f"\n9000 0 obj\n({SECRET})\nendobj\n".encode() + table
+
+
+def append_text(data: bytes) -> bytes:
+    """The file with a secret behind its end, and the mark of the end once more."""
+    return data + SECRET.encode() + b"\n%%EOF\n"
+
+
+def put_between_objects(data: bytes) -> bytes:
+    """The file with a secret before its table, which stands as much farther behind."""
+    start = data.rfind(b"startxref")
+    table = int(data[start + 9 :].split()[0])
+    end = b"startxref\n%d\n%%%%EOF\n" % (table + len(SECRET) + 1)
+    return data[:table] + SECRET.encode() + b"\n" + data[table:start] + end
 
 
 PDFS: dict[str, Callable[[Pdf], None]] = {
@@ -143,6 +219,15 @@ PDFS: dict[str, Callable[[Pdf], None]] = {
     "a picture with EXIF": add_picture,
     "a page label": add_page_label,
     "a replacement text in a page": add_replacement,
+    "what was rubbed out of a picture": add_rubbed_out,
+    "rows below a picture": add_rows_below,
+    "data behind a photograph": add_behind_photograph,
+    "data behind the content of a page": add_behind_stream,
+}
+PDF_BYTES: dict[str, Callable[[bytes], bytes]] = {
+    "an earlier version": append_version,
+    "text behind the end": append_text,
+    "text between objects": put_between_objects,
 }
 
 # ------------------------------------------------------------------------------ Word
@@ -215,6 +300,52 @@ def add_workbook(parts: dict[str, bytes]) -> None:
     parts["word/embeddings/workbook9.xlsx"] = pack({"xl/sharedStrings.xml": sheet})
 
 
+def add_rubbed_out_png(parts: dict[str, bytes]) -> None:
+    parts["word/media/image9.png"] = draw_rubbed_out("PNG")
+
+
+def add_rubbed_out_webp(parts: dict[str, bytes]) -> None:
+    parts["word/media/image9.webp"] = draw_rubbed_out("WEBP")
+
+
+def add_behind_png(parts: dict[str, bytes]) -> None:
+    parts["word/media/image9.png"] = draw_plain("PNG") + SECRET.encode()
+
+
+def add_part_of_png(parts: dict[str, bytes]) -> None:
+    """A PNG with a part that only one program knows."""
+    body = b"prVt" + zlib.compress(SECRET.encode())
+    part = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    parts["word/media/image9.png"] = draw_plain("PNG").replace(
+        b"\0\0\0\0IEND", part + b"\0\0\0\0IEND"
+    )
+
+
+def add_rows_below_png(parts: dict[str, bytes]) -> None:
+    """A PNG with more data than its rows take."""
+    plain = draw_plain("PNG")
+    start, end = plain.index(b"IDAT"), plain.index(b"\0\0\0\0IEND")
+    body = b"IDAT" + zlib.compress(zlib.decompress(plain[start + 4 : end - 4]) + SECRET.encode())
+    part = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    parts["word/media/image9.png"] = plain[: start - 4] + part + plain[end:]
+
+
+def add_moving_gif(parts: dict[str, bytes]) -> None:
+    """A GIF with a second picture, and words."""
+    made = BytesIO()
+    frames = [Image.new("L", (8, 8), shade) for shade in (0, 200)]
+    frames[0].save(made, "GIF", save_all=True, append_images=frames[1:], comment=SECRET)
+    parts["word/media/image9.gif"] = made.getvalue()
+
+
+def add_behind_gif(parts: dict[str, bytes]) -> None:
+    parts["word/media/image9.gif"] = draw_plain("GIF") + SECRET.encode()
+
+
+def add_behind_webp(parts: dict[str, bytes]) -> None:
+    parts["word/media/image9.webp"] = draw_plain("WEBP") + SECRET.encode()
+
+
 def name_part(parts: dict[str, bytes]) -> None:
     parts["word/media/policy-buyers.bin"] = b"\0"
 
@@ -233,4 +364,69 @@ DOCXS: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a note that nothing calls": add_footnote,
     "a workbook": add_workbook,
     "the name of a part": name_part,
+    "what was rubbed out of a PNG": add_rubbed_out_png,
+    "what was rubbed out of a WebP": add_rubbed_out_webp,
+    "data behind a PNG": add_behind_png,
+    "a part of its own in a PNG": add_part_of_png,
+    "rows below a PNG": add_rows_below_png,
+    "a GIF that moves": add_moving_gif,
+    "data behind a GIF": add_behind_gif,
+    "data behind a WebP": add_behind_webp,
+}
+
+
+def comment_package(data: bytes) -> bytes:
+    """The Word file with a comment of the package."""
+    with ZipFile(BytesIO(data)) as package:
+        return pack({name: package.read(name) for name in package.namelist()}, SECRET)
+
+
+def put_behind_package(data: bytes) -> bytes:
+    return data + SECRET.encode()
+
+
+def put_before_directory(data: bytes) -> bytes:
+    """The Word file with a secret behind its last part, before the directory."""
+    end = data.rfind(b"PK\x05\x06")
+    start = int.from_bytes(data[end + 16 : end + 20], "little")
+    moved = (start + len(SECRET)).to_bytes(4, "little")
+    return b"".join(
+        [data[:start], SECRET.encode(), data[start : end + 16], moved, data[end + 20 :]]
+    )
+
+
+def put_behind_part(data: bytes) -> bytes:
+    """The Word file with a secret among the data of its last part, behind what they unpack to."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(made, "w", ZIP_DEFLATED) as target:
+        for entry in package.infolist():
+            target.writestr(entry.filename, package.read(entry))
+        last: ZipInfo = target.infolist()[-1]
+    whole = put_before_directory(made.getvalue())
+    longer = (last.compress_size + len(SECRET)).to_bytes(4, "little")
+    for at in (last.header_offset + 18, whole.rfind(b"PK\x01\x02") + 20):
+        whole = whole[:at] + longer + whole[at + 4 :]
+    return whole
+
+
+def put_into_head(data: bytes) -> bytes:
+    """The Word file with a note in the head of its last part, of which the directory is silent."""
+    with ZipFile(BytesIO(data)) as package:
+        head = package.infolist()[-1].header_offset
+    length = int.from_bytes(data[head + 26 : head + 28], "little")
+    note = b"\x99\x99" + len(SECRET).to_bytes(2, "little") + SECRET.encode()
+    at = head + 30 + length
+    made = data[: head + 28] + len(note).to_bytes(2, "little") + data[head + 30 : at]
+    made += note + data[at:]
+    end = made.rfind(b"PK\x05\x06")
+    start = int.from_bytes(made[end + 16 : end + 20], "little") + len(note)
+    return made[: end + 16] + start.to_bytes(4, "little") + made[end + 20 :]
+
+
+DOCX_BYTES: dict[str, Callable[[bytes], bytes]] = {
+    "a comment of the package": comment_package,
+    "text behind the package": put_behind_package,
+    "text before the directory": put_before_directory,
+    "text behind a part": put_behind_part,
+    "a note before a part": put_into_head,
 }

@@ -15,7 +15,7 @@ from octavo.files.library import Folder
 from octavo.generator import find_generator
 from octavo.selection.audience import select
 from octavo.source.draft import read
-from trust.leaky import DOCXS, PDFS, SECRET, append_version, edit_docx, edit_pdf
+from trust.leaky import DOCX_BYTES, DOCXS, PDF_BYTES, PDFS, SECRET, edit_docx, edit_pdf
 
 PUBLICATION = """\
 title: Small
@@ -80,7 +80,7 @@ def test_the_audit_of_pdf_files_finds_every_leak_and_nothing_else(folder: Path) 
     leaks = {
         f"{what}.pdf": edit_pdf(made, leak) for what, leak in PDFS.items() if what not in OF_OTHERS
     }
-    leaks["an earlier version.pdf"] = append_version(made)
+    leaks |= {f"{what}.pdf": leak(made) for what, leak in PDF_BYTES.items()}
     leaks["half a file.pdf"] = made[: len(made) // 2]
 
     assert find_faulty(folder, {"small.pdf": made, **leaks}) == leaks.keys()
@@ -93,6 +93,7 @@ def test_the_audit_of_word_files_finds_every_leak_and_nothing_else(folder: Path)
         for what, leak in DOCXS.items()
         if what not in OF_OTHERS
     }
+    leaks |= {f"{what}.docx": leak(made) for what, leak in DOCX_BYTES.items()}
     leaks["who was there.docx"] = put(made, b"is agreed", b"Jane Placeholder agreed")
     leaks["half a file.docx"] = made[: len(made) // 2]
 

@@ -12,7 +12,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from octavo.audit.docx_blocks import hash_blocks
 from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import FIELD, PART, Extract, Kind, Unreadable
-from octavo.audit.pictures import inspect_picture
+from octavo.audit.pictures import inspect_picture, is_picture
+from octavo.audit.zip_structure import inspect_structure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  no other name
@@ -79,8 +80,7 @@ def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Extr
         yield Extract(f"{above}names of parts", name, "name", PART)
     if len(set(names)) < len(names):
         yield Extract(f"{above}package", "two parts with one name", "foul")
-    if data.count(b"PK\x03\x04") < len(entries) or _has_gaps(entries, package, data):
-        yield Extract(f"{above}package", "bytes that belong to no part", "foul")
+    yield from inspect_structure(entries, data, f"{above}package")
     for entry in entries:
         yield from _inspect_entry(entry, above)
 
@@ -99,20 +99,6 @@ def _inspect_entry(entry: ZipInfo, above: str) -> Iterator[Extract]:
         raise Unreadable(f"{where} is too large")
 
 
-def _has_gaps(entries: list[ZipInfo], package: ZipFile, data: bytes) -> bool:
-    """Whether something stands between the parts, or before the first."""
-    at = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        if entry.header_offset != at:
-            return True
-        head = data[at : at + 30]
-        lengths = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-        at += 30 + lengths + entry.compress_size
-        if entry.flag_bits & 8:
-            at += 16 if data[at : at + 4] == b"PK\x07\x08" else 12
-    return at != package.start_dir
-
-
 def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
     where = f"{above}{entry.filename}"
     if data.startswith(b"PK\x03\x04"):
@@ -121,7 +107,7 @@ def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
         yield from _read_xml(data, where)
     else:
         yield from inspect_picture(data, where)
-        if not entry.filename.endswith((".png", ".jpg", ".jpeg")):
+        if not is_picture(data):
             yield from find_texts(data, where)
 
 

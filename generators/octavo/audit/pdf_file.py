@@ -16,7 +16,7 @@ from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import CONTENT, READING_ORDER, Extract, Unreadable
 from octavo.audit.pdf_content import Decoder, Shown, make_decoder, read_content
 from octavo.audit.pdf_objects import ATTACHED, Objects, read_objects
-from octavo.audit.pictures import inspect_picture
+from octavo.audit.pdf_streams import inspect_data, inspect_file
 from octavo.audit.xmp import read_xmp
 
 INLINE = frozenset(
@@ -55,7 +55,7 @@ def unpack_pdf(data: bytes) -> tuple[Extract, ...]:
             gathering.extracts += _read_structure(pdf, gathering)
             _read_streams(pdf, gathering, objects)
             gathering.extracts += objects.extracts
-            gathering.extracts += _inspect_file(data, pdf, objects.reached)
+            gathering.extracts += inspect_file(data, pdf, objects.reached)
             return (*gathering.extracts, *_list_names(gathering, objects))
     except (pikepdf.PdfError, pikepdf.PasswordError) as fault:
         raise Unreadable(str(fault)) from fault
@@ -173,8 +173,10 @@ def _read_streams(pdf: Pdf, gathering: _Gathering, objects: Objects) -> None:
     order = {id: place for place, id in enumerate(_unfold(pdf))}
     streams = sorted(objects.streams, key=lambda one: (order.get(one.objgen, -1), one.objgen))
     for stream in streams:
+        where = f"object {stream.objgen[0]}"
+        gathering.extracts += inspect_data(stream, where)
         if stream.objgen not in pages:
-            _read_stream(stream, f"object {stream.objgen[0]}", gathering)
+            _read_stream(stream, where, gathering)
 
 
 def _unfold(pdf: Pdf) -> Iterator[tuple[int, int]]:
@@ -205,7 +207,6 @@ def _list_content_ids(page: Object) -> Iterator[tuple[int, int]]:
 def _read_stream(stream: Any, where: str, gathering: _Gathering) -> None:
     kind = str(stream.get("/Subtype"))
     if kind == "/Image":
-        gathering.extracts += inspect_picture(stream.read_raw_bytes(), where)
         return
     data = stream.read_bytes()
     if kind == "/Form":
@@ -218,32 +219,3 @@ def _read_stream(stream: Any, where: str, gathering: _Gathering) -> None:
         gathering.extracts += read_xmp(data, where)
     elif stream.objgen not in gathering.read:
         gathering.extracts += find_texts(data, where)
-
-
-# ------------------------------------------------------------------------------ the file
-
-
-def _inspect_file(data: bytes, pdf: Pdf, reached: set[int]) -> Iterator[Extract]:
-    """What the bytes hold beside the objects in use."""
-    if data.count(b"startxref") > 1:
-        yield Extract("file", "an earlier version of itself", "foul")
-    end = data.rfind(b"%%EOF")
-    if data[end + 5 :].strip():
-        yield Extract("file", "something behind its end", "foul")
-        yield from find_texts(data[end + 5 :], "behind the end")
-    yield from _read_remarks(data)
-    listed = {thing.objgen[0] for thing in pdf.objects}
-    written = {int(found) for found in re.findall(rb"(?:^|[\r\n])(\d+) \d+ obj\b", data)}
-    for number in sorted(written - listed):
-        yield Extract(f"object {number}", "an object that its table does not list", "foul")
-    for number in sorted(listed - reached):
-        thing = pdf.get_object(number, 0)
-        if str(thing.get("/Type") if hasattr(thing, "get") else "") not in {"/ObjStm", "/XRef"}:
-            yield Extract(f"object {number}", "an object that nothing refers to", "foul")
-
-
-def _read_remarks(data: bytes) -> Iterator[Extract]:
-    """What stands in comments between the objects."""
-    outside = re.sub(rb"stream\r?\n.*?endstream", b"", data, flags=re.S)
-    remarks = b"\n".join(re.findall(rb"%[^\r\n]*", re.sub(rb"\((?:[^()\\]|\\.)*\)", b"", outside)))
-    yield from find_texts(remarks, "comments")

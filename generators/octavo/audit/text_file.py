@@ -11,6 +11,7 @@ from lxml import etree
 from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import JSON, MARKUP, Extract
 from octavo.audit.letters import squeeze
+from octavo.audit.pictures import inspect_picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  no other name
@@ -44,7 +45,7 @@ def read_text(data: bytes) -> tuple[Extract, ...]:
     """What the file says: values and keys of JSON, texts and attributes of mark-up, else lines."""
     text = _decode(data)
     if text is None:
-        return tuple(find_texts(data, "data"))
+        return (*inspect_picture(data, "data"), *find_texts(data, "data"))
     spelled = tuple(_spell_out(text))
     if text.lstrip().startswith(("{", "[")):
         try:

@@ -12,6 +12,7 @@ from octavo.docx.layout import emu
 from octavo.docx.markup import escape
 from octavo.docx.part_state import Media, PartState, count_drawing, media_relationship
 from octavo.files.library import read_builtin
+from octavo.files.pixels import clear_transparent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -108,7 +109,7 @@ def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:
         with Image.open(BytesIO(data)) as opened:
             if opened.width * opened.height > LARGEST_PICTURE:
                 raise ValueError("it has too many pixels")
-            opaque = opened.mode not in {"RGBA", "LA", "P", "PA"}
+            opaque = not opened.has_transparency_data
             upright = _make_plain(ImageOps.exif_transpose(opened))
             return upright.convert("RGB" if opaque else "RGBA"), opened.format == "JPEG"
     except (*unreadable, ImageCms.PyCMSError) as error:
@@ -139,7 +140,7 @@ def _encode(picture: Image, photograph: bool) -> bytes:
     if photograph:
         picture.convert("RGB").save(saved, "JPEG", quality=90, icc_profile=profile)
     else:
-        picture.save(saved, "PNG", icc_profile=profile)
+        clear_transparent(picture).save(saved, "PNG", icc_profile=profile)
     return saved.getvalue()
 
 

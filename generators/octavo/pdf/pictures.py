@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.files.library import read_builtin
+from octavo.files.pixels import clear_transparent
 from octavo.pdf.objects import PdfValue, Stream, array, dictionary
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _settle(picture: Image) -> Image:
     if upright.mode in {"RGB", "CMYK"} and not _is_srgb(upright):
         upright = _convert(upright)
     mode = ("LA" if clear else "L") if grey else ("RGBA" if clear else "RGB")
-    settled = upright.convert(mode)
+    settled = clear_transparent(upright.convert(mode))
     settled.info.clear()
     return settled
 

@@ -1,0 +1,28 @@
+"""What nobody sees of a picture, taken out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+
+def clear_transparent(picture: Picture) -> Picture:
+    """The picture with white wherever it is wholly transparent; as it is when it has no alpha.
+
+    Under its alpha a picture keeps what was there before somebody rubbed it out: whoever takes the
+    alpha off sees it. White is what most programs leave there, and what shows no dark line where a
+    viewer mixes a transparent pixel with the one beside it.
+    """
+    from PIL import Image, ImageChops
+
+    if picture.mode not in {"LA", "RGBA"}:
+        return picture
+    alpha = picture.getchannel("A")
+    if alpha.getextrema()[0] != 0:
+        return picture
+    white = Image.new(picture.mode, picture.size, (255,) * (len(picture.getbands()) - 1) + (0,))
+    nearly = Image.new("L", picture.size, 254)
+    unseen = ImageChops.subtract(ImageChops.invert(alpha), nearly, scale=0.001)  # 255 or 0
+    return Image.composite(white, picture, unseen)
