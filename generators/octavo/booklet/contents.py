@@ -80,13 +80,12 @@ def _make_entry(section: Section) -> ContentsEntry:
 def list_figures(book: BookContext) -> tuple[ContentsEntry, ...]:
     """The figures, then the tables, that have a number."""
     sections = book.document.sections
-    figures: list[Figure | Statistics] = [*query(sections, Figure)]
-    figures += [one for one in query(sections, Statistics) if one.number]
+    figures: list[Figure | Statistics] = [*query(sections, Figure), *query(sections, Statistics)]
     figures.sort(key=lambda figure: figure.number)
-    tables = [table for table in query(sections, Table) if table.number]
+    tables = query(sections, Table)
     return (
-        *(_make_figure_entry(one, book.say("figure")) for one in figures),
-        *(_make_figure_entry(one, book.say("table")) for one in tables),
+        *(_make_figure_entry(one, book.say("figure")) for one in figures if one.number),
+        *(_make_figure_entry(one, book.say("table")) for one in tables if one.number),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.document import Draft, Reference, Section, Statistics, Table
+from octavo.document import Draft, Figure, Reference, Section, Statistics, Table
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import list_blocks, query
 from octavo.files.library import Library
@@ -43,7 +43,7 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
         block.id
         for section in draft.sections
         for block in list_blocks(section.blocks)
-        if isinstance(block, Table | Statistics) and not block.caption
+        if isinstance(block, Figure | Table | Statistics) and not block.caption
     }
     guesses = MOST_GUESSES
     for reference in query((draft.sections, draft.audiences), Reference):

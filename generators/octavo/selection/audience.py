@@ -160,10 +160,7 @@ def _number_section(section: Section, counts: _Counts) -> Section:
 
 def _number_block(block: Block, counts: _Counts) -> Block:
     match block:
-        case Figure():
-            counts.figures += 1
-            return replace(block, number=counts.figures)
-        case Statistics() if block.caption:
+        case Figure() | Statistics() if block.caption:
             counts.figures += 1
             return replace(block, number=counts.figures)
         case Table() if block.caption:
