@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from octavo.audit.wording import Statement
 from octavo.document import Publication
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FORMS = (
     "d MMMM y",
@@ -43,13 +47,23 @@ def write_days(publication: Publication) -> Iterator[str]:
 
 
 def _write_day(day: date, language: str) -> Iterator[str]:
-    from babel import Locale
     from babel.dates import format_date
 
-    locale = Locale.parse(language, sep="-")
+    locale = _find_locale(language)
     long = str(locale.date_formats["long"].pattern)
     for form in (*FORMS, "long", "medium", "full", "short", long.replace(" y", "")):
         yield format_date(day, form, locale=locale)
+
+
+def _find_locale(language: str) -> Locale:
+    """What is known of the language, without the parts of its tag that nothing is known of."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        shorter = language.rpartition("-")[0]
+        return _find_locale(shorter) if shorter else Locale.parse("root")
 
 
 def list_first_sentences(statements: Iterable[Statement]) -> Iterator[Statement]:

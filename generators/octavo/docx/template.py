@@ -16,6 +16,7 @@ from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.style_ids import BriefingStyleId
 from octavo.docx.values import wrong_value
 from octavo.files.library import Library
+from octavo.style.dates import find_locale
 from octavo.style.templates import compile_part, render
 from octavo.style.theme import Theme, colour
 
@@ -188,11 +189,9 @@ def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
 
 
 def _choices(choice: TemplateChoice) -> dict[str, object]:
-    from babel import Locale
     from babel.numbers import get_decimal_symbol
 
-    locale = Locale.parse(choice.language, sep="-")
-    decimal = get_decimal_symbol(locale)
+    decimal = get_decimal_symbol(find_locale(choice.language))
     kinds = ("roman", "roman", "swiss")
     fonts = [
         (escape(family), _SUBSTITUTES[kind], kind, _embedded(family, choice.faces))

@@ -336,6 +336,8 @@ class MarkingScheme(StrictModel):
     size: float = Field(default=9, ge=6, le=24)
 
 
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}((-[A-Za-z0-9])?-[A-Za-z0-9]{2,8}){0,8}$")]
+"""A BCP 47 tag, such as `en-GB-x-house`: one sign alone names the kind of what follows it."""
 USUAL_COVER = 2040
 """The seed of the orbits on a cover that is not chosen."""
 
@@ -352,7 +354,7 @@ class Publication(StrictModel):
     imprint: Imprint
     sections: list[NonEmpty] = Field(min_length=1)
     subtitle: str = ""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}$")] = "en-GB"
+    language: Language = "en-GB"
     kind: str = ""
     description: str = ""
     keywords: list[Keyword] = Field(default=[], max_length=100)

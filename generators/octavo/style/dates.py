@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from octavo.document import Event
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@lru_cache(64)
+def find_locale(language: str) -> Locale:
+    """What is known of how `language` writes days and numbers.
+
+    Of a BCP 47 tag as much from its beginning as is known: of `en-GB-x-house` that is `en-GB`, of a
+    language that Unicode's data have nothing about the form of ISO 8601.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    parts = language.split("-")
+    for count in range(len(parts), 0, -1):
+        with suppress(ValueError, UnknownLocaleError):
+            return Locale.parse("-".join(parts[:count]), sep="-")
+    return Locale.parse("root")
 
 
 @lru_cache(64)
 def format_dates(event: Event, language: str) -> str:
     """When `event` takes place, such as `28–30 April 2025`; empty when it has no date."""
-    from babel import Locale
     from babel.dates import format_date
 
     first, last = event.start or event.end, event.end or event.start
     if first is None or last is None:
         return ""
-    locale = Locale.parse(language, sep="-")
+    locale = find_locale(language)
     whole = str(locale.date_formats["long"].pattern)
     if first == last:
         return format_date(first, whole, locale)
