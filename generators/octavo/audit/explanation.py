@@ -26,6 +26,8 @@ MOST_OPEN = 24
 Between the two may stand what is at the foot of one page and the head of the next."""
 LONG_PROPERTY = 200
 """Letters from which on a property may be cut short: Word takes 255 characters."""
+WORD_PROPERTY = range(252, 256)
+"""Letters of a property that Word's bound of 255 may have ended, without a comma and a space."""
 LONG_HEAD = 24
 """Letters from which on a running head may be cut short without a sign: shorter ones fit."""
 MOST_BEFORE = 16
@@ -112,11 +114,17 @@ def _read_line(line: _Line, whole: bool, reading: _ExplainState) -> None:
     if reading.last and reading.last.where != line.where:
         reading.last = None
     if whole:
+        reading.explanation.cut_short |= _may_break_off(line)
         _pass_by(line, reading)
         reading.before.append(line.text)
     elif not _is_cut_short(line, reading) and not _go_on(line, reading):
         reading.lost.append(line)
     reading.last = line
+
+
+def _may_break_off(line: _Line) -> bool:
+    """Whether it is a property as long as Word takes, which may break off where a piece ends."""
+    return line.kind == "property" and len(line.text.rstrip(", ")) in WORD_PROPERTY
 
 
 def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
