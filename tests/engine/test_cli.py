@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +23,7 @@ from octavo import (
     SourceError,
     Span,
 )
-from octavo.commands.cli import run
+from octavo.commands.cli import main, run
 from octavo.commands.folders import find_home, find_publication
 from octavo.commands.problem_list import format_problem, format_problems
 from octavo.commands.session import Session
@@ -159,18 +162,64 @@ def test_a_fault_of_a_generator_says_what_to_report(
     assert "Please report" in said
 
 
+NO_MEMORY = "Error: there is not enough memory; end other programs first\n"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        MemoryError(),
+        ImportError("library.so: failed to map segment from shared object"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ],
+)
 def test_too_little_memory_is_no_fault_of_octavo(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    fault: Exception,
+    generators: Installed,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def give_up(folder: Path) -> None:
-        raise MemoryError
+    def give_up(*arguments: object) -> Any:
+        raise fault
+
+    generators["word"] = generator(give_up)
+    assert run(["build"]) == 2
+    assert capsys.readouterr().err == NO_MEMORY
 
     monkeypatch.setattr(octavo.build.steps, "review", give_up)
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err == NO_MEMORY
+
+
+def test_a_full_disk_under_what_is_printed_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill(folder: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(octavo.build.steps, "review", fill)
 
     assert run(["check"]) == 2
-    assert capsys.readouterr().err == (
-        "Error: there is not enough memory; end other programs first\n"
-    )
+    assert capsys.readouterr().err == "Error: nothing can be printed: No space left on device\n"
+
+
+def test_a_build_that_is_told_to_end_takes_away_what_is_half_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(handle: int) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(sys, "argv", ["octavo", "build"])
+    monkeypatch.setattr(os, "fsync", end)
+    try:
+        with pytest.raises(SystemExit) as left:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert left.value.code == 143
+    assert list((home / "build").iterdir()) == []
 
 
 def test_what_a_generator_cannot_place_stands_at_its_output(

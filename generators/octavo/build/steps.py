@@ -276,10 +276,10 @@ def _list_files(job: Job, output: Output, digest: str) -> Iterator[BuiltFile]:
 def _call(
     job: Job, step: Callable[[Document, Any, Library], Made], document: Document, library: Library
 ) -> Made:
-    """What a step of the job's generator gives. Raises `SourceError` and `Fault`."""
+    """What a step of the job's generator gives. Raises `SourceError` and `GeneratorFailure`."""
     try:
         return step(document, job.options, library)
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except Exception as fault:
         raise GeneratorFailure(

@@ -8,6 +8,7 @@ of a generator.
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -25,7 +26,13 @@ from octavo.commands import (
     manifest,
     verify,
 )
-from octavo.commands.exit_status import BAD_COMMAND, BAD_SOURCE, INTERRUPTED, explain_exception
+from octavo.commands.exit_status import (
+    BAD_COMMAND,
+    BAD_SOURCE,
+    INTERRUPTED,
+    TERMINATED,
+    explain_exception,
+)
 from octavo.commands.session import Session
 
 COMMANDS = (build, check, fit, audiences, audit, verify, manifest, ids, approve, generators)
@@ -46,8 +53,14 @@ for module in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit status."""
+    """Run the command line and leave with its exit status, told to end by SIGTERM too."""
+    signal.signal(signal.SIGTERM, _leave)
     raise SystemExit(run(sys.argv[1:]))
+
+
+def _leave(number: int, frame: object) -> None:
+    """Leave as after Ctrl-C, so that what is half written is taken away."""
+    raise SystemExit(TERMINATED)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ OUR_FAULT = 101
 126 from which on shells have meanings of their own."""
 INTERRUPTED = 130
 """What a shell reports of a program that was stopped with Ctrl-C."""
+TERMINATED = 143
+"""What a shell reports of a program that was told to end, with SIGTERM."""
 
 
 def conclude(problems: Sequence[Problem], nothing: str) -> None:
@@ -44,6 +47,10 @@ def conclude(problems: Sequence[Problem], nothing: str) -> None:
 
 def explain_exception(fault: Exception, session: Session) -> int:
     """The exit status for `fault`, after what went wrong is printed."""
+    if is_out_of_memory(fault):  # before anything else is loaded, for which there is none
+        clear_progress()
+        click.echo("Error: there is not enough memory; end other programs first", err=True)
+        return BAD_COMMAND
     from octavo.build.steps import AuditFailure
     from octavo.build.writing import NotWritten
     from octavo.document.problem import SourceError
@@ -64,9 +71,9 @@ def explain_exception(fault: Exception, session: Session) -> int:
         case BrokenPipeError():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        case MemoryError():
+        case OSError() if not fault.filename:
             clear_progress()
-            click.echo("Error: there is not enough memory; end other programs first", err=True)
+            click.echo(f"Error: nothing can be printed: {fault.strerror or fault}", err=True)
             return BAD_COMMAND
         case OSError() | NotWritten():
             clear_progress()
@@ -74,6 +81,18 @@ def explain_exception(fault: Exception, session: Session) -> int:
             return BAD_COMMAND
         case _:
             return _report(fault)
+
+
+def is_out_of_memory(fault: BaseException | None) -> bool:
+    """Whether `fault`, or what led to it, is that the system has no memory left.
+
+    A library that has no room to be loaded is an `ImportError`, told in the words of the loader.
+    """
+    if fault is None:
+        return False
+    unloaded = isinstance(fault, ImportError) and "failed to map segment" in str(fault)
+    full = isinstance(fault, OSError) and fault.errno == errno.ENOMEM
+    return isinstance(fault, MemoryError) or unloaded or full or is_out_of_memory(fault.__cause__)
 
 
 def _report(fault: Exception) -> int:
