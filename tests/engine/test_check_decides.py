@@ -35,7 +35,10 @@ def find_errors(folder: Path) -> list[str]:
             "[{generator: booklet, options: {edition: print, ink_limit: 0}}]",
             "51:11: error: no paper holds 0 % of ink [PRE020]",
         ),
-        ("[{generator: word, options: {template: our.docx}}]", "[WRD010]"),
+        (
+            "[{generator: word, options: {template: our.docx}}]",
+            "51:11: error: the Word template cannot be used: there is no `our.docx` [WRD010]",
+        ),
         (
             "[{generator: briefing, options: {format: pres}}]",
             "51:11: error: there is no briefing format `pres` [BRF002]",
@@ -90,6 +93,38 @@ def test_data_that_cannot_be_drawn_is_found(
     with pytest.raises(SourceError) as caught:
         publish(folder, tmp_path / "build")
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cover", "place", "expected"),
+    [
+        ("{map: world, countries: ['999']}", "2:1", "the cover cannot be drawn: no country"),
+        ("{chart: share, bars: [{label: One, value: 0}]}", "2:1", "a share needs a value above"),
+        ("{picture: images/none.png}", "2:18", "there is no picture `images/none.png` [IMG001]"),
+    ],
+)
+@pytest.mark.parametrize("output", ["booklet", "word"])
+def test_a_cover_that_cannot_be_drawn_is_found(
+    folder: Path, cover: str, place: str, expected: str, output: str
+) -> None:
+    replace_text(folder, "publication.yaml", OUTPUTS, f"outputs: [{output}]")
+    replace_text(folder, "publication.yaml", "title: Small", f"cover: {cover}\ntitle: Small")
+
+    (found,) = find_errors(folder)
+    assert found.startswith(f"publication.yaml:{place}: error:")
+    assert expected in found
+
+
+@pytest.mark.parametrize("edition", ["print", "imposed"])
+def test_an_edition_for_the_printer_without_a_day_is_found(folder: Path, edition: str) -> None:
+    request = f"{{generator: booklet, options: {{edition: {edition}}}}}"
+    replace_text(folder, "publication.yaml", OUTPUTS, f"outputs: [{request}]")
+    replace_text(folder, "publication.yaml", ", start: 2025-04-28, end: 2025-04-30", "")
+
+    (found,) = find_errors(folder)
+    assert found == (
+        "publication.yaml:10:1: error: the edition for the printer has to say a day [PRE022]"
+    )
 
 
 @pytest.mark.parametrize("text", ["- Apples\n- Pears", "Apples.[^a]\n\n[^a]: Counted by hand."])

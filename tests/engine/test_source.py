@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
@@ -119,10 +119,15 @@ def picture(data: bytes | None) -> list[str]:
     return [f"{problem.span} {problem.code} {problem.message}" for problem in found]
 
 
-def image(kind: str = "PNG", size: tuple[int, int] = (4, 4), mode: str = "RGB") -> bytes:
+ICC = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def image(
+    kind: str = "PNG", size: tuple[int, int] = (4, 4), mode: str = "RGB", profile: bytes = b""
+) -> bytes:
     """A picture file."""
     stream = BytesIO()
-    Image.new(mode, size).save(stream, kind)
+    Image.new(mode, size).save(stream, kind, icc_profile=profile)
     return stream.getvalue()
 
 
@@ -140,6 +145,17 @@ def test_half_a_picture_is_an_error() -> None:
     half = stream.getvalue()[: len(stream.getvalue()) // 2]
 
     assert picture(half)[0].startswith("one.md:6:1 IMG002 `a.png` is damaged")
+
+
+@pytest.mark.parametrize("profile", [b"no profile", ICC[:200], ICC.replace(b"RGB ", b"CMYK", 1)])
+def test_a_picture_with_a_damaged_colour_profile_is_an_error(profile: bytes) -> None:
+    said = "one.md:6:1 IMG002 `a.png` has a colour profile that cannot be used"
+
+    assert picture(image(profile=profile))[0].startswith(said)
+
+
+def test_a_colour_profile_that_no_grey_needs_may_be_damaged() -> None:
+    assert picture(image(mode="L", profile=b"no profile")) == []
 
 
 @pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "EPS"])

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from octavo.artwork.charts import check_chart
 from octavo.artwork.worldmap import check_map
 from octavo.document import Artwork, Chart, Diagram, Document, Figure, Orbits, Picture, WorldMap
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error
 
+HINT = "correct its data"
+
 
 def list_undrawable(document: Document) -> tuple[Problem, ...]:
-    """The figures of the document whose data cannot be drawn, each with the reason."""
-    hint = "correct its data"
-    reasons = ((figure, _find_fault(figure.artwork)) for figure in query(document.sections, Figure))
+    """The figures of the document, and its cover, whose data cannot be drawn, with the reason."""
+    figures = query(document.sections, Figure)
+    faults = [(f"the figure `{one.id}`", _find_fault(one.artwork), one.span, "") for one in figures]
+    cover = _find_fault(document.publication.cover)
+    faults.append(("the cover", cover, Span("publication.yaml", 1), "cover:"))
     return tuple(
-        error("IMG005", f"the figure `{figure.id}` cannot be drawn: {reason}", figure.span, hint)
-        for figure, reason in reasons
+        replace(error("IMG005", f"{what} cannot be drawn: {reason}", span, HINT), sought=sought)
+        for what, reason, span, sought in faults
         if reason
     )
 

@@ -26,8 +26,9 @@ from octavo.booklet.pages import (
 from octavo.booklet.resolution import list_coarse_pictures
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
-from octavo.document.problem import Problem, SourceError
+from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
+from octavo.files.source_file import error
 from octavo.fonts.coverage import find_doubtful, list_missing
 from octavo.fonts.faces import load_faces
 from octavo.generator import Output
@@ -69,12 +70,21 @@ def list_faults(
     book = _open_book(document, options, library, {})
     faults = (*list_undrawable(document), *list_misplaced(document))
     if options.edition != "screen":
-        faults += tuple(list_coarse_pictures(book))
+        faults += (*_list_undated(document), *list_coarse_pictures(book))
     said = (phrase.text for phrase in book.template.words.values())
     if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
         return faults
     book, _, _ = _bind_pages(document, options, library)
     return list_missing(document, book.typeset.canvas.missing())
+
+
+def _list_undated(document: Document) -> Iterator[Problem]:
+    """A document that no day stands in: a printer's file says when it was made."""
+    if _describe(document).date is None:
+        hint = "write `start: 2025-04-28`, with its own day, under `event`"
+        span = Span("publication.yaml", 1)
+        problem = error("PRE022", "the edition for the printer has to say a day", span, hint)
+        yield replace(problem, sought="event:")
 
 
 def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:

@@ -63,5 +63,5 @@ def choose_press(options: BookletOptions, library: Library) -> Press | None:
     except (FileNotFoundError, ValueError) as fault:
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else str(fault)
         message = f"the profile `{name}` cannot be used: {reason}"
-        hint = "put the printer's profile in the publication's folder, in assets/colour/"
+        hint = "put it in the publication's folder, and write `profile: assets/printer.icc`"
         raise SourceError((error("PRE021", message, None, hint),)) from fault

@@ -234,7 +234,7 @@ def _list_metadata(
 
     No output has them, but whoever gets the source.
     """
-    for file, span in dict(list_files(draft)).items() if draft.people else ():
+    for file, span in dict(list_files(draft, library)).items() if draft.people else ():
         passage = Passage("", draft.publication.attribution, span=span)
         texts = [flatten(text) for text in read_metadata(library, file)]
         matches = (match for text in texts for match in find_attributions(text, detector, _TELLING))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from octavo.document import Draft, Figure, Picture
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.library import Library
-from octavo.files.source_file import error, note
+from octavo.files.source_file import error, find_in_file, note
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG")
 MOST_PIXELS = 50_000_000
@@ -20,16 +24,16 @@ claim as many as it likes."""
 
 def find_bad_images(draft: Draft, library: Library) -> Iterator[Problem]:
     """Picture files that are missing, damaged, too large or no JPEG or PNG."""
-    for file, span in dict(list_files(draft)).items():
+    for file, span in dict(list_files(draft, library)).items():
         problem = _judge(file, span, library)
         if problem:
             yield problem
 
 
-def list_files(draft: Draft) -> Iterator[tuple[str, Span | None]]:
+def list_files(draft: Draft, library: Library) -> Iterator[tuple[str, Span | None]]:
     """The picture files that the draft names, and where."""
-    if isinstance(draft.publication.cover, Picture):
-        yield draft.publication.cover.file, Span("publication.yaml", 0)
+    if isinstance(cover := draft.publication.cover, Picture):
+        yield cover.file, find_in_file(library, "publication.yaml", cover.file)
     for figure in query(draft.sections, Figure):
         if isinstance(figure.artwork, Picture):
             yield figure.artwork.file, figure.span
@@ -59,6 +63,7 @@ def _judge(file: str, span: Span | None, library: Library) -> Problem | None:
 def find_fault(data: bytes) -> str:
     """Why `data` is no usable picture; empty when it is one. All of it is decoded."""
     from PIL import Image, UnidentifiedImageError
+    from PIL.ImageCms import PyCMSError
 
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
@@ -68,13 +73,30 @@ def find_fault(data: bytes) -> str:
             if getattr(image, "n_frames", 1) > 1:
                 return "is an animation"
             image.load()
+            _try_profile(image)
     except UnidentifiedImageError:
         return "is neither JPEG nor PNG"
     except Image.DecompressionBombError:
         return "has too many pixels"
+    except PyCMSError as fault:
+        return f"has a colour profile that cannot be used: {fault}"
     except Exception as fault:  # Pillow's decoders raise whatever they meet
         return f"is damaged: {fault}"
     return ""
+
+
+def _try_profile(image: Image) -> None:
+    """Raise `PyCMSError` when the picture brings a colour profile along that is none for it."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not isinstance(profile, bytes) or image.mode not in {"RGB", "RGBA", "CMYK"}:
+        return  # nothing uses it for other colours
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+    except OSError as fault:
+        raise ImageCms.PyCMSError(fault) from fault
+    ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB")
 
 
 def find_missing_words(draft: Draft, library: Library) -> Iterator[Problem]:

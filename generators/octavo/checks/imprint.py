@@ -11,6 +11,8 @@ from octavo.files.library import Library
 from octavo.files.source_file import error, find_in_file
 
 FILE = "publication.yaml"
+LONGEST_ADDRESS = 2000
+"""Bytes of an address: a QR code with medium correction holds 2,331 (ISO/IEC 18004, version 40)."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 
@@ -41,12 +43,15 @@ def find_bad_doi(draft: Draft, library: Library) -> Iterator[Problem]:
 
 
 def find_bad_address(draft: Draft, library: Library) -> Iterator[Problem]:
-    """An address that leads nowhere on the web."""
+    """An address that leads nowhere on the web, or that no QR code holds."""
     address = draft.publication.imprint.address
+    span = find_in_file(library, FILE, address, "address:")
     if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
         hint = "write it with https:// before it"
-        span = find_in_file(library, FILE, address, "address:")
         yield error("IMP003", f"`{address}` is not a web address", span, hint)
+    elif (size := len(address.encode())) > LONGEST_ADDRESS:
+        message = f"an address of {size} bytes; {LONGEST_ADDRESS} is the most"
+        yield error("IMP003", message, span, "give a shorter one that leads to the same page")
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

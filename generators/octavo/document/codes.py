@@ -331,7 +331,7 @@ imprint:
     ProblemCode(
         "IMP003",
         _ERROR,
-        "this is not a web address",
+        "an address that is none of the web, or too long for a QR code",
         "imprint: {publisher: A publisher, address: example.org}",
         "publication.yaml",
     ),
@@ -341,7 +341,11 @@ imprint:
         "a picture that is missing or cannot be read",
         "```figure\npicture: nowhere.png\nalternative: A picture\n```",
     ),
-    ProblemCode("IMG002", _ERROR, "a picture that is damaged, too large, or neither JPEG nor PNG"),
+    ProblemCode(
+        "IMG002",
+        _ERROR,
+        "a picture that is damaged, too large, or neither JPEG nor PNG; or its colour profile is",
+    ),
     ProblemCode(
         "IMG003",
         _ERROR,
@@ -438,6 +442,13 @@ alternative: A share of nothing
         _ERROR,
         "a colour profile that is missing or cannot be used",
         "outputs: [{generator: booklet, options: {edition: print, profile: our.icc}}]",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "PRE022",
+        _ERROR,
+        "an edition for the printer of a publication without a day",
+        "event: {name: A conference}\noutputs: [{generator: booklet, options: {edition: print}}]",
         "publication.yaml",
     ),
     # ---------------------------------------------------------------------- Word

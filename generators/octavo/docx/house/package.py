@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -128,8 +128,8 @@ def _read(file: str, library: Library) -> bytes:
     except (OSError, ValueError) as reason:
         missing = isinstance(reason, FileNotFoundError)
         message = f"there is no `{file}`" if missing else str(reason)
-        hint = "put it into the publication's folder, in templates/, and name it from there"
-        raise SourceError((fault(file, message, hint),)) from None
+        hint = "put it in the publication's folder, and write `template: templates/our.docx`"
+        raise SourceError((replace(fault(file, message, hint), span=None),)) from None
 
 
 def _unpack(file: str, data: bytes) -> dict[str, bytes]:
