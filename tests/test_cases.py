@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from fnmatch import fnmatch
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict
+from pypdfium2 import PdfDocument
 
 from architecture import ROOT
 from octavo.build.steps import review
@@ -42,6 +44,8 @@ class Expected(BaseModel):
     notes: list[str] = []
     says: dict[str, list[str]] = {}
     lacks: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
+    styles: dict[str, dict[str, str]] = {}
     once: list[str] = []
     blocks: dict[str, int] = {}
     at_most: dict[str, dict[str, int]] = {}
@@ -88,6 +92,13 @@ def compare(expected: Expected, files: dict[str, Path]) -> None:
     for pattern, words in expected.lacks.items():
         for name in match(pattern, texts):
             assert [w for w in words if w in texts[name]] == [], f"{name}: {texts[name]}"
+    for pattern, words in expected.lines.items():
+        for name in match(pattern, texts):
+            lines = read_lines(files[name])
+            assert [w for w in words if w not in lines] == [], f"{name}: {lines}"
+    for pattern, styles in expected.styles.items():
+        for name in match(pattern, texts):
+            assert {w: s for w, s in read_styles(files[name]).items() if w in styles} == styles
     for once in expected.once:
         assert {name: text.count(once) for name, text in texts.items()} == dict.fromkeys(texts, 1)
     for pattern, limits in expected.at_most.items():
@@ -114,6 +125,23 @@ def read_text(path: Path) -> str:
         return read_words(path.read_bytes())
     paragraphs = (p for root in list_roots(path) for p in root.iter(f"{W}p"))
     return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs)
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a PDF's pages as they are seen, each with single spaces."""
+    with closing(PdfDocument(path)) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    return [" ".join(line.split()) for text in texts for line in text.splitlines()]
+
+
+def read_styles(path: Path) -> dict[str, str]:
+    """By the text of a paragraph of a Word file, the id of its style."""
+    found: dict[str, str] = {}
+    for paragraph in (p for root in list_roots(path) for p in root.iter(f"{W}p")):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+        found[text] = str(style.get(f"{W}val")) if style is not None else ""
+    return found
 
 
 def list_roots(path: Path) -> list[ElementTree.Element]:

@@ -166,6 +166,15 @@ def test_a_note_stands_on_the_page_of_its_row() -> None:
     assert [len(column.notes) for column in fill(rows, FRAME)] == [0, 2]
 
 
+def test_what_calls_a_note_does_not_float_so_that_notes_keep_their_order() -> None:
+    table = FlowItem(60.0, floats=True, ids=("table",), notes=(FlowItem(GRID),))
+
+    assert pages([*lines(5), table, line("after", notes=1)]) == [
+        ["0", "1", "2", "3", "4"],
+        ["table", "after"],
+    ]
+
+
 def test_room_between_text_and_notes_is_kept() -> None:
     rows = [line("calls", notes=1), *lines(8)]
     assert len(fill(rows, PageGeometry(100.0))) == 1

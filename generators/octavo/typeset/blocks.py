@@ -123,9 +123,7 @@ def _set_item(
     region: Region,
 ) -> tuple[FlowItem, ...]:
     label, body = item.add("Lbl"), item.add("LBody")
-    inner = replace(
-        region, measure=region.measure - inset, parent=body, indent=region.indent + inset
-    )
+    inner = region.narrow(region.measure - inset, body, inset)
     listed = replace(context, styles=replace(context.styles, text=context.styles.listing))
     rows = set_blocks(blocks, listed, inner)
     beside = prepare_line(
@@ -146,7 +144,7 @@ def set_definitions(
         term = replace(context.styles.text, role="text-bold", indent=0.0, align="left")
         head = set_text(definition.term, term, item.add("Lbl"), context, region)
         rows.extend(replace(row, keep_with_next=True) for row in head)
-        inner = Region(region.measure - inset, item.add("LBody"), region.indent + inset)
+        inner = region.narrow(region.measure - inset, item.add("LBody"), inset)
         rows.extend(set_blocks(definition.blocks, context, inner))
     return tuple(rows)
 
@@ -155,7 +153,7 @@ def set_quote(quote: Quote, context: TypesetContext, region: Region) -> tuple[Fl
     """Quoted paragraphs, indented on both sides."""
     inset = context.styles.text.leading
     element = region.parent.add("BlockQuote")
-    inner = Region(region.measure - 2 * inset, element, region.indent + inset)
+    inner = region.narrow(region.measure - 2 * inset, element, inset)
     quoting = replace(context, styles=replace(context.styles, text=context.styles.quote))
     return pad(set_blocks(quote.blocks, quoting, inner), inset)
 
@@ -178,7 +176,7 @@ def set_aside(aside: Aside, context: TypesetContext, region: Region) -> tuple[Fl
     grid = context.styles.text.leading
     inset = grid * ASIDE_INSET
     element = region.parent.add("Aside")
-    inner = Region(region.measure - 2 * inset, element, region.indent + inset)
+    inner = region.narrow(region.measure - 2 * inset, element, inset)
     title = set_text(aside.title, context.styles.heading[1], element.add("Caption"), context, inner)
     held = [replace(row, keep_with_next=True) for row in title]
     held[-1] = replace(held[-1], space_after=grid * ASIDE_ROOM[1])

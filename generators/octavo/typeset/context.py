@@ -65,3 +65,9 @@ class Region:
     measure: Length
     parent: StructureElement
     indent: Length = 0.0
+    column: Length = 0.0
+    """How wide the column is, and the notes at its foot; 0 when the region is as wide."""
+
+    def narrow(self, measure: Length, parent: StructureElement, indent: Length) -> Region:
+        """A part of it that is so wide, and so much further in."""
+        return Region(measure, parent, self.indent + indent, self.column or self.measure)

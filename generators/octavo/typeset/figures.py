@@ -8,15 +8,15 @@ from io import BytesIO
 
 from octavo.artwork.drawings import draw
 from octavo.artwork.numbers import draw_statistics
-from octavo.document import Cell, Figure, Inlines, Picture, Statistics, Strong, Table, Text
+from octavo.document import Cell, Figure, Inlines, Note, Picture, Statistics, Strong, Table, Text
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
-from octavo.document.walk import text_of
+from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement, scope
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
 from octavo.typeset.flow import FlowItem, ItemPainter, collect_entries, collect_notes, whole_lines
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import TextStyle, set_words
+from octavo.typeset.text import TextStyle, set_inlines
 
 ABOVE_CAPTION, BELOW_FIGURE, BELOW_TABLE = 0.5, 0.55, 0.6
 """Space above a caption, and at least below a figure and below a table, in lines: what is above is
@@ -250,15 +250,18 @@ order, never break a cell that has just its own room; a 30th of a millimetre is 
 
 
 def _want(table: Table, column: int, context: TypesetContext) -> Length:
-    """How wide a column would like to be: the square root takes long cells down to size."""
+    """How wide a column would like to be: words, the numbers of notes, whatever stands in a line.
+
+    Of a cell that is wider than `LONG_CELL` only a part of the rest counts.
+    """
     longest = 0.0
+    note = context.notes.take(0) + sum(1 for _ in query(table, Note))
     for row in (table.header, *table.rows):
         style = context.styles.cell_head if row is table.header else context.styles.cell
-        text = text_of(row.cells[column].children)
-        lines = set_words(
-            text, replace(style, align="left", hyphenate=False), UNBROKEN, context.text
-        )
-        longest = max(longest, lines[0].width + SPARE if lines else 0.0)
+        unbroken = replace(style, align="left", hyphenate=False)
+        inlines = row.cells[column].children
+        for line in set_inlines(inlines, unbroken, UNBROKEN, context.text, note):
+            longest = max(longest, line.width + SPARE)
     return min(longest, LONG_CELL + longest * OF_LONGER)
 
 
@@ -275,7 +278,7 @@ def _set_row(
     x = 0.0
     for cell, width in zip(cells, widths, strict=True):
         element = _make_cell(parent, head)
-        inner = Region(width, element or region.parent, region.indent + x)
+        inner = region.narrow(width, element or region.parent, x)
         aligned: TextStyle = replace(style, align=cell.align)
         made.append((x, set_text(cell.children, aligned, element, context, inner)))
         x += width + CELL_GAP

@@ -48,7 +48,8 @@ class FlowItem:
     space_after: Length = 0.0
     """Distance to the row below; none at a page foot."""
     floats: bool = False
-    """Whether it may move to the head of the next page, the text closing up behind it."""
+    """Whether it may move to the head of the next page, the text closing up behind it. One that
+    calls notes does not, or these would no longer stand in the order of their numbers."""
     break_before: bool = False
     """Whether it must stand at the head of a page."""
     ids: tuple[str, ...] = ()
@@ -158,16 +159,17 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
     begin, ahead = queue.start, queue.waiting
     used = 0.0, 0.0
     for row, end, behind in queue:
+        floats = row.floats and not row.notes
         added = (row,) if behind else (*queue.repeat(end, height, gap), row)
         page = _PageFill(tuple(taken), begin, (*late, *ahead))
         if row.break_before and taken:
             return _close(page, best)
         more = _add(used, taken[-1:], added)
         full = taken and _total(more, gap) > height + SLIP
-        if full and not row.floats:
+        if full and not floats:
             return best or page
         begin, ahead = end, behind
-        if full or (row.floats and late):
+        if full or (floats and late):
             late.append(row)
             continue
         taken.extend(added)

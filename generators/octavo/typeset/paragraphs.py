@@ -109,7 +109,8 @@ def _set_note(
     label = element.add("Lbl")
     marker = set_marker(str(number), style, context)
     inset = make_room([marker], style)
-    lines = set_inlines(note.children, style, region.measure - inset, context.text)
+    measure = region.column or region.measure
+    lines = set_inlines(note.children, style, measure - inset, context.text)
     inner = InnerElements(element)
     for index, line in enumerate(lines):
         paint = prepare_line(line, style, context, inner, inset)
