@@ -240,7 +240,7 @@ def test_stress_in_a_list_inside_a_quotation_is_italic() -> None:
     section = replace(DOCUMENT.sections[0], blocks=(say("First."), quote))
 
     said = read_marked(make(replace(DOCUMENT, sections=(section,)), LIBRARY))
-    assert Line("List Bullet", "said _twice_") in said
+    assert Line("List Bullet 2", "said _twice_") in said
 
 
 def test_words_in_another_language_have_words_name_for_it() -> None:

@@ -49,10 +49,18 @@ from octavo.docx.widths import letter_width, share_width
 GAP = "\u2002"
 """Between the label of a caption and its words: half an em."""
 _HEADINGS: tuple[ParagraphStyleId, ...] = ("Heading2", "Heading3", "Heading4")
-_BULLETS: tuple[ParagraphStyleId, ...] = ("ListBullet", "ListBullet2", "ListBullet3")
-_NUMBERS: tuple[ParagraphStyleId, ...] = ("ListNumber", "ListNumber2", "ListNumber3")
-_FURTHER: tuple[ParagraphStyleId, ...] = ("ListContinue", "ListContinue2", "ListContinue3")
-"""Styles by how deep a list stands in others; deeper ones look like the last."""
+_BULLETS: tuple[ParagraphStyleId, ...] = (
+    *("ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5"),
+)
+_NUMBERS: tuple[ParagraphStyleId, ...] = (
+    *("ListNumber", "ListNumber2", "ListNumber3", "ListNumber4", "ListNumber5"),
+)
+_FURTHER: tuple[ParagraphStyleId, ...] = (
+    *("ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"),
+)
+"""Styles by how deep a list stands in others: all that Word has. Deeper ones look like the last."""
+LAST_LEVEL = 8
+"""Of a list, counted from 0: Word has nine, each with a counter of its own."""
 STATISTICS_IN_A_ROW = 3
 """Figures that stand side by side at most: on A4 each has 53 mm then, as much as a figure with its
 unit takes at the size of titles. Four would be set smaller or break."""
@@ -70,7 +78,7 @@ class BlockContext:
     """Of a plain paragraph."""
     marks: Marks = PLAIN
     level: int = 0
-    """How many lists they stand in."""
+    """How many lists, quotations and definitions they stand in: a list is set in by one each."""
 
 
 def write_blocks(blocks: Blocks, place: BlockContext, writing: WriteContext) -> list[str]:
@@ -93,7 +101,7 @@ def write_block(block: Block, id: str, place: BlockContext, writing: WriteContex
         case Definitions():
             return _write_definitions(block, id, place, writing)
         case Quote(blocks):
-            quoted = BlockContext(id, "Quote", _SLANTED, place.level)
+            quoted = BlockContext(id, "Quote", _SLANTED, place.level + 1)
             return write_blocks(blocks, quoted, writing)
         case Aside():
             return [_write_aside(block, id, writing)]
@@ -157,9 +165,10 @@ def _write_list(block: Listing, id: str, place: BlockContext, writing: WriteCont
     style = _NUMBERS[level] if block.ordered else _BULLETS[level]
     properties = ""
     if block.ordered:
-        look = writing.state.definitions.ordered[level]
-        number = start_list(writing.state, look, block.start)
-        properties = f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{number}"/></w:numPr>'
+        kind, rank = writing.state.definitions.ordered[level]
+        rank = min(rank + place.level - level, LAST_LEVEL)
+        number = start_list(writing.state, (kind, rank), block.start)
+        properties = f'<w:numPr><w:ilvl w:val="{rank}"/><w:numId w:val="{number}"/></w:numPr>'
     further = BlockContext(id, _FURTHER[level], level=place.level + 1)
     written: list[str] = []
     for count, item in enumerate(block.items, 1):
@@ -186,7 +195,7 @@ def _write_definitions(
     for count, item in enumerate(block.items, 1):
         term = name_block(writing.state, f"{id}.{count}", write_inlines(item.term, writing))
         written.append(paragraph("DefinitionTerm", term))
-        within = BlockContext(f"{id}.{count}", "Definition", level=place.level)
+        within = BlockContext(f"{id}.{count}", "Definition", level=place.level + 1)
         written += write_blocks(item.blocks, within, writing)
     return written
 

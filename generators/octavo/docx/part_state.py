@@ -63,7 +63,7 @@ class ListEntry:
 class ListDefinitions:
     """Where the looks of counted lists stand in a template: `w:abstractNumId` and level."""
 
-    ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2))
+    ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2), (1, 3), (1, 4))
     """Of ordered lists, by how many lists they stand in."""
     sections: tuple[int, int] = (2, 0)
     """Of section numbers."""

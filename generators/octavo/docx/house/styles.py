@@ -16,14 +16,12 @@ from octavo.docx.part_state import ListDefinitions
 _VALUE, _ID = name_of("w:val"), name_of("w:styleId")
 _CALLS = ("w:basedOn", "w:next", "w:link", "w:pStyle", "w:rStyle", "w:tblStyle")
 _LINKS = ("w:styleLink", "w:numStyleLink")
+_ENDS = ("", "2", "3", "4", "5")
+"""How the ids of styles for lists end, by level, as Word has them."""
 _NEEDED = {
     "Heading1": (3, 0),
-    "ListBullet": (1, 0),
-    "ListBullet2": (1, 1),
-    "ListBullet3": (1, 2),
-    "ListNumber": (2, 0),
-    "ListNumber2": (2, 1),
-    "ListNumber3": (2, 2),
+    **{f"ListBullet{end}": (1, level) for level, end in enumerate(_ENDS)},
+    **{f"ListNumber{end}": (2, level) for level, end in enumerate(_ENDS)},
 }
 """Styles that count or have a bullet, and our lists for those where the house has none."""
 _UNNUMBERED = {"TOCHeading": (5, 0)}
@@ -64,7 +62,7 @@ def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedSty
     _add_styles(house.styles, own.styles)
     _set_language(house.styles, language)
     definitions = ListDefinitions(
-        tuple(_find_list_definition(f"ListNumber{end}", house) or (1, 0) for end in ("", "2", "3")),
+        tuple(_find_list_definition(f"ListNumber{end}", house) or (1, 0) for end in _ENDS),
         _find_list_definition("Heading1", house) or ListDefinitions().sections,
         first,
     )
