@@ -115,6 +115,22 @@ def test_a_cover_that_cannot_be_drawn_is_found(
     assert expected in found
 
 
+@pytest.mark.slow
+def test_lists_as_deep_as_they_may_be_are_built(folder: Path, tmp_path: Path) -> None:
+    depth = next(d for d in range(60, 0, -1) if not find_errors(write_nested(folder, d)))
+    publish(write_nested(folder, depth), tmp_path / "build", only=["word", "booklet"])
+
+    assert depth > 12
+
+
+def write_nested(folder: Path, depth: int) -> Path:
+    """The folder, in whose last section lists stand so deep inside one another."""
+    start = "---\nid: panel-1\ntitle: One\nkind: panel\n---\n\nText. {#panel-1-early}\n\n"
+    items = "\n".join(f"{'    ' * level}- {'deep ' * 8}{level}" for level in range(depth))
+    (folder / "04-panel.md").write_text(f"{start}{items}\n")
+    return folder
+
+
 @pytest.mark.parametrize("edition", ["print", "imposed"])
 def test_an_edition_for_the_printer_without_a_day_is_found(folder: Path, edition: str) -> None:
     request = f"{{generator: booklet, options: {{edition: {edition}}}}}"

@@ -15,14 +15,17 @@ from octavo.document import (
     Audience,
     AuthorQuery,
     Bar,
+    Block,
     Break,
     Draft,
     Indexed,
     Inline,
+    Item,
     Link,
     Listing,
     Mention,
     Note,
+    Paragraph,
     Point,
     Reference,
     Section,
@@ -36,8 +39,9 @@ Readers: TypeAlias = "frozenset[str] | None"
 HOLE = "\0"
 """Where a generator may put something of its own between an author's words: the mark of a note, the
 number of a target, the page on which it stands."""
-DEEPEST = 8
-"""How deep blocks without an id may stand in one another: a list inside a list has two levels."""
+DEEPEST = 120
+"""How deep blocks without an id may stand in one another: a list inside a list has two levels, and
+no source has more than 60 of both kinds."""
 QUERY = "query"
 """The field of a statement that is an author's question: a review copy shows it."""
 QUERY_ON_POINT = "query on a point"
@@ -138,6 +142,7 @@ def _read(value: object, readers: Readers, use: Use, name: str, wording: DraftWo
 
 
 _INLINE = cast("tuple[type, ...]", get_args(Inline))
+_BLOCK = cast("tuple[type, ...]", get_args(Block))
 
 
 def _read_node(node: object, above: Readers, use: Use, wording: DraftWording) -> None:
@@ -208,16 +213,23 @@ def _derive(id: str, node: object, depth: int = 0) -> Iterator[str]:
         if depth == 0:
             yield f"{id}/{name}"
         if isinstance(value, tuple) and not (value and isinstance(value[0], _INLINE)):
-            yield from _count_parts(id, cast("tuple[object, ...]", value), depth)
+            parts = cast("tuple[object, ...]", value)
+            beside = isinstance(node, Item) and isinstance(next(iter(parts), None), Paragraph)
+            yield from _count_parts(id, parts, depth, int(beside))
 
 
-def _count_parts(id: str, parts: tuple[object, ...], depth: int) -> Iterator[str]:
+def _count_parts(id: str, parts: tuple[object, ...], depth: int, beside: int = 0) -> Iterator[str]:
+    """Parts after a dot or a slash, and what is in them.
+
+    Blocks stand after a slash, counted without the paragraph `beside` the marker of an item; what
+    is no block, such as items, after a dot.
+    """
     for count in range(len(parts) + 1):
         yield from (f"{id}.{count}", f"{id}/{count}")
     for count, part in enumerate(parts, 1) if depth < DEEPEST else ():
         if not getattr(part, "id", ""):
-            for own in (f"{id}.{count}", f"{id}/{count}", f"{id}/{count - 1}"):
-                yield from _derive(own, part, depth + 1)
+            own = f"{id}/{count - beside}" if isinstance(part, _BLOCK) else f"{id}.{count}"
+            yield from _derive(own, part, depth + 1)
 
 
 def _read_inlines(
