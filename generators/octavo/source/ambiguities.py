@@ -93,6 +93,21 @@ def _find_in_list(listing: Part) -> Iterator[_Finding]:
         message = f"this is read as a list of one item, with the number {number}"
         hint = f"write `{number}\\{listing.markup}` for a sentence that begins with a number"
         yield _Finding(head.first, "TXT016", message, hint, serious=False)
+    elif listing.kind == "ol":
+        yield from _find_misnumbered(listing)
+
+
+def _find_misnumbered(listing: Part) -> Iterator[_Finding]:
+    """The first item that was given another number than it gets; all may have the same."""
+    typed = [int(item.label) for item in listing.parts]
+    if len(set(typed)) == 1:
+        return
+    for number, (item, own) in enumerate(zip(listing.parts, typed, strict=True), typed[0]):
+        if own != number:
+            message = f"the item with the number {own} is printed as {number}: lists are counted"
+            hint = f"write {number}, or for a sentence that begins so `{own}\\{listing.markup}`"
+            yield _Finding(item.first, "TXT016", message, hint, serious=False)
+            return
 
 
 def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
