@@ -19,7 +19,9 @@ _CLOSING = frozenset(".,;:!?…)]}%”’»›\"'" + _DASHES)  # noqa: RUF001  a
 _FEET = re.compile(r"(?<=[0-9])'(?=[0-9]{1,2}(?![0-9]))(?:[0-9]{1,2}(?:[.,][0-9]+)?(\"))?")
 """Feet with inches, or minutes with seconds: `5'10"`."""
 _THOUSANDS = re.compile(r"(?<=[0-9])'(?=[0-9]{3}(?![0-9]))")
-_MEASURE = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:[.,][0-9]+)?$")
+_ARC = re.compile(r"°[ \u00a0\u202f]?[0-9]{1,2}(?:[.,][0-9]+)?(')")
+"""Minutes of arc, whatever follows: `38°53'N`."""
+_MEASURE = re.compile(r"(?<![\w.,])(?:[0-9]{1,3}(?:[.,][0-9]+)?|[0-9]{0,3}[¼½¾⅓⅔⅛⅜⅝⅞])$")
 """A number that may be inches or feet; four figures before a mark are rather a year."""
 _DECADE = re.compile(r"[0-9]{2}s(?!\w)")
 _DECADE_BEFORE = re.compile(r"[0-9]{2}s$")
@@ -73,6 +75,7 @@ def find_quotation_marks(text: str, fixed: Container[int], words: LanguageWords)
             _set_double(at, marking)
         else:
             _set_single(at, marking)
+    _give_up(0, marking)
     return marking.found
 
 
@@ -80,10 +83,23 @@ def _set_measures(marking: _Marking) -> None:
     """Set what digits on both sides decide: primes, and the apostrophes of Swiss thousands."""
     for found in _THOUSANDS.finditer(marking.text):
         _set(found.start(), marking.words.apostrophe, marking)
+    for found in _ARC.finditer(marking.text):
+        _set(found.start(1), PRIME, marking)
     for found in _FEET.finditer(marking.text):
         _set(found.start(), PRIME, marking)
         if found[1]:
             _set(found.start(1), DOUBLE_PRIME, marking)
+
+
+def _give_up(place: int, marking: _Marking) -> None:
+    """Close the marks from `place` on; a single one that has found no end is an apostrophe.
+
+    Unless a text begins with it, as each paragraph of a long quotation does.
+    """
+    for opened in marking.open[place:]:
+        if opened.sign == "'" and any(map(str.isalnum, marking.text[: opened.at])):
+            _set(opened.at, marking.words.apostrophe, marking)
+    del marking.open[place:]
 
 
 def _open(mark: _OpenMark, marking: _Marking) -> None:
@@ -109,7 +125,7 @@ def _set_double(at: int, marking: _Marking) -> None:
     else:
         _set(at, marking.words.double[1], marking)
         if pending is not None:
-            del marking.open[pending:]
+            _give_up(pending, marking)
 
 
 def _ends_later(at: int, marking: _Marking) -> bool:
@@ -138,12 +154,19 @@ def _set_single(at: int, marking: _Marking) -> None:
             _set(end - 1, words.apostrophe, marking)
     elif not _is_free_before(at, marking) and text[at + 1 : at + 2].isalnum():
         _set(at, words.apostrophe, marking)
-    elif _begins(at, _find_open("'", marking) is not None, marking):
+    elif _begins(at, _find_open("'", marking) is not None, marking) or _is_year(at, marking):
         sure = not _may_be_elided(at, marking)
         _set(at, words.single[0] if sure else words.apostrophe, marking)
         _open(_OpenMark(at, "'", sure), marking)
     else:
         _end_single(at, marking)
+
+
+def _is_year(at: int, marking: _Marking) -> bool:
+    """Whether the mark stands before a year where one before may be an apostrophe: `'08–'09`."""
+    pending = _find_open("'", marking)
+    unsure = pending is None or not marking.open[pending].sure
+    return unsure and _is_free_before(at, marking) and bool(_YEAR.match(marking.text, at + 1))
 
 
 def _find_elided(at: int, marking: _Marking) -> int:
@@ -213,8 +236,8 @@ def _begins(at: int, pending: bool, marking: _Marking) -> bool:
     text = marking.text
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if not _is_free_before(at, marking):
-        glued = text[at] == '"' and before in (",", ";", ":") and after.isalnum()
-        return not pending and (glued or _follows_elision(at, marking))
+        glued = text[at] == '"' and before in (",", ";", ":", '"') and after.isalnum()
+        return _follows_elision(at, marking) or (glued and not pending)
     if not after.strip():
         return not pending and not _LAST.match(text, at + 1)  # as in `" oui "`
     stop = after in ",;:!?)]}" or (after == "." and text[at + 2 : at + 3] != ".")
