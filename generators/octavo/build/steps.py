@@ -212,10 +212,14 @@ def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
         yield from fault.problems
         return
     content = list_content(draft)
+    documents: dict[tuple[str | None, bool], Document] = {}
     for job in jobs:
         if job.generator.check is None:
             continue
-        document = select(draft, job.audience, job.takes_queries)
+        reader = job.audience, job.takes_queries
+        if reader not in documents:
+            documents[reader] = select(draft, *reader)
+        document = documents[reader]
         restricted = restrict(library, document, job.options, content)
         try:
             found = _call(job, job.generator.check, document, restricted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args, get_type_hints
 
 from octavo.document import (
@@ -64,8 +64,14 @@ def _find_fields(kind: type, sought: object) -> tuple[tuple[str, object], ...]:
     """The same for a kind of node; none for anything that is no node."""
     if not is_dataclass(kind):
         return ()
-    hints: dict[str, object] = get_type_hints(kind)
+    hints = _get_hints(kind)
     return tuple((name, hint) for name, hint in hints.items() if _leads_to(hint, sought, set()))
+
+
+@cache
+def _get_hints(kind: type) -> dict[str, object]:
+    """The type of each field; Python reads them anew from their words each time it is asked."""
+    return get_type_hints(kind)
 
 
 def _leads_to(hint: object, sought: object, seen: set[object]) -> bool:
@@ -82,7 +88,7 @@ def _leads_to(hint: object, sought: object, seen: set[object]) -> bool:
     if isinstance(hint, type) and is_dataclass(hint):
         if isinstance(sought, type) and issubclass(hint, sought):
             return True
-        inner = tuple(get_type_hints(hint).values())
+        inner = tuple(_get_hints(hint).values())
     return any(_leads_to(one, sought, seen) for one in inner)
 
 
