@@ -8,13 +8,18 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
+FORMATTERS := .formatters
+MDFORMAT := mdformat==0.7.22 mdformat-tables==1.0.0 mdformat-footnote==0.1.3 mdformat-deflist==0.1.3 \
+            mdformat-frontmatter==2.1.2
+PRETTIER := prettier@3.10.1
+
 # pip-compile writes this into the locks; pyright stays with the version that is locked.
 export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
 .PHONY: all test lint types mypy pyright tests quick laws bench pictures codes lock clean help
-.PHONY: watch matrix mutants
+.PHONY: watch matrix mutants formatters
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -53,9 +58,15 @@ mutants: $(VENV)/.tools ## Put small faults into core modules, and see whether t
 laws: $(VENV)/.tools ## Try the laws on thousands of random sources: takes some hours
 	$(BIN)/python tests/trust/check_decides.py 1000
 	$(PYTEST) tests/engine/test_commonmark.py tests/engine/test_layout.py
+	$(BIN)/python tests/formatters.py
 	$(BIN)/python tests/trust/mutations.py 1000
 	$(BIN)/python tests/trust/canaries.py 2000
 	$(BIN)/python tests/trust/interference.py 200
+
+formatters: ## Install mdformat, and Prettier where npm is, for `make laws`
+	$(PYTHON) -m venv $(FORMATTERS)
+	$(FORMATTERS)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(MDFORMAT)
+	! command -v npm >/dev/null || npm install --silent --prefix $(FORMATTERS) $(PRETTIER)
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
@@ -75,7 +86,7 @@ lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, a
 		| $(LOCK) --upgrade --constraint requirements.txt --output-file requirements-dev.txt -
 
 clean: ## Delete the environment, the caches and everything that was built
-	rm -rf $(VENV) .matrix .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) .matrix $(FORMATTERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find build -mindepth 1 ! -name .gitignore -delete
 

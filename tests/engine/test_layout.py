@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
-from formatters import compare
+import formatters
 from octavo import Document, Memory, Severity, select
 from octavo.source.draft import read_source
 
+SAMPLE = formatters.ROOT / "tests" / "publications" / "small"
 AUDIENCES = ("industry", "planners")
 PUBLICATION = """title: T
 event: {name: E}
@@ -152,29 +155,47 @@ def write(folder: Path, text: str) -> Path:
     return folder
 
 
-def write_command(folder: Path, change: str) -> list[str]:
-    """A command that changes the text of the files it is given."""
-    script = folder / "format.py"
-    script.write_text(
-        "import pathlib, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    path = pathlib.Path(name)\n"
-        f"    path.write_text({change})\n"
-    )
-    return [sys.executable, str(script)]
-
-
-def test_a_formatter_that_changes_the_layout_alone_is_found_to_change_nothing(
-    tmp_path: Path,
-) -> None:
+@pytest.mark.parametrize(
+    ("now", "verdict"),
+    [
+        ("- one\n\n  - two\n", "same"),
+        ("- one\n\n- two\n", "different"),
+        ("- one\n\n - two\n", "error: one.md:8:1: error: this item could be read as the next"),
+    ],
+)
+def test_what_becomes_of_a_source_is_found_out(tmp_path: Path, now: str, verdict: str) -> None:
     folder = write(tmp_path / "a", "- one\n\n    - two\n")
-    command = write_command(tmp_path, "path.read_text().replace('    ', '  ')")
 
-    assert compare(command, folder) == "same"
+    def layout(files: Sequence[Path]) -> None:
+        for file in files:
+            file.write_text(HEAD + now)
+
+    assert formatters.compare(layout, [folder])[folder].startswith(verdict)
 
 
-def test_a_formatter_that_changes_what_is_said_is_found_out(tmp_path: Path) -> None:
-    folder = write(tmp_path / "a", "- one\n\n    - two\n")
-    command = write_command(tmp_path, "path.read_text().replace('    ', '')")
+def test_a_source_that_is_refused_is_no_error_of_a_layout(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", "<b>\n")
 
-    assert compare(command, folder) == "different"
+    assert formatters.compare(lambda _: None, [folder]) == {folder: "refused"}
+
+
+def test_indents_are_changed_where_they_mean_nothing() -> None:
+    lines = ["- one\n", "\n", "   more\n", "   - two\n", "   - three\n"]
+
+    assert formatters.change_alike(lines, [line.lstrip(" ") for line in lines], range(5)) == lines
+    less = [formatters.outdent(line, 1) for line in lines]
+    assert formatters.change_alike(lines, less, range(5)) == less
+
+
+@pytest.mark.parametrize("name", formatters.LAYOUTS)
+def test_no_layout_changes_what_the_sample_says(name: str) -> None:
+    assert formatters.compare(formatters.LAYOUTS[name], [SAMPLE]) == {SAMPLE: "same"}
+
+
+@pytest.mark.parametrize("name", formatters.FORMATTERS)
+def test_no_formatter_changes_what_the_sample_says(name: str) -> None:
+    command = formatters.find_formatter(formatters.FORMATTERS[name])
+    if command is None:
+        pytest.skip(f"{name} is not installed; `make formatters` installs it")
+
+    assert formatters.compare(partial(formatters.run, command), [SAMPLE]) == {SAMPLE: "same"}

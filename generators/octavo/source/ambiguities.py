@@ -14,6 +14,9 @@ from octavo.source.outline import Part
 _LISTS = frozenset({"ul", "ol", "dl", "note"})
 _APART = frozenset({"caption", "stray", "pre", "html"})
 """What may stand between a list and what is indented below it without coming between them."""
+_SURELY_INSIDE = 2
+"""Columns beyond two that what goes on with a definition stands in. Prettier, which knows no
+definitions, takes away up to three spaces, and leaves four as code."""
 _FURTHEST_START = 100
 """A list of one item whose number is larger is more likely a sentence that begins with a year."""
 
@@ -119,6 +122,11 @@ def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
             message = "this could be read as the next of its list, or as part of a definition"
             aligned = "indent it as the first of its list, or by four spaces more to have it inside"
             yield _Finding(part.first, "TXT015", message, aligned)
+        yield from _find_near(part.parts[1:])
+        if following and following.kind == "dd" and following.first > part.end + 1:
+            message = "this could be read as a definition, or as a paragraph that begins with `:`"
+            nearer = "write no more than one empty line before it"
+            yield _Finding(following.first, "TXT015", message, nearer)
         if part.kind == "dt" and len(part.lines) > 1:
             message = "a term of more than one line, or a paragraph right before a term"
             yield _Finding(part.first, "TXT008", message, hint)
@@ -128,6 +136,15 @@ def _find_in_definitions(listing: Part) -> Iterator[_Finding]:
             if direct or last.end - 1 in last.lazy:
                 message = "a term that would become the end of the definition before it"
                 yield _Finding(last.end - 1, "TXT008", message, hint)
+
+
+def _find_near(parts: Sequence[Part]) -> Iterator[_Finding]:
+    """Those of `parts` of a definition that do not stand far enough in."""
+    for part in parts:
+        if part.column < _SURELY_INSIDE and part.kind != "note":
+            message = "this could be read as part of the definition above it, or as what follows it"
+            hint = "indent it by four spaces for the definition, or not at all for what follows"
+            yield _Finding(part.first, "TXT015", message, hint)
 
 
 def _find_in_table(table: Part) -> Iterator[_Finding]:

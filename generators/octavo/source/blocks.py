@@ -154,14 +154,29 @@ def _parse(
 
 
 def _report_addresses(context: FileContext, outline: Outline, text: str, first: int) -> None:
-    """Warn of what looks like the address of a link and belongs to none: it is not printed."""
-    named = Counter(map(normalizeReference, re.findall(r"\[([^\[\]]+)\]", text)))
+    """Report what looks like the address of a link and belongs to none outside of asides.
+
+    It is not printed; and formatters, to which an aside is code, delete what asides alone use.
+    """
+    asides = (part for part in walk(outline.parts) if part.kind == "pre" and part.label == "aside")
+    aside = _count_labels("\n".join(line for part in asides for line in part.lines))
+    named = _count_labels(text) - aside
     for label, address in outline.addresses.items():
-        if named[label] == 1:
-            message = f"no link has the address `[{label.lower()}]:`, and it is not printed"
-            span = Span(context.source.file, first + address.line, 1)
-            hint = "put a backslash before the `[` to have it printed, or delete it"
-            context.source.problems.append(warning("TXT002", message, span, hint))
+        if named[label] > 1:
+            continue
+        shown, span = f"[{label.lower()}]:", Span(context.source.file, first + address.line, 1)
+        message = f"no link has the address `{shown}`, and it is not printed"
+        hint = "put a backslash before the `[` to have it printed, or delete it"
+        found = warning("TXT002", message, span, hint)
+        if aside[label]:
+            message = f"only an aside uses the address `{shown}`, and formatters would delete it"
+            found = error("TXT002", message, span, "write it inside the aside")
+        context.source.problems.append(found)
+
+
+def _count_labels(text: str) -> Counter[str]:
+    """How often each label of a link stands in `text`."""
+    return Counter(map(normalizeReference, re.findall(r"\[([^\[\]]+)\]", text)))
 
 
 def _report(context: FileContext, code: str, message: str, line: int, hint: str = "") -> None:

@@ -96,11 +96,13 @@ _UNNAMED = f"name it: {', '.join(FENCES)}; code cannot be set yet: write it as a
 
 
 def _mark_caption(parts: Sequence[Part], i: int, inside: bool) -> Part:
-    part = replace(parts[i], parts=mark_captions(parts[i].parts, True))
+    part = parts[i]
+    if part.parts:
+        part = replace(part, parts=mark_captions(part.parts, True))
     before = parts[i - 1] if i else None
     if part.kind != "p" or not CAPTION.match(part.lines[0]):
         return part
-    if before is not None and before.kind == "table" and part.first - before.end <= 1:
+    if before is not None and before.kind == "table":
         return replace(part, kind="caption")
     return part if inside else replace(part, kind="stray")
 

@@ -278,7 +278,7 @@ def _read_definition(state: StateBlock, start: int, end: int, silent: bool) -> b
     before = state.tokens[-1] if state.tokens else None
     if before is None or before.level != state.level:
         return False
-    if before.type not in ("paragraph_close", "dd_close") or _is_far(state, start):
+    if before.type not in ("paragraph_close", "dd_close"):
         return False
     token = state.push("dd_open", "dd", 1)
     column = state.sCount[start]
@@ -287,11 +287,6 @@ def _read_definition(state: StateBlock, start: int, end: int, silent: bool) -> b
     state.ddIndent = outer
     state.push("dd_close", "dd", -1)
     return True
-
-
-def _is_far(state: StateBlock, line: int) -> bool:
-    """Whether more than one empty line stands before `line`."""
-    return line > 1 and state.isEmpty(line - 1) and state.isEmpty(line - 2)
 
 
 def _read_inside(state: StateBlock, start: int, end: int, position: int, column: int) -> int:
