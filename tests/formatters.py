@@ -11,6 +11,7 @@ skipped; `make formatters` installs both.
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
@@ -34,6 +35,9 @@ FORMATTERS = {"mdformat": ("mdformat",), "prettier": ("prettier", "--log-level=e
 """The command of each formatter."""
 SPEC = re.compile(r"^~~~~~ (text|section)(?: for \w+)?\n((?:.*\n)*?)^\.$", re.MULTILINE)
 HEAD = "---\nid: one\ntitle: One\nkind: chapter\n---\n"
+
+_NEEDLESS = re.compile(r"\\(?=[\"'.,:;?@%&=$^~/+{}-])")
+_ENTITY = re.compile(r"&(?!amp;|lt;|gt;)#?\w+;")
 
 Layout = Callable[[Sequence[Path]], None]
 """Writes files anew."""
@@ -109,7 +113,8 @@ def compare(layout: Layout, folders: Sequence[Path]) -> dict[Path, str]:
     """What becomes of each publication.
 
     `same`; `refused` before and after; `read` after it was refused before; `error` and what it is;
-    or `different`. Ids that something rests on are written into the copies first.
+    `unescaped`, which is the same but for lost backslashes; or `different`. Ids that something
+    rests on are written into the copies first.
     """
     with tempfile.TemporaryDirectory() as place:
         copies = {folder: Path(place) / str(i) for i, folder in enumerate(folders)}
@@ -118,9 +123,28 @@ def compare(layout: Layout, folders: Sequence[Path]) -> dict[Path, str]:
             write_ids(copy)
         meant = {folder: read_documents(copy) for folder, copy in copies.items()}
         layout([file for copy in copies.values() for file in sorted(copy.glob("*.md"))])
-        return {
+        verdicts = {
             folder: judge(meant[folder], read_documents(copy)) for folder, copy in copies.items()
         }
+        for folder in [folder for folder, verdict in verdicts.items() if verdict == "different"]:
+            found = read_documents(copies[folder])
+            restore_text(folder, copies[folder])
+            if judge(read_documents(copies[folder]), found) == "same":
+                verdicts[folder] = "unescaped"
+        return verdicts
+
+
+def restore_text(folder: Path, copy: Path) -> None:
+    """Write the texts of the folder without what CommonMark does not need, as mdformat does.
+
+    Backslashes before quotation marks, hyphens and braces, and entities, are to CommonMark what
+    they stand for; to Octavo they keep typography and marks away.
+    """
+    for file in folder.glob("*.md"):
+        text = _NEEDLESS.sub("", file.read_text(encoding="utf-8"))
+        plain = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        (copy / file.name).write_text(plain, encoding="utf-8")
+    write_ids(copy)
 
 
 def judge(meant: Reading, found: Reading) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -177,6 +177,16 @@ def test_a_source_that_is_refused_is_no_error_of_a_layout(tmp_path: Path) -> Non
     folder = write(tmp_path / "a", "<b>\n")
 
     assert formatters.compare(lambda _: None, [folder]) == {folder: "refused"}
+
+
+def test_a_layout_that_loses_a_backslash_is_told_from_one_that_loses_words(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", 'A \\"sign and words.\n')
+
+    def write_anew(text: str) -> Callable[[Sequence[Path]], None]:
+        return lambda files: [file.write_text(HEAD + text) for file in files].clear()
+
+    assert formatters.compare(write_anew('A "sign and words.\n'), [folder]) == {folder: "unescaped"}
+    assert formatters.compare(write_anew('A "sign.\n'), [folder]) == {folder: "different"}
 
 
 def test_indents_are_changed_where_they_mean_nothing() -> None:
