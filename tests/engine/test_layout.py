@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -200,12 +199,3 @@ def test_indents_are_changed_where_they_mean_nothing() -> None:
 @pytest.mark.parametrize("name", formatters.LAYOUTS)
 def test_no_layout_changes_what_the_sample_says(name: str) -> None:
     assert formatters.compare(formatters.LAYOUTS[name], [SAMPLE]) == {SAMPLE: "same"}
-
-
-@pytest.mark.parametrize("name", formatters.FORMATTERS)
-def test_no_formatter_changes_what_the_sample_says(name: str) -> None:
-    command = formatters.find_formatter(formatters.FORMATTERS[name])
-    if command is None:
-        pytest.skip(f"{name} is not installed; `make formatters` installs it")
-
-    assert formatters.compare(partial(formatters.run, command), [SAMPLE]) == {SAMPLE: "same"}
