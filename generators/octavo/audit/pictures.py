@@ -18,8 +18,9 @@ _PNG_PARTS = frozenset(
 _PLAIN_JPEG = {0xE0, 0xE2, 0xEE}
 """JFIF, the colour profile, and Adobe's note on how colours are kept."""
 _BARE = {0x01, *range(0xD0, 0xD8)}
-"""Markers of a JPEG without a length."""
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+"""Markers that no length follows (ISO/IEC 10918-1, table B.1: TEM and RST0 to RST7)."""
+_END, _SCAN = 0xD9, 0xDA
+"""The markers EOI and SOS of ISO/IEC 10918-1, table B.1."""
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Samples of each pixel of a PNG, by its kind of colour."""
 _WEBP_PARTS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
