@@ -37,6 +37,18 @@ def test_a_sentence_that_begins_with_two_whole_texts_is_counted_as_said() -> Non
     assert used["natoanditsallieskeepwhattheyhaveagreed"] == 1
 
 
+def test_a_year_that_nothing_explains_is_a_gap() -> None:
+    assert find_gaps("2031") == ["2031"]
+    assert find_gaps("NATO 2031 and 45001") == ["2031", "45001"]
+    assert find_gaps("NATO 12 and 1,200") == []
+
+
+def test_letters_that_are_spelled_by_their_numbers_are_a_gap() -> None:
+    assert find_gaps("&#98;&#117;&#121;") == ["&#98;&#117;&#121;"]
+    assert find_gaps("NATO %62%75%79") == ["%62%75%79"]
+    assert find_gaps("NATO 50% and 60%") == []
+
+
 def test_the_end_of_a_sentence_that_nothing_began_is_a_gap() -> None:
     assert find_gaps("Nothing goes on here.", "its allies keep what they have agreed.") == [
         "its allies keep what they have agreed."

@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from octavo.audit import Claims, audit_file, expect
+from octavo.audit import Claims, Extract, audit_extracts, audit_file, expect
 from octavo.audit.pictures import inspect_picture
 from octavo.build.steps import find_claims, publish
 from octavo.document import Block, Draft, Paragraph, Photo, Point, Section, Text
@@ -112,6 +112,11 @@ LEAKS = {
     "mark-up": b"<p>Only <b>industry</b> reads that buyers speak with one voice.</p>",
     "base64": base64.b64encode(SECRET.encode()),
     "one word": b"It is said that buyers agreed.",
+    "a short word among entities": "".join(f"&#{ord(letter)};" for letter in "buyers").encode(),
+    "percent signs": "".join(f"%{ord(letter):02X}" for letter in SECRET).encode(),
+    "an attribute": b'<p title="said by buyers">What is agreed is kept.</p>',
+    "UTF-16 with words": "said by buyers".encode("utf-16"),
+    "the name of a key": b'{"buyers": 1}',
 }
 
 
@@ -157,3 +162,13 @@ def test_a_field_of_a_fact_that_only_others_are_shown_is_hidden() -> None:
     found = audit_file("notes", b"the quarrelsome ides of March", expected)
 
     assert {problem.code for problem in found} == {"FIL001"}
+
+
+def test_a_field_of_a_fact_that_nobody_is_shown_is_found_in_the_attached_document() -> None:
+    draft = read(SMALL, "small")
+    facts = tuple(replace(fact, as_of="quarrelsome ides") for fact in draft.facts)
+    small = replace(draft, facts=facts)
+    found = Extract("object 9, attached", "quarrelsome ides", "data", "Fact.as_of")
+    problems = audit_extracts("small", (found,), expect(small, None, Folder(SMALL)))
+
+    assert {problem.code for problem in problems} == {"FIL001"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from octavo.audit.extracts import Extract, Kind
-from octavo.audit.letters import read_line, squeeze
+from octavo.audit.letters import is_number, read_line, squeeze
 from octavo.audit.pieces import (
     KEY,
     Advance,
@@ -235,7 +235,7 @@ def _list_gaps(line: _Line, reading: _ExplainState) -> None:
     at = 0
     while at < len(words):
         unit = "".join(map(squeeze, words[at : ends[at]]))
-        if unit in pieces.units or unit.isdigit():
+        if unit in pieces.units or is_number(words[at]):
             explanation.used[unit] += 1
             explanation.gaps += [Gap(line.where, " ".join(loose))] if loose else []
             loose = []
@@ -256,16 +256,11 @@ def _find_cheapest(words: list[str], pieces: Pieces) -> list[int]:
     cost = [0] * (size + 1)
     ends = [size] * (size + 1)
     for at in range(size - 1, -1, -1):
-        first = squeeze(words[at])
-        cost[at], ends[at] = cost[at + 1] + (not _is_number(first)), at + 1
+        cost[at], ends[at] = cost[at + 1] + (not is_number(words[at])), at + 1
         for end in _list_ends(words, at, pieces):
             if cost[end] < cost[at]:
                 cost[at], ends[at] = cost[end], end
     return ends
-
-
-def _is_number(letters: str) -> bool:
-    return letters.isdigit() and len(letters) < 4
 
 
 def _list_ends(words: list[str], at: int, pieces: Pieces) -> Iterator[int]:

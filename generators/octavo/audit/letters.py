@@ -19,6 +19,9 @@ _CUT = "\0"
 
 _DROPPED = re.compile(r"[\W_]+")
 _TOKEN = re.compile(rf"[^\W\d_]+|\d+|{_CUT}")
+_ESCAPES = re.compile(r"(?:&#x?[0-9a-f]{1,6};|%[0-9a-f]{2}|\\[ux][0-9a-f]{2,4}){3,}", re.I)
+"""Characters in a row that are spelled by their numbers, as nobody writes numbers: three, since
+`50%60` is a slip of the pen."""
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 """Below one hundred, as front matter has them. Not `ill` or `mix`, which are words."""
 
@@ -56,18 +59,28 @@ def read_line(text: str) -> LetterLine:
     numbers: list[tuple[int, int]] = []
     cuts: list[int] = []
     at = 0
-    for token in _TOKEN.findall(fold(text.replace(ELLIPSIS, _CUT))):
+    folded = fold(text.replace(ELLIPSIS, _CUT))
+    spelled = [found.span() for found in _ESCAPES.finditer(folded)]
+    for found in _TOKEN.finditer(folded):
+        token = found[0]
         if token == _CUT:
             cuts.append(at)
             continue
         end = at + len(token)
-        if token[0].isdigit():
+        plain = not any(first <= found.start() < last for first, last in spelled)
+        if plain and token[0].isdigit():
             numbers += [(start, end) for start in range(max(at, end - LONGEST_NUMBER), end)]
-        elif len(token) < 8 and _ROMAN.fullmatch(token):
+        elif plain and len(token) < 8 and _ROMAN.fullmatch(token):
             numbers.append((at, end))
         letters.append(token)
         at = end
     return LetterLine("".join(letters), tuple(numbers), tuple(cuts))
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is nothing but numbers that need no explanation, such as `1,200`."""
+    short = all(len(digits) <= LONGEST_NUMBER for digits in re.findall(r"\d+", word))
+    return short and squeeze(word).isdigit() and not _ESCAPES.search(word)
 
 
 @lru_cache(20_000)
