@@ -33,6 +33,9 @@ from trust.photographs import read_numbers
 
 WHOLE = ("booklet", "word")
 """The generators that have to show everything."""
+MOST_TASKS = 25
+"""Publications that one process tries: what it keeps of each, for the files of the next reader, is
+of no use to another publication, and grew to 2 GB in a hundred."""
 PRESS = ("-print", "-imposed")
 """What the names say of files for a press, which have no alternative texts."""
 
@@ -94,7 +97,7 @@ def main() -> int:
     seeds = seeds or list(range(asked.first, asked.first + asked.count))
     list_words()  # once, before there are several processes
     start, wrong, failed = perf_counter(), 0, list[int]()
-    with Pool(2) as pool:
+    with Pool(2, maxtasksperchild=MOST_TASKS) as pool:
         for done, (seed, faults) in enumerate(pool.imap(try_one, seeds), 1):
             wrong += len(faults)
             failed += [seed] if faults else []
