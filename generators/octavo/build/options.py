@@ -28,7 +28,8 @@ def read_options(
     for name, text in written:
         if name not in known:
             message = f"unknown option `{name}`"
-            problems.append(error("OUT002", message, span, suggest(name, known)))
+            hint = suggest(name, known) or "this generator has no options; delete it"
+            problems.append(error("OUT002", message, span, hint))
             continue
         try:
             values[name] = _convert(text, hints[name])

@@ -39,7 +39,7 @@ from octavo.document.walk import blocks_in, join_lists, query
 from octavo.files.source_file import error, locate, suggest, warning
 from octavo.source.ambiguities import report_ambiguities
 from octavo.source.comparison import match_blocks
-from octavo.source.context import FileContext
+from octavo.source.context import UNDEFINED, FileContext
 from octavo.source.fences import (
     CODE,
     MOST_FENCES,
@@ -102,7 +102,8 @@ def read_blocks(context: FileContext, text: str, first: int, boxed: bool = False
     outline = read_outline(text)
     if outline.too_deep is not None:
         message = "lists, quotes or definitions are nested too deeply"
-        _report(context, "TXT009", message, first + outline.too_deep)
+        hint = "end the outer ones before it, or write paragraphs under headings"
+        _report(context, "TXT009", message, first + outline.too_deep, hint)
         return ()
     if not _is_bounded(outline.parts, context, first) or _has_many(outline.parts, context, first):
         return ()
@@ -140,7 +141,10 @@ def _parse(
         other = match_blocks(root, outline.parts)
     except Exception as fault:  # Python-Markdown fails on a few texts, in ways of its own
         message = f"Python-Markdown cannot read this section: {fault!r}"
-        _report(context, "TXT009", message, first)
+        hint = (
+            "take out one half of it after the other to find the lines, and write these otherwise"
+        )
+        _report(context, "TXT009", message, first, hint)
         return None
     if other:
         message = "what stands here could be read in two ways"
@@ -179,7 +183,7 @@ def _count_labels(text: str) -> Counter[str]:
     return Counter(map(normalizeReference, re.findall(r"\[([^\[\]]+)\]", text)))
 
 
-def _report(context: FileContext, code: str, message: str, line: int, hint: str = "") -> None:
+def _report(context: FileContext, code: str, message: str, line: int, hint: str) -> None:
     span = Span(context.source.file, line, 1)
     context.source.problems.append(error(code, message, span, hint))
 
@@ -198,7 +202,8 @@ def _has_many(parts: Sequence[Part], context: FileContext, first: int) -> bool:
     """Whether there are more blocks of code than a section may have; reports the first of these."""
     rest = [part for part in walk(parts) if part.kind in CODE][MOST_FENCES:]
     for part in rest[:1]:
-        _report(context, "TXT005", f"more than {MOST_FENCES} blocks", first + part.first)
+        hint = "divide the section into two files"
+        _report(context, "TXT005", f"more than {MOST_FENCES} blocks", first + part.first, hint)
     return bool(rest)
 
 
@@ -458,7 +463,8 @@ def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:
     known = state.context.shared.audiences
     if name not in known:
         place = locate(state.context.source, mark, span.line)
-        problem = error("AUD001", f"there is no audience `{name}`", place, suggest(name, known))
+        hint = suggest(name, known) or UNDEFINED
+        problem = error("AUD001", f"there is no audience `{name}`", place, hint)
         state.context.source.problems.append(problem)
 
 

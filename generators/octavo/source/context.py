@@ -16,6 +16,9 @@ from octavo.source.expressions import Expression
 from octavo.source.outline import Address
 from octavo.style.words import LanguageWords
 
+UNDEFINED = "define it under `audiences` in publication.yaml"
+"""What to do about an audience where there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:

@@ -103,7 +103,8 @@ def evaluate(
     fact = facts.get(path[1])
     if fact is None:
         message = f"there is no fact `{path[1]}`"
-        return error("FCT001", message, expression.span, suggest(path[1], facts))
+        hint = suggest(path[1], facts) or "define it under `facts` in publication.yaml"
+        return error("FCT001", message, expression.span, hint)
     if len(path) == 2:
         return Mention(fact.id, say(fact, words))
     if path[2] not in ATTRIBUTES:

@@ -50,7 +50,8 @@ def read_notes(source: SourceFile, parts: Sequence[Part], first: int) -> dict[st
         elif part.label in notes:
             earlier = notes[part.label].line
             message = f"duplicate note `{part.label}`; first in line {earlier}"
-            source.problems.append(error("TXT007", message, span))
+            hint = "give one of the two another label"
+            source.problems.append(error("TXT007", message, span, hint))
             continue
         lines = part.parts[0].lines if part.parts else ()
         notes[part.label] = NoteText("\n".join(lines), first + part.first)

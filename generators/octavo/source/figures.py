@@ -161,7 +161,7 @@ def _read_item(item: schema.Statistic, cursor: YamlCursor) -> Statistic | None:
     facts = cursor.context.shared.facts
     fact = facts.get(item.fact)
     if fact is None:
-        hint = suggest(item.fact, facts)
+        hint = suggest(item.fact, facts) or "define it under `facts` in publication.yaml"
         report(cursor, "FCT001", f"there is no fact `{item.fact}`", "fact", hint=hint)
         return None
     label = read_text(cursor, item.label, "label") if item.label else fact.label
@@ -185,7 +185,8 @@ def read_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
             return None
     artwork = _make_artwork(found, cursor)
     if artwork is None:
-        report(cursor, "SRC007", f"a {kind} needs {_NEEDS.get(kind, 'a value')}", kind)
+        needed = _NEEDS.get(kind, "a value")
+        report(cursor, "SRC007", f"a {kind} needs {needed}", kind, hint=f"write {needed} below it")
     return artwork
 
 

@@ -93,7 +93,8 @@ def is_bounded(text: str, where: InlineContext) -> bool:
         count = text.count(sign)
         if count > most:
             message = f"{count} signs `{sign}` in one block; {most} is the most"
-            report(where, "TXT009", message, sign)
+            hint = "divide it with an empty line"
+            report(where, "TXT009", message, sign, hint)
             return False
     return True
 
@@ -157,7 +158,7 @@ def read_lines(element: ElementTree.Element, where: InlineContext) -> tuple[str,
     return tuple(line for line in map(str.strip, text.split("\n")) if line)
 
 
-def report(where: InlineContext, code: str, message: str, needle: str, hint: str = "") -> None:
+def report(where: InlineContext, code: str, message: str, needle: str, hint: str) -> None:
     """Report a problem at the place where `needle` stands."""
     where.context.source.problems.append(error(code, message, _locate(needle, where), hint))
 
@@ -209,7 +210,8 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
             hint = "use a ```figure block, with a caption and a description"
             report(where, "TXT003", f"a picture inside a line, `{source}`", "![", hint)
         case other:
-            report(where, "TXT003", f"`{other}` has no meaning inside a line", "")
+            hint = "write it in another way"
+            report(where, "TXT003", f"`{other}` has no meaning inside a line", "", hint)
 
 
 def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:
@@ -223,7 +225,7 @@ def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline
         yield Reference(target[1:], inner, span=locate(source, f"({target}", where.line))
     elif len(target) > LONGEST_ADDRESS:
         message = f"an address of {len(target)} characters; {LONGEST_ADDRESS} is the most"
-        report(where, "TXT002", message, target)
+        report(where, "TXT002", message, target, "give a shorter one that leads to the same page")
         yield from inner
     elif _ADDRESS.fullmatch(target):
         yield Link(write_in_ascii(target), inner or (Text(target),))
@@ -256,10 +258,11 @@ def _query(element: ElementTree.Element, where: InlineContext) -> AuthorQuery:
 def _note(label: str, where: InlineContext) -> Iterator[Inline]:
     found = where.context.notes.get(label)
     if where.in_note:
-        report(where, "TXT007", "a note inside a note", f"[^{label}]")
+        hint = "write what it says in the outer note, or call it in the text"
+        report(where, "TXT007", "a note inside a note", f"[^{label}]", hint)
     elif found is None:
         message = f"there is no note `[^{label}]:`"
-        hint = suggest(label, where.context.notes)
+        hint = suggest(label, where.context.notes) or f"write `[^{label}]: …` in a line of its own"
         report(where, "TXT007", message, f"[^{label}]", hint)
     else:
         _report_repeated(label, where)

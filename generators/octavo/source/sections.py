@@ -13,7 +13,7 @@ from octavo.files.stand_ins import STAND_IN
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
 from octavo.source.blocks import name_blocks, read_blocks
-from octavo.source.context import FileContext, ReadContext
+from octavo.source.context import UNDEFINED, FileContext, ReadContext
 from octavo.source.expressions import cover
 from octavo.source.grounds import check_ground, find_grounds
 from octavo.source.marking_schemes import read_level
@@ -162,7 +162,8 @@ def _make_weights(point: schema.Point, cursor: YamlCursor) -> tuple[Weight, ...]
     for name in point.weights:
         if name not in known:
             span = key_of(cursor, "weights", name)
-            problem = error("AUD001", f"there is no audience `{name}`", span, suggest(name, known))
+            hint = suggest(name, known) or UNDEFINED
+            problem = error("AUD001", f"there is no audience `{name}`", span, hint)
             cursor.context.source.problems.append(problem)
     named = dict.fromkeys([*point.weights, *point.required])
     return tuple(

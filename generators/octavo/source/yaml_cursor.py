@@ -71,7 +71,7 @@ def _where(cursor: YamlCursor, *steps: Step) -> InlineContext:
     return InlineContext(cursor.context, span.line if span else 1)
 
 
-def report(cursor: YamlCursor, code: str, message: str, *steps: Step, hint: str = "") -> None:
+def report(cursor: YamlCursor, code: str, message: str, *steps: Step, hint: str) -> None:
     """Report an error in the value under `steps`."""
     cursor.context.source.problems.append(error(code, message, span_of(cursor, *steps), hint))
 
@@ -88,7 +88,7 @@ def refuse_unknown(
     allowed = tuple(known)
     for i, name in enumerate(names):
         if name not in allowed:
-            hint = suggest(name, allowed)
+            hint = suggest(name, allowed) or "define it in publication.yaml first"
             report(cursor, code, f"there is no {what} `{name}`", *steps, i, hint=hint)
 
 
