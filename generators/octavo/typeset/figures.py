@@ -16,7 +16,7 @@ from octavo.pdf.tags import StructureElement, scope
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
 from octavo.typeset.flow import FlowItem, ItemPainter, collect_entries, collect_notes, whole_lines
 from octavo.typeset.paragraphs import set_text
-from octavo.typeset.text import TextStyle, set_inlines
+from octavo.typeset.text import TextStyle, measure_words, set_inlines
 
 ABOVE_CAPTION, BELOW_FIGURE, BELOW_TABLE = 0.5, 0.55, 0.6
 """Space above a caption, and at least below a figure and below a table, in lines: what is above is
@@ -208,10 +208,6 @@ def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowI
     )
 
 
-LEAST_SHARE = 0.6
-"""Part of an equal share that a column has at least, if its words want as much: else a column of
-single words beside one of sentences is narrower than its words. At nothing and at one the tables of
-the proceedings are as high as now."""
 LONG_CELL, OF_LONGER = 90.0, 0.35
 """How wide a column would like to be whose longest cell is wider than the first, in points: that,
 and this part of the rest. With nothing of the rest one table of the proceedings is a quarter
@@ -227,18 +223,32 @@ tenths higher."""
 
 
 def _share_widths(table: Table, context: TypesetContext, region: Region) -> tuple[Length, ...]:
-    """A width for each column: what its words want, as far as there is room."""
+    """A width for each column: its widest word, then what its cells want, as far as there is room.
+
+    Where there is no room for the widest words, the widest columns give way.
+    """
     count = len(table.header.cells)
     room = region.measure - CELL_GAP * (count - 1)
-    wanted = [_want(table, column, context) for column in range(count)]
-    least = [min(want, room / count * LEAST_SHARE) for want in wanted]
+    words = [_measure_column(table, column, context) for column in range(count)]
+    least = _cap([word for word, _ in words], room)
     spare = room - add_up(least)
-    more = [want - low for want, low in zip(wanted, least, strict=True)]
-    total = add_up(more) or 1.0
+    more = [max(0.0, want - low) for (_, want), low in zip(words, least, strict=True)]
+    total = add_up(more)
     return tuple(
-        low + spare * extra / total if add_up(more) else room / count
+        low + (spare * extra / total if total else spare / count)
         for low, extra in zip(least, more, strict=True)
     )
+
+
+def _cap(widths: Sequence[Length], room: Length) -> list[Length]:
+    """The widths, the largest of them cut to one that all fit with."""
+    rest = room
+    for place, width in enumerate(sorted(widths)):
+        even = rest / (len(widths) - place)
+        if width > even:
+            return [min(other, even) for other in widths]
+        rest -= width
+    return list(widths)
 
 
 UNBROKEN = 1e6
@@ -249,20 +259,22 @@ SPARE = 0.1
 order, never break a cell that has just its own room; a 30th of a millimetre is not seen."""
 
 
-def _want(table: Table, column: int, context: TypesetContext) -> Length:
-    """How wide a column would like to be: words, the numbers of notes, whatever stands in a line.
+def _measure_column(table: Table, column: int, context: TypesetContext) -> tuple[Length, Length]:
+    """How wide the widest word of a column is, and how wide the column would like to be.
 
-    Of a cell that is wider than `LONG_CELL` only a part of the rest counts.
+    The numbers of notes count, and of a cell that is wider than `LONG_CELL` only a part of the
+    rest.
     """
-    longest = 0.0
+    word = longest = 0.0
     note = context.notes.take(0) + sum(1 for _ in query(table, Note))
     for row in (table.header, *table.rows):
         style = context.styles.cell_head if row is table.header else context.styles.cell
         unbroken = replace(style, align="left", hyphenate=False)
         inlines = row.cells[column].children
+        word = max(word, measure_words(inlines, unbroken, context.text, note) + SPARE)
         for line in set_inlines(inlines, unbroken, UNBROKEN, context.text, note):
             longest = max(longest, line.width + SPARE)
-    return min(longest, LONG_CELL + longest * OF_LONGER)
+    return word, min(longest, LONG_CELL + longest * OF_LONGER)
 
 
 def _set_row(

@@ -110,16 +110,7 @@ def set_inlines(
 
     Notes called in them are numbered from `first_note`.
     """
-    run_style = tokens.RunStyle(
-        style.role,
-        style.size,
-        style.colour,
-        style.features,
-        tracking=style.tracking * style.size / 1000,
-        strong_colour=style.strong_colour,
-        link_colour=style.link_colour,
-    )
-    runs = cut_runs(inlines, run_style, setting.names, first_note)
+    runs = cut_runs(inlines, _make_run_style(style), setting.names, first_note)
     face = setting.faces.face(style.role, style.size)
     space = (face.space + style.tracking) * style.size / 1000
     lines: list[Line] = []
@@ -128,6 +119,27 @@ def set_inlines(
         lines[-1:] = map(_add_space, lines[-1:])
         lines.extend(_set_paragraph(paragraph) if words else [Line((), 0.0)])
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
+
+
+def measure_words(
+    inlines: Inlines, style: TextStyle, setting: TextContext, first_note: int = 1
+) -> Length:
+    """How wide the widest word of `inlines` is, which no line may divide without need."""
+    runs = cut_runs(inlines, _make_run_style(style), setting.names, first_note)
+    words = (word for words in cut_words(runs, setting.faces) for word in words)
+    return max((word.width for word in words), default=0.0)
+
+
+def _make_run_style(style: TextStyle) -> tokens.RunStyle:
+    return tokens.RunStyle(
+        style.role,
+        style.size,
+        style.colour,
+        style.features,
+        tracking=style.tracking * style.size / 1000,
+        strong_colour=style.strong_colour,
+        link_colour=style.link_colour,
+    )
 
 
 def _add_space(line: Line) -> Line:
