@@ -103,12 +103,16 @@ def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
     where = f"{above}{entry.filename}"
     if data.startswith(b"PK\x03\x04"):
         yield from unpack_package(data, f"{where}: ")
-    elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+    elif not entry.filename.endswith(FACE) and _is_xml(data):
         yield from _read_xml(data, where)
     else:
         yield from inspect_picture(data, where)
         if not is_picture(data):
             yield from find_texts(data, where)
+
+
+def _is_xml(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
 
 
 def _read_xml(data: bytes, where: str) -> Iterator[Extract]:
@@ -131,6 +135,11 @@ def _read_xml(data: bytes, where: str) -> Iterator[Extract]:
 
 def _is_text(where: str) -> bool:
     return where.startswith(("word/document", "word/footnotes", "word/endnotes", "word/charts"))
+
+
+FACE = ".odttf"
+"""How the names of typefaces end. Their first bytes are scrambled with a number of the file, and
+one in 256 begins as XML does; they are read as data, in every encoding."""
 
 
 @dataclass(slots=True)
