@@ -42,7 +42,8 @@ def write_days(publication: Publication) -> Iterator[str]:
     days = {publication.event.start, publication.event.end} - {None}
     for day in sorted(day for day in days if day):
         yield from (day.isoformat(), f"{day.isoformat()}T00:00:00Z")
-        yield from (f"D:{day:%Y%m%d}000000Z", f"D:{day:%Y%m%d}000000+00'00'")
+        digits = day.isoformat().replace("-", "")
+        yield from (f"D:{digits}000000Z", f"D:{digits}000000+00'00'")
         yield from _write_day(day, publication.language)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.docx.archive import pack, unpack
+from octavo.docx.elements import XmlElement
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
 from octavo.docx.part_state import ChartPart, Media, NumberedList, PartState
 from octavo.docx.sections import HeaderFooterKind
@@ -261,7 +262,7 @@ def _set_properties(document: WordDocument, properties: Properties) -> None:
     the file last, when, and how often.
     """
     core = document.core_properties
-    _clear_properties(document)
+    element = _clear_properties(document)
     core.title = properties.title[:LONGEST]
     core.author = properties.author[:LONGEST]
     core.language = properties.language
@@ -274,9 +275,13 @@ def _set_properties(document: WordDocument, properties: Properties) -> None:
         core.comments = properties.description[:LONGEST]
     if properties.day is not None:
         core.created = core.modified = datetime.combine(properties.day, time())
+        for child in element.iterchildren("{*}created", "{*}modified"):
+            # python-docx writes years before 1000 with fewer than four digits
+            child.text = f"{properties.day.isoformat()}T00:00:00Z"
 
 
-def _clear_properties(document: WordDocument) -> None:
+def _clear_properties(document: WordDocument) -> XmlElement:
+    """Take out all that python-docx says of a file; the element that held it."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.part import XmlPart
 
@@ -286,3 +291,4 @@ def _clear_properties(document: WordDocument) -> None:
     assert isinstance(part, XmlPart)
     for child in list(part.element):
         part.element.remove(child)
+    return cast("XmlElement", part.element)

@@ -8,6 +8,7 @@ from datetime import date
 
 from reportlab.pdfbase import pdfdoc
 
+from octavo.pdf.metadata import write_moment
 from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, string
 
 
@@ -27,7 +28,7 @@ def write_attachment(attachment: Attachment, document: Registry) -> PdfValue:
     """The file with its description, as a reference. It is what the PDF was made from."""
     size: dict[str, PdfValue] = {"Size": len(attachment.data)}
     if attachment.date:
-        size["ModDate"] = string(f"D:{attachment.date:%Y%m%d}000000Z")
+        size["ModDate"] = string(write_moment(attachment.date))
     entries: dict[str, PdfValue] = {
         "Type": "/EmbeddedFile",
         "Subtype": "/" + attachment.media_type.replace("/", "#2F"),

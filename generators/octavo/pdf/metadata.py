@@ -105,9 +105,14 @@ def describe(metadata: Metadata) -> dict[str, str]:
         "Producer": PRODUCER,
     }
     if metadata.date:
-        moment = f"D:{metadata.date:%Y%m%d}000000Z"
+        moment = write_moment(metadata.date)
         entries |= {"CreationDate": moment, "ModDate": moment}
     return {name: value for name, value in entries.items() if value}
+
+
+def write_moment(day: date) -> str:
+    """The beginning of `day` as PDF writes it, with four digits of the year even before 1000."""
+    return f"D:{day.isoformat().replace('-', '')}000000Z"
 
 
 def _properties(metadata: Metadata) -> list[str]:
@@ -124,7 +129,7 @@ def _properties(metadata: Metadata) -> list[str]:
     lines.append(f"<pdf:Producer>{PRODUCER}</pdf:Producer>")
     lines.append(f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>")
     if metadata.date:
-        moment = f"{metadata.date:%Y-%m-%d}T00:00:00Z"
+        moment = f"{metadata.date.isoformat()}T00:00:00Z"
         names = ("CreateDate", "ModifyDate", "MetadataDate")
         lines += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in names]
     return lines
