@@ -115,8 +115,8 @@ def match(pattern: str, texts: dict[str, str]) -> list[str]:
 
 
 def is_document(path: Path) -> bool:
-    """Whether it is a file for readers."""
-    return path.suffix in {".pdf", ".docx"}
+    """Whether it is a file for readers: sheets have no reading order."""
+    return path.suffix in {".pdf", ".docx"} and not path.stem.endswith("-imposed")
 
 
 def read_text(path: Path) -> str:

@@ -172,7 +172,11 @@ _SIGNS = (
     (re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]"), "a table of contents", "delete it"),
     (re.compile(r"\+[-=]+\+"), "a table", "write it with `|` between its cells"),
     (re.compile(r"\|.*\|\s*$"), "a table", "write a line of `|---|` below its head"),
-    (re.compile(r":[ \t]+\S"), "a definition", "write its term in the line above it"),
+    (
+        re.compile(r":(?:[ \t]+\S|\s*$)"),
+        "a definition",
+        "write its term above it, and words after it",
+    ),
     (re.compile(r"[-=]{3,}\s*$"), "a rule or the line below a heading", "delete it"),
 )
 """What a line begins with that other writers of Markdown read as more than words."""
