@@ -29,13 +29,15 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
 
 
 def check(document: Document, options: BookletOptions, library: Library) -> tuple[Problem, ...]:
-    """What keeps the booklet from being set: templates, faces, the printer's profile, figures.
+    """What keeps the booklet from being set: templates, faces, the printer's profile, figures; and
+    what it does not show.
 
     Raises `SourceError` for the first of these that cannot be read.
     """
     from octavo.booklet.assembly import list_faults
+    from octavo.booklet.full_bleed import list_unshown
 
-    return list_faults(document, options, library)
+    return (*list_faults(document, options, library), *list_unshown(document))
 
 
 generator = Generator(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.booklet.openers import draw_ground
 from octavo.booklet.pages import BookContext, BookPage
-from octavo.document import Document, Inlines, Note, Paragraph, Section, Text
+from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Section, Text
 from octavo.document.length import Length
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
-from octavo.files.source_file import error
+from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.dates import format_dates
 from octavo.typeset.display import balance_inlines
@@ -108,6 +108,16 @@ def list_misplaced(document: Document) -> tuple[Problem, ...]:
         for block in blocks
         if not isinstance(block, Paragraph) or any(query(block, Note))
     )
+
+
+def list_unshown(document: Document) -> tuple[Problem, ...]:
+    """A cover that is no orbits, which the booklet draws all the same; the Word version has it."""
+    if isinstance(document.publication.cover, Orbits):
+        return ()
+    message = "the booklet has orbits on its cover, and does not show this"
+    hint = "write `cover: orbits`, or leave it to the Word version"
+    found = warning("OUT008", message, Span("publication.yaml", 1), hint)
+    return (replace(found, sought="cover:"),)
 
 
 def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:

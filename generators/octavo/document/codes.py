@@ -396,6 +396,13 @@ alternative: A share of nothing
         "section",
     ),
     ProblemCode(
+        "OUT008",
+        _WARNING,
+        "a cover that the booklet does not show: it has orbits",
+        'cover: {map: world, countries: ["250"]}',
+        "publication.yaml",
+    ),
+    ProblemCode(
         "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
     ),
     ProblemCode("THM002", _WARNING, "text and ground of the theme with too little contrast"),
