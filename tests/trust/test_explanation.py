@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from octavo.audit.explanation import explain
 from octavo.audit.extracts import Extract
-from octavo.audit.pieces import make_pieces
+from octavo.audit.pieces import cover_text, cover_words, make_pieces
 
 TEXTS = (
     "NATO",
@@ -47,6 +47,18 @@ def test_letters_that_are_spelled_by_their_numbers_are_a_gap() -> None:
     assert find_gaps("&#98;&#117;&#121;") == ["&#98;&#117;&#121;"]
     assert find_gaps("NATO %62%75%79") == ["%62%75%79"]
     assert find_gaps("NATO 50% and 60%") == []
+
+
+def test_a_name_is_no_row_of_pieces_of_words() -> None:
+    pieces = make_pieces(["sub", "space", "note"])
+
+    assert cover_text(pieces, "subspace").whole
+    assert not cover_words(pieces, "subspace").whole
+    assert cover_words(pieces, "subSpace note-12").whole
+
+
+def test_a_zero_byte_ends_no_text() -> None:
+    assert find_gaps("o\0t\0h\0e\0r") == ["o\0t\0h\0e\0r"]
 
 
 def test_the_end_of_a_sentence_that_nothing_began_is_a_gap() -> None:

@@ -11,7 +11,7 @@ from octavo.audit.attachments import TYPE
 from octavo.audit.expected import ExpectedContent, make_all, make_texts
 from octavo.audit.extracts import Extract
 from octavo.audit.letters import squeeze
-from octavo.audit.pieces import cover_text
+from octavo.audit.pieces import cover_words
 from octavo.document.attribution import Attribution
 from octavo.document.fields import FIELDS, Use
 
@@ -33,7 +33,7 @@ def explains_data(extract: Extract, expected: ExpectedContent, vocabulary: tuple
     if use == "none":
         return extract.text in _list_choices() or _PLAIN.fullmatch(extract.text) is not None
     if use == "id":
-        return cover_text(make_all(expected, vocabulary), extract.text).whole
+        return cover_words(make_all(expected, vocabulary), extract.text).whole
     return _is_inside(extract.text, expected, vocabulary)
 
 
@@ -61,7 +61,7 @@ def _list_words(hint: object) -> Iterator[str]:
 def _is_inside(text: str, expected: ExpectedContent, vocabulary: tuple[str, ...]) -> bool:
     """Whether the text is a part of something that the reader may read: data divides words."""
     return squeeze(text) in _join_texts(expected) or (
-        cover_text(make_all(expected, vocabulary), text).whole
+        cover_words(make_all(expected, vocabulary), text).whole
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from octavo.audit.extracts import Extract, Kind
@@ -18,6 +18,7 @@ from octavo.audit.pieces import (
     advance,
     begin,
     cover_text,
+    cover_words,
     list_units,
 )
 
@@ -81,6 +82,8 @@ class _ExplainState:
 
     pieces: Pieces
     explanation: Explanation
+    divided: bool = True
+    """Whether the words of a line may be divided; else no line ends inside one."""
     parts: list[_Part] = field(default_factory=list[_Part])
     lost: list[_Line] = field(default_factory=list[_Line])
     """Lines that no piece explains, so far."""
@@ -90,15 +93,16 @@ class _ExplainState:
     """The line right before; none at the beginning of an extract."""
 
 
-def explain(extracts: Iterable[Extract], pieces: Pieces) -> Explanation:
-    """How far `pieces` explain the lines of `extracts`.
+def explain(extracts: Iterable[Extract], pieces: Pieces, divided: bool = True) -> Explanation:
+    """How far `pieces` explain the lines of `extracts`, in which words may be `divided`.
 
     A line that is not explained may break off inside a piece that goes on in a later one.
     """
-    reading = _ExplainState(pieces, Explanation())
+    cover = cover_text if divided else cover_words
+    reading = _ExplainState(pieces, Explanation(), divided)
     lines = (_Line(one.where, text, one.kind) for one in extracts for text in _split(one.text))
     for line in lines:
-        found = cover_text(pieces, line.text)
+        found = cover(pieces, line.text)
         reading.explanation.used.update(found.used)
         _read_line(line, found.whole, reading)
     for line in (*reading.lost, *(line for part in reading.parts for line in part.lines)):
@@ -185,7 +189,8 @@ def _rate(way: tuple[Advance, _Part | None]) -> tuple[int, bool, bool]:
 
 def _list_beginnings(line: _Line, reading: _ExplainState) -> Iterator[Advance]:
     """How the line begins, and how it goes on with what earlier ones may have begun."""
-    yield begin(reading.pieces, line.text)
+    found = begin(reading.pieces, line.text)
+    yield found if reading.divided else replace(found, ends=False)
     if rests := _find_rests(reading.pieces, tuple(reading.before)):
         yield advance(reading.pieces, read_line(line.text), rests)
 

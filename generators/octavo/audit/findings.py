@@ -51,7 +51,7 @@ def judge(
     words = claims.vocabulary or claims.known
     read = explain((one for one in extracts if one.kind in READ), make_texts(expected, words))
     lines = (_drop_names(one, expected, words) for one in extracts if one.kind in SAID)
-    said = explain(lines, make_all(expected, words))
+    said = explain(lines, make_all(expected, words), divided=False)
     names = [one for one in extracts if not _explains(one, expected, words)]
     gaps = [*read.gaps, *said.gaps, *(Gap(one.where, one.text or one.key) for one in names)]
     leaks = [gap for gap in gaps if _tells_leak(gap, expected.hidden, claims)]

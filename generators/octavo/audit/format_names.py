@@ -98,6 +98,8 @@ _PDF_VALUES: Mapping[str, frozenset[str]] = {
     "Subtype": frozenset({"XML", "application/json"}),
 }
 """Those that the Arlington model has elsewhere than under the key."""
+_TREES = frozenset({"Nums"})
+"""Keys of trees of numbers, which the Arlington model takes for granted."""
 _TYPED = re.compile(
     r"-?[0-9A-Fa-f]*\.?[0-9]*(?:%|pt|mm|cm|in|px)?|true|false|t|f|on|off"
     r"|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|\d{4}-\d\d-\d\dT[\d:]+Z"
@@ -171,7 +173,8 @@ def is_shaped(value: str) -> bool:
 def _read_pdf() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     found = cast("Json", json.loads(read_builtin("assets/formats/pdf.json")))
     values: Mapping[str, list[str]] = found["values"]
-    return frozenset(found["keys"]), {key: frozenset(names) for key, names in values.items()}
+    keys = frozenset(found["keys"]) | _TREES
+    return keys, {key: frozenset(names) for key, names in values.items()}
 
 
 def _is_in_pdf(key: str, value: str) -> bool:

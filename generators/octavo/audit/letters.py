@@ -35,6 +35,8 @@ class LetterLine:
     """From where to where a number stands that needs no explanation: short, or Roman."""
     cuts: tuple[int, ...] = ()
     """Where an ellipsis stands, before which a text may have been cut."""
+    bounds: frozenset[int] = frozenset({0})
+    """Where words and numbers begin and end."""
 
 
 @lru_cache(20_000)
@@ -59,7 +61,8 @@ def read_line(text: str) -> LetterLine:
     numbers: list[tuple[int, int]] = []
     cuts: list[int] = []
     at = 0
-    folded = fold(text.replace(ELLIPSIS, _CUT))
+    bounds = {0}
+    folded = fold(text.replace(_CUT, "").replace(ELLIPSIS, _CUT))
     spelled = [found.span() for found in _ESCAPES.finditer(folded)]
     for found in _TOKEN.finditer(folded):
         token = found[0]
@@ -73,8 +76,9 @@ def read_line(text: str) -> LetterLine:
         elif plain and len(token) < 8 and _ROMAN.fullmatch(token):
             numbers.append((at, end))
         letters.append(token)
+        bounds.add(end)
         at = end
-    return LetterLine("".join(letters), tuple(numbers), tuple(cuts))
+    return LetterLine("".join(letters), tuple(numbers), tuple(cuts), frozenset(bounds))
 
 
 def is_number(word: str) -> bool:

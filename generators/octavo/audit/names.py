@@ -8,7 +8,7 @@ from dataclasses import replace
 from octavo.audit.expected import ExpectedContent, list_hashed, make_all
 from octavo.audit.extracts import FIELD, PART, Extract
 from octavo.audit.format_names import is_listed, is_shaped
-from octavo.audit.pieces import Pieces, cover_text
+from octavo.audit.pieces import Pieces, cover_words
 
 _PARTS = """
 content types rels xml word document styles settings numbering theme footnotes endnotes
@@ -63,13 +63,15 @@ def stands_for_text(value: str, expected: ExpectedContent, vocabulary: tuple[str
 def _explains(value: str, pieces: Pieces) -> bool:
     inside = _SUBSET.fullmatch(value) or _CELLS.fullmatch(value)
     name = inside[1] if inside else value
-    return is_shaped(value) or cover_text(pieces, name).whole
+    return is_shaped(value) or cover_words(pieces, name).whole
 
 
 def _explains_part(name: str, pieces: Pieces) -> bool:
     """Whether each word in the name of a part is one of packages, or declared."""
     words = re.findall(r"[A-Za-z]+|[^\W\d_]+", name)
-    return all(word.casefold() in _OFFICE_PARTS or cover_text(pieces, word).whole for word in words)
+    return all(
+        word.casefold() in _OFFICE_PARTS or cover_words(pieces, word).whole for word in words
+    )
 
 
 def _list_arguments(code: str) -> list[str]:

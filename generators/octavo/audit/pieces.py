@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,9 +59,30 @@ def cover_text(pieces: Pieces, text: str) -> Cover:
     return cover_line(pieces, read_line(text))
 
 
+@lru_cache(100_000)
+def cover_words(pieces: Pieces, text: str) -> Cover:
+    """How `pieces` cover `text` word by word: nothing divides the words of a name or a property.
+
+    A capital begins a word too: `rIdFooterOdd` has four.
+    """
+    line = read_line(_CAPITAL.sub(" ", text))
+    return _settle(line, [tile for tile in _lay(pieces, line, (0,)) if _is_bounded(tile, line)])
+
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _is_bounded(tile: Tile, line: LetterLine) -> bool:
+    return tile[0] in line.bounds and tile[1] in line.bounds
+
+
 def cover_line(pieces: Pieces, line: LetterLine) -> Cover:
     """How `pieces` cover the line."""
-    tiles = _lay(pieces, line, (0,))
+    return _settle(line, _lay(pieces, line, (0,)))
+
+
+def _settle(line: LetterLine, tiles: list[Tile]) -> Cover:
+    """Whether the tiles lead from one end of the line to the other, and which of them do."""
     size = len(line.letters)
     fits = bytearray(size + 1)
     fits[size] = 1
