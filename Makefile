@@ -62,6 +62,7 @@ laws: $(VENV)/.tools ## Try the laws on thousands of random sources: takes some 
 	$(BIN)/python tests/trust/mutations.py 1000
 	$(BIN)/python tests/trust/canaries.py 2000
 	$(BIN)/python tests/trust/interference.py 200
+	$(BIN)/python tests/trust/ways_to_hide.py
 
 formatters: ## Install mdformat, and Prettier where npm is, for `make laws`
 	$(PYTHON) -m venv $(FORMATTERS)
