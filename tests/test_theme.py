@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,10 +136,27 @@ def test_a_publication_may_have_its_own_theme(tmp_path: Path) -> None:
 
 def test_a_theme_may_have_further_faces() -> None:
     own = load_theme(
-        Memory({FILE: change("faces:", "faces:\n  code: {family: Mono, weight: 400}").encode()})
+        Memory({FILE: change("faces:", "faces:\n  hand: {family: Hand, weight: 400}").encode()})
     )
 
-    assert typeface(own, "code") == Typeface("code", "Mono", 400)
+    assert typeface(own, "hand") == Typeface("hand", "Hand", 400)
+
+
+def test_a_theme_may_leave_out_the_faces_of_code() -> None:
+    old = "\n".join(line for line in BUILTIN.splitlines() if not line.startswith("  code"))
+    theme = load_theme(Memory({FILE: old.encode()}))
+
+    assert typeface(theme, "code") == Typeface("code", "Source Code Pro", 400)
+    assert typeface(theme, "code-bold") == Typeface("code-bold", "Source Code Pro", 650)
+
+
+def test_bold_code_is_of_the_family_that_a_theme_names_for_code() -> None:
+    plain = "  code: {family: Mono, weight: 350}"
+    own = re.sub(r"(?m)^  code-bold:.*\n", "", re.sub(r"(?m)^  code:.*$", plain, BUILTIN))
+    theme = load_theme(Memory({FILE: own.encode()}))
+
+    assert typeface(theme, "code") == Typeface("code", "Mono", 350)
+    assert typeface(theme, "code-bold") == Typeface("code-bold", "Mono", 650)
 
 
 # ---------------------------------------------------------------------------- what can be wrong

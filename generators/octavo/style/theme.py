@@ -27,6 +27,9 @@ ROLES = (
     "sans-bold-italic",
 )
 """The roles that every theme gives a face; a theme may have more."""
+CODE, CODE_BOLD = "code", "code-bold"
+CODE_FAMILY = "Source Code Pro"
+"""The family of code where a theme names none, as those do that were made before code was set."""
 NO_SPOTS = frozenset({"", "all", "none", "cyan", "magenta", "yellow", "black"})
 """Names that PDF keeps for the process inks, for all inks together, and for none."""
 LONGEST_NAME = 127
@@ -182,7 +185,7 @@ def _build(reading: _Reading) -> Theme | None:
     painted = {name: _colour(reading, ("palette", name), v) for name, v in colours.items()}
     sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
     _report_unlike(reading, painted)
-    typefaces = tuple(_typeface(reading, role, value) for role, value in faces.items())
+    typefaces = _add_code(tuple(_typeface(reading, role, value) for role, value in faces.items()))
     leading = _size(reading, ("leading",), parts.get("leading"))
     acronyms = _word(parts.get("acronyms")) or "capitals"
     if acronyms not in ("capitals", "small-capitals"):
@@ -267,6 +270,14 @@ def _typeface(reading: _Reading, role: str, value: YamlValue) -> Typeface:
     if italic not in {"true", "false"}:
         _report(reading, (*path, "italic"), f"`italic` is `true` or `false`, not `{italic}`")
     return Typeface(role, family, int(weight) if weight < inf else 0, italic == "true")
+
+
+def _add_code(named: tuple[Typeface, ...]) -> tuple[Typeface, ...]:
+    """The faces with those of code that the theme leaves out, bold ones of the same family."""
+    roles = {face.role: face for face in named}
+    plain = roles.get(CODE, Typeface(CODE, CODE_FAMILY, 400))
+    bold = roles.get(CODE_BOLD, Typeface(CODE_BOLD, plain.family, 650))
+    return (*(face for face in named if face.role not in {CODE, CODE_BOLD}), plain, bold)
 
 
 def _size(reading: _Reading, path: YamlPath, value: YamlValue) -> Length:
