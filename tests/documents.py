@@ -24,6 +24,8 @@ from octavo.document import (
     Break,
     Cell,
     Chart,
+    Code,
+    CodeBlock,
     Definition,
     Definitions,
     Diagram,
@@ -132,6 +134,8 @@ LEAVES = st.one_of(
     st.builds(_name, st.integers(0, 50)),
     st.sampled_from([Abbreviation(short, long) for short, long in EXPANSIONS.items()]),
     st.just(Mention("countries", "29")),
+    st.builds(Code, write(1, 4)),
+    st.sampled_from([Code("a  = b['c']  "), Code("src/octavo/__main__.py:3.11")]),
 )
 """What may stand anywhere in a text, beside text."""
 
@@ -157,6 +161,21 @@ def texts(draw: st.DrawFn, most: int = 40, notes: bool = True) -> Inlines:
 # ------------------------------------------------------------------------------ blocks
 
 PARAGRAPHS = st.builds(Paragraph, texts(60))
+
+
+@st.composite
+def code_blocks(draw: st.DrawFn) -> CodeBlock:
+    """Code of some lines, or of more than a page, some of them too long."""
+    lines: list[str] = []
+    for _ in range(draw(st.integers(0, 8))):
+        indent = draw(st.sampled_from(["", "", "    ", "\t", "\t\t  "]))
+        text = draw(st.one_of(write(1, 5), write(1, 40), st.just("")))
+        lines.append((indent + text).rstrip())
+    lines *= draw(st.sampled_from([1, 1, 9]))
+    return CodeBlock("\n".join([*lines, draw(write(1, 5))]), draw(st.sampled_from(["", "python"])))
+
+
+CODE = code_blocks()
 Side: TypeAlias = Literal["left", "centre", "right"]
 SIDES: tuple[Side, ...] = ("left", "centre", "right")
 
@@ -176,7 +195,7 @@ def listings(inner: SearchStrategy[Block]) -> SearchStrategy[Listing]:
     return st.builds(Listing, items(inner), st.booleans(), st.sampled_from([1, 1, 9, 98]))
 
 
-LISTINGS = listings(st.one_of(PARAGRAPHS, listings(PARAGRAPHS)))
+LISTINGS = listings(st.one_of(PARAGRAPHS, listings(PARAGRAPHS), CODE))
 QUOTES = st.builds(Quote, st.lists(PARAGRAPHS, min_size=1, max_size=2).map(tuple))
 DEFINITIONS = st.builds(
     Definitions,
@@ -255,7 +274,9 @@ HEADINGS = st.builds(Heading, st.just(2), texts(8))
 SIGNATURES = st.builds(Signature, st.lists(write(1, 5), min_size=1, max_size=3).map(tuple))
 FILL: dict[object, SearchStrategy[object]] = {
     Inlines: texts(14),
-    Blocks: st.lists(st.one_of(PARAGRAPHS, LISTINGS, QUOTES), min_size=1, max_size=3).map(tuple),
+    Blocks: st.lists(st.one_of(PARAGRAPHS, LISTINGS, QUOTES, CODE), min_size=1, max_size=3).map(
+        tuple
+    ),
     str: write(1, 6),
 }
 """What stands in fields of kinds of blocks that have no strategy of their own."""
@@ -289,8 +310,10 @@ BLOCKS = st.one_of(
     tables(),
     FIGURES,
     STATISTICS,
+    CODE,
     *build_others(
         {Paragraph, Heading, Listing, Definitions, Quote, Signature, Table, Figure, Statistics}
+        | {CodeBlock}
     ),
 )
 

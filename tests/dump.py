@@ -12,6 +12,8 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Code,
+    CodeBlock,
     Definitions,
     Emphasis,
     Figure,
@@ -104,6 +106,9 @@ def _block(block: Block, head: int) -> Iterator[str]:
             for fact in block.items:
                 about = "about " if fact.approximate else ""
                 yield f"  {fact.fact}: {about}{fact.value} {fact.label} ({fact.units})"
+        case CodeBlock():
+            yield f"{name}{' in ' + block.language if block.language else ''}:{_for(block)}"
+            yield from (f"  {line}".rstrip() for line in block.text.split("\n"))
         case _:
             said = "".join(f" {dump_inlines(text)}" for _, text in list_texts(block))
             yield f"{name}:{said}{_for(block)}"
@@ -143,6 +148,8 @@ def _inline(inline: Inline) -> str:
             return f"<query {inline.text}: {dump_inlines(inline.children)}>"
         case Mention():
             return f"<fact {inline.fact} {inline.text}>"
+        case Code():
+            return f"<code {inline.text}>"
         case Break():
             return "<break>"
         case _:

@@ -19,6 +19,8 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Code,
+    CodeBlock,
     Emphasis,
     Figure,
     Foreign,
@@ -106,8 +108,6 @@ def _paragraph(words: list[str]) -> str:
 
 def _describe(element: html.HtmlElement) -> str:
     name = str(element.tag)
-    if name == "code":  # of which a document does not tell
-        return "".join(_children(element))
     if name == "ol":
         name += element.get("start", "1")
     if name == "a":
@@ -136,6 +136,8 @@ def _block(block: Block) -> str:
             name = f"ol{block.start}" if block.ordered else "ul"
             items = (f"li({''.join(map(_block, item.blocks))})" for item in block.items)
             return f"{name}({''.join(items)})"
+        case CodeBlock():
+            return f"pre(code({block.text}\n))"
         case Figure(artwork=Picture(file)):
             return f"p(img {file}())"
         case _:  # what CommonMark does not know
@@ -160,6 +162,8 @@ def _inline(inline: Inline) -> str:
             return f"a #{inline.target} ({_inlines(inline.children)})"
         case Indexed() | Foreign() | AuthorQuery() | Note():
             return _inlines(inline.children)
+        case Code():
+            return f"code({inline.text})"
         case Break():
             return "br()"
         case _:

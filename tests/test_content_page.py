@@ -10,6 +10,7 @@ import pytest
 from octavo import Draft, Memory, SourceError, read, select
 from octavo.document import (
     AuthorQuery,
+    Code,
     Emphasis,
     Figure,
     Foreign,
@@ -111,6 +112,7 @@ WRITTEN: dict[str, type[object]] = {
     '[deter]{.index entry="deterrence"}': Indexed,
     "[fait accompli]{lang=fr}": Foreign,
     "[^1]": Note,
+    " `code` ": Code,
     "- item": Listing,
     "1. item": Listing,
     "> quoted": Quote,

@@ -216,7 +216,7 @@ up in both standards, and its row written, first."""
 LABELS = re.compile(r"A[0-9]+|F[0-9]+|Ink[0-9]+|FormXob\..+")
 """Keys that are names of Octavo's own, under which a page knows its states, fonts, inks, forms."""
 _ROLES = """
-BlockQuote Caption Div Document Figure H1 H2 H3 H4 L LBody LI Lbl Link Note P Reference Sect
+BlockQuote Caption Code Div Document Figure H1 H2 H3 H4 L LBody LI Lbl Link Note P Reference Sect
 Span TBody TD TH THead TOC TOCI TR Table
 """
 ROLES = frozenset(_ROLES.split())

@@ -15,6 +15,8 @@ from octavo.document import (
     Blocks,
     Break,
     Cell,
+    Code,
+    CodeBlock,
     Definitions,
     Document,
     Emphasis,
@@ -175,6 +177,8 @@ def _expect_block(block: Block, notes: _Notes) -> Saying:
             for one in block.items:
                 yield from _expect_text("Lbl", one.term, notes)
                 yield from expect_blocks(one.blocks, notes)
+        case CodeBlock():
+            yield "P", " ".join(line.expandtabs(4) for line in block.text.split("\n"))
         case Signature():
             yield from (("P", line) for line in block.lines)
         case Table():
@@ -258,7 +262,7 @@ def say_opening(inlines: Inlines) -> str:
 
 def _say(inline: Inline, notes: _Notes) -> str:
     match inline:
-        case Text() | Mention() | Abbreviation():
+        case Text() | Mention() | Abbreviation() | Code():
             return inline.text
         case Strong() | Emphasis() | Link() | Indexed() | Foreign() | AuthorQuery():
             return say(inline.children, notes)

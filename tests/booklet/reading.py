@@ -12,7 +12,7 @@ from typing import TypeAlias
 from octavo.document import Document
 from pdf.reading import read_tree
 
-INLINE = frozenset({"Span", "Reference", "Link"})
+INLINE = frozenset({"Span", "Reference", "Link", "Code"})
 """Roles inside a line; all others are blocks, or hold blocks."""
 
 Said: TypeAlias = tuple[str, str]

@@ -96,6 +96,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Banner.ground",
         "Cell.align",
         "Chart.kind",
+        "CodeBlock.language",
         "Diagram.kind",
         "Draft.level",
         "Figure.marking",

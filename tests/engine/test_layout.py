@@ -27,12 +27,16 @@ HEAD = "---\nid: one\ntitle: One\nkind: chapter\n---\n"
 
 
 def read_documents(source: bytes) -> tuple[Document, ...] | None:
-    """What everyone and each audience may read; `None` when an error names a line of the text."""
+    """What everyone and each audience may read; `None` when an error names a line of the text.
+
+    So does a warning that words are indented nearly as code is.
+    """
     publication = f"{PUBLICATION}sections: [one.md]\n".encode()
     found = read_source(Memory({"publication.yaml": publication, "one.md": source}))
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
     assert all(problem.span and problem.span.line > HEAD.count("\n") for problem in errors)
-    if errors or found.draft is None:
+    nearly = [problem for problem in found.problems if "words are indented" in problem.message]
+    if errors or nearly or found.draft is None:
         return None
     return tuple(select(found.draft, name) for name in (None, *AUDIENCES))
 
@@ -41,16 +45,21 @@ def read_documents(source: bytes) -> tuple[Document, ...] | None:
 
 words = st.sampled_from(("orbit", "signal and beacon", "the *apogee* of it", "debris[^1]"))
 marks = st.sampled_from(("", "", "", " {.audience-industry}", " {.audience-planners #ID}"))
-KINDS = ("paragraph", "paragraph", "list", "numbers", "quote", "table", "terms")
+KINDS = ("paragraph", "paragraph", "fence", "code", "list", "numbers", "quote", "table", "terms")
 
 
 @st.composite
 def blocks(draw: st.DrawFn, deep: int = 2) -> list[str]:
     """The lines of one block, whatever is inside it indented by four spaces."""
-    kind = draw(st.sampled_from(KINDS if deep else KINDS[:2]))
+    kind = draw(st.sampled_from(KINDS if deep else KINDS[:4]))
     if kind == "paragraph":
         before = draw(st.lists(words, max_size=1))
         return [*before, draw(words) + draw(marks)]
+    if kind == "fence":
+        mark = draw(marks).strip()
+        return ["```", draw(words), draw(words), "```", *([mark] if mark else [])]
+    if kind == "code":
+        return [f"    {draw(words)}", f"     {draw(words)}"]
     if kind == "table":
         return ["| what |", "|------|", f"| {draw(words)} |"]
     if kind == "quote":

@@ -8,7 +8,7 @@ from typing import Literal
 from octavo.document.drawing import Close, Drawing, Group, Label, Move, Path, Straight
 from octavo.document.length import Length
 from octavo.files.library import Memory
-from octavo.fonts.faces import load_faces
+from octavo.fonts.faces import CODE_FEATURES, load_faces
 from octavo.pdf.attachments import Attachment
 from octavo.pdf.canvas import PaintedPiece, PdfCanvas
 from octavo.pdf.metadata import Metadata
@@ -79,6 +79,8 @@ def make_sample(broken: Broken = "", standard: Standard = TAGGED) -> bytes:
     paragraph = canvas.root.add("P")
     canvas.text([say("A paragraph that goes over")], 30, 320, paragraph)
     canvas.text([say("two pages and")], 30, 307, paragraph)
+    code = canvas.root.add("P").add("Code")
+    canvas.text([say("octavo check", role="code", features=CODE_FEATURES)], 30, 294, code)
     _add_list(canvas)
     _add_table(canvas)
     canvas.end_page()

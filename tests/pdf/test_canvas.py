@@ -21,6 +21,9 @@ Document
   P
     "A paragraph that goes over two pages and "
     "ends here. "
+  P
+    Code
+      "octavo check "
   L ListNumbering=Decimal
     LI
       Lbl
@@ -85,7 +88,7 @@ def test_every_element_can_be_found_from_its_page() -> None:
         links = [owners[int(a.StructParent)].S for a in pdf.pages[1].obj.Annots]
         assert int(tree.ParentTreeNextKey) == len(owners)
         assert [str(role) for role in links] == ["/Link", "/Link"]
-    assert roles[0][:4] == ["/H1", "/H2", "/P", "/Lbl"]
+    assert roles[0][:4] == ["/H1", "/H2", "/P", "/Code"]
     assert roles[1] == ["/P", "/P", "/Link", "/Link", "/P", "/Lbl", "/P", "/Figure", "/Caption"]
 
 

@@ -24,6 +24,8 @@ from octavo.document import (
     Blocks,
     Cell,
     Chart,
+    Code,
+    CodeBlock,
     Definition,
     Definitions,
     Diagram,
@@ -355,6 +357,8 @@ def make_paragraph(nest: Nest, readers: Readers, audiences: frozenset[str]) -> P
         Abbreviation(term.short, term.expansion),
         Text(" and "),
         Mention(fact.id, fact.value),
+        Text(" in "),
+        Code(nest.mint("code in a line", readers, must=True)),
         Text(" or "),
         Indexed(nest.say("indexed", readers), nest.mint("index entry", readers, must=True)),
         AuthorQuery(nest.mint("query", frozenset()), nest.say("asked about", readers)),
@@ -388,6 +392,13 @@ def make_definitions(nest: Nest, readers: Readers, audiences: frozenset[str]) ->
     meaning = Paragraph(nest.say("definition", readers), nest.mint("inner id", readers))
     item = Definition(nest.say("term", readers), (meaning,))
     return Definitions((item,), nest.mint("definitions id", readers), audiences)
+
+
+def make_code(nest: Nest, readers: Readers, audiences: frozenset[str]) -> CodeBlock:
+    """Two lines of code, and the name of its language."""
+    lines = [f"{nest.mint('code', readers, must=True)} = {number}" for number in (1, 2)]
+    language, id = nest.mint("language of code", readers), nest.mint("code id", readers)
+    return CodeBlock("\n\t".join(lines), language, id, audiences)
 
 
 def make_signature(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Signature:
@@ -488,6 +499,7 @@ OWN: tuple[Maker, ...] = (
     make_heading,
     make_list,
     make_definitions,
+    make_code,
     make_signature,
     make_table,
     make_figure,

@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 from octavo.document import (
     Abbreviation,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -66,6 +67,7 @@ inlines = st.lists(
         texts.map(lambda text: Link("https://example.org", (Text(text),))),
         st.just(Abbreviation("MDO", "Multi-Domain Operations")),
         st.just(Mention("countries", "29")),
+        texts.map(Code),
         st.just(Text(" ")),
     ),
     min_size=1,
@@ -88,7 +90,7 @@ def plain(inlines: Inlines) -> str:
     out: list[str] = []
     for inline in inlines:
         match inline:
-            case Text(text=text) | Abbreviation(text=text) | Mention(text=text):
+            case Text(text=text) | Abbreviation(text=text) | Mention(text=text) | Code(text=text):
                 out.append(text)
             case Strong() | Emphasis() | Link():
                 out.append(plain(inline.children))

@@ -13,6 +13,8 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Code,
+    CodeBlock,
     Definitions,
     Document,
     Emphasis,
@@ -196,6 +198,8 @@ def _block(block: Block, style: str, level: int, words: WordPhrases) -> Iterator
         case Definitions(items):
             for item in items:
                 yield from _named(item, level, words)
+        case CodeBlock(text):
+            yield from (Line("Code", line.expandtabs(4).rstrip()) for line in text.split("\n"))
         case PullQuote(children):
             yield Line("Intense Quote", _say(children, words))
         case Signature(lines):
@@ -273,6 +277,8 @@ def _spans(
                 yield from _spans(children, words, bold, stressed)
             case Reference(_, children) if children:
                 yield from _spans(children, words, bold, stressed)
+            case Code(text):
+                yield Span(text, bold)
             case Note(children):
                 yield Span(f"[^{_say(children, words)}]", is_note=True)
             case _:

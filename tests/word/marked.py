@@ -32,7 +32,7 @@ class Span:
     text: str
     bold: bool = False
     stressed: bool = False
-    """Whether they are in italics, or roman where the paragraph is in italics."""
+    """Whether they are in italics, or roman where the paragraph is in italics; code never is."""
     is_note: bool = False
 
 
@@ -74,8 +74,9 @@ def _read_spans(paragraph: Paragraph, notes: Mapping[str, XmlElement]) -> Iterat
     for element in cast(XmlElement, paragraph.paragraph_format.element).iter(name_of("w:r")):
         run = Run(cast(CT_R, element), paragraph)
         italic = slanted if run.italic is None else run.italic
+        upright = run.style.name == "Code in Text" and not italic
         if run.text:
-            yield Span(run.text, bool(run.bold), italic != slanted)
+            yield Span(run.text, bool(run.bold), italic != slanted and not upright)
         called = child(element, "w:footnoteReference")
         if called is not None:
             note = notes[attribute(called, "w:id")]

@@ -14,6 +14,8 @@ from octavo.document import (
     Break,
     Cell,
     Chart,
+    Code,
+    CodeBlock,
     Definition,
     Definitions,
     Diagram,
@@ -183,6 +185,9 @@ CHAPTER = Section(
         TABLE,
         say("After the table.", "chapter-after"),
         Table(row("Bare", "Table"), (row("without", "caption"),)),
+        Paragraph((Text("Type "), Code("octavo check"), Text(":")), "chapter-code"),
+        CodeBlock("if errors:\n\tmend(errors)  # < 3\n\nbuild()", "python", "listing"),
+        Quote((Paragraph((Text("A quotation with "), Code("code"))),)),
     ),
     number=1,
     standfirst=words(

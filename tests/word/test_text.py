@@ -231,7 +231,7 @@ def test_a_note_stands_in_the_part_of_the_notes(sample: bytes) -> None:
 def test_no_paragraph_is_empty_but_those_that_word_needs(lines: list[Line]) -> None:
     empty = [line.style for line in lines if not line.text]
 
-    assert sorted(empty) == ["Figure"] * 5 + ["Normal"] * 5
+    assert sorted(empty) == ["Code"] + ["Figure"] * 5 + ["Normal"] * 4
 
 
 def test_stress_in_a_list_inside_a_quotation_is_italic() -> None:

@@ -17,6 +17,8 @@ from octavo.document import (
     Bar,
     Block,
     Break,
+    Code,
+    CodeBlock,
     Draft,
     Indexed,
     Inline,
@@ -208,6 +210,8 @@ def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[str, tuple[object
 
 def _derive(id: str, node: object, depth: int = 0) -> Iterator[str]:
     """What generators may call the fields of a node, and the parts without an id in them."""
+    if isinstance(node, CodeBlock):
+        yield from _count_parts(id, tuple(node.text.split("\n")), DEEPEST)
     for name in uses_of(type(node)):
         value: object = getattr(node, name)
         if depth == 0:
@@ -239,7 +243,7 @@ def _read_inlines(
     for node in nodes:
         children = cast("tuple[object, ...]", getattr(node, "children", ()))
         match node:
-            case Text() | Break():
+            case Text() | Code() | Break():
                 continue
             case Note():
                 _read(children, readers, use, "note", wording)
@@ -274,7 +278,7 @@ def _say(nodes: tuple[object, ...]) -> Iterator[str]:
     """The words of inlines, in order, with holes."""
     for node in nodes:
         match node:
-            case Text() | Abbreviation() | Mention():
+            case Text() | Abbreviation() | Mention() | Code():
                 yield node.text
             case Break():
                 yield " "

@@ -75,7 +75,8 @@ def list_faults(
     if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
         return faults
     book, _, _ = _bind_pages(document, options, library)
-    return list_missing(document, book.typeset.canvas.missing())
+    canvas = book.typeset.canvas
+    return list_missing(document, canvas.missing(), canvas.missing(code=True))
 
 
 def _list_undated(document: Document) -> Iterator[Problem]:
@@ -91,9 +92,9 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
     book, pages, count = _bind_pages(document, options, library)
     canvas = book.typeset.canvas
     _write_outline(book, pages)
-    missing = canvas.missing()
-    if missing:
-        raise SourceError(list_missing(document, missing))
+    missing = canvas.missing(), canvas.missing(code=True)
+    if any(missing):
+        raise SourceError(list_missing(document, *missing))
     if options.attach_source and options.edition == "screen":
         canvas.attach(make_attachment(document, canvas.metadata.date))
     places = tuple(Place(*place) for place in pages.items())

@@ -10,6 +10,7 @@ from pydantic import Field
 from octavo.document.length import Length, mm
 from octavo.files.library import Library
 from octavo.files.models import StrictModel
+from octavo.fonts.faces import CODE_FEATURES
 from octavo.style.phrases import Phrases, load_style, load_wording
 from octavo.style.theme import Theme
 from octavo.typeset.context import BlockStyles
@@ -200,6 +201,12 @@ def load_template(library: Library, language: str, theme: Theme) -> Template:
     return Template(shape, parts, words, style.front_matter == "roman")
 
 
+CODE_LEADING = 5 / 6
+"""From one line of code to the next, in lines of text: six of the one are as high as five of the
+other, and at the size of small text it is 1.34 sizes, as open as the text. Blocks of other numbers
+of lines are filled up to whole lines of text."""
+
+
 def choose_styles(theme: Theme) -> BlockStyles:
     """The styles of running text, from the theme's scale and palette."""
     scale, leading = theme.scale, theme.leading
@@ -223,6 +230,7 @@ def choose_styles(theme: Theme) -> BlockStyles:
         listing=TextStyle(scale.text, leading, link_colour="signal"),
         marker=TextStyle(scale.text, leading, "sans", "gold", "left", features=("lnum",)),
         quote=TextStyle(scale.text, leading, "text-italic"),
+        code=_choose_code(theme),
         pull=TextStyle(
             17.0, 22.0, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
         ),
@@ -252,4 +260,17 @@ def choose_styles(theme: Theme) -> BlockStyles:
         note=TextStyle(
             scale.note, 9.6, "text", "quiet", "left", hyphenate=False, link_colour="signal"
         ),
+    )
+
+
+def _choose_code(theme: Theme) -> TextStyle:
+    """The style of blocks of code."""
+    leading = theme.leading * CODE_LEADING
+    return TextStyle(
+        theme.scale.small,
+        leading,
+        "code",
+        align="left",
+        hyphenate=False,
+        features=CODE_FEATURES,
     )

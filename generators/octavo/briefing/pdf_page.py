@@ -54,8 +54,9 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
             Painter(canvas, page.height, placed.glue_ratio).paint(placed.box, canvas.root, 0.0, 0.0)
         paint_marking(canvas, page, context, marking)
         canvas.end_page()
-    if missing := canvas.missing():
-        raise SourceError(list_missing(document, missing))
+    missing = canvas.missing(), canvas.missing(code=True)
+    if any(missing):
+        raise SourceError(list_missing(document, *missing))
     return canvas.finish()
 
 

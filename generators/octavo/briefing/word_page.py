@@ -31,7 +31,7 @@ from octavo.briefing.word_paragraphs import (
 from octavo.document import Document
 from octavo.document.length import Length
 from octavo.docx import markup
-from octavo.docx.faces import embed_faces, families
+from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph
@@ -177,7 +177,7 @@ def write_office(
 ) -> bytes:
     """The Word file of a page that was laid out for one."""
     theme = context.setting.theme
-    state = WordPageState(context, families(theme, TITLES))
+    state = WordPageState(context, families(theme, TITLES), code_family(theme))
     zones: dict[Zone, PlacedBox] = {placed.zone: placed for placed in page.boxes}
     column = TextArea(context.format.margins.left, page.width - context.format.margins.right)
     items: dict[Zone, tuple[FlowElement, ...]] = {
@@ -196,8 +196,11 @@ def write_office(
         context.plan.language,
         file_identity(document.publication.name, context.plan.title),
         state.families,
+        state.code_family if state.code else "",
         document.publication.imprint.publisher,
-        faces=embed_faces(theme, TEXT, TITLES, body + headers_footers[1].content),
+        faces=embed_faces(
+            theme, TEXT, TITLES, body + headers_footers[1].content, "".join(state.code)
+        ),
         folder=FOLDER,
         styles=tuple(state.styles.values()),
     )
@@ -342,7 +345,7 @@ def write_foot(
     """The running foot: source, handling, contact; the code; the marking."""
     context = page_state.context
     state = PartState(drawings=_FIRST_DRAWING + 1, stem="code")
-    own = WordPageState(context, page_state.families, state, page_state.styles)
+    own = replace(page_state, state=state)
     top = at_glue_ratio(foot.box.y, 0.0)
     texts = [item for item in items if isinstance(item, FlowParagraph)]
     codes = [item for item in items if isinstance(item, FlowCode)]

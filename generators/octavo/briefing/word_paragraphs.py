@@ -25,7 +25,7 @@ from octavo.docx.part_state import PartState, link_relationship, name_block
 from octavo.docx.pictures import AltText, Rendering, place_rendering
 from octavo.docx.style_ids import BriefingStyleId, BriefingTableStyleId
 from octavo.docx.template import StyleChoice
-from octavo.fonts.faces import emphasised
+from octavo.fonts.faces import code_role, emphasised, is_code
 from octavo.style.theme import colour
 
 NAMES: Mapping[tuple[str, str], tuple[BriefingStyleId, str]] = {
@@ -61,9 +61,12 @@ class WordPageState:
 
     context: LayoutContext
     families: tuple[str, str, str]
+    code_family: str
     state: PartState = field(default_factory=PartState)
     styles: dict[str, StyleChoice] = field(default_factory=dict[str, StyleChoice])
     """As they are met."""
+    code: list[str] = field(default_factory=list[str])
+    """All that is code, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ def find_style(passage: FlowParagraph, state: WordPageState) -> StyleChoice:
 
 def find_family(role: str, state: WordPageState) -> str:
     """The family of a role in a Word file."""
+    if is_code(role):
+        return state.code_family
     text, display, sans = state.families
     return {"display": display, "sans": sans}.get(role.split("-")[0], text)
 
@@ -184,12 +189,15 @@ def write_words(words: FlowText, style: StyleChoice, state: WordPageState) -> st
     role = find_role(words, state)
     family, bold, italic = find_family(role, state), "bold" in role, "italic" in role
     size = halve(piece.size)
+    if is_code(role):
+        state.code.append(words.text)
     properties = (
         f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
         if family != style.family
         else "",
         switch("b", bold) if bold != style.bold else "",
         switch("i", italic) if italic != style.italic else "",
+        "<w:noProof/>" if is_code(role) else "",
         f'<w:color w:val="{colour(theme, piece.colour).screen[1:]}"/>'
         if piece.colour != style.colour
         else "",
@@ -199,22 +207,24 @@ def write_words(words: FlowText, style: StyleChoice, state: WordPageState) -> st
     )
     looks = "".join(properties)
     marked = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-    run = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words.text)}</w:t></w:r>'
+    text, space = words.text, ""
+    if is_code(role) and text.endswith(" "):
+        text, space = text[:-1], markup.run(" ")  # as wide as other spaces of the line
+    run = f'<w:r>{marked}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     mark = piece.tag
     if mark is None or mark.kind != "link":
-        return run
-    return outer_link(link_relationship(state.state, mark.target), mark.target, run)
+        return run + space
+    return outer_link(link_relationship(state.state, mark.target), mark.target, run) + space
 
 
 def find_role(words: FlowText, state: WordPageState) -> str:
     """The role whose face the words were set in: that of their style, or a stressed one."""
     faces, role = state.context.setting.faces, words.style.role
-    stressed = (
-        emphasised(role, bold, italic)
-        for bold, italic in ((False, False), (True, False), (False, True), (True, True))
-    )
+    both = (False, True)
+    stressed = [emphasised(role, bold, italic) for italic in both for bold in both]
     size = words.piece.size
-    return next((own for own in stressed if faces.face(own, size) is words.piece.face), role)
+    possible = (*stressed, *map(code_role, stressed[:2]))
+    return next((own for own in possible if faces.face(own, size) is words.piece.face), role)
 
 
 SLIP = 0.001

@@ -60,6 +60,7 @@ FIELDS: Mapping[type, Uses] = {
     tree.Foreign: {"language": "id", **_INLINE},
     tree.Mention: {"fact": "id", "text": "required"},
     tree.AuthorQuery: {"text": "hidden", "span": "none", **_INLINE},
+    tree.Code: {"text": "required"},
     tree.Break: {},
     # blocks
     tree.Paragraph: {"children": "required", **_BLOCK},
@@ -70,6 +71,7 @@ FIELDS: Mapping[type, Uses] = {
     tree.Definitions: {"items": "required", **_BLOCK},
     tree.Quote: {"blocks": "required", **_BLOCK},
     tree.Aside: {"title": "required", "blocks": "required", **_BLOCK},
+    tree.CodeBlock: {"text": "required", "language": "id", **_BLOCK},
     tree.PullQuote: {"children": "required", **_BLOCK},
     tree.Signature: {"lines": "required", **_BLOCK},
     tree.Cell: {"children": "required", "align": "none"},

@@ -69,8 +69,9 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
     ),
     ProblemCode(
         "TXT005",
-        ERROR,
-        "a fenced block without a known name, or without an end",
+        (*ERROR, *WARNING),
+        "a fenced block with a name that is nearly another's, without an end, or with more behind"
+        " its language",
         "```figur\npicture: one.png\n```",
     ),
     ProblemCode("TXT006", ERROR, "a caption without a table", "Text.\n\nTable: A caption"),
@@ -109,7 +110,8 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
     ProblemCode(
         "TXT016",
         WARNING,
-        "signs that look like mark-up of another kind of Markdown, and are printed as they stand",
+        "signs that look like mark-up of another kind of Markdown, and are printed as they stand;"
+        " words that are indented nearly as code is",
         "The square of 3 is 3^2^, not ~~6~~.",
     ),
     # ---------------------------------------------------------------------- queries, facts

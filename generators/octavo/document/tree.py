@@ -44,6 +44,8 @@ __all__ = [
     "Break",
     "Cell",
     "Chart",
+    "Code",
+    "CodeBlock",
     "Definition",
     "Definitions",
     "Diagram",
@@ -206,6 +208,13 @@ class AuthorQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Characters of a program or of what is typed into one, exactly as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line that the author asked for."""
 
@@ -222,6 +231,7 @@ Inline: TypeAlias = (
     | Foreign
     | Mention
     | AuthorQuery
+    | Code
     | Break
 )
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -304,6 +314,19 @@ class Aside:
 
     title: Inlines
     blocks: Blocks
+    id: str = ""
+    audiences: frozenset[str] = EVERYONE
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of a program, or of what a program reads or prints, exactly as written."""
+
+    text: str
+    """The lines with line feeds between them, without spaces at their ends."""
+    language: str = ""
+    """As the author calls it: `python`; empty when nothing is said of it."""
     id: str = ""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -414,6 +437,7 @@ Block: TypeAlias = (
     | Definitions
     | Quote
     | Aside
+    | CodeBlock
     | PullQuote
     | Signature
     | Table

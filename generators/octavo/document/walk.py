@@ -17,6 +17,7 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -245,7 +246,7 @@ def _change_inside(inline: Inline, change: Callable[[Inlines], Inlines]) -> Inli
         ):
             children = change(inline.children)
             return inline if children is inline.children else replace(inline, children=children)
-        case Text() | Abbreviation() | Mention() | Break():
+        case Text() | Abbreviation() | Mention() | Code() | Break():
             return inline
         case _:
             assert_never(inline)
@@ -273,7 +274,7 @@ def text_of(inlines: Inlines, line_end: str = " ") -> str:
 
 def _text(inline: Inline, line_end: str) -> str:
     match inline:
-        case Text() | Abbreviation() | Mention():
+        case Text() | Abbreviation() | Mention() | Code():
             return inline.text
         case Strong() | Emphasis() | Link() | Indexed() | Foreign() | AuthorQuery():
             return text_of(inline.children, line_end)

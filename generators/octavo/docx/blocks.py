@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import assert_never
 
 from octavo.document import (
@@ -10,6 +11,8 @@ from octavo.document import (
     Block,
     Blocks,
     Chart,
+    Code,
+    CodeBlock,
     Definitions,
     Figure,
     Heading,
@@ -22,7 +25,10 @@ from octavo.document import (
     Statistic,
     Statistics,
     Table,
+    Text,
 )
+from octavo.document.code import HANG, list_lines
+from octavo.document.walk import rewrite_inlines
 from octavo.docx.artwork import render
 from octavo.docx.charts import place_chart
 from octavo.docx.faces import families
@@ -105,6 +111,8 @@ def write_block(block: Block, id: str, place: BlockContext, writing: WriteContex
             return write_blocks(blocks, quoted, writing)
         case Aside():
             return [_write_aside(block, id, writing)]
+        case CodeBlock():
+            return _write_code(block, id, place, writing)
         case PullQuote(children):
             pulled = BlockContext(id, "IntenseQuote", _SLANTED)
             return [_write_paragraph(children, id, pulled, writing)]
@@ -216,6 +224,52 @@ def _write_aside(block: Aside, id: str, writing: WriteContext) -> str:
     return table(grid, rows)
 
 
+CODE_INSET = 227
+"""Twips from the rule beside code to its lines, 4 mm, as in `templates/word/styles.xml.j2`."""
+CODE_PART = 0.8
+"""Part of a page up to which lines of code are kept together; in other faces than ours they are
+higher, and Word has what cannot be kept together begin a page of its own. At 1 a block that just
+fits here would do that for nothing."""
+
+
+INDENT, LIST_INDENT = 425, 397
+"""Twips by which our styles set in what a term means or is quoted, and each level of lists."""
+COLUMN = 0.6
+"""Width of a sign of code, in sizes, as in nearly every face that is made for it."""
+
+
+def _write_code(block: CodeBlock, id: str, place: BlockContext, writing: WriteContext) -> list[str]:
+    """A paragraph for each line, so that one that is too long goes on further in."""
+    layout, lines = writing.layout, list_lines(block)
+    size = writing.theme.scale.small * layout.scale
+    height = len(lines) * size * writing.theme.leading / writing.theme.scale.text
+    whole = height <= CODE_PART * (layout.height - layout.top - layout.bottom)
+    last = len(lines)
+    held = range(1, last) if whole else {1, last - 1}
+    around = LIST_INDENT * place.level + INDENT * (place.style in {"Definition", "Quote"})
+    written: list[str] = []
+    for count, line in enumerate(lines, 1):
+        kept = "<w:keepNext/>" if count in held else ""
+        properties = kept + _indent_code(line, around, twips(size * COLUMN), writing)
+        named = name_block(writing.state, f"{id}.{count}", run(line))
+        written.append(paragraph("Code", named, properties))
+    return written
+
+
+def _indent_code(line: str, around: int, column: int, writing: WriteContext) -> str:
+    """The indents of a line of code in something that is set in by `around`; empty for its style's.
+
+    The rest of a line that is too long stands further in than its beginning.
+    """
+    left = around + CODE_INSET
+    room = twips(writing.layout.measure) - left
+    blank = len(line) - len(line.lstrip(" "))
+    if not blank or len(line) * column <= room:
+        return f'<w:ind w:left="{left + HANG * column}"/>' if around else ""
+    hang = min((blank + HANG) * column, room // 2)
+    return f'<w:ind w:left="{left + hang}" w:hanging="{hang}"/>'
+
+
 def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> list[str]:
     keep = ["<w:keepNext/>"] * (len(lines) - 1) + [""]
     further: list[ParagraphStyleId] = ["Signature"] * (len(lines) - 1)
@@ -228,7 +282,7 @@ def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> 
 
 def _write_table(block: Table, id: str, writing: WriteContext) -> list[str]:
     rows = (block.header, *block.rows)
-    words = [[spell(cell.children, writing) for cell in row.cells] for row in rows]
+    words = [[spell(_widen(cell.children), writing) for cell in row.cells] for row in rows]
     columns = share_width(words, twips(writing.layout.measure), letter_width(writing.layout))
     title = spell(block.caption, writing)
     grid = TableMarkup("HouseTable", columns, header=True, title=title)
@@ -246,6 +300,23 @@ def _write_table(block: Table, id: str, writing: WriteContext) -> list[str]:
         for count, row in enumerate(rows)
     ]
     return [*written, table(grid, cells)]
+
+
+CODE_WIDER = 0.2
+"""Part by which code is wider than words: its letters have 0.6 of the size each, those of our sans,
+with figures and capitals as in tables, 0.5. With nothing it breaks in its cell."""
+
+
+def _widen(inlines: Inlines) -> Inlines:
+    """`inlines` with text in the place of code, as long as it is wide."""
+    return rewrite_inlines(
+        inlines,
+        lambda one: (
+            (Text(one.text + "0" * ceil(CODE_WIDER * len(one.text))),)
+            if isinstance(one, Code)
+            else (one,)
+        ),
+    )
 
 
 def _write_cell(children: Inlines, properties: str, id: str, writing: WriteContext) -> TableCell:

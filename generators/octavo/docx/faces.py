@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from octavo.document.length import Length
 from octavo.docx.template import EmbeddedFace
-from octavo.style.theme import Theme, Typeface, typeface
+from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, typeface
 
 _STYLES = (
     ("", "embedRegular", "Regular"),
@@ -74,6 +74,22 @@ def families(theme: Theme, titles: Length = DISPLAY) -> tuple[str, str, str]:
     )
 
 
+def code_family(theme: Theme) -> str:
+    """The name of the family of code in a Word file."""
+    return typeface(theme, CODE).family
+
+
+def choose_code_faces(theme: Theme, size: Length) -> tuple[tuple[str, FaceChoice], ...]:
+    """The faces of code, in the same way."""
+    return tuple(
+        (tag, FaceChoice(code_family(theme), typeface(theme, role), style, size))
+        for role, tag, style in (
+            (CODE, "embedRegular", "Regular"),
+            (CODE_BOLD, "embedBold", "Bold"),
+        )
+    )
+
+
 def choose_faces(
     theme: Theme, size: Length, titles: Length = DISPLAY
 ) -> tuple[tuple[str, FaceChoice], ...]:
@@ -97,13 +113,18 @@ def choose_faces(
 
 
 def embed_faces(
-    theme: Theme, size: Length, titles: Length = DISPLAY, text: str = ""
+    theme: Theme, size: Length, titles: Length = DISPLAY, text: str = "", code: str = ""
 ) -> tuple[EmbeddedFace, ...]:
-    """Those faces, masked as Word wants them, with the characters of `text` beside the usual."""
+    """Those faces, masked as Word wants them, with the characters of `text` beside the usual.
+
+    Where there is `code`, those of code too, with its characters.
+    """
     embedded: list[EmbeddedFace] = []
-    more = frozenset(map(ord, text)) - _USUAL
-    for count, (tag, plain) in enumerate(choose_faces(theme, size, titles), 1):
-        choice = replace(plain, more=more)
+    chosen = [(tag, face, text) for tag, face in choose_faces(theme, size, titles)]
+    if code:
+        chosen += [(tag, face, code) for tag, face in choose_code_faces(theme, size)]
+    for count, (tag, plain, shown) in enumerate(chosen, 1):
+        choice = replace(plain, more=frozenset(map(ord, shown)) - _USUAL)
         key = _key(choice)
         data = mask_face(cut_face(choice), key)
         embedded.append(EmbeddedFace(choice.family, tag, f"face{count}", f"{{{key}}}", data))

@@ -9,6 +9,7 @@ from octavo.document import (
     Abbreviation,
     AuthorQuery,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -65,6 +66,9 @@ def write_inline(inline: Inline, writing: WriteContext, marks: Marks) -> str:
             return _write_note(children, writing)
         case Foreign(children, language):
             return write_inlines(children, writing, replace(marks, language=language))
+        case Code(text):
+            upright = False if marks.slanted else None
+            return run(text, replace(marks, style="CodeInText", italic=upright))
         case AuthorQuery(text, children):
             return comment(ask(writing.state, text), write_inlines(children, writing, marks))
         case Break():
@@ -130,7 +134,7 @@ def _stress(marks: Marks) -> Marks:
 
 def _spell_one(inline: Inline, writing: WriteContext) -> str:
     match inline:
-        case Text(text) | Abbreviation(text, _) | Mention(_, text):
+        case Text(text) | Abbreviation(text, _) | Mention(_, text) | Code(text):
             return text
         case (
             Strong(children)

@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import Any, cast
 
 from octavo.document.length import Length, add_up
-from octavo.docx.faces import FaceChoice, choose_faces, cut_face, families
+from octavo.docx.faces import (
+    FaceChoice,
+    choose_code_faces,
+    choose_faces,
+    cut_face,
+    families,
+)
 from octavo.style.theme import Theme
 
 
@@ -34,11 +40,12 @@ class Metrics:
 
 
 @lru_cache(4)
-def load_metrics(theme: Theme, size: Length) -> Metrics:
-    """The metrics of the faces of `theme`, at the optical size of running text."""
+def load_metrics(theme: Theme, size: Length, code: bool = False) -> Metrics:
+    """The metrics of the faces of `theme`, at the optical size of running text; perhaps of code."""
+    chosen = choose_faces(theme, size) + (choose_code_faces(theme, size) if code else ())
     faces = {
         (choice.family, "Bold" in choice.style, "Italic" in choice.style): _load(choice)
-        for _, choice in choose_faces(theme, size)
+        for _, choice in chosen
     }
     return Metrics(faces, families(theme)[0])
 

@@ -11,7 +11,7 @@ ParagraphStyleId: TypeAlias = (
     Literal["Normal", "BodyText", "Heading1", "Heading2", "Heading3", "Heading4"]
     | Literal["Title", "Subtitle", "CoverKind", "CoverText", "ImprintTitle", "Imprint"]
     | Literal["Eyebrow", "Standfirst", "KeyMessageHeading", "KeyMessage", "Quote", "IntenseQuote"]
-    | Literal["AsideTitle", "Aside"]
+    | Literal["AsideTitle", "Aside", "Code"]
     | Literal["ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5"]
     | Literal["ListNumber", "ListNumber2", "ListNumber3", "ListNumber4", "ListNumber5"]
     | Literal["ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"]
@@ -28,7 +28,7 @@ CharacterStyleId: TypeAlias = (
     | Literal["HeaderChar", "FooterChar", "PageNumber", "LineNumber", "Strong", "Emphasis"]
     | Literal["FootnoteTextChar", "FootnoteReference", "EndnoteTextChar", "EndnoteReference"]
     | Literal["CommentReference", "Hyperlink", "FollowedHyperlink", "PlaceholderText"]
-    | Literal["StatisticQualifier", "CaptionLabel"]
+    | Literal["StatisticQualifier", "CaptionLabel", "CodeInText"]
 )
 """In the same."""
 TableStyleId: TypeAlias = Literal[

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from octavo.document import (
     Block,
+    CodeBlock,
     Definitions,
     Listing,
     Quote,
@@ -43,7 +44,7 @@ def first_id(block: Block, id: str) -> str:
     match block:
         case Listing(items) if items and items[0].blocks:
             return items[0].blocks[0].id or f"{id}.1"
-        case Listing() | Definitions() | Signature() | Statistics():
+        case Listing() | Definitions() | CodeBlock() | Signature() | Statistics():
             return f"{id}.1"
         case Table():
             return f"{id}.0"

@@ -45,8 +45,8 @@ _TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "numeral": 1.0, "head": 1
 """Leading of large sizes, in sizes; small ones have the theme's, 1.3. The larger the letters, the
 less space between lines is needed to find the next one, and lines of titles are short; below 1.0
 descenders meet accents."""
-_SUBSTITUTES = {"roman": "Cambria", "swiss": "Calibri"}
-"""What Word sets instead of a face that is missing."""
+_SUBSTITUTES = {"roman": "Cambria", "swiss": "Calibri", "modern": "Courier New"}
+"""What Word sets instead of a face that is missing, by what kind it is (ECMA-376, 17.18.30)."""
 
 # name, priority, whether hidden until used, whether among the quick styles
 _LATENT = (
@@ -118,6 +118,8 @@ class TemplateChoice:
     """Thirty-two hexadecimal digits."""
     families: tuple[str, str, str]
     """Of text, titles and labels."""
+    code: str = ""
+    """The family of code; empty where there is none."""
     publisher: str = ""
     review: bool = False
     faces: tuple[EmbeddedFace, ...] = ()
@@ -192,16 +194,18 @@ def _choices(choice: TemplateChoice) -> dict[str, object]:
     from babel.numbers import get_decimal_symbol
 
     decimal = get_decimal_symbol(find_locale(choice.language))
-    kinds = ("roman", "roman", "swiss")
+    kinds = dict(zip(choice.families, ("roman", "roman", "swiss"), strict=True))
+    kinds |= {choice.code: "modern"} if choice.code else {}
     fonts = [
         (escape(family), _SUBSTITUTES[kind], kind, _embedded(family, choice.faces))
-        for family, kind in dict(zip(choice.families, kinds, strict=True)).items()
+        for family, kind in kinds.items()
     ]
     text, display, sans = (escape(family) for family in choice.families)
     return {
         "text_family": text,
         "display_family": display,
         "sans_family": sans,
+        "code_family": escape(choice.code),
         "language": choice.language,
         "identity": choice.identity,
         "publisher": choice.publisher,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from octavo.style.theme import CODE_FAMILY
+
 VOCABULARY: tuple[str, ...] = (
     "Octavo",
     *("rId", "face", "cover", "band", "code", "house", "image", "media", "chart", "link", "QR"),
     *("header", "footer", "even", "odd", "first", "workbook", "Sheet", "picture"),
     *("publication.title", "abbreviations", "photographs", "index", "contents", "figures"),
-    *("Display", "Subhead", "Cambria", "Calibri"),
+    *("Display", "Subhead", "Cambria", "Calibri", "Courier New", CODE_FAMILY),
     *(f"{name} {level}" for name in ("heading", "toc", "index") for level in range(1, 10)),
     *("Book Title", "Bibliography", "No Spacing", "Table Grid", "List Paragraph"),
     *("Subtle Emphasis", "Intense Emphasis", "Subtle Reference", "Intense Reference"),

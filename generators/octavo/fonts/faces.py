@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from octavo.document.drawing import Close, Curve, Move, Step, Straight
 from octavo.document.length import Length, add_up
 from octavo.fonts.font_files import read_font
-from octavo.style.theme import Theme, Typeface, typeface
+from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, typeface
 
 OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
 """Optical sizes in use, in points: the nearest one is taken. Each is a cut of the face with a
@@ -204,6 +204,10 @@ class Faces:
             self._made[key] = _make(typeface(self.theme, role), optical)
         return self._made[key]
 
+    def list_code(self) -> tuple[Face, ...]:
+        """Those of them that code is set in."""
+        return tuple(face for (role, _), face in self._made.items() if is_code(role))
+
     def made(self) -> tuple[Face, ...]:
         """The faces asked for so far, in that order."""
         return tuple(dict.fromkeys(self._made.values()))
@@ -216,6 +220,20 @@ def emphasised(role: str, bold: bool, italic: bool) -> str:
     if base == "display":
         bold = False
     return "-".join([base, *(["bold"] if bold else []), *(["italic"] if italic else [])])
+
+
+CODE_FEATURES: Features = ("-liga", "-calt")
+"""No sign of code is drawn together with another: faces for programmers make one arrow of `->`."""
+
+
+def code_role(role: str) -> str:
+    """The role for code inside text of `role`: as bold, and upright among italics too."""
+    return CODE_BOLD if "bold" in role.split("-") else CODE
+
+
+def is_code(role: str) -> bool:
+    """Whether text of the role is code."""
+    return role in {CODE, CODE_BOLD}
 
 
 @lru_cache(4)

@@ -163,9 +163,13 @@ class PdfCanvas:
         said: dict[str, PdfValue] = {k: string(v) for k, v in describe(self.metadata).items()}
         return said | ({"Trapped": name("False")} if self.standard.exchange else {})
 
-    def missing(self) -> str:
-        """The characters that were to be shown and that their faces do not have, each once."""
-        return "".join(sorted({c for font in self._brush.fonts.values() for c in font.missing}))
+    def missing(self, code: bool = False) -> str:
+        """The characters that were to be shown and that their faces do not have, each once: faces
+        of `code`, or the others."""
+        fonts = self._brush.fonts
+        own = {id(face) for face in self._brush.faces.list_code()}
+        shown = (font for face, font in fonts.items() if (id(face) in own) == code)
+        return "".join(sorted({c for font in shown for c in font.missing}))
 
     # --- text
 

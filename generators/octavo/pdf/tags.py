@@ -16,7 +16,7 @@ Role: TypeAlias = (
     | Literal["P", "H1", "H2", "H3", "H4", "BlockQuote", "Caption", "Note"]
     | Literal["L", "LI", "Lbl", "LBody", "Figure"]
     | Literal["Table", "THead", "TBody", "TR", "TH", "TD"]
-    | Literal["Span", "Link", "Reference"]
+    | Literal["Span", "Link", "Reference", "Code"]
 )
 """What an element can be."""
 
@@ -67,6 +67,7 @@ ROLES: Mapping[Role, StructureType] = {
     "Span": StructureType("Span", "Span", inline=True),
     "Link": StructureType("Link", "Link", inline=True),
     "Reference": StructureType("Reference", "", inline=True),
+    "Code": StructureType("Code", "", inline=True),
 }
 """The role map. `tests/pdf/test_tags.py` holds it against both editions of the standard."""
 

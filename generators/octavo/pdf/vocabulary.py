@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from octavo.style.theme import CODE_FAMILY
+
 VOCABULARY: tuple[str, ...] = (
     "Octavo",
+    CODE_FAMILY,
     *("opsz", "wght", "Italic", "FormXob", "Art", "Picture", "Ink"),
     *("application/pdf", "False", "PDF/X-4", "default"),
     *("sRGB", "sRGB IEC61966-2.1", "FOGRA39", "Coated FOGRA39L (derived)", "http://www.color.org"),

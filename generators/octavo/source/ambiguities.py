@@ -44,12 +44,19 @@ def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) ->
     return not any(found.serious for found in all_found)
 
 
-def _find_all(parts: Sequence[Part]) -> Iterator[_Finding]:
-    yield from _find_between(parts)
+def _find_all(parts: Sequence[Part], outermost: bool = True) -> Iterator[_Finding]:
+    between = list(_find_between(parts))
+    yield from between
+    if outermost and not between:
+        yield from _find_nearly_code(parts)
     for part in parts:
         match part.kind:
             case "p":
                 yield from _find_in_words(part)
+            case "pre" if not outermost and not part.markup:
+                message = "code indented by four spaces could be read as words of what it stands in"
+                hint = "put it between two lines of ```, or take out the four spaces"
+                yield _Finding(part.first, "TXT015", message, hint)
             case "ul" | "ol":
                 yield from _find_in_list(part)
             case "dl":
@@ -61,7 +68,7 @@ def _find_all(parts: Sequence[Part]) -> Iterator[_Finding]:
                 yield _Finding(part.first, "TXT006", "a caption without a table", hint)
             case _:
                 pass
-        yield from _find_all(part.parts)
+        yield from _find_all(part.parts, outermost=False)
 
 
 # ------------------------------------------------------------------------------ indentation
@@ -82,6 +89,15 @@ def _find_between(parts: Sequence[Part]) -> Iterator[_Finding]:
             listing = part
         elif part.kind not in _APART:
             listing = None
+
+
+def _find_nearly_code(parts: Sequence[Part]) -> Iterator[_Finding]:
+    """Words all of which are indented: with four spaces they would be code."""
+    for part in parts:
+        if part.kind == "p" and part.column and all(line[:1] == " " for line in part.lines[1:]):
+            message = f"words are indented by {part.column}; code is, by four spaces"
+            hint = "take out the spaces, or put code between two lines of ```"
+            yield _Finding(part.first, "TXT016", message, hint, serious=False)
 
 
 def _find_in_list(listing: Part) -> Iterator[_Finding]:

@@ -18,6 +18,8 @@ from octavo.document import (
     Block,
     Blocks,
     Cell,
+    Code,
+    CodeBlock,
     Definition,
     Definitions,
     Figure,
@@ -43,9 +45,12 @@ from octavo.source.context import UNDEFINED, FileContext
 from octavo.source.fences import (
     CODE,
     MOST_FENCES,
+    is_code,
     list_captions,
+    make_code,
     make_fence,
     mark_captions,
+    read_info,
     read_notes,
 )
 from octavo.source.figures import FencedBlock, read_fence, refuse_in_aside
@@ -57,6 +62,7 @@ from octavo.source.inlines import (
     read_lines,
     read_phrase,
     read_string,
+    say_literally,
 )
 from octavo.source.layout import write_out
 from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_marks
@@ -311,23 +317,37 @@ def _read_picture(picture: ElementTree.Element, marks: _Marks, span: Span, state
     )
 
 
-def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | None:
+def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | CodeBlock | None:
     if part.kind == "html":
         message = f"raw HTML, `{part.lines[0].strip()}`"
         hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
         _report(state.context, "TXT001", message, state.first + part.first, hint)
         return None
+    span, info = Span(state.context.source.file, state.first + part.first, 1), read_info(part)
+    if info.marks:
+        own = ElementTree.Element("pre", {"marks": info.marks})
+        marks = _join(_read_marks(own, span, state), marks, span, state)
+    found = _read_code(part, span, state) if is_code(part) else _read_fence(part, state)
+    if found is None or marks == _Marks():
+        return found
+    both = _join(marks, _Marks(found.id, audiences=found.audiences), found.span or span, state)
+    return replace(found, id=both.id, audiences=both.audiences)
+
+
+def _read_code(part: Part, span: Span, state: _Text) -> CodeBlock | None:
+    text = make_code(state.context.source, part, state.first)
+    if text is None:
+        return None
+    return CodeBlock(say_literally(text, state.context), read_info(part).name, span=span)
+
+
+def _read_fence(part: Part, state: _Text) -> FencedBlock | None:
     fence = make_fence(state.context.source, part, state.first)
     if fence and state.boxed:
         refuse_in_aside(state.context, Span(state.context.source.file, fence.line, 1))
         return None
     read_text = partial(read_blocks, state.context, boxed=True)
-    found = read_fence(fence, state.context, read_text) if fence else None
-    if found is None or marks == _Marks():
-        return found
-    span = found.span or Span(state.context.source.file, state.first + part.first)
-    both = _join(marks, _Marks(found.id, audiences=found.audiences), span, state)
-    return replace(found, id=both.id, audiences=both.audiences)
+    return read_fence(fence, state.context, read_text) if fence else None
 
 
 def _read_list(element: ElementTree.Element, span: Span, state: _Text) -> Listing:
@@ -356,7 +376,7 @@ def _drop_misplaced(elements: list[ElementTree.Element], state: _Text) -> list[E
         if element.tag in HEADINGS:
             hint = "write it outside, or make it **important**"
             _report(state.context, "TXT003", "a heading inside a list or a quotation", line, hint)
-        elif element.get("held") and state.held[int(element.get("held", "0"))].markup:
+        elif (held := element.get("held")) and _is_block_of_data(state.held[int(held)]):
             hint = "write it outside, before or after"
             message = "a fenced block cannot stand inside a list or a quotation"
             _report(state.context, "TXT005", message, line, hint)
@@ -367,6 +387,10 @@ def _drop_misplaced(elements: list[ElementTree.Element], state: _Text) -> list[E
         else:
             kept.append(element)
     return kept
+
+
+def _is_block_of_data(part: Part) -> bool:
+    return part.kind == "pre" and not is_code(part)
 
 
 def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) -> Definitions:
@@ -475,7 +499,10 @@ def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -
 
 # ------------------------------------------------------------------------------ ids
 
-_SERIES: Mapping[type[Block], str] = {Paragraph: "", Listing: "list", PullQuote: "pull"}
+_SERIES: Mapping[type[Block], str] = {
+    **{Paragraph: "", Listing: "list", PullQuote: "pull"},
+    CodeBlock: "code",
+}
 """What blocks are called in ids, where that is not the name of their kind."""
 
 
@@ -535,7 +562,9 @@ def _list_texts(block: Block, readers: frozenset[str]) -> Iterator[str]:
     """What all of the `readers` may read in the block."""
     inner = blocks_in(block)
     if not inner:
-        yield from (text.text for text in query(block, Text))
+        yield from (
+            one.text for one in query(block, object) if isinstance(one, Text | Code | CodeBlock)
+        )
     for one in inner:
         if not one.audiences or readers <= one.audiences:
             yield from _list_texts(one, readers)

@@ -106,6 +106,7 @@ def _open_yaml(state: _ReadState, file: str) -> _Opened | None:
     if source is None:
         return None
     covered = cover(source)
+    source.problems.extend(covered.strays)
     tree = parse_yaml(source, covered.text)
     return _Opened(source, covered, tree) if tree else None
 

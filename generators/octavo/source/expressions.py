@@ -24,8 +24,11 @@ it stand for fences, breaks and the like. Authors cannot write them (SRC002)."""
 _MOST = 0xF8FF - _FIRST
 """Expressions of one file: as many as there are such characters, 6,143. The proceedings have some
 twenty in a file."""
-_EXPRESSION = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
+_EXPRESSION = re.compile(r"(?<!\\)\{\{([^{}`]*)\}\}")
+"""Without backticks, which stand in no name of a fact: else code could end inside it."""
 _STRAY = re.compile(r"(?<!\\)\{[{%]")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
+"""Code in a line, as far as it ends in it."""
 COVERED = re.compile("\ue000([\ue100-\uf8ff])\ue002*\ue001")
 """An expression that is covered; group 1 tells which."""
 
@@ -40,6 +43,8 @@ class Expression:
     source: str
     """What stands between the braces."""
     span: Span
+    typed: str
+    """The same with the braces, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +54,43 @@ class Covered:
     text: str
     """As long as the original, line by line."""
     expressions: tuple[Expression, ...]
+    strays: tuple[Problem, ...] = ()
+    """Braces that could begin an expression and do not, unless they stand in code."""
 
 
 def cover(source: SourceFile) -> Covered:
     """The page's text with each expression covered by marks of the same length."""
     found: list[Expression] = []
-    lines = [_cover_line(source, number, line, found) for number, line in _lines(source.text)]
-    return Covered("\n".join(lines), tuple(found))
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    return enumerate(text.split("\n"), 1)
+    strays: list[Problem] = []
+    lines: list[str] = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        lines.append(_cover_line(source, number, line, found))
+        strays += _find_stray(source, number, lines[-1])
+    return Covered("\n".join(lines), tuple(found), tuple(strays))
 
 
 def _cover_line(source: SourceFile, number: int, line: str, found: list[Expression]) -> str:
     def replace(match: re.Match[str]) -> str:
         if len(found) >= _MOST:
             return match[0]
-        found.append(Expression(match[1].strip(), Span(source.file, number, match.start() + 1)))
+        span = Span(source.file, number, match.start() + 1)
+        found.append(Expression(match[1].strip(), span, match[0]))
         mark = chr(_FIRST + len(found) - 1)
         return _OPEN + mark + _FILL * (len(match[0]) - 3) + _CLOSE
 
-    covered = _EXPRESSION.sub(replace, line)
+    return _EXPRESSION.sub(replace, line)
+
+
+def _find_stray(source: SourceFile, number: int, covered: str) -> Iterator[Problem]:
+    """The first brace of a line that could begin an expression and does not."""
     stray = _STRAY.search(covered)
+    if stray and "`" in covered:
+        stray = _STRAY.search(_CODE.sub(lambda code: " " * len(code[0]), covered))
     if stray:
         what = "is not closed in its line" if stray[0] == "{{" else "has no meaning here"
         span = Span(source.file, number, stray.start() + 1)
         hint = "write `{{ facts.name }}`; put a backslash before a brace that is meant as such"
-        source.problems.append(error("FCT002", f"`{stray[0]}` {what}", span, hint))
-    return covered
+        yield error("FCT002", f"`{stray[0]}` {what}", span, hint)
 
 
 def get_expression(mark: str, expressions: tuple[Expression, ...]) -> Expression:
@@ -87,9 +100,7 @@ def get_expression(mark: str, expressions: tuple[Expression, ...]) -> Expression
 
 def uncover(text: str, expressions: tuple[Expression, ...]) -> str:
     """`text` as the author typed it."""
-    return COVERED.sub(
-        lambda match: f"{{{{ {get_expression(match[1], expressions).source} }}}}", text
-    )
+    return COVERED.sub(lambda match: get_expression(match[1], expressions).typed, text)
 
 
 def evaluate(

@@ -1,16 +1,17 @@
-"""What Python-Markdown does not read: fenced blocks, notes, captions of tables."""
+"""What Python-Markdown does not read: code and other fenced blocks, notes, captions of tables."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from octavo.document.problem import Span
-from octavo.files.source_file import SourceFile, error, suggest
+from octavo.files.source_file import SourceFile, error, find_near, warning
 from octavo.source.context import NoteText
-from octavo.source.outline import CAPTION, Part, walk
-from octavo.source.schema import FENCES
+from octavo.source.outline import CAPTION, Part, read_outline, walk
+from octavo.source.schema import FENCES, Aside
 
 CODE = frozenset({"pre", "html"})
 """Kinds of parts that are kept as they were typed."""
@@ -93,9 +94,6 @@ def _has_one_cell(row: Part) -> bool:
     return bool(first.lines) and not row.markup and not any(cell.lines for cell in others)
 
 
-_UNNAMED = f"name it: {', '.join(FENCES)}; code cannot be set yet: write it as a quotation"
-
-
 def _mark_caption(parts: Sequence[Part], i: int, inside: bool) -> Part:
     part = parts[i]
     if part.parts:
@@ -117,21 +115,100 @@ def list_captions(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
         yield from list_captions(part.parts)
 
 
-def make_fence(source: SourceFile, part: Part, first: int) -> Fence | None:
-    """The figure or the statistics in a block of code; `None`, and a report, when it is neither."""
+@dataclass(frozen=True, slots=True)
+class FenceInfo:
+    """What stands behind the signs that open a fenced block."""
+
+    name: str
+    """The kind of the block, or the language of code."""
+    marks: str = ""
+    """What `{#id .name}` has between its braces."""
+    rest: str = ""
+    """What else is written there."""
+
+
+_INFO = re.compile(
+    r"(?P<name>[^\s{}]*)[ \t]*(?:\{:?[ ]*(?P<marks>[#.][^{}]*)\})?[ \t]*(?P<rest>.*)"
+)
+
+
+def read_info(part: Part) -> FenceInfo:
+    """What stands behind the signs that open the block; nothing for one that is indented."""
+    found = _INFO.fullmatch(part.label)
+    assert found, "the pattern takes every line"
+    return FenceInfo(found["name"], (found["marks"] or "").strip(), found["rest"])
+
+
+def is_code(part: Part) -> bool:
+    """Whether a block that is kept as it was typed is code, and no figure or the like."""
+    return part.kind == "pre" and read_info(part).name not in FENCES
+
+
+def make_code(source: SourceFile, part: Part, first: int) -> str | None:
+    """The lines of a block of code, without spaces at their ends, which nobody sees.
+
+    `None`, and a report, when something is wrong with it.
+    """
     span = Span(source.file, first + part.first, 1)
-    if not part.markup:
-        message = "a block of code has no place in a section"
-        hint = "take out the four spaces at the beginning of the line"
-        source.problems.append(error("TXT003", message, span, hint))
+    fault = _find_fault(part, read_info(part))
+    if fault:
+        code, message, hint = fault
+        source.problems.append(error(code, message, span, hint))
         return None
-    if part.end - part.first != len(part.lines) + 2:
-        hint = f"end it with {part.markup}"
-        source.problems.append(error("TXT005", "this block is never closed", span, hint))
+    if part.markup and not is_closed(source, part, first):
         return None
-    if part.label not in FENCES:
-        message = f"a block called `{part.label}`" if part.label else "a block without a name"
-        hint = suggest(part.label, FENCES) if part.label else _UNNAMED
-        source.problems.append(error("TXT005", message, span, hint))
+    if rest := read_info(part).rest:
+        message = f"`{rest}` behind the language of code is not printed"
+        hint = "delete it, or write it in the text"
+        source.problems.append(warning("TXT005", message, span, hint))
+    return "\n".join(line.rstrip() for line in part.lines)
+
+
+def _find_fault(part: Part, info: FenceInfo) -> tuple[str, str, str] | None:
+    """Code, message and hint of what keeps a block from being read as code."""
+    near = find_near(info.name, FENCES)
+    if near:
+        return "TXT005", f"a block called `{info.name}`", f"did you mean `{near}`?"
+    if "{" in info.rest:
+        message = f"`{info.rest}` behind the signs of a block is neither an id nor an audience"
+        return "TXT005", message, "write the language alone, or marks such as `{.audience-…}`"
+    if not "".join(part.lines).strip():
+        return "TXT003", "a block of code without a line", "delete it"
+    if not part.markup and _MEANS_MORE.search("\n".join(part.lines)):
+        message = "signs that mean something else, indented by four spaces, would be code"
+        return "TXT015", message, "take out the spaces, or put the code between two lines of ```"
+    return None
+
+
+_MEANS_MORE = re.compile(
+    r"\A[ \t]*(?:[-+*]|\d+[.)]|>)[ \t]|^[ \t]*(?:```|~~~)|\{:?[ ]*[#.][^{}]*\}[ \t]*$", re.MULTILINE
+)
+"""An item or a quotation at the beginning of indented code, a fence or marks anywhere in it."""
+
+
+def list_code_lines(parts: Sequence[Part], first: int) -> Iterator[int]:
+    """The lines of blocks of code, of a text that begins at line `first`; those in asides too."""
+    for part in walk(parts):
+        if is_code(part):
+            yield from range(first + part.first, first + part.end)
+        elif part.kind == "pre" and FENCES[read_info(part).name] is Aside:
+            inner = read_outline("\n".join(part.lines))
+            yield from list_code_lines(inner.parts, first + part.first + 1)
+
+
+def is_closed(source: SourceFile, part: Part, first: int) -> bool:
+    """Whether a fenced block ends where its author says; else that is reported."""
+    if part.end - part.first == len(part.lines) + 2:
+        return True
+    span = Span(source.file, first + part.first, 1)
+    hint = f"end it with {part.markup}"
+    source.problems.append(error("TXT005", "this block is never closed", span, hint))
+    return False
+
+
+def make_fence(source: SourceFile, part: Part, first: int) -> Fence | None:
+    """The fenced block that is no code; `None`, and a report, when it is not closed."""
+    if not is_closed(source, part, first):
         return None
-    return Fence(part.label, "\n".join(part.lines), span.line, part.column)
+    name = read_info(part).name
+    return Fence(name, "\n".join(part.lines), first + part.first, part.column)

@@ -12,6 +12,7 @@ from octavo.document import (
     Bar,
     Blocks,
     Chart,
+    CodeBlock,
     Definitions,
     Diagram,
     DiagramPart,
@@ -60,7 +61,7 @@ STAND_IN_ARTWORK = Orbits(0)
 """For a figure that is wrong in other ways, so that its words and its id are read."""
 _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
 _RULE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
-_ASIDE_BLOCKS = (Paragraph, Listing, Definitions, Quote)
+_ASIDE_BLOCKS = (Paragraph, Listing, Definitions, Quote, CodeBlock)
 """What an aside may hold: text alone, since a Word table, which it becomes, holds no other."""
 FencedBlock: TypeAlias = Figure | Statistics | Aside
 """What a fenced block can become."""
@@ -152,7 +153,7 @@ def _make_aside(found: schema.Aside, blocks: Blocks, cursor: YamlCursor, span: S
 
 def refuse_in_aside(context: FileContext, span: Span | None) -> None:
     """Report a block that an aside cannot hold."""
-    message = "an aside holds paragraphs, lists, lists of terms and quotations, and no more"
+    message = "an aside holds paragraphs, lists, lists of terms, quotations and code, and no more"
     hint = "write this before the aside or after it"
     context.source.problems.append(error("TXT003", message, span, hint))
 

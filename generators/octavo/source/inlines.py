@@ -14,6 +14,7 @@ from octavo.document import (
     Abbreviation,
     AuthorQuery,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -170,8 +171,7 @@ def _locate(needle: str, where: InlineContext) -> Span:
 def _children(element: ElementTree.Element, where: InlineContext) -> Inlines:
     text = element.text or ""
     if isinstance(element.text, AtomicString):
-        typed = html.unescape(text) if element.tag == "code" else text
-        parts: list[Inline] = [Text("".join(f"\x02{ord(c)}\x03" for c in typed))]
+        parts: list[Inline] = [Text("".join(f"\x02{ord(c)}\x03" for c in text))]
     else:
         parts = list(_split(text, where))
     for child in element:
@@ -192,7 +192,7 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
         case "br":
             yield Break()
         case "code":
-            yield from _children(element, where)
+            yield from _code(html.unescape(element.text or ""), where)
         case "words":
             yield from _children(element, where)
         case "index":
@@ -244,6 +244,20 @@ def _foreign(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
         hint = "write its tag, such as `fr` or `pt-BR`"
         report(where, "TXT014", f"`{language}` is no language", f"lang={language}", hint)
         yield from inner
+
+
+def _code(text: str, where: InlineContext) -> Iterator[Inline]:
+    """Code in a line; what stands between `{{` and `}}` in it is code too."""
+    if text.strip():
+        yield Code(say_literally(text, where.context))
+    else:
+        report(where, "TXT003", "code that is nothing but spaces", "`", "delete it")
+
+
+def say_literally(text: str, context: FileContext) -> str:
+    """`text` as it was typed: no expression in it is evaluated."""
+    context.evaluated.update(COVERED.findall(text))
+    return uncover(text, context.expressions)
 
 
 def _query(element: ElementTree.Element, where: InlineContext) -> AuthorQuery:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from octavo.document import Author, AuthorQuery, Blocks, Point, Section, Waiver, Weight
-from octavo.document.problem import Span
+from octavo.document.problem import Problem, Span
 from octavo.document.walk import list_blocks
 from octavo.files.source_file import SourceFile, error, suggest
 from octavo.files.stand_ins import STAND_IN
@@ -14,9 +14,11 @@ from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
 from octavo.source.blocks import name_blocks, read_blocks
 from octavo.source.context import UNDEFINED, FileContext, ReadContext
-from octavo.source.expressions import cover
+from octavo.source.expressions import Covered, cover
+from octavo.source.fences import list_code_lines
 from octavo.source.grounds import check_ground, find_grounds
 from octavo.source.marking_schemes import read_level
+from octavo.source.outline import read_outline
 from octavo.source.yaml_cursor import (
     YamlCursor,
     inside,
@@ -62,12 +64,21 @@ def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> S
     """
     covered = cover(source)
     halves = _split(source, covered.text)
+    source.problems.extend(_list_strays(covered, halves))
     tree = None if halves.head is None else parse_yaml(source, halves.head, 2)
     context = FileContext(source, shared, covered.expressions)
     cursor = YamlCursor(context, tree or YamlTree({}, {}, {}))
     entry = validate(cursor, schema.Section) if tree else None
     stand_in = schema.Section(id=STAND_IN, title=STAND_IN, kind="chapter")
     return _read_entry(entry or stand_in, cursor, halves, attribution)
+
+
+def _list_strays(covered: Covered, halves: _Halves) -> list[Problem]:
+    """The stray braces of the file that stand outside code."""
+    if not covered.strays:
+        return []
+    code = set(list_code_lines(read_outline(halves.body).parts, halves.first))
+    return [problem for problem in covered.strays if problem.span and problem.span.line not in code]
 
 
 def _read_entry(

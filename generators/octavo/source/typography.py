@@ -12,6 +12,7 @@ from octavo.document import (
     Abbreviation,
     AuthorQuery,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -92,7 +93,7 @@ def _list_leaves(inlines: Inlines, foreign: bool = False) -> Iterator[tuple[_Pie
         match inline:
             case Text():
                 yield _divide(inline.text, foreign)
-            case Abbreviation() | Mention():
+            case Abbreviation() | Mention() | Code():
                 yield (_Piece("", inline.text, fixed=True),)
             case Break():
                 yield (_Piece("", _LINE_END, fixed=True),)
@@ -137,7 +138,7 @@ def _replace(inline: Inline, texts: Iterator[str]) -> Inline:
             return Text(next(texts))
         case Note():
             return inline
-        case Abbreviation() | Mention() | Break() | Reference(children=()):
+        case Abbreviation() | Mention() | Code() | Break() | Reference(children=()):
             next(texts)
             return inline
         case Strong() | Emphasis() | Link() | Reference() | Indexed() | Foreign() | AuthorQuery():

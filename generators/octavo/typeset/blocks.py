@@ -10,6 +10,7 @@ from octavo.document import (
     Aside,
     Block,
     Blocks,
+    CodeBlock,
     Definitions,
     Figure,
     Heading,
@@ -23,6 +24,7 @@ from octavo.document import (
 )
 from octavo.document.length import Length, add_up
 from octavo.pdf.tags import StructureElement, numbering
+from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.figures import set_figure, set_statistics, set_table
 from octavo.typeset.flow import FlowItem, collect_entries, collect_notes, part
@@ -69,6 +71,8 @@ def _set_block(
             return set_quote(block, context, region)
         case Aside():
             return set_aside(block, context, region)
+        case CodeBlock():
+            return set_code(block, context, region)
         case PullQuote():
             return set_pull_quote(block, context, region)
         case Signature():

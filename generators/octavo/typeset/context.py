@@ -22,6 +22,7 @@ class BlockStyles:
     listing: TextStyle
     marker: TextStyle
     quote: TextStyle
+    code: TextStyle
     pull: TextStyle
     caption: TextStyle
     cell: TextStyle

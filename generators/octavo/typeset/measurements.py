@@ -16,6 +16,13 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")
 """After a hyphen, dash or slash inside a word, and at a zero-width space."""
 
+CODE_BREAKABLE = re.compile(
+    r"(?<= )(?=[^ ])"
+    r"|(?<=[^\W_][/_])(?=[^\W_])|(?<=[^\W_][.-])(?=[^\W\d_])"
+)
+"""The same in code: after a space, and inside a name after a slash, an underscore, a hyphen or a
+full stop; never within `3.11`, `2026-05-04`, `__init__` or `--all`."""
+
 _SENTENCE_END = re.compile(r"[.!?:…][’”»)\]]*$")
 _HANGS_RIGHT = {
     **{"-": 0.6, SOFT_HYPHEN: 0.6, ".": 0.6, ",": 0.6, ":": 0.3, ";": 0.3},
@@ -41,11 +48,15 @@ class MeasuredWord:
 
 
 class ShapingKey:
-    """A face with a set of features: what words measure in it."""
+    """A face with a set of features: what words measure in it.
 
-    def __init__(self, face: Face, features: Features) -> None:
+    In code spaces are signs as others are, though at the end of a line they are not seen.
+    """
+
+    def __init__(self, face: Face, features: Features, code: bool = False) -> None:
         self.face = face
         self.features = features
+        self.code = code
         self._words: dict[str, MeasuredWord] = {}
 
     def measure(self, text: str) -> MeasuredWord:
@@ -57,13 +68,16 @@ class ShapingKey:
 
     def _measure(self, text: str) -> MeasuredWord:
         word = self._shape(text)
+        if self.code:
+            hang = word.glyphs[-1].advance if text.endswith(" ") else 0.0
+            return MeasuredWord(word, 0.0, hang, _find_ends(CODE_BREAKABLE, text), False)
         left = _HANGS_LEFT.get(text[:1], 0.0)
         right = _HANGS_RIGHT.get(text[-1:], 0.0)
         return MeasuredWord(
             word,
             left * word.glyphs[0].advance if left else 0.0,
             right * word.glyphs[-1].advance if right else 0.0,
-            tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text)),
+            _find_ends(BREAKABLE, text),
             bool(_SENTENCE_END.search(text)),
         )
 
@@ -76,10 +90,15 @@ class ShapingKey:
         return ShapedWord(text, word.width, (*glyphs, hyphen))
 
 
+def _find_ends(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """Where something that the pattern finds ends, before the end of the text."""
+    return tuple(found.end() for found in pattern.finditer(text) if found.end() < len(text))
+
+
 @lru_cache(1000)
-def find_shaping_key(face: Face, features: Features) -> ShapingKey:
+def find_shaping_key(face: Face, features: Features, code: bool = False) -> ShapingKey:
     """The voice of `face` with `features`, kept with all that was measured in it."""
-    return ShapingKey(face, features)
+    return ShapingKey(face, features, code)
 
 
 def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[int, bool], ...]:
@@ -87,7 +106,7 @@ def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[i
 
     A word with a hyphen, dash or slash inside is divided nowhere else.
     """
-    breaks = tuple(found.end() for found in BREAKABLE.finditer(text) if found.end() < len(text))
+    breaks = _find_ends(BREAKABLE, text)
     if breaks or not language:
         return tuple((place, False) for place in breaks)
     return tuple((place, True) for place in hyphenate(text, language, opens_sentence))

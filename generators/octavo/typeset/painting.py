@@ -44,6 +44,8 @@ class InnerElements:
                 return self.outer.add("Reference").add("Link", language=language)
             case "abbreviation":
                 return self.outer.add("Span", expansion=mark.target, language=language)
+            case "code":
+                return self.outer.add("Code", language=language)
             case "index" | "foreign":
                 return self.outer.add("Span", language=language) if language else self.outer
             case _:
@@ -122,7 +124,7 @@ def _links(pieces: Sequence[Piece]) -> list[tuple[InlineTag, Length, Length]]:
     found: list[tuple[InlineTag, Length, Length]] = []
     for piece in pieces:
         mark = piece.tag
-        if mark is None or mark.kind in ("abbreviation", "index", "foreign"):
+        if mark is None or mark.kind not in ("link", "reference", "note"):
             continue
         right = piece.x + piece.width
         if found and found[-1][0] == mark:

@@ -9,7 +9,9 @@ from octavo.document import Note
 from octavo.document.length import Length
 from octavo.fonts.faces import Face, ShapedWord
 
-InlineTagKind: TypeAlias = Literal["link", "reference", "note", "abbreviation", "index", "foreign"]
+InlineTagKind: TypeAlias = (
+    Literal["link", "reference", "note"] | Literal["abbreviation", "index", "foreign", "code"]
+)
 
 
 @dataclass(frozen=True, slots=True)

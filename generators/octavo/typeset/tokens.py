@@ -10,6 +10,7 @@ from octavo.document import (
     Abbreviation,
     AuthorQuery,
     Break,
+    Code,
     Emphasis,
     Foreign,
     Indexed,
@@ -23,7 +24,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.length import Length
-from octavo.fonts.faces import Features, emphasised
+from octavo.fonts.faces import CODE_FEATURES, Features, code_role, emphasised
 from octavo.typeset.pieces import InlineTag, InlineTagKind
 
 SUPERIOR_SIZE = 0.64
@@ -34,6 +35,10 @@ SUPERIOR_RISE = 0.34
 the ascenders, at 0.73, and in the leading of 1.375 well clear of the descenders above, at 1.13."""
 SMALL_CAPITALS = ("c2sc", "smcp")
 """Features that set capitals and small letters as small capitals."""
+CODE_SIZE = 0.94
+"""Size of code against the text's around it: its small letters are then 0.46 of that size high, and
+those of our text 0.50. At 1 code, whose letters are a third wider, looks larger than the text; at
+0.88 lines of text have letters of two sizes."""
 FIGURES = frozenset({"onum", "pnum", "tnum"})
 """Features that choose figures; a note's number has none of them."""
 
@@ -136,6 +141,8 @@ def _run(
             small = names.small_capitals and style.role.startswith("text")
             features = (*style.features, *SMALL_CAPITALS) if small else style.features
             yield Run(inline.text, replace(style, tag=mark, features=features))
+        case Code():
+            yield Run(inline.text, _encode(style, counter))
         case Foreign():
             yield from _runs(inline.children, _translate(inline, style, counter), names, counter)
         case AuthorQuery():
@@ -144,6 +151,13 @@ def _run(
             yield Run("\n", style)
         case _:
             assert_never(inline)
+
+
+def _encode(style: RunStyle, counter: _Counter) -> RunStyle:
+    """The style of code in text of `style`."""
+    mark = _find_mark(style) or counter.mark("code", "", "", style)
+    role, size = code_role(style.role), style.size * CODE_SIZE
+    return replace(style, role=role, size=size, features=CODE_FEATURES, tracking=0.0, tag=mark)
 
 
 def _translate(foreign: Foreign, style: RunStyle, counter: _Counter) -> RunStyle:

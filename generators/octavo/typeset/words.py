@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from octavo.document import Note
 from octavo.document.length import Length, add_up
-from octavo.fonts.faces import Faces
+from octavo.fonts.faces import Faces, is_code
 from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
@@ -93,7 +93,7 @@ class ScaledStyle:
     def __init__(self, style: RunStyle, faces: Faces) -> None:
         self.style = style
         self.shaping: ShapingKey = find_shaping_key(
-            faces.face(style.role, style.size), style.features
+            faces.face(style.role, style.size), style.features, is_code(style.role)
         )
         self.scale = style.size / 1000
         """From 1/1000 of the type size to points."""
@@ -120,7 +120,7 @@ class ScaledStyle:
         key = text, language, opens_sentence
         found = self._ways.get(key)
         if found is None:
-            places = find_places(text, language, opens_sentence)
+            places = _list_places(self.word(text), language, opens_sentence)
             edges = _find_edges(self.word(text)) if places else {}
             found = self._ways[key] = tuple([self._divide(text, *each, edges) for each in places])
         return found
@@ -158,7 +158,7 @@ def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
             stretches.append(words)
             continue
         sort = find_scaled_style(run.style, faces)
-        texts = _SPACE.split(run.text)
+        texts = [run.text] if sort.shaping.code else _SPACE.split(run.text)
         if texts[0]:
             parts.append(WordPart(sort, sort.shaping.measure(texts[0]), run.note))
         if len(texts) == 1:
@@ -204,7 +204,7 @@ def find_ways(
 def _find_ways_slowly(
     word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> list[WordBreak]:
-    places: Sequence[tuple[int, bool]] = find_places(word.text, language, opens_sentence)
+    places = _list_places(word, language, opens_sentence)
     if word.width > measure:
         places = _find_cuts(word, places, measure)
     if len(word.text) > LONGEST:
@@ -214,6 +214,18 @@ def _find_ways_slowly(
         before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, LONGEST, False)
         ways.append(WordBreak(place, hyphen, before.width, before.right, after.width))
     return ways
+
+
+def _list_places(word: Word, language: str, opens_sentence: bool) -> Sequence[tuple[int, bool]]:
+    """Where `word` may be divided, and whether a hyphen is set there; in code there is none."""
+    if not any(part.style.shaping.code for part in word.parts):
+        return find_places(word.text, language, opens_sentence)
+    places: list[tuple[int, bool]] = []
+    at = 0
+    for part in word.parts:
+        places += [(at + own, False) for own in part.measured.breaks]
+        at += len(part.text)
+    return places
 
 
 def _find_cuts(

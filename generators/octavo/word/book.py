@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from octavo.artwork.figure_data import list_undrawable
 from octavo.document import Document, Publication
+from octavo.document.code import collect_code
 from octavo.document.problem import Problem, SourceError
 from octavo.docx.charts import list_unfit_charts
-from octavo.docx.faces import embed_faces, families
+from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import load_layout
 from octavo.docx.markup import close_field
@@ -58,14 +59,15 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     if faults := (*list_unfit_charts(document), *list_undrawable(document)):
         raise SourceError(faults)
     publication, theme = document.publication, load_theme(library)
-    chosen = _choose_rooms(publication, options, library)
+    code = collect_code(document.sections)
+    chosen = _choose_rooms(publication, options, library, code)
     writing = _prepare(document, theme, chosen, library)
     body = _write_body(document, options.review, chosen.opener, writing)
     properties = _properties(publication)
     manuscript = PackageContent(body, writing.state, properties, writing.words.query)
     cover = _write_cover_headers_footers(publication, chosen.art, writing)
     package = open_package(chosen.template, manuscript, library)
-    pages = number_pages(package, theme, theme.scale.text * chosen.layout.scale)
+    pages = number_pages(package, theme, theme.scale.text * chosen.layout.scale, bool(code))
     if options.page_numbers == "libreoffice":
         add_headers_footers(
             package, chosen.headers_footers or (*cover, *write_headers_footers(publication))
@@ -84,7 +86,8 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     load_theme(library)
     load_words(library, document.publication.language)
     if options.template:
-        _choose_rooms(document.publication, options, library)
+        code = collect_code(document.sections)
+        _choose_rooms(document.publication, options, library, code)
     if options.page_numbers == "libreoffice":
         find_command()
     return (*list_unfit_charts(document), *list_undrawable(document))
@@ -99,7 +102,7 @@ def _write_cover_headers_footers(
 
 
 def _choose_rooms(
-    publication: Publication, options: WordOptions, library: Library
+    publication: Publication, options: WordOptions, library: Library, code: str
 ) -> ChosenTemplate:
     """The house's own template, or ours; ours leaves the heads and feet to be written."""
     theme, layout = load_theme(library), load_layout(library)
@@ -108,9 +111,10 @@ def _choose_rooms(
         publication.language,
         file_identity(publication.name, publication.title),
         families(theme),
+        code_family(theme) if code else "",
         publication.imprint.publisher,
         options.review,
-        embed_faces(theme, size) if options.embed_fonts else (),
+        embed_faces(theme, size, code=code) if options.embed_fonts else (),
     )
     if options.template:
         return take_rooms(options.template, publication, theme, choice, library)

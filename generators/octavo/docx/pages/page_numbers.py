@@ -22,7 +22,7 @@ _FIRST_MARK = 1_000_000
 """Where the ids of bookmarks begin that mark places for a while, out of the way of the others."""
 
 
-def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
+def number_pages(document: WordDocument, theme: Theme, size: Length, code: bool = False) -> int:
     """Count the pages, write their numbers where `PAGEREF` fields show them; how many there are."""
     from docx.oxml import parse_xml
 
@@ -40,7 +40,7 @@ def number_pages(document: WordDocument, theme: Theme, size: Length) -> int:
     )
     by_id = {attribute(note, "w:id"): note for note in children(notes, "w:footnote")}
     body = next(part.element.iter(name_of("w:body")))
-    pages, count = count_pages(body, by_id, Setter(resolved, load_metrics(theme, size)))
+    pages, count = count_pages(body, by_id, Setter(resolved, load_metrics(theme, size, code)))
     fill_page_numbers(body, pages)
     fill_index(body, pages)
     return count
