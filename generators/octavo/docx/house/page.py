@@ -189,10 +189,13 @@ def _name_drawings(root: XmlElement, numbers: Iterator[int]) -> None:
     """Count pictures anew, call them by their numbers and not by the files they came from, and say
     of those that say nothing that they only decorate.
     """
+    count = 0
     for picture in root.iter(name_of("wp:docPr"), name_of("pic:cNvPr")):
         if picture.tag == name_of("wp:docPr"):
-            picture.set("id", str(next(numbers)))
-        picture.set("name", f"Picture {picture.get('id')}")
+            number = next(numbers)
+            count = number - _FIRST_DRAWING + 1
+            picture.set("id", str(number))
+        picture.set("name", f"Picture {count}")
         told = str(picture.attrib.pop("descr", ""))
         if picture.tag == name_of("wp:docPr") and told and not _FILE_NAME.search(told):
             picture.set("descr", told)
