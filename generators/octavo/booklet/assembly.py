@@ -100,7 +100,9 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
     places = tuple(Place(*place) for place in pages.items())
     output = Output(canvas.finish(), count, places=places)
     covered = book.template.parts[-1:] == ("back-cover",)
-    return DrawnBooklet(output, canvas.metadata, canvas.standard, canvas.press, covered)
+    return DrawnBooklet(
+        output, canvas.metadata, canvas.standard, canvas.press, canvas.layout, covered
+    )
 
 
 def _bind_pages(

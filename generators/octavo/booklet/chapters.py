@@ -26,6 +26,7 @@ from octavo.typeset.flow import FlowItem, PageGeometry
 def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     """The pages of one section, the opener first."""
     element = book.typeset.canvas.root.add("Sect")
+    element.span = section.span
     if section.kind == "theme":
         return make_theme_page(section, element, book)
     opener = make_opener(section, element, book)
@@ -95,6 +96,8 @@ def _make_opening(
         canvas.destination(section.id, shape.height)
         left = shape.left(recto)
         at = shape.top - opener.top
+        foot = shape.top - min(opener.height, shape.column)
+        canvas.add_frame((left, foot, left + shape.measure, shape.height))
         for index, row in enumerate(opener.rows):
             at -= row.space_before if index else 0.0
             row.paint(left, at)

@@ -12,6 +12,7 @@ from octavo.pdf.metadata import Metadata, write_xmp
 from octavo.pdf.preflight import inspect
 from octavo.pdf.press import Press
 from octavo.pdf.standards import IMPOSED, Standard
+from octavo.pdf.visibility import KnownPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class DrawnBooklet:
     metadata: Metadata
     standard: Standard
     press: Press | None
+    layout: tuple[KnownPage, ...]
     covered: bool
     """Whether its last page is the back cover."""
 
@@ -31,13 +33,19 @@ def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
 
     Raises `SourceError` when the file could not be printed or read.
     """
-    imposed = options.edition == "imposed"
-    made = _impose(book) if imposed else book.output
-    standard = IMPOSED if imposed else book.standard
-    found = inspect(made.data, standard, book.press, on_sheets=imposed)
+    found = inspect(book.output.data, book.standard, book.press, book.layout)
+    _refuse(found)
+    if options.edition != "imposed":
+        return replace(book.output, problems=(*book.output.problems, *found))
+    made = _impose(book)
+    found = inspect(made.data, IMPOSED, book.press, on_sheets=True)
+    _refuse(found)
+    return replace(made, problems=(*made.problems, *found))
+
+
+def _refuse(found: tuple[Problem, ...]) -> None:
     if any(problem.severity is Severity.ERROR for problem in found):
         raise SourceError(found)
-    return replace(made, problems=(*made.problems, *found))
 
 
 def _impose(book: DrawnBooklet) -> Output:

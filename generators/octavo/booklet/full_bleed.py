@@ -166,6 +166,7 @@ def _make_page(
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
             canvas.paint(art, -canvas.bleed, -canvas.bleed)
+        canvas.add_frame((MARGIN, MARGIN, shape.width - MARGIN, shape.height - MARGIN))
         for name in ids:
             canvas.destination(name, shape.height)
         _paint_words(upper, shape.height - 58, element, book)

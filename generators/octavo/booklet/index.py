@@ -72,7 +72,10 @@ def _add_title(book_page: BookPage, title: FlowItem, book: BookContext) -> BookP
     shape = book.template.shape
 
     def paint(recto: bool) -> None:
-        title.paint(shape.left(recto), shape.top)
+        left = shape.left(recto)
+        frame = (left, shape.top - title.height, left + shape.measure, shape.top)
+        book.typeset.canvas.add_frame(frame)
+        title.paint(left, shape.top)
         book_page.paint(recto)
 
     return replace(book_page, paint=paint, ids=title.ids, running_head="")

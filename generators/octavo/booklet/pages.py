@@ -124,8 +124,11 @@ def paint_columns(columns: Columns, recto: bool, book: BookContext, top: Length 
     shape = book.template.shape
     left = shape.left(recto)
     step = measure_columns(len(columns), book) + GUTTER if columns else 0.0
+    width = measure_columns(len(columns), book) if columns else 0.0
     for index, column in enumerate(columns):
-        paint_column(column, left + index * step, shape.top - top)
+        at = left + index * step
+        book.typeset.canvas.add_frame((at, shape.top - shape.column, at + width, shape.top))
+        paint_column(column, at, shape.top - top)
         _paint_notes(column, left + index * step, book)
 
 
@@ -205,6 +208,7 @@ def paint_marking(book_page: BookPage, book: BookContext) -> None:
         )
         end: PageEnd = "Header" if y > shape.folio else "Footer"
         read = book.marking if book.marking.is_empty() else end
+        context.canvas.add_frame((BESIDE, y - banner.size, shape.width - BESIDE, y + banner.size))
         for line in set_words(publication.marking, style, measure, context.text)[:1]:
             paint_marking_line(context.canvas, line, banner.ground, (BESIDE, y), read)
 

@@ -15,6 +15,7 @@ from octavo.fonts.coverage import list_missing
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import StructureElement, numbering
+from octavo.pdf.visibility import find_unseen
 from octavo.style.phrases import say
 from octavo.typeset.painting import (
     InnerElements,
@@ -41,7 +42,7 @@ office printer leaves blank."""
 def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Document) -> bytes:
     """The pages as a PDF.
 
-    Raises `SourceError` when a character is in none of the faces.
+    Raises `SourceError` when a character is in none of the faces, and for what cannot be seen.
     """
     canvas = PdfCanvas(context.setting.theme, context.setting.faces, describe(context, document))
     marking = canvas.root.add("P")
@@ -57,7 +58,10 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
     missing = canvas.missing(), canvas.missing(code=True)
     if any(missing):
         raise SourceError(list_missing(document, *missing))
-    return canvas.finish()
+    data = canvas.finish()
+    if unseen := tuple(find_unseen(data, canvas.layout)):
+        raise SourceError(unseen)
+    return data
 
 
 def describe(context: LayoutContext, document: Document) -> Metadata:

@@ -437,6 +437,10 @@ alternative: A share of nothing
         "outputs: [{generator: booklet, options: {edition: imposed}}]",
         "publication.yaml",
     ),
+    ProblemCode("PRE016", _ERROR, "text, a picture or a drawing that runs off its page"),
+    ProblemCode("PRE017", _ERROR, "text that runs out of its column"),
+    ProblemCode("PRE018", _ERROR, "text that is cut off"),
+    ProblemCode("PRE019", _ERROR, "text that lies over other text, or is covered"),
     ProblemCode(
         "PRE020",
         _ERROR,

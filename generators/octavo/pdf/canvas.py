@@ -38,6 +38,7 @@ from octavo.pdf.press import Press, measure_boxes
 from octavo.pdf.standards import TAGGED, Standard
 from octavo.pdf.structure import write_structure
 from octavo.pdf.tags import ROLES, Annotation, Content, Corners, Rectangle, StructureElement
+from octavo.pdf.visibility import KnownPage
 from octavo.pdf.writer import write_file
 from octavo.style.theme import Theme
 
@@ -89,6 +90,9 @@ class PdfCanvas:
         self._lingering: StructureElement | None = None
         self._unparted: StructureElement | None = None
         self._contents: list[StructureElement] = []
+        self._frames: list[Corners] = []
+        """Where the text of the page belongs that is being drawn."""
+        self._layout: list[KnownPage] = []
         self._parents: list[Sequence[StructureElement] | StructureElement] = []
         self._places: dict[str, tuple[int, Length]] = {}
         self._arrivals: dict[str, int] = {}
@@ -134,7 +138,10 @@ class PdfCanvas:
         key = len(self._parents) if self._contents else None
         if self._contents:
             self._parents.append(tuple(self._contents))
+        spans = tuple(element.find_span() for element in self._contents)
+        self._layout.insert(self._place, KnownPage(tuple(self._frames), spans))
         self._contents.clear()
+        self._frames.clear()
         boxes = measure_boxes(width, height, self.press) if self.press else None
         self._sheet.close_page(width, height, key, boxes, self._place)
         self._size = None
@@ -144,6 +151,18 @@ class PdfCanvas:
         line = f"{self._label}  {title}"
         with self.artifact("Page"):
             self._brush.paint(draw_marks(width, height, press, line), 0.0, 0.0, 1.0)
+
+    def add_frame(self, frame: Corners) -> None:
+        """Say that text of this page belongs inside `frame`, or inside another one of the page.
+
+        On a page without frames text belongs anywhere.
+        """
+        self._frames.append(frame)
+
+    @property
+    def layout(self) -> tuple[KnownPage, ...]:
+        """Of each page that is ended, in order: where text belongs, and from where content is."""
+        return tuple(self._layout)
 
     def finish(self) -> bytes:
         """The PDF. Raises `LookupError` when a link or an outline entry leads nowhere."""

@@ -20,6 +20,7 @@ from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
 from octavo.pdf.usage import ALL_INKS, PageUsage, judge_space, list_usage
+from octavo.pdf.visibility import KnownPage, find_unseen
 
 MM = 72 / 25.4
 """A millimetre in points, as an inch has 72 points and 25.4 mm: messages speak of millimetres as
@@ -64,9 +65,17 @@ PreflightRule: TypeAlias = Callable[[FinishedPdf], Iterator[Problem]]
 
 
 def inspect(
-    data: bytes, standard: Standard, press: Press | None = None, *, on_sheets: bool = False
+    data: bytes,
+    standard: Standard,
+    press: Press | None = None,
+    layout: Sequence[KnownPage] = (),
+    *,
+    on_sheets: bool = False,
 ) -> tuple[Problem, ...]:
-    """What is wrong with the PDF `data` that was to follow `standard`."""
+    """What is wrong with the PDF `data` that was to follow `standard`.
+
+    What is known of its pages, `layout`, tells where in the source something stands.
+    """
     try:
         pdf = pikepdf.open(BytesIO(data))
     except pikepdf.PasswordError:
@@ -75,7 +84,8 @@ def inspect(
         return (_error("PRE001", f"the file cannot be read: {fault}"),)
     with pdf:
         file = FinishedPdf(pdf, standard, press, on_sheets, list_usage(pdf))
-        return tuple(problem for rule in RULES for problem in rule(file))
+        found = tuple(problem for rule in RULES for problem in rule(file))
+    return (*found, *find_unseen(data, layout))
 
 
 # ------------------------------------------------------------------------------ the file

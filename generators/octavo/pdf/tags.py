@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from octavo.document.length import Length
+from octavo.document.problem import Span
 
 Role: TypeAlias = (
     Literal["Document", "Sect", "Div", "Aside", "TOC", "TOCI"]
@@ -128,6 +129,7 @@ class StructureElement:
         "parent",
         "refers",
         "role",
+        "span",
     )
 
     def __init__(
@@ -160,6 +162,8 @@ class StructureElement:
         """What a figure covers of its page, as far as it is drawn."""
         self.refers: list[StructureElement] = []
         """Other elements that this one points to, as PDF 2.0 wants to know."""
+        self.span: Span | None = None
+        """Where it stands in the source; `None` for as the element around it."""
         self._placed = parent is None
         if not ROLES[role].inline:
             self._place()
@@ -195,6 +199,15 @@ class StructureElement:
     def cover(self, rectangle: Rectangle) -> None:
         """Widen the element's box by `rectangle`."""
         self.box = _unite(self.box, rectangle) if self.box else rectangle
+
+    def find_span(self) -> Span | None:
+        """Where in the source it stands, or the nearest element around it that knows."""
+        element: StructureElement | None = self
+        while element is not None:
+            if element.span is not None:
+                return element.span
+            element = element.parent
+        return None
 
     def is_empty(self) -> bool:
         """Whether nothing was drawn for the element or anything in it."""

@@ -23,7 +23,7 @@ from octavo.document import (
     Table,
 )
 from octavo.document.length import Length, add_up
-from octavo.pdf.tags import StructureElement, numbering
+from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.figures import set_figure, set_statistics, set_table
@@ -49,7 +49,9 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     rows: list[FlowItem] = []
     after: Block | None = None
     for block in blocks:
+        before = len(region.parent.children)
         rows.extend(_name(_set_block(block, context, region, after), block.id, context))
+        _locate(region.parent.children[before:], block)
         if not isinstance(block, Figure | Statistics | PullQuote | Table):
             after = block
     return tuple(rows)
@@ -85,6 +87,13 @@ def _set_block(
             return set_statistics(block, context, region)
         case _:
             assert_never(block)
+
+
+def _locate(elements: Children, block: Block) -> None:
+    """Tell the elements of a block where it stands in the source."""
+    for element in elements:
+        if isinstance(element, StructureElement):
+            element.span = block.span
 
 
 def _name(
