@@ -69,3 +69,12 @@ def test_the_end_of_a_sentence_that_nothing_began_is_a_gap() -> None:
 
 def test_the_beginning_of_a_sentence_that_does_not_go_on_is_a_gap() -> None:
     assert find_gaps("NATO and its allies", "Nothing goes on here.") == ["its allies"]
+
+
+def test_all_texts_that_may_end_with_a_line_are_counted_whatever_the_order() -> None:
+    texts = ("the plan", "the plan and the plan went ahead.", "and the plan went ahead.")
+    pages = ("the plan and the plan", "went ahead.")
+    lines = [Extract(f"page {at}", page, "page") for at, page in enumerate(pages, 1)]
+    used = explain(lines, make_pieces(texts)).used
+
+    assert used["theplanandtheplanwentahead"] == used["andtheplanwentahead"] == 1

@@ -188,7 +188,7 @@ def advance(pieces: Pieces, line: LetterLine, rests: frozenset[Rest] = frozenset
             fits[start] = 1
             used += [unit] if unit else []
     ends = [at for at in ended if fits[at]]
-    used += [ended[at][0] for at in ends]
+    used += [unit for at in ends for unit in dict.fromkeys(ended[at])]
     strength = max((*ends, size * bool(carried), *(read for _, read in begun)), default=0)
     rests_now = frozenset(begun | carried)
     return Advance(size in reached, rests_now, tuple(used), bool(carried), strength)
