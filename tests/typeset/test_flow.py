@@ -16,6 +16,7 @@ from octavo.typeset.flow import (
     PageGeometry,
     fill,
     hold_together,
+    paint_before,
     paint_column,
     whole_lines,
 )
@@ -325,3 +326,96 @@ def test_no_page_is_empty(rows: list[FlowItem], frame: PageGeometry) -> None:
 @given(rows=documents(), frame=FRAMES)
 def test_the_same_rows_make_the_same_pages(rows: list[FlowItem], frame: PageGeometry) -> None:
     assert fill(rows, frame) == fill(tuple(rows), frame)
+
+
+# ------------------------------------------------------------------ what is higher than a column
+
+
+def strip(*names_in: str) -> FlowItem:
+    """A row of several lines, each of which can stand alone."""
+    parts = tuple(line(name) for name in names_in)
+    return FlowItem(GRID * len(parts), ids=(names_in[0],), parts=parts)
+
+
+def test_a_row_that_fits_a_page_is_not_divided() -> None:
+    assert pages([line("a"), strip(*"bcdefghijk")]) == [["a"], ["b"]]
+
+
+def test_a_row_higher_than_a_page_is_divided_into_its_parts() -> None:
+    tall = strip(*"abcdefghijklmno")
+    assert pages([line("z"), tall]) == [["z", *"abcdefghi"], list("jklmno")]
+
+
+def test_a_head_is_set_again_above_what_is_left_of_a_divided_row() -> None:
+    head = FlowItem(GRID, ids=("head",))
+    tall = strip(*"abcdefghijklmno")
+    parts = tuple(replace(part, repeats=(head,)) for part in tall.parts)
+    assert pages([replace(tall, parts=parts)]) == [list("abcdefghij"), ["head", *"klmno"]]
+
+
+def test_what_is_drawn_before_a_row_is_drawn_once_before_its_first_part() -> None:
+    drawn: list[Length] = []
+
+    def draw(x: Length, top: Length) -> None:
+        drawn.append(top)
+
+    tall = paint_before(strip(*"abcdefghijkl"), draw, "name")
+    columns = fill([tall], FRAME)
+    for column in columns:
+        paint_column(column, 0.0, 500.0)
+
+    assert drawn == [500.0]
+    assert [names(column)[0] for column in columns] == ["name", "k"]
+
+
+def test_a_note_higher_than_a_page_goes_on_at_the_foot_of_the_next() -> None:
+    columns = fill([line("a"), line("b", notes=15), line("c")], FRAME)
+
+    assert [len(column.notes) for column in columns] == [8, 7]
+    assert [names(column) for column in columns] == [["a", "b"], ["c"]]
+
+
+def test_a_note_that_fits_a_page_stands_on_that_of_its_call() -> None:
+    columns = fill([*lines(8), line("call", notes=4)], FRAME)
+
+    assert [len(column.notes) for column in columns] == [0, 4]
+
+
+def test_two_lines_of_a_note_at_least_stand_on_the_page_of_its_call() -> None:
+    columns = fill([*lines(8), line("call", notes=15)], FRAME)
+
+    assert [len(column.notes) for column in columns] == [0, 9, 6]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 25), st.integers(0, 25)), min_size=1, max_size=12),
+    st.integers(4, 12),
+)
+def test_no_page_is_overfull_and_nothing_is_lost_however_high_rows_and_notes_are(
+    sizes: list[tuple[int, int]], height: int
+) -> None:
+    rows = [
+        replace(strip(*(f"{at}-{part}" for part in range(size))), notes=())
+        if not notes
+        else line(f"{at}-0", notes=notes)
+        for at, (size, notes) in enumerate(sizes)
+    ]
+    columns = fill(rows, PageGeometry(height * GRID))
+    shown = [
+        part for column in columns for placed in column.items for part in list_all(placed.item)
+    ]
+    notes = [note for column in columns for note in column.notes]
+
+    assert all(used(column) <= height * GRID + 0.01 for column in columns)
+    assert shown == [part for row in rows for part in list_all(row)]
+    assert len(notes) == sum(len(row.notes) for row in rows)
+
+
+def list_all(row: FlowItem) -> list[str]:
+    """The names of all parts of a row."""
+    return [name for part in row.parts or (row,) for name in part.ids]
+
+
+def used(column: Column) -> Length:
+    """The height of text and notes."""
+    return column.height + sum(note.height for note in column.notes)

@@ -10,8 +10,8 @@ from octavo.document.length import Length
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.phrases import say
 from octavo.typeset.context import Region
-from octavo.typeset.flow import FlowItem, PageGeometry, fill
-from octavo.typeset.paragraphs import paint_all, set_text
+from octavo.typeset.flow import FlowItem, PageGeometry, fill, hold_together, paint_before
+from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle
 
 NUMBER_WIDTH = 22.0
@@ -54,13 +54,14 @@ def _set_photo(photo: Photo, listing: StructureElement, book: BookContext) -> li
 def _join_rows(label: FlowItem, rows: list[FlowItem], above: Length) -> list[FlowItem]:
     """The rows, the first beside its label, none parted from the next."""
     first = rows[0]
-    beside = replace(first, paint=paint_all(label.paint, first.paint), space_before=above)
+    beside = replace(paint_before(first, label.paint), space_before=above)
     joined = [beside, *rows[1:]]
     return [replace(row, keep_with_next=True) for row in joined[:-1]] + joined[-1:]
 
 
 def make_abbreviations(book: BookContext) -> tuple[BookPage, ...]:
-    """The abbreviations that the text uses, with what they stand for."""
+    """The abbreviations that the text uses, with what they stand for: beside them, or below those
+    that are too long for their column."""
     terms = book.document.abbreviations
     if not terms:
         return ()
@@ -83,11 +84,16 @@ def _set_term(term: Term, listing: StructureElement, book: BookContext) -> list[
     style = TextStyle(9.4, shape.leading, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
     bold = replace(style, role="sans-bold", colour="ink")
-    label = Region(SHORT_WIDTH, item)
-    short = set_text((Text(term.short),), bold, item.add("Lbl"), book.typeset, label)
-    region = Region(shape.measure - SHORT_WIDTH, item.add("LBody"), SHORT_WIDTH)
-    rows = list(set_text((Text(term.expansion),), style, region.parent, book.typeset, region))
-    return _join_rows(short[0], rows, shape.leading / 4)
+    said, element = (Text(term.short),), item.add("Lbl")
+    short = set_text(said, bold, element, book.typeset, Region(SHORT_WIDTH, item))
+    body = item.add("LBody")
+    region = Region(shape.measure - SHORT_WIDTH, body, SHORT_WIDTH)
+    rows = list(set_text((Text(term.expansion),), style, body, book.typeset, region))
+    if len(short) == 1:
+        return _join_rows(short[0], rows, shape.leading / 4)
+    above = set_text(said, bold, element, book.typeset, Region(shape.measure, item))
+    first = replace(above[0], space_before=shape.leading / 4)
+    return list(hold_together((first, *above[1:], *rows)))
 
 
 def _fill_part(rows: list[FlowItem], head: str, book: BookContext) -> tuple[BookPage, ...]:

@@ -27,12 +27,11 @@ from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.figures import set_figure, set_statistics, set_table
-from octavo.typeset.flow import FlowItem, collect_entries, collect_notes, part
+from octavo.typeset.flow import FlowItem, paint_after, paint_before, part, stack_rows
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
     make_room,
     pad,
-    paint_all,
     prepare_line,
     set_heading,
     set_marker,
@@ -102,13 +101,11 @@ def _name(
     """The rows, the first of which begins what has the id and can be led to."""
     if not block_id or not rows:
         return rows
-    first = rows[0]
 
-    def paint(x: Length, top: Length) -> None:
+    def arrive(x: Length, top: Length) -> None:
         context.canvas.destination(block_id, top)
-        first.paint(x, top)
 
-    return (replace(first, ids=(block_id, *first.ids), paint=paint), *rows[1:])
+    return (paint_before(rows[0], arrive, block_id), *rows[1:])
 
 
 def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
@@ -142,7 +139,7 @@ def _set_item(
     beside = prepare_line(
         marker, context.styles.marker, context, InnerElements(label), region.indent
     )
-    return (replace(rows[0], paint=paint_all(beside, rows[0].paint)), *rows[1:])
+    return (paint_before(rows[0], beside), *rows[1:])
 
 
 def set_definitions(
@@ -196,7 +193,7 @@ def set_aside(aside: Aside, context: TypesetContext, region: Region) -> tuple[Fl
     rows = _tint((*held, *set_blocks(aside.blocks, context, inner)), context, region)
     height = add_up(row.height for row in rows)
     whole = height <= ASIDE_WHOLE * context.tallest
-    return pad((_join(rows, height),) if whole else rows, grid)
+    return pad((stack_rows(rows, height, 0.0),) if whole else rows, grid)
 
 
 def _tint(
@@ -218,6 +215,11 @@ def _tint_row(
 ) -> FlowItem:
     height = row.height + above + below
     ground = height if below else height + ASIDE_FOOT
+    last = len(row.parts) - 1
+    parts = tuple(
+        _tint_row(each, 0.0 if at else above, below if at == last else 0.0, context, region)
+        for at, each in enumerate(row.parts)
+    )
 
     def paint(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
@@ -226,33 +228,14 @@ def _tint_row(
             )
         row.paint(x, top - above)
 
-    return replace(row, height=height, paint=paint, space_before=0.0, space_after=0.0)
+    return replace(row, height=height, paint=paint, space_before=0.0, space_after=0.0, parts=parts)
 
 
 def _rule_off(row: FlowItem, context: TypesetContext, region: Region) -> FlowItem:
     """The first row of an aside, with a rule over it."""
 
-    def paint(x: Length, top: Length) -> None:
-        row.paint(x, top)
+    def rule(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
             context.canvas.rectangle(x + region.indent, top, region.measure, 1.6, "gold")
 
-    return replace(row, paint=paint)
-
-
-def _join(rows: tuple[FlowItem, ...], height: Length) -> FlowItem:
-    """The rows as one strip, which may float."""
-
-    def paint(x: Length, top: Length) -> None:
-        for row in rows:
-            row.paint(x, top)
-            top -= row.height
-
-    return FlowItem(
-        height,
-        paint,
-        floats=True,
-        ids=tuple(id for row in rows for id in row.ids),
-        entries=collect_entries(rows),
-        notes=collect_notes(rows),
-    )
+    return paint_after(row, rule)

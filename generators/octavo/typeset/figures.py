@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import zip_longest
 
 from octavo.artwork.drawings import draw
 from octavo.artwork.numbers import draw_statistics
@@ -14,7 +15,15 @@ from octavo.document.length import Length, add_up
 from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement, scope
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
-from octavo.typeset.flow import FlowItem, ItemPainter, collect_entries, collect_notes, whole_lines
+from octavo.typeset.flow import (
+    FlowItem,
+    ItemPainter,
+    collect_entries,
+    collect_notes,
+    paint_all,
+    stack_rows,
+    whole_lines,
+)
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle, measure_words, set_inlines
 
@@ -138,22 +147,8 @@ def _stack(
     gap = grid * ABOVE_CAPTION if caption else 0.0
     text = add_up(row.height for row in caption)
     total = whole_lines(height + gap + text + grid * BELOW_FIGURE, grid)
-
-    def paint_all(x: Length, top: Length) -> None:
-        paint(x, top)
-        at = top - height - gap
-        for row in caption:
-            row.paint(x, at)
-            at -= row.height
-
-    return FlowItem(
-        total,
-        paint_all,
-        space_before=grid,
-        floats=True,
-        entries=collect_entries(caption),
-        notes=collect_notes(caption),
-    )
+    artwork = FlowItem(height + gap, paint, keep_with_next=bool(caption))
+    return stack_rows((artwork, *caption), total, grid)
 
 
 # ---------------------------------------------------------------------------------- tables
@@ -177,7 +172,7 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     rows = [replace(row, keep_with_next=True) for row in (*rows, head)]
     for row in table.rows:
         made = _set_row(row.cells, widths, context, region, body.add("TR"), False)
-        rows.append(replace(made, repeats=(again,)))
+        rows.append(_repeat(made, again, context))
     if len(rows) > 2:
         rows[-2] = replace(rows[-2], keep_with_next=True)
     grid = context.styles.text.leading
@@ -189,23 +184,17 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     return tuple(rows)
 
 
-def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowItem:
-    """The rows as one strip that is never cut and may float."""
+MOST_REPEATED = 0.3
+"""Part of a page that a head may take to be set again on each further page of its table: a higher
+one would leave the table few lines of each page, and is seen once."""
 
-    def paint(x: Length, top: Length) -> None:
-        at = top
-        for row in rows:
-            row.paint(x, at)
-            at -= row.height
 
-    return FlowItem(
-        height,
-        paint,
-        space_before=above,
-        floats=True,
-        entries=collect_entries(rows),
-        notes=collect_notes(rows),
-    )
+def _repeat(row: FlowItem, head: FlowItem, context: TypesetContext) -> FlowItem:
+    """The row, above which `head` is set again at the head of a page, unless it takes too much."""
+    if head.height > context.tallest * MOST_REPEATED:
+        return row
+    parts = tuple(replace(part, repeats=(head,)) for part in row.parts)
+    return replace(row, repeats=(head,), parts=parts)
 
 
 LONG_CELL, OF_LONGER = 90.0, 0.35
@@ -286,35 +275,80 @@ def _set_row(
     head: bool,
 ) -> FlowItem:
     style = context.styles.cell_head if head else context.styles.cell
-    made: list[tuple[Length, tuple[FlowItem, ...]]] = []
+    made: list[tuple[FlowItem, ...]] = []
     x = 0.0
     for cell, width in zip(cells, widths, strict=True):
         element = _make_cell(parent, head)
         inner = region.narrow(width, element or region.parent, x)
         aligned: TextStyle = replace(style, align=cell.align)
-        made.append((x, set_text(cell.children, aligned, element, context, inner)))
+        made.append(set_text(cell.children, aligned, element, context, inner))
         x += width + CELL_GAP
-    height = max(add_up(row.height for row in rows) for _, rows in made) + 2 * CELL_SPACE
+    height = max(add_up(row.height for row in rows) for rows in made) + 2 * CELL_SPACE
+
+    def rule(x: Length, foot: Length) -> None:
+        left, (colour, weight) = x + region.indent, ("ink", 0.8) if head else ("line", 0.4)
+        context.canvas.rule(left, foot, left + region.measure, foot, weight, colour)
 
     def paint_cells(x: Length, top: Length) -> None:
-        for _, rows in made:
+        for rows in made:
             at = top - CELL_SPACE
             for row in rows:
                 row.paint(x, at)
                 at -= row.height
 
     def paint(x: Length, top: Length) -> None:
-        left, foot = x + region.indent, top - height
-        colour, weight = ("ink", 0.8) if head else ("line", 0.4)
         with context.canvas.artifact("Layout"):
-            context.canvas.rule(left, foot, left + region.measure, foot, weight, colour)
+            rule(x, top - height)
             if parent is None:
                 paint_cells(x, top)
         if parent is not None:
             paint_cells(x, top)
 
-    lines = [row for _, rows in made for row in rows]
-    return FlowItem(height, paint, entries=collect_entries(lines), notes=collect_notes(lines))
+    def paint_rule(x: Length, top: Length) -> None:
+        with context.canvas.artifact("Layout"):
+            rule(x, top - style.leading - CELL_SPACE)
+
+    lines = [row for rows in made for row in rows]
+    parts = _list_strips(made, paint_rule, style) if parent is not None else ()
+    return FlowItem(
+        height, paint, entries=collect_entries(lines), notes=collect_notes(lines), parts=parts
+    )
+
+
+def _list_strips(
+    cells: Sequence[Sequence[FlowItem]], paint_rule: ItemPainter, style: TextStyle
+) -> tuple[FlowItem, ...]:
+    """The lines of the cells of a row, those that stand side by side as one strip.
+
+    Two lines at least stay together at its head and at its foot.
+    """
+    beside = list(zip_longest(*cells))
+    last = len(beside) - 1
+    strips: list[FlowItem] = []
+    for at, found in enumerate(beside):
+        lines = [line for line in found if line is not None]
+        paint = paint_all(*(line.paint for line in lines))
+        strips.append(
+            FlowItem(
+                style.leading,
+                paint_all(paint, paint_rule) if at == last else paint,
+                keep_with_next=at in (0, last - 1) and at != last,
+                entries=collect_entries(lines),
+                notes=collect_notes(lines),
+            )
+        )
+    strips[0] = _add_space(strips[0], CELL_SPACE, 0.0)
+    strips[-1] = _add_space(strips[-1], 0.0, CELL_SPACE)
+    return tuple(strips)
+
+
+def _add_space(row: FlowItem, above: Length, below: Length) -> FlowItem:
+    """The row made higher."""
+
+    def paint(x: Length, top: Length) -> None:
+        row.paint(x, top - above)
+
+    return replace(row, height=row.height + above + below, paint=paint)
 
 
 def _make_cell(parent: StructureElement | None, head: bool) -> StructureElement | None:

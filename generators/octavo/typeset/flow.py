@@ -1,9 +1,9 @@
 """Rows to pages: where a column may be broken, what floats, and how much room notes take.
 
-A row is a strip across the measure that is never cut. Everything that is set becomes rows: each
-line of a paragraph is one, a figure is one, a table is one for its head and one for each row. Rows
-know where a break is bad; `fill` knows how high a page is. All heights of text are whole lines, so
-that baselines of facing pages meet.
+A row is a strip across the measure that is not cut as long as a column has room for it. Everything
+that is set becomes rows: each line of a paragraph is one, a figure is one, a table is one for its
+head and one for each row. Rows know where a break is bad; `fill` knows how high a page is. All
+heights of text are whole lines, so that baselines of facing pages meet.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def paint_nothing(x: Length, top: Length) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FlowItem:
-    """A strip that is never cut."""
+    """A strip that is cut only where it is higher than a whole column, and then between `parts`."""
 
     height: Length
     paint: ItemPainter = paint_nothing
@@ -60,6 +60,8 @@ class FlowItem:
     """What stands at the foot of the page because of this row."""
     repeats: tuple[FlowItem, ...] = ()
     """Rows set again above this one when it comes to stand at the head of a page: table heads."""
+    parts: tuple[FlowItem, ...] = ()
+    """The strips it is made of, one under the other; empty for what cannot be divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,11 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
     """The pages that `rows` make, each as full as the rules allow; none when there are no rows.
 
     Rows that hold stay with what follows; a floating row that does not fit goes to the head of the
-    next page, and those behind it wait their turn. A row higher than a page stands alone and runs
-    over: the caller must not make any.
+    next page, and those behind it wait their turn. A row higher than a page is divided into its
+    parts; without any it stands alone and runs over. Notes that no page has room for beside the row
+    that calls them go on at the foot of the next.
     """
+    rows = tuple(divide(rows, frame))
     start = 0
     waiting: tuple[FlowItem, ...] = ()
     columns: list[Column] = []
@@ -235,6 +239,28 @@ def hold_together(rows: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
     return tuple(replace(row, keep_with_next=True) for row in rows[:-1]) + tuple(rows[-1:])
 
 
+def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowItem:
+    """The rows as one strip that may float, and is cut between them where it has to be."""
+
+    def paint(x: Length, top: Length) -> None:
+        at = top
+        for place, row in enumerate(rows):
+            at -= part(rows[place - 1], row) if place else 0.0
+            row.paint(x, at)
+            at -= row.height
+
+    return FlowItem(
+        height,
+        paint,
+        space_before=above,
+        floats=True,
+        ids=tuple(id for row in rows for id in row.ids),
+        entries=collect_entries(rows),
+        notes=collect_notes(rows),
+        parts=tuple(rows),
+    )
+
+
 def whole_lines(height: Length, leading: Length) -> Length:
     """The least multiple of `leading` that is no smaller than `height`."""
     count = -int(-(height - SLIP) // leading)
@@ -245,6 +271,66 @@ def paint_column(column: Column, x: Length, top: Length) -> None:
     """Draw the rows of `column`, its upper left corner at `(x, top)`; not its notes."""
     for placed in column.items:
         placed.item.paint(x, top - placed.top)
+
+
+LEAST_NOTE = 2
+"""Lines of a note that stand on the page of its call at least, when it goes on on the next: a
+single line looks like a note that ends there."""
+
+
+def divide(rows: Iterable[FlowItem], frame: PageGeometry) -> Iterator[FlowItem]:
+    """`rows`, each that is higher than a column in its parts, or with notes that go on later."""
+    for row in rows:
+        if _height([row], frame.note_gap) <= frame.height + SLIP:
+            yield row
+        elif row.parts:
+            yield from divide(_list_parts(row), frame)
+        elif len(row.notes) > LEAST_NOTE:
+            yield from _spread_notes(row)
+        else:
+            yield row
+
+
+def _spread_notes(row: FlowItem) -> Iterator[FlowItem]:
+    """The row with the first lines of its notes, then each other line at the foot of a row that is
+    not seen: that row goes to the next page when the line has no room on this one."""
+    kept, others = row.notes[:LEAST_NOTE], row.notes[LEAST_NOTE:]
+    yield replace(row, notes=kept, space_after=0.0, keep_with_next=False)
+    for line in others[:-1]:
+        yield FlowItem(0.0, notes=(line,), keep_with_next=line is others[-2])
+    yield FlowItem(0.0, notes=others[-1:], space_after=row.space_after)
+
+
+def _list_parts(row: FlowItem) -> tuple[FlowItem, ...]:
+    """The parts of a row, with the distances and holds of the whole."""
+    first, last = row.parts[0], row.parts[-1]
+    first = replace(first, space_before=row.space_before)
+    parts = (first, *row.parts[1:])
+    held = row.keep_with_next or last.keep_with_next
+    after = max(row.space_after, last.space_after)
+    return (*parts[:-1], replace(parts[-1], keep_with_next=held, space_after=after))
+
+
+def paint_before(row: FlowItem, paint: ItemPainter, *ids: str) -> FlowItem:
+    """`row`, with `paint` drawn first and `ids` beginning there; divided, at its first part."""
+    parts = (paint_before(row.parts[0], paint, *ids), *row.parts[1:]) if row.parts else ()
+    return replace(row, paint=paint_all(paint, row.paint), ids=(*ids, *row.ids), parts=parts)
+
+
+def paint_after(row: FlowItem, paint: ItemPainter) -> FlowItem:
+    """`row`, with `paint` drawn last; divided, after its first part."""
+    parts = (paint_after(row.parts[0], paint), *row.parts[1:]) if row.parts else ()
+    return replace(row, paint=paint_all(row.paint, paint), parts=parts)
+
+
+def paint_all(*paints: ItemPainter) -> ItemPainter:
+    """Several drawings as one, in order."""
+
+    def paint(x: Length, top: Length) -> None:
+        for each in paints:
+            each(x, top)
+
+    return paint
 
 
 def shift(paint: ItemPainter, distance: Length) -> ItemPainter:

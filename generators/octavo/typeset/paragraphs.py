@@ -13,9 +13,9 @@ from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
     FlowItem,
     ItemPainter,
-    collect_entries,
-    collect_notes,
     hold_together,
+    paint_all,
+    stack_rows,
     whole_lines,
 )
 from octavo.typeset.painting import InnerElements, paint_line
@@ -137,16 +137,6 @@ def _name_place(context: TypesetContext, name: str) -> ItemPainter:
     return paint
 
 
-def paint_all(*paints: ItemPainter) -> ItemPainter:
-    """Several drawings as one, in order."""
-
-    def paint(x: Length, top: Length) -> None:
-        for each in paints:
-            each(x, top)
-
-    return paint
-
-
 def set_paragraph(
     paragraph: Paragraph, context: TypesetContext, region: Region, follows: bool
 ) -> tuple[FlowItem, ...]:
@@ -194,7 +184,7 @@ def pad(rows: tuple[FlowItem, ...], space: Length) -> tuple[FlowItem, ...]:
 def set_pull_quote(
     quote: PullQuote, context: TypesetContext, region: Region
 ) -> tuple[FlowItem, ...]:
-    """One strip: a short rule, and the sentence large below it."""
+    """One strip: a short rule, and the sentence large below it; by lines where it is too high."""
     style = context.styles.pull
     grid = context.styles.text.leading
     element = region.parent.add("BlockQuote").add("P")
@@ -202,25 +192,13 @@ def set_pull_quote(
     text = add_up(row.height for row in rows)
     height = whole_lines(text + grid * PULL_SPACE, grid)
 
-    def paint(x: Length, top: Length) -> None:
+    def rule_off(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
             left = x + region.indent
             context.canvas.rectangle(left, top - grid * PULL_RULE, grid * 3, 1.6, "gold")
-        at = top - grid * PULL_TEXT
-        for row in rows:
-            row.paint(x, at)
-            at -= row.height
 
-    return (
-        FlowItem(
-            height,
-            paint,
-            space_before=grid,
-            floats=True,
-            entries=collect_entries(rows),
-            notes=collect_notes(rows),
-        ),
-    )
+    above = FlowItem(grid * PULL_TEXT, rule_off, keep_with_next=True)
+    return (stack_rows((above, *rows), height, grid),)
 
 
 def set_signature(
