@@ -133,8 +133,9 @@ def _may_break_off(line: _Line) -> bool:
 
 def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
     """Whether it is a long property, or a running head, that breaks off inside a piece."""
-    own = read_line(line.text)
-    if line.kind == "margin" and len(own.letters) >= LONG_HEAD and _is_start(line, reading):
+    if line.kind == "margin" and len(squeeze(line.text)) >= LONG_HEAD and _is_start(line, reading):
+        rests = begin(reading.pieces, line.text).rests
+        reading.parts.append(_Part((), rests, line))  # a marking may go on in the next line
         return True
     if line.kind != "property" or len(line.text) < LONG_PROPERTY:
         return False

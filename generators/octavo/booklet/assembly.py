@@ -13,13 +13,20 @@ from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import ContentsEntry, list_entries, make_contents, order_entries
 from octavo.booklet.editions import BookletOptions, choose_press, choose_standard
 from octavo.booklet.finishing import DrawnBooklet, finish
-from octavo.booklet.full_bleed import list_misplaced, make_back_cover, make_cover
+from octavo.booklet.full_bleed import (
+    list_misplaced,
+    make_back_cover,
+    make_cover,
+    make_theme_page,
+)
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
+from octavo.booklet.openers import make_opener
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
     find_pages,
+    judge_marking,
     paint_header_footer,
     paint_marking,
 )
@@ -34,6 +41,7 @@ from octavo.fonts.faces import load_faces
 from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
+from octavo.pdf.visibility import find_unseen
 from octavo.style.theme import load_theme
 from octavo.typeset.context import NoteNumbers, TypesetContext
 from octavo.typeset.text import TextContext
@@ -47,6 +55,11 @@ MAKERS: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
 }
 
 
+FULL_PAGES: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
+    "cover": make_cover,
+    "back-cover": make_back_cover,
+}
+"""The parts that are one page, whatever stands on it."""
 MOST_ROUNDS = 5
 """How often a printed booklet is drawn again because page numbers in its text moved its pages. With
 1 or 2 rounds the proceedings are the same file: numbers change from one figure to two at most, and
@@ -65,18 +78,45 @@ def list_faults(
 ) -> tuple[Problem, ...]:
     """What keeps the booklet from being set. Raises `SourceError` for what cannot be read.
 
-    Only where some face lacks a character are pages set to see whether it is that face's to show.
+    Only where some face lacks a character, or something is too high for its page, are pages drawn,
+    to see whether it is that face's to show, and what does not fit.
     """
     book = _open_book(document, options, library, {})
-    faults = (*list_undrawable(document), *list_misplaced(document))
+    faults = (*list_undrawable(document), *list_misplaced(document), *judge_marking(book))
     if options.edition != "screen":
         faults += (*_list_undated(document), *list_coarse_pictures(book))
-    said = (phrase.text for phrase in book.template.words.values())
-    if faults or not find_doubtful(document, said, load_faces(load_theme(library))):
+    if faults:
         return faults
-    book, _, _ = _bind_pages(document, options, library)
-    canvas = book.typeset.canvas
-    return list_missing(document, canvas.missing(), canvas.missing(code=True))
+    said = (phrase.text for phrase in book.template.words.values())
+    if find_doubtful(document, said, load_faces(load_theme(library))):
+        bound, _, _ = _bind_pages(document, options, library)
+        canvas = bound.typeset.canvas
+        faults = list_missing(document, canvas.missing(), canvas.missing(code=True))
+    return faults if faults or _fits(book) else _list_unseen(document, options, library)
+
+
+def _fits(book: BookContext) -> bool:
+    """Whether all that cannot go on on another page has room on its own: full pages and titles."""
+    parts, sections = book.template.parts, book.document.sections
+    full = [page for part in parts for page in FULL_PAGES.get(part, _make_none)(book)]
+    themes = [section for section in sections if section.kind == "theme"]
+    root = book.typeset.canvas.root
+    full += [page for section in themes for page in make_theme_page(section, root, book)]
+    openers = [make_opener(one, root, book) for one in sections if one not in themes]
+    excess = max((one.excess for one in full), default=0.0)
+    return not excess and not any(one.excess for one in openers)
+
+
+def _make_none(book: BookContext) -> tuple[BookPage, ...]:
+    return ()
+
+
+def _list_unseen(
+    document: Document, options: BookletOptions, library: Library
+) -> tuple[Problem, ...]:
+    """What is too high for its page, as it is found when the booklet is drawn."""
+    drawn = _draw_book(document, options, library)
+    return tuple(find_unseen(drawn.output.data, drawn.layout))
 
 
 def _list_undated(document: Document) -> Iterator[Problem]:

@@ -32,7 +32,10 @@ def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     opener = make_opener(section, element, book)
     region = Region(measure_columns(section.columns, book), element)
     rows = _balance(set_blocks(section.blocks, book.typeset, region))
-    pages = _fill_best(rows, opener, section, book)
+    if opener.rest:
+        pages = _fill_after(opener.rest, rows, section, book)
+    else:
+        pages = _fill_best(rows, opener, section, book)
     head = section.short_title or section.title
     book_pages = [_make_opening(section, opener, pages[0], book)]
     book_pages += [make_text_page(page, head, book) for page in pages[1:]]
@@ -64,6 +67,20 @@ def _fill_best(
     banded = section.kind in BAND_KINDS
     thin = banded and len(shared) > 1 and _height(shared[-1]) < THIN * shape.column
     return apart if thin and len(apart) == len(shared) else shared
+
+
+def _fill_after(
+    rest: tuple[FlowItem, ...], rows: tuple[FlowItem, ...], section: Section, book: BookContext
+) -> tuple[Columns, ...]:
+    """The pages when an opener goes on after its first: that one empty, then its rest, then the
+    text, below it where both are of one column."""
+    shape = book.template.shape
+    frame = PageGeometry(shape.column, note_gap=shape.leading)
+    if section.columns == 1:
+        below = [replace(row, space_before=shape.leading) for row in rows[:1]]
+        return ((), *fill_pages((*rest, *below, *rows[1:]), frame))
+    text = fill_pages(rows, replace(frame, columns=section.columns))
+    return ((), *fill_pages(rest, frame), *text)
 
 
 def _height(columns: Columns) -> Length:

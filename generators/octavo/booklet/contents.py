@@ -39,6 +39,11 @@ be no line and close enough to lead the eye. Dots stand on one grid for all line
 edge."""
 
 
+LONGEST_TARGET = 500
+"""Characters of a title that a link says where it leads: half a minute of a screen reader. For a
+caption of many pages, longer than a string of PDF/A may be, it says `Figure 3`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """A line of the contents or of the list of figures."""
@@ -190,8 +195,7 @@ def _arrange(entry: ContentsEntry, page: str, book: BookContext) -> list[_Conten
     measure = shape.measure - inset - PAGE_WIDTH
     title = [(line, inset) for line in set_words(entry.title, style, measure, context.text)]
     folio = set_words(page, right, PAGE_WIDTH, context.text)[0]
-    rows = [[*label]] if label else []
-    rows += [[line] for line in title]
+    rows = [[line] for line in (*label, *title)]
     rows[0] = [*number, *rows[0]]
     rows[-1].append((folio, shape.measure - PAGE_WIDTH))
     end = inset + title[-1][0].width
@@ -223,7 +227,9 @@ def _paint_link(
     first: ItemPainter, entry: ContentsEntry, link: InnerElements, height: Length, book: BookContext
 ) -> ItemPainter:
     canvas, measure = book.typeset.canvas, book.template.shape.measure
-    contents = book.typeset.text.names.leads_to.format(target=entry.title)
+    called = entry.label or entry.number
+    target = entry.title if len(entry.title) <= LONGEST_TARGET or not called else called
+    contents = book.typeset.text.names.leads_to.format(target=target)
 
     def paint(x: Length, top: Length) -> None:
         first(x, top)

@@ -14,9 +14,9 @@ from octavo.document.walk import query
 from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.dates import format_dates
-from octavo.typeset.display import balance_inlines
+from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.text import TextStyle
+from octavo.typeset.text import TextStyle, set_inlines
 
 MARGIN = 36.0
 """From the edge of the page to the words, in points: 12.7 mm, a twelfth of A5's width, so that a
@@ -99,15 +99,13 @@ def make_theme_page(
 
 def list_misplaced(document: Document) -> tuple[Problem, ...]:
     """What stands in a theme and has no place on its page, which shows paragraphs alone."""
-    themes = (section for section in document.sections if section.kind == "theme")
+    themes = [section for section in document.sections if section.kind == "theme"]
     blocks = (block for section in themes for block in section.blocks)
     message = "the page of a theme shows paragraphs without notes, and nothing else"
     hint = "write it as a paragraph, or make the section a `chapter`"
-    return tuple(
-        error("OUT007", message, block.span, hint)
-        for block in blocks
-        if not isinstance(block, Paragraph) or any(query(block, Note))
-    )
+    odd = [b for b in blocks if not isinstance(b, Paragraph) or any(query(b, Note))]
+    points = [point for section in themes for point in section.points if point.key]
+    return tuple(error("OUT007", message, one.span, hint) for one in (*odd, *points))
 
 
 def list_unshown(document: Document) -> tuple[Problem, ...]:
@@ -152,6 +150,62 @@ def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> C
     return CoverText((Text(text.upper()),), style, role, below)
 
 
+LARGE = 12.0
+"""From which size on, in points, words on a full page are display type, which may be set smaller:
+what is less is the size of text or below, and would not be read."""
+SIZES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
+"""Parts of its size in which display type is tried; the largest that fits without dividing a word
+is taken. On A5 the last sets a title in 24 of 52 points, still twice the size of what is below it:
+500 characters."""
+APART = 24.0
+"""Between the words at the head of a full page and those at its foot, in points: two lines at
+least, so that they are not read as one."""
+HEAD, FOOT = 58.0, MARGIN + 4
+"""From the edges of the page to the words at its head and at its foot, in points: the first line of
+50 points then begins about as far from the edge as its left margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FullPage:
+    """What a full page says at its head and its foot, in sizes for which it has room."""
+
+    upper: Sequence[CoverText]
+    lower: Sequence[CoverText]
+    excess: Length
+    """By how much it is too high all the same, in points; 0 when it fits."""
+
+
+def _fit(upper: Sequence[CoverText], lower: Sequence[CoverText], book: BookContext) -> _FullPage:
+    """The words, the display type among them as small as it has to be."""
+    shape = book.template.shape
+    measure = shape.width - 2 * MARGIN
+    room = shape.height - HEAD - FOOT - _measure(lower, measure * LOWER, book)
+    room -= APART if lower else 0.0
+    tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in SIZES]
+    for said in tried:
+        whole = not any(_divides(words, measure, book) for words in said)
+        if (whole or said[0].style.hyphenate) and _measure(said, measure, book) <= room:
+            return _FullPage(said, lower, 0.0)
+    said = tried[-1]
+    return _FullPage(said, lower, _measure(said, measure, book) - room)
+
+
+def _scale(said: Sequence[CoverText], part: float, hyphenate: bool) -> tuple[CoverText, ...]:
+    """The words, the large ones among them in a part of their size."""
+    return tuple(replace(words, style=_scale_style(words.style, part, hyphenate)) for words in said)
+
+
+def _scale_style(style: TextStyle, part: float, hyphenate: bool) -> TextStyle:
+    own = min(max(part, LARGE / style.size), 1.0)
+    hyphenates = style.hyphenate or hyphenate
+    return replace(style, size=style.size * own, leading=style.leading * own, hyphenate=hyphenates)
+
+
+def _divides(words: CoverText, measure: Length, book: BookContext) -> bool:
+    """Whether a line ends inside a word of the author's."""
+    return count_divided(set_inlines(words.inlines, words.style, measure, book.typeset.text)) > 0
+
+
 def _make_page(
     composition: str,
     upper: Sequence[CoverText],
@@ -162,6 +216,8 @@ def _make_page(
 ) -> BookPage:
     shape, canvas = book.template.shape, book.typeset.canvas
     art = draw_ground(book, composition)
+    page = _fit(upper, lower, book)
+    measure = shape.width - 2 * MARGIN
 
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
@@ -169,15 +225,15 @@ def _make_page(
         canvas.add_frame((MARGIN, MARGIN, shape.width - MARGIN, shape.height - MARGIN))
         for name in ids:
             canvas.destination(name, shape.height)
-        _paint_words(upper, shape.height - 58, element, book)
-        height = _measure(lower, book)
-        _paint_words(lower, MARGIN + 4 + height, element, book, LOWER)
+        _paint_words(page.upper, shape.height - HEAD, measure, element, book)
+        height = _measure(page.lower, measure * LOWER, book)
+        _paint_words(page.lower, FOOT + height, measure * LOWER, element, book)
 
-    return BookPage(paint, ids, folio=False, dark=(True, True))
+    return BookPage(paint, ids, folio=False, dark=(True, True), excess=page.excess)
 
 
-def _measure(said: Sequence[CoverText], book: BookContext) -> Length:
-    measure = (book.template.shape.width - 2 * MARGIN) * LOWER
+def _measure(said: Sequence[CoverText], measure: Length, book: BookContext) -> Length:
+    """How high the words are, over so wide a measure."""
     total = 0.0
     for words in said:
         lines = balance_inlines(words.inlines, words.style, measure, book.typeset.text)
@@ -188,13 +244,12 @@ def _measure(said: Sequence[CoverText], book: BookContext) -> Length:
 def _paint_words(
     said: Sequence[CoverText],
     top: Length,
+    measure: Length,
     parent: StructureElement,
     book: BookContext,
-    part: float = 1.0,
 ) -> None:
-    """Draw the words from `top` down, over a `part` of the width."""
-    shape, context = book.template.shape, book.typeset
-    measure = (shape.width - 2 * MARGIN) * part
+    """Draw the words from `top` down."""
+    context = book.typeset
     for words in said:
         lines = balance_inlines(words.inlines, words.style, measure, context.text)
         if not lines:

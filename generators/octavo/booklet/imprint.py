@@ -13,7 +13,10 @@ from octavo.typeset.text import TextStyle
 
 
 def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
-    """The imprint, at the foot of its page: what this is, who publishes it, on what terms."""
+    """The imprint, at the foot of its page: what this is, who publishes it, on what terms.
+
+    One that is higher than a page goes on on the next.
+    """
     element = book.typeset.canvas.root.add("Sect")
     scale = book.typeset.text.theme.scale
     style = TextStyle(scale.small, 11.4, "sans", "quiet", "left", False, ("lnum",))
@@ -24,8 +27,10 @@ def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
         rows.extend((replace(made[0], space_before=5.4), *made[1:]))
     shape = book.template.shape
     height = add_up(row.height + row.space_before for row in rows)
-    book_page = make_text_page(fill(rows, PageGeometry(1e6))[:1], "", book, shape.column - height)
-    return (replace(book_page, running_head="", folio=False),)
+    room = max(shape.column - height, 0.0)
+    columns = fill(rows, PageGeometry(shape.column))
+    book_pages = [make_text_page((column,), "", book, room) for column in columns]
+    return tuple(replace(book_page, running_head="", folio=False) for book_page in book_pages)
 
 
 def _imprint_lines(book: BookContext) -> list[tuple[str, bool]]:

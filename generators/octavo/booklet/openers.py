@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from octavo.artwork.orbits import draw_orbits, draw_traveller
 from octavo.booklet.pages import BookContext, set_words_in
 from octavo.document import Author, Document, Inlines, Orbits, Section, Strong, Text
 from octavo.document.drawing import Drawing, Group
-from octavo.document.length import Length, add_up
+from octavo.document.length import Length
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region
 from octavo.typeset.display import balance_words
@@ -34,6 +35,10 @@ class Opener:
     """From the head of the text area to where its rows begin; negative is above."""
     height: Length
     """From the head of the text area to where text may begin, in whole lines."""
+    rest: tuple[FlowItem, ...] = ()
+    """What has no room on its page and stands on the next, before the text."""
+    excess: Length = 0.0
+    """By how much the title alone is too high for a page, in points."""
 
 
 def make_opener(section: Section, element: StructureElement, book: BookContext) -> Opener:
@@ -46,10 +51,12 @@ def make_opener(section: Section, element: StructureElement, book: BookContext) 
     rows += _set_points(section, element, book)
     shape = book.template.shape
     top = -shape.head if banded else 0.0
-    used = top + add_up(row.height + row.space_before for row in rows)
+    ends = [top + end for end in accumulate(row.height + row.space_before for row in rows)]
+    count = 1 + sum(end <= shape.column for end in ends[1:])
     grid = shape.leading
-    height = max(whole_lines(used + grid * 0.9, grid), 0.0)
-    return Opener(tuple(rows), top, height)
+    height = max(whole_lines(ends[count - 1] + grid * 0.9, grid), 0.0)
+    excess = max(ends[0] - shape.column, 0.0)
+    return Opener(tuple(rows[:count]), top, height, tuple(rows[count:]), excess)
 
 
 BAND = 0.215
@@ -98,14 +105,29 @@ full size alone the proceedings' scope takes a second page for 0.17 of it. The s
 pt, still more than the next step of the scale, 20 pt; a fourth step of 0.7 would be about that."""
 
 
+LONG_TITLE_SIZES = (0.7, 0.6, 0.5)
+"""Of a title that would take more than `MOST_TITLE` of its page; the largest that does not. The
+smallest is 15 of 30 pt, half as large again as the text: less would not be seen as its title."""
+MOST_TITLE = 0.4
+"""Part of a page that a title may take, five lines of 30 pt on A5: the band takes a fifth, and some
+text should begin below."""
+
+
+def _style_title(size: Length) -> TextStyle:
+    return TextStyle(size, size * 1.13, "display", "ink", "left", False, ("lnum",))
+
+
 def _choose_title_style(title: str, book: BookContext) -> TextStyle:
-    context, measure = book.typeset, book.template.shape.measure
+    def count(style: TextStyle) -> int:
+        return len(set_words(title, style, shape.measure, context.text))
+
+    context, shape = book.typeset, book.template.shape
     opener = context.text.theme.scale.opener
-    styles = [
-        TextStyle(opener * part, opener * part * 1.13, "display", "ink", "left", False, ("lnum",))
-        for part in TITLE_SIZES
-    ]
-    return min(styles, key=lambda style: len(set_words(title, style, measure, context.text)))
+    usual = [_style_title(opener * part) for part in TITLE_SIZES]
+    smaller = [_style_title(opener * part) for part in LONG_TITLE_SIZES]
+    styles = [min(usual, key=count), *smaller]
+    most = shape.column * MOST_TITLE
+    return next((style for style in styles if count(style) * style.leading <= most), styles[-1])
 
 
 def _set_title(section: Section, element: StructureElement, book: BookContext) -> FlowItem:

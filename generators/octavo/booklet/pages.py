@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from octavo.booklet.template import Template
 from octavo.document import Document, Text
 from octavo.document.length import Length, add_up
+from octavo.document.problem import Problem
+from octavo.files.source_file import error
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
-from octavo.typeset.flow import Column, FlowItem, PageGeometry, collect_entries, fill, paint_column
+from octavo.typeset.flow import (
+    Column,
+    FlowItem,
+    PageGeometry,
+    collect_entries,
+    fill,
+    paint_column,
+)
+from octavo.typeset.marking import set_marking
 from octavo.typeset.painting import PageEnd, paint_line, paint_marking_line
 from octavo.typeset.paragraphs import set_text
+from octavo.typeset.pieces import Lines
 from octavo.typeset.text import TABLE_FIGURES, TextStyle, set_words
 
 
@@ -34,6 +45,8 @@ class BookPage:
     """Whether its head and its foot are of ink."""
     late: bool = False
     """Whether it is drawn after all others, since it tells where they are."""
+    excess: Length = 0.0
+    """By how much what stands on it is too high, in points: nothing can make it fit."""
     label: str = ""
     """Its number as printed; empty until it is known how many pages come before."""
 
@@ -80,6 +93,8 @@ def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
     """The rows of the columns over as many columns, as short as they can be."""
     rows = [placed.item for column in columns for placed in column.items]
     heights = [row.height for row in rows if row.height]
+    if not heights:  # the end of a note, and nothing else
+        return columns
     highest = max(_measure_with_notes(column, frame) for column in columns)
     height = max(heights)
     while height < highest:
@@ -189,6 +204,21 @@ print and outside what a reader takes for text."""
 BESIDE = 28.0
 """From the marking to the edges at its sides, at least, in points: 10 mm, which all office printers
 can print on. A longer marking breaks rather than run nearer to them."""
+CLEAR = 17.0
+"""From the baseline of a running head or a folio to where a marking must end, and from the edge of
+the page to where it begins, together, in points: capitals, and a little more than a descender."""
+
+
+def set_banner(dark: bool, room: Length, book: BookContext) -> tuple[TextStyle, Lines]:
+    """The lines of the marking on a light or a dark end of a page, and their style."""
+    publication = book.document.publication
+    banner = publication.banner
+    colour = banner.colour or ("paper" if dark else "ink")
+    style = TextStyle(
+        banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
+    )
+    measure = book.template.shape.width - 2 * BESIDE
+    return set_marking(publication.marking, style, measure, room, book.typeset.text)
 
 
 def paint_marking(book_page: BookPage, book: BookContext) -> None:
@@ -196,21 +226,41 @@ def paint_marking(book_page: BookPage, book: BookContext) -> None:
 
     The first of them is content, so that it is read aloud; all others are repetitions.
     """
-    shape, context = book.template.shape, book.typeset
-    publication = book.document.publication
-    banner, measure = publication.banner, shape.width - 2 * BESIDE
-    if not publication.marking:
+    shape, canvas = book.template.shape, book.typeset.canvas
+    ground = book.document.publication.banner.ground
+    if not book.document.publication.marking:
         return
-    for dark, y in zip(book_page.dark, (shape.height - MARKING[0], MARKING[1]), strict=True):
-        colour = banner.colour or ("paper" if dark else "ink")
-        style = TextStyle(
-            banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
-        )
-        end: PageEnd = "Header" if y > shape.folio else "Footer"
-        read = book.marking if book.marking.is_empty() else end
-        context.canvas.add_frame((BESIDE, y - banner.size, shape.width - BESIDE, y + banner.size))
-        for line in set_words(publication.marking, style, measure, context.text)[:1]:
-            paint_marking_line(context.canvas, line, banner.ground, (BESIDE, y), read)
+    ends: tuple[PageEnd, PageEnd] = ("Header", "Footer")
+    for end, dark, room in zip(ends, book_page.dark, list_rooms(book), strict=True):
+        style, lines = set_banner(dark, room, book)
+        height = style.leading * len(lines)
+        above = (len(lines) - 1) * style.leading
+        y = shape.height - MARKING[0] if end == "Header" else MARKING[1] + above
+        read = book.marking if lines and book.marking.is_empty() else end
+        canvas.add_frame((BESIDE, y - height, shape.width - BESIDE, y + style.leading))
+        for line in lines:
+            paint_marking_line(canvas, line, ground, (BESIDE, y), read)
+            y -= style.leading
+
+
+def judge_marking(book: BookContext) -> tuple[Problem, ...]:
+    """That the marking has no room at the head or the foot of a page, where it has none."""
+    rooms = list_rooms(book)
+    set_in = [(set_banner(False, room, book), room) for room in rooms]
+    if all(style.leading * len(lines) <= room for (style, lines), room in set_in):
+        return ()
+    counts = [(len(lines), int(room / style.leading)) for (style, lines), room in set_in]
+    lines, most = min(counts, key=lambda count: count[1])
+    message = (
+        f"the marking takes {lines} lines, and the head and foot of a page have room for {most}"
+    )
+    return (error("OUT009", message, None, "shorten it, or choose a larger page"),)
+
+
+def list_rooms(book: BookContext) -> tuple[Length, Length]:
+    """How high a marking may be at the head and at the foot of a page."""
+    shape = book.template.shape
+    return shape.running_head - CLEAR, shape.folio - CLEAR / 2
 
 
 def set_words_in(

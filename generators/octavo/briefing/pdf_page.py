@@ -17,6 +17,7 @@ from octavo.pdf.metadata import Metadata
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.pdf.visibility import find_unseen
 from octavo.style.phrases import say
+from octavo.typeset.marking import set_marking
 from octavo.typeset.painting import (
     InnerElements,
     PageEnd,
@@ -124,9 +125,13 @@ def paint_marking(
         style = TextStyle(
             banner.size, banner.size, "sans-bold", banner.colour or colour, banner.align, False
         )
-        (line, *_) = set_text(context.plan.marking, style, page.width - 2 * BESIDE, context)
+        measure = page.width - 2 * BESIDE
+        said = context.plan.marking
+        sized, lines = set_marking(said, style, measure, banner.size, context.setting)
         read = marking if marking.is_empty() else end
-        paint_marking_line(canvas, line, banner.ground, (BESIDE, y), read)
+        for line in lines:
+            paint_marking_line(canvas, line, banner.ground, (BESIDE, y), read)
+            y -= sized.leading
 
 
 class Painter:

@@ -403,6 +403,13 @@ alternative: A share of nothing
         "publication.yaml",
     ),
     ProblemCode(
+        "OUT009",
+        _ERROR,
+        "a marking that is too long for the head and the foot of a page",
+        "marking: " + 60 * "Not to be passed on. ",
+        "publication.yaml",
+    ),
+    ProblemCode(
         "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
     ),
     ProblemCode("THM002", _WARNING, "text and ground of the theme with too little contrast"),

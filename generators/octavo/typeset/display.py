@@ -32,12 +32,22 @@ def balance_inlines(
     part = 1.0 - STEP
     while part >= NARROWEST:
         narrower = set_inlines(inlines, style, measure * part, setting)
-        if len(narrower) > len(best) or any(line.width > measure for line in narrower):
+        if len(narrower) > len(best) or count_divided(narrower) > count_divided(best):
             break
         if not any(opens_with_dash(line) for line in narrower):
             best = narrower
         part -= STEP
     return best
+
+
+def count_divided(lines: Lines) -> int:
+    """How many of the lines end inside a word that the author has not divided."""
+    return sum(line.parts_word and not _ends_in_mark(line) for line in lines)
+
+
+def _ends_in_mark(line: Line) -> bool:
+    """Whether the line ends in a hyphen, dash or slash of the author's."""
+    return not line.hyphenated and line.pieces[-1].words[-1].text.endswith(tuple("-–—/"))
 
 
 def opens_with_dash(line: Line) -> bool:

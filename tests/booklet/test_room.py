@@ -1,0 +1,72 @@
+"""What stands on one page has room there, in smaller type if need be, or `check` says that not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from octavo import Severity
+from octavo.build.steps import review
+
+SECTION = "---\nid: one\ntitle: {title}\nkind: {kind}\n---\n\n{text}\n"
+PUBLICATION = """\
+title: {title}
+language: en-GB
+event: {{name: A meeting, start: 2026-10-03}}
+imprint: {{publisher: The publisher}}
+marking: {marking}
+sections: [01-one.md]
+outputs: [booklet]
+"""
+
+
+def check(
+    folder: Path,
+    *,
+    title: str = "A meeting",
+    section: str = "One",
+    kind: str = "chapter",
+    text: str = "Words.",
+    marking: str = "Open",
+) -> list[str]:
+    """What `check` finds to mend in a publication of one section: place, code and message."""
+    said = SECTION.format(title=section, kind=kind, text=text)
+    (folder / "01-one.md").write_text(said, encoding="utf-8")
+    publication = PUBLICATION.format(title=title, marking=marking)
+    (folder / "publication.yaml").write_text(publication, encoding="utf-8")
+    _, problems = review(folder)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [f"{one.span}: {one.code} {one.message}" for one in errors]
+
+
+@pytest.mark.parametrize("count", [1, 15, 30])
+def test_titles_of_thirty_words_have_room(tmp_path: Path, count: int) -> None:
+    title = "measurement " * count
+    assert check(tmp_path, title=title, section=title) == []
+
+
+def test_a_title_that_no_size_gives_room_is_an_error_at_its_section(tmp_path: Path) -> None:
+    found = check(tmp_path, section="measurement " * 400)
+    assert found
+    assert all(one.startswith("01-one.md:2") for one in found)
+    assert "mm over the lower edge of page" in found[0]
+
+
+def test_a_theme_may_fill_its_page_and_no_more(tmp_path: Path) -> None:
+    assert check(tmp_path, kind="theme", text="measurement " * 150) == []
+    assert check(tmp_path, kind="theme", text="measurement " * 600)
+
+
+def test_a_key_message_has_no_place_on_the_page_of_a_theme(tmp_path: Path) -> None:
+    points = "points: [{id: k, text: Words matter., rests_on: p}]"
+    found = check(tmp_path, kind=f"theme\n{points}", text="Words matter. {#p}")
+    assert any("OUT007" in one for one in found)
+
+
+def test_a_marking_may_take_three_lines_at_each_end_of_a_page(tmp_path: Path) -> None:
+    assert check(tmp_path, marking="Not to be passed on. " * 12) == []
+    (found,) = check(tmp_path, marking="Not to be passed on. " * 40)
+    assert (
+        "OUT009 the marking takes 7 lines, and the head and foot of a page have room for 3" in found
+    )
