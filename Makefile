@@ -57,6 +57,7 @@ mutants: $(VENV)/.tools ## Put small faults into core modules, and see whether t
 
 laws: $(VENV)/.tools ## Try the laws on thousands of random sources: takes some hours
 	$(BIN)/python tests/trust/check_decides.py 1000
+	$(BIN)/python tests/trust/long_content.py 1000
 	$(PYTEST) tests/engine/test_commonmark.py tests/engine/test_layout.py
 	$(BIN)/python tests/formatters.py
 	$(BIN)/python tests/trust/mutations.py 1000

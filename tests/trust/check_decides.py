@@ -30,6 +30,8 @@ from octavo import Severity, SourceError, publish
 from octavo.build.steps import review
 
 Verdict: TypeAlias = Literal["built", "refused"]
+Writer: TypeAlias = Callable[[Random, Path], None]
+"""Writes a publication into a folder."""
 
 TEXT = """
 space domain Allies orbit 2040 resilience the of and for command-and-control don't rock 'n' roll
@@ -227,12 +229,13 @@ def write_publication(random: Random, folder: Path) -> None:
     (folder / "images" / "a.png").write_bytes(picture.getvalue())
 
 
-def try_source(seed: int) -> tuple[Verdict, str]:
-    """Whether source number `seed` was built or refused, and what is wrong with that."""
+def try_source(seed: int, write: Writer = write_publication) -> tuple[Verdict, str]:
+    """Whether the source number `seed` that `write` writes was built or refused, and what is wrong
+    with that."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "content" / "chance"
         folder.mkdir(parents=True)
-        write_publication(Random(seed), folder)
+        write(Random(seed), folder)
         try:
             _, problems = review(folder)
         except Exception as fault:  # whatever it is, it is what is looked for
@@ -251,16 +254,16 @@ def try_source(seed: int) -> tuple[Verdict, str]:
     return "built", ""
 
 
-def main() -> int:
+def main(try_one: Callable[[int], tuple[Verdict, str]] = try_source, about: str = "") -> int:
     """Print every fault, and a line with the counts; 1 when there is a fault."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=about or __doc__)
     parser.add_argument("count", type=int, help="how many sources")
     parser.add_argument("--from", dest="first", type=int, default=0, help="number of the first")
     asked = parser.parse_args()
     counts: Counter[str] = Counter()
     with Pool(2) as pool:
         numbers = range(asked.first, asked.first + asked.count)
-        for verdict, fault in pool.imap(try_source, numbers, chunksize=4):
+        for verdict, fault in pool.imap(try_one, numbers, chunksize=4):
             counts[verdict] += 1
             if fault:
                 counts["faults"] += 1
