@@ -42,7 +42,7 @@ def balance_inlines(
 
 def count_divided(lines: Lines) -> int:
     """How many of the lines end inside a word that the author has not divided."""
-    return sum(line.parts_word and not _ends_in_mark(line) for line in lines)
+    return len([line for line in lines if line.parts_word and not _ends_in_mark(line)])
 
 
 def _ends_in_mark(line: Line) -> bool:
