@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib.metadata import entry_points
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, TypeVar
 
 from octavo.document import Document, Place
@@ -116,7 +118,14 @@ class Generator(Generic[Options]):
 
 def list_generators() -> tuple[str, ...]:
     """The names of all installed generators, sorted."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted({entry.name for entry in _list_entries(tuple(sys.path))}))
+
+
+@lru_cache(1)
+def _list_entries(path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """The entry points of all generators of the packages on `path`, which is `sys.path`. Kept: a
+    build asks several times, and each time takes 10 ms."""
+    return tuple(entry_points(group=GROUP))
 
 
 def find_generator(name: str) -> Generator[Any]:
@@ -125,12 +134,12 @@ def find_generator(name: str) -> Generator[Any]:
     Raises `LookupError`, with the names known and the nearest one, when there is none, and
     `TypeError` when what is installed under that name is no `Generator`.
     """
-    found = entry_points(group=GROUP, name=name)
+    found = [entry for entry in _list_entries(tuple(sys.path)) if entry.name == name]
     if not found:
         near = get_close_matches(name, list_generators(), 1)
         hint = f"; did you mean `{near[0]}`?" if near else ""
         raise LookupError(f"no generator `{name}`; installed: {', '.join(list_generators())}{hint}")
-    entry = next(iter(found))
+    entry = found[0]
     generator: Generator[Any] = entry.load()
     if type(generator) is not Generator:
         raise TypeError(f"{entry.value} is not a Generator")

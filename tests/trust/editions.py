@@ -18,19 +18,28 @@ OUTSIDE = {"page_numbers", "review"}
 Options = tuple[tuple[str, str], ...]
 
 
-def make_all(draft: Draft, library: Library, random: Random | None = None) -> tuple[BuiltFile, ...]:
+def make_all(
+    draft: Draft, library: Library, random: Random | None = None, part: int = 1
+) -> tuple[BuiltFile, ...]:
     """The files of every output, for everyone and for each audience of `draft`, as a build does.
 
-    With `random`, every choice that makes no edition of its own is left to chance.
+    With `random`, every choice that makes no edition of its own is left to chance, and so is which
+    outputs are made, one of `part`.
     """
-    return make_for(tuple(audience.id for audience in draft.audiences), draft, library, random)
+    return make_for(tuple(one.id for one in draft.audiences), draft, library, random, part)
 
 
 def make_for(
-    audiences: tuple[str, ...], draft: Draft, library: Library, random: Random | None = None
+    audiences: tuple[str, ...],
+    draft: Draft,
+    library: Library,
+    random: Random | None = None,
+    part: int = 1,
 ) -> tuple[BuiltFile, ...]:
     """The files of every output for everyone and for `audiences`, and the manifest of each."""
     requests = tuple(list_requests(audiences, random))
+    if random and part > 1:
+        requests = tuple(random.sample(requests, -(-len(requests) // part)))
     files = make_files(replace(draft, outputs=requests), library)
     entries = [describe(file, "", whole=True) for file in files]
     parts = ((id, write_part(id, entries).encode()) for id in ("", *audiences))
