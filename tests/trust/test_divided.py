@@ -34,7 +34,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-HEAD = ("Telecommunicationsinfrastructuresurveys", *"ABCDEFGHI")
+HEAD = ("Telecommunicationsinfrastructuresurveys" * 3, *"ABCDEFGHI")
 ADDRESS = "https://example.org/" + "/".join(f"a-rather-long-part-{n}" for n in range(1, 9))
 ROWS = "\n".join(f"| Row {n} |{' words |' * 9}" for n in range(1, 91))
 SECTION = f"""\
@@ -104,7 +104,7 @@ def test_months_a_repeated_head_and_an_address_are_divided(
 
     assert "Sept|em|ber" in pages
     assert "a-rather|long-part-2" in pages
-    assert pages.count("Telecommunicat") > 1
+    assert pages.count("Telecom") > 1
     assert HEAD[0] not in pages
 
 

@@ -78,3 +78,11 @@ def test_all_texts_that_may_end_with_a_line_are_counted_whatever_the_order() -> 
     used = explain(lines, make_pieces(texts)).used
 
     assert used["theplanandtheplanwentahead"] == used["andtheplanwentahead"] == 1
+
+
+def test_a_letter_between_two_names_belongs_to_the_sentence_that_has_all_three() -> None:
+    sentence = "NATO, MDO, NATO’s, EU."
+    pieces = make_pieces((sentence, "NATO", "MDO", "EU", "small"))
+    lines = "NATO\n, \nMDO\n, \nNATO\n’s, \nEU\n."
+
+    assert explain((Extract("object 64", lines, "page"),), pieces).gaps == []

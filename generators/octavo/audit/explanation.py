@@ -170,7 +170,7 @@ def _go_on(line: _Line, reading: _ExplainState) -> bool:
     ways: list[tuple[Advance, _Part | None]] = [
         (advance(reading.pieces, own, part.rests), part) for part in reversed(reading.parts)
     ]
-    ways += [(found, None) for found in _list_beginnings(line, reading)]
+    ways.append((_begin(line, reading), None))
     found, part = max(ways, key=_rate)
     if not (found.ends or found.rests):
         return False
@@ -188,12 +188,12 @@ def _rate(way: tuple[Advance, _Part | None]) -> tuple[int, bool, bool]:
     return found.strength, bool(part and part.lines), found.ends
 
 
-def _list_beginnings(line: _Line, reading: _ExplainState) -> Iterator[Advance]:
-    """How the line begins, and how it goes on with what earlier ones may have begun."""
+def _begin(line: _Line, reading: _ExplainState) -> Advance:
+    """How the line begins, or goes on with what earlier ones may have begun: it may be either."""
     found = begin(reading.pieces, line.text)
-    yield found if reading.divided else replace(found, ends=False)
-    if rests := _find_rests(reading.pieces, tuple(reading.before)):
-        yield advance(reading.pieces, read_line(line.text), rests)
+    found = found if reading.divided else replace(found, ends=False)
+    rests = _find_rests(reading.pieces, tuple(reading.before))
+    return found.join(advance(reading.pieces, read_line(line.text), rests)) if rests else found
 
 
 @lru_cache(1000)

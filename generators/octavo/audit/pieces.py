@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -161,6 +162,17 @@ class Advance:
     """Whether one of `rests` was begun by an earlier line."""
     strength: int
     """Letters of the line that are part of a piece of more than one line."""
+
+    def join(self, other: Advance) -> Advance:
+        """That the line may go on in either way."""
+        used = Counter(self.used) | Counter(other.used)
+        return Advance(
+            self.ends or other.ends,
+            self.rests | other.rests,
+            tuple(used.elements()),
+            self.carries or other.carries,
+            max(self.strength, other.strength),
+        )
 
 
 @lru_cache(50_000)
