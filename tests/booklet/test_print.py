@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
 from octavo.booklet import BookletOptions, check, generate
@@ -54,9 +55,26 @@ def test_it_has_the_parts_of_the_screen_edition(printed: Output) -> None:
 
 
 def test_it_says_what_the_screen_edition_says_and_the_pages_of_references(printed: Output) -> None:
-    said = re.sub(r" \(page \d+\)", "", read_words(printed.data))
+    said = re.sub(r", page \d+", "", read_words(printed.data))
     assert said != read_words(printed.data)
     assert _drop_numbers(said) == _drop_numbers(read_words(make(BookletOptions()).data))
+
+
+def test_a_reference_names_the_page_only_where_its_target_is_on_another_one(
+    printed: Output,
+) -> None:
+    with PdfDocument(printed.data) as pdf:
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    told = [
+        (here, int(page))
+        for here, text in enumerate(pages, 1)
+        for page in re.findall(r"(?:Figure|Table) \d, page (\d+)", text)
+    ]
+    shown = [here for here, text in enumerate(pages, 1) if re.search("in Figure 1[.]", text)]
+
+    assert len(told) > 4
+    assert [here for here, page in told if here == page] == []
+    assert [here for here in shown if "Figure 1 The imperatives" in pages[here - 1]] == shown
 
 
 def _drop_numbers(text: str) -> str:

@@ -177,7 +177,7 @@ def _open_book(
     words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
-    names = ReferenceNames(words, leads_to, pages, on_page, theme.small_capitals)
+    names = ReferenceNames(words, leads_to, pages, on_page, small_capitals=theme.small_capitals)
     setting = TextContext(theme, faces, publication.language, names)
     press = choose_press(options, library)
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)

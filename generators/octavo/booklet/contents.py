@@ -29,10 +29,10 @@ NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points, and by how much each level is set in: `100` takes 12 in 8.2
 pt, and an em of gap follows. At half it overlaps the title; at the double lines of the second level
 begin beyond a quarter of the measure."""
-PAGE_WIDTH = 26.0
+PAGE_WIDTH, ROMAN_WIDTH = 26.0, 44.0
 """Of the column of page numbers, in points: `100` takes 16.8 in 10.2 pt, and the space that parts
 it from the last dot is left. At half three figures run into the dots; at the double titles break
-sooner."""
+sooner. Where the front matter is numbered apart, `lxxxviii` takes 34."""
 LEADER = 4.4
 """From one dot of a leader to the next, in points: a third of the line's height, loose enough to
 be no line and close enough to lead the eye. Dots stand on one grid for all lines, from the right
@@ -192,12 +192,13 @@ def _arrange(entry: ContentsEntry, page: str, book: BookContext) -> list[_Conten
     right = replace(style, role="sans", align="right", features=("lnum", "tnum"))
     number = [(line, 0.0) for line in set_words(entry.number, accent, inset, context.text)]
     label = [(line, inset) for line in set_words(entry.label, small, 240, context.text)]
-    measure = shape.measure - inset - PAGE_WIDTH
+    width = ROMAN_WIDTH if book.template.roman else PAGE_WIDTH
+    measure = shape.measure - inset - width
     title = [(line, inset) for line in set_words(entry.title, style, measure, context.text)]
-    folio = set_words(page, right, PAGE_WIDTH, context.text)[0]
+    folio = set_words(page, right, width, context.text)[0]
     rows = [[line] for line in (*label, *title)]
     rows[0] = [*number, *rows[0]]
-    rows[-1].append((folio, shape.measure - PAGE_WIDTH))
+    rows[-1].append((folio, shape.measure - width))
     end = inset + title[-1][0].width
     return [
         _ContentsLine(tuple(row), style.leading, end if row is rows[-1] else 0.0) for row in rows

@@ -12,6 +12,7 @@ from octavo.document.problem import Problem
 from octavo.files.source_file import error
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
+from octavo.typeset.display import set_on_one_line
 from octavo.typeset.flow import (
     Column,
     FlowItem,
@@ -176,10 +177,10 @@ def paint_header_footer(book_page: BookPage, recto: bool, book: BookContext) -> 
     left = shape.left(recto)
     if book_page.running_head:
         text = book_page.running_head.strip() if recto else book.document.publication.title
-        lines = set_words(text, style, shape.measure, context.text)
-        if lines:
+        line = set_on_one_line(text, style, shape.measure, context.text)
+        if line:
             with canvas.artifact("Pagination", "Header"):
-                paint_line(canvas, lines[0], left, shape.height - shape.running_head, None)
+                paint_line(canvas, line, left, shape.height - shape.running_head, None)
     if book_page.folio:
         bold = TextStyle(
             scale.small,

@@ -49,7 +49,8 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     after: Block | None = None
     for block in blocks:
         before = len(region.parent.children)
-        rows.extend(_name(_set_block(block, context, region, after), block.id, context))
+        placed = context.begin_at(block.id)
+        rows.extend(_name(_set_block(block, placed, region, after), block.id, context))
         _locate(region.parent.children[before:], block)
         if not isinstance(block, Figure | Statistics | PullQuote | Table):
             after = block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.document.length import Length
 from octavo.files.library import Library
@@ -57,6 +57,14 @@ class TypesetContext:
     notes: NoteNumbers
     tallest: Length
     """Height of a full column."""
+
+    def begin_at(self, id: str) -> TypesetContext:
+        """For what begins where the block called `id` does, as far as its page is known."""
+        names = self.text.names
+        page = names.pages.get(id)
+        if not page or page == names.here:
+            return self
+        return replace(self, text=replace(self.text, names=replace(names, here=page)))
 
 
 @dataclass(frozen=True, slots=True)

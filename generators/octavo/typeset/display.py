@@ -5,7 +5,7 @@ from __future__ import annotations
 from octavo.document import Inlines, Text
 from octavo.document.length import Length
 from octavo.typeset.pieces import Line, Lines
-from octavo.typeset.text import TextContext, TextStyle, set_inlines
+from octavo.typeset.text import TextContext, TextStyle, set_inlines, set_words
 
 NARROWEST = 0.55
 """Part of the measure below which balanced lines would look lost, like a list. Down to 0.3 no title
@@ -38,6 +38,19 @@ def balance_inlines(
             best = narrower
         part -= STEP
     return best
+
+
+def set_on_one_line(
+    text: str, style: TextStyle, measure: Length, setting: TextContext
+) -> Line | None:
+    """The words of `text` that `measure` has room for, with an ellipsis where some are left out."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        said = " ".join(words[:count]).rstrip(",;:–— ") + " …" if count < len(words) else text
+        lines = set_words(said, style, measure, setting)
+        if len(lines) == 1:
+            return lines[0]
+    return set_words(text, style, measure, setting)[0] if words else None
 
 
 def count_divided(lines: Lines) -> int:

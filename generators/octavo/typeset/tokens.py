@@ -80,8 +80,10 @@ class ReferenceNames:
     """What a link inside the publication is described as."""
     pages: Mapping[str, str] = field(default_factory=dict[str, str])
     """The printed page of each target, for paper; empty where links can be followed."""
-    on_page: str = " ({page})"
+    on_page: str = ", {page}"
     """How the page is added to a reference."""
+    here: str = ""
+    """The page on which the references begin that are set: of what stands there none is told."""
     small_capitals: bool = False
     """Whether acronyms in running text are set in small capitals."""
 
@@ -189,7 +191,7 @@ def _refer(
     children = reference.children or (Text(label),)
     yield from _runs(children, inner, names, counter)
     page = names.pages.get(reference.target)
-    if page:
+    if page and page != names.here:
         yield Run(names.on_page.format(page=page), style)
 
 
