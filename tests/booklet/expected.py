@@ -40,7 +40,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.walk import blocks_in
-from octavo.style.dates import format_dates
+from octavo.style.dates import format_dates, keep_days
 
 KINDS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
@@ -99,7 +99,8 @@ def _expect_cover(document: Document) -> Saying:
     yield "H1", publication.title
     yield "P", publication.subtitle
     yield "P", event.name
-    yield "P", ", ".join(filter(None, (event.place, format_dates(event, publication.language))))
+    dates = keep_days(format_dates(event, publication.language))
+    yield "P", ", ".join(filter(None, (event.place, dates)))
     yield "P", publication.imprint.publisher
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from octavo import Severity
 from octavo.build.steps import review
+from octavo.style.dates import keep_days
 
 SECTION = "---\nid: one\ntitle: {title}\nkind: {kind}\n---\n\n{text}\n"
 PUBLICATION = """\
@@ -70,3 +71,15 @@ def test_a_marking_may_take_three_lines_at_each_end_of_a_page(tmp_path: Path) ->
     assert (
         "OUT009 the marking takes 7 lines, and the head and foot of a page have room for 3" in found
     )
+
+
+@pytest.mark.parametrize(
+    ("dates", "kept"),
+    [
+        ("29 November – 2 December 2026", "29~November – 2~December~2026"),
+        ("April 28 – 30, 2025", "April~28 – 30, 2025"),
+        ("28. April 2025", "28.~April~2025"),
+    ],
+)
+def test_no_line_ends_between_a_day_and_its_month(dates: str, kept: str) -> None:
+    assert keep_days(dates).replace("\N{NO-BREAK SPACE}", "~") == kept

@@ -13,7 +13,7 @@ from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
-from octavo.style.dates import format_dates
+from octavo.style.dates import format_dates, keep_days
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.text import TextStyle, set_inlines
@@ -42,7 +42,7 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
     publication = book.document.publication
     scale = book.typeset.text.theme.scale
     event = publication.event
-    when = format_dates(event, publication.language)
+    when = keep_days(format_dates(event, publication.language))
     upper = (
         _eyebrow(publication.kind, book, 26.0),
         CoverText(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,15 @@ def find_locale(language: str) -> Locale:
 
 
 @lru_cache(64)
+def keep_days(dates: str) -> str:
+    """`dates`, no line of which ends between a day and its month, or a month and its year."""
+    return re.sub(
+        r"(?<=\d) (?=[^\W\d])|(?<=\d[.]) (?=[^\W\d])|(?<=[^\W\d]) (?=\d)",
+        "\N{NO-BREAK SPACE}",
+        dates,
+    )
+
+
 def format_dates(event: Event, language: str) -> str:
     """When `event` takes place, such as `28–30 April 2025`; empty when it has no date."""
     from babel.dates import format_date
