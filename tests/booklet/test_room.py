@@ -83,3 +83,7 @@ def test_a_marking_may_take_three_lines_at_each_end_of_a_page(tmp_path: Path) ->
 )
 def test_no_line_ends_between_a_day_and_its_month(dates: str, kept: str) -> None:
     assert keep_days(dates).replace("\N{NO-BREAK SPACE}", "~") == kept
+
+
+def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
+    assert check(tmp_path, text="| A | B |\n|---|---|\n| | |\n| words | |") == []

@@ -320,7 +320,7 @@ def _list_strips(
 ) -> tuple[FlowItem, ...]:
     """The lines of the cells of a row, those that stand side by side as one strip.
 
-    Two lines at least stay together at its head and at its foot.
+    Two lines at least stay together at its head and at its foot; empty cells have none.
     """
     beside = list(zip_longest(*cells))
     last = len(beside) - 1
@@ -337,8 +337,9 @@ def _list_strips(
                 notes=collect_notes(lines),
             )
         )
-    strips[0] = _add_space(strips[0], CELL_SPACE, 0.0)
-    strips[-1] = _add_space(strips[-1], 0.0, CELL_SPACE)
+    if strips:
+        strips[0] = _add_space(strips[0], CELL_SPACE, 0.0)
+        strips[-1] = _add_space(strips[-1], 0.0, CELL_SPACE)
     return tuple(strips)
 
 
