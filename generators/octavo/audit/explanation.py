@@ -11,7 +11,6 @@ from functools import lru_cache
 from octavo.audit.extracts import Extract, Kind
 from octavo.audit.letters import is_number, read_line, squeeze
 from octavo.audit.pieces import (
-    KEY,
     Advance,
     Pieces,
     Rest,
@@ -25,6 +24,9 @@ from octavo.audit.pieces import (
 MOST_OPEN = 24
 """Lines that are remembered as broken off, each waiting for the one in which its piece goes on.
 Between the two may stand what is at the foot of one page and the head of the next."""
+LEAST_BEGUN = 2
+"""Letters of a text at the end of a line by which it counts as begun some lines before it goes on:
+an article or an "and". With one the lines before would begin half of all texts."""
 LONG_PROPERTY = 200
 """Letters from which on a property may be cut short: Word takes 255 characters."""
 WORD_PROPERTY = range(252, 256)
@@ -202,19 +204,25 @@ def _find_rests(pieces: Pieces, texts: tuple[str, ...]) -> frozenset[Rest]:
     lines come after the same ones.
     """
     rests: frozenset[Rest] = frozenset()
-    for text in texts:
-        further = advance(pieces, read_line(text), rests).rests if rests else rests
-        rests |= further | frozenset(_list_begun(pieces, text))
+    for text in texts[:-1]:
+        rests |= _advance(pieces, text, rests) | frozenset(_list_begun(pieces, text))
+    for text in texts[-1:]:
+        rests |= _advance(pieces, text, rests) | begin(pieces, text).rests
     return rests
 
 
+def _advance(pieces: Pieces, text: str, rests: frozenset[Rest]) -> frozenset[Rest]:
+    """The pieces among `rests` with which `text` goes on."""
+    return advance(pieces, read_line(text), rests).rests if rests else rests
+
+
 def _list_begun(pieces: Pieces, text: str) -> Iterator[Rest]:
-    """The pieces that `text` may begin; not those of which it has but a letter or two at its end,
-    for these are many.
+    """The pieces that `text` may begin, some lines before they go on; not those of which it has but
+    a letter or two at its end, for these are many.
     """
     size = len(squeeze(text))
     for unit, read in begin(pieces, text).rests:
-        if read == size or read >= KEY:
+        if read == size or read >= LEAST_BEGUN:
             yield unit, read
 
 
