@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo import Severity
+from octavo import Severity, publish
 from octavo.build.steps import review
 from octavo.style.dates import keep_days
 
@@ -86,4 +86,7 @@ def test_no_line_ends_between_a_day_and_its_month(dates: str, kept: str) -> None
 
 
 def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
-    assert check(tmp_path, text="| A | B |\n|---|---|\n| | |\n| words | |") == []
+    folder = tmp_path / "a-meeting"
+    folder.mkdir()
+    assert check(folder, text="| A | B |\n|---|---|\n| | |\n| words | |") == []
+    assert publish(folder, tmp_path / "build")

@@ -92,10 +92,3 @@ def test_a_text_may_go_on_of_which_the_line_before_has_an_article_alone() -> Non
     pieces = make_pieces(("Contact:", "the", "the press office", "A. B."))
 
     assert explain((Extract("x", "Contact: the\npress office", "page"),), pieces).gaps == []
-
-
-def test_a_caption_goes_on_behind_a_name_though_it_began_with_a_short_word() -> None:
-    pieces = make_pieces(("Figure", "and MDO keeps going on", "MDO"))
-    lines = "Figure 1 and \nMDO \nkeeps going on"
-
-    assert explain((Extract("x", lines, "page"),), pieces).gaps == []
