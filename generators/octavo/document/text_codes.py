@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.document.problem_code import ERROR, NOTE, WARNING, ProblemCode
+from octavo.document.problem_code import ANY, ERROR, NOTE, WARNING, ProblemCode
 
 TEXT_CODES: tuple[ProblemCode, ...] = (
     # ---------------------------------------------------------------------- files and YAML
@@ -113,6 +113,12 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "signs that look like mark-up of another kind of Markdown, and are printed as they stand;"
         " words that are indented nearly as code is",
         "The square of 3 is 3^2^, not ~~6~~.",
+    ),
+    ProblemCode(
+        "TXT017",
+        ANY,
+        "a backslash that a formatter may take away, with another text then",
+        "An author writes \\{.pull} behind a paragraph.",
     ),
     # ---------------------------------------------------------------------- queries, facts
     ProblemCode("QRY001", NOTE, "a query that is still open", "Some 300 people{>>or 350?<<} came."),

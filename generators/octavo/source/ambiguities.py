@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.document.problem import Span
-from octavo.files.source_file import SourceFile, error, warning
+from octavo.document.problem import Problem, Severity, Span
+from octavo.files.source_file import SourceFile
 from octavo.source.fences import find_caption_row
 from octavo.source.outline import Part
 
@@ -28,7 +28,7 @@ class _Finding:
     code: str
     message: str
     hint: str
-    serious: bool = True
+    severity: Severity = Severity.ERROR
 
 
 def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) -> bool:
@@ -38,10 +38,10 @@ def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) ->
     """
     all_found = list(_find_all(parts))
     for found in all_found:
-        make = error if found.serious else warning
         span = Span(source.file, first + found.line, 1)
-        source.problems.append(make(found.code, found.message, span, found.hint))
-    return not any(found.serious for found in all_found)
+        problem = Problem(found.severity, found.code, found.message, span, found.hint)
+        source.problems.append(problem)
+    return not any(found.severity is Severity.ERROR for found in all_found)
 
 
 def _find_all(parts: Sequence[Part], outermost: bool = True) -> Iterator[_Finding]:
@@ -97,7 +97,7 @@ def _find_nearly_code(parts: Sequence[Part]) -> Iterator[_Finding]:
         if part.kind == "p" and part.column and all(line[:1] == " " for line in part.lines[1:]):
             message = f"words are indented by {part.column}; code is, by four spaces"
             hint = "take out the spaces, or put code between two lines of ```"
-            yield _Finding(part.first, "TXT016", message, hint, serious=False)
+            yield _Finding(part.first, "TXT016", message, hint, severity=Severity.WARNING)
 
 
 def _find_in_list(listing: Part) -> Iterator[_Finding]:
@@ -111,7 +111,7 @@ def _find_in_list(listing: Part) -> Iterator[_Finding]:
     if len(listing.parts) == 1 and number.isdecimal() and int(number) > _FURTHEST_START:
         message = f"this is read as a list of one item, with the number {number}"
         hint = f"write `{number}\\{listing.markup}` for a sentence that begins with a number"
-        yield _Finding(head.first, "TXT016", message, hint, serious=False)
+        yield _Finding(head.first, "TXT016", message, hint, severity=Severity.WARNING)
     elif listing.kind == "ol":
         yield from _find_misnumbered(listing)
 
@@ -125,7 +125,7 @@ def _find_misnumbered(listing: Part) -> Iterator[_Finding]:
         if own != number:
             message = f"the item with the number {own} is printed as {number}: lists are counted"
             hint = f"write {number}, or for a sentence that begins so `{own}\\{listing.markup}`"
-            yield _Finding(item.first, "TXT016", message, hint, serious=False)
+            yield _Finding(item.first, "TXT016", message, hint, severity=Severity.WARNING)
             return
 
 
@@ -203,6 +203,26 @@ def _find_in_words(part: Part) -> Iterator[_Finding]:
     lines = [line.lstrip() for line in part.lines]
     lost = list(_find_lost(part, lines))
     yield from lost or _find_signs(part, lines)
+    yield from _find_frail(part, lines)
+
+
+_FRAIL = re.compile(r"\\(?P<mark>\{(?=[.#>{]|%))|\\[\"'.:@{}-]")
+"""A backslash that CommonMark does not need, before what it keeps from being read in our way: the
+beginning of a mark or an expression, or typography and addresses."""
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+def _find_frail(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
+    """Backslashes that matter, and that formatters of CommonMark take away."""
+    for i, line in enumerate(lines):
+        found = _FRAIL.search(_CODE_SPAN.sub("", line))
+        if found is None:
+            continue
+        severity = Severity.WARNING if found["mark"] else Severity.NOTE
+        becomes = "a mark or an expression" if found["mark"] else "set or read in another way"
+        message = f"without its backslash, which mdformat takes away, `{found[0]}` is {becomes}"
+        hint = "do not use mdformat on this file; or put it between backticks"
+        yield _Finding(part.first + i, "TXT017", message, hint, severity)
 
 
 def _find_lost(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
@@ -225,7 +245,7 @@ def _find_signs(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
             what, hint = found
             shown = line[:40].rstrip()
             message = f"`{shown}` looks like {what}, and is printed as it stands"
-            yield _Finding(part.first + i, "TXT016", message, hint, serious=False)
+            yield _Finding(part.first + i, "TXT016", message, hint, severity=Severity.WARNING)
 
 
 def _describe(line: str, place: int, capitals: bool) -> tuple[str, str] | None:
