@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
+from contextlib import closing
 
+import pikepdf
 import pytest
 import uharfbuzz as hb
+from hypothesis import given, strategies as st
+from pypdfium2 import PdfDocument
 
 from octavo.fonts.faces import Glyph
-from octavo.pdf.fonts import DocumentFont
+from octavo.pdf.fonts import DocumentFont, write_shown
 from pdf.reading import open_pdf, read_fonts, read_words
 from pdf.sample import FACES, close, make_sample, new_canvas, say
 
@@ -57,6 +62,56 @@ def test_a_mark_keeps_its_height() -> None:
     word = face.shape("q\u0323")
     heights = [glyph.y for glyph in word.glyphs]
     assert [rise for rise, _ in font.show(word)] == list(dict.fromkeys(heights))
+
+
+@pytest.mark.parametrize("marked", ["Ṩ", "kṝta", "r̥̄", "ṃ̐", "Nguyễn", "Việt", "q\u0323\u0307"])
+def test_what_follows_a_letter_with_marks_stands_next_to_it(marked: str) -> None:
+    for role in ("text", "sans", "display-italic"):
+        data = _show(f"{marked} after", role=role)
+        width = FACES.face(role, 10).width(f"{marked} after ", 10)
+        assert read_words(data) == f"{marked} after"
+        assert _find_right(data) == pytest.approx(10 + width, abs=1.5)
+
+
+def _find_right(data: bytes) -> float:
+    """Where the ink of a page ends, as PDFium shows it."""
+    with closing(PdfDocument(data)) as pdf:
+        text = pdf[0].get_textpage()
+        return max(text.get_charbox(at)[2] for at in range(text.count_chars()))
+
+
+OPERANDS = st.lists(
+    st.floats(-4000, 4000) | st.binary(min_size=2, max_size=2).map(lambda code: f"<{code.hex()}>")
+)
+
+
+@given(st.lists(OPERANDS))
+def test_moves_and_codes_are_read_as_they_were_meant(rows: list[list[str | float]]) -> None:
+    operands = [operand for row in rows for operand in row]
+    written = f"[{''.join(write_shown(row) for row in rows)}]TJ"
+    with pikepdf.new() as pdf:
+        (shown,) = pikepdf.parse_content_stream(pikepdf.Stream(pdf, written.encode()))
+        read = [_read_operand(operand) for operand in list(shown.operands[0])]
+    assert _sum_up(read) == pytest.approx(_sum_up(operands), abs=0.06 * (len(operands) + 1))
+
+
+def _read_operand(operand: object) -> str | float:
+    return bytes(operand).hex() if isinstance(operand, pikepdf.String) else float(str(operand))
+
+
+def _sum_up(operands: Iterable[str | float]) -> dict[str, float]:
+    """Where each code stands, by its place in the row and itself: how far it was moved."""
+    at, count = 0.0, 0
+    places: dict[str, float] = {}
+    for operand in operands:
+        if not isinstance(operand, str):
+            at += operand
+            continue
+        digits = operand.strip("<>")
+        for code in (digits[n : n + 4] for n in range(0, len(digits), 4)):
+            places[f"{count} {code}"] = at
+            count += 1
+    return places | {"end": at}
 
 
 def test_codes_are_given_out_in_order_and_again() -> None:

@@ -14,7 +14,7 @@ from octavo.document.drawing import Drawing, Group, Label, Path, Shape
 from octavo.document.length import Length
 from octavo.fonts.faces import Face, Faces, ShapedWord
 from octavo.pdf.colours import Colours
-from octavo.pdf.fonts import UNSEEN, DocumentFont
+from octavo.pdf.fonts import DocumentFont, write_shown
 from octavo.pdf.objects import PdfValue, Stream, array, number
 from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
@@ -282,7 +282,7 @@ def _find_words(piece: PaintedPiece, font: DocumentFont) -> str:
 
 def _write_words(piece: PaintedPiece, font: DocumentFont) -> str:
     natural = piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
-    between = font.space + (number(natural) if abs(natural) >= UNSEEN else "")
+    between = write_shown((font.space, natural))
     out = ["["]
     rise = 0.0
     for index, word in enumerate(piece.words):

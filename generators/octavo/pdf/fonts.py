@@ -154,18 +154,15 @@ class DocumentFont:
         return code
 
     def _show(self, glyphs: tuple[Glyph, ...]) -> Operands:
-        parts: list[tuple[float, list[str]]] = []
+        parts: list[tuple[float, list[str | float]]] = []
         advances = self._advances
         for glyph in _spread(glyphs):
             if not parts or parts[-1][0] != glyph.y:
                 parts.append((glyph.y, []))
-            operands = parts[-1][1]
             code = self._code(glyph)
-            before, after = -glyph.x, advances[glyph.id] + glyph.x - glyph.advance
-            operands += [_adjust(before)] if before else []
-            operands.append(f"<{code:04X}>")
-            operands += [_adjust(after)] if after else []
-        return tuple((rise, "".join(operands).replace("><", "")) for rise, operands in parts)
+            back, on = -glyph.x, advances[glyph.id] + glyph.x - glyph.advance
+            parts[-1][1].extend((back, f"<{code:04X}>", on))
+        return tuple((rise, write_shown(operands)) for rise, operands in parts)
 
 
 def _spread(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
@@ -184,9 +181,23 @@ def _spread(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     return tuple(spread)
 
 
-def _adjust(amount: float) -> str:
-    """A move to the left between two glyphs, in 1/1000 of the size; empty when too small to see."""
-    return number(amount) if abs(amount) >= UNSEEN else ""
+def write_shown(operands: Iterable[str | float]) -> str:
+    """Strings of codes and moves to the left, in 1/1000 of the size, as they stand in a TJ array.
+
+    Moves in a row are one number, and one too small to see is left out. What begins with a number
+    has a space before it, so that texts made here can be put one after another.
+    """
+    out: list[str] = []
+    move = 0.0
+    for operand in (*operands, ""):
+        if not isinstance(operand, str):
+            move += operand
+            continue
+        if abs(move) >= UNSEEN:
+            out.append(number(move) if out else f" {number(move)}")
+        out.append(operand)
+        move = 0.0
+    return "".join(out).replace("><", "")
 
 
 @dataclass(frozen=True, slots=True)
