@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -220,6 +221,50 @@ def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
     )
     assert [read((line,)) for line in lines] == ["multi-", "domain"]
     assert not any(line.hyphenated for line in lines)
+
+
+def test_a_word_is_divided_at_its_soft_hyphens_and_nowhere_else() -> None:
+    word = "Donau\u00addampf\u00adschifffahrts\u00adgesellschaft"
+    lines = set_words(f"{word} {word}", STYLE, 72, replace(SETTING, language="de"))
+    assert [read((line,)).strip() for line in lines] == 2 * [
+        "Donaudampf",
+        "schifffahrts",
+        "gesellschaft",
+    ]
+    assert [line.hyphenated for line in lines] == 2 * [True, True, False]
+
+
+def test_soft_hyphens_are_obeyed_where_words_are_not_divided_otherwise() -> None:
+    style = TextStyle(9.6, 13.2, align="left", hyphenate=False)
+    lines = set_words("Zwischen\u00adergebnisse", style, 65, SETTING)
+    assert [read((line,)) for line in lines] == ["Zwischen", "ergebnisse"]
+
+
+def test_a_word_is_divided_at_its_zero_width_spaces_without_a_hyphen() -> None:
+    lines = set_words("dispatching_\u200boptions_\u200ball", LEFT, 70, SETTING)
+    assert [read((line,)) for line in lines] == ["dispatching_", "options_all"]
+    assert not any(line.hyphenated for line in lines)
+
+
+def test_places_to_divide_a_word_are_kept_where_its_style_changes() -> None:
+    word = (Text("Donau\u00ad"), Strong((Text("dampf\u00adschiff"),)), Text("\u00adfahrt"))
+    lines = set_prose(word, LEFT, 40)
+    assert [read((line,)) for line in lines] == ["Donau", "dampf", "schiff", "fahrt"]
+
+
+MARKED = st.text(st.sampled_from("abcdeéfgo-\u00ad\u200b "), max_size=80)
+
+
+@given(MARKED, st.floats(20, 120))
+def test_what_may_divide_a_word_is_never_seen_in_it(text: str, measure: float) -> None:
+    lines = set_words(text, LEFT, measure, SETTING)
+    shown = re.sub("[\u00ad\u200b]", "", text)
+    assert "".join(read(lines).split()) == "".join(shown.split())
+    for line in lines:
+        drawn = "".join(word.text for piece in line.pieces for word in piece.words)
+        assert "\u200b" not in drawn
+        assert "\u00ad" not in drawn[:-1]
+        assert line.hyphenated == drawn.endswith("\u00ad")
 
 
 def test_words_are_kept_together_by_a_no_break_space() -> None:

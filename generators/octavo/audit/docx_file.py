@@ -243,6 +243,7 @@ _SPACES = {
     "footnoteReference": " ",
     "endnoteReference": " ",
     "noBreakHyphen": "-",
+    "softHyphen": "\N{SOFT HYPHEN}",
 }
 """Elements that stand for characters."""
 

@@ -87,7 +87,16 @@ def run(text: str, marks: Marks = PLAIN) -> str:
     """A run of `text`; empty when `text` is."""
     if not text:
         return ""
-    return f'<w:r>{marks.properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"<w:r>{marks.properties}{write_text(text)}</w:r>"
+
+
+def write_text(text: str) -> str:
+    """`text` inside a run. Word shows U+00AD as a hyphen, so a soft one is an element there."""
+    parts = [
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+        for part in text.split("\N{SOFT HYPHEN}")
+    ]
+    return "<w:softHyphen/>".join(parts)
 
 
 ALIGNED: Mapping[str, str] = {"left": "left", "centre": "center", "right": "right"}

@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from octavo.fonts.faces import Face, Features, Glyph, ShapedWord
 from octavo.fonts.hyphenation import hyphenate
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)|\u200b")
-"""After a hyphen, dash or slash inside a word, and at a zero-width space."""
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)")
+"""After a hyphen, dash or slash inside a word."""
+Places: TypeAlias = tuple[tuple[int, bool], ...]
+"""Where a word may be divided, and whether a hyphen is set there."""
+
+_MARKS = re.compile(f"[{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]")
+"""With which an author says where a word may be divided."""
 
 CODE_BREAKABLE = re.compile(
     r"(?<= )(?=[^ ])"
@@ -42,8 +49,8 @@ class MeasuredWord:
     word: ShapedWord
     hang_left: float
     hang_right: float
-    breaks: tuple[int, ...]
-    """Places where a line may end without a hyphen being set."""
+    places: Places
+    """Where a line may end because of what the author typed: at a soft hyphen with a hyphen."""
     ends_sentence: bool
 
 
@@ -58,41 +65,61 @@ class ShapingKey:
         self.features = features
         self.code = code
         self._words: dict[str, MeasuredWord] = {}
+        self._divided: dict[str, MeasuredWord] = {}
 
     def measure(self, text: str) -> MeasuredWord:
-        """`text` shaped; a soft hyphen at its end is drawn as a hyphen and read as a soft one."""
+        """`text` shaped, without the soft hyphens and zero-width spaces in it; code as it is."""
         found = self._words.get(text)
         if found is None:
-            found = self._words[text] = self._measure(text)
+            found = self._words[text] = (
+                self._measure_code(text) if self.code else self._measure(text)
+            )
         return found
 
     def _measure(self, text: str) -> MeasuredWord:
-        word = self._shape(text)
-        if self.code:
-            hang = word.glyphs[-1].advance if text.endswith(" ") else 0.0
-            return MeasuredWord(word, 0.0, hang, _find_ends(CODE_BREAKABLE, text), False)
-        left = _HANGS_LEFT.get(text[:1], 0.0)
-        right = _HANGS_RIGHT.get(text[-1:], 0.0)
-        return MeasuredWord(
-            word,
-            left * word.glyphs[0].advance if left else 0.0,
-            right * word.glyphs[-1].advance if right else 0.0,
-            _find_ends(BREAKABLE, text),
-            bool(_SENTENCE_END.search(text)),
-        )
+        word = self.face.shape(_MARKS.sub("", text), self.features)
+        return _measure(word, find_author_places(text))
 
-    def _shape(self, text: str) -> ShapedWord:
-        if not text.endswith(SOFT_HYPHEN):
-            return self.face.shape(text, self.features)
-        word = self.face.shape(text[:-1] + "-", self.features)
-        *glyphs, last = word.glyphs
-        hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
-        return ShapedWord(text, word.width, (*glyphs, hyphen))
+    def _measure_code(self, text: str) -> MeasuredWord:
+        word = self.face.shape(text, self.features)
+        hang = word.glyphs[-1].advance if text.endswith(" ") else 0.0
+        ends = [found.end() for found in CODE_BREAKABLE.finditer(text)]
+        places = tuple((end, False) for end in ends if end < len(text))
+        return MeasuredWord(word, 0.0, hang, places, False)
+
+    def measure_divided(self, text: str) -> MeasuredWord:
+        """`text` with a hyphen after it, which is read as a soft one."""
+        found = self._divided.get(text)
+        if found is None:
+            shaped = self.face.shape(text + "-", self.features)
+            *glyphs, last = shaped.glyphs
+            hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
+            word = ShapedWord(text + SOFT_HYPHEN, shaped.width, (*glyphs, hyphen))
+            found = self._divided[text] = _measure(word, ())
+        return found
 
 
-def _find_ends(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
-    """Where something that the pattern finds ends, before the end of the text."""
-    return tuple(found.end() for found in pattern.finditer(text) if found.end() < len(text))
+def _measure(word: ShapedWord, places: Places) -> MeasuredWord:
+    text = word.text
+    left = _HANGS_LEFT.get(text[:1], 0.0)
+    right = _HANGS_RIGHT.get(text[-1:], 0.0)
+    return MeasuredWord(
+        word,
+        left * word.glyphs[0].advance if left else 0.0,
+        right * word.glyphs[-1].advance if right else 0.0,
+        places,
+        bool(_SENTENCE_END.search(text)),
+    )
+
+
+def find_author_places(text: str) -> Places:
+    """Where `text` may be divided by what is typed in it: counted in it as it is shown, without
+    soft hyphens and zero-width spaces."""
+    shown = _MARKS.sub("", text)
+    places = {found.end(): False for found in BREAKABLE.finditer(shown)}
+    for count, found in enumerate(_MARKS.finditer(text)):
+        places[found.start() - count] = found[0] == SOFT_HYPHEN
+    return tuple(sorted(places.items()))
 
 
 @lru_cache(1000)
@@ -101,12 +128,12 @@ def find_shaping_key(face: Face, features: Features, code: bool = False) -> Shap
     return ShapingKey(face, features, code)
 
 
-def find_places(text: str, language: str, opens_sentence: bool) -> tuple[tuple[int, bool], ...]:
+def find_places(text: str, typed: Places, language: str, opens_sentence: bool) -> Places:
     """Where `text` may be divided, and whether a hyphen is set there.
 
-    A word with a hyphen, dash or slash inside is divided nowhere else.
+    A word with places of the author's, `typed`, is divided nowhere else.
     """
-    breaks = _find_ends(BREAKABLE, text)
-    if breaks or not language:
-        return tuple((place, False) for place in breaks)
+    places = tuple(place for place in typed if 0 < place[0] < len(text))
+    if places or not language:
+        return places
     return tuple((place, True) for place in hyphenate(text, language, opens_sentence))

@@ -12,8 +12,11 @@ from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces, is_code
 from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
+    BREAKABLE,
     SOFT_HYPHEN,
+    ZERO_WIDTH_SPACE,
     MeasuredWord,
+    Places,
     ShapingKey,
     find_places,
     find_shaping_key,
@@ -27,6 +30,8 @@ longer ones are addresses and attacks, whose parts are measured by their glyphs,
 wide."""
 
 _SPACE = re.compile("[ \t\n]+")
+_LONE_MARKS = re.compile(f"(?<![^ \t\n])[{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]+(?![^ \t\n])")
+"""Soft hyphens and zero-width spaces with no word around them."""
 
 
 class WordPart(NamedTuple):
@@ -57,7 +62,7 @@ class Word:
         self.letters = sum([len(part.measured.word.glyphs) for part in parts])
         if len(parts) == 1:
             self.width: Length = first.style.width(first.measured)
-            self.breaks = bool(first.measured.breaks)
+            self.breaks = bool(first.measured.places)
             self.divides = self.breaks or len(first.text) >= SHORTEST
         else:
             self.width = add_up(part.style.width(part.measured) for part in parts)
@@ -69,6 +74,24 @@ class Word:
         if len(self.parts) == 1:
             return self.parts[0].measured.word.text
         return "".join(part.text for part in self.parts)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether some of it is code, so that no hyphen is set in it."""
+        return any(part.style.shaping.code for part in self.parts)
+
+    @property
+    def places(self) -> Places:
+        """Where the author lets it be divided."""
+        if len(self.parts) == 1:
+            return self.parts[0].measured.places
+        breaks = () if self.has_code else BREAKABLE.finditer(self.text)
+        places = {found.end(): False for found in breaks}
+        start = 0
+        for part in self.parts:
+            places |= {start + at: hyphen for at, hyphen in part.measured.places}
+            start += len(part.text)
+        return tuple(sorted(places.items()))
 
 
 class WordBreak(NamedTuple):
@@ -99,7 +122,7 @@ class ScaledStyle:
         """From 1/1000 of the type size to points."""
         self.tracking = style.tracking
         self._words: dict[str, Word] = {}
-        self._ways: dict[tuple[str, str, bool], tuple[WordBreak, ...]] = {}
+        self._ways: dict[tuple[str, Places, str, bool], tuple[WordBreak, ...]] = {}
 
     def width(self, measured: MeasuredWord) -> Length:
         """How wide a measured word is in this sort."""
@@ -115,12 +138,15 @@ class ScaledStyle:
             found = self._words[text] = Word((WordPart(self, self.shaping.measure(text)),))
         return found
 
-    def ways(self, text: str, language: str, opens_sentence: bool) -> tuple[WordBreak, ...]:
+    def ways(
+        self, measured: MeasuredWord, language: str, opens_sentence: bool
+    ) -> tuple[WordBreak, ...]:
         """The ways to divide a word of this sort alone."""
-        key = text, language, opens_sentence
+        text = measured.word.text
+        key = text, measured.places, "" if self.shaping.code else language, opens_sentence
         found = self._ways.get(key)
         if found is None:
-            places = _list_places(self.word(text), language, opens_sentence)
+            places = find_places(*key)
             edges = _find_edges(self.word(text)) if places else {}
             found = self._ways[key] = tuple([self._divide(text, *each, edges) for each in places])
         return found
@@ -158,7 +184,8 @@ def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
             stretches.append(words)
             continue
         sort = find_scaled_style(run.style, faces)
-        texts = [run.text] if sort.shaping.code else _SPACE.split(run.text)
+        code = sort.shaping.code
+        texts = [run.text] if code else _SPACE.split(_LONE_MARKS.sub("", run.text))
         if texts[0]:
             parts.append(WordPart(sort, sort.shaping.measure(texts[0]), run.note))
         if len(texts) == 1:
@@ -180,10 +207,9 @@ def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
         text = part.text
         a, b = max(start - at, 0), min(end - at, len(text))
         if a < b:
-            cut = text[a:b] + SOFT_HYPHEN if hyphen and at + b == end else text[a:b]
-            parts.append(
-                WordPart(part.style, part.style.shaping.measure(cut), None if a else part.note)
-            )
+            shaping = part.style.shaping
+            measure = shaping.measure_divided if hyphen and at + b == end else shaping.measure
+            parts.append(WordPart(part.style, measure(text[a:b]), None if a else part.note))
         at += len(text)
     return Word(tuple(parts))
 
@@ -198,13 +224,16 @@ def find_ways(
     language = language and (word.parts[0].style.style.language or language)
     if len(word.parts) != 1 or word.width > measure:
         return _find_ways_slowly(word, language, opens_sentence, measure)
-    return word.parts[0].style.ways(word.text, language, opens_sentence)
+    return word.parts[0].style.ways(word.parts[0].measured, language, opens_sentence)
 
 
 def _find_ways_slowly(
     word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> list[WordBreak]:
-    places = _list_places(word, language, opens_sentence)
+    hyphenated = "" if word.has_code else language
+    places: Sequence[tuple[int, bool]] = find_places(
+        word.text, word.places, hyphenated, opens_sentence
+    )
     if word.width > measure:
         places = _find_cuts(word, places, measure)
     if len(word.text) > LONGEST:
@@ -214,18 +243,6 @@ def _find_ways_slowly(
         before, after = cut_word(word, 0, place, hyphen), cut_word(word, place, LONGEST, False)
         ways.append(WordBreak(place, hyphen, before.width, before.right, after.width))
     return ways
-
-
-def _list_places(word: Word, language: str, opens_sentence: bool) -> Sequence[tuple[int, bool]]:
-    """Where `word` may be divided, and whether a hyphen is set there; in code there is none."""
-    if not any(part.style.shaping.code for part in word.parts):
-        return find_places(word.text, language, opens_sentence)
-    places: list[tuple[int, bool]] = []
-    at = 0
-    for part in word.parts:
-        places += [(at + own, False) for own in part.measured.breaks]
-        at += len(part.text)
-    return places
 
 
 def _find_cuts(
