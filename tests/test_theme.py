@@ -9,7 +9,15 @@ import pytest
 
 from octavo.document.problem import SourceError
 from octavo.files.library import Folder, Memory
-from octavo.style.theme import ROLES, Colour, Typeface, colour, load_theme, typeface
+from octavo.style.theme import (
+    ROLES,
+    Colour,
+    Typeface,
+    colour,
+    list_substitutes,
+    load_theme,
+    typeface,
+)
 
 FILE = "templates/theme.yaml"
 BUILTIN = Memory({}).read(FILE).decode()
@@ -293,3 +301,23 @@ def test_acronyms_are_in_one_of_two_manners() -> None:
     said = complain(change("acronyms: capitals", "acronyms: tiny"))
 
     assert "`tiny` is neither `capitals` nor `small-capitals`" in said
+
+
+def test_a_theme_without_substitutes_has_the_built_in_ones() -> None:
+    start, end = BUILTIN.index("# families for"), BUILTIN.index("# type sizes")
+    own = load_theme(Memory({"templates/theme.yaml": (BUILTIN[:start] + BUILTIN[end:]).encode()}))
+    assert own.fallback == load_theme(Memory({})).fallback
+    assert "Noto Serif" in own.fallback.serif
+
+
+def test_a_theme_may_name_substitutes_of_its_own() -> None:
+    text = change("sans: [Noto Sans, Inter, Vollkorn]", "sans: [Noto Sans Thai]")
+    theme = load_theme(Memory({"templates/theme.yaml": text.encode()}))
+    assert [face.family for face in list_substitutes(theme, "sans-bold")] == ["Noto Sans Thai"]
+    assert {face.weight for face in list_substitutes(theme, "sans-bold")} == {650}
+
+
+@pytest.mark.parametrize("value", ["Noto Sans Thai", "[[]]", "{}"])
+def test_substitutes_are_a_list_of_families(value: str) -> None:
+    said = complain(change("sans: [Noto Sans, Inter, Vollkorn]", f"sans: {value}"))
+    assert "`sans` takes a list of font families, such as `[Noto Serif]`" in said

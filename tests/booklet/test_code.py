@@ -76,7 +76,7 @@ def test_a_block_higher_than_a_page_goes_on_over_pages_and_leaves_no_line_alone(
 
 
 def test_a_sign_that_only_the_face_of_code_lacks_is_told_at_the_code() -> None:
-    files = read_text("A coin is ₿.\n\n" + fence("coin = '₿'") + "\nOr `₿`.\n")
+    files = read_text("It is done ✔.\n\n" + fence("done = '✔'") + "\nOr `✔`.\n")
     document, library = read_files(files)
 
     found = list_faults(document, BookletOptions(), library)

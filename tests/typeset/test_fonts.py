@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,9 +11,10 @@ from hypothesis import given, strategies as st
 
 from octavo.document.drawing import Close, Curve, Move, Straight
 from octavo.document.problem import SourceError
+from octavo.files.library import Memory
 from octavo.fonts.faces import Face, Faces, emphasised, load_faces
 from octavo.fonts.font_files import find_font, find_objection
-from octavo.style.theme import ROLES, Theme
+from octavo.style.theme import ROLES, Fallback, Theme, load_theme
 
 TEXTS = st.text(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:-–—‘’“”()é\u0301\xa0",
@@ -260,3 +263,93 @@ def test_the_second_letter_stands_after_the_first(serif: Face) -> None:
 def test_a_letter_stands_between_baseline_and_cap_height(serif: Face) -> None:
     heights = [step.y for step in serif.outline("H") if isinstance(step, Move | Straight | Curve)]
     assert (min(heights), max(heights)) == (0, serif.cap_height)
+
+
+# ---------------------------------------------------------------------------------- substitutes
+
+_LETTERS = st.tuples(
+    st.sampled_from("aekoṛŁrm"), st.sampled_from(["", "\u0304", "\u0310", "\u0323\u0310", "\u0325"])
+)
+MARKED = st.lists(
+    _LETTERS.map("".join) | st.sampled_from("яλ→∈★ '-."), min_size=1, max_size=12
+).map("".join)
+
+
+def name_faces(face: Face, text: str) -> list[tuple[str, str]]:
+    """Each part of `text` that is set in one face, with the family; empty for the face itself."""
+    return [
+        (one.face.name.partition("-")[0] if one else "", "".join(glyph.text for glyph in glyphs))
+        for one, glyphs in face.shape(text).list_runs()
+    ]
+
+
+def test_a_word_is_wholly_in_the_face_that_has_all_of_it(serif: Face) -> None:
+    assert name_faces(serif, "of kr\u0323\u0310ta, so") == [
+        ("", "of "),
+        ("NotoSerif", "kr\u0323\u0310ta"),
+        ("", ", so"),
+    ]
+
+
+def test_a_sign_that_a_face_lacks_stands_alone_in_another(serif: Face) -> None:
+    assert name_faces(serif, "x∈A→B") == [("", "x"), ("Vollkorn", "∈"), ("", "A→B")]
+
+
+def test_a_sans_is_helped_by_a_sans(faces: Faces) -> None:
+    assert name_faces(faces.face("sans", 10), "★ ƙano") == [
+        ("Inter", "★"),
+        ("", " "),
+        ("NotoSans", "ƙano"),
+    ]
+
+
+def test_a_substitute_is_as_heavy_and_as_slanted(faces: Faces) -> None:
+    (glyph,) = faces.face("text-bold-italic", 10).shape("∈").glyphs
+    assert glyph.substitute
+    assert "Italic" in glyph.substitute.face.name
+    assert dict(glyph.substitute.face.axes)["wght"] == 640
+
+
+def test_small_letters_of_a_substitute_are_as_high(serif: Face) -> None:
+    word = serif.shape("r\u0323\u0310x")
+    (substitute,) = {glyph.substitute for glyph in word.glyphs}
+    assert substitute
+    assert substitute.face.x_height * substitute.scale == pytest.approx(serif.x_height)
+    heights = [y for step in serif.outline("r\u0323\u0310x") for y in _list_heights(step)]
+    assert max(heights) > serif.x_height
+
+
+def _list_heights(step: object) -> list[float]:
+    return [step.y] if isinstance(step, Move | Straight) else []
+
+
+def test_what_no_face_has_is_missing(faces: Faces) -> None:
+    face = faces.face("text", 12)
+    assert face.has("∈")
+    assert not face.has("\U00012000")
+    face.shape("a\U00012000")
+    assert "\U00012000" in face.missing
+
+
+@given(MARKED)
+def test_a_letter_and_its_marks_are_in_one_face_and_nothing_is_lost(text: str) -> None:
+    face = load_faces(load_theme(Memory({}))).face("text", 10)
+    word = face.shape(text)
+    assert "".join(glyph.text for glyph in word.glyphs) == text
+    assert word.width == pytest.approx(sum(glyph.advance for glyph in word.glyphs))
+    assert all(glyph.id for glyph in word.glyphs)
+    for _, glyphs in list(word.list_runs())[1:]:
+        assert not glyphs[0].text or not unicodedata.combining(glyphs[0].text[0])
+
+
+def test_a_font_that_is_only_named_is_not_read(faces: Faces) -> None:
+    face = faces.face("text-italic", 60)
+    face.shape("Ελλάδα, Україна, Việt Nam, Łódź")
+    assert "substitutes" not in vars(face)
+
+
+def test_a_family_that_is_not_installed_is_an_error_when_it_is_wanted(theme: Theme) -> None:
+    named = Faces(replace(theme, fallback=Fallback(("No Such Family",), ())))
+    assert named.face("text-italic", 10).shape("plain").width > 0
+    with pytest.raises(SourceError, match="`No Such Family` is not installed"):
+        named.face("text-italic", 10).shape("kr\u0323\u0310ta")

@@ -13,13 +13,15 @@ from zipfile import ZipFile
 from octavo.audit.docx_file import unpack_package
 from octavo.audit.extracts import Unreadable
 from octavo.document import Draft
-from octavo.files.library import Library, builtin
+from octavo.files.library import Library, Memory, builtin
 from octavo.files.source_file import open_source
 from octavo.files.yaml_tree import YamlValue, parse_yaml
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
+_COMPLETED = frozenset({"templates/theme.yaml"})
+"""Files whose built-in values are used where a publication's own file leaves them out."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),
@@ -51,6 +53,8 @@ def read_vocabulary(library: Library, language: str) -> Vocabulary:
             phrases += next((found for found in candidates if found), ())
         elif file.endswith(".yaml"):
             names += _read_values(library, file, language)
+            if file in _COMPLETED:
+                names += _read_values(Memory({}), file, language)
         else:
             names += _read_literals(library, file)
     return Vocabulary(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(names)))

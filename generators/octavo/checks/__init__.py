@@ -29,6 +29,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         points,
         queries,
         references,
+        scripts,
     )
 
     rules: tuple[Rule, ...] = (
@@ -43,6 +44,7 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *queries.RULES,
         *colours.RULES,
         *markings.RULES,
+        *scripts.RULES,
     )
     return tuple(problem for rule in rules for problem in rule(draft, library))
 

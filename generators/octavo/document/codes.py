@@ -419,8 +419,15 @@ alternative: A share of nothing
     ProblemCode(
         "TYP001",
         _ERROR,
-        "a character that no typeface of the theme has",
-        "A smile, \N{GRINNING FACE}, is in no typeface.",
+        "a character that no typeface of the theme has, nor one of those that stand in for them",
+        "Two signs on clay, \U00012000 and \U00012001.",
+    ),
+    ProblemCode(
+        "TYP002",
+        _ERROR,
+        "a script that Octavo cannot set: one that runs from right to left, Chinese, Japanese, "
+        "Korean, or emoji",
+        "He said \u05e9\u05dc\u05d5\u05dd and left.",
     ),
     # ---------------------------------------------------------------------- PDF
     ProblemCode("PRE001", _ERROR, "the PDF is encrypted or cannot be read"),

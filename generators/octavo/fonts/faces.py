@@ -1,21 +1,25 @@
 """Faces shaped by HarfBuzz: how wide a word is, which glyphs it takes, what they look like.
 
-Each distinct (face, word) is shaped once and kept. Metrics are in 1/1000 of the type size.
+Each distinct (face, word) is shaped once and kept. Metrics are in 1/1000 of the type size. What a
+face lacks is shaped by the faces that stand in for it (`substitutes`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
 from octavo.document.drawing import Close, Curve, Move, Step, Straight
 from octavo.document.length import Length, add_up
+from octavo.document.problem import SourceError
 from octavo.fonts.font_files import read_font
-from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, typeface
+from octavo.fonts.segments import split_segments
+from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, list_substitutes, typeface
 
 OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
 """Optical sizes in use, in points: the nearest one is taken. Each is a cut of the face with a
@@ -41,6 +45,16 @@ class Glyph(NamedTuple):
     x: float
     """Offset from where it would stand."""
     y: float
+    substitute: Substitute | None = None
+    """The face it is of, when the one that was asked for lacks the characters."""
+
+
+class Substitute(NamedTuple):
+    """A face that stands in for another."""
+
+    face: Face
+    scale: float
+    """Its size against the other's, so that their small letters are equally high."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,16 +65,25 @@ class ShapedWord:
     width: float
     """In 1/1000 of the type size."""
     glyphs: tuple[Glyph, ...]
+    mixed: bool = False
+    """Whether some glyphs are of substitutes."""
+
+    def list_runs(self) -> Iterator[tuple[Substitute | None, tuple[Glyph, ...]]]:
+        """The glyphs in a row that are of one face, with the substitute if they are of one."""
+        for substitute, glyphs in groupby(self.glyphs, lambda glyph: glyph.substitute):
+            yield substitute, tuple(glyphs)
 
 
 class Face:
     """One face at one weight and optical size.
 
     Vertical metrics are in 1/1000 of the type size; `missing` collects the characters that it was
-    asked for and does not have.
+    asked for and that neither it nor a substitute has.
     """
 
-    def __init__(self, name: str, data: bytes, axes: Axes) -> None:
+    def __init__(
+        self, name: str, data: bytes, axes: Axes, substitutes: tuple[Typeface, ...] = ()
+    ) -> None:
         self.name = name
         """Unique in a theme, and fit for a PDF name."""
         self.axes = axes
@@ -76,6 +99,7 @@ class Face:
         self.cap_height = self._height_of("H")
         self.x_height = self._height_of("x")
         self.missing: set[str] = set()
+        self._substitutes = substitutes
         self._words: dict[tuple[str, Features], ShapedWord] = {}
         self.space = self.shape(" ").width
         """Width of the space between words."""
@@ -97,7 +121,8 @@ class Face:
         steps: list[Step] = []
         x = 0.0
         for glyph in self.shape(text, features).glyphs:
-            steps.extend(self._contours(glyph.id, x + glyph.x, glyph.y))
+            face, scale = glyph.substitute or Substitute(self, 1.0)
+            steps.extend(face.contours(glyph.id, x + glyph.x, glyph.y, scale))
             x += glyph.advance
         return tuple(steps)
 
@@ -105,7 +130,35 @@ class Face:
         """The width of a glyph alone, without kerning."""
         return float(self.hb_font.get_glyph_h_advance(glyph)) * self.per_em
 
+    def has(self, character: str) -> bool:
+        """Whether it or a substitute has the character."""
+        faces = (self, *(substitute.face for substitute in self.substitutes))
+        return any(face.hb_font.get_nominal_glyph(ord(character)) is not None for face in faces)
+
+    @cached_property
+    def substitutes(self) -> tuple[Substitute, ...]:
+        """The faces that stand in for it, in the order in which they are tried."""
+        faces = [_make_substitute(spec) for spec in self._substitutes]
+        return tuple(
+            Substitute(face, self.x_height / face.x_height if face.x_height else 1.0)
+            for face in faces
+        )
+
     def _shape(self, text: str, features: Features) -> ShapedWord:
+        glyphs = self.shape_alone(text, features)
+        mixed = bool(self._substitutes) and _find_gaps(glyphs)
+        if mixed:
+            glyphs = [
+                glyph
+                for substitute, part in self._share(text, features)
+                for glyph in self._shape_part(substitute, part, features)
+            ]
+        self.missing.update(*(glyph.text for glyph in glyphs if glyph.id == 0))
+        mixed = mixed and any(glyph.substitute for glyph in glyphs)
+        return ShapedWord(text, add_up([glyph.advance for glyph in glyphs]), tuple(glyphs), mixed)
+
+    def shape_alone(self, text: str, features: Features) -> list[Glyph]:
+        """The glyphs of `text` in this face alone; those of what it lacks have the number 0."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -114,21 +167,55 @@ class Face:
         parts = _share_out(text, [info.cluster for info in infos])
         glyphs: list[Glyph] = []
         for info, part, position in zip(infos, parts, buffer.glyph_positions or (), strict=True):
-            if info.codepoint == 0 and part:
-                self.missing.add(part)
             advance, x, y = position.x_advance, position.x_offset, position.y_offset
             glyphs.append(Glyph(info.codepoint, part, advance * k, x * k, y * k))
-        return ShapedWord(text, add_up([glyph.advance for glyph in glyphs]), tuple(glyphs))
+        return glyphs
+
+    def _share(self, text: str, features: Features) -> list[tuple[Substitute | None, str]]:
+        """The text in parts, each with the substitute that shapes it; `None` for the face itself.
+
+        A word is wholly of the first face that has all of it.
+        """
+        chosen: list[tuple[Substitute | None, str]] = []
+        for segment in split_segments(text):
+            choice: Substitute | None = None
+            if _find_gaps(self.shape_alone(segment, features)):
+                having = (
+                    one
+                    for one in self.substitutes
+                    if not _find_gaps(one.face.shape_alone(segment, ()))
+                )
+                choice = next(having, None)
+            if chosen and chosen[-1][0] is choice:
+                segment = chosen.pop()[1] + segment
+            chosen.append((choice, segment))
+        return chosen
+
+    def _shape_part(
+        self, substitute: Substitute | None, text: str, features: Features
+    ) -> list[Glyph]:
+        if substitute is None:
+            return self.shape_alone(text, features)
+        face, k = substitute
+        return [
+            Glyph(glyph.id, glyph.text, glyph.advance * k, glyph.x * k, glyph.y * k, substitute)
+            for glyph in face.shape_alone(text, features)
+        ]
 
     def _height_of(self, letter: str) -> float:
         glyph = self.hb_font.get_nominal_glyph(ord(letter))
         extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
         return float(extents.y_bearing) * self.per_em if extents else 0.0
 
-    def _contours(self, glyph: int, x: float, y: float) -> list[Step]:
-        pen = _ContourPen(x, y, self.per_em)
+    def contours(self, glyph: int, x: float, y: float, scale: float) -> list[Step]:
+        """The contours of a glyph at `scale`, moved by `x` and `y`."""
+        pen = _ContourPen(x, y, self.per_em * scale)
         self.hb_font.draw_glyph_with_pen(glyph, pen)
         return pen.steps
+
+
+def _find_gaps(glyphs: list[Glyph]) -> bool:
+    return any(glyph.id == 0 for glyph in glyphs)
 
 
 @lru_cache(64)
@@ -201,7 +288,8 @@ class Faces:
         optical = cut or min(OPTICAL_STEPS, key=lambda step: abs(step - size))
         key = role, optical
         if key not in self._made:
-            self._made[key] = _make(typeface(self.theme, role), optical)
+            others = list_substitutes(self.theme, role)
+            self._made[key] = _make(typeface(self.theme, role), optical, others)
         return self._made[key]
 
     def list_code(self) -> tuple[Face, ...]:
@@ -242,17 +330,29 @@ def load_faces(theme: Theme, cuts: Cuts = ()) -> Faces:
     return Faces(theme, cuts)
 
 
-@lru_cache(32)
-def _make(spec: Typeface, optical: float) -> Face:
+@lru_cache(64)
+def _make(spec: Typeface, optical: float, substitutes: tuple[Typeface, ...] = ()) -> Face:
     axes = _axes(spec, optical)
     place = "-".join(f"{tag}{value:g}" for tag, value in axes)
     name = f"{spec.family.replace(' ', '')}{'-Italic' if spec.italic else ''}-{place}"
-    return _open_face(name, spec.family, spec.italic, axes)
+    return _open_face(name, spec.family, spec.italic, axes, substitutes)
+
+
+def _make_substitute(spec: Typeface) -> Face:
+    """The face as it is for text, upright where the family has no italics."""
+    try:
+        return _make(spec, OPTICAL_STEPS[1])
+    except SourceError:
+        if not spec.italic:
+            raise
+        return _make(replace(spec, italic=False), OPTICAL_STEPS[1])
 
 
 @lru_cache(64)
-def _open_face(name: str, family: str, italic: bool, axes: Axes) -> Face:
-    return Face(name, read_font(family, italic), axes)
+def _open_face(
+    name: str, family: str, italic: bool, axes: Axes, substitutes: tuple[Typeface, ...]
+) -> Face:
+    return Face(name, read_font(family, italic), axes, substitutes)
 
 
 def _axes(spec: Typeface, optical: float) -> Axes:

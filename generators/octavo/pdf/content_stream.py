@@ -14,7 +14,7 @@ from octavo.document.drawing import Drawing, Group, Label, Path, Shape
 from octavo.document.length import Length
 from octavo.fonts.faces import Face, Faces, ShapedWord
 from octavo.pdf.colours import Colours
-from octavo.pdf.fonts import DocumentFont, write_shown
+from octavo.pdf.fonts import DocumentFont, Operands, write_shown
 from octavo.pdf.objects import PdfValue, Stream, array, number
 from octavo.pdf.operator_canvas import OperatorCanvas
 from octavo.pdf.paths import write_painting, write_rectangle, write_steps, write_stroke
@@ -107,7 +107,41 @@ class ContentStream:
         if piece.tracking != pen.tracking:
             pen.tracking = piece.tracking
             parts.append(f"{number(piece.tracking)} Tc")
-        self._sheet.emit(_join(*parts, _find_words(piece, font)))
+        self._sheet.emit(_join(*parts, self._find_words(piece, font)))
+
+    def _find_words(self, piece: PaintedPiece, font: DocumentFont) -> str:
+        """The operators that show the words with their spaces; kept, as documents share lines."""
+        spaces = piece.size, piece.gap, piece.stretch, piece.tracking, piece.trailing_space
+        row = piece.words, *spaces
+        found = font.find_written(row)
+        if not found:
+            found = self._write_words(piece, font)
+            font.keep_written(row, found)
+        return found
+
+    def _write_words(self, piece: PaintedPiece, font: DocumentFont) -> str:
+        natural = (
+            piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
+        )
+        between = write_shown((font.space, natural))
+        out = _ShownText(font, piece.size)
+        for index, word in enumerate(piece.words):
+            if index:
+                out.add(between)
+            if not word.mixed:
+                out.add_all(font.show(word))
+                continue
+            for substitute, glyphs in word.list_runs():
+                if substitute is None:
+                    out.add_all(font.show_scaled(glyphs, 1.0))
+                else:
+                    other = self._font(substitute.face)
+                    out.change(other, substitute.scale)
+                    out.add_all(other.show_scaled(glyphs, substitute.scale))
+                    out.change(font, 1.0)
+        if piece.trailing_space:
+            out.add(font.space)
+        return out.finish()
 
     def _font(self, face: Face) -> DocumentFont:
         font = self.fonts.get(face)
@@ -269,31 +303,45 @@ def _join(*operators: str) -> str:
     return " ".join(part for part in operators if part)
 
 
-def _find_words(piece: PaintedPiece, font: DocumentFont) -> str:
-    """The operators that show the words with their spaces; kept, as documents share lines."""
-    spaces = piece.size, piece.gap, piece.stretch, piece.tracking, piece.trailing_space
-    row = piece.words, *spaces
-    found = font.find_written(row)
-    if not found:
-        found = _write_words(piece, font)
-        font.keep_written(row, found)
-    return found
+class _ShownText:
+    """The operators that show text in one font, but for what stands in others between."""
 
+    def __init__(self, font: DocumentFont, size: Length) -> None:
+        self._size = size
+        self._wanted = self._set = font, 1.0
+        self._rise = 0.0
+        self._out = ["["]
 
-def _write_words(piece: PaintedPiece, font: DocumentFont) -> str:
-    natural = piece.face.space + (piece.tracking - piece.gap / piece.stretch) * 1000 / piece.size
-    between = write_shown((font.space, natural))
-    out = ["["]
-    rise = 0.0
-    for index, word in enumerate(piece.words):
-        if index:
-            out.append(between)
-        for up, codes in font.show(word):
-            if up != rise:
-                out.append(f"]TJ {number(up * piece.size / 1000)} Ts [")
-                rise = up
-            out.append(codes)
-    if piece.trailing_space:
-        out.append(font.space)
-    out.append("]TJ" if rise == 0 else "]TJ 0 Ts")
-    return "".join(out).replace("><", "")
+    def change(self, font: DocumentFont, scale: float) -> None:
+        """Show what follows in `font`, at `scale` of the size."""
+        self._wanted = font, scale
+
+    def add(self, codes: str, rise: float = 0.0) -> None:
+        """Show the codes, so far above the baseline in 1/1000 of the size."""
+        if self._wanted != self._set or rise != self._rise:
+            ended = "]TJ " if len(self._out) > 1 else ""
+            self._out = self._out if ended else []
+            self._out.append(f"{ended}{self._turn(rise)} [")
+        self._out.append(codes)
+
+    def add_all(self, operands: Operands) -> None:
+        """Show the codes, each at its height. The next ones may stand at another."""
+        for rise, codes in operands:
+            self.add(codes, rise)
+
+    def finish(self) -> str:
+        """All operators; afterwards the first font is set, on the baseline."""
+        turned = self._rise != 0 or self._wanted != self._set
+        self._out.append(f"]TJ {self._turn(0.0)}" if turned else "]TJ")
+        return "".join(self._out).replace("><", "")
+
+    def _turn(self, rise: float) -> str:
+        """The operators that set what is wanted, and not yet so."""
+        turns: list[str] = []
+        if self._wanted != self._set:
+            self._set = font, scale = self._wanted
+            turns.append(f"/{font.label} {number(self._size * scale)} Tf")
+        if rise != self._rise:
+            self._rise = rise
+            turns.append(f"{number(rise * self._size / 1000)} Ts")
+        return " ".join(turns)

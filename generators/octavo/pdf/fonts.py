@@ -106,6 +106,14 @@ class DocumentFont:
             (self._common.shown if only else self._shown)[word] = found
         return found
 
+    def show_scaled(self, glyphs: tuple[Glyph, ...], scale: float) -> Operands:
+        """The same for glyphs of a substitute at its size, which is `scale` of the text's."""
+        natural = [
+            glyph._replace(advance=glyph.advance / scale, x=glyph.x / scale, y=glyph.y / scale)
+            for glyph in glyphs
+        ]
+        return tuple((rise * scale, codes) for rise, codes in self._show(tuple(natural)))
+
     def find_written(self, row: Spaced) -> str:
         """The operators that show `row`, when they were kept; else empty."""
         return self._common.written.get(row, "")
@@ -146,7 +154,7 @@ class DocumentFont:
     def _code(self, glyph: Glyph) -> int:
         text = glyph.text or JOINED
         if glyph.id == 0:
-            self.missing.add(glyph.text)
+            self.missing.update(c for c in glyph.text if not self.face.has(c))
         code = self._codes.get((glyph.id, text))
         if code is None:
             code = self._codes[glyph.id, text] = len(self._codes)

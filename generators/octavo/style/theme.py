@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from math import inf, isnan
 
@@ -81,6 +81,16 @@ class Typeface:
 
 
 @dataclass(frozen=True, slots=True)
+class Fallback:
+    """Families that have what others lack, in the order in which they are tried."""
+
+    serif: tuple[str, ...] = ()
+    """For the roles of text and titles."""
+    sans: tuple[str, ...] = ()
+    """For all other roles."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The type sizes in use; there are no others."""
 
@@ -106,6 +116,8 @@ class Theme:
     """Distance of the baselines of running text, and of the grid."""
     small_capitals: bool = False
     """Whether acronyms in running text are set in small capitals."""
+    fallback: Fallback = Fallback()
+    """What characters are set in that a face lacks."""
 
 
 def colour(theme: Theme, name: str) -> Colour:
@@ -136,6 +148,14 @@ def typeface(theme: Theme, role: str) -> Typeface:
             return face
     known = (face.role for face in theme.typefaces)
     raise LookupError(f"no face for `{role}` in the theme; {suggest(role, known)}")
+
+
+def list_substitutes(theme: Theme, role: str) -> tuple[Typeface, ...]:
+    """The typefaces for what the one of `role` lacks: as heavy and as slanted, in order."""
+    own = typeface(theme, role)
+    serif = role.partition("-")[0] in {"text", "display"}
+    families = theme.fallback.serif if serif else theme.fallback.sans
+    return tuple(replace(own, family=family) for family in families if family != own.family)
 
 
 def load_theme(library: Library) -> Theme:
@@ -177,7 +197,7 @@ class _Reading:
 
 def _build(reading: _Reading) -> Theme | None:
     """The theme; `None` when anything is missing. What is wrong is among the page's problems."""
-    parts = _mapping(reading, (), reading.tree.value, PARTS, optional=("acronyms",))
+    parts = _mapping(reading, (), reading.tree.value, PARTS, optional=("acronyms", "fallback"))
     palette, scale = _names(Palette), _names(Scale)
     colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
     sizes = _mapping(reading, ("scale",), parts.get("scale"), scale)
@@ -194,7 +214,8 @@ def _build(reading: _Reading) -> Theme | None:
     if painted.keys() != set(palette) or sized.keys() != set(scale):
         return None
     small = acronyms == "small-capitals"
-    return Theme(Palette(**painted), typefaces, Scale(**sized), leading, small)
+    fallback = _fallback(reading, parts.get("fallback", {}))
+    return Theme(Palette(**painted), typefaces, Scale(**sized), leading, small, fallback)
 
 
 def _mapping(
@@ -278,6 +299,21 @@ def _add_code(named: tuple[Typeface, ...]) -> tuple[Typeface, ...]:
     plain = roles.get(CODE, Typeface(CODE, CODE_FAMILY, 400))
     bold = roles.get(CODE_BOLD, Typeface(CODE_BOLD, plain.family, 650))
     return (*(face for face in named if face.role not in {CODE, CODE_BOLD}), plain, bold)
+
+
+def _fallback(reading: _Reading, value: YamlValue) -> Fallback:
+    """The families of the theme, and those of the built-in one where it names none."""
+    kinds = [field.name for field in fields(Fallback)]
+    parts = _mapping(reading, ("fallback",), value, (), optional=kinds)
+    named: dict[str, tuple[str, ...]] = {}
+    for kind, families in parts.items():
+        listed = [_word(family) for family in families] if isinstance(families, list) else [""]
+        if not all(listed):
+            message = f"`{kind}` takes a list of font families, such as `[Noto Serif]`"
+            _report(reading, ("fallback", kind), message)
+        named[kind] = tuple(listed)
+    given = Fallback() if named.keys() == set(kinds) else load_theme(Memory({})).fallback
+    return replace(given, **named)
 
 
 def _size(reading: _Reading, path: YamlPath, value: YamlValue) -> Length:

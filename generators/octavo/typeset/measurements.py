@@ -6,11 +6,11 @@ Everything is in 1/1000 of the type size.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from octavo.fonts.faces import Face, Features, Glyph, ShapedWord
+from octavo.fonts.faces import Face, Features, ShapedWord
 from octavo.fonts.hyphenation import hyphenate
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -93,8 +93,8 @@ class ShapingKey:
         if found is None:
             shaped = self.face.shape(text + "-", self.features)
             *glyphs, last = shaped.glyphs
-            hyphen = Glyph(last.id, SOFT_HYPHEN, last.advance, last.x, last.y)
-            word = ShapedWord(text + SOFT_HYPHEN, shaped.width, (*glyphs, hyphen))
+            hyphen = last._replace(text=SOFT_HYPHEN)
+            word = replace(shaped, text=text + SOFT_HYPHEN, glyphs=(*glyphs, hyphen))
             found = self._divided[text] = _measure(word, ())
         return found
 
