@@ -122,6 +122,7 @@ HEAVY = {
     "pydantic",
     "pypdfium2",
     "pyphen",
+    "pyuca",
     "reportlab",
     "rich",
     "segno",

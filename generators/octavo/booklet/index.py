@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from unicodedata import normalize
 
 from octavo.booklet.pages import (
     BookContext,
@@ -16,6 +14,7 @@ from octavo.booklet.pages import (
     measure_columns,
 )
 from octavo.document import Inline, Reference, Text
+from octavo.document.collation import group_entries
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region
 from octavo.typeset.flow import FlowItem, PageGeometry, shift
@@ -84,18 +83,11 @@ def _add_title(book_page: BookPage, title: FlowItem, book: BookContext) -> BookP
 def _set_entries(pages: Pages, element: StructureElement, book: BookContext) -> list[FlowItem]:
     """The entries, a blank line between two initials."""
     rows: list[FlowItem] = []
-    ordered = sorted(pages, key=_sort_key)
-    for _, group in groupby(ordered, key=lambda entry: _sort_key(entry)[0][:1]):
+    for group in group_entries(pages, book.typeset.text.language):
         made = [row for entry in group for row in _set_entry(entry, pages[entry], element, book)]
         rows.append(replace(made[0], space_before=BETWEEN_INITIALS if rows else 0.0))
         rows += made[1:]
     return rows
-
-
-def _sort_key(entry: str) -> tuple[str, str]:
-    """Letter by letter, accents and case set aside."""
-    plain = normalize("NFKD", entry).casefold()
-    return "".join(letter for letter in plain if letter.isalnum()), entry
 
 
 def _set_entry(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from unicodedata import combining, normalize
 
+from octavo.document.collation import sort_entries
 from octavo.docx.markup import TAB, close_field, field, inner_link, open_field, paragraph, run
 from octavo.docx.part_state import ListEntry
 from octavo.docx.style_ids import ParagraphStyleId
@@ -39,9 +39,9 @@ def captions_list(label: str, entries: Sequence[ListEntry]) -> list[str]:
     return _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
 
 
-def index_list(entries: Iterable[str]) -> list[str]:
-    """The index of `entries` in alphabetical order, as a field; nothing without any."""
-    ordered = sorted(entries, key=_collate)
+def index_list(entries: Iterable[str], language: str) -> list[str]:
+    """The index of `entries` in the order of `language`, as a field; nothing without any."""
+    ordered = sort_entries(entries, language, by_words=True)
     last = len(ordered) - 1
     return [
         paragraph(
@@ -54,12 +54,6 @@ def index_list(entries: Iterable[str]) -> list[str]:
         )
         for place, entry in enumerate(ordered)
     ]
-
-
-def _collate(entry: str) -> tuple[str, str]:
-    """What an entry is sorted by: its letters without accents and capitals."""
-    letters = normalize("NFD", entry).casefold()
-    return "".join(letter for letter in letters if not combining(letter)), entry
 
 
 def _fill(

@@ -29,6 +29,7 @@ from octavo.document import (
     TargetNames,
     Term,
 )
+from octavo.document.collation import sort_entries
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
 from octavo.document.walk import (
@@ -69,7 +70,7 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
         replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
     )
     facts = _keep_facts(draft.facts, linked, reader)
-    terms = _keep_terms(draft.abbreviations, linked, reader)
+    terms = _keep_terms(draft, linked, reader)
     level = find_level(draft, audience)
     publication = mark_publication(draft.publication, level) if level else draft.publication
     return Document(publication, linked, facts, counted, terms, reader)
@@ -282,8 +283,9 @@ def _keep_fields(fact: Fact, shown: set[str], is_lead: bool) -> Fact:
 
 
 def _keep_terms(
-    terms: tuple[Term, ...], sections: tuple[Section, ...], reader: Audience | None
+    draft: Draft, sections: tuple[Section, ...], reader: Audience | None
 ) -> tuple[Term, ...]:
     used = {abbreviation.text for abbreviation in query((sections, reader), Abbreviation)}
-    kept = [term for term in terms if term.short in used]
-    return tuple(sorted(kept, key=lambda term: (term.short.casefold(), term.short)))
+    kept = {term.short: term for term in draft.abbreviations if term.short in used}
+    ordered = sort_entries(kept, draft.publication.language, by_words=True)
+    return tuple(kept[short] for short in ordered)
