@@ -29,6 +29,9 @@ NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points, and by how much each level is set in: `100` takes 12 in 8.2
 pt, and an em of gap follows. At half it overlaps the title; at the double lines of the second level
 begin beyond a quarter of the measure."""
+NUMBER_GAP = 5.0
+"""Least space between a number in words, such as `Abbildung 12`, and the title after it, in points:
+two spaces of 8.2 pt. With one they run together; with three English titles begin further in."""
 PAGE_WIDTH, ROMAN_WIDTH = 26.0, 44.0
 """Of the column of page numbers, in points: `100` takes 16.8 in 10.2 pt, and the space that parts
 it from the last dot is left. At half three figures run into the dots; at the double titles break
@@ -141,7 +144,8 @@ def _set_figures(
     head = set_words_in(element.add("H2"), book.say("figures"), style, book)
     rows = [replace(head[0], height=grid * 2, space_before=grid * 1.5, keep_with_next=True)]
     table = element.add("TOC")
-    made = [_set_entry(one, pages.get(one.id, "000"), table, book) for one in figures]
+    inset = max(NUMBER_WIDTH * 2, _measure_numbers(figures, book) + NUMBER_GAP)
+    made = [_set_entry(one, pages.get(one.id, "000"), table, book, inset) for one in figures]
     made[0] = [replace(row, keep_with_next=True) for row in made[0]]
     return rows + [row for entry in made for row in entry]
 
@@ -160,12 +164,16 @@ class _ContentsLine:
 
 
 def _set_entry(
-    entry: ContentsEntry, page: str, table: StructureElement, book: BookContext
+    entry: ContentsEntry,
+    page: str,
+    table: StructureElement,
+    book: BookContext,
+    inset: Length = NUMBER_WIDTH,
 ) -> list[FlowItem]:
     """The lines of one entry; together they are a link."""
     shape = book.template.shape
     link = InnerElements(table.add("TOCI").add("Reference").add("Link"))
-    strips = _arrange(entry, page, book)
+    strips = _arrange(entry, page, book, inset)
     rows = [
         FlowItem(
             strip.leading, _paint_strip(strip, link, book), keep_with_next=strip is not strips[-1]
@@ -178,16 +186,28 @@ def _set_entry(
     return [replace(rows[0], paint=paint, space_before=above), *rows[1:]]
 
 
-def _arrange(entry: ContentsEntry, page: str, book: BookContext) -> list[_ContentsLine]:
+def _measure_numbers(entries: Sequence[ContentsEntry], book: BookContext) -> Length:
+    """How wide the widest of the numbers is, such as `Abbildung 12`."""
+    setting = book.typeset.text
+    style = _style_number(setting.theme.scale.small, 0.0)
+    face = setting.faces.face(style.role, style.size)
+    return max(face.width(entry.number, style.size, style.features) for entry in entries)
+
+
+def _style_number(size: Length, leading: Length) -> TextStyle:
+    return TextStyle(size, leading, "sans-bold", "signal", "left", False, ("lnum",))
+
+
+def _arrange(
+    entry: ContentsEntry, page: str, book: BookContext, inset: Length
+) -> list[_ContentsLine]:
     context, shape = book.typeset, book.template.shape
     scale = context.text.theme.scale
     if entry.small:
         style = TextStyle(scale.small, 10.8, "sans", "text", "left", False, ("lnum",))
-        inset = NUMBER_WIDTH * 2
     else:
         style = TextStyle(10.2, shape.leading, "text", "text", "left", False, ("lnum",))
-        inset = NUMBER_WIDTH
-    accent = TextStyle(scale.small, style.leading, "sans-bold", "signal", "left", False, ("lnum",))
+    accent = _style_number(scale.small, style.leading)
     small = replace(accent, size=scale.note)
     right = replace(style, role="sans", align="right", features=("lnum", "tnum"))
     number = [(line, 0.0) for line in set_words(entry.number, accent, inset, context.text)]

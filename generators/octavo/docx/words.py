@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from octavo.document.problem import SourceError
 from octavo.docx.values import read_values, wrong_value
 from octavo.files.library import Library
+from octavo.files.source_file import error
+from octavo.style.languages import suggest_words
 
 FILE = "templates/word/words.yaml"
-FALLBACK = "en"
-"""The language whose words are used when the publication's own has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,16 @@ class WordPhrases:
 
 
 def load_words(library: Library, language: str, file: str = FILE) -> WordPhrases:
-    """The words of `language`, of the language without its region, or else English.
+    """The words of `language`, or of the language without its region.
 
     Raises `SourceError` naming every word that is missing.
     """
     values = read_values(library, file)
     known = {path.split(".")[0] for path in values}
-    chosen = next(
-        name
-        for name in (language, language.split("-")[0], FALLBACK)
-        if name in known or name == FALLBACK
-    )
+    chosen = next((name for name in (language, language.split("-")[0]) if name in known), "")
+    if not chosen:
+        message = f"`{file}` has no words for the language `{language}`"
+        raise SourceError((error("TPL001", message, None, suggest_words(library, language)),))
     names = [field.name for field in fields(WordPhrases) if field.name != "isbn_formats"]
     missing = [name for name in names if f"{chosen}.{name}" not in values]
     if missing:

@@ -43,6 +43,7 @@ from octavo.source.yaml_cursor import (
     report,
     span_of,
 )
+from octavo.style.languages import suggest_words
 from octavo.style.words import LanguageWords, load_words
 
 
@@ -82,7 +83,7 @@ def _load_words(
     words = load_words(library, language, source.problems)
     if words is None and len(source.problems) == before:
         message = f"there are no words for the language `{language}`"
-        hint = f"supply `templates/words/{language}.yaml`, or choose another language"
+        hint = suggest_words(library, language)
         span = find_value(tree, ("language",))
         source.problems.append(error("SRC008", message, span, hint))
     return words or LanguageWords(

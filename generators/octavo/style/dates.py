@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+_QUOTED = re.compile("('[^']*')")
+"""Words in a pattern of Unicode's locale data: `'de'` of `d 'de' MMMM`."""
+_DAY = re.compile(r"d+(\.?)")
+
+
 @lru_cache(64)
 def find_locale(language: str) -> Locale:
     """What is known of how `language` writes days and numbers.
@@ -41,7 +46,7 @@ def keep_days(dates: str) -> str:
 
 def format_dates(event: Event, language: str) -> str:
     """When `event` takes place, such as `28–30 April 2025`; empty when it has no date."""
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
     first, last = event.start or event.end, event.end or event.start
     if first is None or last is None:
@@ -51,7 +56,20 @@ def format_dates(event: Event, language: str) -> str:
     if first == last:
         return format_date(first, whole, locale)
     if (first.year, first.month) == (last.year, last.month):
-        days = whole.replace("d", f"'{first.day}–{last.day}'")
-        return format_date(last, days, locale)
-    short = whole.replace(" y", "") if first.year == last.year else whole
-    return f"{format_date(first, short, locale)} – {format_date(last, whole, locale)}"
+        return format_date(last, _join_days(whole, first.day, last.day), locale)
+    start, end = format_date(first, whole, locale), format_date(last, whole, locale)
+    if first.year == last.year and whole.startswith("y"):
+        end = format_skeleton("MMMMd", last, locale=locale)
+    elif first.year == last.year:
+        start = format_skeleton("MMMMd", first, locale=locale)
+    return f"{start} – {end}"
+
+
+def _join_days(pattern: str, first: int, last: int) -> str:
+    """The pattern of a day as one of two days of a month, which keep their stops: `28.–30.`."""
+    parts = _QUOTED.split(pattern)
+    joined = [
+        part if place % 2 else _DAY.sub(rf"'{first}\1–{last}\1'", part)
+        for place, part in enumerate(parts)
+    ]
+    return "".join(joined)

@@ -19,6 +19,7 @@ from octavo.files.library import Library, Memory
 from octavo.files.source_file import add_excerpts, error, open_source
 from octavo.files.validation import validate_tree
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue, parse_yaml
+from octavo.style.languages import suggest_words
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -57,7 +58,7 @@ def load_wording(library: Library, folder: str, language: str, model: type[BaseM
         if data is not None:
             return _read_phrases(data, file, model)
     message = f"`{folder}` has no words for the language `{language}`"
-    raise SourceError((error("TPL001", message, None, f"write {files[-1]}"),))
+    raise SourceError((error("TPL001", message, None, suggest_words(library, language)),))
 
 
 def say(wording: Phrases, name: str, given: Mapping[str, Given] | None = None) -> str:
