@@ -46,6 +46,7 @@ from octavo.docx.package import (
 from octavo.docx.part_state import PartState
 from octavo.docx.pictures import AltText, Rendering, place_behind
 from octavo.docx.sections import section_properties
+from octavo.docx.substitutes import name_families
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.files.library import Library
 from octavo.fonts.faces import load_faces
@@ -184,7 +185,7 @@ def write_office(
         zone: read_items(placed) for zone, placed in zones.items()
     }
     top = max(TOP, min(item.top for item in items["head"]))
-    body = write_body(zones, items, top, column, state)
+    body = name_families(write_body(zones, items, top, column, state), theme)
     headers_footers = (
         write_band(page, context),
         write_foot(items["foot"], zones["foot"], column, state),

@@ -7,12 +7,14 @@ the four is taken out at the weight that the theme gives it, and at the optical 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
 from octavo.document.length import Length
+from octavo.document.problem import SourceError
 from octavo.docx.template import EmbeddedFace
 from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, typeface
 
@@ -57,6 +59,8 @@ class FaceChoice:
     size: Length
     more: frozenset[int] = frozenset()
     """Characters that it has beside the Latin ones."""
+    usual: bool = True
+    """Whether it has the Latin ones."""
 
 
 def families(theme: Theme, titles: Length = DISPLAY) -> tuple[str, str, str]:
@@ -120,15 +124,33 @@ def embed_faces(
     Where there is `code`, those of code too, with its characters.
     """
     embedded: list[EmbeddedFace] = []
-    chosen = [(tag, face, text) for tag, face in choose_faces(theme, size, titles)]
+    own = [(tag, face, text) for tag, face in choose_faces(theme, size, titles)]
     if code:
-        chosen += [(tag, face, code) for tag, face in choose_code_faces(theme, size)]
-    for count, (tag, plain, shown) in enumerate(chosen, 1):
-        choice = replace(plain, more=frozenset(map(ord, shown)) - _USUAL)
+        own += [(tag, face, code) for tag, face in choose_code_faces(theme, size)]
+    chosen = [
+        (tag, replace(plain, more=frozenset(map(ord, shown)) - _USUAL)) for tag, plain, shown in own
+    ]
+    for count, (tag, choice) in enumerate((*chosen, *_choose_substitutes(theme, size, text)), 1):
         key = _key(choice)
         data = mask_face(cut_face(choice), key)
         embedded.append(EmbeddedFace(choice.family, tag, f"face{count}", f"{{{key}}}", data))
     return tuple(embedded)
+
+
+def _choose_substitutes(theme: Theme, size: Length, text: str) -> Iterator[tuple[str, FaceChoice]]:
+    """The faces that stand in for the theme's in `text`, with nothing but what they show."""
+    from octavo.docx.substitutes import find_substituted
+
+    own = families(theme)
+    for family, characters in find_substituted(theme, text).items():
+        if family in own:
+            continue
+        more = frozenset(map(ord, characters))
+        for ending, tag, style in _STYLES:
+            source = replace(typeface(theme, f"text{ending}"), family=family)
+            with suppress(SourceError):  # a family without italics: Word slants its upright
+                open_face(source)
+                yield tag, FaceChoice(family, source, style, size, more, usual=False)
 
 
 @lru_cache(16)
@@ -142,7 +164,7 @@ def cut_face(choice: FaceChoice) -> bytes:
     wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
     for axis in cast(Iterable[Any], face.axis_infos):
         wanted.pin_axis_location(face, axis.tag, _location(axis, choice))
-    wanted.unicode_set.update(_USUAL | choice.more)
+    wanted.unicode_set.update(_USUAL | choice.more if choice.usual else choice.more)
     wanted.layout_feature_tag_set.update(int.from_bytes(tag, "big") for tag in _FIGURES)
     wanted.name_id_set.invert()
     subset = harfbuzz.subset(face, wanted)

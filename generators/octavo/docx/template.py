@@ -196,6 +196,8 @@ def _choices(choice: TemplateChoice) -> dict[str, object]:
     decimal = get_decimal_symbol(find_locale(choice.language))
     kinds = dict(zip(choice.families, ("roman", "roman", "swiss"), strict=True))
     kinds |= {choice.code: "modern"} if choice.code else {}
+    others = dict.fromkeys(face.family for face in choice.faces)
+    kinds |= {family: "roman" for family in others if family not in kinds}
     fonts = [
         (escape(family), _SUBSTITUTES[kind], kind, _embedded(family, choice.faces))
         for family, kind in kinds.items()

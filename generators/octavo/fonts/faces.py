@@ -133,7 +133,13 @@ class Face:
     def has(self, character: str) -> bool:
         """Whether it or a substitute has the character."""
         faces = (self, *(substitute.face for substitute in self.substitutes))
-        return any(face.hb_font.get_nominal_glyph(ord(character)) is not None for face in faces)
+        return not all(face.lacks(character) for face in faces)
+
+    def lacks(self, character: str) -> bool:
+        """Whether it has neither the character nor another to show it by, such as a space."""
+        if self.hb_font.get_nominal_glyph(ord(character)) is not None:
+            return False
+        return _find_gaps(self.shape_alone(character, ()))
 
     @cached_property
     def substitutes(self) -> tuple[Substitute, ...]:
@@ -150,7 +156,7 @@ class Face:
         if mixed:
             glyphs = [
                 glyph
-                for substitute, part in self._share(text, features)
+                for substitute, part in self.share(text, features)
                 for glyph in self._shape_part(substitute, part, features)
             ]
         self.missing.update(*(glyph.text for glyph in glyphs if glyph.id == 0))
@@ -171,7 +177,7 @@ class Face:
             glyphs.append(Glyph(info.codepoint, part, advance * k, x * k, y * k))
         return glyphs
 
-    def _share(self, text: str, features: Features) -> list[tuple[Substitute | None, str]]:
+    def share(self, text: str, features: Features = ()) -> list[tuple[Substitute | None, str]]:
         """The text in parts, each with the substitute that shapes it; `None` for the face itself.
 
         A word is wholly of the first face that has all of it.

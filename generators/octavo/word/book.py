@@ -6,6 +6,7 @@ from octavo.artwork.figure_data import list_undrawable
 from octavo.document import Document, Publication
 from octavo.document.code import collect_code
 from octavo.document.problem import Problem, SourceError
+from octavo.document.texts import list_texts
 from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.identity import file_identity
@@ -22,6 +23,7 @@ from octavo.docx.package import (
 from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
 from octavo.docx.part_state import PartState, WriteContext
 from octavo.docx.sections import end_section, section_properties
+from octavo.docx.substitutes import name_families
 from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
@@ -60,9 +62,12 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
         raise SourceError(faults)
     publication, theme = document.publication, load_theme(library)
     code = collect_code(document.sections)
-    chosen = _choose_rooms(publication, options, library, code)
+    chosen = _choose_rooms(document, options, library, code)
     writing = _prepare(document, theme, chosen, library)
     body = _write_body(document, options.review, chosen.opener, writing)
+    if not options.template:
+        body = name_families(body, theme)
+        writing.state.notes[:] = [name_families(note, theme) for note in writing.state.notes]
     properties = _properties(publication)
     manuscript = PackageContent(body, writing.state, properties, writing.words.query)
     cover = _write_cover_headers_footers(publication, chosen.art, writing)
@@ -86,8 +91,7 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     load_theme(library)
     load_words(library, document.publication.language)
     if options.template:
-        code = collect_code(document.sections)
-        _choose_rooms(document.publication, options, library, code)
+        _choose_rooms(document, options, library, collect_code(document.sections))
     if options.page_numbers == "libreoffice":
         find_command()
     return (*list_unfit_charts(document), *list_undrawable(document))
@@ -102,10 +106,11 @@ def _write_cover_headers_footers(
 
 
 def _choose_rooms(
-    publication: Publication, options: WordOptions, library: Library, code: str
+    document: Document, options: WordOptions, library: Library, code: str
 ) -> ChosenTemplate:
     """The house's own template, or ours; ours leaves the heads and feet to be written."""
-    theme, layout = load_theme(library), load_layout(library)
+    publication, theme, layout = document.publication, load_theme(library), load_layout(library)
+    text = "".join(text for text, _, in_code in list_texts(document) if not in_code)
     size = theme.scale.text * layout.scale
     choice = TemplateChoice(
         publication.language,
@@ -114,7 +119,7 @@ def _choose_rooms(
         code_family(theme) if code else "",
         publication.imprint.publisher,
         options.review,
-        embed_faces(theme, size, code=code) if options.embed_fonts else (),
+        embed_faces(theme, size, text=text, code=code) if options.embed_fonts else (),
     )
     if options.template:
         return take_rooms(options.template, publication, theme, choice, library)
