@@ -209,13 +209,14 @@ def _find_in_words(part: Part) -> Iterator[_Finding]:
 _FRAIL = re.compile(r"\\(?P<mark>\{(?=[.#>{]|%))|\\[\"'.:@{}-]")
 """A backslash that CommonMark does not need, before what it keeps from being read in our way: the
 beginning of a mark or an expression, or typography and addresses."""
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_KEPT = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|(?<!\\)\{[^{}]*\}|\]\([^)]*\)")
+"""What formatters leave as it is: code, marks, and the address and title of a link."""
 
 
 def _find_frail(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
     """Backslashes that matter, and that formatters of CommonMark take away."""
     for i, line in enumerate(lines):
-        found = _FRAIL.search(_CODE_SPAN.sub("", line))
+        found = _FRAIL.search(_KEPT.sub("", line))
         if found is None:
             continue
         severity = Severity.WARNING if found["mark"] else Severity.NOTE
