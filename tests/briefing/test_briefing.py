@@ -84,8 +84,8 @@ def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
 
 
 def test_a_language_without_words_is_an_error_that_says_what_to_write() -> None:
-    problem = refuse(change_publication(make_document(), language="nl"))
-    assert problem.hint == "write templates/briefing/executive/words.nl.yaml"
+    problem = refuse(change_publication(make_document(), language="sv"))
+    assert "`templates/briefing/executive/words.sv.yaml`" in problem.hint
 
 
 def test_a_format_of_the_publication_s_own_needs_no_code() -> None:
