@@ -19,6 +19,8 @@ from octavo.style.theme import Theme, load_theme
 Kind: TypeAlias = Literal["pillars", "imperatives", "architecture", "sequence"]
 KINDS: tuple[Kind, ...] = ("pillars", "imperatives", "architecture", "sequence")
 WIDTHS = (323.0, 480.0)
+NARROW = (150.0, 210.0)
+"""A column of A5 and of A4."""
 
 PARTS = (
     DiagramPart("Concept Development and Experimentation", "New ideas, tested early."),
@@ -27,7 +29,10 @@ PARTS = (
     DiagramPart("Analysis and Lessons Learned", "What operations teach."),
 )
 
-WORDS = st.lists(st.text("abcdeghilmnoprstuyABCM-", min_size=1, max_size=24), max_size=12)
+WORDS = st.lists(
+    st.text("abcdeghilmnoprstuyABCM-", min_size=1, max_size=24) | st.text("abcdemno", max_size=60),
+    max_size=12,
+)
 TEXTS = WORDS.map(" ".join)
 DIAGRAMS = st.builds(
     Diagram,
@@ -48,13 +53,25 @@ def test_everything_stays_inside(
     assert drawing.width == width
 
 
-@given(diagram=DIAGRAMS, width=st.sampled_from(WIDTHS))
+@given(diagram=DIAGRAMS, width=st.sampled_from((*NARROW, *WIDTHS)))
 @settings(max_examples=60, deadline=None)
-def test_no_words_are_too_long(diagram: Diagram, width: Length) -> None:
+def test_words_stay_inside_and_apart(diagram: Diagram, width: Length) -> None:
     theme = load_theme(Memory({}))
     faces = load_faces(theme)
     drawing = draw_diagram(diagram, width, theme, faces)
     assert strays(drawing, faces) == []
+    assert collisions(drawing, faces) == []
+    assert small(drawing, faces) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [*NARROW, *WIDTHS])
+def test_everyday_words_are_not_broken(
+    kind: Kind, width: Length, theme: Theme, faces: Faces
+) -> None:
+    parts = tuple(DiagramPart("Interoperability", "Common standards") for _ in range(6))
+    drawing = draw_diagram(Diagram(kind, parts, "Cooperation"), width, theme, faces)
+    assert {word for word in read(drawing, faces).split() if word.endswith("-")} == set()
 
 
 @given(diagram=DIAGRAMS)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from drawn import collisions, paths, read, small, strays, words
+from octavo.artwork.drawings import draw
+from octavo.artwork.faults import DoesNotFitError
 from octavo.artwork.numbers import draw_statistics
 from octavo.document import Statistic, Statistics
 from octavo.document.drawing import Close, Drawing, Label
@@ -66,6 +68,35 @@ def test_facts_stay_inside_and_apart(width: float, count: int, theme: Theme, fac
     assert strays(drawing, faces) == []
     assert collisions(drawing, faces) == []
     assert small(drawing, faces) == []
+
+
+@given(
+    texts=st.lists(st.text("abcdemno ", max_size=60), min_size=1, max_size=12),
+    values=st.lists(st.text("0123456789 ,.", min_size=1, max_size=24), min_size=1),
+    units=st.integers(0, 400),
+    width=st.sampled_from([150.0, 210.0, 323.0, 480.0]),
+)
+@settings(max_examples=100, deadline=None)
+def test_any_facts_fit_their_page_or_are_refused(
+    texts: list[str], values: list[str], units: int, width: float, theme: Theme, faces: Faces
+) -> None:
+    items = tuple(
+        Statistic("fact", values[at % len(values)], text, bool(at % 2), units if at == 0 else 0)
+        for at, text in enumerate(texts)
+    )
+    try:
+        drawing = draw(Statistics(items), width, theme, faces, 430)
+    except DoesNotFitError:
+        return
+    assert drawing.height <= 430
+    assert strays(drawing, faces) == []
+    assert collisions(drawing, faces) == []
+
+
+def test_many_facts_have_smaller_numerals(theme: Theme, faces: Faces) -> None:
+    items = tuple(Statistic("fact", str(n), "participants") for n in range(12))
+
+    assert draw(Statistics(items), 323, theme, faces, 480).height <= 480
 
 
 @pytest.mark.parametrize(("width", "rules"), [(323.0, "level"), (480.0, "upright")])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from drawn import collisions, paths, read, strays, words
+from octavo.artwork.faults import DoesNotFitError
 from octavo.artwork.projection import project
 from octavo.artwork.topology import load_countries
 from octavo.artwork.worldmap import draw_map
@@ -66,7 +67,7 @@ def test_a_name_stands_at_sea_where_it_can(theme: Theme, faces: Faces) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     latitude=st.floats(-56, 83),
     longitude=st.floats(-180, 180),
@@ -131,3 +132,25 @@ def test_no_outline_crosses_the_180th_meridian() -> None:
         if abs(one - other) > 90
     ]
     assert jumps == []
+
+
+@given(
+    names=st.lists(st.text("abcdemno ", min_size=1, max_size=60), min_size=1, max_size=20),
+    spots=st.lists(st.tuples(st.floats(-50, 80), st.floats(-180, 180)), min_size=60, max_size=60),
+    width=st.sampled_from([150.0, 210.0, 323.0, 480.0]),
+)
+@settings(max_examples=20, deadline=None)
+def test_any_names_have_room_or_are_refused(
+    names: list[str],
+    spots: list[tuple[float, float]],
+    width: float,
+    theme: Theme,
+    faces: Faces,
+) -> None:
+    places = tuple(MapPlace(name, *spot) for name, spot in zip(names, spots, strict=False))
+    try:
+        drawing = draw_map(WorldMap((), places), width, theme, faces)
+    except DoesNotFitError:
+        return
+    assert collisions(drawing, faces) == []
+    assert strays(drawing, faces, 3.3) == []

@@ -160,14 +160,17 @@ def test_what_the_page_of_a_theme_has_no_place_for_is_found(
         publish(folder, tmp_path / "build")
 
 
-def test_a_chart_that_no_workbook_holds_is_found(folder: Path) -> None:
-    bars = ", ".join(f"{{label: Bar {count}, value: {count}}}" for count in range(26))
-    replace_text(folder, "04-panel.md", FIGURE, f"chart: line\nbars: [{bars}]")
+def test_a_chart_that_no_page_holds_is_found(folder: Path) -> None:
+    bars = ", ".join(f"{{label: Bar {count}, values: [1, 2, {count}]}}" for count in range(60))
+    data = f"chart: bar\nseries: [Army, Navy, Air Force]\nbars: [{bars}]"
+    replace_text(folder, "04-panel.md", FIGURE, data)
 
-    (found,) = find_errors(folder)
-    assert found == (
-        "04-panel.md:24:1: error: a chart has 1 to 25 values; this one has 26 [WRD005]"
-    )
+    assert find_errors(folder) == [
+        "04-panel.md:24:1: error: the figure `fig-orbits` cannot be drawn: 30 of its 60 values fit "
+        "the height of its page [IMG005]",
+        "04-panel.md:24:1: error: a page of the Word version holds 23 labels of a chart; this one "
+        "has 60 [WRD005]",
+    ]
 
 
 @pytest.mark.parametrize(

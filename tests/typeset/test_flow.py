@@ -67,6 +67,17 @@ def test_the_first_page_may_be_shorter() -> None:
     ]
 
 
+@pytest.mark.parametrize("floats", [True, False])
+def test_what_has_no_room_on_a_shorter_first_page_stands_on_the_next(floats: bool) -> None:
+    figure = FlowItem(80.0, floats=floats, ids=("figure",))
+    rows = [figure, line("0"), line("1")]
+    frame = PageGeometry(100.0, first=40.0)
+    assert pages(rows, frame) == (
+        [["0", "1"], ["figure"]] if floats else [[], ["figure", "0", "1"]]
+    )
+    assert pages([figure], frame) == [[], ["figure"]]
+
+
 def test_a_row_that_holds_goes_with_the_next() -> None:
     rows = [*lines(9), line("heading", holds=True), line("text")]
     assert pages(rows)[1] == ["heading", "text"]

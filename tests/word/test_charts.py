@@ -20,6 +20,13 @@ from word.sample import DOCUMENT, LIBRARY
 
 KINDS: tuple[Literal["bar", "column", "line", "share"], ...] = ("bar", "column", "line", "share")
 BARS = (Bar("Land & sea", 12.0, "12"), Bar("Air", 7.5, "about 7.5"), Bar("Space", 3.0, "3"))
+SEVERAL = (
+    Bar("2019", 3.0, "3"),
+    Bar("", 5.0, "5"),
+    Bar("2020", 4.0, "4"),
+    Bar("", -2.5, "-2.5"),
+)
+FIVE = tuple(Bar("2019" if at == 0 else "", at, str(at)) for at in range(5)) * 2
 
 
 def make(*charts: Chart) -> bytes:
@@ -96,12 +103,59 @@ def test_a_value_is_labelled_as_the_source_prints_it() -> None:
 
 
 def test_a_chart_without_values_is_a_problem() -> None:
-    with pytest.raises(SourceError, match="a chart has 1 to 25 values; this one has 0"):
+    with pytest.raises(SourceError, match="a chart needs at least one value"):
         make(Chart("bar", (), "people"))
+
+
+def test_more_values_than_a_page_holds_are_a_problem() -> None:
+    bars = tuple(Bar(f"Bar {at}", 1.0, "1") for at in range(150))
+
+    with pytest.raises(SourceError, match=r"holds \d\d labels of a chart; this one has 150"):
+        make(Chart("bar", bars, "people"))
+
+
+def test_columns_without_room_for_their_labels_are_bars() -> None:
+    bars = tuple(Bar("Telecommunications", at, str(at)) for at in range(1, 13))
+
+    assert '<c:barDir val="bar"/>' in part(make(Chart("column", bars)), "word/charts/chart1.xml")
+
+
+def test_each_series_has_a_column_of_the_workbook_and_a_look_of_its_own() -> None:
+    made = make(Chart("column", SEVERAL, "people", ("Army", "Navy")))
+    chart = part(made, "word/charts/chart1.xml")
+
+    assert re.findall(r"<c:f>([^<]*)</c:f>", chart) == [
+        cells
+        for column in "BC"
+        for cells in (
+            f"Sheet1!${column}$1",
+            "Sheet1!$A$2:$A$3",
+            f"Sheet1!${column}$2:${column}$3",
+        )
+    ]
+    assert len(set(re.findall(r"<c:spPr><a:solidFill>(.*?)</a:solidFill></c:spPr>", chart))) == 2
+    assert re.findall(r'r="(C\d)"[^>]*>(?:<is><t>|<v>)([^<]*)', sheet(made, 1)) == [
+        ("C1", "Navy"),
+        ("C2", "5"),
+        ("C3", "-2.5"),
+    ]
+
+
+def test_labels_stand_clear_of_values_below_zero() -> None:
+    chart = part(make(Chart("column", SEVERAL, "", ("Army", "Navy"))), "word/charts/chart1.xml")
+
+    assert '<c:tickLblPos val="low"/>' in chart
+    assert "<c:min val" not in chart
 
 
 @pytest.mark.slow
 def test_the_validator_finds_nothing_wrong_with_charts(openxml: Path) -> None:
-    made = make(*(Chart(kind, BARS, "people") for kind in KINDS), Chart("bar", BARS))
+    series = ("Army", "Navy")
+    made = make(
+        *(Chart(kind, BARS, "people") for kind in KINDS),
+        *(Chart(kind, SEVERAL, "people", series) for kind in KINDS[:3]),
+        *(Chart(kind, FIVE, "", ("a", "b", "c", "d", "e")) for kind in KINDS[:3]),
+        Chart("bar", BARS),
+    )
 
     assert validate(openxml, {"charts": made}) == {"charts": []}

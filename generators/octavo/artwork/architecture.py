@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
-from octavo.artwork.lettering import height, labels, letter, rise
-from octavo.artwork.parts import PartLines, letter_parts, place_words, words_height, words_width
-from octavo.artwork.shapes import Coordinates, circle, hang, lines
+from octavo.artwork.lettering import RISE, Lettering, height, is_broken, labels, letter, rise
+from octavo.artwork.parts import (
+    PartLines,
+    any_broken,
+    letter_parts,
+    place_words,
+    words_height,
+    words_width,
+)
+from octavo.artwork.shapes import Coordinates, circle, hang, lines, rounded, target
 from octavo.document import Diagram, DiagramPart
-from octavo.document.drawing import Drawing, Shape
+from octavo.document.drawing import Drawing, Label, Shape
 from octavo.document.length import Length, pt
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
@@ -40,11 +47,26 @@ class _Ring:
 
 
 def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
-    """A ring for each part, the title where they overlap, the parts' words above and below."""
-    places = _places(len(diagram.parts))
+    """A ring for each part, the title where they overlap, the parts' words above and below.
+
+    Where a word would have to be broken for it, rings are numbered and the words stand in a list.
+    """
+    return _draw_labelled(diagram, width, theme, faces) or _draw_numbered(
+        diagram, width, theme, faces
+    )
+
+
+def _draw_labelled(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing | None:
+    """The words at their rings; `None` when a word has no room there."""
+    places = _places(len(diagram.parts), RADIUS)
+    title = _letter_title(diagram.title, places, RADIUS, theme, faces)
+    if is_broken(title, diagram.title) or _reach(places) + RADIUS > width / 2:
+        return None
     above = [index for index, (_, y) in enumerate(places) if y > 1]
     below = [index for index, (_, y) in enumerate(places) if y <= 1]
     rings = _letter(diagram.parts, places, max(len(above), len(below)), width, theme, faces)
+    if any_broken(diagram.parts, tuple(ring.words for ring in rings)):
+        return None
     upper = sorted((rings[index] for index in above), key=lambda ring: ring.x)
     lower = sorted((rings[index] for index in below), key=lambda ring: ring.x)
     high = max((words_height(ring.words) + 6 for ring in upper), default=0.0)
@@ -53,23 +75,60 @@ def draw_architecture(diagram: Diagram, width: Length, theme: Theme, faces: Face
     bottom = min(y for _, y in places) - RADIUS
     middle = -top - (high + LEADER if upper else 1.0)
     shapes: list[Shape] = []
-    for ring in rings:
-        x, y = width / 2 + ring.x, middle + ring.y
-        shapes.append(circle(x, y, RADIUS, "signal", opacity=0.09))
-    for ring in rings:
-        x, y = width / 2 + ring.x, middle + ring.y
-        shapes.append(circle(x, y, RADIUS, stroke="signal", width=0.8))
-    shapes += _title(diagram.title, (width / 2, middle), places, theme, faces)
+    shapes += _paint_rings(places, (width / 2, middle), RADIUS)
+    shapes += labels(title, width / 2, middle + height(title) / 2 - rise(title), "ink", 0.5)
     shapes += _row(upper, width, middle, middle + top + LEADER, True)
     shapes += _row(lower, width, middle, middle + bottom - LEADER, False)
     depth_below = low + LEADER if lower else 1.0
     return hang(shapes, width, -(middle + bottom) + depth_below)
 
 
-def _places(count: int) -> tuple[Coordinates, ...]:
+def _draw_numbered(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    """The rings with numbers, the goal where all overlap, and below them what each stands for."""
+    radius = min(RADIUS, width / 3.4)
+    places = _places(len(diagram.parts), radius)
+    middle = -max(y for _, y in places) - radius - 1
+    size, left = theme.scale.text, 20.0
+    shapes = [*_paint_rings(places, (width / 2, middle), radius)]
+    for index, (x, y) in enumerate(places):
+        out = 1 + radius * 0.72 / max(hypot(x, y), 1.0)
+        across, up = width / 2 + x * out, middle + y * out - size * RISE / 2
+        shapes.append(_numeral(index, across, up, size, 0.5))
+    foot = middle + min(y for _, y in places) - radius - GAP
+    scale = theme.scale
+    sizes = (scale.head, scale.lead, scale.text, scale.note)
+    title = letter(diagram.title, "display", sizes, width - left, faces)
+    if title.lines:
+        shapes += target(width / 2, middle, 4.6)
+        shapes += target(5.0, foot - rise(title) / 2, 4.6)
+        shapes += labels(title, left, foot - rise(title), "ink")
+        foot -= height(title) + GAP / 2
+    for index, words in enumerate(
+        letter_parts(diagram.parts, width - left, theme, faces, scale.text)
+    ):
+        shapes.append(_numeral(index, 0.0, foot - rise(words.head), size, 0.0))
+        shapes += place_words(words, left, foot)
+        foot -= max(words_height(words), size) + GAP / 2
+    return hang(shapes, width, -foot - GAP / 2 + 1)
+
+
+def _numeral(index: int, x: Length, y: Length, size: Length, anchor: float) -> Label:
+    return Label(str(index + 1), rounded(x), rounded(y), size, "sans-bold", "signal", anchor)
+
+
+def _paint_rings(
+    places: tuple[Coordinates, ...], middle: Coordinates, radius: Length
+) -> Iterator[Shape]:
+    for x, y in places:
+        yield circle(middle[0] + x, middle[1] + y, radius, "signal", opacity=0.09)
+    for x, y in places:
+        yield circle(middle[0] + x, middle[1] + y, radius, stroke="signal", width=0.8)
+
+
+def _places(count: int, radius: Length) -> tuple[Coordinates, ...]:
     """The middles of the rings around the origin, in reading order: rows from left to right."""
     first = {2: pi, 4: pi * 3 / 4, 6: pi * 2 / 3}.get(count, pi / 2)
-    distance = RADIUS * {2: 0.5, 3: 0.56, 4: 0.56}.get(count, 0.6)
+    distance = radius * {2: 0.5, 3: 0.56, 4: 0.56}.get(count, 0.6)
     turn = -2 * pi / count
     places = [
         (distance * cos(first + turn * index), distance * sin(first + turn * index))
@@ -91,16 +150,19 @@ def _letter(
     return [_Ring(x, y, words) for (x, y), words in zip(places, lettered, strict=True)]
 
 
-def _title(
-    text: str, middle: Coordinates, places: tuple[Coordinates, ...], theme: Theme, faces: Faces
-) -> tuple[Shape, ...]:
+def _reach(places: tuple[Coordinates, ...]) -> Length:
+    """How far to either side the middles of rings stand."""
+    return max(abs(x) for x, _ in places)
+
+
+def _letter_title(
+    text: str, places: tuple[Coordinates, ...], radius: Length, theme: Theme, faces: Faces
+) -> Lettering:
     """The title in the lens or the core that all rings share."""
-    inner = RADIUS - max((x * x + y * y) ** 0.5 for x, y in places)
+    inner = radius - max(hypot(x, y) for x, y in places)
     scale = theme.scale
     sizes = (scale.head, scale.lead, scale.text, scale.small, scale.note)
-    title = letter(text, "display", sizes, 1.7 * inner, faces, 3 if len(places) > 2 else 4)
-    first = middle[1] + height(title) / 2 - rise(title)
-    return labels(title, middle[0], first, "ink", 0.5)
+    return letter(text, "display", sizes, 1.7 * inner, faces, 3 if len(places) > 2 else 4)
 
 
 def _row(

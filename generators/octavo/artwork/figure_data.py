@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from octavo.artwork.charts import check_chart
+from octavo.artwork.faults import CannotDrawError, DoesNotFitError
 from octavo.artwork.worldmap import check_map
 from octavo.document import Artwork, Chart, Diagram, Document, Figure, Orbits, Picture, WorldMap
 from octavo.document.problem import Problem, Span
@@ -13,28 +14,35 @@ from octavo.document.walk import query
 from octavo.files.source_file import error
 
 HINT = "correct its data"
+DIVIDE = "make two figures of it, or set it over a wider measure"
 
 
 def list_undrawable(document: Document) -> tuple[Problem, ...]:
     """The figures of the document, and its cover, whose data cannot be drawn, with the reason."""
-    figures = query(document.sections, Figure)
-    faults = [(f"the figure `{one.id}`", _find_fault(one.artwork), one.span, "") for one in figures]
-    cover = _find_fault(document.publication.cover)
-    faults.append(("the cover", cover, Span("publication.yaml", 1), "cover:"))
-    return tuple(
-        replace(error("IMG005", f"{what} cannot be drawn: {reason}", span, HINT), sought=sought)
-        for what, reason, span, sought in faults
-        if reason
-    )
-
-
-def _find_fault(artwork: Artwork) -> str:
-    """Why the artwork cannot be drawn; empty when it can."""
+    found = [_find_fault(one) for one in query(document.sections, Figure)]
     try:
-        _check(artwork)
-    except ValueError as fault:
-        return str(fault)
-    return ""
+        _check(document.publication.cover)
+    except CannotDrawError as fault:
+        problem = tell("the cover", fault, Span("publication.yaml", 1))
+        found.append(replace(problem, sought=fault.sought or "cover:"))
+    return tuple(problem for problem in found if problem)
+
+
+def _find_fault(figure: Figure) -> Problem | None:
+    """Why the figure cannot be drawn, if it cannot."""
+    try:
+        _check(figure.artwork)
+    except CannotDrawError as fault:
+        return tell(f"the figure `{figure.id}`", fault, figure.span)
+    return None
+
+
+def tell(what: str, fault: CannotDrawError, span: Span | None) -> Problem:
+    """The problem with what cannot be drawn: at the value at fault, else at `span`."""
+    hint = DIVIDE if isinstance(fault, DoesNotFitError) else HINT
+    message = f"{what} cannot be drawn: {fault}"
+    problem = error("IMG005", message, fault.span or span, hint)
+    return replace(problem, sought=fault.sought)
 
 
 def _check(artwork: Artwork) -> None:

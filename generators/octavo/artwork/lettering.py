@@ -58,6 +58,16 @@ def letter(
     return measured.lettering(_even_lines(pieces, measure, measured))
 
 
+def overflows(lettering: Lettering, text: str, measure: Length) -> bool:
+    """Whether a word of `text` had to be broken, or is wider than `measure` all the same."""
+    return lettering.width > measure or is_broken(lettering, text)
+
+
+def is_broken(lettering: Lettering, text: str) -> bool:
+    """Whether a word of `text` had to be broken."""
+    return " ".join(lettering.lines) != " ".join(text.split())
+
+
 def labels(
     lettering: Lettering, x: Length, y: Length, colour: str, anchor: float = 0.0
 ) -> tuple[Label, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 from octavo.artwork.lettering import (
     DROP,
@@ -32,6 +33,9 @@ PADDING = pt(17)
 """Above and below a row: more than between numeral and label, so that each fact stands for itself.
 At half the three facts of the proceedings take 192 points instead of 228, and read as one list; at
 the double 296, nearly two thirds of a page."""
+LEAST_PADDING = pt(5)
+"""The same where numerals have to be small to fit a page: twelve facts, the most there are, with
+numerals of 20 points then take a page of A5."""
 BEFORE = "about"
 """What stands before a value that is not exact."""
 LINING = ("lnum",)
@@ -60,12 +64,18 @@ than 1.2 no longer print as discs."""
 
 
 def draw_statistics(
-    statistics: Statistics, width: Length, theme: Theme, faces: Faces, before: str = BEFORE
+    statistics: Statistics,
+    width: Length,
+    theme: Theme,
+    faces: Faces,
+    before: str = BEFORE,
+    room: Length = inf,
 ) -> Drawing:
     """The facts side by side where there is room enough, else one below the other.
 
     A fact with units has a chart of exactly that many marks; `before` is the word set above a
-    value that is approximate. Raises `ValueError` when there is no fact.
+    value that is approximate. Numerals are as small as it takes not to be higher than `room`.
+    Raises `ValueError` when there is no fact, or no room for all.
     """
     items = statistics.items
     if not items:
@@ -73,23 +83,35 @@ def draw_statistics(
     column = (width - GUTTER * (len(items) - 1)) / len(items)
     if len(items) > 1 and column >= NARROWEST:
         return _draw_columns(items, width, column, theme, faces, before)
-    return _draw_rows(items, width, theme, faces, before)
+    scale = theme.scale
+    for largest in (scale.numeral, scale.poster, scale.opener, scale.title):
+        smaller = replace(theme, scale=replace(scale, numeral=min(largest, scale.numeral)))
+        drawing = _draw_rows(items, width, smaller, faces, before, scale.numeral)
+        if drawing.height <= room:
+            break
+    return drawing
 
 
 # ------------------------------------------------------------------------------------- rows
 
 
 def _draw_rows(
-    items: tuple[Statistic, ...], width: Length, theme: Theme, faces: Faces, before: str
+    items: tuple[Statistic, ...],
+    width: Length,
+    theme: Theme,
+    faces: Faces,
+    before: str,
+    largest: Length,
 ) -> Drawing:
     """Numerals at the left, label and marks at the right, a hairline between rows."""
     left = round(width * 0.42)
+    padding = max(PADDING * theme.scale.numeral / largest, LEAST_PADDING)
     shapes: list[Shape] = []
     top = 0.0
     for index, item in enumerate(items):
         if index:
             shapes.append(line((0, top), (width, top), "line", 0.5))
-            top -= PADDING
+            top -= padding
         numeral = _letter_numeral(item, left - 12, theme, faces)
         label = _letter_label(item, width - left, theme, faces)
         above = theme.scale.small + 5 if item.approximate else 0.0
@@ -98,7 +120,7 @@ def _draw_rows(
         shapes += _numeral(item, numeral, 0.0, top, above, theme, before)
         shapes += labels(label, left, top - above - rise(label), "ink")
         shapes += _marks(item, left, top - above - height(label) - 9, width - left)
-        top -= tall + (PADDING if index < len(items) - 1 else 0.0)
+        top -= tall + (padding if index < len(items) - 1 else 0.0)
     return hang(shapes, width, -top)
 
 
@@ -139,14 +161,15 @@ def _draw_columns(
 
 def _letter_numeral(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:
     scale = theme.scale
-    sizes = (scale.numeral, scale.poster, scale.opener, scale.title, scale.head, scale.text)
+    steps = (scale.numeral, scale.poster, scale.opener, scale.title, scale.head, scale.text)
+    sizes = tuple(size for size in steps if size <= scale.numeral)
     return letter(item.value, "display", sizes, measure, faces, 1, LINING)
 
 
 def _figure_height(numeral: Lettering) -> Length:
-    """The height, with room for descenders only where there are letters."""
-    has_letters = any(map(str.isalpha, "".join(numeral.lines)))
-    return height(numeral) - (0.0 if has_letters else (DROP - TAIL) * numeral.size)
+    """The height, with room for descenders unless there are only figures."""
+    descends = not all(map(str.isdigit, "".join(numeral.lines).replace(" ", "")))
+    return height(numeral) - (0.0 if descends else (DROP - TAIL) * numeral.size)
 
 
 def _letter_label(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:

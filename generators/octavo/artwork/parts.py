@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octavo.artwork.lettering import Lettering, depth, height, labels, letter_all, rise
+from octavo.artwork.lettering import (
+    Lettering,
+    depth,
+    height,
+    is_broken,
+    labels,
+    letter_all,
+    rise,
+)
 from octavo.document import DiagramPart
 from octavo.document.drawing import Label
 from octavo.document.length import Length, pt
@@ -46,6 +54,14 @@ def letter_parts(
     heads = letter_all(titles, "sans-bold", sizes, measure, faces, most_lines)
     below = letter_all(texts, "sans", (scale.small, scale.note), measure, faces)
     return tuple(PartLines(head, text) for head, text in zip(heads, below, strict=True))
+
+
+def any_broken(parts: tuple[DiagramPart, ...], words: tuple[PartLines, ...]) -> bool:
+    """Whether a word of a title or a text had to be broken."""
+    return any(
+        is_broken(said.head, part.title) or is_broken(said.text, part.text)
+        for part, said in zip(parts, words, strict=True)
+    )
 
 
 def words_height(words: PartLines) -> Length:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.artwork.lettering import height, labels, letter, rise
-from octavo.artwork.parts import letter_parts, place_words, words_height
+from octavo.artwork.parts import PartLines, any_broken, letter_parts, place_words, words_height
 from octavo.artwork.shapes import hang, lines, rectangle
 from octavo.document import Diagram
 from octavo.document.drawing import Drawing, Shape
@@ -41,24 +41,41 @@ they look like bars."""
 
 
 def draw_pillars(diagram: Diagram, width: Length, theme: Theme, faces: Faces) -> Drawing:
-    """The parts as columns side by side, carrying the title."""
+    """The parts as columns side by side, carrying the title; in storeys where words ask for it."""
     scale = theme.scale
-    count = len(diagram.parts)
-    column = (width - GAP * (count - 1)) / count
     title = letter(diagram.title, "display", (scale.head, scale.lead), width - 24, faces, 2)
-    parts = letter_parts(diagram.parts, column - PADDING - MARGIN, theme, faces, scale.text)
     lintel = height(title) + 20 if title.lines else 5.0
-    shaft = HEAD + max(map(words_height, parts)) + 11 + FLUTING
     shapes: list[Shape] = [rectangle(0, -lintel, width, lintel, "ink")]
     shapes += labels(title, width / 2, -10 - rise(title), "paper", 0.5)
-    for index, words in enumerate(parts):
-        left = index * (column + GAP)
-        shapes += _column(left, -lintel, column, shaft)
-        shapes += place_words(words, left + PADDING, -lintel - HEAD, "text")
-    foot = lintel + shaft
-    shapes.append(rectangle(0, -foot - 1.4, width, 1.4, "ink"))
-    shapes.append(rectangle(0, -foot - 4.6, width, 0.5, "ink"))
-    return hang(shapes, width, foot + 4.6)
+    foot = lintel
+    parts, across = _letter(diagram, width, theme, faces)
+    for start in range(0, len(parts), across):
+        storey = parts[start : start + across]
+        column = (width - GAP * (len(storey) - 1)) / len(storey)
+        shaft = HEAD + max(map(words_height, storey)) + 11 + FLUTING
+        for index, words in enumerate(storey):
+            left = index * (column + GAP)
+            shapes += _column(left, -foot, column, shaft)
+            shapes += place_words(words, left + PADDING, -foot - HEAD, "text")
+        foot += shaft
+        shapes.append(rectangle(0, -foot - 1.4, width, 1.4, "ink"))
+        shapes.append(rectangle(0, -foot - 4.6, width, 0.5, "ink"))
+        foot += 4.6
+    return hang(shapes, width, foot)
+
+
+def _letter(
+    diagram: Diagram, width: Length, theme: Theme, faces: Faces
+) -> tuple[tuple[PartLines, ...], int]:
+    """The words, and how many columns stand side by side: all, if no word is broken then."""
+    count = len(diagram.parts)
+    for storeys in range(1, count + 1):
+        across = -(-count // storeys)
+        measure = (width - GAP * (across - 1)) / across - PADDING - MARGIN
+        words = letter_parts(diagram.parts, measure, theme, faces, theme.scale.text)
+        if across == 1 or not any_broken(diagram.parts, words):
+            return words, across
+    raise ValueError("a diagram needs at least one part")
 
 
 def _column(left: Length, top: Length, column: Length, shaft: Length) -> Iterator[Shape]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import cos, hypot, pi, sin
 from typing import TypeAlias
 
+from octavo.artwork.faults import CannotDrawError, DoesNotFitError
 from octavo.artwork.lettering import DROP, RISE
 from octavo.artwork.projection import project
 from octavo.artwork.shapes import Coordinates, line, move, polygon_steps, straight, target
@@ -84,7 +85,7 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     """The world in the Equal Earth projection, from edge to edge of `width`.
 
     Raises `ValueError` with the code of a country that is not on the map, and with the name of a
-    place that is not.
+    place that is not, or whose name has no room.
     """
     check_map(world_map)
     lands = _lands(width)
@@ -95,11 +96,22 @@ def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> 
     shapes += [_bright_land(land) for land in chosen]
     grounds = ((ON_LAND, tuple(quiet)), (ON_BRIGHT_LAND, tuple(chosen)))
     names = _name_places(world_map.places, width, height, grounds, theme, faces)
+    _refuse_crowd(names, width)
     for named in names:
         shapes += _leader(named)
     for named in names:
         shapes += _mark(named, theme)
     return Drawing(width, height, tuple(shapes))
+
+
+def _refuse_crowd(names: list[_Named], width: Length) -> None:
+    """Raise `DoesNotFitError` for a name that is wider than the map or lies on another."""
+    for at, named in enumerate(names):
+        # a box that is wider than the map begins at its left edge
+        wide = named.box[2] > width
+        if wide or any(_meet(named.box, other.box) for other in names[:at]):
+            message = f"there is no room for the name `{named.place.name}`"
+            raise DoesNotFitError(message, named.place.span)
 
 
 def check_map(world_map: WorldMap) -> None:
@@ -109,11 +121,13 @@ def check_map(world_map: WorldMap) -> None:
         if code not in known:
             near = get_close_matches(code, known, 1)
             hint = f"; did you mean `{near[0]}`?" if near else ""
-            raise ValueError(f"no country with the code `{code}` on the map{hint}")
+            message = f"no country with the code `{code}` on the map{hint}"
+            raise CannotDrawError(message, sought=code)
     for place in world_map.places:
         if not (SOUTH < place.latitude < NORTH and -180 <= place.longitude <= 180):
             north, south = f"{NORTH:g}° north", f"{-SOUTH:g}° south"
-            raise ValueError(f"`{place.name}` is not on the map, from {south} to {north}")
+            message = f"`{place.name}` is not on the map, from {south} to {north}"
+            raise CannotDrawError(message, place.span)
 
 
 # ------------------------------------------------------------------------------------- land
@@ -269,6 +283,11 @@ def _crossing(box: BoundingBox, spot: Coordinates, others: list[Coordinates]) ->
     return CROSSING * sum(
         min(hypot(x - other[0], y - other[1]) for x, y in way) < MARK_ROOM for other in others
     )
+
+
+def _meet(box: BoundingBox, other: BoundingBox) -> bool:
+    """Whether one box lies on the other."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _overlap(box: BoundingBox, other: BoundingBox) -> bool:

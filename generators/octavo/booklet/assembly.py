@@ -30,7 +30,7 @@ from octavo.booklet.pages import (
     paint_header_footer,
     paint_marking,
 )
-from octavo.booklet.resolution import list_coarse_pictures
+from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
 from octavo.document.problem import Problem, SourceError, Span
@@ -83,6 +83,8 @@ def list_faults(
     """
     book = _open_book(document, options, library, {})
     faults = (*list_undrawable(document), *list_misplaced(document), *judge_marking(book))
+    if not faults:
+        faults = tuple(list_high_drawings(book))
     if options.edition != "screen":
         faults += (*_list_undated(document), *list_coarse_pictures(book))
     if faults:

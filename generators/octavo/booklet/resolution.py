@@ -1,16 +1,40 @@
-"""Pictures with too few pixels for the size at which a booklet shows them."""
+"""Figures that do not suit the size at which a booklet shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from octavo.booklet.pages import BookContext, measure_columns
-from octavo.document import Figure, Picture, Section
+from octavo.document import Block, Figure, Picture, Section, Statistics
 from octavo.document.length import mm
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, SourceError
 from octavo.document.walk import query
 from octavo.pdf.preflight import judge_resolution
+from octavo.typeset.blocks import set_blocks
+from octavo.typeset.context import Region
 from octavo.typeset.figures import fit_picture, read_size
+
+
+def list_high_drawings(book: BookContext) -> Iterator[Problem]:
+    """What keeps drawings from their pages, by setting the blocks in which they stand."""
+    sections = [one for one in book.document.sections if one.kind != "theme"]
+    for section in sections:
+        region = Region(measure_columns(section.columns, book), book.typeset.canvas.root)
+        for block in filter(_has_drawing, section.blocks):
+            yield from _try_to_set(block, book, region)
+
+
+def _try_to_set(block: Block, book: BookContext, region: Region) -> tuple[Problem, ...]:
+    try:
+        set_blocks((block,), book.typeset, region)
+    except SourceError as fault:
+        return fault.problems
+    return ()
+
+
+def _has_drawing(block: Block) -> bool:
+    drawn = (not isinstance(one.artwork, Picture) for one in query(block, Figure))
+    return any(drawn) or any(query(block, Statistics))
 
 
 def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:

@@ -481,7 +481,11 @@ alternative: A share of nothing
     ProblemCode("WRD002", _ERROR, "a picture that cannot be read"),
     ProblemCode("WRD003", _ERROR, "a file that cannot be read as a picture"),
     ProblemCode("WRD004", _ERROR, "a character that a Word file cannot hold"),
-    ProblemCode("WRD005", _ERROR, "a chart without values, or with more than a workbook can hold"),
+    ProblemCode(
+        "WRD005",
+        _ERROR,
+        "a chart with more values than a page of the Word version has room for",
+    ),
     ProblemCode("WRD006", _ERROR, "LibreOffice is to count the pages, and is not installed"),
     ProblemCode("WRD007", _ERROR, "LibreOffice cannot count the pages"),
     ProblemCode(

@@ -111,11 +111,11 @@ FIELDS: Mapping[type, Uses] = {
     Picture: {"file": "hidden"},
     DiagramPart: {"title": "drawn", "text": "drawn"},
     Diagram: {"kind": "none", "parts": "drawn", "title": "drawn"},
-    MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none"},
+    MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none", "span": "none"},
     WorldMap: {"countries": "none", "places": "drawn"},
     Orbits: {"seed": "none"},
-    Bar: {"label": "drawn", "value": "none", "text": "drawn"},
-    Chart: {"kind": "none", "bars": "drawn", "unit": "optional"},
+    Bar: {"label": "drawn", "value": "none", "text": "drawn", "span": "none"},
+    Chart: {"kind": "none", "bars": "drawn", "unit": "optional", "series": "drawn"},
     # sections
     tree.Weight: {"audience": "hidden", "value": "none", "required": "none"},
     tree.Point: {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from octavo.document.problem import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class MapPlace:
     """Degrees, north positive."""
     longitude: float
     """Degrees, east positive."""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,11 @@ class Bar:
     """One value of a chart."""
 
     label: str
+    """Empty at the further values of the same label, which stand after the first."""
     value: float
     text: str
     """The value as it is printed."""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,16 @@ class Chart:
 
     kind: Literal["bar", "column", "line", "share"]
     bars: tuple[Bar, ...]
+    """With several series one of each for every label, in their order."""
     unit: str = ""
+    series: tuple[str, ...] = ()
+    """Names of the series; empty when there is only one."""
+
+    @property
+    def groups(self) -> tuple[tuple[Bar, ...], ...]:
+        """The values of each label."""
+        size = max(1, len(self.series))
+        return tuple(self.bars[at : at + size] for at in range(0, len(self.bars), size))
 
 
 Artwork: TypeAlias = Picture | Diagram | WorldMap | Orbits | Chart

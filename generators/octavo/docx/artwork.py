@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from octavo.document import Artwork, Chart, Diagram, Orbits, Picture, WorldMap
+from octavo.document import (
+    Artwork,
+    Chart,
+    Diagram,
+    Document,
+    Figure,
+    Orbits,
+    Picture,
+    WorldMap,
+)
 from octavo.document.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.document.walk import query
+from octavo.docx.charts import CAPTION
+from octavo.docx.layout import Layout
 from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
 from octavo.style.theme import Theme
@@ -23,6 +36,23 @@ PANEL = 0.84
 """Width of a drawing on the cover, in widths of the page: it leaves an edge of a twelfth at each
 side, where its panel can be seen as one. At 1 the drawing's outer labels lie where printers do not
 print."""
+
+
+def list_high_drawings(document: Document, theme: Theme, layout: Layout) -> Iterator[Problem]:
+    """The drawings of the document, but for charts, that are higher than a page."""
+    from octavo.artwork.drawings import draw
+    from octavo.artwork.faults import CannotDrawError
+    from octavo.artwork.figure_data import tell
+    from octavo.fonts.faces import load_faces
+
+    room = layout.height - layout.top - layout.bottom - CAPTION
+    for figure in query(document.sections, Figure):
+        if isinstance(figure.artwork, Picture | Chart):
+            continue
+        try:
+            draw(figure.artwork, layout.measure, theme, load_faces(theme), room)
+        except CannotDrawError as fault:
+            yield tell(f"the figure `{figure.id}`", fault, figure.span)
 
 
 def render(

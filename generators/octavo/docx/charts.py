@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from octavo.document import Bar, Chart, Document, Figure
 from octavo.document.length import Length, pt
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
 from octavo.docx.faces import families
-from octavo.docx.layout import emu
+from octavo.docx.layout import Layout, emu
 from octavo.docx.markup import escape
 from octavo.docx.part_state import ChartPart, WriteContext, count_drawing
 from octavo.docx.pictures import AltText
 from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
+from octavo.style.theme import Theme
 
-_COLOURS = ("accent1", "accent2", "accent4", "tx2", "accent3", "accent5")
-"""Of the parts of a share, in turn."""
+ChartKind: TypeAlias = Literal["bar", "column", "line", "share"]
+
 _LINE = pt(26)
 """Height of one bar, with its share of the space between bars: two lines of 9 pt with air, so that
-a label of two lines does not meet the next. All bars of a chart of 25 then fill a page of A4 but
-for its caption (666 points)."""
+a label of two lines does not meet the next."""
+_FURTHER = pt(12)
+"""What each further series adds to that: a line of 9 pt, so that values at bars do not meet."""
+_LEAST, _LEAST_BAR = pt(9.8), pt(8.5)
+"""Height of a label, and of each of its bars, where as many stand on a page as it holds: a line of
+the smallest size without air, and of the digits at a bar. All of a chart of 60 then fill A4."""
 _EDGE = pt(16)
 """What a chart takes above and below its bars together: eight points at each side, so that the
 outer bars are as thick as the others."""
@@ -33,9 +38,32 @@ that a rise looks neither steep nor flat and text stays on the page beside it.""
 _SHARE = pt(96)
 """Height of the one bar of shares with its legend: 34 mm, for the bar and a legend of up to two
 lines below it."""
-_MOST = 25
-"""Values of a chart: on A4 a column then has 18 points of width, as much as a label of three
-letters. More are a table, and the author is told (WRD005)."""
+CAPTION = pt(64)
+"""What a page keeps for the caption and the credit of its chart: four lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one series looks; no two are alike where colours become greys."""
+
+    colour: str
+    """Of the theme, by Word's name."""
+    fill: Literal["solid", "light", "outline", "hatched"] = "solid"
+    dash: str = "solid"
+    """Of its line, by Word's name."""
+    marker: str = "circle"
+
+
+_LOOKS = (
+    Look("accent1"),
+    Look("accent1", "light", "sysDot", "square"),
+    Look("tx2", dash="dash", marker="triangle"),
+    Look("accent1", "outline", "lgDashDot", "diamond"),
+    Look("tx2", "hatched", "sysDash", "x"),
+)
+"""Of the series, in turn, as the booklet's."""
+_PARTS = tuple(map(Look, ("accent1", "accent2", "accent4", "tx2", "accent3", "accent5")))
+"""Of the parts of a share, in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +78,57 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one colour."""
+    """Values of one look."""
 
     place: int
     name: str
     name_cell: str
     value_cells: str
-    colour: str
+    look: Look
+    position: str
+    """Where labels stand, by Word's name."""
     points: tuple[ChartPoint, ...]
 
 
-def list_unfit_charts(document: Document) -> Iterator[Problem]:
-    """The charts of the document that no workbook holds."""
+def list_unfit_charts(document: Document, theme: Theme, layout: Layout) -> Iterator[Problem]:
+    """The charts of the document that no page of so much room holds."""
     for figure in query(document.sections, Figure):
-        fault = isinstance(figure.artwork, Chart) and _find_fault(figure.artwork, figure.span)
+        fault = isinstance(figure.artwork, Chart) and _find_fault(
+            figure.artwork, theme, layout, figure.span
+        )
         if fault:
             yield fault
 
 
-def _find_fault(chart: Chart, span: Span | None) -> Problem | None:
-    if 0 < len(chart.bars) <= _MOST:
+def _find_fault(chart: Chart, theme: Theme, layout: Layout, span: Span | None) -> Problem | None:
+    count = len(chart.groups)
+    most = int((_find_room(layout) - _EDGE) / _least_row(chart))
+    if count <= most or _choose_kind(chart, theme, layout) != "bar":
         return None
-    message = f"a chart has 1 to {_MOST} values; this one has {len(chart.bars)}"
-    hint = "give it as many `bars`, or make two charts of it"
+    message = f"a page of the Word version holds {most} labels of a chart; this one has {count}"
+    hint = "make two charts of it"
     return Problem(Severity.ERROR, "WRD005", message, span, hint)
+
+
+def _find_room(layout: Layout) -> Length:
+    return layout.height - layout.top - layout.bottom - CAPTION
+
+
+def _least_row(chart: Chart) -> Length:
+    return max(_LEAST, _LEAST_BAR * max(1, len(chart.series)))
+
+
+def _choose_kind(chart: Chart, theme: Theme, layout: Layout) -> ChartKind:
+    """The kind of chart that has room for its words: what is asked for, or else bars."""
+    from octavo.artwork.charts import draw_as_asked
+    from octavo.artwork.faults import CannotDrawError
+    from octavo.fonts.faces import load_faces
+
+    try:
+        drawn = draw_as_asked(chart, layout.measure / layout.scale, theme, load_faces(theme))
+    except CannotDrawError:
+        return chart.kind
+    return chart.kind if drawn else "bar"
 
 
 def place_chart(
@@ -81,16 +136,18 @@ def place_chart(
 ) -> str:
     """The run with `chart` in the line of text, its part and its workbook kept in the state.
 
-    Raises `SourceError` when it has no values, or more than a sheet of one letter has columns.
+    Raises `SourceError` when it has no values, or more than a page has room for.
     """
-    if fault := _find_fault(chart, span):
+    theme, layout = writing.theme, writing.layout
+    if fault := _find_fault(chart, theme, layout, span):
         raise SourceError((fault,))
-    chart = replace(chart, unit=chart.unit or alt_text.name)
+    kind = _choose_kind(chart, theme, layout)
+    chart = replace(chart, unit=chart.unit or alt_text.name, kind=kind)
     state = writing.state
     number = count_drawing(state)
     relationship = f"rIdChart{len(state.charts) + 1}"
     state.charts.append(_write_part(chart, relationship, writing))
-    width, height = writing.layout.measure, _height(chart)
+    width, height = layout.measure, _height(chart, layout)
     described = f' descr="{escape(alt_text.alternative)}"' if alt_text.alternative else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -106,16 +163,19 @@ def place_chart(
 
 def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> ChartPart:
     across = chart.kind == "share"
-    count = len(chart.bars)
+    groups = chart.groups
+    series = _share_series(chart) if across else _list_series(chart)
     context = {
         **design_context(writing.theme, writing.layout),
         "sans_family": escape(families(writing.theme)[2]),
         "language": writing.language,
         "kind": chart.kind,
-        "position": _position(chart),
-        "series": _share_series(chart) if across else [_plain_series(chart)],
-        "categories": [chart.unit] if across else [bar.label for bar in chart.bars],
-        "category_cells": name_cell(1, 2) if across else _cells(1, 2, count + 1),
+        "series": series,
+        "several": len(chart.series) > 1,
+        "signed": any(bar.value < 0 for bar in chart.bars),
+        "crowded": chart.kind == "bar" and len(groups) * _LINE > _find_room(writing.layout),
+        "categories": [chart.unit] if across else [group[0].label for group in groups],
+        "category_cells": name_cell(1, 2) if across else _cells(1, 2, len(groups) + 1),
     }
     data = render_part("chart.xml.j2", context, writing.library)
     return ChartPart(relationship, data, write_workbook(_rows(chart)))
@@ -125,15 +185,28 @@ def _rows(chart: Chart) -> list[list[str | float]]:
     if chart.kind == "share":
         names = [bar.label for bar in chart.bars]
         return [["", *names], [chart.unit, *(bar.value for bar in chart.bars)]]
-    rows: list[list[str | float]] = [["", chart.unit]]
-    rows.extend([bar.label, bar.value] for bar in chart.bars)
+    rows: list[list[str | float]] = [["", *(chart.series or (chart.unit,))]]
+    rows.extend([group[0].label, *(bar.value for bar in group)] for group in chart.groups)
     return rows
 
 
-def _plain_series(chart: Chart) -> Series:
-    points = tuple(_point(bar, place) for place, bar in enumerate(chart.bars))
-    cells = _cells(2, 2, len(chart.bars) + 1)
-    return Series(0, chart.unit, name_cell(2, 1), cells, _COLOURS[0], points)
+def _list_series(chart: Chart) -> list[Series]:
+    names = chart.series or (chart.unit,)
+    last = len(chart.groups) + 1
+    return [
+        Series(
+            place,
+            name,
+            name_cell(place + 2, 1),
+            _cells(place + 2, 2, last),
+            _LOOKS[place],
+            _position(chart, place),
+            tuple(_point(bar, at) for at, bar in enumerate(bars)),
+        )
+        for place, (name, bars) in enumerate(
+            zip(names, zip(*chart.groups, strict=True), strict=True)
+        )
+    ]
 
 
 def _share_series(chart: Chart) -> list[Series]:
@@ -143,7 +216,8 @@ def _share_series(chart: Chart) -> list[Series]:
             bar.label,
             name_cell(place + 2, 1),
             name_cell(place + 2, 2),
-            _COLOURS[place % len(_COLOURS)],
+            _PARTS[place % len(_PARTS)],
+            "ctr",
             (_point(bar, 0),),
         )
         for place, bar in enumerate(chart.bars)
@@ -159,23 +233,18 @@ def _cells(column: int, first: int, last: int) -> str:
     return f"{name_cell(column, first)}:{name_cell(column, last).split('!')[1]}"
 
 
-def _position(chart: Chart) -> str:
-    """Where labels stand, by Word's names."""
-    match chart.kind:
-        case "bar" | "column":
-            return "outEnd"
-        case "line":
-            return "t"
-        case "share":
-            return "ctr"
-        case _:
-            assert_never(chart.kind)
+def _position(chart: Chart, place: int) -> str:
+    """Where the labels of a series stand, by Word's names: of lines above and below in turn."""
+    if chart.kind != "line":
+        return "outEnd"
+    return "b" if place % 2 else "t"
 
 
-def _height(chart: Chart) -> Length:
+def _height(chart: Chart, layout: Layout) -> Length:
     match chart.kind:
         case "bar":
-            return _EDGE + _LINE * len(chart.bars)
+            row = _LINE + _FURTHER * max(0, len(chart.series) - 1)
+            return min(_EDGE + row * len(chart.groups), _find_room(layout))
         case "column" | "line":
             return _HEIGHT
         case "share":

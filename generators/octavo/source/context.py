@@ -31,6 +31,8 @@ class ReadContext:
     words: LanguageWords
     engine: Markdown
     """Reads the Markdown; it keeps nothing from one text to the next."""
+    language: str = "en"
+    """In which numbers are written."""
     scheme: Scheme | None = None
     """By which parts are marked; `None` when the publication names none."""
 

@@ -44,8 +44,10 @@ from octavo.source.yaml_cursor import (
     read_text,
     report,
     report_unread,
+    span_of,
     validate,
 )
+from octavo.style.numbers import format_number
 
 _KINDS = ("picture", "diagram", "map", "chart", "orbits")
 _BELONGS = {
@@ -55,6 +57,7 @@ _BELONGS = {
     "places": "map",
     "unit": "chart",
     "bars": "chart",
+    "series": "chart",
 }
 """Which keys only one kind of artwork has."""
 STAND_IN_ARTWORK = Orbits(0)
@@ -198,11 +201,19 @@ def _make_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
         parts = tuple(_make_part(part, cursor) for part in found.parts)
         return Diagram(found.diagram, parts, read_text(cursor, found.title, "title"))
     if found.map:
-        places = tuple(_make_place(place, cursor) for place in found.places)
+        places = tuple(
+            _make_place(place, inside(cursor, "places", at))
+            for at, place in enumerate(found.places)
+        )
         return WorldMap(tuple(found.countries), places)
     if found.chart and found.bars:
-        bars = tuple(_make_bar(bar, cursor) for bar in found.bars)
-        return Chart(found.chart, bars, read_text(cursor, found.unit, "unit"))
+        bars = tuple(
+            one
+            for at, bar in enumerate(found.bars)
+            for one in _make_bars(bar, len(found.series), inside(cursor, "bars", at))
+        )
+        names = tuple(read_text(cursor, name, "series") for name in found.series)
+        return Chart(found.chart, bars, read_text(cursor, found.unit, "unit"), names)
     return None if found.orbits is None else Orbits(found.orbits)
 
 
@@ -213,9 +224,33 @@ def _make_part(part: schema.DiagramPart, cursor: YamlCursor) -> DiagramPart:
 
 
 def _make_place(place: schema.MapPlace, cursor: YamlCursor) -> MapPlace:
-    return MapPlace(read_text(cursor, place.name, "places"), place.latitude, place.longitude)
+    span = span_of(cursor, "latitude")
+    return MapPlace(read_text(cursor, place.name, "name"), place.latitude, place.longitude, span)
 
 
-def _make_bar(bar: schema.Bar, cursor: YamlCursor) -> Bar:
-    text = read_text(cursor, bar.text, "bars") or f"{bar.value:g}"
-    return Bar(read_text(cursor, bar.label, "bars"), bar.value, text)
+def _make_bars(bar: schema.Bar, series: int, cursor: YamlCursor) -> tuple[Bar, ...]:
+    """One value of each series; one alone when there are none."""
+    label = read_text(cursor, bar.label, "label")
+    if not series:
+        if bar.value is None or bar.values or bar.texts:
+            hint = "write its `value`, or name the `series` of the chart"
+            report(cursor, "SRC007", f"`{label}` needs one `value`", "label", hint=hint)
+        values, texts = [bar.value or 0.0], [bar.text]
+        spans = [span_of(cursor, "value")]
+    else:
+        if len(bar.values) != series or bar.value is not None or bar.text:
+            message = f"`{label}` needs {series} `values`, one for each of the series"
+            hint = "write them in the order of `series`, and how they are printed under `texts`"
+            report(cursor, "SRC007", message, "label", hint=hint)
+        values, texts = list(bar.values), list(bar.texts)
+        spans = [span_of(cursor, "values", at) for at in range(len(values))]
+    if len(texts) > len(values):
+        hint = "delete what is too much"
+        report(cursor, "SRC007", f"`{label}` has more `texts` than `values`", "label", hint=hint)
+    language = cursor.context.shared.language
+    said = [read_text(cursor, text, "label") for text in texts[: len(values)]]
+    said += [""] * (len(values) - len(said))
+    return tuple(
+        Bar("" if at else label, value, text or format_number(value, language), span)
+        for at, (value, text, span) in enumerate(zip(values, said, spans, strict=True))
+    )

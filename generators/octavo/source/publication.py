@@ -72,7 +72,9 @@ def make_context(
         for short, expansion in found.abbreviations.items()
     )
     scheme = read_scheme(library, found, source, tree)
-    return ReadContext(facts, terms, tuple(found.audiences), words, make_engine(), scheme)
+    return ReadContext(
+        facts, terms, tuple(found.audiences), words, make_engine(), found.language, scheme
+    )
 
 
 def _load_words(

@@ -123,12 +123,17 @@ class MapPlace(StrictModel):
     longitude: float = Field(ge=-180, le=180)
 
 
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Bar(StrictModel):
-    """One of a chart's `bars`."""
+    """One of a chart's `bars`: its `value` and `text`, or `values` and `texts`, one a series."""
 
     label: NonEmpty
-    value: float = Field(allow_inf_nan=False)
+    value: Number | None = None
     text: str = ""
+    values: list[Number] = []
+    texts: list[str] = []
 
 
 Country = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
@@ -148,6 +153,7 @@ class Artwork(StrictModel):
     countries: list[Country] = []
     places: list[MapPlace] = []
     unit: str = ""
+    series: list[NonEmpty] = Field(default=[], max_length=5)
     bars: list[Bar] = Field(default=[], max_length=60)
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import zip_longest
 
-from octavo.artwork.drawings import draw
-from octavo.artwork.numbers import draw_statistics
+from octavo.artwork.drawings import Drawable, draw
+from octavo.artwork.faults import CannotDrawError
+from octavo.artwork.figure_data import tell
 from octavo.document import Cell, Figure, Inlines, Note, Picture, Statistics, Strong, Table, Text
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
+from octavo.document.problem import SourceError
 from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement, scope
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
@@ -41,13 +43,13 @@ def set_figure(figure: Figure, context: TypesetContext, region: Region) -> tuple
     """One strip: the artwork, its caption and its credit. It may float to the next page."""
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
+    label = f"{context.names['figure']} {figure.number}" if figure.number else ""
+    caption = _set_caption(label, figure.caption, figure.credit, context, region, group)
     if isinstance(figure.artwork, Picture):
         paint, height = _prepare_picture(figure.artwork, context, region, element)
     else:
-        drawing = draw(figure.artwork, region.measure, context.text.theme, context.text.faces)
+        drawing = _draw(figure.artwork, figure, caption, context, region)
         paint, height = _prepare_drawing(drawing, context, region, element)
-    label = f"{context.names['figure']} {figure.number}" if figure.number else ""
-    caption = _set_caption(label, figure.caption, figure.credit, context, region, group)
     return (_stack(paint, height, caption, context),)
 
 
@@ -58,14 +60,31 @@ def set_statistics(
     group = region.parent.add("Aside" if statistics.caption or statistics.credit else "Div")
     said = "; ".join(_say_fact(s.value, s.label, s.approximate, context) for s in statistics.items)
     element = group.add("Figure", alternative=said)
-    setting = context.text
-    drawing = draw_statistics(
-        statistics, region.measure, setting.theme, setting.faces, context.names["about"]
-    )
-    paint, height = _prepare_drawing(drawing, context, region, element)
     label = f"{context.names['figure']} {statistics.number}" if statistics.number else ""
     caption = _set_caption(label, statistics.caption, statistics.credit, context, region, group)
+    drawing = _draw(statistics, statistics, caption, context, region)
+    paint, height = _prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
+
+
+def _draw(
+    artwork: Drawable,
+    block: Figure | Statistics,
+    caption: Sequence[FlowItem],
+    context: TypesetContext,
+    region: Region,
+) -> Drawing:
+    """The drawing, no higher than a page with its caption. Raises `SourceError` if it is all the
+    same."""
+    grid, setting = context.styles.text.leading, context.text
+    beside = add_up(row.height for row in caption) + grid * (ABOVE_CAPTION + BELOW_FIGURE)
+    room = max(context.tallest - beside, context.tallest * MOST_OF_PAGE)
+    about = context.names["about"]
+    try:
+        return draw(artwork, region.measure, setting.theme, setting.faces, room, about)
+    except CannotDrawError as fault:
+        problem = tell(f"the figure `{block.id}`", fault, block.span)
+        raise SourceError((problem,)) from None
 
 
 def _say_fact(value: str, label: str, approximate: bool, context: TypesetContext) -> str:

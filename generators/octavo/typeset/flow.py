@@ -103,7 +103,8 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
 
     Rows that hold stay with what follows; a floating row that does not fit goes to the head of the
     next page, and those behind it wait their turn. A row higher than a page is divided into its
-    parts; without any it stands alone and runs over. Notes that no page has room for beside the row
+    parts; without any it stands alone and runs over. What is higher than what is left of a first
+    page stands on the next. Notes that no page has room for beside the row
     that calls them go on at the foot of the next.
     """
     rows = tuple(divide(rows, frame))
@@ -114,7 +115,7 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
         opening = frame.first is not None and len(columns) < frame.columns
         height = frame.first if opening and frame.first is not None else frame.height
         queue = _Queue(rows, start, waiting, continues=bool(columns))
-        page = _take(queue, height, frame.note_gap)
+        page = _take(queue, height, frame.note_gap, may_be_empty=height < frame.height)
         start, waiting = page.start, page.waiting
         columns.append(_place(page.taken))
     return tuple(columns)
@@ -156,7 +157,7 @@ class _PageFill:
     waiting: tuple[FlowItem, ...]
 
 
-def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
+def _take(queue: _Queue, height: Length, gap: Length, may_be_empty: bool) -> _PageFill:
     taken: list[FlowItem] = []
     late: list[FlowItem] = []
     best: _PageFill | None = None
@@ -169,7 +170,7 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
         if row.break_before and taken:
             return _close(page, best)
         more = _add(used, taken[-1:], added)
-        full = taken and _total(more, gap) > height + SLIP
+        full = (taken or may_be_empty) and _total(more, gap) > height + SLIP
         if full and not floats:
             return best or page
         begin, ahead = end, behind
@@ -185,7 +186,7 @@ def _take(queue: _Queue, height: Length, gap: Length) -> _PageFill:
 
 def _close(page: _PageFill, best: _PageFill | None) -> _PageFill:
     """The last page before what must stand on another: no row is held for a float that waits."""
-    held = page.taken[-1].keep_with_next and page.waiting
+    held = page.waiting and any(row.keep_with_next for row in page.taken[-1:])
     return best if held and best else page
 
 

@@ -7,10 +7,11 @@ from octavo.document import Document, Publication
 from octavo.document.code import collect_code
 from octavo.document.problem import Problem, SourceError
 from octavo.document.texts import list_texts
+from octavo.docx.artwork import list_high_drawings
 from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.identity import file_identity
-from octavo.docx.layout import load_layout
+from octavo.docx.layout import Layout, load_layout
 from octavo.docx.markup import close_field
 from octavo.docx.package import (
     HeaderFooter,
@@ -58,11 +59,11 @@ from octavo.word.parts import (
 
 def write_book(document: Document, options: WordOptions, library: Library) -> Output:
     """The Word file of `document`. Raises `SourceError` when it cannot be made from the source."""
-    if faults := (*list_unfit_charts(document), *list_undrawable(document)):
-        raise SourceError(faults)
     publication, theme = document.publication, load_theme(library)
     code = collect_code(document.sections)
     chosen = _choose_rooms(document, options, library, code)
+    if faults := _list_undrawable(document, theme, chosen.layout):
+        raise SourceError(faults)
     writing = _prepare(document, theme, chosen, library)
     body = _write_body(document, options.review, chosen.opener, writing)
     if not options.template:
@@ -90,11 +91,23 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     """What keeps the Word version from being written. Raises `SourceError` for what is unusable."""
     load_theme(library)
     load_words(library, document.publication.language)
+    layout = load_layout(library)
     if options.template:
-        _choose_rooms(document, options, library, collect_code(document.sections))
+        code = collect_code(document.sections)
+        layout = _choose_rooms(document, options, library, code).layout
     if options.page_numbers == "libreoffice":
         find_command()
-    return (*list_unfit_charts(document), *list_undrawable(document))
+    return _list_undrawable(document, load_theme(library), layout)
+
+
+def _list_undrawable(document: Document, theme: Theme, layout: Layout) -> tuple[Problem, ...]:
+    """The figures that cannot be drawn, or are higher than a page of so much room."""
+    if faults := list_undrawable(document):
+        return faults
+    return (
+        *list_unfit_charts(document, theme, layout),
+        *list_high_drawings(document, theme, layout),
+    )
 
 
 def _write_cover_headers_footers(
