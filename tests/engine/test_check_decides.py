@@ -64,8 +64,8 @@ def test_outputs_that_cannot_be_made_are_found(
     ("figure", "expected"),
     [
         (
-            "chart: bar\nbars: [{label: One, value: -1}]",
-            "the value of `One` is -1, not zero or more [IMG005]",
+            "chart: share\nbars: [{label: One, value: 2}, {label: Two, value: -1}]",
+            "the share of `Two` is -1, not zero or more [IMG005]",
         ),
         ("chart: share\nbars: [{label: One, value: 0}]", "a share needs a value above zero"),
         ("chart: line\nbars: [{label: One, value: 1}]", "a line needs at least two values"),
@@ -98,8 +98,8 @@ def test_data_that_cannot_be_drawn_is_found(
 @pytest.mark.parametrize(
     ("cover", "place", "expected"),
     [
-        ("{map: world, countries: ['999']}", "2:1", "the cover cannot be drawn: no country"),
-        ("{chart: share, bars: [{label: One, value: 0}]}", "2:1", "a share needs a value above"),
+        ("{map: world, countries: ['999']}", "2:34", "the cover cannot be drawn: no country"),
+        ("{chart: share, bars: [{label: One, value: 0}]}", "2:50", "a share needs a value above"),
         ("{picture: images/none.png}", "2:18", "there is no picture `images/none.png` [IMG001]"),
     ],
 )

@@ -429,7 +429,9 @@ def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figu
         match nest.random.choice(("chart", "diagram", "map", "orbits", "picture", "picture")):
             case "chart":
                 bars = tuple(Bar(word("bar"), float(n), word("bar value")) for n in (3, 5))
-                return Chart(nest.random.choice(CHARTS), bars, word("unit"))
+                kind = nest.random.choice(CHARTS)
+                series = () if kind == "share" else (word("series"),)
+                return Chart(kind, bars, word("unit"), series)
             case "diagram":
                 parts = (DiagramPart(word("diagram part"), word("diagram text")) for _ in range(3))
                 return Diagram(nest.random.choice(DIAGRAMS), tuple(parts), word("diagram title"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from octavo.artwork.chart_parts import (
     STYLES,
@@ -13,6 +14,7 @@ from octavo.artwork.chart_parts import (
     open_chart,
     paint_block,
 )
+from octavo.artwork.faults import DoesNotFitError
 from octavo.artwork.lettering import DROP, Lettering, height, labels, letter_all, rise
 from octavo.artwork.shapes import hang, line
 from octavo.document import Bar, Chart
@@ -43,6 +45,8 @@ as belonging to the bar at its right."""
 APART = (pt(5), pt(2.6))
 """Between labels beside their bars: so much that labels of two lines are seen as two, or where that
 is too high, as little as between their lines."""
+SHORTEST = pt(18)
+"""Length that the longest bar has at least: with less, one of half its value looks like no bar."""
 AIR = pt(5)
 """Between a bar and its value: a space of the text."""
 
@@ -85,16 +89,26 @@ def draw_bars(chart: Chart, width: Length, room: Length, theme: Theme, faces: Fa
     """Bars from left to right, in the roomiest form that is not higher than `room`.
 
     The label stands above each, else beside it, else bars stand in two columns. When all are too
-    high it is the lowest of them.
+    high it is the lowest of them. Raises `DoesNotFitError` when words leave no room for bars.
     """
-    roomy = _draw_below_labels(chart, width, theme, faces)
-    if roomy.height <= room * ROOMY:
-        return roomy
-    found = [_draw_beside_labels(chart, width, 1, apart, theme, faces) for apart in APART]
-    if found[-1].height > room and (width - GUTTER) / 2 >= NARROWEST:
-        found.append(_draw_beside_labels(chart, width, 2, APART[-1], theme, faces))
-    fitting = [drawing for drawing in (*found, roomy) if drawing.height <= room]
-    return fitting[0] if fitting else min((*found, roomy), key=lambda drawing: drawing.height)
+    forms: tuple[Callable[[], Drawing], ...] = (
+        partial(_draw_below_labels, chart, width, theme, faces),
+        *(partial(_draw_beside_labels, chart, width, 1, apart, theme, faces) for apart in APART),
+        partial(_draw_beside_labels, chart, width, 2, APART[-1], theme, faces),
+    )
+    drawn: list[Drawing] = []
+    refused: DoesNotFitError | None = None
+    for form, most in zip(forms, (room * ROOMY, room, room, room), strict=True):
+        try:
+            drawn.append(form())
+        except DoesNotFitError as fault:
+            refused = refused or fault
+            continue
+        if drawn[-1].height <= most:
+            return drawn[-1]
+    if not drawn and refused:
+        raise refused
+    return min(drawn, key=lambda drawing: drawing.height)
 
 
 def _draw_below_labels(chart: Chart, width: Length, theme: Theme, faces: Faces) -> Drawing:
@@ -125,6 +139,8 @@ def _draw_beside_labels(
     chart: Chart, width: Length, columns: int, apart: Length, theme: Theme, faces: Faces
 ) -> Drawing:
     column = (width - GUTTER * (columns - 1)) / columns
+    if columns > 1 and column < NARROWEST:
+        raise DoesNotFitError("two columns of bars have no room")
     scale = theme.scale
     sizes = (scale.small, scale.note) if columns == 1 else (scale.note,)
     values = letter_values(chart, sizes, (column / 4, column * 0.4), faces)
@@ -187,7 +203,10 @@ def _make_axis(chart: Chart, values: tuple[Lettering, ...], left: Length, width:
     pairs = list(zip(chart.bars, values, strict=True))
     before = max((value.width + AIR + 1 for bar, value in pairs if bar.value < 0), default=0.0)
     after = max((value.width + AIR + 1 for bar, value in pairs if bar.value >= 0), default=0.0)
-    return _Axis(left + before, max(width - left - before - after, 1.0), scale)
+    length = width - left - before - after
+    if length < SHORTEST:
+        raise DoesNotFitError("there is no room for bars between its labels and values")
+    return _Axis(left + before, length, scale)
 
 
 def _paint_bars(row: _Row, top: Length, axis: _Axis) -> Iterator[Shape]:

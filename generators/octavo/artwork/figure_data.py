@@ -24,7 +24,7 @@ def list_undrawable(document: Document) -> tuple[Problem, ...]:
         _check(document.publication.cover)
     except CannotDrawError as fault:
         problem = tell("the cover", fault, Span("publication.yaml", 1))
-        found.append(replace(problem, sought=fault.sought or "cover:"))
+        found.append(problem if fault.span else replace(problem, sought=fault.sought or "cover:"))
     return tuple(problem for problem in found if problem)
 
 
