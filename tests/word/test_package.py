@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import docx
 import pytest
+from PIL import Image
 
 from octavo.audit.docx_blocks import hash_blocks
 from octavo.document import Document, Figure, Picture, Text
@@ -169,6 +170,28 @@ def test_a_picture_that_is_none_is_a_problem_that_names_it() -> None:
 
     with pytest.raises(SourceError, match=r"`images/dot.png` cannot be read as a picture"):
         generator.generate(replace(DOCUMENT, sections=(section,)), WordOptions(), library)
+
+
+def test_a_figure_is_as_wide_as_it_says_and_no_higher_than_its_page() -> None:
+    upright = BytesIO()
+    Image.new("RGB", (20, 90), (31, 95, 168)).save(upright, "PNG")
+    shown = (
+        Figure(Picture("images/dot.png"), (Text("Whole"),), "A.", id="a", number=1),
+        Figure(Picture("images/dot.png"), (Text("Half"),), "B.", id="b", number=2, width=0.5),
+        Figure(Picture("images/up.png"), (Text("High"),), "C.", id="c", number=3),
+    )
+    section = replace(DOCUMENT.sections[0], blocks=shown)
+    library = Memory({"images/dot.png": dot(), "images/up.png": upright.getvalue()})
+    document = replace(DOCUMENT, sections=(section,), photos=())
+    made = generator.generate(document, WordOptions(embed_fonts=False), library).data
+    sizes = re.findall(
+        r'<wp:inline .*?<wp:extent cx="(\d+)" cy="(\d+)"', part(made, "word/document.xml")
+    )
+    (whole, _), (half, _), (width, height) = [(int(cx), int(cy)) for cx, cy in sizes]
+
+    assert half == pytest.approx(whole / 2, abs=1)
+    assert height / 12700 < 842 * 0.62
+    assert height == pytest.approx(width * 4.5, rel=0.01)
 
 
 def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:

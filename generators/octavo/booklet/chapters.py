@@ -95,11 +95,15 @@ lines."""
 
 
 def _balance(rows: tuple[FlowItem, ...]) -> tuple[FlowItem, ...]:
-    """The rows, the last of which do not stand alone on a page."""
+    """The rows, the last of which do not stand alone on a page.
+
+    What floats is not held: it fills its page by itself.
+    """
     if len(rows) <= LAST_ROWS:
         return rows
     tail = len(rows) - LAST_ROWS
-    return (*rows[:tail], *(replace(row, keep_with_next=True) for row in rows[tail:-1]), rows[-1])
+    held = (row if row.floats else replace(row, keep_with_next=True) for row in rows[tail:-1])
+    return (*rows[:tail], *held, rows[-1])
 
 
 def _make_opening(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.booklet.pages import BookContext, measure_columns
-from octavo.document import Block, Figure, Picture, Section, Statistics
+from octavo.document import Block, Figure, Picture, Statistics
 from octavo.document.length import mm
 from octavo.document.problem import Problem, SourceError
 from octavo.document.walk import query
 from octavo.pdf.preflight import judge_resolution
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import Region
-from octavo.typeset.figures import fit_picture, read_size
+from octavo.typeset.figures import fit_picture, list_in_rows, read_size
 
 
 def list_high_drawings(book: BookContext) -> Iterator[Problem]:
@@ -40,15 +40,18 @@ def _has_drawing(block: Block) -> bool:
 def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
     """What the preflight of the edition for the printer would say of each figure's picture."""
     for section in book.document.sections:
+        in_rows = list_in_rows(section.blocks)
+        measure = measure_columns(section.columns, book)
         for figure in query(section, Figure):
-            yield from _judge(figure, section, book)
+            if isinstance(figure.artwork, Picture):
+                size = read_size(book.typeset.library.read(figure.artwork.file))
+                width = fit_picture(
+                    size, measure * figure.width, book.typeset.tallest, figure.id in in_rows
+                )
+                found = size[0] * mm(25.4) / width
+                yield from _judge(size, found, figure)
 
 
-def _judge(figure: Figure, section: Section, book: BookContext) -> Iterator[Problem]:
-    if not isinstance(figure.artwork, Picture):
-        return
-    size = read_size(book.typeset.library.read(figure.artwork.file))
-    measure, tallest = measure_columns(section.columns, book), book.typeset.tallest
-    found = size[0] * mm(25.4) / fit_picture(size, measure, tallest)
+def _judge(size: tuple[int, int], found: float, figure: Figure) -> Iterator[Problem]:
     if problem := judge_resolution(size, found, printed=True, span=figure.span):
         yield problem

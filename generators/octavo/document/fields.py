@@ -88,6 +88,7 @@ FIELDS: Mapping[type, Uses] = {
         "caption": "required",
         "alternative": "described",
         "credit": "required",
+        "width": "none",
         "number": "none",
         "marking": "hidden",
         **_BLOCK,

@@ -396,6 +396,8 @@ class Figure:
     marking: str = ""
     """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
+    width: float = 1.0
+    """Part of the measure that it may take."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -27,6 +27,9 @@ from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
 from octavo.style.theme import Theme
 
+MOST_OF_PAGE = 0.62
+"""Part of a page's height that a picture may take, as in the booklet: an upright one would else
+leave no room for its caption, or run off the page."""
 DrawnFigure: TypeAlias = Diagram | WorldMap | Orbits | Chart
 COVER_RESOLUTION = 150
 """Dots per inch of the cover's raster, which is as large as the page: the art has no letters and
@@ -50,7 +53,7 @@ def list_high_drawings(document: Document, theme: Theme, layout: Layout) -> Iter
         if isinstance(figure.artwork, Picture | Chart):
             continue
         try:
-            draw(figure.artwork, layout.measure, theme, load_faces(theme), room)
+            draw(figure.artwork, layout.measure * figure.width, theme, load_faces(theme), room)
         except CannotDrawError as fault:
             yield tell(f"the figure `{figure.id}`", fault, figure.span)
 
@@ -63,7 +66,9 @@ def render(
     Raises `SourceError` when a picture is missing or cannot be read, or data cannot be drawn.
     """
     if isinstance(artwork, Picture):
-        return read_picture(_read(artwork.file, writing, span), artwork.file, width, span)
+        layout = writing.layout
+        tallest = (layout.height - layout.top - layout.bottom) * MOST_OF_PAGE
+        return read_picture(_read(artwork.file, writing, span), artwork.file, width, span, tallest)
     try:
         return _render(artwork, width, writing.theme)
     except ValueError as error:

@@ -328,9 +328,10 @@ def _write_cell(children: Inlines, properties: str, id: str, writing: WriteConte
 def _write_figure(block: Figure, id: str, writing: WriteContext) -> list[str]:
     alt_text = AltText(f"{writing.words.figure} {block.number}", block.alternative)
     if isinstance(block.artwork, Chart):
-        shown = place_chart(block.artwork, alt_text, writing, block.span)
+        shown = place_chart(block.artwork, block.width, alt_text, writing, block.span)
     else:
-        rendering = render(block.artwork, writing.layout.measure, writing, block.span)
+        width = writing.layout.measure * block.width
+        rendering = render(block.artwork, width, writing, block.span)
         shown = place_rendering(rendering, alt_text, writing.state)
     written = [paragraph("Figure", name_block(writing.state, id, shown))]
     return written + _write_legend(block, id, writing)

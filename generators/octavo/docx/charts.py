@@ -94,16 +94,18 @@ def list_unfit_charts(document: Document, theme: Theme, layout: Layout) -> Itera
     """The charts of the document that no page of so much room holds."""
     for figure in query(document.sections, Figure):
         fault = isinstance(figure.artwork, Chart) and _find_fault(
-            figure.artwork, theme, layout, figure.span
+            figure.artwork, figure.width, theme, layout, figure.span
         )
         if fault:
             yield fault
 
 
-def _find_fault(chart: Chart, theme: Theme, layout: Layout, span: Span | None) -> Problem | None:
+def _find_fault(
+    chart: Chart, share: float, theme: Theme, layout: Layout, span: Span | None
+) -> Problem | None:
     count = len(chart.groups)
     most = int((_find_room(layout) - _EDGE) / _least_row(chart))
-    if count <= most or _choose_kind(chart, theme, layout) != "bar":
+    if count <= most or _choose_kind(chart, share, theme, layout) != "bar":
         return None
     message = f"a page of the Word version holds {most} labels of a chart; this one has {count}"
     hint = "make two charts of it"
@@ -118,36 +120,42 @@ def _least_row(chart: Chart) -> Length:
     return max(_LEAST, _LEAST_BAR * max(1, len(chart.series)))
 
 
-def _choose_kind(chart: Chart, theme: Theme, layout: Layout) -> ChartKind:
+def _choose_kind(chart: Chart, share: float, theme: Theme, layout: Layout) -> ChartKind:
     """The kind of chart that has room for its words: what is asked for, or else bars."""
     from octavo.artwork.charts import draw_as_asked
     from octavo.artwork.faults import CannotDrawError
     from octavo.fonts.faces import load_faces
 
     try:
-        drawn = draw_as_asked(chart, layout.measure / layout.scale, theme, load_faces(theme))
+        drawn = draw_as_asked(
+            chart, layout.measure * share / layout.scale, theme, load_faces(theme)
+        )
     except CannotDrawError:
         return chart.kind
     return chart.kind if drawn else "bar"
 
 
 def place_chart(
-    chart: Chart, alt_text: AltText, writing: WriteContext, span: Span | None = None
+    chart: Chart,
+    share: float,
+    alt_text: AltText,
+    writing: WriteContext,
+    span: Span | None = None,
 ) -> str:
-    """The run with `chart` in the line of text, its part and its workbook kept in the state.
+    """The run with `chart` on a share of the measure, its part and its workbook kept in the state.
 
     Raises `SourceError` when it has no values, or more than a page has room for.
     """
     theme, layout = writing.theme, writing.layout
-    if fault := _find_fault(chart, theme, layout, span):
+    if fault := _find_fault(chart, share, theme, layout, span):
         raise SourceError((fault,))
-    kind = _choose_kind(chart, theme, layout)
+    kind = _choose_kind(chart, share, theme, layout)
     chart = replace(chart, unit=chart.unit or alt_text.name, kind=kind)
     state = writing.state
     number = count_drawing(state)
     relationship = f"rIdChart{len(state.charts) + 1}"
     state.charts.append(_write_part(chart, relationship, writing))
-    width, height = layout.measure, _height(chart, layout)
+    width, height = layout.measure * share, _height(chart, layout)
     described = f' descr="{escape(alt_text.alternative)}"' if alt_text.alternative else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

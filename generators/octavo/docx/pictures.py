@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from math import inf
 from typing import TYPE_CHECKING
 
 from octavo.document.length import Length
@@ -61,14 +62,23 @@ DECORATIVE = (
 _LOCKS = '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
 
 
-def read_picture(data: bytes, file: str, width: Length, span: Span | None = None) -> Rendering:
+def read_picture(
+    data: bytes,
+    file: str,
+    width: Length,
+    span: Span | None = None,
+    tallest: Length = inf,
+) -> Rendering:
     """The picture in `data` at `width`, upright, in sRGB, at most 300 dpi, without its metadata.
+
+    It is narrower where it would be higher than `tallest`.
 
     Raises `SourceError` when it is not a picture, or too large to be decoded.
     """
     from PIL import ImageOps
 
     picture, photograph = _decode(data, file, span)
+    width = min(width, tallest * picture.width / picture.height)
     height = width * picture.height / picture.width
     most = round(width / 72 * RESOLUTION)
     if picture.width > most:

@@ -121,6 +121,7 @@ def _make_figure(
         caption=read_inlines(cursor, found.caption, "caption"),
         alternative=read_text(cursor, found.alternative, "alternative"),
         credit=read_text(cursor, found.credit, "credit"),
+        width=found.width,
         id=found.id or "",
         marking=read_level(cursor, found.marking, "marking"),
         audiences=read_audiences(cursor, found.audiences, "audiences"),

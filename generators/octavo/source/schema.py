@@ -165,6 +165,7 @@ class Figure(Artwork):
     caption: str = ""
     credit: str = ""
     alternative: str = ""
+    width: float = Field(default=1.0, ge=0.2, le=1.0)
     audiences: Readers = []
 
 

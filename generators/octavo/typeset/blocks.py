@@ -26,7 +26,7 @@ from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
-from octavo.typeset.figures import set_figure, set_statistics, set_table
+from octavo.typeset.figures import list_in_rows, set_figure, set_statistics, set_table
 from octavo.typeset.flow import FlowItem, paint_after, paint_before, part, stack_rows
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
@@ -47,10 +47,12 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     """The rows of `blocks`, one under the other."""
     rows: list[FlowItem] = []
     after: Block | None = None
+    in_rows = list_in_rows(blocks)
     for block in blocks:
         before = len(region.parent.children)
         placed = context.begin_at(block.id)
-        rows.extend(_name(_set_block(block, placed, region, after), block.id, context))
+        made = _set_block(block, placed, region, after, block.id in in_rows)
+        rows.extend(_name(made, block.id, context))
         _locate(region.parent.children[before:], block)
         if not isinstance(block, Figure | Statistics | PullQuote | Table):
             after = block
@@ -58,7 +60,7 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
 
 
 def _set_block(
-    block: Block, context: TypesetContext, region: Region, after: Block | None
+    block: Block, context: TypesetContext, region: Region, after: Block | None, in_a_row: bool
 ) -> tuple[FlowItem, ...]:
     match block:
         case Paragraph():
@@ -82,7 +84,7 @@ def _set_block(
         case Table():
             return set_table(block, context, region)
         case Figure():
-            return set_figure(block, context, region)
+            return set_figure(block, context, region, in_a_row)
         case Statistics():
             return set_statistics(block, context, region)
         case _:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.faults import CannotDrawError
 from octavo.artwork.figure_data import tell
-from octavo.document import Cell, Figure, Inlines, Note, Picture, Statistics, Strong, Table, Text
+from octavo.document import (
+    Blocks,
+    Cell,
+    Figure,
+    Inlines,
+    Note,
+    Picture,
+    Statistics,
+    Strong,
+    Table,
+    Text,
+)
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
 from octavo.document.problem import SourceError
@@ -39,16 +50,38 @@ thirteen lines are left for its caption and for text. At half both tables of the
 cut; at 0.9 nothing changes there, but a tall photograph would leave three lines."""
 
 
-def set_figure(figure: Figure, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
-    """One strip: the artwork, its caption and its credit. It may float to the next page."""
+IN_A_ROW, LEAST_OF_WIDTH = 0.41, 0.7
+"""Part of a page's height that a picture may take beside another figure, so that two stand on it
+with captions of three lines; and the part of its width below which it is not made smaller for that:
+with less, what a reader should see in it is lost."""
+
+
+def list_in_rows(blocks: Blocks) -> frozenset[str]:
+    """The ids of the figures that stand next to another, with no text between."""
+    pairs = [
+        (one.id, other.id)
+        for one, other in pairwise(blocks)
+        if isinstance(one, Figure) and isinstance(other, Figure)
+    ]
+    return frozenset(id for pair in pairs for id in pair)
+
+
+def set_figure(
+    figure: Figure, context: TypesetContext, region: Region, in_a_row: bool = False
+) -> tuple[FlowItem, ...]:
+    """One strip: the artwork, its caption and its credit. It may float to the next page.
+
+    In a row of figures a picture is made so much smaller that two stand on a page.
+    """
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
     label = f"{context.names['figure']} {figure.number}" if figure.number else ""
     caption = _set_caption(label, figure.caption, figure.credit, context, region, group)
     if isinstance(figure.artwork, Picture):
-        paint, height = _prepare_picture(figure.artwork, context, region, element)
+        paint, height = _prepare_picture(figure, in_a_row, context, region, element)
     else:
-        drawing = _draw(figure.artwork, figure, caption, context, region)
+        measure = region.measure * figure.width
+        drawing = _draw(figure.artwork, figure, caption, context, measure)
         paint, height = _prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
 
@@ -62,7 +95,7 @@ def set_statistics(
     element = group.add("Figure", alternative=said)
     label = f"{context.names['figure']} {statistics.number}" if statistics.number else ""
     caption = _set_caption(label, statistics.caption, statistics.credit, context, region, group)
-    drawing = _draw(statistics, statistics, caption, context, region)
+    drawing = _draw(statistics, statistics, caption, context, region.measure)
     paint, height = _prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
 
@@ -72,7 +105,7 @@ def _draw(
     block: Figure | Statistics,
     caption: Sequence[FlowItem],
     context: TypesetContext,
-    region: Region,
+    measure: Length,
 ) -> Drawing:
     """The drawing, no higher than a page with its caption. Raises `SourceError` if it is all the
     same."""
@@ -81,7 +114,7 @@ def _draw(
     room = max(context.tallest - beside, context.tallest * MOST_OF_PAGE)
     about = context.names["about"]
     try:
-        return draw(artwork, region.measure, setting.theme, setting.faces, room, about)
+        return draw(artwork, measure, setting.theme, setting.faces, room, about)
     except CannotDrawError as fault:
         problem = tell(f"the figure `{block.id}`", fault, block.span)
         raise SourceError((problem,)) from None
@@ -105,11 +138,16 @@ def _prepare_drawing(
 
 
 def _prepare_picture(
-    picture: Picture, context: TypesetContext, region: Region, element: StructureElement
+    figure: Figure,
+    in_a_row: bool,
+    context: TypesetContext,
+    region: Region,
+    element: StructureElement,
 ) -> tuple[ItemPainter, Length]:
-    data = context.library.read(picture.file)
+    assert isinstance(figure.artwork, Picture)
+    data = context.library.read(figure.artwork.file)
     size = read_size(data)
-    width = fit_picture(size, region.measure, context.tallest)
+    width = fit_picture(size, region.measure * figure.width, context.tallest, in_a_row)
     height = width * size[1] / size[0]
 
     def paint(x: Length, top: Length) -> None:
@@ -129,12 +167,17 @@ def read_size(data: bytes) -> tuple[int, int]:
         return image.size
 
 
-def fit_picture(size: tuple[int, int], measure: Length, tallest: Length) -> Length:
+def fit_picture(
+    size: tuple[int, int], measure: Length, tallest: Length, in_a_row: bool = False
+) -> Length:
     """How wide a picture of so many pixels is set: across the measure, if it is not too high then.
 
     `tallest` is the height of a page's text.
     """
-    return min(measure, tallest * MOST_OF_PAGE * size[0] / size[1])
+    alone = min(measure, tallest * MOST_OF_PAGE * size[0] / size[1])
+    if not in_a_row:
+        return alone
+    return min(alone, max(tallest * IN_A_ROW * size[0] / size[1], alone * LEAST_OF_WIDTH))
 
 
 def _set_caption(
