@@ -141,6 +141,27 @@ def test_each_series_has_a_column_of_the_workbook_and_a_look_of_its_own() -> Non
     ]
 
 
+def test_values_of_several_lines_stand_in_a_table() -> None:
+    lines = tuple(replace(bar, text=bar.text.replace("-", "\N{MINUS SIGN}")) for bar in SEVERAL)
+    chart = part(make(Chart("line", lines, "", ("Army", "Navy"))), "word/charts/chart1.xml")
+
+    assert chart.count("<c:dTable>") == 1
+    assert "<c:dLbls>" not in chart
+
+
+def test_labels_of_many_bars_are_as_small_as_it_takes() -> None:
+    bars = tuple(Bar(f"Bar {at}", 1.0, "1") for at in range(51))
+    few, many = (
+        re.findall(
+            r'<c:catAx>.*?sz="(\d+)"', part(make(Chart("bar", one)), "word/charts/chart1.xml")
+        )
+        for one in (bars[:5], bars)
+    )
+
+    assert int(many[0]) < int(few[0])
+    assert int(many[0]) >= 700
+
+
 def test_labels_stand_clear_of_values_below_zero() -> None:
     chart = part(make(Chart("column", SEVERAL, "", ("Army", "Navy"))), "word/charts/chart1.xml")
 
@@ -151,10 +172,12 @@ def test_labels_stand_clear_of_values_below_zero() -> None:
 @pytest.mark.slow
 def test_the_validator_finds_nothing_wrong_with_charts(openxml: Path) -> None:
     series = ("Army", "Navy")
+    lines = tuple(replace(bar, text=bar.text.replace("-", "\N{MINUS SIGN}")) for bar in SEVERAL)
     made = make(
         *(Chart(kind, BARS, "people") for kind in KINDS),
         *(Chart(kind, SEVERAL, "people", series) for kind in KINDS[:3]),
         *(Chart(kind, FIVE, "", ("a", "b", "c", "d", "e")) for kind in KINDS[:3]),
+        Chart("line", lines, "", series),
         Chart("bar", BARS),
     )
 

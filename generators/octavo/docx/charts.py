@@ -17,6 +17,7 @@ from octavo.docx.part_state import ChartPart, WriteContext, count_drawing
 from octavo.docx.pictures import AltText
 from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
+from octavo.style.numbers import format_number
 from octavo.style.theme import Theme
 
 ChartKind: TypeAlias = Literal["bar", "column", "line", "share"]
@@ -26,9 +27,14 @@ _LINE = pt(26)
 a label of two lines does not meet the next."""
 _FURTHER = pt(12)
 """What each further series adds to that: a line of 9 pt, so that values at bars do not meet."""
-_LEAST, _LEAST_BAR = pt(9.8), pt(8.5)
-"""Height of a label, and of each of its bars, where as many stand on a page as it holds: a line of
-the smallest size without air, and of the digits at a bar. All of a chart of 60 then fill A4."""
+_LEAST, _LEAST_BAR = pt(11.5), pt(8.5)
+"""Height of a label, and of each of its bars, where as many stand on a page as it holds: of letters
+of 7 pt, and of the digits at a bar. 51 labels then fill A4; more would have smaller letters."""
+_LABEL_LINE = 1.6
+"""Height of a label of a bar, in type sizes: with 1.35 LibreOffice leaves out every second label,
+whatever the file says of that."""
+_TABLE_ROW = pt(14)
+"""Height of a row of the table below lines: a line of 9 pt and its rule."""
 _EDGE = pt(16)
 """What a chart takes above and below its bars together: eight points at each side, so that the
 outer bars are as thick as the others."""
@@ -74,6 +80,7 @@ class ChartPoint:
     value: str
     label: str
     """As it is printed, where that is not just the value; else empty."""
+    negative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,7 @@ def place_chart(
     number = count_drawing(state)
     relationship = f"rIdChart{len(state.charts) + 1}"
     state.charts.append(_write_part(chart, relationship, writing))
-    width, height = layout.measure * share, _height(chart, layout)
+    width, height = layout.measure * share, _height(chart, layout, writing.language)
     described = f' descr="{escape(alt_text.alternative)}"' if alt_text.alternative else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -181,12 +188,28 @@ def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> Chart
         "series": series,
         "several": len(chart.series) > 1,
         "signed": any(bar.value < 0 for bar in chart.bars),
-        "crowded": chart.kind == "bar" and len(groups) * _LINE > _find_room(writing.layout),
+        "tabled": _is_tabled(chart, writing.language),
+        "label_size": _label_size(chart, writing),
         "categories": [chart.unit] if across else [group[0].label for group in groups],
         "category_cells": name_cell(1, 2) if across else _cells(1, 2, len(groups) + 1),
     }
     data = render_part("chart.xml.j2", context, writing.library)
     return ChartPart(relationship, data, write_workbook(_rows(chart)))
+
+
+def _is_tabled(chart: Chart, language: str) -> bool:
+    """Whether values stand in a table below: plain numbers of lines, whose labels would meet."""
+    plain = all(bar.text == format_number(bar.value, language) for bar in chart.bars)
+    return chart.kind == "line" and len(chart.series) > 1 and plain
+
+
+def _label_size(chart: Chart, writing: WriteContext) -> int:
+    """The size of the labels, in hundredths of a point: as much as bars leave between them."""
+    size = writing.theme.scale.small * writing.layout.scale
+    if chart.kind == "bar":
+        pitch = (_height(chart, writing.layout, writing.language) - _EDGE) / len(chart.groups)
+        size = min(size, pitch / _LABEL_LINE)
+    return round(size * 2) * 50
 
 
 def _rows(chart: Chart) -> list[list[str | float]]:
@@ -234,7 +257,7 @@ def _share_series(chart: Chart) -> list[Series]:
 
 def _point(bar: Bar, place: int) -> ChartPoint:
     value = write_number(bar.value)
-    return ChartPoint(place, value, "" if bar.text == value else bar.text)
+    return ChartPoint(place, value, "" if bar.text == value else bar.text, bar.value < 0)
 
 
 def _cells(column: int, first: int, last: int) -> str:
@@ -248,13 +271,14 @@ def _position(chart: Chart, place: int) -> str:
     return "b" if place % 2 else "t"
 
 
-def _height(chart: Chart, layout: Layout) -> Length:
+def _height(chart: Chart, layout: Layout, language: str) -> Length:
     match chart.kind:
         case "bar":
             row = _LINE + _FURTHER * max(0, len(chart.series) - 1)
             return min(_EDGE + row * len(chart.groups), _find_room(layout))
         case "column" | "line":
-            return _HEIGHT
+            rows = len(chart.series) if _is_tabled(chart, language) else 0
+            return _HEIGHT + _TABLE_ROW * rows
         case "share":
             return _SHARE
         case _:
