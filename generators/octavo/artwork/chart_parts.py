@@ -88,13 +88,17 @@ def letter_values(
     texts = tuple(bar.text for bar in chart.bars)
     for measure in measures:
         found = letter_all(texts, "sans-bold", sizes, measure, faces)
-        if not any_overflow(found, texts, measure):
+        wide = [
+            bar
+            for one, bar in zip(found, chart.bars, strict=True)
+            if overflows(one, bar.text, measure)
+        ]
+        if not wide:
             return found
-    long = next(
-        bar for one, bar in zip(found, chart.bars, strict=True) if overflows(one, bar.text, measure)
-    )
-    message = f"the value `{long.text}` is wider than the chart has room for"
-    raise DoesNotFitError(message, long.span)
+        if measure == measures[-1]:
+            message = f"the value `{wide[0].text}` is wider than the chart has room for"
+            raise DoesNotFitError(message, wide[0].span)
+    return ()
 
 
 def any_overflow(found: Iterable[Lettering], texts: Iterable[str], measure: Length) -> bool:
