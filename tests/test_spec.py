@@ -39,7 +39,7 @@ def test_example(kind: str, audience: str | None, source: str, expected: str) ->
     assert render(kind, audience, source) == expected.rstrip("\n")
 
 
-FRAIL = "TXT017"
+FRAIL = "TXT018"
 """What formatters do to a text, which only examples of the kind `layout` show."""
 
 

@@ -115,7 +115,7 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "The square of 3 is 3^2^, not ~~6~~.",
     ),
     ProblemCode(
-        "TXT017",
+        "TXT018",
         ANY,
         "a backslash that a formatter may take away, with another text then",
         "An author writes \\{.pull} behind a paragraph.",

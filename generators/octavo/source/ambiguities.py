@@ -223,7 +223,7 @@ def _find_frail(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
         becomes = "a mark or an expression" if found["mark"] else "set or read in another way"
         message = f"without its backslash, which mdformat takes away, `{found[0]}` is {becomes}"
         hint = "do not use mdformat on this file; or put it between backticks"
-        yield _Finding(part.first + i, "TXT017", message, hint, severity)
+        yield _Finding(part.first + i, "TXT018", message, hint, severity)
 
 
 def _find_lost(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
