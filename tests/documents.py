@@ -219,7 +219,21 @@ def tables(draw: st.DrawFn) -> Table:
         Row(tuple(Cell(cells[(row * 3 + at) % len(cells)], side) for at, side in enumerate(sides)))
         for row in range(draw(st.sampled_from([1, 3, 8, 40])))
     )
-    return Table(header, rows, draw(st.one_of(st.just(()), texts(12))))
+    if count > 1 and draw(st.booleans()):
+        rows = (_join_cells(header, draw(st.integers(1, 2)), draw(st.integers(1, 2))), *rows)
+        blank = Row(tuple(replace(cell, children=()) for cell in header.cells))
+        rows = (rows[0], Row((*blank.cells[:2], *header.cells[2:])), *rows[1:])
+    source = draw(st.one_of(st.just(()), texts(8)))
+    caption = draw(st.one_of(st.just(()), texts(12)))
+    stub, total = draw(st.booleans()), draw(st.booleans())
+    return Table(header, rows, caption, source=source, stub=stub, total=total)
+
+
+def _join_cells(row: Row, columns: int, rows: int) -> Row:
+    """The row, whose first cell goes over others, which are empty."""
+    first, second, *others = row.cells
+    beside = replace(second, children=()) if columns > 1 else second
+    return Row((replace(first, columns=columns, rows=rows), beside, *others))
 
 
 def parts(most: int) -> SearchStrategy[tuple[DiagramPart, ...]]:

@@ -12,6 +12,7 @@ from octavo.document import (
     Block,
     Blocks,
     Break,
+    Cell,
     Code,
     CodeBlock,
     Definitions,
@@ -95,8 +96,10 @@ def _block(block: Block, head: int) -> Iterator[str]:
                 yield f"  {dump_inlines(definition.term)}"
                 yield from (f"  {text}" for text in _inside(definition.blocks, head))
         case Table():
-            yield f"{name} {block.number}: {dump_inlines(block.caption)}{_for(block)}"
+            looks = " stub" * block.stub + " total" * block.total
+            yield f"{name} {block.number}{looks}: {dump_inlines(block.caption)}{_for(block)}"
             yield from (f"  {_row(row)}" for row in (block.header, *block.rows))
+            yield from [f"  source: {dump_inlines(block.source)}"] if block.source else []
         case Figure():
             yield f"{name} {block.number}: {dump_inlines(block.caption)}{_for(block)}"
             yield f"  {block.artwork}"
@@ -122,8 +125,13 @@ def _inside(blocks: Blocks, head: int) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     marks = {"left": "", "centre": "^", "right": ">"}
-    cells = (marks[cell.align] + dump_inlines(cell.children) for cell in row.cells)
-    return " | ".join(cells)
+    return " | ".join(f"{marks[c.align]}{dump_inlines(c.children)}{_over(c)}" for c in row.cells)
+
+
+def _over(cell: Cell) -> str:
+    """How many columns and rows a cell goes over, where that is more than one."""
+    joined = (cell.columns, cell.rows) != (1, 1)
+    return f" <{cell.columns}x{cell.rows}>" if joined else ""
 
 
 def _inline(inline: Inline) -> str:

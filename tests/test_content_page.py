@@ -10,6 +10,7 @@ import pytest
 from octavo import Draft, Memory, SourceError, read, select
 from octavo.document import (
     AuthorQuery,
+    Cell,
     Code,
     Emphasis,
     Figure,
@@ -121,12 +122,20 @@ WRITTEN: dict[str, type[object]] = {
     "{==the budget==}{>>Which year?<<}": AuthorQuery,
     "{.signature}": Signature,
     "Table: Caption {#tab-x}": Table,
+    "Total {colspan=2}": Cell,
+    "Table: Caption {#tab-x .stub}": Table,
+    ".total": Table,
+    "Harbour office, 2026. {.source}": Table,
 }
 """What the table of marks says to write, and the node that it becomes."""
 AROUND = {
     "[^1]": "Word[^1].\n\n[^1]: The note.\n",
     "{.signature}": "Name\nand posts\n{.signature}\n",
     "Table: Caption {#tab-x}": "a | b\n--|--\nc | d\n\nTable: Caption {#tab-x}\n",
+    "Total {colspan=2}": "a | b\n--|--\nTotal {colspan=2} |\n",
+    "Table: Caption {#tab-x .stub}": "a | b\n--|--\nc | d\n\nTable: Caption {#tab-x .stub}\n",
+    ".total": "a | b\n--|--\nc | d\n\nTable: Caption {.total}\n",
+    "Harbour office, 2026. {.source}": "a | b\n--|--\nc | d\n\nHarbour office, 2026. {.source}\n",
 }
 """What stands around those that are not whole alone."""
 

@@ -39,6 +39,7 @@ from octavo.document import (
     Table,
     Text,
 )
+from octavo.document.grid import list_covered
 from octavo.document.walk import blocks_in
 from octavo.style.dates import format_dates, keep_days
 
@@ -206,10 +207,16 @@ def _expect_table(table: Table, notes: _Notes) -> Saying:
     if table.caption:
         caption = (Text(f"Table {table.number} "), *table.caption)
         yield from _expect_text("Caption", caption, notes)
-    yield from _expect_cells("TH", table.header.cells, notes)
-    for row in table.rows:
-        if any(cell.children for cell in row.cells):
-            yield from _expect_cells("TD", row.cells, notes)
+    rows = (table.header, *table.rows)
+    covered = set(list_covered(rows))
+    for number, row in enumerate(rows):
+        if not number or any(cell.children for cell in row.cells):
+            for place, cell in enumerate(row.cells):
+                role = "TD" if number and not (table.stub and not place) else "TH"
+                seen = () if (number, place) in covered else (cell,)
+                yield from _expect_cells(role, seen, notes)
+    if table.source:
+        yield from _expect_text("P", table.source, notes)
 
 
 def _expect_cells(role: str, cells: tuple[Cell, ...], notes: _Notes) -> Saying:

@@ -81,7 +81,7 @@ def _attributes(node: Object) -> Iterator[tuple[str, str]]:
 def _write_value(value: Object) -> str:
     if isinstance(value, Array):
         return ",".join(f"{float(str(number)):g}" for number in list(value))
-    return str(value)[1:]
+    return str(value).removeprefix("/")
 
 
 def _target(annotation: Object) -> str:

@@ -31,6 +31,7 @@ from octavo.document import (
     Publication,
     PullQuote,
     Reference,
+    Row,
     Section,
     Signature,
     Statistics,
@@ -239,8 +240,28 @@ def _listing(block: Listing, level: int, words: WordPhrases) -> Iterator[Line]:
 
 def _table(block: Table, words: WordPhrases) -> Iterator[Line]:
     yield from _legend(words.table, block.number, block.caption, "", words)
-    for row in (block.header, *block.rows):
-        yield from (Line("Table Text", _say(cell.children, words)) for cell in row.cells)
+    rows = (block.header, *block.rows)
+    for number, row in enumerate(rows):
+        total = block.total and number == len(block.rows)
+        for place, cell in enumerate(row.cells):
+            if not any(_goes_over(rows, number, place, above) for above in range(number + 1)):
+                said = _embolden(cell.children) if total else cell.children
+                yield Line("Table Text", _say(said, words))
+    if block.source:
+        yield Line("Credit", _say(block.source, words))
+
+
+def _embolden(inlines: Inlines) -> Inlines:
+    """The inlines in bold, but for the ends of lines."""
+    return tuple(one if isinstance(one, Break) else Strong((one,)) for one in inlines)
+
+
+def _goes_over(rows: tuple[Row, ...], number: int, place: int, above: int) -> bool:
+    """Whether a cell to the left goes over the place: one above leaves a paragraph there."""
+    return any(
+        cell.columns > place - left and cell.rows > number - above
+        for left, cell in enumerate(rows[above].cells[:place])
+    )
 
 
 def _legend(

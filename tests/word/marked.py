@@ -56,6 +56,7 @@ def read_marked(data: bytes) -> list[Line]:
     for element in cast(XmlElement, document.element).iter(name_of("w:p")):
         paragraph = Paragraph(cast(CT_P, element), document)
         style = str(paragraph.style.name) if paragraph.style else ""
+        style = "Table Text" if style == "Table Text Small" else style  # by how wide a table is
         text = mark(_read_spans(paragraph, notes))
         if style in PAGED:
             text = re.sub(r"(?<=\t)\d+$|(?<=, )\d+(, \d+)*$", "#", text)

@@ -31,6 +31,7 @@ from octavo.booklet.pages import (
     paint_marking,
 )
 from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
+from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Document, Place, Section
 from octavo.document.problem import Problem, SourceError, Span
@@ -70,7 +71,8 @@ def assemble(document: Document, options: BookletOptions, library: Library) -> O
     """The finished booklet, with where everything stands in it. Raises `SourceError`."""
     if faults := (*list_undrawable(document), *list_misplaced(document)):
         raise SourceError(faults)
-    return finish(_draw_book(document, options, library), options)
+    drawn = _draw_book(document, options, library)
+    return finish(drawn, options)
 
 
 def list_faults(
@@ -78,11 +80,12 @@ def list_faults(
 ) -> tuple[Problem, ...]:
     """What keeps the booklet from being set. Raises `SourceError` for what cannot be read.
 
-    Only where some face lacks a character, or something is too high for its page, are pages drawn,
-    to see whether it is that face's to show, and what does not fit.
+    Only where some face lacks a character, where the room for a table is known no sooner, or where
+    something is too high for its page, are pages drawn, to see what is missing and does not fit.
     """
     book = _open_book(document, options, library, {})
     faults = (*list_undrawable(document), *list_misplaced(document), *judge_marking(book))
+    faults += tuple(list_wide_tables(book))
     if not faults:
         faults = tuple(list_high_drawings(book))
     if options.edition != "screen":
@@ -90,10 +93,12 @@ def list_faults(
     if faults:
         return faults
     said = (phrase.text for phrase in book.template.words.values())
-    if find_doubtful(document, said, load_faces(load_theme(library))):
+    doubtful = find_doubtful(document, said, load_faces(load_theme(library)))
+    if doubtful or has_doubtful_tables(document):
         bound, _, _ = _bind_pages(document, options, library)
         canvas = bound.typeset.canvas
-        faults = list_missing(document, canvas.missing(), canvas.missing(code=True))
+        missing = list_missing(document, canvas.missing(), canvas.missing(code=True))
+        faults = (*missing, *_list_once(bound))
     return faults if faults or _fits(book) else _list_unseen(document, options, library)
 
 
@@ -121,6 +126,11 @@ def _list_unseen(
     return tuple(find_unseen(drawn.output.data, drawn.layout))
 
 
+def _list_once(book: BookContext) -> tuple[Problem, ...]:
+    """What no page had room for, each once: pages may be set several times."""
+    return tuple(dict.fromkeys(book.typeset.faults))
+
+
 def _list_undated(document: Document) -> Iterator[Problem]:
     """A document that no day stands in: a printer's file says when it was made."""
     if _describe(document).date is None:
@@ -132,6 +142,8 @@ def _list_undated(document: Document) -> Iterator[Problem]:
 
 def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
     book, pages, count = _bind_pages(document, options, library)
+    if book.typeset.faults:
+        raise SourceError(_list_once(book))
     canvas = book.typeset.canvas
     _write_outline(book, pages)
     missing = canvas.missing(), canvas.missing(code=True)
@@ -191,6 +203,7 @@ def _open_book(
         words,
         NoteNumbers(),
         template.shape.column,
+        [],
     )
     return BookContext(document, template, context, canvas.root.add("P"))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from octavo.booklet.columns import fill_pages
 from octavo.booklet.full_bleed import make_theme_page
 from octavo.booklet.openers import BAND_KINDS, LEAST_LINES, Opener, make_opener
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
     Columns,
-    fill_pages,
     list_entries,
     make_text_page,
     measure_columns,
@@ -20,7 +20,7 @@ from octavo.document import Section
 from octavo.document.length import Length
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import Region
-from octavo.typeset.flow import FlowItem, PageGeometry
+from octavo.typeset.flow import SLIP, FlowItem, PageGeometry
 
 
 def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
@@ -30,8 +30,9 @@ def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     if section.kind == "theme":
         return make_theme_page(section, element, book)
     opener = make_opener(section, element, book)
-    region = Region(measure_columns(section.columns, book), element)
-    rows = _balance(set_blocks(section.blocks, book.typeset, region))
+    measure = book.template.shape.measure
+    region = Region(measure_columns(section.columns, book), element, full=measure)
+    rows = _balance(set_blocks(section.blocks, book.typeset, region), book.template.shape.leading)
     if opener.rest:
         pages = _fill_after(opener.rest, rows, section, book)
     else:
@@ -87,23 +88,27 @@ def _height(columns: Columns) -> Length:
     return max((column.height for column in columns), default=0.0)
 
 
-LAST_ROWS = 6
-"""Rows that a section's last page has at least, when it has as many in all: half a dozen lines
+LAST_LINES = 6
+"""Lines that a section's last page has at least, when it has as many in all: half a dozen lines
 are seen as text, two look like a mistake. With 1 or 3 the last page of the proceedings' keynotes
 is filled by 0.11 instead of 0.17, with 12 by 0.37, for which the pages before it lose as many
 lines."""
 
 
-def _balance(rows: tuple[FlowItem, ...]) -> tuple[FlowItem, ...]:
-    """The rows, the last of which do not stand alone on a page.
+def _balance(rows: tuple[FlowItem, ...], leading: Length) -> tuple[FlowItem, ...]:
+    """The rows, the last of which do not stand alone on a page if they are not high enough.
 
     What floats is not held: it fills its page by itself.
     """
-    if len(rows) <= LAST_ROWS:
-        return rows
-    tail = len(rows) - LAST_ROWS
-    held = (row if row.floats else replace(row, keep_with_next=True) for row in rows[tail:-1])
-    return (*rows[:tail], *held, rows[-1])
+    held = list(rows)
+    height = 0.0
+    for place in range(len(rows) - 1, 0, -1):
+        height += rows[place].height
+        if height + SLIP >= LAST_LINES * leading:
+            break
+        if not held[place - 1].floats:
+            held[place - 1] = replace(held[place - 1], keep_with_next=True)
+    return tuple(held)
 
 
 def _make_opening(

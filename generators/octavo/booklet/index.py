@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from octavo.booklet.columns import fill_pages
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
-    fill_pages,
     make_text_page,
     make_title,
     measure_columns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from octavo.booklet.template import Template
@@ -13,14 +13,7 @@ from octavo.files.source_file import error
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.display import set_on_one_line
-from octavo.typeset.flow import (
-    Column,
-    FlowItem,
-    PageGeometry,
-    collect_entries,
-    fill,
-    paint_column,
-)
+from octavo.typeset.flow import Column, FlowItem, collect_entries, paint_column
 from octavo.typeset.marking import set_marking
 from octavo.typeset.painting import PageEnd, paint_line, paint_marking_line
 from octavo.typeset.paragraphs import set_text
@@ -81,36 +74,6 @@ pages instead of 44; at half no page changes, but the gutter is as narrow as the
 justified lines."""
 
 
-def fill_pages(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, ...]:
-    """The pages that the rows make, the columns of the last of them equally high."""
-    columns, count = fill(rows, frame), frame.columns
-    pages = [columns[i : i + count] for i in range(0, len(columns), count)]
-    if count > 1 and pages:
-        pages[-1] = _even_out(pages[-1], frame)
-    return tuple(pages)
-
-
-def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
-    """The rows of the columns over as many columns, as short as they can be."""
-    rows = [placed.item for column in columns for placed in column.items]
-    heights = [row.height for row in rows if row.height]
-    if not heights:  # the end of a note, and nothing else
-        return columns
-    highest = max(_measure_with_notes(column, frame) for column in columns)
-    height = max(heights)
-    while height < highest:
-        even = fill(rows, PageGeometry(height, note_gap=frame.note_gap))
-        if len(even) <= frame.columns:
-            return even
-        height += min(heights)
-    return columns
-
-
-def _measure_with_notes(column: Column, frame: PageGeometry) -> Length:
-    notes = add_up(note.height for note in column.notes)
-    return column.height + notes + (frame.note_gap if notes else 0.0)
-
-
 def make_text_page(columns: Columns, head: str, book: BookContext, top: Length = 0.0) -> BookPage:
     """A page of text; its columns begin `top` below the head of the text area."""
     placed = [placed for column in columns for placed in column.items]
@@ -143,7 +106,9 @@ def paint_columns(columns: Columns, recto: bool, book: BookContext, top: Length 
     width = measure_columns(len(columns), book) if columns else 0.0
     for index, column in enumerate(columns):
         at = left + index * step
-        book.typeset.canvas.add_frame((at, shape.top - shape.column, at + width, shape.top))
+        spans = any(placed.item.spans for placed in column.items)
+        right = left + shape.measure if spans else at + width
+        book.typeset.canvas.add_frame((at, shape.top - shape.column, right, shape.top))
         paint_column(column, at, shape.top - top)
         _paint_notes(column, left + index * step, book)
 

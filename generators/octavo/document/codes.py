@@ -476,6 +476,12 @@ alternative: A share of nothing
         "event: {name: A conference}\noutputs: [{generator: booklet, options: {edition: print}}]",
         "publication.yaml",
     ),
+    ProblemCode(
+        "PRE023",
+        _ERROR,
+        "a table that is wider than a page, whatever its type",
+        f"|{'123456789|' * 40}\n|{'---|' * 40}\n|{'123456789|' * 40}\n",
+    ),
     # ---------------------------------------------------------------------- Word
     ProblemCode("WRD001", _ERROR, "one of the Word version's own templates is wrong"),
     ProblemCode("WRD002", _ERROR, "a picture that cannot be read"),
@@ -488,6 +494,7 @@ alternative: A share of nothing
     ),
     ProblemCode("WRD006", _ERROR, "LibreOffice is to count the pages, and is not installed"),
     ProblemCode("WRD007", _ERROR, "LibreOffice cannot count the pages"),
+    ProblemCode("WRD008", _ERROR, "a table that is wider than a page of Word, whatever its type"),
     ProblemCode(
         "WRD010",
         _ERROR,
@@ -507,7 +514,7 @@ alternative: A share of nothing
     ProblemCode("WRD109", _ERROR, "a picture without a description"),
     ProblemCode("WRD110", _ERROR, "an empty heading, or a skipped level of headings"),
     ProblemCode(
-        "WRD111", _ERROR, "a table without a header row that repeats, or with merged cells"
+        "WRD111", _ERROR, "a table without a header row that repeats, or with a table in a cell"
     ),
     ProblemCode("WRD112", _ERROR, "no language is given for the text"),
     # ---------------------------------------------------------------------- briefings

@@ -74,13 +74,16 @@ FIELDS: Mapping[type, Uses] = {
     tree.CodeBlock: {"text": "required", "language": "id", **_BLOCK},
     tree.PullQuote: {"children": "required", **_BLOCK},
     tree.Signature: {"lines": "required", **_BLOCK},
-    tree.Cell: {"children": "required", "align": "none"},
+    tree.Cell: {"children": "required", "align": "none", "columns": "none", "rows": "none"},
     tree.Row: {"cells": "required"},
     tree.Table: {
         "header": "required",
         "rows": "required",
         "caption": "required",
         "number": "none",
+        "source": "required",
+        "stub": "none",
+        "total": "none",
         **_BLOCK,
     },
     tree.Figure: {

@@ -115,6 +115,12 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "The square of 3 is 3^2^, not ~~6~~.",
     ),
     ProblemCode(
+        "TXT017",
+        ERROR,
+        "a cell that goes over others that are not empty, or over the edge of its table",
+        "| One {colspan=2} | Two |\n|---|---|\n| Three | Four |",
+    ),
+    ProblemCode(
         "TXT018",
         ANY,
         "a backslash that a formatter may take away, with another text then",

@@ -358,6 +358,10 @@ class Cell:
 
     children: Inlines
     align: Literal["left", "centre", "right"] = "left"
+    columns: int = 1
+    """How many columns it goes over: the cells to the right of it are empty then."""
+    rows: int = 1
+    """How many rows it goes over: the cells below it are empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +381,12 @@ class Table:
     id: str = ""
     number: int = 0
     """Place among the tables that have a caption, from 1; 0 until `select`, or without caption."""
+    source: Inlines = ()
+    """Where its contents come from; stands below it."""
+    stub: bool = False
+    """Whether its first column names the rows."""
+    total: bool = False
+    """Whether its last row sums up the others."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import assert_never
 
 from octavo.document import (
@@ -11,7 +10,6 @@ from octavo.document import (
     Block,
     Blocks,
     Chart,
-    Code,
     CodeBlock,
     Definitions,
     Figure,
@@ -25,10 +23,8 @@ from octavo.document import (
     Statistic,
     Statistics,
     Table,
-    Text,
 )
 from octavo.document.code import HANG, list_lines
-from octavo.document.walk import rewrite_inlines
 from octavo.docx.artwork import render
 from octavo.docx.charts import place_chart
 from octavo.docx.faces import families
@@ -40,17 +36,18 @@ from octavo.docx.markup import (
     Marks,
     TableCell,
     TableMarkup,
-    alignment,
     field,
     paragraph,
     run,
+    spacing_before,
     table,
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
 from octavo.docx.part_state import ListEntry, WriteContext, name_block, name_place, start_list
 from octavo.docx.pictures import AltText, place_rendering
+from octavo.docx.sections import end_section, separate_tables
 from octavo.docx.style_ids import ParagraphStyleId
-from octavo.docx.widths import letter_width, share_width
+from octavo.docx.tables import WordTableLayout, choose_layout, write_rows
 
 GAP = "\u2002"
 """Between the label of a caption and its words: half an em."""
@@ -67,6 +64,8 @@ _FURTHER: tuple[ParagraphStyleId, ...] = (
 """Styles by how deep a list stands in others: all that Word has. Deeper ones look like the last."""
 LAST_LEVEL = 8
 """Of a list, counted from 0: Word has nine, each with a counter of its own."""
+SOURCE_SPACE = 80
+"""Twips between a table and the source below it, as between a caption and its table: 4 points."""
 STATISTICS_IN_A_ROW = 3
 """Figures that stand side by side at most: on A4 each has 53 mm then, as much as a figure with its
 unit takes at the size of titles. Four would be set smaller or break."""
@@ -85,13 +84,25 @@ class BlockContext:
     marks: Marks = PLAIN
     level: int = 0
     """How many lists, quotations and definitions they stand in: a list is set in by one each."""
+    turns: bool = False
+    """Whether they stand on pages of the section: only there may a wide table have its own."""
 
 
 def write_blocks(blocks: Blocks, place: BlockContext, writing: WriteContext) -> list[str]:
     """Paragraphs and tables, one string each, of `blocks` in order."""
     written: list[str] = []
     for count, block in enumerate(blocks, 1):
-        written += write_block(block, block.id or f"{place.id}/{count}", place, writing)
+        id = block.id or f"{place.id}/{count}"
+        layout = choose_layout(block, place.turns, writing) if isinstance(block, Table) else None
+        if isinstance(block, Table) and layout and layout.across:
+            ends, state = writing.ends, writing.state
+            if not (written and ends.across in written[-1]):
+                written = end_section(written, ends.later if state.turned else ends.first)
+            rows = separate_tables(_write_table(block, id, layout, writing), 0.0)
+            written += end_section(rows, ends.across, apart=True)
+            state.turned = True
+        else:
+            written += write_block(block, id, place, writing)
     return written
 
 
@@ -119,7 +130,7 @@ def write_block(block: Block, id: str, place: BlockContext, writing: WriteContex
         case Signature(lines):
             return _write_signature(lines, id, writing)
         case Table():
-            return _write_table(block, id, writing)
+            return _write_table(block, id, choose_layout(block, False, writing), writing)
         case Figure():
             return _write_figure(block, id, writing)
         case Statistics():
@@ -280,49 +291,19 @@ def _write_signature(lines: tuple[str, ...], id: str, writing: WriteContext) -> 
     ]
 
 
-def _write_table(block: Table, id: str, writing: WriteContext) -> list[str]:
-    rows = (block.header, *block.rows)
-    words = [[spell(_widen(cell.children), writing) for cell in row.cells] for row in rows]
-    columns = share_width(words, twips(writing.layout.measure), letter_width(writing.layout))
-    title = spell(block.caption, writing)
-    grid = TableMarkup("HouseTable", columns, header=True, title=title)
+def _write_table(
+    block: Table, id: str, layout: WordTableLayout, writing: WriteContext
+) -> list[str]:
     written: list[str] = []
     if block.caption:
         words_of = writing.words.table
         written.append(write_caption(words_of, block.number, block.caption, id, writing, 80))
-    cells = [
-        [
-            _write_cell(
-                cell.children, alignment(cell.align), f"{id}.{count}" * (not place), writing
-            )
-            for place, cell in enumerate(row.cells)
-        ]
-        for count, row in enumerate(rows)
-    ]
-    return [*written, table(grid, cells)]
-
-
-CODE_WIDER = 0.2
-"""Part by which code is wider than words: its letters have 0.6 of the size each, those of our sans,
-with figures and capitals as in tables, 0.5. With nothing it breaks in its cell."""
-
-
-def _widen(inlines: Inlines) -> Inlines:
-    """`inlines` with text in the place of code, as long as it is wide."""
-    return rewrite_inlines(
-        inlines,
-        lambda one: (
-            (Text(one.text + "0" * ceil(CODE_WIDER * len(one.text))),)
-            if isinstance(one, Code)
-            else (one,)
-        ),
-    )
-
-
-def _write_cell(children: Inlines, properties: str, id: str, writing: WriteContext) -> TableCell:
-    content = write_inlines(children, writing)
-    named = name_block(writing.state, id, content) if id else content
-    return TableCell(paragraph("TableText", named, properties))
+    written.append(write_rows(block, id, layout, writing))
+    if block.source:
+        words = write_inlines(block.source, writing, _SLANTED)
+        named = name_block(writing.state, f"{id}/source", words)
+        written.append(paragraph("Credit", named, spacing_before(SOURCE_SPACE)))
+    return written
 
 
 def _write_figure(block: Figure, id: str, writing: WriteContext) -> list[str]:

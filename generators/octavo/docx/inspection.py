@@ -279,11 +279,6 @@ def _check_tables(package: _Package) -> Iterator[Problem]:
             yield _problem("WRD111", f"table {count} has no header row")
         if says_header and first is None:
             yield _problem("WRD111", f"the header of table {count} does not repeat")
-        merged = [
-            tag for tag in ("w:gridSpan", "w:vMerge") if any(True for _ in table.iter(name_of(tag)))
-        ]
-        if merged:
-            yield _problem("WRD111", f"table {count} has merged cells, which read badly aloud")
         if any(True for cell in table.iter(name_of("w:tc")) for _ in cell.iter(name_of("w:tbl"))):
             yield _problem("WRD111", f"table {count} has a table in a cell")
 

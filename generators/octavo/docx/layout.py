@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.document.length import Length, mm
 from octavo.document.problem import Problem, SourceError
@@ -43,6 +43,12 @@ class Layout:
     def hang(self) -> Length:
         """How far section numbers and folios stand out to the left of the text."""
         return mm(min(18.0, self.left / mm(1) - 8))
+
+
+def turn(layout: Layout) -> Layout:
+    """A page that is wider than high, with margins no wider than heads and feet need."""
+    left = layout.hang + mm(8)
+    return replace(layout, width=layout.height, height=layout.width, left=left, gutter=0.0)
 
 
 def load_layout(library: Library, file: str = FILE) -> Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from octavo.docx.style_ids import (
@@ -201,6 +202,8 @@ class TableCell:
 
     content: str
     properties: str = ""
+    columns: int = 1
+    """How many of the table it goes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +217,23 @@ class TableMarkup:
     """Whether the first row is a header that repeats on every page."""
     title: str = ""
     description: str = ""
+    stub: bool = False
+    """Whether the first column names the rows."""
+    total: bool = False
+    """Whether the last row sums up the others."""
+    margin: int = 0
+    """At the right of each cell, in twips; 0 for what the style has."""
     heights: tuple[int, ...] = ()
     """The least height of each row, in twips; none for as high as what stands in it."""
 
 
 def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
     """A table of `rows`, none of which breaks over two pages."""
-    first = "1" if grid.header else "0"
-    look = "0620" if grid.header else "0600"
+    first, stub, last = ("1" if is_so else "0" for is_so in (grid.header, grid.stub, grid.total))
+    look = f"{0x600 + 0x20 * grid.header + 0x40 * grid.total + 0x80 * grid.stub:04X}"
     named = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
     told = f'<w:tblDescription w:val="{escape(grid.description)}"/>' if grid.description else ""
+    edge = f'<w:tblCellMar><w:right w:w="{grid.margin}" w:type="dxa"/></w:tblCellMar>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.columns)
     heights = grid.heights or (0,) * len(rows)
     written = (
@@ -233,7 +243,9 @@ def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{grid.style}"/>'
         f'<w:tblW w:w="{sum(grid.columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" '
+        f"{edge if grid.margin else ''}"
+        f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="{last}" '
+        f'w:firstColumn="{stub}" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{named}{told}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
@@ -242,11 +254,17 @@ def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
 def _row(cells: Sequence[TableCell], widths: Sequence[int], header: bool, height: int) -> str:
     repeated = "<w:tblHeader/>" if header else ""
     high = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.properties}</w:tcPr>'
-        f"{cell.content}</w:tc>"
-        for cell, width in zip(cells, widths, strict=True)
-    )
+    written = ""
+    edges = (0, *accumulate(widths))
+    start = 0
+    for cell in cells:
+        end = start + cell.columns
+        width, start = edges[end] - edges[start], end
+        over = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+        written += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{cell.properties}</w:tcPr>'
+            f"{cell.content}</w:tc>"
+        )
     return f"<w:tr><w:trPr><w:cantSplit/>{high}{repeated}</w:trPr>{written}</w:tr>"
 
 

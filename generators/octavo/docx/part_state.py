@@ -79,6 +79,8 @@ OWN_LISTS = ListDefinitions()
 class PartState:
     """What has been called for so far. The only thing that changes while a body is written."""
 
+    turned: bool = False
+    """Whether the part of the book that is being written has had pages across."""
     bookmarks: int = 0
     drawings: int = 0
     stem: str = "image"
@@ -105,6 +107,18 @@ class PartState:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionEnds:
+    """What ends a stretch of pages: the `w:sectPr` of Word's sections."""
+
+    first: str
+    """Of pages that begin a part of the book."""
+    later: str
+    """Of pages that follow others of their part."""
+    across: str
+    """Of pages that are wider than high."""
+
+
+@dataclass(frozen=True, slots=True)
 class WriteContext:
     """Everything that a block needs beside itself in order to be written."""
 
@@ -116,6 +130,7 @@ class WriteContext:
     targets: Mapping[str, BookmarkTarget]
     """What the ids of the document stand for, for cross references."""
     state: PartState
+    ends: SectionEnds
 
 
 def name_place(state: PartState, name: str, content: str) -> str:

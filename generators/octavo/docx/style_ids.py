@@ -16,7 +16,15 @@ ParagraphStyleId: TypeAlias = (
     | Literal["ListNumber", "ListNumber2", "ListNumber3", "ListNumber4", "ListNumber5"]
     | Literal["ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"]
     | Literal["ListParagraph", "DefinitionTerm", "Definition"]
-    | Literal["Caption", "Figure", "Credit", "TableText", "StatisticNumber", "StatisticLabel"]
+    | Literal[
+        "Caption",
+        "Figure",
+        "Credit",
+        "TableText",
+        "TableTextSmall",
+        "StatisticNumber",
+        "StatisticLabel",
+    ]
     | Literal["Signature", "SignatureName", "TOCHeading", "TOC1", "TOC2", "TOC3", "ListHeading"]
     | Literal["TableofFigures", "Index1", "Header", "Footer", "Marking"]
     | Literal["FootnoteText", "EndnoteText", "CommentText"]

@@ -81,6 +81,8 @@ class PdfCanvas:
         self._brush = ContentStream(self._sheet, theme, faces, press)
         self._sheet.add_spaces(self._brush.colours.spaces)
         self._size: tuple[Length, Length] | None = None
+        self._turn: tuple[Length, Length, Length] | None = None
+        """The point about which is turned what is drawn, and the height that links to it have."""
         self._place = 0
         """Where the page that is being drawn stands among those drawn before."""
         self._label = ""
@@ -307,6 +309,30 @@ class PdfCanvas:
         self._contents.append(element)
         element.hold(Content(self._sheet.page, count))
 
+    # --- turning
+
+    @contextmanager
+    def turned(self, x: Length, y: Length, top: Length) -> Generator[None]:
+        """What is drawn inside is turned to the left by a quarter, about `(x, y)`.
+
+        There it is drawn as if that were the origin. Links lead to the height `top` of the page.
+        """
+        assert self._scope is None, "an artifact or element is open already"
+        self._settle()
+        with self._brush.turned(x, y):
+            self._turn = x, y, top
+            yield
+            self._turn = None
+            self._settle()
+
+    def _stand(self, corners: Corners) -> Corners:
+        """Where corners are on the page."""
+        if self._turn is None:
+            return corners
+        x, y, _ = self._turn
+        left, bottom, right, top = corners
+        return x - top, y + left, x - bottom, y + right
+
     # --- shapes and pictures
 
     def paint(self, drawing: Drawing, x: Length, y: Length, scale: float = 1.0) -> None:
@@ -353,7 +379,9 @@ class PdfCanvas:
 
     def _widen(self, figure: StructureElement, rectangle: Rectangle) -> None:
         x, y, width, height = rectangle
-        figure.cover((x + self._origin, y + self._origin, width, height))
+        left, bottom, right, top = self._stand((x, y, x + width, y + height))
+        start = left + self._origin, bottom + self._origin
+        figure.cover((*start, right - left, top - bottom))
 
     # --- ways
 
@@ -364,7 +392,8 @@ class PdfCanvas:
         """
         assert self._size is not None, "no page is begun"
         assert id not in self._places, f"`{id}` names two places"
-        self._places[id] = self._sheet.page, y + self._origin
+        height = self._turn[2] if self._turn else y
+        self._places[id] = self._sheet.page, height + self._origin
         self._arrivals[id] = len(self._contents)
 
     def link(self, element: StructureElement, area: Corners, target: str, contents: str) -> None:
@@ -377,7 +406,7 @@ class PdfCanvas:
         if self.press:
             return
         element = element if element.role == "Link" else _link_in(element)
-        annotation = write_link(area, contents, len(self._parents))
+        annotation = write_link(self._stand(area), contents, len(self._parents))
         self._parents.append(element)
         registered = self._sheet.annotate(annotation)
         element.hold(Annotation(self._sheet.page, registered))

@@ -258,6 +258,13 @@ class ContentStream:
         self._sheet.emit("ET")
 
     @contextmanager
+    def turned(self, x: Length, y: Length) -> Generator[None]:
+        """What is drawn inside is turned to the left by a quarter, about `(x, y)`."""
+        with self._kept():
+            self._sheet.emit(f"0 1 -1 0 {number(x)} {number(y)} cm")
+            yield
+
+    @contextmanager
     def _kept(self) -> Generator[None]:
         """Afterwards the graphics state is as it was before."""
         self._sheet.saveState()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from typing import Literal, cast
 from xml.etree import ElementTree
 
@@ -18,7 +17,6 @@ from octavo.document import (
     Block,
     Blocks,
     Cell,
-    Code,
     CodeBlock,
     Definition,
     Definitions,
@@ -34,12 +32,11 @@ from octavo.document import (
     Row,
     Signature,
     Table,
-    Text,
 )
 from octavo.document.problem import Problem, Span
-from octavo.document.walk import blocks_in, join_lists, query
 from octavo.files.source_file import error, locate, suggest, warning
 from octavo.source.ambiguities import report_ambiguities
+from octavo.source.cells import find_clash, take_spans
 from octavo.source.comparison import match_blocks
 from octavo.source.context import UNDEFINED, FileContext
 from octavo.source.fences import (
@@ -69,7 +66,8 @@ from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_ma
 from octavo.source.outline import CAPTION, Outline, Part, read_outline, walk
 
 _AUDIENCE = "audience-"
-_ROLES = ("pull", "signature")
+_ROLES = ("pull", "signature", "source")
+_TABLE_ROLES = ("stub", "total")
 
 
 @dataclass
@@ -226,8 +224,28 @@ def _report_unused_notes(context: FileContext, text: str) -> None:
 
 
 def _read_all(elements: list[ElementTree.Element], state: _Text) -> Blocks:
-    blocks = [_read(element, state) for element in elements]
-    return tuple(block for block in blocks if block is not None)
+    blocks: list[Block] = []
+    for element in elements:
+        if element.tag == "p" and ".source" in element.get("marks", "").split():
+            _add_source(element, blocks, state)
+        elif block := _read(element, state):
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _add_source(element: ElementTree.Element, blocks: list[Block], state: _Text) -> None:
+    """Give the words of a paragraph marked `.source` to the table before it."""
+    span = _span(element, state)
+    table = blocks[-1] if blocks else None
+    marks = _read_marks(element, span, state)
+    if not isinstance(table, Table) or table.source:
+        hint = "write it right after a table, one for each"
+        _report_mark("a source line without a table", ".source", span, state, hint)
+    elif marks.id or marks.audiences:
+        hint = "mark the table, which the line belongs to"
+        _report_mark("a source line has no mark but `.source`", ".source", span, state, hint)
+    else:
+        blocks[-1] = replace(table, source=convert(element, _where(span, state)))
 
 
 def _read(element: ElementTree.Element, state: _Text) -> Block | None:
@@ -420,7 +438,24 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         caption = read_phrase(text, _where(below, state))
         own = _read_marks(ElementTree.Element("caption", {"marks": mark}), below, state)
         marks = _join(own, marks, below, state)
-    return Table(rows[0], tuple(rows[1:]), caption, marks.id, audiences=marks.audiences, span=span)
+    _check_covered(rows, span, state)
+    return Table(
+        rows[0],
+        tuple(rows[1:]),
+        caption,
+        marks.id,
+        stub="stub" in marks.roles or not rows[0].cells[0].children,
+        total="total" in marks.roles,
+        audiences=marks.audiences,
+        span=span,
+    )
+
+
+def _check_covered(rows: Sequence[Row], span: Span, state: _Text) -> None:
+    if what := find_clash(rows):
+        hint = "write a smaller number, or leave the cells empty that it goes over"
+        message = f"a cell of this table goes over {what}"
+        state.context.source.problems.append(error("TXT017", message, span, hint))
 
 
 def _cut_marks(text: str) -> tuple[str, str]:
@@ -442,7 +477,9 @@ def _read_cell(element: ElementTree.Element, span: Span, state: _Text) -> Cell:
     style = element.get("style", "")
     align = {"text-align: right;": "right", "text-align: center;": "centre"}.get(style, "left")
     side = cast(Literal["left", "centre", "right"], align)
-    return Cell(convert(element, _where(span, state)), side)
+    spans = take_spans(element)
+    words = convert(element, _where(span, state))
+    return Cell(words, side, spans.get("colspan", 1), spans.get("rowspan", 1))
 
 
 # ------------------------------------------------------------------------------ marks
@@ -465,13 +502,17 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
         elif mark.startswith("." + _AUDIENCE):
             audiences.add(name.removeprefix(_AUDIENCE))
             _check_audience(name.removeprefix(_AUDIENCE), mark, span, state)
-        elif mark.startswith(".") and name in _ROLES and element.tag == "p":
+        elif mark.startswith(".") and name in _list_roles(element):
             roles.add(name)
         else:
-            known = [f".{role}" for role in _ROLES if element.tag == "p"]
+            known = [f".{role}" for role in _list_roles(element)]
             known += [f".{_AUDIENCE}{audience}" for audience in state.context.shared.audiences]
             _report_mark(f"unknown attribute `{mark}`", mark, span, state, suggest(mark, known))
     return _Marks(id, frozenset(roles), frozenset(audiences))
+
+
+def _list_roles(element: ElementTree.Element) -> tuple[str, ...]:
+    return {"p": _ROLES, "table": _TABLE_ROLES, "caption": _TABLE_ROLES}.get(element.tag, ())
 
 
 def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
@@ -480,7 +521,8 @@ def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
     if differ or (one.audiences and other.audiences and one.audiences != other.audiences):
         message = "the same block is marked twice, and not in the same way"
         state.context.source.problems.append(error("TXT004", message, span, "keep one of them"))
-    return _Marks(one.id or other.id, one.roles, one.audiences or other.audiences)
+    roles = one.roles | other.roles
+    return _Marks(one.id or other.id, roles, one.audiences or other.audiences)
 
 
 def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:
@@ -498,73 +540,3 @@ def _report_mark(message: str, mark: str, span: Span, state: _Text, hint: str) -
 
 
 # ------------------------------------------------------------------------------ ids
-
-_SERIES: Mapping[type[Block], str] = {
-    **{Paragraph: "", Listing: "list", PullQuote: "pull"},
-    CodeBlock: "code",
-}
-"""What blocks are called in ids, where that is not the name of their kind."""
-
-
-def name_blocks(blocks: Blocks, section: str) -> Blocks:
-    """`blocks` with an id each: the author's, else the section's and a running number.
-
-    Paragraphs count by themselves (`panel-1-3`), the others by their kind (`panel-1-list-1`).
-    Blocks for some audiences only do not count, so that no gap betrays them: their id is made from
-    what all of their readers may read in them. Those that say the same for the same readers are
-    told apart by a number; for different readers, that number would betray one to the other, so
-    they get one id, which `check` refuses. Nor does a list count that goes on after such blocks:
-    whoever does not see them has one list.
-    """
-    counts: Counter[tuple[str, frozenset[str]]] = Counter()
-    named: list[Block] = []
-    before: Block | None = None
-    parted = False
-    for block in blocks:
-        joined = join_lists(before, block) if before and parted else None
-        readers = _find_readers(block)
-        named.append(_name(block, section, _NOBODY if joined else readers, counts))
-        parted = bool(readers)
-        before = before if parted else joined or block
-    return tuple(named)
-
-
-_NOBODY = frozenset({""})
-"""Readers who may read only what everyone may."""
-
-
-def _name(
-    block: Block,
-    section: str,
-    readers: frozenset[str],
-    counts: Counter[tuple[str, frozenset[str]]],
-) -> Block:
-    series = _SERIES.get(type(block), type(block).__name__.lower())
-    stem = f"{section}-{series}" if series else section
-    if readers:
-        said = "\n".join(_list_texts(block, readers))
-        stem = f"{stem}-x{sha256(said.encode()).hexdigest()[:8]}"
-    counts[stem, readers] += 1
-    count = counts[stem, readers]
-    id = stem if readers and count == 1 else f"{stem}-{count}"
-    return block if block.id else replace(block, id=id)
-
-
-def _find_readers(block: Block) -> frozenset[str]:
-    """For whom any of the block is left; empty when that is everyone."""
-    if block.audiences:
-        return block.audiences
-    inner = [_find_readers(one) for one in blocks_in(block)]
-    return frozenset[str]().union(*inner) if all(inner) else EVERYONE
-
-
-def _list_texts(block: Block, readers: frozenset[str]) -> Iterator[str]:
-    """What all of the `readers` may read in the block."""
-    inner = blocks_in(block)
-    if not inner:
-        yield from (
-            one.text for one in query(block, object) if isinstance(one, Text | Code | CodeBlock)
-        )
-    for one in inner:
-        if not one.audiences or readers <= one.audiences:
-            yield from _list_texts(one, readers)

@@ -12,7 +12,8 @@ from octavo.files.source_file import SourceFile, error, suggest
 from octavo.files.stand_ins import STAND_IN
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
-from octavo.source.blocks import name_blocks, read_blocks
+from octavo.source.block_ids import name_blocks
+from octavo.source.blocks import read_blocks
 from octavo.source.context import UNDEFINED, FileContext, ReadContext
 from octavo.source.expressions import Covered, cover
 from octavo.source.fences import list_code_lines

@@ -26,7 +26,7 @@ from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
-from octavo.typeset.figures import list_in_rows, set_figure, set_statistics, set_table
+from octavo.typeset.figures import list_in_rows, set_figure, set_statistics
 from octavo.typeset.flow import FlowItem, paint_after, paint_before, part, stack_rows
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
@@ -41,6 +41,7 @@ from octavo.typeset.paragraphs import (
     set_text,
 )
 from octavo.typeset.pieces import Line
+from octavo.typeset.tables import set_table
 
 
 def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:

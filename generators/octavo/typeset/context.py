@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from octavo.document.length import Length
+from octavo.document.problem import Problem
 from octavo.files.library import Library
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.tags import StructureElement
@@ -57,6 +58,8 @@ class TypesetContext:
     notes: NoteNumbers
     tallest: Length
     """Height of a full column."""
+    faults: list[Problem]
+    """What no page has room for; found as blocks are set."""
 
     def begin_at(self, id: str) -> TypesetContext:
         """For what begins where the block called `id` does, as far as its page is known."""
@@ -76,6 +79,8 @@ class Region:
     indent: Length = 0.0
     column: Length = 0.0
     """How wide the column is, and the notes at its foot; 0 when the region is as wide."""
+    full: Length = 0.0
+    """How wide all columns of the page are together; 0 where nothing may leave its column."""
 
     def narrow(self, measure: Length, parent: StructureElement, indent: Length) -> Region:
         """A part of it that is so wide, and so much further in."""

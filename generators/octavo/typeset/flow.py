@@ -60,6 +60,8 @@ class FlowItem:
     """What stands at the foot of the page because of this row."""
     repeats: tuple[FlowItem, ...] = ()
     """Rows set again above this one when it comes to stand at the head of a page: table heads."""
+    spans: bool = False
+    """Whether it goes over all columns of the page."""
     parts: tuple[FlowItem, ...] = ()
     """The strips it is made of, one under the other; empty for what cannot be divided."""
 
@@ -114,8 +116,8 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
     while start < len(rows) or waiting:
         opening = frame.first is not None and len(columns) < frame.columns
         height = frame.first if opening and frame.first is not None else frame.height
-        queue = _Queue(rows, start, waiting, continues=bool(columns))
-        page = _take(queue, height, frame.note_gap, may_be_empty=height < frame.height)
+        queue = _Queue(rows, start, waiting)
+        page = _take(queue, height, frame.note_gap, height < frame.height - SLIP)
         start, waiting = page.start, page.waiting
         columns.append(_place(page.taken))
     return tuple(columns)
@@ -130,8 +132,6 @@ class _Queue:
     """How many of `rows` stand on earlier pages, or wait."""
     waiting: tuple[FlowItem, ...]
     """Floats of earlier pages: they come first."""
-    continues: bool
-    """Whether there is an earlier page."""
 
     def __iter__(self) -> Iterator[tuple[FlowItem, int, tuple[FlowItem, ...]]]:
         """Each row with where the others begin, and which floats still wait, when it is placed."""
@@ -142,7 +142,7 @@ class _Queue:
 
     def repeat(self, place: int, height: Length, gap: Length) -> tuple[FlowItem, ...]:
         """What is set again above the row that ends at `place`, if it fits there at all."""
-        if not self.continues or place != self.start + 1:
+        if place != self.start + 1:
             return ()
         row = self.items[self.start]
         return row.repeats if _height([*row.repeats, row], gap) <= height else ()
@@ -157,7 +157,8 @@ class _PageFill:
     waiting: tuple[FlowItem, ...]
 
 
-def _take(queue: _Queue, height: Length, gap: Length, may_be_empty: bool) -> _PageFill:
+def _take(queue: _Queue, height: Length, gap: Length, partial: bool) -> _PageFill:
+    """What the next page takes; nothing at all if it is `partial` and has no room for anything."""
     taken: list[FlowItem] = []
     late: list[FlowItem] = []
     best: _PageFill | None = None
@@ -170,9 +171,9 @@ def _take(queue: _Queue, height: Length, gap: Length, may_be_empty: bool) -> _Pa
         if row.break_before and taken:
             return _close(page, best)
         more = _add(used, taken[-1:], added)
-        full = (taken or may_be_empty) and _total(more, gap) > height + SLIP
+        full = (taken or partial) and _total(more, gap) > height + SLIP
         if full and not floats:
-            return best or page
+            return best or (_PageFill((), queue.start, queue.waiting) if partial else page)
         begin, ahead = end, behind
         if full or (floats and late):
             late.append(row)
@@ -186,7 +187,7 @@ def _take(queue: _Queue, height: Length, gap: Length, may_be_empty: bool) -> _Pa
 
 def _close(page: _PageFill, best: _PageFill | None) -> _PageFill:
     """The last page before what must stand on another: no row is held for a float that waits."""
-    held = page.waiting and any(row.keep_with_next for row in page.taken[-1:])
+    held = page.taken and page.taken[-1].keep_with_next and page.waiting
     return best if held and best else page
 
 
@@ -260,6 +261,15 @@ def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowI
         notes=collect_notes(rows),
         parts=tuple(rows),
     )
+
+
+def list_rows(columns: Iterable[Column]) -> tuple[FlowItem, ...]:
+    """The rows of the columns as they were before they were placed: without repeated heads."""
+    rows = [placed.item for column in columns for placed in column.items]
+    repeated = {
+        id(row) for row, below in pairwise(rows) if any(row is head for head in below.repeats)
+    }
+    return tuple(row for row in rows if id(row) not in repeated)
 
 
 def whole_lines(height: Length, leading: Length) -> Length:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
+from octavo.document.numbers import is_number
 from octavo.fonts.faces import Face, Features, ShapedWord
 from octavo.fonts.hyphenation import hyphenate
 
@@ -116,7 +118,7 @@ def find_author_places(text: str) -> Places:
     """Where `text` may be divided by what is typed in it: counted in it as it is shown, without
     soft hyphens and zero-width spaces."""
     shown = _MARKS.sub("", text)
-    places = {found.end(): False for found in BREAKABLE.finditer(shown)}
+    places = dict.fromkeys(find_breaks(shown), False)
     for count, found in enumerate(_MARKS.finditer(text)):
         places[found.start() - count] = found[0] == SOFT_HYPHEN
     return tuple(sorted(places.items()))
@@ -137,3 +139,26 @@ def find_places(text: str, typed: Places, language: str, opens_sentence: bool) -
     if places or not language:
         return places
     return tuple((place, True) for place in hyphenate(text, language, opens_sentence))
+
+
+def find_all_places(text: str, typed: Places, language: str) -> Places:
+    """Where `text` may be divided if there is no room for it: capitals and the places of the
+    author's, `typed`, forbid nothing then."""
+    own = {place: hyphen for place, hyphen in typed if 0 < place < len(text)}
+    edges = (0, *own, len(text))
+    small = text.lower() if len(text.lower()) == len(text) else text
+    places: dict[int, bool] = {}
+    for start, end in pairwise(edges):
+        for found in _LETTERS.finditer(small, start, end):
+            inner = hyphenate(found[0], language) if language else ()
+            places |= {found.start() + place: True for place in inner}
+    return tuple(sorted((places | own).items()))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def find_breaks(text: str) -> tuple[int, ...]:
+    """Where a line may end in `text` without a hyphen being set: in a number nowhere."""
+    found = tuple(mark.end() for mark in BREAKABLE.finditer(text) if mark.end() < len(text))
+    return () if found and is_number(text) else found

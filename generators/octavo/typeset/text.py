@@ -15,7 +15,14 @@ from octavo.typeset import breaking, tokens
 from octavo.typeset.breaking import INFINITE, Breakpoints, break_greedily, break_lines
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import ReferenceNames, cut_runs
-from octavo.typeset.words import Word, WordPart, cut_word, cut_words, find_ways
+from octavo.typeset.words import (
+    Word,
+    WordPart,
+    cut_word,
+    cut_words,
+    find_ways,
+    measure_pieces,
+)
 
 STRETCH = 0.4
 """How far a space may grow against its width before the line counts as bad. TeX's Computer Modern
@@ -121,13 +128,39 @@ def set_inlines(
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
 
 
+class WordWidths(NamedTuple):
+    """How much room the words of a text need at least, and at best."""
+
+    piece: Length
+    """Of the widest piece, when words are divided as often as can be."""
+    word: Length
+    """Of the widest word."""
+    line: Length
+    """Of the longest line, when only the author ends one."""
+
+
+LONGEST_PIECE = 5.0
+"""How wide a piece of a word has to fit in a column at most, in type sizes: ten letters in a row
+that no hyphen divides. With 2 names and codes are cut into scraps, with 10 a single address turns
+the page of a table that reads well upright."""
+
+
 def measure_words(
     inlines: Inlines, style: TextStyle, setting: TextContext, first_note: int = 1
-) -> Length:
-    """How wide the widest word of `inlines` is, which no line may divide without need."""
+) -> WordWidths:
+    """How wide the words of `inlines` are, the numbers of notes with them."""
     runs = cut_runs(inlines, _make_run_style(style), setting.names, first_note)
-    words = (word for words in cut_words(runs, setting.faces) for word in words)
-    return max((word.width for word in words), default=0.0)
+    face = setting.faces.face(style.role, style.size)
+    space = (face.space + style.tracking) * style.size / 1000
+    piece = widest = longest = 0.0
+    for words in cut_words(runs, setting.faces):
+        for word in words:
+            widest = max(widest, word.width)
+            longest_piece = LONGEST_PIECE * style.size
+            piece = max(piece, measure_pieces(word, setting.language, longest_piece))
+        line = add_up(word.width for word in words) + space * (len(words) - 1)
+        longest = max(longest, line)
+    return WordWidths(piece, widest, longest)
 
 
 def _make_run_style(style: TextStyle) -> tokens.RunStyle:
@@ -265,13 +298,15 @@ def _find_chances(
     table = _BreakTable([], [], [], [], [], [])
     done = 0
     for index, word in enumerate(words):
-        if not (word.breaks or (language and word.divides) or word.width > measure):
+        wide = word.width > measure
+        if not (word.breaks or (language and word.divides) or wide):
             continue
         opens_sentence = index == 0 or words[index - 1].parts[-1].measured.ends_sentence
         table.take(spaces, done, index + 1)
         done = index + 1
         x = spaces.ends[done] + word.right * hangs
-        for way in find_ways(word, language, opens_sentence, measure):
+        dividing = paragraph.setting.language if wide else language
+        for way in find_ways(word, dividing, opens_sentence, measure):
             table.places.append(_LineEnd(index, way.characters, way.hyphen))
             table.ends.append(x - word.width + way.before - way.hang * hangs)
             table.starts.append(x - way.after)

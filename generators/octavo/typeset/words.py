@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 from octavo.document import Note
 from octavo.document.length import Length, add_up
+from octavo.document.numbers import is_number
 from octavo.fonts.faces import Faces, is_code
 from octavo.fonts.hyphenation import SHORTEST
 from octavo.typeset.measurements import (
-    BREAKABLE,
     SOFT_HYPHEN,
     ZERO_WIDTH_SPACE,
     MeasuredWord,
     Places,
     ShapingKey,
+    find_all_places,
+    find_breaks,
     find_places,
     find_shaping_key,
 )
@@ -85,8 +87,8 @@ class Word:
         """Where the author lets it be divided."""
         if len(self.parts) == 1:
             return self.parts[0].measured.places
-        breaks = () if self.has_code else BREAKABLE.finditer(self.text)
-        places = {found.end(): False for found in breaks}
+        breaks = () if self.has_code else find_breaks(self.text)
+        places = dict.fromkeys(breaks, False)
         start = 0
         for part in self.parts:
             places |= {start + at: hyphen for at, hyphen in part.measured.places}
@@ -217,7 +219,7 @@ def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
 def find_ways(
     word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> Sequence[WordBreak]:
-    """The ways to divide `word`; anywhere, when it is wider than `measure`.
+    """The ways to divide `word`; anywhere, when it is wider than `measure` and hyphens do not help.
 
     It is divided as its own language wants it, where it has one; never when `language` is empty.
     """
@@ -230,12 +232,13 @@ def find_ways(
 def _find_ways_slowly(
     word: Word, language: str, opens_sentence: bool, measure: Length
 ) -> list[WordBreak]:
-    hyphenated = "" if word.has_code else language
-    places: Sequence[tuple[int, bool]] = find_places(
-        word.text, word.places, hyphenated, opens_sentence
-    )
+    language = "" if word.has_code else language
+    places: Places
     if word.width > measure:
-        places = _find_cuts(word, places, measure)
+        every = find_all_places(word.text, word.places, language)
+        places = tuple(_find_cuts(word, every, measure))
+    else:
+        places = find_places(word.text, word.places, language, opens_sentence)
     if len(word.text) > LONGEST:
         return _estimate(word, places)
     ways: list[WordBreak] = []
@@ -262,6 +265,23 @@ def _find_cuts(
         cuts += [*held, (at, hyphen)] if far else [(at, hyphen)]
         start, held = x, []
     return cuts[:-1]
+
+
+def measure_pieces(word: Word, language: str, longest: Length) -> Length:
+    """How wide the widest piece of `word` is when it is divided as often as can be.
+
+    A number is one piece; of letters that no hyphen divides, `longest` is enough.
+    """
+    if is_number(word.text):
+        return word.width
+    language = "" if word.has_code else word.parts[0].style.style.language or language
+    hyphens = dict(find_all_places(word.text, word.places, language))
+    widest = start = 0.0
+    for at, x in _find_edges(word).items():
+        if at in hyphens or at == len(word.text):
+            piece = x - start + (_hyphen_of(word) if hyphens.get(at) else 0.0)
+            widest, start = max(widest, piece), x
+    return min(widest, longest)
 
 
 def _estimate(word: Word, places: Sequence[tuple[int, bool]]) -> list[WordBreak]:

@@ -11,7 +11,7 @@ from octavo.docx.artwork import list_high_drawings
 from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.identity import file_identity
-from octavo.docx.layout import Layout, load_layout
+from octavo.docx.layout import Layout, load_layout, turn
 from octavo.docx.markup import close_field
 from octavo.docx.package import (
     HeaderFooter,
@@ -22,9 +22,10 @@ from octavo.docx.package import (
     open_package,
 )
 from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
-from octavo.docx.part_state import PartState, WriteContext
+from octavo.docx.part_state import PartState, SectionEnds, WriteContext
 from octavo.docx.sections import end_section, section_properties
 from octavo.docx.substitutes import name_families
+from octavo.docx.tables import list_wide_tables
 from octavo.docx.targets import find_targets
 from octavo.docx.template import TemplateChoice, build_template
 from octavo.docx.words import load_words
@@ -62,10 +63,10 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     publication, theme = document.publication, load_theme(library)
     code = collect_code(document.sections)
     chosen = _choose_rooms(document, options, library, code)
-    if faults := _list_undrawable(document, theme, chosen.layout):
+    writing = _prepare(document, theme, chosen, options.review, library)
+    if faults := _list_undrawable(document, chosen.layout, writing):
         raise SourceError(faults)
-    writing = _prepare(document, theme, chosen, library)
-    body = _write_body(document, options.review, chosen.opener, writing)
+    body = _write_body(document, chosen.opener, writing)
     if not options.template:
         body = name_families(body, theme)
         writing.state.notes[:] = [name_families(note, theme) for note in writing.state.notes]
@@ -89,24 +90,24 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
 
 def list_faults(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
     """What keeps the Word version from being written. Raises `SourceError` for what is unusable."""
-    load_theme(library)
-    load_words(library, document.publication.language)
-    layout = load_layout(library)
-    if options.template:
-        code = collect_code(document.sections)
-        layout = _choose_rooms(document, options, library, code).layout
+    theme = load_theme(library)
+    chosen = _choose_rooms(document, options, library, collect_code(document.sections))
+    writing = _prepare(document, theme, chosen, options.review, library)
     if options.page_numbers == "libreoffice":
         find_command()
-    return _list_undrawable(document, load_theme(library), layout)
+    return _list_undrawable(document, chosen.layout, writing)
 
 
-def _list_undrawable(document: Document, theme: Theme, layout: Layout) -> tuple[Problem, ...]:
-    """The figures that cannot be drawn, or are higher than a page of so much room."""
+def _list_undrawable(
+    document: Document, layout: Layout, writing: WriteContext
+) -> tuple[Problem, ...]:
+    """The figures and tables that cannot be drawn, or that no page has room for."""
     if faults := list_undrawable(document):
         return faults
     return (
-        *list_unfit_charts(document, theme, layout),
-        *list_high_drawings(document, theme, layout),
+        *list_unfit_charts(document, writing.theme, layout),
+        *list_high_drawings(document, writing.theme, layout),
+        *list_wide_tables(document, writing),
     )
 
 
@@ -140,9 +141,15 @@ def _choose_rooms(
 
 
 def _prepare(
-    document: Document, theme: Theme, chosen: ChosenTemplate, library: Library
+    document: Document, theme: Theme, chosen: ChosenTemplate, review: bool, library: Library
 ) -> WriteContext:
     language = document.publication.language
+    layout = chosen.layout
+    ends = SectionEnds(
+        section_properties(layout, opener=chosen.opener, numbered_lines=review),
+        section_properties(layout, opener=False, numbered_lines=review),
+        section_properties(turn(layout), opener=False, numbered_lines=review),
+    )
     return WriteContext(
         theme,
         chosen.layout,
@@ -151,13 +158,13 @@ def _prepare(
         language,
         find_targets(document.sections),
         PartState(definitions=chosen.definitions),
+        ends,
     )
 
 
-def _write_body(document: Document, review: bool, opener: bool, writing: WriteContext) -> str:
+def _write_body(document: Document, opener: bool, writing: WriteContext) -> str:
     """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
     layout = writing.layout
-    going_on = section_properties(layout, opener=opener, numbered_lines=review)
     parts = [part for part in _write_parts(document, writing) if part]
     front = write_imprint(document.publication, writing) + write_contents(writing)
     foot = COVER_FEET if document.publication.marking else ()
@@ -165,11 +172,24 @@ def _write_body(document: Document, review: bool, opener: bool, writing: WriteCo
     opening = section_properties(layout, REFERENCES, opener)
     written = end_section(write_cover(document.publication, writing), art)
     written += end_section(front, opening if parts else "", apart=True)
-    for part in parts[:-1]:
-        written += end_section(part, going_on)
     if not parts:
         return "".join(written) + opening
-    return "".join(written + _close(parts[-1])) + going_on
+    *others, last = (_part_end(part, writing) for part in parts)
+    for part, end in others:
+        written += end_section(part, end)
+    part, end = last
+    return "".join(written + _close(part)) + end
+
+
+def _part_end(part: list[str], writing: WriteContext) -> tuple[list[str], str]:
+    """A part without what ends its last pages, and what ends them.
+
+    Pages of it may have been ended before, for a table across, and such a table may be its last.
+    """
+    if writing.ends.across in part[-1]:
+        return part[:-1], writing.ends.across
+    turned = any("<w:sectPr>" in one for one in part)
+    return part, writing.ends.later if turned else writing.ends.first
 
 
 def _close(part: list[str]) -> list[str]:

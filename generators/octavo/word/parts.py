@@ -37,6 +37,7 @@ def write_section(section: Section, previous: int, writing: WriteContext) -> lis
     `previous` is the number of the last numbered section before it.
     """
     state, written = writing.state, list[str]()
+    state.turned = False
     if section.label:
         label = name_place(state, label_name(section.id), run(section.label))
         written.append(paragraph("Eyebrow", label))
@@ -47,7 +48,7 @@ def write_section(section: Section, previous: int, writing: WriteContext) -> lis
         named = name_block(state, f"{section.id}/standfirst", standfirst)
         written.append(paragraph("Standfirst", named))
     written += _write_key_messages([point for point in section.points if point.key], writing)
-    written += write_blocks(section.blocks, BlockContext(section.id), writing)
+    written += write_blocks(section.blocks, BlockContext(section.id, turns=True), writing)
     return separate_tables(written, writing.theme.leading)
 
 

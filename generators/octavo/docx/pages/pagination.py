@@ -90,18 +90,20 @@ def count_pages(
 
     A bookmark has one page, an entry as many as it stands on.
     """
-    width, height = _page_room(body)
-    pieces = list(_cut(body, width, notes, setter))
-    press = _WordPage(height)
-    place = 0
+    rooms = [_page_room(properties) for properties in body.iter(name_of("w:sectPr"))]
+    pieces = list(_cut(body, rooms[0][0], notes, setter))
+    press = _WordPage(rooms[0][1])
+    place = section = 0
     while place < len(pieces):
-        place = _place_chain(pieces, place, press)
+        press.height = rooms[section][1]
+        end = _place_chain(pieces, place, press)
+        section += any(piece.ends_section for piece in pieces[place:end])
+        place = end
     return press.pages, press.page
 
 
-def _page_room(body: XmlElement) -> tuple[float, float]:
-    """Width and height of the text on a page, by the first section."""
-    properties = next(body.iter(name_of("w:sectPr")))
+def _page_room(properties: XmlElement) -> tuple[float, float]:
+    """Width and height of the text on a page of a section."""
     size, margins = child(properties, "w:pgSz"), child(properties, "w:pgMar")
     width = (number(size, "w:w") or 0) - add_up(
         number(margins, f"w:{s}") or 0 for s in ("left", "right", "gutter")
@@ -196,8 +198,11 @@ def _set_row(
     """The height of a row, the bookmarks in it, and whether it keeps to the next row."""
     margins = setter.resolved.cell_margins.get(style, 0.0)
     tallest, names, keep = 0.0, list[tuple[int, str]](), False
-    for place, cell in enumerate(children(row, "w:tc")):
-        width = widths[place] - margins if place < len(widths) else _UNKNOWN_WIDTH
+    place = 0
+    for cell in children(row, "w:tc"):
+        count = int(number(child(child(cell, "w:tcPr"), "w:gridSpan"), "w:val") or 1)
+        own, place = widths[place : place + count], place + count
+        width = add_up(own) - margins if own else _UNKNOWN_WIDTH
         total = 0.0
         for element in children(cell, "w:p"):
             paragraph = set_paragraph(element, width, setter)

@@ -1,0 +1,296 @@
+"""Tables of the source as tables of Word: how wide their columns are, and where they stand.
+
+A table that is wider than the text goes onto pages across, then into smaller type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from octavo.document import Cell, Code, Document, Inline, Inlines, Note, Row, Table, Text
+from octavo.document.grid import list_covered
+from octavo.document.length import Length, add_up, mm
+from octavo.document.numbers import find_decimal_mark, find_number_columns, is_number
+from octavo.document.problem import Problem, Span
+from octavo.document.walk import list_blocks, query, rewrite_inlines
+from octavo.docx.faces import families
+from octavo.docx.inlines import spell, write_inlines
+from octavo.docx.layout import turn, twips
+from octavo.docx.markup import (
+    Marks,
+    TableCell,
+    TableMarkup,
+    alignment,
+    paragraph,
+    table as write_table,
+)
+from octavo.docx.metrics import FaceMetrics, find_face, load_metrics, measure_word
+from octavo.docx.part_state import WriteContext, name_block
+from octavo.docx.style_ids import ParagraphStyleId
+from octavo.files.source_file import error
+from octavo.style.column_widths import ColumnNeeds, WholeParts, has_room, share_room
+from octavo.style.dates import find_decimal_symbol
+
+SMALLEST = 7.0
+"""Points of `TableTextSmall`, the smallest type of a table: figures as high as in a timetable. A
+page of A4 is held further away than a booklet, whose tables go down to 6.5."""
+EDGE = 11.5
+"""Points between the words of one column and the next: 8.5 of them are the right margin of a cell
+in our style of tables, 3 are for another way of measuring. At half a column's longest word breaks;
+at the double a table of six columns loses a sixth of its room."""
+SMALL_EDGE, SMALL_MARGIN = 6.0, 80
+"""The same in small type, and the margin in twips: 4 points, which is a figure's width and still
+tells figures of two columns apart, and 2 for another way of measuring. With the usual edge a table
+of 30 columns has no room on a page of A4 across."""
+SHORT = 5.0
+"""How long a cell is that is not broken into lines, in type sizes: a name and a number, a date."""
+LONGEST_PIECE = 5.0
+"""Letters in a row that have to fit in a column at most, in type sizes: Word breaks longer ones
+where it must. With 10 a single address turns the page."""
+WIDER = 1.15
+"""How much wider letters of faces that are not ours may be: DejaVu Sans, which is as wide as
+Verdana and wider than most that offices use, takes 19 % more than our sans for the proceedings'
+words. With 1.0 the longest words break in their columns."""
+RAISED = 0.4
+"""How wide the number of a note is, in type sizes: a superscript of 0.65 sizes has figures of 0.36.
+At nothing numbers with notes end up to two millimetres beyond the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTableLayout:
+    """Where a table stands and how."""
+
+    columns: tuple[Length, ...]
+    """Widths; none when the table has no room."""
+    style: ParagraphStyleId
+    size: Length
+    across: bool
+    """Whether it stands on pages of its own that are wider than high."""
+    excess: Length
+    """By how much its numbers are too wide."""
+
+
+def choose_layout(block: Table, turns: bool, writing: WriteContext) -> WordTableLayout:
+    """The first pages and size that the table fits; `turns` says whether it may leave the page."""
+    layout = None
+    for across, style, size, whole in _list_places(turns, writing):
+        needs = _measure_columns(block, size, writing)
+        room = (turn(writing.layout) if across else writing.layout).measure
+        widths = share_room(needs, room) if has_room(needs, room, whole) else ()
+        excess = add_up(need.piece for need in needs) - room
+        layout = WordTableLayout(widths, style, size, across, excess)
+        if widths:
+            break
+    assert layout is not None, "a table has at least one place"
+    return layout
+
+
+def _list_places(
+    turns: bool, writing: WriteContext
+) -> Iterator[tuple[bool, ParagraphStyleId, Length, WholeParts]]:
+    """Each place in the order of choice: across or not, style, size, what is not divided."""
+    usual = writing.theme.scale.small * writing.layout.scale
+    turned = turns and turn(writing.layout).measure > writing.layout.measure
+    yield False, "TableText", usual, "words"
+    if turned:
+        yield True, "TableText", usual, "words"
+    yield turned, "TableTextSmall", SMALLEST, "words"
+    yield turned, "TableTextSmall", SMALLEST, "pieces"
+
+
+def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteContext) -> str:
+    """The table, without its caption."""
+    rows = (block.header, *block.rows)
+    columns = tuple(map(twips, layout.columns))
+    numbers = _find_numbers(block, writing)
+    ends = {place: _measure_ends(block, place, layout.size, writing) for place in numbers}
+    covered = set(list_covered(rows))
+    cells: list[list[TableCell]] = []
+    for count, row in enumerate(rows):
+        marks = Marks(bold=block.total and 0 < count == len(block.rows))
+        written: list[TableCell] = []
+        for place, cell in enumerate(row.cells):
+            above = _find_above(rows, count, place) if (count, place) in covered else None
+            if above:
+                blank = paragraph(layout.style, "")
+                written.append(TableCell(blank, "<w:vMerge/>", above.columns))
+            elif (count, place) not in covered:
+                kept = "<w:keepNext/>" if block.source and count == len(block.rows) else ""
+                properties = kept + _align(cell, place, ends.get(place, ()), count)
+                named = f"{id}.{count}" * (not place)
+                written.append(_write_cell(cell, named, properties, layout, marks, writing))
+        cells.append(written)
+    title = spell(block.caption, writing)
+    markup = TableMarkup(
+        "HouseTable",
+        columns,
+        True,
+        title=title,
+        stub=block.stub,
+        total=block.total,
+        margin=0 if layout.size > SMALLEST else SMALL_MARGIN,
+    )
+    return write_table(markup, cells)
+
+
+def _find_above(rows: Sequence[Row], count: int, place: int) -> Cell | None:
+    """The cell above that goes on at a place, if it begins in the same column."""
+    for above in range(count - 1, 0, -1):
+        cell = rows[above].cells[place]
+        if cell.rows > count - above:
+            return cell
+    return None
+
+
+def _write_cell(
+    cell: Cell,
+    id: str,
+    properties: str,
+    layout: WordTableLayout,
+    marks: Marks,
+    writing: WriteContext,
+) -> TableCell:
+    content = write_inlines(cell.children, writing, marks)
+    named = name_block(writing.state, id, content) if id else content
+    merged = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+    return TableCell(paragraph(layout.style, named, properties), merged, cell.columns)
+
+
+def _align(cell: Cell, place: int, ends: Sequence[Length], row: int) -> str:
+    """The properties of a cell's paragraph; a number ends as far from the edge as its mark needs.
+
+    Word aligns by a decimal tab, LibreOffice only behind a tab that is typed: both can indent.
+    """
+    if cell.columns > 1 and place:
+        return alignment("centre")
+    if not ends:
+        return alignment(cell.align)
+    inset = twips(max(ends) - ends[row]) if row else 0
+    return (f'<w:ind w:right="{inset}"/>' if inset else "") + alignment("right")
+
+
+# ---------------------------------------------------------------------------------- measures
+
+
+def _find_numbers(block: Table, writing: WriteContext) -> frozenset[int]:
+    words = [
+        [_spell(cell.children, writing) if cell.columns == 1 else "" for cell in row.cells]
+        for row in block.rows
+    ]
+    found = find_number_columns(words)
+    return frozenset(place for place in found if block.header.cells[place].align != "centre")
+
+
+def _measure_columns(block: Table, size: Length, writing: WriteContext) -> list[ColumnNeeds]:
+    numbers = _find_numbers(block, writing)
+    columns: list[ColumnNeeds] = []
+    for place in range(len(block.header.cells)):
+        head, *cells = (
+            _measure_cell(row.cells[place], size, _is_bold(block, number), writing)
+            for number, row in enumerate((block.header, *block.rows))
+        )
+        width = 0.0
+        if place in numbers:
+            ends = _measure_ends(block, place, size, writing)
+            wide = [one.line - end for one, end in zip(cells, ends[1:], strict=True)]
+            width = max(wide) + max(ends)
+        cell = max((one.cell for one in cells), default=0.0)
+        edge = EDGE if size > SMALLEST else SMALL_EDGE
+        edge *= 1 if writing.layout.trust == 1 else WIDER
+        columns.append(
+            ColumnNeeds(
+                max(width, head.piece, *(one.piece for one in cells)) + edge,
+                max(width, cell) + edge,
+                max(width, cell, head.word) + edge,
+                max(width, head.line, *(one.line for one in cells)) + edge,
+            )
+        )
+    return columns
+
+
+def _is_bold(block: Table, number: int) -> bool:
+    """Whether a row is set in bold, the head being the first."""
+    return not number or (block.total and number == len(block.rows))
+
+
+def _measure_cell(cell: Cell, size: Length, bold: bool, writing: WriteContext) -> ColumnNeeds:
+    """How wide the words of a cell are; a cell over several columns asks each for its part."""
+    text = _spell(cell.children, writing)
+    notes = _count_notes(cell) * RAISED * size
+    piece = widest = 0.0
+    for word in text.split(" "):
+        width = _measure(word, size, bold, writing) + notes
+        widest = max(widest, width)
+        piece = max(piece, width if is_number(word) else min(width, LONGEST_PIECE * size))
+    line = _measure(text, size, bold, writing) + notes
+    if cell.columns > 1:
+        part = widest / cell.columns
+        return ColumnNeeds(piece / cell.columns, part, part, part)
+    return ColumnNeeds(piece, line if line <= SHORT * size else widest, widest, line)
+
+
+def _count_notes(cell: Cell) -> int:
+    return sum(1 for _ in query(cell, Note))
+
+
+def _measure_ends(
+    block: Table, place: int, size: Length, writing: WriteContext
+) -> tuple[Length, ...]:
+    """How far it is in each cell of a column from the decimal mark to the end, the head first."""
+    mark = find_decimal_symbol(writing.language)
+    ends = [0.0]
+    for number, row in enumerate(block.rows, 1):
+        text = _spell(row.cells[place].children, writing).strip()
+        found = find_decimal_mark(text, mark)
+        bold = _is_bold(block, number)
+        rest = _measure(text[found:], size, bold, writing) if found is not None else 0.0
+        ends.append(rest + _count_notes(row.cells[place]) * RAISED * size)
+    return tuple(ends)
+
+
+def _measure(text: str, size: Length, bold: bool, writing: WriteContext) -> Length:
+    wider = 1.0 if writing.layout.trust == 1 else WIDER
+    return measure_word(_find_face(bold, writing), text) * size * wider
+
+
+def _find_face(bold: bool, writing: WriteContext) -> FaceMetrics:
+    size = writing.theme.scale.text * writing.layout.scale
+    metrics = load_metrics(writing.theme, size)
+    return find_face(metrics, families(writing.theme)[1], bold, False)
+
+
+# ---------------------------------------------------------------------------------- check
+
+
+def list_wide_tables(document: Document, writing: WriteContext) -> Iterator[Problem]:
+    """Each table that no page has room for."""
+    for section in document.sections:
+        found = [block for block in list_blocks(section.blocks) if isinstance(block, Table)]
+        chosen = [choose_layout(table, table in section.blocks, writing) for table in found]
+        for table, layout in zip(found, chosen, strict=True):
+            yield from [] if layout.columns else [_tell_excess(table, layout)]
+
+
+def _tell_excess(block: Table, layout: WordTableLayout) -> Problem:
+    excess = max(1, round(layout.excess / mm(1)))
+    message = f"the table is {excess} mm too wide for Word, even in type of {SMALLEST:g} points"
+    hint = "make two tables of it, shorten its words and numbers, or choose a larger page"
+    return error("WRD008", message, block.span or Span("", 1), hint)
+
+
+CODE_WIDER = 0.2
+"""Part by which code is wider than words: its letters have 0.6 of the size each, those of our sans,
+with figures and capitals as in tables, 0.5. With nothing it breaks in its cell."""
+
+
+def _spell(inlines: Inlines, writing: WriteContext) -> str:
+    """The words of a cell, with as many letters for its code as it is wide."""
+
+    def widen(one: Inline) -> Inlines:
+        if not isinstance(one, Code):
+            return (one,)
+        return (Text(one.text + "0" * ceil(CODE_WIDER * len(one.text))),)
+
+    return spell(rewrite_inlines(inlines, widen), writing)

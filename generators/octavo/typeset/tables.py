@@ -1,0 +1,369 @@
+"""Tables to rows: caption, head, rows and source, in the layout that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from octavo.document import Cell, Table
+from octavo.document.length import Length, add_up
+from octavo.pdf.tags import Attribute, StructureElement, scope
+from octavo.typeset.captions import set_caption
+from octavo.typeset.context import NoteNumbers, Region, TypesetContext
+from octavo.typeset.flow import (
+    Column,
+    FlowItem,
+    ItemPainter,
+    PageGeometry,
+    collect_entries,
+    collect_notes,
+    fill,
+    hold_together,
+    paint_all,
+    paint_column,
+    stack_rows,
+    whole_lines,
+)
+from octavo.typeset.paragraphs import set_text
+from octavo.typeset.table_layout import (
+    SPARE,
+    UNBROKEN,
+    DecimalColumn,
+    TableLayout,
+    choose_layout,
+    choose_style,
+    find_mark,
+    leave_unbroken,
+    tell_excess,
+)
+from octavo.typeset.text import TextStyle, set_inlines
+
+MOST_OF_PAGE = 0.62
+"""Part of a page's height up to which a table is not cut: on A5 thirteen lines are left for its
+caption and for text. At half both tables of the proceedings may be cut."""
+BELOW_TABLE = 0.6
+"""Space at least below a table, in lines; its height is then rounded up to whole lines."""
+MOST_REPEATED = 0.3
+"""Part of a page that a head may take to be set again on each further page of its table: a higher
+one would leave the table few lines of each page, and is seen once."""
+SOURCE_SPACE = 3.2
+"""Between the last row and the source below it, in points: as between a rule and the words of a
+cell, so that the line is seen to belong to the table. At nothing it touches the rule."""
+
+
+def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
+    """A row for the head and one for each row; the head is set again on each further page."""
+    layout = choose_layout(table, context, region)
+    if not layout.widths:
+        context.faults.append(tell_excess(table, layout))
+        return ()
+    own = replace(context, tallest=layout.region.full) if layout.turned else context
+    rows = _set_rows(table, own, layout)
+    if layout.turned:
+        return _turn(rows, context, layout.region)
+    spans = layout.region.measure > region.measure
+    grid = context.styles.text.leading
+    total = add_up(row.height for row in rows)
+    rows[0] = replace(rows[0], space_before=grid)
+    if total <= context.tallest * MOST_OF_PAGE:
+        stacked = stack_rows(rows, whole_lines(total + grid * BELOW_TABLE, grid), grid)
+        return (replace(stacked, spans=spans),)
+    rows[-1] = replace(rows[-1], space_after=grid + whole_lines(total, grid) - total)
+    return tuple(replace(row, spans=spans) for row in rows)
+
+
+def _turn(
+    rows: Sequence[FlowItem], context: TypesetContext, region: Region
+) -> tuple[FlowItem, ...]:
+    """The rows on pages of their own, the heads of which are at the left edges of the book's."""
+    gap = context.styles.text.leading
+    pages = fill(rows, PageGeometry(region.full, note_gap=gap))
+    return tuple(_turn_page(page, context, region) for page in pages)
+
+
+def _turn_page(page: Column, context: TypesetContext, region: Region) -> FlowItem:
+    rows = [placed.item for placed in page.items]
+    height = add_up(note.height for note in page.notes)
+
+    def paint(x: Length, top: Length) -> None:
+        with context.canvas.turned(x, top - context.tallest, top):
+            paint_column(page, 0.0, 0.0)
+            at = height - region.full
+            if page.notes:
+                with context.canvas.artifact("Layout"):
+                    context.canvas.rule(0.0, at + 4, 60.0, at + 4, 0.4, "line")
+            for note in page.notes:
+                note.paint(0.0, at)
+                at -= note.height
+
+    return FlowItem(
+        context.tallest,
+        paint,
+        floats=not page.notes,
+        spans=True,
+        ids=tuple(id for row in rows for id in row.ids),
+        entries=collect_entries((*rows, *page.notes)),
+    )
+
+
+# ---------------------------------------------------------------------------------- rows
+
+
+def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> list[FlowItem]:
+    """The caption, the head, the rows and the source, one under the other."""
+    region = layout.region
+    element = region.parent.add("Table")
+    rows: list[FlowItem] = []
+    if table.caption:
+        label = f"{context.names['table']} {table.number}" if table.number else ""
+        rows += set_caption(label, table.caption, "", context, region, element)
+    numbers = NoteNumbers(context.notes.take(0))
+    parent = element.add("THead").add("TR")
+    head = _stand_on_rule(_set_cells(table, 0, layout, context, parent), layout)
+    repeating = replace(context, notes=numbers)
+    again = _stand_on_rule(_set_cells(table, 0, layout, repeating, None), layout)
+    repeated = _make_row(again, layout, context, head=True, repeated=True)
+    body = element.add("TBody")
+    rows = [*rows, _make_row(head, layout, context, head=True)]
+    rows = [replace(row, keep_with_next=True) for row in rows]
+    cells = [
+        _set_cells(table, row, layout, context, body.add("TR"))
+        for row in range(1, len(table.rows) + 1)
+    ]
+    made = _make_rows(cells, table, layout, context)
+    rows += [_repeat(row, repeated, context) for row in made]
+    if len(rows) > 2:
+        rows[-2] = replace(rows[-2], keep_with_next=True)
+    return [*rows[:-1], *_add_source(rows[-1], table, context, region)]
+
+
+def _add_source(
+    last: FlowItem, table: Table, context: TypesetContext, region: Region
+) -> tuple[FlowItem, ...]:
+    """The last row, and below it where the contents of the table come from."""
+    if not table.source:
+        return (last,)
+    style = context.styles.caption
+    lines = set_text(table.source, style, region.parent.add("P"), context, region)
+    return hold_together((last, _add_space(lines[0], SOURCE_SPACE, 0.0), *lines[1:]))
+
+
+def _repeat(row: FlowItem, head: FlowItem, context: TypesetContext) -> FlowItem:
+    """The row, above which `head` is set again at the head of a page, unless it takes too much."""
+    if head.height > context.tallest * MOST_REPEATED:
+        return row
+    parts = tuple(replace(part, repeats=(head,)) for part in row.parts)
+    return replace(row, repeats=(head,), parts=parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell with its lines."""
+
+    lines: tuple[FlowItem, ...]
+    x: Length
+    """From the left edge of the table."""
+    width: Length
+    rows: int = 1
+    """How many it goes over."""
+
+    @property
+    def height(self) -> Length:
+        """Of its lines."""
+        return add_up(line.height for line in self.lines)
+
+
+def _set_cells(
+    table: Table,
+    number: int,
+    layout: TableLayout,
+    context: TypesetContext,
+    parent: StructureElement | None,
+) -> list[SetCell]:
+    """The cells of a row, the head being the first, without those that others go over."""
+    row = (table.header, *table.rows)[number]
+    style = choose_style(table, number, layout.styles)
+    made: list[SetCell] = []
+    for place, cell in enumerate(row.cells):
+        if (number, place) in layout.covered:
+            continue
+        x = add_up(layout.widths[:place]) + layout.styles.gap * place
+        width = add_up(layout.widths[place : place + cell.columns])
+        width += layout.styles.gap * (cell.columns - 1)
+        decimal = layout.decimals[place] if cell.columns == 1 else None
+        element = _make_cell(parent, cell, number == 0, table.stub and place == 0)
+        inner = layout.region.narrow(width, element or layout.region.parent, x)
+        if decimal and number:
+            lines = _set_number(cell, decimal, style, element, context, inner)
+        else:
+            side = "right" if decimal else "centre" if cell.columns > 1 and place else cell.align
+            aligned: TextStyle = replace(style, align=side)
+            lines = set_text(cell.children, aligned, element, context, inner)
+        made.append(SetCell(lines, x, width, cell.rows))
+    return made
+
+
+def _make_rows(
+    rows: Sequence[Sequence[SetCell]], table: Table, layout: TableLayout, context: TypesetContext
+) -> Iterator[FlowItem]:
+    """The rows of the body, as high as their cells and those that go over several of them."""
+    heights = [max((c.height for c in row if c.rows == 1), default=0.0) for row in rows]
+    leading, space = layout.styles.cell.leading, 2 * layout.styles.space
+    heights = [max(height, leading) + space for height in heights]
+    over: list[tuple[int, SetCell]] = []
+    for number, row in enumerate(rows):
+        for cell in row:
+            end = number + cell.rows
+            over += [(at, cell) for at in range(number, end - 1)]
+            lacks = cell.height + space - add_up(heights[number:end])
+            heights[end - 1] += max(0.0, lacks) if cell.rows > 1 else 0.0
+    for number, row in enumerate(rows):
+        going_on = [cell for at, cell in over if at == number]
+        strong = table.total and number == len(rows) - 2
+        made = _make_row(row, layout, context, heights[number], going_on, strong)
+        held = [cell for at, cell in over if at in (number - 1, number)]
+        yield replace(made, keep_with_next=bool(going_on), parts=() if held else made.parts)
+
+
+def _make_row(
+    cells: Sequence[SetCell],
+    layout: TableLayout,
+    context: TypesetContext,
+    least: Length = 0.0,
+    going_on: Sequence[SetCell] = (),
+    strong: bool = False,
+    head: bool = False,
+    repeated: bool = False,
+) -> FlowItem:
+    """One row over a rule, which is not drawn below cells that go on in the next row.
+
+    A `repeated` head is only seen, and not read again.
+    """
+    region, space = layout.region, layout.styles.space
+    style = layout.styles.head if head else layout.styles.cell
+    colour, weight = ("ink", 0.8) if head else ("ink", 0.4) if strong else ("line", 0.4)
+    own = max((cell.height for cell in cells if cell.rows == 1), default=0.0)
+    height = max(least, own + 2 * space)
+    stretches = _list_stretches(going_on, region.measure)
+
+    def rule(x: Length, foot: Length) -> None:
+        for start, end in stretches:
+            left = x + region.indent
+            context.canvas.rule(left + start, foot, left + end, foot, weight, colour)
+
+    def paint_cells(x: Length, top: Length) -> None:
+        for cell in cells:
+            at = top - space
+            for row in cell.lines:
+                row.paint(x, at)
+                at -= row.height
+
+    def paint(x: Length, top: Length) -> None:
+        with context.canvas.artifact("Layout"):
+            rule(x, top - height)
+            if repeated:
+                paint_cells(x, top)
+        if not repeated:
+            paint_cells(x, top)
+
+    def paint_rule(x: Length, top: Length) -> None:
+        with context.canvas.artifact("Layout"):
+            rule(x, top - style.leading - space)
+
+    lines = [row for cell in cells for row in cell.lines]
+    beside = [cell.lines for cell in cells]
+    parts = () if repeated else _list_strips(beside, paint_rule, style, space)
+    return FlowItem(
+        height, paint, entries=collect_entries(lines), notes=collect_notes(lines), parts=parts
+    )
+
+
+def _list_stretches(
+    going_on: Sequence[SetCell], measure: Length
+) -> tuple[tuple[Length, Length], ...]:
+    """From where to where a rule goes that leaves out some cells."""
+    stretches: list[tuple[Length, Length]] = []
+    start = 0.0
+    for cell in sorted(going_on, key=lambda cell: cell.x):
+        stretches += [(start, cell.x)] if cell.x > start else []
+        start = cell.x + cell.width
+    return (*stretches, *([(start, measure)] if start < measure - SPARE else []))
+
+
+def _stand_on_rule(cells: Sequence[SetCell], layout: TableLayout) -> list[SetCell]:
+    """The cells of a head, the last lines of which stand beside each other."""
+    most = max(len(cell.lines) for cell in cells)
+    blank = FlowItem(layout.styles.head.leading)
+    return [
+        replace(cell, lines=(*(blank,) * (most - len(cell.lines)), *cell.lines)) for cell in cells
+    ]
+
+
+def _set_number(
+    cell: Cell,
+    decimal: DecimalColumn,
+    style: TextStyle,
+    element: StructureElement | None,
+    context: TypesetContext,
+    region: Region,
+) -> tuple[FlowItem, ...]:
+    """A number, its decimal mark below those of the others, which end with the column."""
+    note = context.notes.take(0)
+    lines = set_inlines(cell.children, leave_unbroken(style), UNBROKEN, context.text, note)
+    if not lines:
+        return ()
+    inset = region.measure - decimal.width + decimal.before - find_mark(lines[0], context)
+    inner = region.narrow(region.measure - inset + SPARE, element or region.parent, inset)
+    return set_text(cell.children, leave_unbroken(style), element, context, inner)
+
+
+def _list_strips(
+    cells: Sequence[Sequence[FlowItem]], paint_rule: ItemPainter, style: TextStyle, space: Length
+) -> tuple[FlowItem, ...]:
+    """The lines of the cells of a row, those that stand side by side as one strip.
+
+    Two lines at least stay together at its head and at its foot.
+    """
+    beside = list(zip_longest(*cells))
+    last = len(beside) - 1
+    strips: list[FlowItem] = []
+    for at, found in enumerate(beside):
+        lines = [line for line in found if line is not None]
+        paint = paint_all(*(line.paint for line in lines))
+        strips.append(
+            FlowItem(
+                style.leading,
+                paint_all(paint, paint_rule) if at == last else paint,
+                keep_with_next=at in (0, last - 1) and at != last,
+                entries=collect_entries(lines),
+                notes=collect_notes(lines),
+            )
+        )
+    if not strips:
+        return ()
+    strips[0] = _add_space(strips[0], space, 0.0)
+    strips[-1] = _add_space(strips[-1], 0.0, space)
+    return tuple(strips)
+
+
+def _add_space(row: FlowItem, above: Length, below: Length) -> FlowItem:
+    """The row made higher."""
+
+    def paint(x: Length, top: Length) -> None:
+        row.paint(x, top - above)
+
+    return replace(row, height=row.height + above + below, paint=paint)
+
+
+def _make_cell(
+    parent: StructureElement | None, cell: Cell, head: bool, stub: bool
+) -> StructureElement | None:
+    """The cell's element; none for a head that is only set again."""
+    if parent is None:
+        return None
+    spans = (("ColSpan", cell.columns), ("RowSpan", cell.rows))
+    over = tuple(Attribute("Table", name, float(count)) for name, count in spans if count > 1)
+    if head or stub:
+        return parent.add("TH", attributes=(*scope("Column" if head else "Row"), *over))
+    return parent.add("TD", attributes=over)
