@@ -34,6 +34,9 @@ OVERLAP = 0.2
 """Part of the height of the lower of two texts by which they lie over one another, down and across.
 Lines that are set solid share a tenth where a descender meets an accent, and an italic letter leans
 as much over the roman mark behind it; at half, letters are crossed."""
+LEANING = 0.35
+"""The same across, for texts on one line: in italics of display type an f reaches under the bracket
+before it by a fifth of its height."""
 COVERED = 0.25
 """Part of a text from which on it counts as covered by what is painted over it: the ground of a
 line reaches over the descenders of the line above, which is a tenth."""
@@ -153,7 +156,9 @@ def _find_crossing(number: int, texts: list[PlacedObject]) -> Iterator[_PageFaul
                 break
             left, bottom, right, top = intersect(lower.box, upper.box)
             least = min(lower.box[3] - lower.box[1], upper.box[3] - upper.box[1])
-            if min(right - left, top - bottom) > OVERLAP * least:
+            beside = abs(upper.box[1] - lower.box[1]) < OVERLAP * least
+            most = LEANING if beside else OVERLAP
+            if right - left > most * least and top - bottom > OVERLAP * least:
                 item = lower if lower.number >= 0 else upper
                 yield _PageFault(
                     "PRE019", number, item, right - left, f"lies over other text on page {number}"
