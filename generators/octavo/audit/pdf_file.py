@@ -23,6 +23,8 @@ INLINE = frozenset(
     {"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "BibEntry"}
 )
 """Roles that stand in a line; all others begin on a new one."""
+APART = frozenset({"Reference"})
+"""Roles that are a word of their own: the marks of notes in a row are no number of many digits."""
 
 
 @dataclass(slots=True)
@@ -147,7 +149,8 @@ def _walk(
         if "/MCID" in node:
             yield _show(int(node.MCID), page, gathering, used)
         elif str(node.get("/Type")) != "/OBJR":
-            end = "" if str(node.get("/S"))[1:] in INLINE else "\n"
+            role = str(node.get("/S"))[1:]
+            end = " " if role in APART else "" if role in INLINE else "\n"
             yield end
             yield from _walk(node.get("/K"), page, gathering, used)
             yield end
