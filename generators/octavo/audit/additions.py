@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from octavo.audit.letters import LONGEST_NUMBER
 from octavo.audit.wording import Statement
 from octavo.document import Publication
 
@@ -73,3 +74,9 @@ def list_first_sentences(statements: Iterable[Statement]) -> Iterator[Statement]
         found = _SENTENCE.match(statement.parts[0] + " ")
         if statement.field == "caption" and len(statement.parts) == 1 and found:
             yield Statement((found[1],), statement.readers, "optional", "caption")
+
+
+def number_notes(statements: Iterable[Statement]) -> Iterator[str]:
+    """The numbers of notes that are too long to stand anywhere."""
+    notes = sum(one.field == "note" for one in statements)
+    yield from map(str, range(10**LONGEST_NUMBER, notes + 1))

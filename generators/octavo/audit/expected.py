@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
-from octavo.audit.additions import list_additions, list_first_sentences
+from octavo.audit.additions import list_additions, list_first_sentences, number_notes
 from octavo.audit.hidden_text import NOTHING, HiddenText, make_hidden
 from octavo.audit.letters import split_words, squeeze
 from octavo.audit.people import NOBODY, Register, read_register
@@ -95,6 +95,7 @@ def _expect(
     house = read_house(draft, audience, library)
     said = [part for one in shown if one.use != "id" for part in one.parts]
     texts = (*said, *vocabulary.phrases, *house.heads, *list_additions(draft.publication))
+    texts = (*texts, *number_notes(shown))
     ids = [one.parts[0] for one in shown if one.use == "id"]
     return ExpectedContent(
         tuple(dict.fromkeys(texts)),

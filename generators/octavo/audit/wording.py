@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast, get_args
 
+from octavo.audit.letters import LONGEST_NUMBER
 from octavo.document import (
     Abbreviation,
     Audience,
@@ -176,7 +177,8 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
     if id:
         wording.derived.setdefault(id, []).extend(_derive(id, node))
     for first, items in _list_joined(getattr(node, "blocks", ())):
-        wording.derived.setdefault(first, []).extend(_count_parts(first, items, 0))
+        wording.derived.setdefault(first.id, []).extend(_count_parts(first.id, items, 0))
+        wording.statements += _number(first, len(items), _meet(readers, first))
     match node:
         case Statistic():
             for text in (node.value, node.label):
@@ -184,6 +186,8 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
         case Audience():
             leads = (Mentioned("lead", fact, "", readers) for fact in node.lead_facts)
             wording.mentioned.extend(leads)
+        case Listing():
+            wording.statements += _number(node, len(node.items), readers)
         case Bar():
             texts = {f"{node.value:g}", str(node.value), f"{node.value:.0f}"}
             wording.statements += [
@@ -193,8 +197,15 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
             pass
 
 
-def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Id and items of each list as it is for readers who do not see what parts it from the next."""
+def _number(listing: Listing, count: int, readers: Readers) -> Iterator[Statement]:
+    """The numbers of a list's items that are too long to stand anywhere."""
+    first = max(listing.start, 10**LONGEST_NUMBER)
+    for number in range(first, listing.start + count) if listing.ordered else ():
+        yield Statement((str(number),), readers, "optional")
+
+
+def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[Listing, tuple[object, ...]]]:
+    """First part and items of each list as it is for readers who miss what parts it."""
     runs: list[list[Listing]] = []
     parted = False
     for block in blocks:
@@ -205,7 +216,7 @@ def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[str, tuple[object
         parted = isinstance(block, Listing) or (parted and bool(getattr(block, "audiences", ())))
     for run in runs:
         for at, first in enumerate(run[:-1]):
-            yield first.id, tuple(item for listing in run[at:] for item in listing.items)
+            yield first, tuple(item for listing in run[at:] for item in listing.items)
 
 
 def _derive(id: str, node: object, depth: int = 0) -> Iterator[str]:
