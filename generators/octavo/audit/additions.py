@@ -80,3 +80,14 @@ def number_notes(statements: Iterable[Statement]) -> Iterator[str]:
     """The numbers of notes that are too long to stand anywhere."""
     notes = sum(one.field == "note" for one in statements)
     yield from map(str, range(10**LONGEST_NUMBER, notes + 1))
+
+
+def complete_languages(statements: Iterable[Statement]) -> Iterator[str]:
+    """The languages with the region where each is spoken most, as programs have them."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for tag in dict.fromkeys(one.parts[0] for one in statements if one.field == "language"):
+        language, _, region = str(likely.get(tag, "")).rpartition("_")
+        if language:
+            yield f"{tag}-{region}"

@@ -10,7 +10,12 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
-from octavo.audit.additions import list_additions, list_first_sentences, number_notes
+from octavo.audit.additions import (
+    complete_languages,
+    list_additions,
+    list_first_sentences,
+    number_notes,
+)
 from octavo.audit.hidden_text import NOTHING, HiddenText, make_hidden
 from octavo.audit.letters import split_words, squeeze
 from octavo.audit.people import NOBODY, Register, read_register
@@ -97,6 +102,7 @@ def _expect(
     texts = (*said, *vocabulary.phrases, *house.heads, *list_additions(draft.publication))
     texts = (*texts, *number_notes(shown))
     ids = [one.parts[0] for one in shown if one.use == "id"]
+    ids += complete_languages(shown)
     return ExpectedContent(
         tuple(dict.fromkeys(texts)),
         tuple(dict.fromkeys(ids)),
