@@ -45,7 +45,7 @@ def find_errors(folder: Path) -> list[str]:
         ),
         ("[{generator: digest, options: {paper: a4}}]", "[OUT002]"),
         ("[word, word]", "51:17: error: two outputs would both be called `small.docx` [OUT003]"),
-        ("[]", "publication.yaml: error: `outputs` lists nothing to make [OUT004]"),
+        ("[]", "51:1: error: `outputs` lists nothing to make [OUT004]"),
     ],
 )
 def test_outputs_that_cannot_be_made_are_found(
@@ -209,7 +209,7 @@ def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -
     replace_text(folder, "03-policy.md", "The policy stands", "The &#x12000; policy stands")
 
     (found,) = find_errors(folder)
-    assert found.startswith("03-policy.md:19:1: error: no face of the theme has `")
+    assert found.startswith("03-policy.md:19:5: error: no face of the theme has `")
 
 
 def test_a_character_in_a_template_is_told_at_the_output(folder: Path) -> None:

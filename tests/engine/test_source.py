@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given, strategies as st
 from PIL import Image, ImageCms
 
 from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
+from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
-from octavo.files.source_file import find_near
+from octavo.files.source_file import add_excerpts, find_near
 from octavo.source import schema
 from octavo.source.draft import read_source
 
@@ -80,10 +82,49 @@ def test_errors_in_several_sections_come_out_together(folder: Path) -> None:
     ]
 
 
-def test_bytes_that_are_not_utf_8_are_an_error_at_their_line() -> None:
-    library = Memory({"publication.yaml": b"title: T\nevent: \xe9\n"})
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"title: T\nevent: \xe9\n", "2:8"),
+        (b"title: T\r\nevent: \xe9\r\n", "2:8"),
+        (b"title: T\revent: \xe9\r", "2:8"),
+        (b"\xef\xbb\xbftitle: \xc3\xa9t\xe9\n", "1:10"),
+        (b"\xe9", "1:1"),
+        ("title: T".encode("utf-16"), "1:1"),
+        (b"\xfe\xff" + "title: T".encode("utf-16-be"), "1:1"),
+    ],
+)
+def test_bytes_that_are_not_utf_8_are_an_error_at_their_place(data: bytes, place: str) -> None:
+    assert problems(Memory({"publication.yaml": data})) == [f"publication.yaml:{place} SRC001"]
 
-    assert problems(library) == ["publication.yaml:2 SRC001"]
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30))
+def test_the_first_byte_that_is_not_utf_8_stands_behind_what_is(text: str) -> None:
+    library = Memory({"publication.yaml": text.encode() + b"\xff"})
+
+    assert problems(library) == [f"publication.yaml:1:{len(text) + 1} SRC001"]
+
+
+@pytest.mark.parametrize(
+    ("character", "written"),
+    [
+        ("😀", "😀"),
+        ("😀", "&#x1F600;"),
+        ("😀", "&#X01f600;"),
+        ("😀", "&#128512;"),
+        ("☃", "&#9731;"),
+        ("ȁ", r"\u0201"),
+        ("😀", r"\U0001F600"),
+        ("þ", r"\xFE"),
+        ("þ", "&thorn;"),
+    ],
+)
+def test_a_character_is_found_however_it_is_written(character: str, written: str) -> None:
+    library = Memory({"one.md": f"Words\n&#x1F60; \\u02011 and {written} end".encode()})
+    problem = Problem(Severity.ERROR, "TYP001", "no face", Span("one.md", 1, 1), sought=character)
+
+    (found,) = add_excerpts([problem], library)
+    assert str(found.span) == "one.md:2:22"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -115,7 +156,7 @@ def picture(data: bytes | None) -> list[str]:
     files = dict(library.files)
     if data is not None:
         files["a.png"] = data
-    found = check(read(Memory(files)), Memory(files))
+    found = add_excerpts(check(read(Memory(files)), Memory(files)), Memory(files))
     return [f"{problem.span} {problem.code} {problem.message}" for problem in found]
 
 
@@ -136,7 +177,7 @@ def test_a_sound_picture_is_no_problem() -> None:
 
 
 def test_a_picture_that_is_not_there_is_an_error() -> None:
-    assert picture(None) == ["one.md:6:1 IMG001 there is no picture `a.png`"]
+    assert picture(None) == ["one.md:7:10 IMG001 there is no picture `a.png`"]
 
 
 def test_half_a_picture_is_an_error() -> None:
@@ -144,12 +185,12 @@ def test_half_a_picture_is_an_error() -> None:
     Image.effect_noise((64, 64), 50).save(stream, "JPEG")
     half = stream.getvalue()[: len(stream.getvalue()) // 2]
 
-    assert picture(half)[0].startswith("one.md:6:1 IMG002 `a.png` is damaged")
+    assert picture(half)[0].startswith("one.md:7:10 IMG002 `a.png` is damaged")
 
 
 @pytest.mark.parametrize("profile", [b"no profile", ICC[:200], ICC.replace(b"RGB ", b"CMYK", 1)])
 def test_a_picture_with_a_damaged_colour_profile_is_an_error(profile: bytes) -> None:
-    said = "one.md:6:1 IMG002 `a.png` has a colour profile that cannot be used"
+    said = "one.md:7:10 IMG002 `a.png` has a colour profile that cannot be used"
 
     assert picture(image(profile=profile))[0].startswith(said)
 
@@ -160,13 +201,13 @@ def test_a_colour_profile_that_no_grey_needs_may_be_damaged() -> None:
 
 @pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "EPS"])
 def test_a_picture_of_another_kind_is_an_error(kind: str) -> None:
-    assert picture(image(kind)) == ["one.md:6:1 IMG002 `a.png` is neither JPEG nor PNG"]
+    assert picture(image(kind)) == ["one.md:7:10 IMG002 `a.png` is neither JPEG nor PNG"]
 
 
 def test_a_picture_with_too_many_pixels_is_refused_before_it_is_decoded() -> None:
     found = picture(image("PNG", (10_000, 6_000), "1"))
 
-    assert found == ["one.md:6:1 IMG002 `a.png` has 60 million pixels; 50 million is the most"]
+    assert found == ["one.md:7:10 IMG002 `a.png` has 60 million pixels; 50 million is the most"]
 
 
 def test_a_picture_outside_the_folder_is_an_error(folder: Path, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from octavo.build.options import read_options
 from octavo.document import Draft, OutputRequest
-from octavo.document.problem import Problem, SourceError, Span
+from octavo.document.problem import Problem, SourceError
 from octavo.files.library import Library
-from octavo.files.source_file import add_excerpts, error, suggest
+from octavo.files.source_file import add_excerpts, error, find_in_file, suggest
 from octavo.generator import Generator, find_generator, list_generators
 from octavo.selection.audience import find_level
 from octavo.selection.portions import name_level
@@ -92,9 +92,8 @@ def plan_jobs(
     """
     if not draft.outputs:
         hint = "write what is wanted, such as `outputs: [booklet, word, briefing]`"
-        raise SourceError(
-            (error("OUT004", "`outputs` lists nothing to make", Span(FILE, 0), hint),)
-        )
+        span = find_in_file(library, FILE, "outputs:")
+        raise SourceError((error("OUT004", "`outputs` lists nothing to make", span, hint),))
     refuse_unknown("output", only, [request.generator for request in draft.outputs])
     refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
     jobs: list[Job] = []

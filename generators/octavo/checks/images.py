@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def find_bad_images(draft: Draft, library: Library) -> Iterator[Problem]:
     for file, span in dict(list_files(draft, library)).items():
         problem = _judge(file, span, library)
         if problem:
-            yield problem
+            yield replace(problem, sought=file)
 
 
 def list_files(draft: Draft, library: Library) -> Iterator[tuple[str, Span | None]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
+from html.entities import html5
 
 from octavo.document.problem import Problem, Severity, Span
 from octavo.files.library import Library
@@ -61,14 +63,27 @@ def open_source(library: Library, file: str, problems: list[Problem]) -> SourceF
         problems.append(error("SRC001", message, Span(file, 0), "split it into several files"))
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        message = f"byte {data[fault.start]:#04x} is not UTF-8"
-        problems.append(error("SRC001", message, Span(file, line), "save the file as UTF-8"))
+        problems.append(_refuse_bytes(fault, file))
         return None
-    source = SourceFile(file, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    source = SourceFile(file, _unify_lines(text), problems)
     return source if _is_clean(source) else None
+
+
+def _unify_lines(text: str) -> str:
+    """`text` with line feeds only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_bytes(fault: UnicodeDecodeError, file: str) -> Problem:
+    """What is said of the first byte that is no UTF-8, with its place."""
+    hint = "save the file as UTF-8"
+    if fault.object.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return error("SRC001", "the file is UTF-16", Span(file, 1, 1), hint)
+    before = _unify_lines(fault.object[: fault.start].decode("utf-8"))
+    span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return error("SRC001", f"byte {fault.object[fault.start]:#04x} is not UTF-8", span, hint)
 
 
 def _is_clean(source: SourceFile) -> bool:
@@ -219,11 +234,24 @@ def _find_exactly(problem: Problem, library: Library, texts: dict[str, list[str]
         return problem
     lines = _keep_lines(library, span.file, texts)
     after = range(max(span.line, 1), len(lines) + 1)
+    pattern = _match_written(problem.sought)
     for number in (*after, *range(1, after.start)):
-        column = lines[number - 1].find(problem.sought) + 1
-        if column:
-            return replace(problem, span=Span(span.file, number, column), sought="")
+        found = pattern.search(lines[number - 1])
+        if found:
+            return replace(problem, span=Span(span.file, number, found.start() + 1), sought="")
     return replace(problem, sought="")
+
+
+@lru_cache(64)
+def _match_written(text: str) -> re.Pattern[str]:
+    """`text` as it may be written: a character also by its number or name, in Markdown or YAML."""
+    ways = [re.escape(text)]
+    if len(text) == 1:
+        number = ord(text)
+        ways += [rf"&#0*{number};", rf"&#[xX]0*(?i:{number:x});"]
+        ways += [f"&{name}" for name, sign in html5.items() if sign == text]
+        ways.append(rf"\\(?:x|u(?:0{{2}})?|U(?:0{{2}}){{1,3}})0*(?i:{number:x})(?![0-9A-Fa-f])")
+    return re.compile("|".join(ways))
 
 
 def _keep_lines(library: Library, file: str, texts: dict[str, list[str]]) -> list[str]:
@@ -257,4 +285,4 @@ def _read_lines(library: Library, file: str) -> list[str]:
         text = library.read(file).decode("utf-8-sig", "replace")
     except (OSError, ValueError):
         return []
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _unify_lines(text).split("\n")

@@ -139,6 +139,8 @@ def _say_count(least: int | None, most: int | None) -> str:
 def _hint(entry: ErrorDetails) -> str:
     context = entry.get("ctx", {})
     value = cast(object, entry["input"])
+    if value is None:
+        return "write it after the colon, or delete the line"
     if entry["type"] == "literal_error" and isinstance(value, str):
         return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
     if entry["type"].startswith("date"):

@@ -173,8 +173,8 @@ def _report_addresses(context: FileContext, outline: Outline, text: str, first: 
         if named[label] > 1:
             continue
         shown, span = f"[{label.lower()}]:", Span(context.source.file, first + address.line, 1)
-        message = f"no link has the address `{shown}`, and it is not printed"
-        hint = "put a backslash before the `[` to have it printed, or delete it"
+        message = f"no link uses the address that `{shown}` gives, and it is not printed"
+        hint = "delete it, or put a backslash before the `[` to have it printed"
         found = warning("TXT002", message, span, hint)
         if aside[label]:
             message = f"only an aside uses the address `{shown}`, and formatters would delete it"
