@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, cast
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from markdown_it.common.utils import normalizeReference
@@ -316,17 +317,17 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
 
 
 def _is_figure(element: ElementTree.Element) -> bool:
-    """Whether a picture with a caption is all that stands in the paragraph."""
-    alone = len(element) == 1 and element[0].tag == "img" and bool(element[0].get("title"))
+    """Whether a picture is all that stands in the paragraph."""
+    alone = len(element) == 1 and element[0].tag == "img"
     return alone and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
 def _read_picture(picture: ElementTree.Element, marks: _Marks, span: Span, state: _Text) -> Figure:
-    """`![what it shows](file "caption")` as a figure."""
+    """`![what it shows](file "caption")` as a figure; its file is an address, with `%20`."""
     where = _where(span, state)
     said = [decode(picture.get(name, "")) for name in ("src", "alt", "title")]
     return Figure(
-        artwork=Picture(said[0]),
+        artwork=Picture(unquote(said[0])),
         caption=read_phrase(said[2], where),
         alternative=read_string(said[1], where),
         id=marks.id,

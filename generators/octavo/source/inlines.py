@@ -207,7 +207,7 @@ def _convert(element: ElementTree.Element, where: InlineContext) -> Iterator[Inl
             yield from _note(element.get("label", ""), where)
         case "img":
             source = _decode(element.get("src", ""))
-            hint = "use a ```figure block, with a caption and a description"
+            hint = "put it in a paragraph of its own"
             report(where, "TXT003", f"a picture inside a line, `{source}`", "![", hint)
         case other:
             hint = "write it in another way"
