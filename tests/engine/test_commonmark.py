@@ -14,6 +14,7 @@ from octavo import (
     Definitions,
     Emphasis,
     Figure,
+    Link,
     Memory,
     Picture,
     Problem,
@@ -148,6 +149,26 @@ def test_signs_in_and_around_addresses_are_read_as_they_are(signs: list[str]) ->
     source = f"x {''.join(signs)} x\n"
 
     assert judge(source, JUDGE.render(source)) != "silent"
+
+
+ADDRESS_SIGNS = (*"ab/?&=,;()'*_~#:!", "%20", "%C3%A4", "(a)", "_b_", "*c*")
+
+
+@given(st.lists(st.sampled_from(ADDRESS_SIGNS)).map("".join))
+def test_a_link_leads_where_commonmark_has_it(signs: str) -> None:
+    source = f"See [x](https://example.org/{signs}) and [y](<https://example.org/{signs}>).\n"
+
+    html = JUDGE.render(source)
+    assert judge(source, html) in {"same", "warned"} or html.count("<a ") < 2
+
+
+@given(st.lists(st.sampled_from(ADDRESS_SIGNS)).map("".join))
+def test_the_words_of_an_address_between_angle_brackets_are_the_address(signs: str) -> None:
+    address = f"https://example.org/{signs}"
+    files = {"publication.yaml": PUBLICATION, "one.md": f"{HEAD}See <{address}>.\n".encode()}
+    (link,) = query(read(Memory(files)), Link)
+
+    assert link == Link(address, (Text(address),))
 
 
 def read_problems(body: str) -> tuple[Problem, ...]:

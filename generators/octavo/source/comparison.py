@@ -177,10 +177,17 @@ def _normalise(address: str) -> str:
     return _get_engine().normalizeLink(_decode(address))
 
 
+class _Judge(MarkdownIt):
+    """markdown-it-py; the words of `<https://example.org/%20>` stay as they are (6.5)."""
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  the name markdown-it-py calls
+        return link
+
+
 @cache
 def _get_engine() -> MarkdownIt:
     """markdown-it-py as the judge of words."""
-    engine = MarkdownIt("commonmark", {"maxNesting": 100}).disable("html_inline")
+    engine = _Judge("commonmark", {"maxNesting": 100}).disable("html_inline")
     engine.inline.ruler.before("link", "ours", _read_ours)
     engine.inline.ruler.at("text", _read_plain)
     return engine

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from markdown.util import AtomicString
@@ -46,6 +47,8 @@ from octavo.source.markdown import (
 )
 from octavo.source.typography import polish, polish_text
 
+_UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
+"""What no address has as it is (RFC 3986, 2)."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
 _HTML = re.compile(r"</?[A-Za-z!?][^\s>]*>?")
 _SPACE = re.compile(r"[ \t\n]+")
@@ -230,9 +233,17 @@ def _link(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline
     elif _ADDRESS.fullmatch(target):
         yield Link(write_in_ascii(target), inner or (Text(target),))
     else:
-        hint = "links begin with https:, http: or mailto:, or with # for a place in this text"
-        report(where, "TXT002", f"a link may not lead to `{target}`", target, hint)
+        message = f"a link may not lead to `{target}`"
+        report(where, "TXT002", message, target, _say_what_leads(target))
         yield from inner
+
+
+def _say_what_leads(target: str) -> str:
+    """What is to be done about the address `target`, to which no link may lead."""
+    sign = _UNSAFE.search(target)
+    if sign and _ADDRESS.match(target):
+        return f"write `{quote(sign[0])}` in the place of `{sign[0]}`"
+    return "links begin with https:, http: or mailto:, or with # for a place in this text"
 
 
 def _foreign(element: ElementTree.Element, where: InlineContext) -> Iterator[Inline]:

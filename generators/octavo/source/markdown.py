@@ -19,10 +19,14 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
+    LINK_RE,
     REFERENCE_RE,
+    ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
+    LinkInlineProcessor,
     ReferenceInlineProcessor,
 )
 from markdown.util import AtomicString, code_escape
@@ -281,6 +285,37 @@ def strip_literals(typed: str) -> str:
     return "".join([*parts, typed[end:]])
 
 
+_IN_PARENTHESES = r"(?:[^\s()]|\((?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+\))*+"
+"""No spaces, and parentheses in pairs, as deep in one another as CommonMark asks for."""
+_TARGET = re.compile(
+    rf"\(\s*+(?!\()(?:<(?P<angled>[^<>\n]*)>|(?P<plain>{_IN_PARENTHESES}))"
+    r"(?:\s++(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\((?P<round>[^()]*)\)))?\s*+\)"
+)
+"""Where a link leads, and its title, as CommonMark has them (6.3): a quotation mark within an
+address begins no title. Escaped signs are covered when it is looked for."""
+
+
+class _Linking(LinkInlineProcessor):
+    """The target of a link or a picture; what CommonMark reads otherwise is told by comparison."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802  the name Python-Markdown calls
+        found = _TARGET.match(data, index)
+        if found is None:
+            return super().getLink(data, index)
+        title = next((found[name] for name in ("double", "single", "round") if found[name]), None)
+        href = found["plain"] if found["angled"] is None else found["angled"]
+        said = None if title is None else " ".join(self.unescape(title).split())
+        return self.unescape(href).strip(), said, found.end(), True
+
+
+class _Link(_Linking, LinkInlineProcessor):
+    """`[words](address "title")`."""
+
+
+class _Image(_Linking, ImageInlineProcessor):
+    """`![words](address "title")`."""
+
+
 class _Reference(ReferenceInlineProcessor):
     """`[words][label]`, without a space between the two."""
 
@@ -311,6 +346,8 @@ def make_engine() -> markdown.Markdown:
     reference = _Reference(REFERENCE_RE, engine)
     picture = _ImageReference(IMAGE_REFERENCE_RE, engine)
     engine.inlinePatterns.register(reference, "reference", 170)
+    engine.inlinePatterns.register(_Link(LINK_RE, engine), "link", 160)
+    engine.inlinePatterns.register(_Image(IMAGE_LINK_RE, engine), "image_link", 150)
     engine.inlinePatterns.register(picture, "image_reference", 140)
     engine.inlinePatterns.register(EmphasisProcessor("[*_]", engine), "em_strong", 105)
     return engine
