@@ -171,6 +171,19 @@ def test_the_words_of_an_address_between_angle_brackets_are_the_address(signs: s
     assert link == Link(address, (Text(address),))
 
 
+TAG_SIGNS = (*"<<>>ab12/= -_*`\"'\\", "<b", "</b", "b=c", 'b="c"')
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(TAG_SIGNS)).map("".join))
+def test_what_is_raw_html_is_refused_and_nothing_else(signs: str) -> None:
+    source = f"x {signs} x\n"
+    inline = JUDGE.parseInline(source)[0].children or []
+    found = any(problem.code == "TXT001" for problem in read_problems(source))
+
+    assert found == any(token.type == "html_inline" for token in inline)
+
+
 def read_problems(body: str) -> tuple[Problem, ...]:
     files = {"publication.yaml": PUBLICATION, "one.md": (HEAD + body).encode()}
     return read_source(Memory(files)).problems

@@ -41,6 +41,7 @@ from octavo.source.lookalikes import Lookalike, find_markup, find_rest
 from octavo.source.markdown import (
     BLOCKS,
     ESCAPED,
+    find_html,
     parse_phrase,
     strip_literals,
     unescape_entities,
@@ -50,9 +51,9 @@ from octavo.source.typography import polish, polish_text
 _UNSAFE = re.compile(r"[\s<>\"\\^`{|}]")
 """What no address has as it is (RFC 3986, 2)."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\]+@[^\s<>\"\\]+")
-_HTML = re.compile(r"</?[A-Za-z!?][^\s>]*>?")
 _SPACE = re.compile(r"[ \t\n]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}")
+_ASKED = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
 """Signs of a query that are not part of a whole one."""
 _LOOSE = re.compile(
@@ -132,6 +133,10 @@ def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
 def _report_reading(element: ElementTree.Element, where: InlineContext, before: int) -> None:
     """Report when the words could be read otherwise, unless an error was found after `before`."""
     typed = element.get("typed", "")
+    for tag in find_html(_ASKED.sub(" ", typed)):
+        hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
+        shown = tag.split()[0]
+        report(where, "TXT001", f"raw HTML, `{shown}`", shown, hint)
     new = where.context.source.problems[before:]
     wrong = any(problem.severity is Severity.ERROR for problem in new)
     if not wrong and not is_read_alike(element, where.context.addresses):
@@ -309,7 +314,6 @@ def _report_repeated(label: str, where: InlineContext) -> None:
 def _split(text: str, where: InlineContext) -> Iterator[Inline]:
     """The pieces of `text`: words, addresses, facts quoted by name, abbreviations."""
     text = restore_signs(text)
-    _report_html(text, where)
     _report_loose_marks(text, where)
     for rest in find_rest(text):
         _report_lookalike(rest, where)
@@ -334,12 +338,6 @@ def _split_facts(text: str, where: InlineContext) -> Iterator[Inline]:
             yield found
         end = covered.end()
     yield from _split_terms(text[end:], where)
-
-
-def _report_html(text: str, where: InlineContext) -> None:
-    hint = "write it in Markdown, or put a backslash before a `<` that is meant as such"
-    for found in map(_type_again, _HTML.findall(text)):
-        report(where, "TXT001", f"raw HTML, `{found}`", found, hint)
 
 
 def _report_loose_marks(text: str, where: InlineContext) -> None:
@@ -406,11 +404,6 @@ def _decode_text(text: str, where: InlineContext) -> str:
     if forbidden:
         report(where, "SRC002", describe(forbidden), "&#", "delete it")
     return decoded
-
-
-def _type_again(text: str) -> str:
-    """`text` with a backslash before each sign that had one."""
-    return ESCAPED.sub(lambda match: f"\\{chr(int(match[1]))}", text)
 
 
 def decode(text: str) -> str:

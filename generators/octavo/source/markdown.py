@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 import markdown
@@ -30,6 +30,7 @@ from markdown.inlinepatterns import (
     ReferenceInlineProcessor,
 )
 from markdown.util import AtomicString, code_escape
+from markdown_it.common.html_re import close_tag, open_tag
 
 from octavo.source.addresses import BARE_ADDRESS
 from octavo.source.emphasis import EmphasisProcessor
@@ -283,6 +284,19 @@ def strip_literals(typed: str) -> str:
             parts += [typed[end : m.start()], " "]
             end = stop
     return "".join([*parts, typed[end:]])
+
+
+_HTML = re.compile(rf"(?P<html>{open_tag}|{close_tag}|<[!?]\S*)|{_LITERAL}")
+"""Tags as CommonMark has them (6.6), and how comments, instructions and declarations begin."""
+
+
+def find_html(typed: str) -> Iterator[str]:
+    """The tags in `typed`, whichever come before code, addresses and escaped signs around them."""
+    end = 0
+    while found := _HTML.search(typed, end):
+        end = _read_code(found, typed)[2] if found["ticks"] else found.end()
+        if found["html"]:
+            yield found["html"]
 
 
 _IN_PARENTHESES = r"(?:[^\s()]|\((?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+\))*+"
