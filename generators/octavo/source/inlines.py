@@ -37,7 +37,7 @@ from octavo.source.comparison import is_read_alike
 from octavo.source.context import FileContext, match_terms
 from octavo.source.emphasis import restore_signs
 from octavo.source.expressions import COVERED, evaluate, get_expression, uncover
-from octavo.source.lookalikes import Lookalike, find_markup, find_rest
+from octavo.source.lookalikes import Lookalike, find_markup, find_markup_in_value, find_rest
 from octavo.source.markdown import (
     BLOCKS,
     ESCAPED,
@@ -115,6 +115,13 @@ def read_string(text: str, where: InlineContext) -> str:
     _report_stray(text, where, "front matter has `queries` for the section as a whole")
     said = COVERED.sub(say, text)
     return polish_text(_SPACE.sub(" ", said).strip(), where.context.shared.words)
+
+
+def read_value(text: str, where: InlineContext) -> str:
+    """The same, with a warning of what would be mark-up in a text."""
+    for found in find_markup_in_value(text):
+        _report_lookalike(found, where)
+    return read_string(text, where)
 
 
 def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:

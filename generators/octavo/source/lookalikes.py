@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,25 @@ _REST = re.compile(
     r"(?<![\w*])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![\w*])|\A\*+|\*+\Z"
     r"|(?<![\w\u200b\u2060])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w\u200b\u2060])|\]\(|\]\["
 )
+
+
+_READ = (
+    (r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])\1(?![\w*])", "stressed words"),
+    (r"(?<![\w_])(_{1,3})(?=[^\s_])[^_]*(?<=[^\s_])\1(?![\w_])", "stressed words"),
+    (r"(?<!`)(`+)(?!`)[^`]+(?<!`)\1(?!`)", "code"),
+    (r"\[[^\[\]]+\]\([^()\s]+\)", "a link"),
+    (r"\[\^[^\[\]\s]+\]", "the call of a note"),
+)
+"""What is mark-up in a text, and none in a value that is printed as it stands."""
+_READ_PATTERNS = tuple((re.compile(pattern), what) for pattern, what in _READ)
+
+
+def find_markup_in_value(value: str) -> Iterator[Lookalike]:
+    """What in a value without mark-up would be mark-up in a text, or looks like it."""
+    for pattern, what in (*_READ_PATTERNS, *_PATTERNS):
+        for found in pattern.finditer(value):
+            hint = "take its signs out: this value has no mark-up"
+            yield replace(_describe(found[0].strip(), what), hint=hint)
 
 
 def find_markup(typed: str) -> Iterator[Lookalike]:

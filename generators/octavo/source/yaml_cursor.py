@@ -15,7 +15,7 @@ from octavo.files.validation import complete_tree, find_key, find_value
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
 from octavo.source.context import FileContext
 from octavo.source.expressions import COVERED, get_expression
-from octavo.source.inlines import InlineContext, read_phrase, read_string
+from octavo.source.inlines import InlineContext, read_phrase, read_value
 from octavo.source.schema import Waiver as Waived
 
 Step = str | int
@@ -58,7 +58,7 @@ def key_of(cursor: YamlCursor, *steps: Step) -> Span | None:
 
 def read_text(cursor: YamlCursor, text: str, *steps: Step) -> str:
     """`text`, which stands under `steps`, as plain words."""
-    return read_string(text, _where(cursor, *steps))
+    return read_value(text, _where(cursor, *steps))
 
 
 def read_inlines(cursor: YamlCursor, text: str, *steps: Step) -> Inlines:
