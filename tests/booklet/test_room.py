@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from octavo import Severity, publish
 from octavo.build.steps import review
@@ -90,3 +93,19 @@ def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
     folder.mkdir()
     assert check(folder, text="| A | B |\n|---|---|\n| | |\n| words | |") == []
     assert publish(folder, tmp_path / "build")
+
+
+@pytest.mark.parametrize("after", ["", "\n\nWords below it."])
+def test_a_table_without_a_caption_stands_below_its_heading(tmp_path: Path, after: str) -> None:
+    rows = "\n".join(f"| Ship {place} | North by north-west |" for place in range(9))
+    parts = (f"## Quay {n}\n\n| Of quay {n} | Course |\n|---|---|\n{rows}{after}" for n in range(9))
+    folder = tmp_path / "a-meeting"
+    folder.mkdir()
+    assert check(folder, text="\n\n".join(("Words.", *parts))) == []
+    publish(folder, tmp_path / "build")
+    with closing(PdfDocument(next((tmp_path / "build").rglob("*.pdf")))) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    headings = [
+        number for number, page in enumerate(pages) if re.search(r"Quay \d\s+Of quay", page)
+    ]
+    assert sum(len(re.findall(r"Quay (\d)\s+Of quay \1", pages[at])) for at in headings) == 9

@@ -151,6 +151,24 @@ def test_a_table_head_is_set_again_on_the_next_page() -> None:
     assert [page[0] for page in pages([head, *body])] == ["head", "head"]
 
 
+def test_a_float_below_a_heading_takes_it_along() -> None:
+    figure = FlowItem(60.0, floats=True, ids=("figure",))
+    rows = [*lines(6), line("heading", holds=True), figure, line("text")]
+
+    assert pages(rows) == [["0", "1", "2", "3", "4", "5"], ["heading", "figure", "text"]]
+
+
+def test_a_float_below_a_heading_waits_with_it_for_an_earlier_one() -> None:
+    first, second = (FlowItem(40.0, floats=True, ids=(name,)) for name in ("first", "second"))
+    rows = [*lines(6), FlowItem(60.0, floats=True, ids=("high",)), line("heading", holds=True)]
+
+    assert pages([*rows, first, second]) == [
+        ["0", "1", "2", "3", "4", "5"],
+        ["high"],
+        ["heading", "first", "second"],
+    ]
+
+
 def test_a_table_head_is_set_again_below_a_float() -> None:
     head, figure = line("head", holds=True), FlowItem(60.0, floats=True, ids=("figure",))
     body = [replace(line(str(place)), repeats=(head,)) for place in range(12)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -171,4 +172,4 @@ def _stack(
     text = add_up(row.height for row in caption)
     total = whole_lines(height + gap + text + grid * BELOW_FIGURE, grid)
     artwork = FlowItem(height + gap, paint, keep_with_next=bool(caption))
-    return stack_rows((artwork, *caption), total, grid)
+    return replace(stack_rows((artwork, *caption), total, grid), floats=bool(caption))

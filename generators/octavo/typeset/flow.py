@@ -49,7 +49,8 @@ class FlowItem:
     """Distance to the row below; none at a page foot."""
     floats: bool = False
     """Whether it may move to the head of the next page, the text closing up behind it. One that
-    calls notes does not, or these would no longer stand in the order of their numbers."""
+    calls notes does not, or these would no longer stand in the order of their numbers; nor does one
+    below a row that holds, such as a heading, which would stand without it."""
     break_before: bool = False
     """Whether it must stand at the head of a page."""
     ids: tuple[str, ...] = ()
@@ -172,7 +173,8 @@ def _take(queue: _Queue, height: Length, gap: Length, partial: bool) -> _PageFil
             return _close(page, best)
         more = _add(used, taken[-1:], added)
         full = (taken or partial) and _total(more, gap) > height + SLIP
-        if full and not floats:
+        held = bool(taken) and taken[-1].keep_with_next
+        if (full and not floats) or (held and (full or (floats and late))):
             return best or (_PageFill((), queue.start, queue.waiting) if partial else page)
         begin, ahead = end, behind
         if full or (floats and late):
