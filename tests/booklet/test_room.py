@@ -50,6 +50,13 @@ def test_titles_of_thirty_words_have_room(tmp_path: Path, count: int) -> None:
     assert check(tmp_path, title=title, section=title) == []
 
 
+def test_a_title_that_has_no_room_on_the_cover_is_an_error_at_its_line(tmp_path: Path) -> None:
+    found = check(tmp_path, title="Very long title words " * 40)
+
+    assert found
+    assert all(one.startswith("publication.yaml:1:8: PRE0") for one in found)
+
+
 def test_a_title_that_no_size_gives_room_is_an_error_at_its_section(tmp_path: Path) -> None:
     found = check(tmp_path, section="measurement " * 400)
     assert found

@@ -68,6 +68,7 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
         ),
     )
     element = book.typeset.canvas.root.add("Sect")
+    element.span = publication.span
     return (_make_page("cover", upper, lower, element, book),)
 
 

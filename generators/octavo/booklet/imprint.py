@@ -18,6 +18,7 @@ def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
     One that is higher than a page goes on on the next.
     """
     element = book.typeset.canvas.root.add("Sect")
+    element.span = book.document.publication.span
     scale = book.typeset.text.theme.scale
     style = TextStyle(scale.small, 11.4, "sans", "quiet", "left", False, ("lnum",))
     strong = replace(style, role="sans-bold", colour="ink")

@@ -182,6 +182,7 @@ FIELDS: Mapping[type, Uses] = {
         "banner": "none",
         "attribution": "none",
         "cover": "required",
+        "span": "none",
     },
     Banner: {"align": "none", "size": "none", "colour": "none", "ground": "none"},
     Level: {

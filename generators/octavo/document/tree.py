@@ -569,6 +569,8 @@ class Publication:
     attribution: str = ""
     """The rule that holds outside the sections; empty when none is named."""
     cover: Artwork = ART
+    span: Span | None = field(default=None, compare=False, repr=False)
+    """Of the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -
         marking=found.marking.text,
         attribution=found.attribution or "",
         cover=_read_cover(found, cursor) or Orbits(schema.USUAL_COVER),
+        span=span_of(cursor, "title"),
     )
 
 
