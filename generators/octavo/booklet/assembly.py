@@ -33,8 +33,9 @@ from octavo.booklet.pages import (
 from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
-from octavo.document import Document, Place, Section
+from octavo.document import Block, Document, Place, Section
 from octavo.document.problem import Problem, SourceError, Span
+from octavo.document.walk import blocks_in
 from octavo.files.library import Library
 from octavo.files.source_file import error
 from octavo.fonts.coverage import find_doubtful, list_missing
@@ -61,6 +62,9 @@ FULL_PAGES: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
     "back-cover": make_back_cover,
 }
 """The parts that are one page, whatever stands on it."""
+DEEP = 0.4
+"""Part of the measure that blocks inside one another may be set in without a look at the pages: ten
+levels on A5, below which words of ten letters still have a line."""
 MOST_ROUNDS = 5
 """How often a printed booklet is drawn again because page numbers in its text moved its pages. With
 1 or 2 rounds the proceedings are the same file: numbers change from one figure to two at most, and
@@ -111,7 +115,16 @@ def _fits(book: BookContext) -> bool:
     full += [page for section in themes for page in make_theme_page(section, root, book)]
     openers = [make_opener(one, root, book) for one in sections if one not in themes]
     excess = max((one.excess for one in full), default=0.0)
+    narrow = _measure_depth(sections) * book.template.shape.leading
+    if narrow > DEEP * book.template.shape.measure:
+        return False
     return not excess and not any(one.excess for one in openers)
+
+
+def _measure_depth(parents: Sequence[Section | Block]) -> int:
+    """How deep blocks stand inside one another."""
+    inner = [block for parent in parents for block in blocks_in(parent)]
+    return 1 + _measure_depth(inner) if inner else 0
 
 
 def _make_none(book: BookContext) -> tuple[BookPage, ...]:
