@@ -107,8 +107,8 @@ class _Pages:
     @property
     def room(self) -> Length:
         """How much is left of it."""
-        opening = not self.done and self.frame.first is not None
-        height = self.frame.first if opening and self.frame.first else self.frame.height
+        first = self.frame.first
+        height = first if first is not None and not self.done else self.frame.height
         notes = [_measure_with_notes(replace(c, height=0.0), self.frame) for c in self.columns]
         return height - self.used - max(notes, default=0.0)
 
