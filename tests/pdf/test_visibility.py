@@ -129,6 +129,15 @@ def test_lines_set_solid_do_not_lie_over_one_another() -> None:
     assert find(write_all(("gypsy", 30, 110), ("ÉÂÏ", 30, 100))) == []
 
 
+def test_an_italic_letter_may_reach_under_the_number_before_it() -> None:
+    def draw(canvas: PdfCanvas) -> None:
+        element = canvas.root.add("P")
+        canvas.text([say("1", size=8)], 40, 107, element)
+        canvas.text([say("fly", role="display-italic", size=22)], 46.8, 100, element)
+
+    assert find(draw) == []
+
+
 def test_text_under_a_picture_is_found_and_text_on_it_is_not() -> None:
     def cover(canvas: PdfCanvas) -> None:
         with canvas.artifact("Layout"):

@@ -35,8 +35,8 @@ OVERLAP = 0.2
 Lines that are set solid share a tenth where a descender meets an accent, and an italic letter leans
 as much over the roman mark behind it; at half, letters are crossed."""
 LEANING = 0.35
-"""The same across, for texts on one line: in italics of display type an f reaches under the bracket
-before it by a fifth of its height."""
+"""The same across, for texts beside one another: in italics of display type an f reaches under the
+bracket or the number of a note before it, by a quarter of their heights."""
 COVERED = 0.25
 """Part of a text from which on it counts as covered by what is painted over it: the ground of a
 line reaches over the descenders of the line above, which is a tenth."""
@@ -156,7 +156,7 @@ def _find_crossing(number: int, texts: list[PlacedObject]) -> Iterator[_PageFaul
                 break
             left, bottom, right, top = intersect(lower.box, upper.box)
             least = min(lower.box[3] - lower.box[1], upper.box[3] - upper.box[1])
-            beside = abs(upper.box[1] - lower.box[1]) < OVERLAP * least
+            beside = top - bottom > (1 - OVERLAP) * least
             most = LEANING if beside else OVERLAP
             if right - left > most * least and top - bottom > OVERLAP * least:
                 item = lower if lower.number >= 0 else upper
