@@ -7,13 +7,14 @@ from typing import get_args
 
 import pytest
 from hypothesis import given, strategies as st
-from PIL import Image, ImageCms
+from PIL import Image
 
 from engine.outputs import replace_text
 from octavo import Memory, Severity, SourceError, check, read
 from octavo.document import Picture
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
+from octavo.files.library import read_builtin
 from octavo.files.source_file import add_excerpts, find_near
 from octavo.source import schema
 from octavo.source.draft import read_source
@@ -160,7 +161,7 @@ def picture(data: bytes | None) -> list[str]:
     return [f"{problem.span} {problem.code} {problem.message}" for problem in found]
 
 
-ICC = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+ICC = read_builtin("assets/colour/sRGB-v2-magic.icc")
 
 
 def image(

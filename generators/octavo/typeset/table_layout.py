@@ -148,7 +148,8 @@ def _list_places(
     if region.full > region.measure:
         yield region, usual, "words", False
         region = replace(region, measure=region.full, column=region.measure)
-    for styles, whole in (*ways, (narrow, "pieces")):
+    upright: tuple[tuple[TableStyles, WholeParts], ...] = (*ways, (narrow, "pieces"))
+    for styles, whole in upright:
         yield region, styles, whole, False
     turned = context.tallest > region.full > 0
     if turned:
