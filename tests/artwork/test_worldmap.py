@@ -134,6 +134,7 @@ def test_no_outline_crosses_the_180th_meridian() -> None:
     assert jumps == []
 
 
+@pytest.mark.slow
 @given(
     names=st.lists(st.text("abcdemno ", min_size=1, max_size=60), min_size=1, max_size=20),
     spots=st.lists(st.tuples(st.floats(-50, 80), st.floats(-180, 180)), min_size=60, max_size=60),

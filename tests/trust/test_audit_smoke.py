@@ -86,6 +86,7 @@ def test_the_audit_of_pdf_files_finds_every_leak_and_nothing_else(folder: Path) 
     assert find_faulty(folder, {"small.pdf": made, **leaks}) == leaks.keys()
 
 
+@pytest.mark.slow
 def test_the_audit_of_word_files_finds_every_leak_and_nothing_else(folder: Path) -> None:
     made = generate(folder, "word")
     leaks = {

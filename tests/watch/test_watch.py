@@ -132,6 +132,7 @@ def test_what_is_built_is_not_watched(root: Path) -> None:
     assert len(take_times(root)) == len(FILES)
 
 
+@pytest.mark.slow
 def test_in_this_repository_line_breaking_concerns_its_own_tests_first() -> None:
     changed = ROOT / "generators" / "octavo" / "typeset" / "breaking.py"
     found = [path.name for path in find_tests([changed], draw_graph(ROOT), ROOT)]

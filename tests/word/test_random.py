@@ -26,6 +26,7 @@ def made() -> Iterator[Made]:
         yield make_random(COUNT)
 
 
+@pytest.mark.slow
 def test_a_random_document_says_what_its_source_says(made: Made) -> None:
     assert len(made) == COUNT
     for document, data in made:
