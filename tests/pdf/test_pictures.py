@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from octavo.files.library import read_builtin
+from octavo.files.pixels import SCREEN_PROFILE
 from octavo.pdf.objects import Stream
-from octavo.pdf.pictures import PROFILE, read_picture, strip_jpeg
+from octavo.pdf.pictures import read_picture, strip_jpeg
 from pdf.reading import open_pdf
 from pdf.sample import close, new_canvas
 
@@ -84,7 +85,7 @@ def test_a_cmyk_jpeg_becomes_rgb() -> None:
 
 
 def test_colours_of_another_profile_are_converted() -> None:
-    swapped = read_builtin(PROFILE).replace(b"sRGB", b"odd ")
+    swapped = read_builtin(SCREEN_PROFILE).replace(b"sRGB", b"odd ")
     for one, other in ((b"rXYZ", b"____"), (b"gXYZ", b"rXYZ"), (b"____", b"gXYZ")):
         swapped = swapped.replace(one, other, 1)
     data = _jpeg(Image.new("RGB", (8, 8), RED), profile=swapped)

@@ -109,7 +109,7 @@ def list_faults(
 def _fits(book: BookContext) -> bool:
     """Whether all that cannot go on on another page has room on its own: full pages and titles."""
     parts, sections = book.template.parts, book.document.sections
-    full = [page for part in parts for page in FULL_PAGES.get(part, _make_none)(book)]
+    full = [page for part in parts if part in FULL_PAGES for page in FULL_PAGES[part](book)]
     themes = [section for section in sections if section.kind == "theme"]
     root = book.typeset.canvas.root
     full += [page for section in themes for page in make_theme_page(section, root, book)]
@@ -125,10 +125,6 @@ def _measure_depth(parents: Sequence[Section | Block]) -> int:
     """How deep blocks stand inside one another."""
     inner = [block for parent in parents for block in blocks_in(parent)]
     return 1 + _measure_depth(inner) if inner else 0
-
-
-def _make_none(book: BookContext) -> tuple[BookPage, ...]:
-    return ()
 
 
 def _list_unseen(

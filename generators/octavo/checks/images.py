@@ -11,6 +11,7 @@ from octavo.document import Draft, Figure, Picture
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.library import Library, read_builtin
+from octavo.files.pixels import SCREEN_PROFILE
 from octavo.files.source_file import error, find_in_file, note
 
 if TYPE_CHECKING:
@@ -97,12 +98,8 @@ def _try_profile(image: Image) -> None:
         own = ImageCms.ImageCmsProfile(BytesIO(profile))
     except OSError as fault:
         raise ImageCms.PyCMSError(fault) from fault
-    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(_SCREEN)))
+    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(SCREEN_PROFILE)))
     ImageCms.buildTransform(own, plain, image.mode, "RGB")
-
-
-_SCREEN = "assets/colour/sRGB-v2-magic.icc"
-"""The colours of screens, into which pictures are turned."""
 
 
 def find_missing_words(draft: Draft, library: Library) -> Iterator[Problem]:

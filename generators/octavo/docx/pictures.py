@@ -13,7 +13,7 @@ from octavo.docx.layout import emu
 from octavo.docx.markup import escape
 from octavo.docx.part_state import Media, PartState, count_drawing, media_relationship
 from octavo.files.library import read_builtin
-from octavo.files.pixels import clear_transparent
+from octavo.files.pixels import SCREEN_PROFILE, clear_transparent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,8 +22,6 @@ RESOLUTION = 300
 """Dots per inch of what is shown: what printers ask for, half as fine as an office printer. With
 150 the proceedings' file is 21 % shorter and photographs are soft on paper; with 600 it is 43 %
 longer, for what only a glass shows."""
-PROFILE = "assets/colour/sRGB-v2-magic.icc"
-"""What all colours mean."""
 LARGEST_PICTURE = 120_000_000
 """Pixels; a picture with more is refused before it is decoded, since it takes four bytes for each:
 480 MB. `checks.images.MOST_PIXELS` refuses those of authors sooner; this is for those of templates,
@@ -136,7 +134,7 @@ def _make_plain(picture: Image) -> Image:
     if not isinstance(profile, bytes) or picture.mode not in {"RGB", "RGBA", "CMYK"}:
         return picture
     own = ImageCms.ImageCmsProfile(BytesIO(profile))
-    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(SCREEN_PROFILE)))
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
     converted = ImageCms.profileToProfile(picture, own, plain, outputMode=mode)
     return converted or picture
@@ -146,7 +144,7 @@ def _encode(picture: Image, photograph: bool) -> bytes:
     """The picture as a file without metadata, but with the profile of its colours."""
     saved = BytesIO()
     picture.info = {}
-    profile = read_builtin(PROFILE)
+    profile = read_builtin(SCREEN_PROFILE)
     if photograph:
         picture.convert("RGB").save(saved, "JPEG", quality=90, icc_profile=profile)
     else:

@@ -1,4 +1,4 @@
-"""What nobody sees of a picture, taken out of it."""
+"""What becomes of pictures on their way in: the colours they get, and what nobody sees of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+
+SCREEN_PROFILE = "assets/colour/sRGB-v2-magic.icc"
+"""The colours of screens (sRGB), into which pictures in other colours are turned."""
 
 
 def clear_transparent(picture: Picture) -> Picture:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.pdfbase import pdfdoc
 
 from octavo.files.library import read_builtin
+from octavo.files.pixels import SCREEN_PROFILE
 from octavo.pdf.objects import PdfValue, Registry, Stream, array, dictionary, name, string
-from octavo.pdf.pictures import PROFILE
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
 
@@ -18,7 +18,7 @@ def write_intents(standard: Standard, press: Press | None, document: Registry) -
     """An output intent for each standard that asks for one, all with one profile."""
     kinds = [("GTS_PDFX", bool(standard.exchange)), ("GTS_PDFA1", bool(standard.archive))]
     meaning = _describe_press(press) if press else _describe_screen()
-    data, inks = (press.profile, 4) if press else (read_builtin(PROFILE), 3)
+    data, inks = (press.profile, 4) if press else (read_builtin(SCREEN_PROFILE), 3)
     meaning["DestOutputProfile"] = document.Reference(Stream(data, {"N": inks}, shared=True))
     intents: list[PdfValue] = [
         dictionary({"Type": "/OutputIntent", "S": name(kind), **meaning})

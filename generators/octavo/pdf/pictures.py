@@ -8,14 +8,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.files.library import read_builtin
-from octavo.files.pixels import clear_transparent
+from octavo.files.pixels import SCREEN_PROFILE, clear_transparent
 from octavo.pdf.objects import PdfValue, Stream, array, dictionary
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PROFILE = "assets/colour/sRGB-v2-magic.icc"
-"""What all colours mean."""
 JPEG = b"\xff\xd8\xff"
 _KEPT = {0xE0, 0xEE}
 """Application segments that say how to decode: JFIF, and Adobe's colour transform."""
@@ -139,7 +137,7 @@ def _mix_inks(picture: Image, press: bytes) -> Image:
     """The picture's sRGB colours in the inks of the profile: relative, with black as black."""
     from PIL import ImageCms
 
-    screen = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    screen = ImageCms.ImageCmsProfile(BytesIO(read_builtin(SCREEN_PROFILE)))
     paper = ImageCms.ImageCmsProfile(BytesIO(press))
     mixed = ImageCms.profileToProfile(
         picture,
@@ -198,7 +196,7 @@ def _convert(picture: Image) -> Image:
     """The picture in sRGB, by the profile that it brings along. Raises `ValueError`."""
     from PIL import ImageCms
 
-    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(PROFILE)))
+    plain = ImageCms.ImageCmsProfile(BytesIO(read_builtin(SCREEN_PROFILE)))
     try:
         own = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
         converted = ImageCms.profileToProfile(picture, own, plain, outputMode="RGB")

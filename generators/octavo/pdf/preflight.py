@@ -20,11 +20,8 @@ from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
 from octavo.pdf.usage import ALL_INKS, PageUsage, judge_space, list_usage
-from octavo.pdf.visibility import KnownPage, find_unseen
+from octavo.pdf.visibility import MM, KnownPage, find_unseen
 
-MM = 72 / 25.4
-"""A millimetre in points, as an inch has 72 points and 25.4 mm: messages speak of millimetres as
-printers do."""
 SHARP, POOR = 200, 100
 """Pixels to the inch: below the first a picture is soft in print, below the second it is spoilt. At
 200 a pixel is 0.127 mm, about what an eye resolves at 40 cm; printers ask for 300 and take 200 with

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import NamedTuple
 
-from octavo.document.length import Length
+from octavo.document.length import Length, mm
 from octavo.document.problem import Problem, Severity, Span
 from octavo.pdf.placement import (
     ObjectKind,
@@ -22,7 +22,7 @@ from octavo.pdf.placement import (
 )
 from octavo.pdf.tags import Corners
 
-MM = 72 / 25.4
+MM = mm(1)
 """A millimetre in points: messages speak of millimetres, as printers and publishers do."""
 SLACK = 0.3
 """Points by which something may stand over an edge, 0.1 mm: outlines are overshot so that round
