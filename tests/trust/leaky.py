@@ -346,6 +346,11 @@ def add_behind_webp(parts: dict[str, bytes]) -> None:
     parts["word/media/image9.webp"] = draw_plain("WEBP") + SECRET.encode()
 
 
+def add_behind_face(parts: dict[str, bytes]) -> None:
+    face = next(name for name in parts if name.endswith(".odttf"))
+    parts[face] += zlib.compress(SECRET[::-1].encode())
+
+
 def name_part(parts: dict[str, bytes]) -> None:
     parts["word/media/policy-buyers.bin"] = b"\0"
 
@@ -372,6 +377,7 @@ DOCXS: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a GIF that moves": add_moving_gif,
     "data behind a GIF": add_behind_gif,
     "data behind a WebP": add_behind_webp,
+    "packed data behind a typeface": add_behind_face,
 }
 
 

@@ -13,6 +13,7 @@ from octavo.audit.docx_blocks import hash_blocks
 from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import FIELD, PART, Extract, Kind, Unreadable
 from octavo.audit.pictures import inspect_picture, is_picture
+from octavo.audit.typefaces import find_surplus, list_keys
 from octavo.audit.zip_structure import inspect_structure
 
 if TYPE_CHECKING:
@@ -60,8 +61,12 @@ def unpack_package(data: bytes, above: str = "") -> tuple[Extract, ...]:
         with ZipFile(BytesIO(data)) as package:
             found = [*_inspect_package(package, data, above)]
             parts = [(entry, package.read(entry)) for entry in package.infolist()]
+            keys = [
+                key for entry, part in parts if entry.filename == FONTS for key in list_keys(part)
+            ]
             for entry, part in parts:
                 found += _read_part(entry, part, above)
+                found += _inspect_face(entry, part, keys, above)
             hashes = hash_blocks(part for _, part in parts)
             return tuple(one for one in found if one.key != HASH or one.text not in hashes)
     except (BadZipFile, RuntimeError, EOFError, NotImplementedError) as fault:
@@ -111,6 +116,14 @@ def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
             yield from find_texts(data, where)
 
 
+def _inspect_face(
+    entry: ZipInfo, data: bytes, keys: tuple[bytes, ...], above: str
+) -> Iterator[Extract]:
+    if entry.filename.endswith(FACE) and find_surplus(data, keys):
+        where = f"{above}{entry.filename}"
+        yield Extract(where, "bytes that belong to no table of a typeface", "foul")
+
+
 def _is_xml(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
 
@@ -137,6 +150,8 @@ def _is_text(where: str) -> bool:
     return where.startswith(("word/document", "word/footnotes", "word/endnotes", "word/charts"))
 
 
+FONTS = "word/fontTable.xml"
+"""Where a Word file lists its typefaces, with the key by which each is scrambled."""
 FACE = ".odttf"
 """How the names of typefaces end. Their first bytes are scrambled with a number of the file, and
 one in 256 begins as XML does; they are read as data, in every encoding."""

@@ -210,7 +210,10 @@ def _go_on(letters: str, rests: Iterable[Rest]) -> tuple[dict[int, list[str]], s
     """Where in `letters` pieces end that were begun, and those that go on behind them."""
     ended: dict[int, list[str]] = {}
     carried: set[Rest] = set()
+    first = letters[:1]
     for unit, read in rests:
+        if unit[read] != first:  # most, and told at once
+            continue
         if letters.startswith(unit[read:]):
             ended.setdefault(len(unit) - read, []).append(unit)
         elif unit.startswith(letters, read):

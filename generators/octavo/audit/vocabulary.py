@@ -22,6 +22,8 @@ _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
 _COMPLETED = frozenset({"templates/theme.yaml"})
 """Files whose built-in values are used where a publication's own file leaves them out."""
+_SILENT = "templates/attribution/"
+"""Where words stand by which sources are searched, and which no file has from there."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),
@@ -46,6 +48,8 @@ def read_vocabulary(library: Library, language: str) -> Vocabulary:
     phrases: list[str] = []
     names: list[str] = []
     for file in _list_files(builtin().joinpath("templates"), "templates"):
+        if file.startswith(_SILENT):
+            continue
         if _has_words(file):
             candidates = (
                 _read_values(library, own, language) for own in _translate(file, language)
