@@ -61,9 +61,7 @@ def unpack_package(data: bytes, above: str = "") -> tuple[Extract, ...]:
         with ZipFile(BytesIO(data)) as package:
             found = [*_inspect_package(package, data, above)]
             parts = [(entry, package.read(entry)) for entry in package.infolist()]
-            keys = [
-                key for entry, part in parts if entry.filename == FONTS for key in list_keys(part)
-            ]
+            keys = list_keys(b"".join(part for entry, part in parts if entry.filename == FONTS))
             for entry, part in parts:
                 found += _read_part(entry, part, above)
                 found += _inspect_face(entry, part, keys, above)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from octavo.pdf.usage import ALL_INKS
 from octavo.style.theme import CODE_FAMILY
 
 VOCABULARY: tuple[str, ...] = (
     "Octavo",
     CODE_FAMILY,
-    *("opsz", "wght", "Italic", "FormXob", "Art", "Picture", "Ink"),
+    *("opsz", "wght", "Italic", "FormXob", "Art", "Picture", "Ink", ALL_INKS),
     *("application/pdf", "False", "PDF/X-4", "default"),
     *("sRGB", "sRGB IEC61966-2.1", "FOGRA39", "Coated FOGRA39L (derived)", "http://www.color.org"),
     *("PDF/UA identification", "pdfuaid", "part", "PDF/UA part", "Integer", "internal"),
