@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from octavo.artwork.lettering import letter, letter_all
+from octavo.artwork.lettering import depth, letter, letter_all, rise
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
 
@@ -59,3 +59,18 @@ def test_no_line_is_longer_than_the_measure(
     assert lettering.width == pytest.approx(min(lettering.width, measure))
     letters = "".join(lettering.lines).replace("-", "").replace(" ", "")
     assert letters == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["Élan", "Ķīpsala", "Ångström", "Nghiệp", "falls"])
+def test_the_room_of_words_holds_their_accents(text: str, faces: Faces) -> None:
+    lettering = letter(text, "display", (64.0,), 900, faces)
+    above, below = faces.face("display", 64.0).reach(text)
+
+    assert rise(lettering) >= above * 0.064 - 1e-6
+    assert depth(lettering) >= below * 0.064 - 1e-6
+
+
+def test_lines_without_accents_are_equally_high(faces: Faces) -> None:
+    assert rise(letter("new", "sans", SIZES, 200, faces)) == rise(
+        letter("an", "sans", SIZES, 200, faces)
+    )

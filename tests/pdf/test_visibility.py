@@ -88,7 +88,7 @@ def test_text_may_stand_anywhere_on_a_page_without_a_column() -> None:
 def test_text_that_runs_out_of_its_column_is_found() -> None:
     (found,) = find(write("below", 40, 20), COLUMN)
     assert "PRE017 “below” runs" in found
-    assert "over the lower of its column" in found
+    assert "over the lower edge of its column" in found
 
 
 def test_text_is_in_place_in_any_of_the_columns_of_its_page() -> None:

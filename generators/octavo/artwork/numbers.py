@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from octavo.artwork.lettering import (
-    DROP,
     Lettering,
     height,
     labels,
@@ -169,7 +168,7 @@ def _letter_numeral(item: Statistic, measure: Length, theme: Theme, faces: Faces
 def _figure_height(numeral: Lettering) -> Length:
     """The height, with room for descenders unless there are only figures."""
     descends = not all(map(str.isdigit, "".join(numeral.lines).replace(" ", "")))
-    return height(numeral) - (0.0 if descends else (DROP - TAIL) * numeral.size)
+    return height(numeral) - (0.0 if descends else (numeral.below - TAIL) * numeral.size)
 
 
 def _letter_label(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:

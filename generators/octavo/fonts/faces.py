@@ -101,6 +101,7 @@ class Face:
         self.missing: set[str] = set()
         self._substitutes = substitutes
         self._words: dict[tuple[str, Features], ShapedWord] = {}
+        self._bounds: dict[int, tuple[float, float]] = {}
         self.space = self.shape(" ").width
         """Width of the space between words."""
 
@@ -115,6 +116,24 @@ class Face:
     def width(self, text: str, size: Length, features: Features = ()) -> Length:
         """How wide `text` is at `size`."""
         return self.shape(text, features).width * size / 1000
+
+    def reach(self, text: str, features: Features = ()) -> tuple[float, float]:
+        """How far the ink of `text` stands above and below the baseline, in 1/1000 of its size."""
+        above = below = 0.0
+        for glyph in self.shape(text, features).glyphs:
+            face, scale = glyph.substitute or Substitute(self, 1.0)
+            top, bottom = face.find_bounds(glyph.id)
+            above, below = max(above, glyph.y + top * scale), max(below, -glyph.y - bottom * scale)
+        return above, below
+
+    def find_bounds(self, glyph: int) -> tuple[float, float]:
+        """The upper and the lower end of a glyph's ink, in 1/1000 of the type size."""
+        found = self._bounds.get(glyph)
+        if found is None:
+            extents = self.hb_font.get_glyph_extents(glyph)
+            top, tall = (extents.y_bearing, extents.height) if extents else (0, 0)
+            found = self._bounds[glyph] = top * self.per_em, (top + tall) * self.per_em
+        return found
 
     def outline(self, text: str, features: Features = ()) -> tuple[Step, ...]:
         """The contours of `text` in 1/1000 of the type size, from the origin, y upwards."""

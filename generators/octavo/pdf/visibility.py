@@ -134,7 +134,7 @@ def _find_outside(
     placed = [(a + left - HANG, b + bottom, c + left + HANG, d + bottom) for a, b, c, d in frames]
     distance, side = min(_measure_excess(item.box, frame) for frame in placed)
     if distance > SLACK:
-        what = f"runs {distance / MM:.1f} mm over the {side} of its column on page {number}"
+        what = f"runs {distance / MM:.1f} mm over the {side} edge of its column on page {number}"
         yield _PageFault("PRE017", number, item, distance, what)
 
 
@@ -143,7 +143,7 @@ def _find_cut(number: int, item: PlacedObject) -> Iterator[_PageFault]:
         return
     distance, side = _measure_excess(item.box, item.clip)
     if distance > SLACK:
-        what = f"is cut by {distance / MM:.1f} mm at its {side} on page {number}"
+        what = f"is cut by {distance / MM:.1f} mm at its {side} edge on page {number}"
         yield _PageFault("PRE018", number, item, distance, what)
 
 
