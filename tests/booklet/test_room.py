@@ -57,6 +57,24 @@ def test_a_title_that_has_no_room_on_the_cover_is_an_error_at_its_line(tmp_path:
     assert all(one.startswith("publication.yaml:1:8: PRE0") for one in found)
 
 
+@pytest.mark.slow
+def test_more_pages_than_can_be_stitched_are_an_error_at_the_output(tmp_path: Path) -> None:
+    names = [f"{number}.md" for number in range(690)]
+    for name in names:
+        said = SECTION.format(title="One", kind="chapter", text="Words of a short chapter.")
+        said = said.replace("id: one", f"id: c{name[:-3]}")
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    said = PUBLICATION.format(title="A meeting", marking="Open")
+    said = said.replace("[01-one.md]", f"[{', '.join(names)}]")
+    said = said.replace("[booklet]", "[{generator: booklet, options: {edition: imposed}}]")
+    (tmp_path / "publication.yaml").write_text(said, encoding="utf-8")
+    _, problems = review(tmp_path)
+
+    assert [f"{one.span}: {one.code}" for one in problems if one.severity is Severity.ERROR] == [
+        "publication.yaml:7:11: PRE024"
+    ]
+
+
 def test_a_title_that_no_size_gives_room_is_an_error_at_its_section(tmp_path: Path) -> None:
     found = check(tmp_path, section="measurement " * 400)
     assert found

@@ -8,7 +8,7 @@ import pytest
 
 from engine.outputs import replace_text
 from octavo import Folder, check, read
-from octavo.checks.imprint import is_isbn
+from octavo.checks.imprint import LONGEST_ADDRESS, is_isbn
 
 
 def notes(folder: Path) -> list[str]:
@@ -154,6 +154,17 @@ def test_an_empty_section_is_noticed(folder: Path) -> None:
 )
 def test_the_last_digit_of_an_isbn_fits_the_others(text: str, expected: bool) -> None:
     assert is_isbn(text) is expected
+
+
+def test_an_address_is_as_long_as_a_qr_code_can_hold(folder: Path) -> None:
+    longest = "https://example.org/".ljust(LONGEST_ADDRESS, "a")
+    replace_text(folder, "publication.yaml", "https://example.org/small", longest)
+    assert notes(folder) == []
+
+    replace_text(folder, "publication.yaml", longest, longest[:-1] + "é")
+    assert notes(folder) == [
+        "publication.yaml:19:12 IMP003 an address of 2001 bytes; 2000 is the most"
+    ]
 
 
 def test_a_heading_whose_text_is_for_others_is_noticed(folder: Path) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 from pikepdf import Name, Object, Page
 
-from octavo.pdf.imposition import Side, arrange, impose
+from octavo.document.length import mm
+from octavo.pdf.imposition import Side, arrange, impose, measure_creep
 from octavo.pdf.metadata import write_xmp
 from octavo.pdf.standards import IMPOSED
 from pdf.pressed import PAGE, PRESS, print_pages
@@ -41,6 +42,12 @@ def count(pages: int) -> tuple[str, ...]:
 
 def test_eight_pages_are_two_sheets() -> None:
     assert arrange(8) == ((7, 0), (1, 6), (5, 2), (3, 4))
+
+
+def test_the_innermost_pages_move_by_the_thickness_of_the_sheets_around_them() -> None:
+    assert [measure_creep(pages) / mm(1) for pages in (0, 4, 8, 48)] == pytest.approx(
+        [0, 0, 0.1, 1.1]
+    )
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12, 44, 100])

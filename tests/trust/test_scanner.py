@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -143,6 +143,20 @@ def test_bytes_of_a_package_that_belong_to_no_part_are_found(
 
 def test_a_text_of_another_audience_in_plain_text_is_found(expected: ExpectedContent) -> None:
     assert codes(SECRET.encode(), expected, "") == {"FIL001"}
+
+
+def number_pages(numbers: Iterable[int], expected: ExpectedContent) -> set[str]:
+    """What is found in a booklet whose pages have these numbers."""
+    pages = [
+        Extract(f"page {page}", f"{number}", "margin") for page, number in enumerate(numbers, 1)
+    ]
+    found = audit_extracts("small", tuple(pages), expected, find_claims("booklet", "small"))
+    return {problem.message for problem in found if problem.code == "FIL003"}
+
+
+def test_a_long_book_may_say_its_page_numbers(expected: ExpectedContent) -> None:
+    assert number_pages(range(1, 1200), expected) == set()
+    assert len(number_pages([*range(1, 1200), 2733], expected)) == 1
 
 
 def test_a_lost_paragraph_is_found(word: bytes, expected: ExpectedContent) -> None:

@@ -14,7 +14,7 @@ from octavo.audit.explanation import Gap, explain
 from octavo.audit.extracts import JSON, READING_ORDER, Extract
 from octavo.audit.format_names import is_format_word
 from octavo.audit.hidden_text import RARE_WORD, HiddenText, find_row, tells_leak
-from octavo.audit.letters import split_words, squeeze
+from octavo.audit.letters import LONGEST_NUMBER, split_words, squeeze
 from octavo.audit.names import explains_name, stands_for_text
 from octavo.audit.people import find_people
 from octavo.document.fields import Use
@@ -48,7 +48,7 @@ def judge(
     claims: Claims,
 ) -> tuple[Problem, ...]:
     """What is wrong with the file called `name`: what must not be in it, and what is missing."""
-    words = claims.vocabulary or claims.known
+    words = (*(claims.vocabulary or claims.known), *_number_pages(extracts))
     read = explain((one for one in extracts if one.kind in READ), make_texts(expected, words))
     lines = (_drop_names(one, expected, words) for one in extracts if one.kind in SAID)
     said = explain(lines, make_all(expected, words), divided=False)
@@ -69,6 +69,18 @@ def judge(
         known = list_words(expected)
         problems += _cut(name, "FIL003", (_describe_stranger(gap, known) for gap in strange))
     return tuple(problems)
+
+
+def _number_pages(extracts: tuple[Extract, ...]) -> Iterator[str]:
+    """The page numbers of a file that are too long to stand anywhere. Each sheet for a press, of
+    which nothing tells the structure, may have two.
+    """
+    pages = {one.where for one in extracts if _PAGE.fullmatch(one.where)}
+    structured = any(one.where == READING_ORDER for one in extracts)
+    yield from map(str, range(10**LONGEST_NUMBER, len(pages) * (1 if structured else 2) + 1))
+
+
+_PAGE = re.compile(r"page \d+")
 
 
 def _cut(name: str, code: str, messages: Iterable[str]) -> list[Problem]:

@@ -31,6 +31,7 @@ from octavo.booklet.pages import (
     paint_marking,
 )
 from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
+from octavo.booklet.sheets import is_long, judge_sheets
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Block, Document, Place, Section
@@ -94,6 +95,9 @@ def list_faults(
         faults = tuple(list_high_drawings(book))
     if options.edition != "screen":
         faults += (*_list_undated(document), *list_coarse_pictures(book))
+    if options.edition == "imposed" and not faults and is_long(document):
+        _, _, count = _bind_pages(document, options, library)
+        faults = tuple(judge_sheets(count, book.template.shape.inner))
     if faults:
         return faults
     said = (phrase.text for phrase in book.template.words.values())
@@ -164,7 +168,13 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
     output = Output(canvas.finish(), count, places=places)
     covered = book.template.parts[-1:] == ("back-cover",)
     return DrawnBooklet(
-        output, canvas.metadata, canvas.standard, canvas.press, canvas.layout, covered
+        output,
+        canvas.metadata,
+        canvas.standard,
+        canvas.press,
+        canvas.layout,
+        covered,
+        book.template.shape.inner,
     )
 
 

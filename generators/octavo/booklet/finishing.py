@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.booklet.editions import BookletOptions
+from octavo.booklet.sheets import judge_sheets
+from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.files.source_file import note
 from octavo.generator import Output
@@ -26,6 +28,8 @@ class DrawnBooklet:
     layout: tuple[KnownPage, ...]
     covered: bool
     """Whether its last page is the back cover."""
+    inner: Length
+    """Of the margin at the fold."""
 
 
 def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
@@ -37,6 +41,7 @@ def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
     _refuse(found)
     if options.edition != "imposed":
         return replace(book.output, problems=(*book.output.problems, *found))
+    _refuse(tuple(judge_sheets(book.output.pages, book.inner)))
     made = _impose(book)
     found = inspect(made.data, IMPOSED, book.press, on_sheets=True)
     _refuse(found)

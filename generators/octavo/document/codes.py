@@ -482,6 +482,7 @@ alternative: A share of nothing
         "a table that is wider than a page, whatever its type",
         f"|{'123456789|' * 40}\n|{'---|' * 40}\n|{'123456789|' * 40}\n",
     ),
+    ProblemCode("PRE024", _ERROR, "more pages than can be folded and stitched through the back"),
     # ---------------------------------------------------------------------- Word
     ProblemCode("WRD001", _ERROR, "one of the Word version's own templates is wrong"),
     ProblemCode("WRD002", _ERROR, "a picture that cannot be read"),

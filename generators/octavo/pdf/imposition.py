@@ -65,6 +65,11 @@ def arrange(count: int, *, cover_last: bool = True) -> tuple[Side, ...]:
     return tuple(sides)
 
 
+def measure_creep(count: int) -> Length:
+    """How far the innermost of `count` pages move towards the fold."""
+    return THICKNESS * (max(len(arrange(count)), 2) // 2 - 1)
+
+
 def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True) -> Imposed:
     """The pages of the print edition `data` on sheets; `packet` is what the file says of itself."""
     with pikepdf.open(BytesIO(data)) as source, Pdf.new() as target:
