@@ -70,6 +70,7 @@ def test_facts_stay_inside_and_apart(width: float, count: int, theme: Theme, fac
     assert small(drawing, faces) == []
 
 
+@pytest.mark.slow
 @given(
     texts=st.lists(st.text("abcdemno ", max_size=60), min_size=1, max_size=12),
     values=st.lists(st.text("0123456789 ,.", min_size=1, max_size=24), min_size=1),

@@ -57,7 +57,16 @@ def make_variant(name: str) -> tuple[Made, Library]:
     return make(read_folder(SMALL)[0], library), library
 
 
-@pytest.fixture(params=["proceedings", "small", *VARIANTS], scope="module")
+QUICK = ("small", "roman", "gpo")
+"""The booklets of every day: one without a style of its own, and two with other orders of parts."""
+SLOW = [
+    pytest.param(name, marks=pytest.mark.slow)
+    for name in ("proceedings", *VARIANTS)
+    if name not in QUICK
+]
+
+
+@pytest.fixture(params=[*QUICK, *SLOW], scope="module")
 def book(request: pytest.FixtureRequest) -> tuple[Made, Library]:
     """A booklet, and the library with its style."""
     if request.param in VARIANTS:

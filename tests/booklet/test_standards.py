@@ -40,6 +40,7 @@ def test_an_edition_follows_its_standards(
 # ---------------------------------------------------------------------------- the document inside
 
 
+@pytest.mark.slow
 def test_the_document_inside_is_what_was_selected() -> None:
     document, library = read_folder(CONTENT)
     with open_pdf(generate(document, BookletOptions(attach_source=True), library).data) as pdf:

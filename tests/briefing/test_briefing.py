@@ -305,6 +305,7 @@ def test_nothing_overlaps_in_any_format(name: str, paper: str) -> None:
     assert find_strays(page, spots, 48) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_message_is_smaller_than_the_text_that_shares_its_column(audience: str) -> None:
     document = select(space(), audience)

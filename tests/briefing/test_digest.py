@@ -114,6 +114,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 # ------------------------------------------------------------------------------ pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_audience_of_space_in_2040_gets_three_full_pages(audience: str) -> None:
     document, data, pages = space_for(audience)

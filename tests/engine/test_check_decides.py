@@ -204,6 +204,7 @@ def test_a_character_that_no_face_has_is_found_where_it_stands(
     assert found in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -> None:
     replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
     replace_text(folder, "03-policy.md", "The policy stands", "The &#x12000; policy stands")

@@ -174,6 +174,7 @@ def test_the_words_of_an_address_between_angle_brackets_are_the_address(signs: s
 TAG_SIGNS = (*"<<>>ab12/= -_*`\"'\\", "<b", "</b", "b=c", 'b="c"')
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(TAG_SIGNS)).map("".join))
 def test_what_is_raw_html_is_refused_and_nothing_else(signs: str) -> None:

@@ -275,6 +275,7 @@ def test_with_ids_all_is_the_same_but_for_them(files: dict[str, bytes], every: b
     assert add(after, every) == after
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(sources(), st.booleans())
 def test_only_the_lines_concerned_change(files: dict[str, bytes], every: bool) -> None:
@@ -288,6 +289,7 @@ def test_only_the_lines_concerned_change(files: dict[str, bytes], every: bool) -
         ]
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(sources(), st.integers(0, 30), st.booleans())
 def test_a_new_paragraph_changes_no_trace(files: dict[str, bytes], at: int, every: bool) -> None:

@@ -108,6 +108,7 @@ def layouts(draw: st.DrawFn, lines: list[str]) -> str:
     return "\n".join(changed) + "\n"
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.data())
 def test_indents_and_empty_lines_change_nothing_without_a_word(data: st.DataObject) -> None:

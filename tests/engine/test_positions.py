@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from octavo import Memory, read
@@ -96,6 +97,7 @@ def test_a_block_begins_on_the_line_where_its_first_word_stands(blocks: list[lis
     assert all(first_mark(table) == line_of(table) + 2 for table in tables)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.lists(pieces(), min_size=1, max_size=6))
 def test_no_word_is_lost(blocks: list[list[str]]) -> None:

@@ -40,9 +40,10 @@ PRESS = ("-print", "-imposed")
 """What the names say of files for a press, which have no alternative texts."""
 
 
-WHOLE_RUN, PART = 1000, 3
-"""Publications that are tried in every output; of each further one a third of the outputs is made,
-or 2,000 of them, with 30 files each, would take three hours."""
+WHOLE_RUN, PART = 250, 3
+"""Publications that are tried in every output; of each further one a third of the outputs is made.
+So 2,000 take an hour of a core, and each output is made of more than 800; all of them in all, with
+30 files each, would take more than two."""
 
 
 def find_faults(seed: int) -> list[str]:

@@ -35,6 +35,7 @@ def test_no_hidden_word_that_formats_have_is_found_in_a_sound_file() -> None:
         assert audit_file(file.name, file.data, expected, claims) == ()
 
 
+@pytest.mark.slow
 def test_hidden_words_are_those_of_formats_of_hosts_and_of_english() -> None:
     words = set(list_words())
 

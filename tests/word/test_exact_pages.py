@@ -74,6 +74,7 @@ def test_without_libreoffice_that_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     ]
 
 
+@pytest.mark.slow
 def test_a_libreoffice_that_fails_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(command: list[str], **more: object) -> None:
         raise subprocess.CalledProcessError(1, command)

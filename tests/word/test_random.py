@@ -38,6 +38,7 @@ def test_no_checker_finds_anything_wrong_with_random_documents(made: Made) -> No
     assert [fault for _, data in made for fault in list_faults(data)] == []
 
 
+@pytest.mark.slow
 def test_nothing_that_checkers_overlook_is_wrong_with_random_documents(made: Made) -> None:
     assert [fault for _, data in made for fault in inspect_file(data)] == []
 

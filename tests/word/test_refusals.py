@@ -195,6 +195,7 @@ def test_a_template_that_fetches_something(kind: str) -> None:
     assert message.endswith(": `https://example.org/x`")
 
 
+@pytest.mark.slow
 def test_a_link_to_the_house_is_no_fetching() -> None:
     data = furnish(DOCUMENT, with_relation("hyperlink", "https://example.org/house"))
 

@@ -12,8 +12,8 @@ from octavo.audit.pieces import Pieces, cover_words
 
 _PARTS = """
 content types rels xml word document styles settings numbering theme footnotes endnotes
-fonttable fonts header footer media charts chart embeddings docprops core app customxml item
-itemprops xl workbook worksheets sheet sharedstrings png jpg jpeg svg xlsx odttf
+comments fonttable fonts header footer media charts chart embeddings docprops core app customxml
+item itemprops xl workbook worksheets sheet sharedstrings png jpg jpeg svg xlsx odttf
 """
 _OFFICE_PARTS = frozenset(_PARTS.split())
 """Of what the names of parts in a package are made."""
