@@ -84,6 +84,7 @@ def probe_lines() -> Iterator[tuple[str, object]]:
     from octavo.selection.audience import select
     from octavo.source.draft import read
     from octavo.style.theme import load_theme
+    from octavo.style.words import load_conventions
     from octavo.typeset.text import TextContext, set_inlines
     from octavo.typeset.tokens import ReferenceNames
 
@@ -91,7 +92,7 @@ def probe_lines() -> Iterator[tuple[str, object]]:
     theme, language = load_theme(library), document.publication.language
     words = load_template(library, language, theme).words
     names = ReferenceNames({kind: words[kind].text for kind in ("figure", "table", "section")})
-    context = TextContext(theme, load_faces(theme), language, names)
+    context = TextContext(theme, load_faces(theme), load_conventions(library, language), names)
     justified = choose_styles(theme).text
     ragged = replace(justified, align="left", hyphenate=False)
     paragraphs = [paragraph.children for paragraph in query(document.sections, Paragraph)]

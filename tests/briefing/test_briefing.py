@@ -85,17 +85,33 @@ def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
 
 def test_a_language_without_words_is_an_error_that_says_what_to_write() -> None:
     problem = refuse(change_publication(make_document(), language="sv"))
-    assert "`templates/briefing/executive/words.sv.yaml`" in problem.hint
+    assert problem.hint.startswith("supply in `templates/words/sv.yaml`: `about`, ")
+    assert "`briefing`" in problem.hint
 
 
 def test_a_format_of_the_publication_s_own_needs_no_code() -> None:
     style = Memory({}).read("templates/briefing/press/style.yaml")
     files = {
         "templates/briefing/house/style.yaml": style,
-        "templates/briefing/house/words.en.yaml": b"headings: {messages: Five things to know}",
+        "templates/words/en.yaml": b"briefing: {house: {headings: {messages: Five to know}}}",
     }
     data = generate(make_document(), BriefingOptions(format="house"), Memory(files)).data
-    assert "Five things to know" in read_text(data)
+    assert "Five to know" in read_text(data)
+
+
+def test_words_in_the_folder_of_a_format_are_refused_with_where_they_belong() -> None:
+    style = Memory({}).read("templates/briefing/press/style.yaml")
+    files = {
+        "templates/briefing/house/style.yaml": style,
+        "templates/briefing/house/words.en.yaml": b"headings: {messages: Five to know}",
+    }
+    with pytest.raises(SourceError) as caught:
+        generate(make_document(), BriefingOptions(format="house"), Memory(files))
+    (problem,) = caught.value.problems
+    assert problem.message == "words in `templates/briefing/house/words.en.yaml` are not read"
+    assert (
+        problem.hint == "move what it says to `templates/words/en.yaml`, under `briefing: house:`"
+    )
 
 
 def test_a_measure_below_the_floor_is_an_error() -> None:

@@ -43,7 +43,7 @@ FRENCH = load_wording(Memory({}), find_folder("executive"), "fr-FR")
 
 def plan(document: Document, wording: Phrases = ENGLISH) -> Plan:
     assert document.audience is not None
-    return compose(document, document.audience, wording)
+    return compose(document, document.audience, wording, document.publication.language)
 
 
 def test_the_head_names_audience_purpose_publication_and_date() -> None:
@@ -188,14 +188,13 @@ def test_points_with_few_words_in_common_are_no_repeats() -> None:
 
 
 def test_a_phrase_that_asks_for_an_unknown_value_is_an_error_with_its_place() -> None:
-    words = Memory({}).read("templates/briefing/executive/words.en.yaml")
-    text = words.decode().replace("{{ publication.title }}: briefing", "{{ nonsense }}: briefing")
-    name = "templates/briefing/executive/words.en.yaml"
+    name = "templates/words/en.yaml"
+    text = "briefing: {executive: {title: '{{ nonsense }}: briefing'}}"
     wording = load_wording(Memory({name: text.encode()}), find_folder("executive"), "en-GB")
     with pytest.raises(SourceError) as caught:
-        compose(make_document(), COMMAND, wording)
+        compose(make_document(), COMMAND, wording, "en-GB")
     (problem,) = caught.value.problems
-    assert (problem.code, str(problem.span)) == ("TPL002", f"{name}:5:8")
+    assert (problem.code, str(problem.span)) == ("TPL002", f"{name}:1:31")
     assert "'nonsense' is undefined" in problem.message
 
 

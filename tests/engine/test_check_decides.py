@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import octavo
 from engine.outputs import generator, replace_text
 from octavo import Document, Generator, GeneratorFailure, Library, Problem, SourceError, publish
 from octavo.build.steps import review
@@ -214,11 +213,8 @@ def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -
 
 
 def test_a_character_in_a_template_is_told_at_the_output(folder: Path) -> None:
-    words = (Path(octavo.__file__).parents[2] / "templates/booklet/words.en.yaml").read_text()
-    (folder / "templates" / "booklet").mkdir(parents=True)
-    (folder / "templates" / "booklet" / "words.en.yaml").write_text(
-        words.replace("contents: Contents", "contents: \u4e2d")
-    )
+    (folder / "templates" / "words").mkdir(parents=True)
+    (folder / "templates" / "words" / "en.yaml").write_text("booklet: {contents: \u4e2d}\n")
     replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
 
     (found,) = find_errors(folder)

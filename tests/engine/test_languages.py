@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from codecs import encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from pypdfium2 import PdfDocument
 
 from architecture import ROOT
 from engine.outputs import replace_text
@@ -18,31 +23,32 @@ from octavo.docx.words import load_words
 from octavo.files.library import Folder, Memory
 from octavo.fonts.hyphenation import hyphenate
 from octavo.style.dates import format_dates
-from octavo.style.languages import list_lacking
+from octavo.style.language_file import list_lacking
+from octavo.style.numbers import format_number
+from octavo.style.words import find_conventions, load_conventions
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
-FILES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*words.en.yaml")
-)
+OPTIONAL = ("space_", "units", "groups_apart", "elided", "numbers", "alphabet", "hyphenation")
+"""How keys begin that a language need not have."""
 
 
-def list_phrases(file: str) -> Iterator[tuple[str, str]]:
-    """Each phrase of a file of words, by the keys that lead to it."""
+def list_phrases(language: str) -> dict[str, str]:
+    """Each phrase of the file of a language, by the keys that lead to it."""
 
     def walk(value: object, path: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             for key, inner in cast("dict[str, object]", value).items():
                 yield from walk(inner, f"{path}.{key}")
-        else:
+        elif not path.startswith(OPTIONAL, 1):
             yield path, str(value)
 
-    yield from walk(yaml.safe_load((ROOT / file).read_text("utf-8")), "")
+    file = ROOT / "templates" / "words" / f"{language}.yaml"
+    return dict(walk(yaml.safe_load(file.read_text("utf-8")), ""))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("file", FILES)
-def test_a_language_has_every_phrase(file: str, language: str) -> None:
-    english, own = dict(list_phrases(file)), dict(list_phrases(file.replace("en.", f"{language}.")))
+def test_a_language_has_every_phrase(language: str) -> None:
+    english, own = list_phrases("en"), list_phrases(language)
     assert own.keys() == english.keys()
     assert {key for key, text in own.items() if not text} == {
         key for key, text in english.items() if not text
@@ -52,8 +58,9 @@ def test_a_language_has_every_phrase(file: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_lacks_nothing(language: str) -> None:
     assert list_lacking(Memory({}), language) == ()
-    assert load_words(Memory({}), language).sentence_end == "."
-    assert hyphenate("international" if language == "en" else "internationali", language)
+    assert load_words(Memory({}), "templates/word", language).sentence_end == "."
+    word = "international" if language == "en" else "internationali"
+    assert hyphenate(word, find_conventions(language))
 
 
 @pytest.mark.parametrize(
@@ -88,31 +95,127 @@ def test_the_year_of_two_months_is_said_once(language: str, days: str) -> None:
 
 def test_what_a_new_language_lacks_is_told_at_once(folder: Path) -> None:
     replace_text(folder, "publication.yaml", "language: en-GB", "language: sv-FI")
+    write_words(folder, "sv", {"double": ["”", "”"], "booklet": {"index": "Register"}})
 
-    problems = review(folder)[1]
-    (found,) = [problem for problem in problems if problem.code == "SRC008"]
-    assert found.message == "there are no words for the language `sv-FI`"
-    for lacking in (
-        "`templates/words/sv.yaml`",
-        "`templates/booklet/words.sv.yaml`",
-        "`templates/briefing/executive/words.sv.yaml`",
-        "`templates/digest/words.sv.yaml`",
-        "`sv:` in `templates/word/words.yaml`",
-    ):
-        assert lacking in found.hint
+    (found,) = [problem for problem in review(folder)[1] if problem.code == "SRC008"]
+    assert found.message == "the words for the language `sv-FI` are wanting or not complete"
+    assert found.hint.startswith("supply in `templates/words/sv.yaml`: `about`, `single`, ")
+    assert "`booklet.contents`, `booklet.figures`" in found.hint
+    assert "`booklet.index`" not in found.hint
+    assert "`word`, `briefing`, `digest`, `comparison`; or choose" in found.hint
 
 
-def test_a_word_file_does_not_fall_back_on_english(folder: Path) -> None:
-    words = folder / "templates" / "words" / "sv.yaml"
-    words.parent.mkdir(parents=True)
-    words.write_bytes((ROOT / "templates/words/en.yaml").read_bytes())
-    replace_text(folder, "publication.yaml", "language: en-GB", "language: sv")
-    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[word]")
+def test_words_in_a_folder_where_none_are_read_are_refused(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[booklet]")
+    (folder / "templates" / "booklet").mkdir(parents=True)
+    (folder / "templates" / "booklet" / "words.en.yaml").write_text("contents: What is in it")
 
     (found,) = [p for p in review(folder)[1] if p.severity.value == "error"]
-    assert (found.code, "no words for the language `sv`" in found.message) == ("TPL001", True)
-    assert "templates/words/sv.yaml" not in found.hint
-    assert "`templates/words/sv.yaml`" not in list_lacking(Folder(folder), "sv")
+    assert found.message == "words in `templates/booklet/words.en.yaml` are not read"
+    assert found.hint == "move what it says to `templates/words/en.yaml`, under `booklet:`"
+
+
+def test_a_rule_that_nobody_knows_is_an_error_at_its_place(folder: Path) -> None:
+    write_words(folder, "en", {"locale": "qqq", "hyphenation": {"patterns": "qqq"}})
+
+    told = [str(problem) for problem in review(folder)[1] if problem.code == "SRC008"]
+    assert [line.partition("\n")[0] for line in told] == [
+        "templates/words/en.yaml:2:13: error: there are no patterns `qqq` [SRC008]",
+        "templates/words/en.yaml:3:9: error: there is no locale `qqq` [SRC008]",
+    ]
+
+
+def write_words(folder: Path, language: str, words: object) -> None:
+    """Give the publication in `folder` its own file for a language."""
+    (folder / "templates" / "words").mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(words, allow_unicode=True)
+    (folder / "templates" / "words" / f"{language}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_numbers_have_the_marks_of_the_language_s_file() -> None:
+    words = b"numbers: {decimal: ',', thousands: \"'\", grouped_from: 5}\n"
+    own = load_conventions(Memory({"templates/words/en.yaml": words}), "en-GB")
+
+    assert format_number(-1234.5, own) == "\u22121234,5"
+    assert format_number(12345.6, own) == "12'345,6"
+    assert format_number(12345.6, find_conventions("en-GB")) == "12,345.6"
+
+
+def test_the_days_of_a_language_may_be_those_of_another_locale(folder: Path) -> None:
+    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[booklet, word]")
+    write_words(folder, "en", {"locale": "fi"})
+
+    assert [p for p in review(folder)[1] if p.severity.value == "error"] == []
+    finnish = load_conventions(Folder(folder), "en-GB").locale
+    event = Event("A conference", start=date(2025, 4, 28), end=date(2025, 4, 30))
+    assert format_dates(event, finnish) == "28.–30. huhtikuuta 2025"
+
+
+def test_no_module_has_words_of_a_language_by_its_tag() -> None:
+    """Whoever adds a language adds a file: no code asks which one it is."""
+    codes = "|".join({*LANGUAGES} - {"en"})
+    tag = re.compile(rf"(?:{codes})(?:-[A-Z]{{2}})?")
+    places = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "generators").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and tag.fullmatch(node.value)
+    ]
+    assert places == []
+
+
+def test_no_other_template_is_for_one_language() -> None:
+    """But the patterns of attribution: `octavo check` looks with them, and nothing prints them."""
+    folders = {
+        path.relative_to(ROOT / "templates").parts[0]
+        for path in (ROOT / "templates").rglob("*.yaml")
+        if {*path.name.split(".")} & {*LANGUAGES}
+    }
+    assert folders == {"words", "attribution"}
+
+
+@pytest.mark.slow
+def test_a_publication_brings_a_language_with_one_file(folder: Path, tmp_path: Path) -> None:
+    replace_text(folder, "publication.yaml", "language: en-GB", "language: sv")
+    outputs = "[booklet, word, briefing, briefing-word, digest]"
+    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", outputs)
+    english = yaml.safe_load((ROOT / "templates/words/en.yaml").read_text("utf-8"))
+    write_words(folder, "sv", {**turn(english), "hyphenation": {}})
+
+    publish(folder, tmp_path / "build")
+    files = sorted((tmp_path / "build" / "small").glob("*.[pd]*"))
+    said = {path.name: read_file(path) for path in files}
+    assert len(said) == 8
+    for phrase in ("Contents", "Abbreviations", "Key messages", "What is asked", "Published by"):
+        assert [name for name, text in said.items() if phrase in text] == []
+        assert [name for name, text in said.items() if turn(phrase) in text]
+    assert "28–30 april 2025" in said["small.pdf"]
+
+
+def turn(english: Any) -> Any:
+    """What the file of a language says, as nobody says it: with other letters in its words."""
+    if isinstance(english, dict):
+        own = cast("dict[str, object]", english)
+        return {key: own[key] if key in MARKS else turn(own[key]) for key in own}
+    if not isinstance(english, str):
+        return english
+    parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\}|\{\w+\})", english)
+    return "".join(part if at % 2 else encode(part, "rot13") for at, part in enumerate(parts))
+
+
+MARKS = {"double", "single", "apostrophe", "elided", "elided_at_times"}
+
+
+def read_file(path: Path) -> str:
+    """The words of a PDF or a Word file."""
+    if path.suffix == ".pdf":
+        with PdfDocument(path) as document:
+            return " ".join(page.get_textpage().get_text_bounded() for page in document)
+    with ZipFile(path) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name[-3:] == "xml"]
+    return re.sub("<[^>]*>", "", " ".join(parts))
 
 
 @pytest.mark.slow

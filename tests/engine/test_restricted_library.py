@@ -45,7 +45,7 @@ def test_a_file_that_the_document_does_not_name_cannot_be_read(draft: Draft, nam
 
 
 @pytest.mark.parametrize(
-    "name", ["templates/theme.yaml", "templates/outline/words.en.yaml", "templates/our.docx"]
+    "name", ["templates/theme.yaml", "templates/words/en.yaml", "templates/our.docx"]
 )
 def test_templates_can_be_read(draft: Draft, name: str) -> None:
     assert open_for_everyone(draft, name).read(name) == b"own"

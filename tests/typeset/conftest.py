@@ -7,6 +7,7 @@ import pytest
 from octavo.files.library import Memory
 from octavo.fonts.faces import Face, Faces, load_faces
 from octavo.style.theme import Theme, load_theme
+from octavo.style.words import find_conventions
 from octavo.typeset.text import TextContext
 from octavo.typeset.tokens import ReferenceNames
 
@@ -33,4 +34,4 @@ def serif(faces: Faces) -> Face:
 def setting(theme: Theme, faces: Faces) -> TextContext:
     """English text in the house's faces."""
     names = ReferenceNames({"figure": "Figure", "table": "Table", "section": "Section"})
-    return TextContext(theme, faces, "en-GB", names)
+    return TextContext(theme, faces, find_conventions("en-GB"), names)

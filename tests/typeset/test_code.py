@@ -12,6 +12,7 @@ from octavo.document.code import collect_code, list_lines
 from octavo.files.library import Memory
 from octavo.fonts.faces import CODE_FEATURES, load_faces
 from octavo.style.theme import load_theme
+from octavo.style.words import find_conventions
 from octavo.typeset.code import CodePiece, break_code
 from octavo.typeset.pieces import Lines
 from octavo.typeset.text import TextContext, TextStyle, set_inlines
@@ -19,7 +20,7 @@ from octavo.typeset.tokens import ReferenceNames
 
 THEME = load_theme(Memory({}))
 FACES = load_faces(THEME)
-SETTING = TextContext(THEME, FACES, "en-GB", ReferenceNames({}))
+SETTING = TextContext(THEME, FACES, find_conventions("en-GB"), ReferenceNames({}))
 STYLE = TextStyle(8.0, 11.0, "code", align="left", hyphenate=False, features=CODE_FEATURES)
 COLUMN = 0.6 * STYLE.size
 FACE = FACES.face("code", STYLE.size)

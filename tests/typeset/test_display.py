@@ -7,13 +7,14 @@ import pytest
 from octavo.files.library import Memory
 from octavo.fonts.faces import load_faces
 from octavo.style.theme import load_theme
+from octavo.style.words import find_conventions
 from octavo.typeset.display import balance_words, count_divided, set_on_one_line
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextContext, TextStyle
 from octavo.typeset.tokens import ReferenceNames
 
 THEME = load_theme(Memory({}))
-SETTING = TextContext(THEME, load_faces(THEME), "en-GB", ReferenceNames({}))
+SETTING = TextContext(THEME, load_faces(THEME), find_conventions("en-GB"), ReferenceNames({}))
 STYLE = TextStyle(20.0, 24.0, "display", "ink", "left", False)
 
 

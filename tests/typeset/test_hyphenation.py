@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given, strategies as st
 
 from octavo.files.library import read_builtin
 from octavo.fonts.hyphenation import LEAST_AFTER, LEAST_BEFORE, hyphenate
+from octavo.style.words import find_conventions
 
+ENGLISH = find_conventions("en-GB")
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", max_size=24)
 
 
@@ -15,7 +18,7 @@ def divide(word: str, language: str = "en-GB", opens_sentence: bool = False) -> 
     """The word with a hyphen wherever it may be divided."""
     parts: list[str] = []
     start = 0
-    for place in hyphenate(word, language, opens_sentence):
+    for place in hyphenate(word, find_conventions(language), opens_sentence):
         parts.append(word[start:place])
         start = place
     return "-".join([*parts, word[start:]])
@@ -97,9 +100,9 @@ def test_a_language_without_its_own_patterns_takes_those_of_its_kin() -> None:
 
 
 def exceptions() -> list[str]:
-    """The words of the English list, with their hyphens."""
-    lines = read_builtin("assets/hyphenation/en.txt").decode().splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    """Those of English, as they are listed."""
+    said = yaml.safe_load(read_builtin("templates/words/en.yaml"))
+    return [*said["hyphenation"]["exceptions"]]
 
 
 @pytest.mark.parametrize("listed", exceptions())
@@ -107,7 +110,7 @@ def test_an_exception_is_divided_only_where_its_list_says(listed: str) -> None:
     word = listed.replace("-", "")
     places = [len(listed[:at].replace("-", "")) for at, c in enumerate(listed) if c == "-"]
     allowed = [place for place in places if 3 <= place <= len(word) - 3]
-    assert list(hyphenate(word, "en-GB")) == allowed
+    assert list(hyphenate(word, ENGLISH)) == allowed
 
 
 @pytest.mark.parametrize("listed", exceptions())
@@ -128,13 +131,13 @@ def test_exceptions_of_another_language_do_not_count() -> None:
 
 @given(word=LETTERS)
 def test_no_part_is_shorter_than_three_letters_at_either_end(word: str) -> None:
-    for place in hyphenate(word, "en-GB"):
+    for place in hyphenate(word, ENGLISH):
         assert 3 <= place <= len(word) - 3
 
 
 @given(word=LETTERS)
 def test_places_are_in_order_and_different(word: str) -> None:
-    places = hyphenate(word, "en-GB")
+    places = hyphenate(word, ENGLISH)
     assert list(places) == sorted(set(places))
 
 
@@ -142,5 +145,5 @@ def test_places_are_in_order_and_different(word: str) -> None:
     word=LETTERS, before=st.sampled_from(("", "“", "(‘")), after=st.sampled_from(("", ".", ",”"))
 )
 def test_marks_around_a_word_change_nothing(word: str, before: str, after: str) -> None:
-    moved = tuple(len(before) + place for place in hyphenate(word, "en-GB"))
-    assert hyphenate(before + word + after, "en-GB") == moved
+    moved = tuple(len(before) + place for place in hyphenate(word, ENGLISH))
+    assert hyphenate(before + word + after, ENGLISH) == moved

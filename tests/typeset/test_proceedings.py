@@ -14,6 +14,7 @@ from octavo.fonts.faces import load_faces
 from octavo.selection.audience import select
 from octavo.source.draft import read
 from octavo.style.theme import load_theme
+from octavo.style.words import find_conventions
 from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import EXPANSION, LETTERS, TextContext, TextStyle, set_inlines
 from octavo.typeset.tokens import ReferenceNames
@@ -34,7 +35,7 @@ def texts(request: pytest.FixtureRequest, paragraphs: tuple[Paragraph, ...]) -> 
     """The lines of each paragraph, at one of the measures."""
     theme = load_theme(Folder(PROCEEDINGS))
     names = ReferenceNames({"figure": "Figure", "table": "Table", "section": "Section"})
-    setting = TextContext(theme, load_faces(theme), "en-GB", names)
+    setting = TextContext(theme, load_faces(theme), find_conventions("en-GB"), names)
     style = TextStyle(theme.scale.text, theme.leading, indent=theme.leading)
     measure: float = request.param
     return tuple(set_inlines(each.children, style, measure, setting) for each in paragraphs)

@@ -26,12 +26,15 @@ from octavo.document import (
 from octavo.files.library import Memory
 from octavo.fonts.faces import Faces, load_faces
 from octavo.style.theme import load_theme
+from octavo.style.words import find_conventions
 from octavo.typeset.pieces import Line, Lines
 from octavo.typeset.text import TextContext, TextStyle, set_inlines, set_words
 from octavo.typeset.tokens import ReferenceNames
 
 THEME = load_theme(Memory({}))
-SETTING = TextContext(THEME, load_faces(THEME), "en-GB", ReferenceNames({"figure": "Figure"}))
+SETTING = TextContext(
+    THEME, load_faces(THEME), find_conventions("en-GB"), ReferenceNames({"figure": "Figure"})
+)
 STYLE = TextStyle(9.6, 13.2)
 LEFT = TextStyle(9.6, 13.2, align="left")
 MEASURE = 313.5
@@ -130,7 +133,7 @@ def test_pieces_stand_side_by_side(made: Inlines, style: TextStyle, measure: flo
 def test_the_same_words_give_the_same_lines(
     made: Inlines, style: TextStyle, measure: float
 ) -> None:
-    fresh = TextContext(THEME, Faces(THEME), "en-GB", SETTING.names)
+    fresh = TextContext(THEME, Faces(THEME), find_conventions("en-GB"), SETTING.names)
     first = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, SETTING)]
     again = [(line.width, line.hyphenated) for line in set_inlines(made, style, measure, fresh)]
     assert first == again
@@ -225,7 +228,9 @@ def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
 
 def test_a_word_is_divided_at_its_soft_hyphens_and_nowhere_else() -> None:
     word = "Donau\u00addampf\u00adschifffahrts\u00adgesellschaft"
-    lines = set_words(f"{word} {word}", STYLE, 72, replace(SETTING, language="de"))
+    lines = set_words(
+        f"{word} {word}", STYLE, 72, replace(SETTING, language=find_conventions("de"))
+    )
     assert [read((line,)).strip() for line in lines] == 2 * [
         "Donaudampf",
         "schifffahrts",
@@ -394,7 +399,7 @@ def test_running_text_has_old_style_figures() -> None:
 
 def test_acronyms_are_set_in_small_capitals_where_the_theme_asks_for_them() -> None:
     names = ReferenceNames({}, small_capitals=True)
-    small = TextContext(THEME, load_faces(THEME), "en-GB", names)
+    small = TextContext(THEME, load_faces(THEME), find_conventions("en-GB"), names)
     acronym = (Abbreviation("NATO", "North Atlantic Treaty Organization"),)
 
     plain, lowered = (set_inlines(acronym, LEFT, MEASURE, s)[0] for s in (SETTING, small))
@@ -412,11 +417,12 @@ def _divided(inlines: Inlines) -> list[str]:
 def test_words_in_another_language_are_divided_as_that_language_wants() -> None:
     word = "hospitalisation"
     french, english = ((Foreign((Text(word),), "fr"),), (Text(word),))
+    in_french = replace(SETTING, language=find_conventions("fr"))
 
     assert _divided(french) != _divided(english)
     assert _divided(french) == [
         read((line,)).split()[-1]
-        for line in set_inlines(english, STYLE, 40.0, replace(SETTING, language="fr"))
+        for line in set_inlines(english, STYLE, 40.0, in_french)
         if line.hyphenated
     ]
 

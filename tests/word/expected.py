@@ -51,7 +51,7 @@ Captioned: TypeAlias = Figure | Statistics | Table
 
 def expect_lines(document: Document) -> list[Line]:
     """All paragraphs of the body in order, as `word.marked` reads them."""
-    words = load_words(Memory({}), document.publication.language)
+    words = load_words(Memory({}), "templates/word", document.publication.language)
     publication, sections = document.publication, document.sections
     return [
         *_cover(publication),
@@ -83,7 +83,7 @@ def _cover(publication: Publication) -> Iterator[Line]:
 
 def _imprint(publication: Publication, words: WordPhrases) -> Iterator[Line]:
     imprint, event = publication.imprint, publication.event
-    dates, formats = format_dates(event, publication.language), dict(words.isbn_formats)
+    dates, formats = format_dates(event, publication.language), words.isbn_formats
     subtitle = f": {publication.subtitle}" if publication.subtitle else ""
     yield Line("Imprint Title", f"{publication.title}{subtitle}")
     yield from _lines(

@@ -209,10 +209,11 @@ def test_a_template_that_fails_is_a_problem_that_names_it() -> None:
 
 
 def test_a_word_that_is_missing_is_a_problem_that_names_it() -> None:
-    library = Memory({"templates/word/words.yaml": b"en: {contents: Contents}"})
+    strange = replace(SMALL, publication=replace(SMALL.publication, language="xx"))
+    library = Memory({"templates/words/xx.yaml": b"word:\n  contents: Contents\n"})
 
-    with pytest.raises(SourceError, match=r"`en.figures` is missing"):
-        generator.generate(SMALL, WordOptions(), library)
+    with pytest.raises(SourceError, match=r"templates/words/xx.yaml:2:3: error: `figures` is miss"):
+        generator.generate(strange, WordOptions(), library)
 
 
 def test_nothing_that_validators_overlook_is_wrong(sample: bytes) -> None:

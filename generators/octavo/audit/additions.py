@@ -31,21 +31,21 @@ DOI = "https://doi.org/"
 _SENTENCE = re.compile(r"(.+?[.:;!?])\s", re.S)
 
 
-def list_additions(publication: Publication) -> Iterator[str]:
+def list_additions(publication: Publication, locale: str) -> Iterator[str]:
     """Days as they may be written, the address behind a DOI, and the language."""
-    yield from write_days(publication)
+    yield from write_days(publication, locale)
     if publication.imprint.doi:
         yield DOI + publication.imprint.doi
 
 
-def write_days(publication: Publication) -> Iterator[str]:
-    """How the event's days may be written: in words, and as properties of files have them."""
+def write_days(publication: Publication, locale: str) -> Iterator[str]:
+    """How the event's days may be written: as `locale` has them, and as properties of files do."""
     days = {publication.event.start, publication.event.end} - {None}
     for day in sorted(day for day in days if day):
         yield from (day.isoformat(), f"{day.isoformat()}T00:00:00Z")
         digits = day.isoformat().replace("-", "")
         yield from (f"D:{digits}000000Z", f"D:{digits}000000+00'00'")
-        yield from _write_day(day, publication.language)
+        yield from _write_day(day, locale)
 
 
 def _write_day(day: date, language: str) -> Iterator[str]:

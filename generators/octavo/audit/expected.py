@@ -99,7 +99,12 @@ def _expect(
     hidden = [one for one in statements if not _is_shown(one, audience, queries)]
     house = read_house(draft, audience, library)
     said = [part for one in shown if one.use != "id" for part in one.parts]
-    texts = (*said, *vocabulary.phrases, *house.heads, *list_additions(draft.publication))
+    texts = (
+        *said,
+        *vocabulary.phrases,
+        *house.heads,
+        *list_additions(draft.publication, vocabulary.locale),
+    )
     texts = (*texts, *number_notes(shown))
     ids = [one.parts[0] for one in shown if one.use == "id"]
     ids += complete_languages(shown)

@@ -18,6 +18,12 @@ from octavo.files.source_file import open_source
 from octavo.files.yaml_tree import YamlValue, parse_yaml
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_WORDS = "templates/words/"
+"""The folder of what is said in each language, a file for each."""
+_RULES = "locale numbers alphabet hyphenation elided elided_at_times"
+_UNSAID = frozenset({*_RULES.split(), "checks", "comparison"})
+"""What the file of a language has besides what a file says: rules, words that `octavo check` looks
+for, and those of the web page of all audiences."""
 _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
 _COMPLETED = frozenset({"templates/theme.yaml"})
@@ -41,40 +47,30 @@ class Vocabulary:
     """Words that are printed, in the language of the publication."""
     names: tuple[str, ...]
     """Names of styles, typefaces and the like, which only programs use."""
+    locale: str
+    """The tag under which Unicode's data have the days of the language."""
 
 
 def read_vocabulary(library: Library, language: str) -> Vocabulary:
     """What the templates say, built in or the publication's own in their place."""
     phrases: list[str] = []
     names: list[str] = []
+    locale = language
+    for tag in dict.fromkeys((language.split("-")[0], language)):
+        for source in (Memory({}), library):
+            said = _read_words(source, f"{_WORDS}{tag}.yaml")
+            phrases += _split_values(_drop_rules(said), language)
+            locale = _find_locale(said) or locale
     for file in _list_files(builtin().joinpath("templates"), "templates"):
-        if file.startswith(_SILENT):
+        if file.startswith((_WORDS, _SILENT)):
             continue
-        if _has_words(file):
-            candidates = (
-                _read_values(library, own, language) for own in _translate(file, language)
-            )
-            phrases += next((found for found in candidates if found), ())
-        elif file.endswith(".yaml"):
+        if file.endswith(".yaml"):
             names += _read_values(library, file, language)
             if file in _COMPLETED:
                 names += _read_values(Memory({}), file, language)
         else:
             names += _read_literals(library, file)
-    return Vocabulary(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(names)))
-
-
-def _has_words(file: str) -> bool:
-    return file.endswith(".yaml") and ("words" in file or "/words/" in file)
-
-
-def _translate(file: str, language: str) -> Iterator[str]:
-    """The file for `language` and its kin beside the one for English, or the file for all."""
-    if file.endswith("en.yaml"):
-        tags = dict.fromkeys((language, language.split("-")[0], "en"))
-        yield from (f"{file.removesuffix('en.yaml')}{tag}.yaml" for tag in tags)
-    elif not re.search(r"[./][a-z]{2}\.yaml$", file):
-        yield file
+    return Vocabulary(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(names)), locale)
 
 
 def _list_files(folder: Traversable, name: str) -> Iterator[str]:
@@ -97,12 +93,39 @@ def _read_values(library: Library, file: str, language: str) -> tuple[str, ...]:
         return ()
 
 
-@lru_cache(128)
+def _read_words(library: Library, file: str) -> YamlValue:
+    """What the file of a language says; nothing where there is no such file."""
+    try:
+        return _parse(file, library.read(file))
+    except (OSError, ValueError):
+        return {}
+
+
+def _drop_rules(said: YamlValue) -> YamlValue:
+    """Of what the file of a language says, what is printed."""
+    own = said if isinstance(said, dict) else {}
+    return {key: value for key, value in own.items() if key not in _UNSAID}
+
+
+def _find_locale(said: YamlValue) -> str:
+    named = said.get("locale") if isinstance(said, dict) else None
+    return named if isinstance(named, str) else ""
+
+
 def _parse_values(file: str, data: bytes, language: str) -> tuple[str, ...]:
+    return _split_values(_parse(file, data), language)
+
+
+def _split_values(said: YamlValue, language: str) -> tuple[str, ...]:
+    values = _list_values(said, language)
+    return tuple(part for value in values for part in _PROGRAM.split(value) if part)
+
+
+@lru_cache(128)
+def _parse(file: str, data: bytes) -> YamlValue:
     source = open_source(_One(data), file, [])
     tree = parse_yaml(source, source.text) if source else None
-    values = _list_values(tree.value, language) if tree else ()
-    return tuple(part for value in values for part in _PROGRAM.split(value) if part)
+    return tree.value if tree else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.visibility import find_unseen
 from octavo.style.theme import load_theme
+from octavo.style.words import load_conventions
 from octavo.typeset.context import NoteNumbers, TypesetContext
 from octavo.typeset.text import TextContext
 from octavo.typeset.tokens import ReferenceNames
@@ -211,7 +212,8 @@ def _open_book(
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
     names = ReferenceNames(words, leads_to, pages, on_page, small_capitals=theme.small_capitals)
-    setting = TextContext(theme, faces, publication.language, names)
+    conventions = load_conventions(library, publication.language)
+    setting = TextContext(theme, faces, conventions, names)
     press = choose_press(options, library)
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
     context = TypesetContext(

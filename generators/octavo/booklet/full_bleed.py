@@ -42,7 +42,7 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
     publication = book.document.publication
     scale = book.typeset.text.theme.scale
     event = publication.event
-    when = keep_days(format_dates(event, publication.language))
+    when = keep_days(format_dates(event, book.typeset.text.language.locale))
     upper = (
         _eyebrow(publication.kind, book, 26.0),
         CoverText(

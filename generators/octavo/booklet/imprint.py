@@ -38,7 +38,7 @@ def _imprint_lines(book: BookContext) -> list[tuple[str, bool]]:
     publication = book.document.publication
     imprint, event, words = publication.imprint, publication.event, book.template.words
     title = ": ".join(part for part in (publication.title, publication.subtitle) if part)
-    when = format_dates(event, publication.language)
+    when = format_dates(event, book.typeset.text.language.locale)
     held = ", ".join(part for part in (event.name, event.place, when) if part)
     given = {"publisher": imprint.publisher, "place": imprint.place, "year": imprint.year}
     numbers = [

@@ -83,7 +83,7 @@ def _add_title(book_page: BookPage, title: FlowItem, book: BookContext) -> BookP
 def _set_entries(pages: Pages, element: StructureElement, book: BookContext) -> list[FlowItem]:
     """The entries, a blank line between two initials."""
     rows: list[FlowItem] = []
-    for group in group_entries(pages, book.typeset.text.language):
+    for group in group_entries(pages, book.typeset.text.language.alphabet):
         made = [row for entry in group for row in _set_entry(entry, pages[entry], element, book)]
         rows.append(replace(made[0], space_before=BETWEEN_INITIALS if rows else 0.0))
         rows += made[1:]

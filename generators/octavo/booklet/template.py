@@ -1,4 +1,4 @@
-"""The booklet's template: measures in `style.yaml`, words in `words.<language>.yaml`."""
+"""The booklet's template: measures in `style.yaml`, words in the file of the language."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class IdentifierLabels(StrictModel):
 
 
 class BookletPhrases(StrictModel):
-    """`words.<language>.yaml`."""
+    """The words of the booklet."""
 
     contents: str
     figures: str

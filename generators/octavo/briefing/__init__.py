@@ -35,7 +35,7 @@ line part item section paragraph page hash origin bookmark templates publication
 question bottom_line so_what asks lead_facts timing handling declared
 """
 """The keys of a trace, and what it says of where words come from."""
-STYLES = ("Ask Head", "Ask Text", "Fact Label", "Fact Number", "Briefing Foot")
+STYLES = ("Ask Head", "Ask Text", "Fact Label", "Fact Number", "Briefing About", "Briefing Foot")
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def write_office(
     ends = section_properties(layout, REFERENCES, opener=False)
     manuscript = PackageContent(body + ends, state.state, _describe(context, document))
     choice = TemplateChoice(
-        context.plan.language,
+        context.setting.language,
         file_identity(document.publication.name, context.plan.title),
         state.families,
         state.code_family if state.code else "",

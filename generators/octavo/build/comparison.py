@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from octavo.files.models import StrictModel
+
 if TYPE_CHECKING:
     from octavo.build.steps import OutputFit
     from octavo.files.library import Library
     from octavo.generator import Choice, FitReport
 
 TEMPLATE = "templates/comparison.html.j2"
+FOLDER = "templates/comparison"
+"""Under which name the words of the page stand in the file of a language."""
+LEFT, MUST = "–", " !"
+"""What stands for a point that is left out, and beside one that its reader must have."""
 
 State = Literal["full", "shorter", "same", "out", "closed"]
 """What a reader gets of a point: all of it, a shorter wording, a better point that says the same,
@@ -50,6 +56,19 @@ class Comparison:
     """For each reader, how many points are shown."""
     total: tuple[int, ...]
     """For each reader, how many there are for it."""
+
+
+class ComparisonPhrases(StrictModel):
+    """The words of the page."""
+
+    title: str
+    about: str
+    point: str
+    points_shown: str
+    count: str
+    full: str
+    shorter: str
+    same: str
 
 
 def compare(accounts: Mapping[str, FitReport]) -> Comparison:
@@ -107,8 +126,8 @@ def _make_cell(choice: Choice | None) -> ComparisonCell:
 
 def say_cell(cell: ComparisonCell) -> str:
     """The cell as a word: `full`, `short 1`, `same`, `–` when left out; empty when not for it."""
-    words = {"full": "full", "shorter": f"short {cell.wording}", "same": "same", "out": "–"}
-    return words.get(cell.state, "") + (" !" if cell.required else "")
+    words = {"full": "full", "shorter": f"short {cell.wording}", "same": "same", "out": LEFT}
+    return words.get(cell.state, "") + (MUST if cell.required else "")
 
 
 def list_rows(comparison: Comparison) -> list[tuple[str, ...]]:
@@ -126,8 +145,21 @@ def write_html(
 ) -> str:
     """The comparisons, by the name of their generator, as a page of HTML that needs no other file;
     every text in it is escaped."""
+    from octavo.style.phrases import load_wording, say
     from octavo.style.templates import compile_part, render
 
+    wording = load_wording(library, FOLDER, language, ComparisonPhrases)
+    states = {state: say(wording, state) for state in ("full", "same")}
+
+    def say_state(cell: ComparisonCell) -> str:
+        words = states | {"shorter": say(wording, "shorter", {"number": cell.wording}), "out": LEFT}
+        return words.get(cell.state, "") + (MUST if cell.required else "")
+
+    def count(shown: int, total: int) -> str:
+        return say(wording, "count", {"shown": shown, "total": total})
+
     template = compile_part(library.read(TEMPLATE).decode(), escape=True, trim=True)
-    given = {"title": title, "language": language, "comparisons": comparisons, "say_cell": say_cell}
+    given = {"language": language, "comparisons": comparisons, "say_cell": say_state}
+    given |= {name: say(wording, name) for name in ("about", "point", "points_shown")}
+    given |= {"title": say(wording, "title", {"title": title}), "count": count}
     return render(template, given) + "\n"

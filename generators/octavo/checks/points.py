@@ -14,7 +14,7 @@ from octavo.document.walk import query, text_of
 from octavo.files.library import Library
 from octavo.files.models import StrictModel
 from octavo.files.source_file import warning
-from octavo.style.phrases import exists, load_style
+from octavo.style.language_file import read_section
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.,\u00a0][^\W_]+)*")
@@ -26,7 +26,7 @@ would."""
 
 
 class ProtectedWords(StrictModel):
-    """`templates/checks/<language>.yaml`: words that no shorter wording may drop."""
+    """`checks` in the file of a language: words that no shorter wording may drop."""
 
     hedges: tuple[str, ...] = ()
     """They qualify the word after them."""
@@ -106,12 +106,9 @@ def _list_numbers(text: str) -> set[str]:
 
 
 def _load_care(library: Library, language: str) -> ProtectedWords:
-    """What to take care of in a language; nothing for one that has no file."""
-    for tag in (language, language.split("-")[0]):
-        file = f"templates/checks/{tag}.yaml"
-        if exists(library, file):
-            return load_style(library, file, ProtectedWords)
-    return ProtectedWords()
+    """What to take care of in a language; nothing for one whose file does not say it."""
+    found = read_section(library, language, ("checks",), ProtectedWords)
+    return found[0] if found else ProtectedWords()
 
 
 def _list_dropped(longer: str, shorter: str, care: ProtectedWords) -> Iterator[str]:

@@ -19,6 +19,7 @@ from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
 from octavo.style.numbers import format_number
 from octavo.style.theme import Theme
+from octavo.style.words import Conventions
 
 ChartKind: TypeAlias = Literal["bar", "column", "line", "share"]
 
@@ -162,7 +163,7 @@ def place_chart(
     number = count_drawing(state)
     relationship = f"rIdChart{len(state.charts) + 1}"
     state.charts.append(_write_part(chart, relationship, writing))
-    width, height = layout.measure * share, _height(chart, layout, writing.language)
+    width, height = layout.measure * share, _height(chart, layout, writing.conventions)
     described = f' descr="{escape(alt_text.alternative)}"' if alt_text.alternative else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -188,7 +189,7 @@ def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> Chart
         "series": series,
         "several": len(chart.series) > 1,
         "signed": any(bar.value < 0 for bar in chart.bars),
-        "tabled": _is_tabled(chart, writing.language),
+        "tabled": _is_tabled(chart, writing.conventions),
         "label_size": _label_size(chart, writing),
         "categories": [chart.unit] if across else [group[0].label for group in groups],
         "category_cells": name_cell(1, 2) if across else _cells(1, 2, len(groups) + 1),
@@ -197,7 +198,7 @@ def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> Chart
     return ChartPart(relationship, data, write_workbook(_rows(chart)))
 
 
-def _is_tabled(chart: Chart, language: str) -> bool:
+def _is_tabled(chart: Chart, language: Conventions) -> bool:
     """Whether values stand in a table below: plain numbers of lines, whose labels would meet."""
     plain = all(bar.text == format_number(bar.value, language) for bar in chart.bars)
     return chart.kind == "line" and len(chart.series) > 1 and plain
@@ -207,7 +208,7 @@ def _label_size(chart: Chart, writing: WriteContext) -> int:
     """The size of the labels, in hundredths of a point: as much as bars leave between them."""
     size = writing.theme.scale.small * writing.layout.scale
     if chart.kind == "bar":
-        pitch = (_height(chart, writing.layout, writing.language) - _EDGE) / len(chart.groups)
+        pitch = (_height(chart, writing.layout, writing.conventions) - _EDGE) / len(chart.groups)
         size = min(size, pitch / _LABEL_LINE)
     return round(size * 2) * 50
 
@@ -271,7 +272,7 @@ def _position(chart: Chart, place: int) -> str:
     return "b" if place % 2 else "t"
 
 
-def _height(chart: Chart, layout: Layout, language: str) -> Length:
+def _height(chart: Chart, layout: Layout, language: Conventions) -> Length:
     match chart.kind:
         case "bar":
             row = _LINE + _FURTHER * max(0, len(chart.series) - 1)

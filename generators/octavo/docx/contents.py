@@ -39,9 +39,9 @@ def captions_list(label: str, entries: Sequence[ListEntry]) -> list[str]:
     return _fill(f'TOC \\h \\z \\c "{label}"', entries, lambda _: "TableofFigures")
 
 
-def index_list(entries: Iterable[str], language: str) -> list[str]:
-    """The index of `entries` in the order of `language`, as a field; nothing without any."""
-    ordered = sort_entries(entries, language, by_words=True)
+def index_list(entries: Iterable[str], alphabet: str) -> list[str]:
+    """The index of `entries` in the order of `alphabet`, as a field; nothing without any."""
+    ordered = sort_entries(entries, alphabet, by_words=True)
     last = len(ordered) - 1
     return [
         paragraph(

@@ -12,6 +12,7 @@ from octavo.docx.targets import BookmarkTarget
 from octavo.docx.words import WordPhrases
 from octavo.files.library import Library
 from octavo.style.theme import Theme
+from octavo.style.words import Conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class WriteContext:
     words: WordPhrases
     library: Library
     language: str
+    conventions: Conventions
+    """Of the language."""
     targets: Mapping[str, BookmarkTarget]
     """What the ids of the document stand for, for cross references."""
     state: PartState

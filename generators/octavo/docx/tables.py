@@ -31,7 +31,7 @@ from octavo.docx.part_state import WriteContext, name_block
 from octavo.docx.style_ids import ParagraphStyleId
 from octavo.files.source_file import error
 from octavo.style.column_widths import ColumnNeeds, WholeParts, has_room, share_room
-from octavo.style.dates import find_decimal_symbol
+from octavo.style.numbers import find_decimal_symbol
 
 SMALLEST = 7.0
 """Points of `TableTextSmall`, the smallest type of a table: figures as high as in a timetable. A
@@ -239,7 +239,7 @@ def _measure_ends(
     block: Table, place: int, size: Length, writing: WriteContext
 ) -> tuple[Length, ...]:
     """How far it is in each cell of a column from the decimal mark to the end, the head first."""
-    mark = find_decimal_symbol(writing.language)
+    mark = find_decimal_symbol(writing.conventions)
     ends = [0.0]
     for number, row in enumerate(block.rows, 1):
         text = _spell(row.cells[place].children, writing).strip()

@@ -16,9 +16,10 @@ from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.style_ids import BriefingStyleId
 from octavo.docx.values import wrong_value
 from octavo.files.library import Library
-from octavo.style.dates import find_locale
+from octavo.style.numbers import find_decimal_symbol
 from octavo.style.templates import compile_part, render
 from octavo.style.theme import Theme, colour
+from octavo.style.words import Conventions
 
 FOLDER = "templates/word"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,7 +114,7 @@ class StyleChoice:
 class TemplateChoice:
     """What a template depends on beside the theme and the page."""
 
-    language: str
+    language: Conventions
     identity: str
     """Thirty-two hexadecimal digits."""
     families: tuple[str, str, str]
@@ -191,9 +192,7 @@ def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
 
 
 def _choices(choice: TemplateChoice) -> dict[str, object]:
-    from babel.numbers import get_decimal_symbol
-
-    decimal = get_decimal_symbol(find_locale(choice.language))
+    decimal = find_decimal_symbol(choice.language)
     kinds = dict(zip(choice.families, ("roman", "roman", "swiss"), strict=True))
     kinds |= {choice.code: "modern"} if choice.code else {}
     others = dict.fromkeys(face.family for face in choice.faces)
@@ -208,7 +207,7 @@ def _choices(choice: TemplateChoice) -> dict[str, object]:
         "display_family": display,
         "sans_family": sans,
         "code_family": escape(choice.code),
-        "language": choice.language,
+        "language": choice.language.language,
         "identity": choice.identity,
         "publisher": choice.publisher,
         "review": choice.review,

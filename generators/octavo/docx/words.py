@@ -1,20 +1,18 @@
-"""The words that Word documents get beside the source's own, by language; and dates as words."""
+"""The words that Word documents get beside the source's own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from pydantic import Field
 
 from octavo.document.problem import SourceError
-from octavo.docx.values import read_values, wrong_value
 from octavo.files.library import Library
+from octavo.files.models import StrictModel
 from octavo.files.source_file import error
-from octavo.style.languages import suggest_words
+from octavo.style.language_file import read_section, suggest_words
+from octavo.style.phrases import find_section
 
-FILE = "templates/word/words.yaml"
 
-
-@dataclass(frozen=True, slots=True)
-class WordPhrases:
+class WordPhrases(StrictModel):
     """One language's words, each as it is printed."""
 
     contents: str
@@ -39,31 +37,17 @@ class WordPhrases:
     index: str
     sentence_end: str
     query: str
-    isbn_formats: tuple[tuple[str, str], ...] = ()
-    """Name of a format in the source, and as it is printed."""
+    isbn_formats: dict[str, str] = Field(default_factory=dict[str, str])
+    """By the name of a format in the source, how it is printed."""
 
 
-def load_words(library: Library, language: str, file: str = FILE) -> WordPhrases:
-    """The words of `language`, or of the language without its region.
+def load_words(library: Library, folder: str, language: str) -> WordPhrases:
+    """The words for the template folder in `language`, or in the language without its region.
 
     Raises `SourceError` naming every word that is missing.
     """
-    values = read_values(library, file)
-    known = {path.split(".")[0] for path in values}
-    chosen = next((name for name in (language, language.split("-")[0]) if name in known), "")
-    if not chosen:
-        message = f"`{file}` has no words for the language `{language}`"
+    found = read_section(library, language, find_section(folder), WordPhrases)
+    if found is None:
+        message = f"`{folder}` has no words for the language `{language}`"
         raise SourceError((error("TPL001", message, None, suggest_words(library, language)),))
-    names = [field.name for field in fields(WordPhrases) if field.name != "isbn_formats"]
-    missing = [name for name in names if f"{chosen}.{name}" not in values]
-    if missing:
-        raise SourceError(
-            tuple(wrong_value(file, f"`{chosen}.{name}` is missing") for name in missing)
-        )
-    start = f"{chosen}.isbn_formats."
-    formats = tuple(
-        (path.removeprefix(start), value)
-        for path, value in values.items()
-        if path.startswith(start)
-    )
-    return WordPhrases(**{name: values[f"{chosen}.{name}"] for name in names}, isbn_formats=formats)
+    return found[0]

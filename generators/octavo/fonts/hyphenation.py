@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from octavo.files.library import read_builtin
 from octavo.fonts.patterns import Patterns
+from octavo.style.words import Conventions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +23,10 @@ SHORTEST = 6
 """Letters of the shortest word that is divided: what stays and what goes at least. With seven 43
 lines of the proceedings end in a hyphen instead of 44, with eight 41, and 18 are loose instead of
 16."""
-CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital is no sign of a name."""
 
 
 @lru_cache(100_000)
-def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[int, ...]:
+def hyphenate(word: str, language: Conventions, opens_sentence: bool = False) -> tuple[int, ...]:
     """Places in `word` before which it may be divided with a hyphen, in order.
 
     None for a name or acronym, for what is no plain word (digits, inner marks), for short words,
@@ -37,12 +35,12 @@ def hyphenate(word: str, language: str, opens_sentence: bool = False) -> tuple[i
     """
     start, end = _find_core(word)
     core = word[start:end]
-    if opens_sentence or language.split("-")[0] in CAPITAL_NOUNS:
+    if opens_sentence or language.capital_nouns:
         core = core[:1].lower() + core[1:]
     if len(core) < SHORTEST or not core.isalpha() or not core.islower():
         return ()
-    exception = _load_exceptions(language).get(core)
-    places = exception if exception is not None else _find_places(core, language)
+    exception = language.exceptions.get(core)
+    places = exception if exception is not None else _find_places(core, language.patterns)
     last = len(core) - LEAST_AFTER
     return tuple(start + place for place in places if LEAST_BEFORE <= place <= last)
 
@@ -56,17 +54,17 @@ def _find_core(word: str) -> tuple[int, int]:
     return start, end
 
 
-def _find_places(core: str, language: str) -> tuple[int, ...]:
-    patterns = _load_patterns(language)
+def _find_places(core: str, name: str) -> tuple[int, ...]:
+    patterns = _load_patterns(name)
     return patterns.find_places(core) if patterns else ()
 
 
 @lru_cache(8)
-def _load_patterns(language: str) -> Patterns | None:
-    """The patterns of a language, or of its nearest kin; `None` when there are none."""
+def _load_patterns(name: str) -> Patterns | None:
+    """The patterns of that name, a language's, or of its nearest kin; `None` for none."""
     import pyphen
 
-    found = pyphen.language_fallback(language)
+    found = pyphen.language_fallback(name)
     return Patterns(_read_dictionary(pyphen.LANGUAGES[found])) if found else None
 
 
@@ -75,26 +73,3 @@ def _read_dictionary(file: Path) -> str:
     head, _, rest = file.read_bytes().partition(b"\n")
     encoding = head.decode("ascii").strip().lower().replace("microsoft-", "")
     return rest.decode(encoding)
-
-
-@lru_cache(8)
-def _load_exceptions(language: str) -> dict[str, tuple[int, ...]]:
-    """Places by word, from `assets/hyphenation/`; a word without places is never divided."""
-    exceptions: dict[str, tuple[int, ...]] = {}
-    for name in (language.split("-")[0], language):
-        try:
-            text = read_builtin(f"assets/hyphenation/{name}.txt").decode()
-        except FileNotFoundError:
-            continue
-        for line in text.splitlines():
-            if line.strip() and not line.startswith("#"):
-                parts = line.strip().split("-")
-                exceptions["".join(parts).lower()] = _add_up(parts)
-    return exceptions
-
-
-def _add_up(parts: list[str]) -> tuple[int, ...]:
-    places: list[int] = []
-    for part in parts[:-1]:
-        places.append((places[-1] if places else 0) + len(part))
-    return tuple(places)

@@ -29,7 +29,6 @@ from octavo.document import (
     TargetNames,
     Term,
 )
-from octavo.document.collation import sort_entries
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
 from octavo.document.walk import (
@@ -287,5 +286,4 @@ def _keep_terms(
 ) -> tuple[Term, ...]:
     used = {abbreviation.text for abbreviation in query((sections, reader), Abbreviation)}
     kept = {term.short: term for term in draft.abbreviations if term.short in used}
-    ordered = sort_entries(kept, draft.publication.language, by_words=True)
-    return tuple(kept[short] for short in ordered)
+    return tuple(kept.values())

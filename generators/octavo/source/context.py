@@ -14,7 +14,7 @@ from octavo.document.marking import Scheme
 from octavo.files.source_file import SourceFile
 from octavo.source.expressions import Expression
 from octavo.source.outline import Address
-from octavo.style.words import LanguageWords
+from octavo.style.words import Conventions, LanguageWords
 
 UNDEFINED = "define it under `audiences` in publication.yaml"
 """What to do about an audience where there are none."""
@@ -31,8 +31,8 @@ class ReadContext:
     words: LanguageWords
     engine: Markdown
     """Reads the Markdown; it keeps nothing from one text to the next."""
-    language: str = "en"
-    """In which numbers are written."""
+    conventions: Conventions
+    """By which numbers are written."""
     scheme: Scheme | None = None
     """By which parts are marked; `None` when the publication names none."""
 

@@ -248,10 +248,10 @@ def _make_bars(bar: schema.Bar, series: int, cursor: YamlCursor) -> tuple[Bar, .
     if len(texts) > len(values):
         hint = "delete what is too much"
         report(cursor, "SRC007", f"`{label}` has more `texts` than `values`", "label", hint=hint)
-    language = cursor.context.shared.language
+    conventions = cursor.context.shared.conventions
     said = [read_text(cursor, text, "label") for text in texts[: len(values)]]
     said += [""] * (len(values) - len(said))
     return tuple(
-        Bar("" if at else label, value, text or format_number(value, language), span)
+        Bar("" if at else label, value, text or format_number(value, conventions), span)
         for at, (value, text, span) in enumerate(zip(values, said, spans, strict=True))
     )

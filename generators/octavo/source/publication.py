@@ -17,9 +17,9 @@ from octavo.document import (
     Person,
     Photo,
     Publication,
-    TargetNames,
     Term,
 )
+from octavo.document.collation import sort_entries
 from octavo.files.library import Library
 from octavo.files.source_file import SourceFile, error
 from octavo.files.validation import find_key, find_value, fits
@@ -43,8 +43,8 @@ from octavo.source.yaml_cursor import (
     report,
     span_of,
 )
-from octavo.style.languages import suggest_words
-from octavo.style.words import LanguageWords, load_words
+from octavo.style.language_file import list_lacking, suggest_words
+from octavo.style.words import PLAIN_WORDS, LanguageWords, load_conventions, load_words
 
 
 def make_context(
@@ -56,6 +56,7 @@ def make_context(
 ) -> ReadContext:
     """What all text of the publication is read against."""
     words = _load_words(library, found.language, source, tree)
+    conventions = load_conventions(library, found.language)
     facts = {
         id: Fact(
             id=id,
@@ -68,29 +69,26 @@ def make_context(
         for id, fact in found.facts.items()
     }
     terms = tuple(
-        Term(short, polish_text(expansion, words))
-        for short, expansion in found.abbreviations.items()
+        Term(short, polish_text(found.abbreviations[short], words))
+        for short in sort_entries(found.abbreviations, conventions.alphabet, by_words=True)
     )
     scheme = read_scheme(library, found, source, tree)
     return ReadContext(
-        facts, terms, tuple(found.audiences), words, make_engine(), found.language, scheme
+        facts, terms, tuple(found.audiences), words, make_engine(), conventions, scheme
     )
 
 
 def _load_words(
     library: Library, language: str, source: SourceFile, tree: YamlTree
 ) -> LanguageWords:
-    """The words of `language`; when there are none, that is reported and English ones serve."""
-    before = len(source.problems)
+    """The words of `language`; what is wanting is reported, and plain ones serve."""
     words = load_words(library, language, source.problems)
-    if words is None and len(source.problems) == before:
-        message = f"there are no words for the language `{language}`"
+    if list_lacking(library, language):
+        message = f"the words for the language `{language}` are wanting or not complete"
         hint = suggest_words(library, language)
         span = find_value(tree, ("language",))
         source.problems.append(error("SRC008", message, span, hint))
-    return words or LanguageWords(
-        "about {value}", ('"', '"'), ("'", "'"), "'", "", TargetNames("Figure", "Table", "Section")
-    )
+    return words or PLAIN_WORDS
 
 
 def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -> Publication:

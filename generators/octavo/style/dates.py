@@ -44,13 +44,6 @@ def keep_days(dates: str) -> str:
     )
 
 
-def find_decimal_symbol(language: str) -> str:
-    """What stands between units and tenths in `language`: `.` or `,`."""
-    from babel.numbers import get_decimal_symbol
-
-    return get_decimal_symbol(find_locale(language))
-
-
 @lru_cache(64)
 def format_dates(event: Event, language: str) -> str:
     """When `event` takes place, such as `28–30 April 2025`; empty when it has no date."""

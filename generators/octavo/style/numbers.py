@@ -5,23 +5,38 @@ from __future__ import annotations
 from functools import lru_cache
 
 from octavo.style.dates import find_locale
+from octavo.style.words import Conventions
 
 LARGEST, SMALLEST = 1e15, 1e-6
 """From where on, and below what, numbers are written with a power of ten: nobody counts more than
 fifteen digits, nor zeros after the decimal mark beyond the sixth."""
-FIVE_DIGITS = frozenset({"es", "pl", "pt"})
-"""Languages that part thousands from five digits on, by Unicode's data: `1234`, but `12.345`."""
-MINUS = "\u2212"
+MINUS, NO_BREAK, NARROW = "\u2212", "\u00a0", "\u202f"
 
 
 @lru_cache(1024)
-def format_number(value: float, language: str) -> str:
-    """`value` with the decimal mark, the groups and the minus of `language`: `1,234.5`."""
-    from babel.numbers import format_decimal
+def format_number(value: float, conventions: Conventions) -> str:
+    """`value` with the decimal mark, the groups and the minus of the language: `1,234.5`."""
+    from babel.numbers import format_decimal, get_group_symbol
 
     if value and not SMALLEST <= abs(value) < LARGEST:
         return f"{value:g}".replace("-", MINUS)
-    few = language.split("-")[0] in FIVE_DIGITS and abs(value) < 10_000
-    pattern = "0.######" if few else "#,##0.######"
-    text = format_decimal(value, pattern, locale=find_locale(language))
-    return text.replace("-", MINUS).replace("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+    locale = find_locale(conventions.locale)
+    whole = abs(value) < 10 ** (conventions.grouped_from - 1)
+    text = format_decimal(value, "0.######" if whole else "#,##0.######", locale=locale)
+    marks: dict[str, str | int | None] = {"-": MINUS, NO_BREAK: NARROW}
+    if conventions.thousands:
+        marks[get_group_symbol(locale)] = conventions.thousands
+    marks[_find_usual_mark(conventions)] = find_decimal_symbol(conventions)
+    return text.translate(str.maketrans(marks))
+
+
+@lru_cache(64)
+def find_decimal_symbol(conventions: Conventions) -> str:
+    """What stands between units and tenths: `.` or `,`."""
+    return conventions.decimal or _find_usual_mark(conventions)
+
+
+def _find_usual_mark(conventions: Conventions) -> str:
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(find_locale(conventions.locale))

@@ -1,6 +1,6 @@
 """The words a generator says besides the source's own, and the models of a template folder.
 
-Phrases are Jinja2 templates in a YAML file, one file for each language; they are data of the house,
+Phrases are Jinja2 templates in the file of a language; they are data of the house,
 sandboxed and strict about unknown names. Content is never a template.
 """
 
@@ -19,7 +19,7 @@ from octavo.files.library import Library, Memory
 from octavo.files.source_file import add_excerpts, error, open_source
 from octavo.files.validation import validate_tree
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue, parse_yaml
-from octavo.style.languages import suggest_words
+from octavo.style.language_file import FOLDER, read_section, suggest_words
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -43,22 +43,38 @@ Frozen: TypeAlias = "tuple[tuple[str, str | int | bool | Frozen], ...]"
 
 def load_style(library: Library, file: str, model: type[Model]) -> Model:
     """What the template file says, as a `model`. Raises `SourceError` with all that is wrong."""
-    found: Model = _parse(_read(library, file), file, model)[0]
+    found: Model = _parse(_read(library, file), file, model)
     return found
 
 
 def load_wording(library: Library, folder: str, language: str, model: type[BaseModel]) -> Phrases:
-    """The phrases in `words.<language>.yaml` of a template folder, for `en-GB` else those for `en`.
+    """The phrases for a template folder, such as `templates/briefing/press`, in `language`.
 
+    They stand in the file of the language under the names of the folders: `briefing:`, `press:`.
     Raises `SourceError` when there are none, or when they are not what `model` wants.
     """
-    files = [f"{folder}/words.{tag}.yaml" for tag in (language, language.split("-")[0])]
-    for file in files:
-        data = _find(library, file)
-        if data is not None:
-            return _read_phrases(data, file, model)
-    message = f"`{folder}` has no words for the language `{language}`"
-    raise SourceError((error("TPL001", message, None, suggest_words(library, language)),))
+    refuse_moved(library, folder, language)
+    found = read_section(library, language, find_section(folder), model)
+    if found is None:
+        message = f"`{folder}` has no words for the language `{language}`"
+        raise SourceError((error("TPL001", message, None, suggest_words(library, language)),))
+    return _list_phrases(found[1])
+
+
+def refuse_moved(library: Library, folder: str, language: str) -> None:
+    """Raises `SourceError` when words stand in the template folder itself, where none are read."""
+    for tag in (language.split("-")[0], language):
+        file = f"{folder}/words.{tag}.yaml"
+        if exists(library, file):
+            path = ": ".join(f"{step}" for step in find_section(folder))
+            hint = f"move what it says to `{FOLDER}/{tag}.yaml`, under `{path}:`"
+            message = f"words in `{file}` are not read"
+            raise SourceError((error("TPL001", message, Span(file, 1), hint),))
+
+
+def find_section(folder: str) -> YamlPath:
+    """Where the words for a template folder stand in the file of a language."""
+    return tuple(folder.split("/")[1:])
 
 
 def say(wording: Phrases, name: str, given: Mapping[str, Given] | None = None) -> str:
@@ -118,21 +134,19 @@ def _read(library: Library, file: str) -> bytes:
 
 
 @lru_cache(64)
-def _parse(data: bytes, file: str, model: type[Model]) -> tuple[Model, YamlTree]:
+def _parse(data: bytes, file: str, model: type[Model]) -> Model:
     problems: list[Problem] = []
     library = Memory({file: data})
     source = open_source(library, file, problems)
     tree = parse_yaml(source, source.text) if source else None
     found = validate_tree(source, tree, model) if source and tree else None
-    if problems or found is None or tree is None:
+    if problems or found is None:
         raise SourceError(add_excerpts(problems, library))
-    return found, tree
+    return found
 
 
-@lru_cache(64)
-def _read_phrases(data: bytes, file: str, model: type[BaseModel]) -> Phrases:
-    """The texts of the file by the path that leads to each."""
-    tree = _parse(data, file, model)[1]
+def _list_phrases(tree: YamlTree) -> Phrases:
+    """The texts of a tree by the path that leads to each."""
 
     def collect(value: YamlValue, path: YamlPath) -> Iterator[tuple[str, Phrase]]:
         if isinstance(value, str):

@@ -1,30 +1,65 @@
-"""The few words and marks that Octavo itself sets in a language."""
+"""What a language sets: its marks, its few words, and its rules for numbers, lines and lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from octavo.document import TargetNames
 from octavo.document.problem import Problem
-from octavo.files.library import Library
+from octavo.files.library import Library, Memory
 from octavo.files.models import NonEmpty
-from octavo.files.source_file import SourceFile, open_source
-from octavo.files.validation import validate_tree
-from octavo.files.yaml_tree import parse_yaml
+from octavo.files.source_file import error
+from octavo.files.validation import find_value
+from octavo.style.language_file import (
+    LanguageFile,
+    knows_locale,
+    knows_patterns,
+    read_head,
+    read_language,
+)
+
+NO_PATTERNS = "none"
+"""The name of the patterns of a language whose words are never divided."""
 
 
-class _WordsFile(BaseModel):
-    """A file of `templates/words/`: spaces at the ends of a mark are part of it."""
+class _Strict(BaseModel):
+    """Spaces at the ends of a mark are part of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    about: Annotated[str, Field(pattern=r"\{value\}")]
-    double: tuple[str, str]
-    single: tuple[str, str]
-    apostrophe: NonEmpty
+
+class _Numbers(_Strict):
+    """`numbers`: marks that Unicode's data do not have so, and how long a number is grouped."""
+
+    decimal: str = ""
+    thousands: str = ""
+    grouped_from: Annotated[int, Field(ge=4, le=16)] = 4
+
+
+class _Hyphenation(_Strict):
+    """`hyphenation`: the name of the patterns, and what they do not know."""
+
+    patterns: str = ""
+    capital_nouns: bool = False
+    exceptions: tuple[str, ...] = ()
+
+
+_ALPHABET = r"^(?:\w(?: [^\s,]+)+(?:, \w(?: [^\s,]+)+)*)?$"
+"""A letter and those that stand behind it, then another: `n ñ, z å/aa`."""
+
+
+class _Head(_Strict):
+    """What a file of `templates/words/` says outside its sections."""
+
+    about: Annotated[str, Field(pattern=r"\{value\}")] = "about {value}"
+    double: tuple[str, str] = ('"', '"')
+    single: tuple[str, str] = ("'", "'")
+    apostrophe: NonEmpty = "'"
     space_before: str = ""
     space_after: str = ""
     units: str = ""
@@ -34,6 +69,10 @@ class _WordsFile(BaseModel):
     figure: str = ""
     table: str = ""
     section: str = ""
+    locale: str = ""
+    numbers: _Numbers = _Numbers()
+    alphabet: Annotated[str, Field(pattern=_ALPHABET)] = ""
+    hyphenation: _Hyphenation = _Hyphenation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +101,47 @@ class LanguageWords:
     """Words before which it is one unless it has an end: `'cause`, but `'cause and effect'`."""
 
 
+PLAIN_WORDS = LanguageWords(
+    "about {value}", ('"', '"'), ("'", "'"), "'", "", TargetNames("Figure", "Table", "Section")
+)
+"""What serves in a language without words, so that the rest can be read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conventions:
+    """How a language writes numbers and days, divides words and orders a list.
+
+    Read once and compared by identity: it is part of what every measured word is kept under.
+    """
+
+    language: str
+    locale: str
+    """The tag under which Unicode's locale data have its days and numbers."""
+    decimal: str = ""
+    """The mark between units and tenths, where it is not that of the locale."""
+    thousands: str = ""
+    """The mark between groups of three digits, where it is not that of the locale."""
+    grouped_from: int = 4
+    """Digits of the shortest number that is grouped: `1,234`, but in Spanish `1234`."""
+    alphabet: str = ""
+    """The letters that are letters of their own, after the letter behind which they stand; letters
+    with a stroke between them are equal: `n ñ, z å/aa`."""
+    patterns: str = ""
+    """The name of the patterns that divide words."""
+    capital_nouns: bool = False
+    """Whether a capital is no sign of a name."""
+    exceptions: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    """Where words may be divided that the patterns divide wrongly."""
+
+
 def load_words(library: Library, language: str, problems: list[Problem]) -> LanguageWords | None:
-    """The words of `language`, such as `en-GB`: from `templates/words/en-GB.yaml`, else `en.yaml`.
+    """The words of `language`, such as `en-GB`, from its file in `templates/words/`.
 
     `None` when there is no such file, or when it is wrong; then `problems` tells why.
     """
-    for name in (language, language.split("-")[0]):
-        file = f"templates/words/{name}.yaml"
-        if _exists(library, file):
-            source = open_source(library, file, problems)
-            return _parse(source) if source else None
-    return None
-
-
-def _exists(library: Library, file: str) -> bool:
-    try:
-        library.read(file)
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def _parse(source: SourceFile) -> LanguageWords | None:
-    tree = parse_yaml(source, source.text)
-    found = validate_tree(source, tree, _WordsFile) if tree else None
-    if found is None:
+    file = read_language(library, language)
+    found = read_head(file, _Head, problems) if file else None
+    if found is None or file is None or not _names_known_rules(found, file, problems):
         return None
     return LanguageWords(
         found.about,
@@ -101,3 +156,55 @@ def _parse(source: SourceFile) -> LanguageWords | None:
         found.elided,
         found.elided_at_times,
     )
+
+
+def load_conventions(library: Library, language: str) -> Conventions:
+    """The conventions of `language`; where its file does not say them, those usual for its tag."""
+    return _make_conventions(read_language(library, language), language)
+
+
+@lru_cache(256)
+def find_conventions(language: str) -> Conventions:
+    """The conventions of `language` as they are built in: for words in another language."""
+    return load_conventions(Memory({}), language)
+
+
+@lru_cache(64)
+def _make_conventions(file: LanguageFile | None, language: str) -> Conventions:
+    head = (read_head(file, _Head, []) if file else None) or _Head()
+    numbers, hyphenation = head.numbers, head.hyphenation
+    return Conventions(
+        language,
+        head.locale or language,
+        numbers.decimal,
+        numbers.thousands,
+        numbers.grouped_from,
+        head.alphabet,
+        hyphenation.patterns or language,
+        hyphenation.capital_nouns,
+        dict(map(_read_exception, hyphenation.exceptions)),
+    )
+
+
+def _read_exception(word: str) -> tuple[str, tuple[int, ...]]:
+    """`hy-phen` without its hyphens, and where they stood."""
+    places: list[int] = []
+    *parts, last = word.split("-")
+    for part in parts:
+        places.append((places[-1] if places else 0) + len(part))
+    return "".join((*parts, last)).lower(), tuple(places)
+
+
+def _names_known_rules(head: _Head, file: LanguageFile, problems: list[Problem]) -> bool:
+    """Whether the locale and patterns that the file names are there; else they are told."""
+    before = len(problems)
+    if head.locale and not knows_locale(head.locale):
+        span = find_value(file.tree, ("locale",))
+        hint = "name a language that Unicode's locale data have, such as `en`"
+        problems.append(error("SRC008", f"there is no locale `{head.locale}`", span, hint))
+    name = head.hyphenation.patterns
+    if name not in {"", NO_PATTERNS} and not knows_patterns(name):
+        span = find_value(file.tree, ("hyphenation", "patterns"))
+        hint = f"name those of a related language, or write `{NO_PATTERNS}`"
+        problems.append(error("SRC008", f"there are no patterns `{name}`", span, hint))
+    return len(problems) == before

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from octavo.document.numbers import is_number
 from octavo.fonts.faces import Face, Features, ShapedWord
 from octavo.fonts.hyphenation import hyphenate
+from octavo.style.words import Conventions
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -130,18 +131,20 @@ def find_shaping_key(face: Face, features: Features, code: bool = False) -> Shap
     return ShapingKey(face, features, code)
 
 
-def find_places(text: str, typed: Places, language: str, opens_sentence: bool) -> Places:
+def find_places(
+    text: str, typed: Places, language: Conventions | None, opens_sentence: bool
+) -> Places:
     """Where `text` may be divided, and whether a hyphen is set there.
 
     A word with places of the author's, `typed`, is divided nowhere else.
     """
     places = tuple(place for place in typed if 0 < place[0] < len(text))
-    if places or not language:
+    if places or language is None:
         return places
     return tuple((place, True) for place in hyphenate(text, language, opens_sentence))
 
 
-def find_all_places(text: str, typed: Places, language: str) -> Places:
+def find_all_places(text: str, typed: Places, language: Conventions | None) -> Places:
     """Where `text` may be divided if there is no room for it: capitals and the places of the
     author's, `typed`, forbid nothing then."""
     own = {place: hyphen for place, hyphen in typed if 0 < place < len(text)}

@@ -18,7 +18,7 @@ from octavo.document.problem import Problem, Span
 from octavo.document.walk import query, text_of
 from octavo.files.source_file import error
 from octavo.style.column_widths import ColumnNeeds, WholeParts, has_room, share_room
-from octavo.style.dates import find_decimal_symbol
+from octavo.style.numbers import find_decimal_symbol
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.pieces import Line, Piece
 from octavo.typeset.text import TextStyle, measure_words, set_inlines

@@ -11,6 +11,7 @@ from octavo.document import Inlines, Text
 from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces, Features
 from octavo.style.theme import Theme
+from octavo.style.words import Conventions
 from octavo.typeset import breaking, tokens
 from octavo.typeset.breaking import INFINITE, Breakpoints, break_greedily, break_lines
 from octavo.typeset.pieces import Line, Lines, Piece
@@ -101,7 +102,7 @@ class TextContext:
 
     theme: Theme
     faces: Faces
-    language: str
+    language: Conventions
     names: ReferenceNames
 
 
@@ -220,9 +221,9 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
     spaces = _find_spaces(paragraph)
-    places, breakpoints = _find_chances(paragraph, "", spaces)
+    places, breakpoints = _find_chances(paragraph, None, spaces)
     for language, tolerances in _choose_ways(paragraph):
-        if language:
+        if language is not None:
             places, breakpoints = _find_chances(paragraph, language, spaces)
         found = (break_lines(breakpoints, measure, first, style, each) for each in tolerances)
         ends = next(filter(None, found), ())
@@ -237,11 +238,13 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
     return lines
 
 
-def _choose_ways(paragraph: _Paragraph) -> list[tuple[str, tuple[float, ...]]]:
+def _choose_ways(
+    paragraph: _Paragraph,
+) -> list[tuple[Conventions | None, tuple[float, ...]]]:
     """The language that words are divided in, if any, and how far lines may be stretched then."""
     if not paragraph.style.hyphenate:
-        return [("", (UNDIVIDED, *TOLERANCES))]
-    return [("", (UNDIVIDED,)), (paragraph.setting.language, TOLERANCES)]
+        return [(None, (UNDIVIDED, *TOLERANCES))]
+    return [(None, (UNDIVIDED,)), (paragraph.setting.language, TOLERANCES)]
 
 
 def _choose_justification(paragraph: _Paragraph) -> breaking.Justification:
@@ -290,7 +293,7 @@ def _find_spaces(paragraph: _Paragraph) -> _BreakTable:
 
 
 def _find_chances(
-    paragraph: _Paragraph, language: str, spaces: _BreakTable
+    paragraph: _Paragraph, language: Conventions | None, spaces: _BreakTable
 ) -> tuple[list[_LineEnd], Breakpoints]:
     """Every place where a line may end, the beginning first: at the `spaces`, and inside words."""
     words, measure = paragraph.words, paragraph.measure
@@ -299,7 +302,7 @@ def _find_chances(
     done = 0
     for index, word in enumerate(words):
         wide = word.width > measure
-        if not (word.breaks or (language and word.divides) or wide):
+        if not (word.breaks or (language is not None and word.divides) or wide):
             continue
         opens_sentence = index == 0 or words[index - 1].parts[-1].measured.ends_sentence
         table.take(spaces, done, index + 1)

@@ -12,6 +12,7 @@ from octavo.document.length import Length, add_up
 from octavo.document.numbers import is_number
 from octavo.fonts.faces import Faces, is_code
 from octavo.fonts.hyphenation import SHORTEST
+from octavo.style.words import Conventions, find_conventions
 from octavo.typeset.measurements import (
     SOFT_HYPHEN,
     ZERO_WIDTH_SPACE,
@@ -124,7 +125,7 @@ class ScaledStyle:
         """From 1/1000 of the type size to points."""
         self.tracking = style.tracking
         self._words: dict[str, Word] = {}
-        self._ways: dict[tuple[str, Places, str, bool], tuple[WordBreak, ...]] = {}
+        self._ways: dict[tuple[str, Places, Conventions | None, bool], tuple[WordBreak, ...]] = {}
 
     def width(self, measured: MeasuredWord) -> Length:
         """How wide a measured word is in this sort."""
@@ -141,11 +142,11 @@ class ScaledStyle:
         return found
 
     def ways(
-        self, measured: MeasuredWord, language: str, opens_sentence: bool
+        self, measured: MeasuredWord, language: Conventions | None, opens_sentence: bool
     ) -> tuple[WordBreak, ...]:
         """The ways to divide a word of this sort alone."""
         text = measured.word.text
-        key = text, measured.places, "" if self.shaping.code else language, opens_sentence
+        key = text, measured.places, None if self.shaping.code else language, opens_sentence
         found = self._ways.get(key)
         if found is None:
             places = find_places(*key)
@@ -217,22 +218,28 @@ def cut_word(word: Word, start: int, end: int, hyphen: bool) -> Word:
 
 
 def find_ways(
-    word: Word, language: str, opens_sentence: bool, measure: Length
+    word: Word, language: Conventions | None, opens_sentence: bool, measure: Length
 ) -> Sequence[WordBreak]:
     """The ways to divide `word`; anywhere, when it is wider than `measure` and hyphens do not help.
 
-    It is divided as its own language wants it, where it has one; never when `language` is empty.
+    It is divided as its own language wants it, where it has one; never without a `language`.
     """
-    language = language and (word.parts[0].style.style.language or language)
+    language = language and _find_own(word, language)
     if len(word.parts) != 1 or word.width > measure:
         return _find_ways_slowly(word, language, opens_sentence, measure)
     return word.parts[0].style.ways(word.parts[0].measured, language, opens_sentence)
 
 
+def _find_own(word: Word, language: Conventions) -> Conventions:
+    """The conventions by which `word` is divided: those of the language it is in."""
+    foreign = word.parts[0].style.style.language
+    return find_conventions(foreign) if foreign else language
+
+
 def _find_ways_slowly(
-    word: Word, language: str, opens_sentence: bool, measure: Length
+    word: Word, language: Conventions | None, opens_sentence: bool, measure: Length
 ) -> list[WordBreak]:
-    language = "" if word.has_code else language
+    language = None if word.has_code else language
     places: Places
     if word.width > measure:
         every = find_all_places(word.text, word.places, language)
@@ -267,15 +274,15 @@ def _find_cuts(
     return cuts[:-1]
 
 
-def measure_pieces(word: Word, language: str, longest: Length) -> Length:
+def measure_pieces(word: Word, language: Conventions, longest: Length) -> Length:
     """How wide the widest piece of `word` is when it is divided as often as can be.
 
     A number is one piece; of letters that no hyphen divides, `longest` is enough.
     """
     if is_number(word.text):
         return word.width
-    language = "" if word.has_code else word.parts[0].style.style.language or language
-    hyphens = dict(find_all_places(word.text, word.places, language))
+    own = None if word.has_code else _find_own(word, language)
+    hyphens = dict(find_all_places(word.text, word.places, own))
     widest = start = 0.0
     for at, x in _find_edges(word).items():
         if at in hyphens or at == len(word.text):

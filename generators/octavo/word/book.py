@@ -32,6 +32,7 @@ from octavo.docx.words import load_words
 from octavo.files.library import Library
 from octavo.generator import Output
 from octavo.style.theme import Theme, load_theme
+from octavo.style.words import load_conventions
 from octavo.word.cover import (
     COVER_HEADER,
     ON_ART,
@@ -56,6 +57,9 @@ from octavo.word.parts import (
     write_photographs,
     write_section,
 )
+
+FOLDER = "templates/word"
+"""Under which name the words of the Word version stand in the file of a language."""
 
 
 def write_book(document: Document, options: WordOptions, library: Library) -> Output:
@@ -127,7 +131,7 @@ def _choose_rooms(
     text = "".join(text for text, _, in_code in list_texts(document) if not in_code)
     size = theme.scale.text * layout.scale
     choice = TemplateChoice(
-        publication.language,
+        load_conventions(library, publication.language),
         file_identity(publication.name, publication.title),
         families(theme),
         code_family(theme) if code else "",
@@ -153,9 +157,10 @@ def _prepare(
     return WriteContext(
         theme,
         chosen.layout,
-        load_words(library, language),
+        load_words(library, FOLDER, language),
         library,
         language,
+        load_conventions(library, language),
         find_targets(document.sections),
         PartState(definitions=chosen.definitions),
         ends,

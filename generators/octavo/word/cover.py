@@ -35,7 +35,7 @@ counted from 1, Word wants all different, and no text has 900,000."""
 def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
     """The words of the cover: what it is, title, subtitle; low on the page event, place, dates."""
     event, state = publication.event, writing.state
-    dates = format_dates(event, publication.language)
+    dates = format_dates(event, writing.conventions.locale)
     when = ", ".join(part for part in (event.place, dates) if part)
     title = name_block(state, "publication.title", bound_title(publication.title, 1))
     kind = [publication.kind] if publication.kind else []
@@ -115,7 +115,7 @@ def _imprint_lines(publication: Publication, writing: WriteContext) -> Iterator[
     """Words and markup of each line."""
     imprint, words = publication.imprint, writing.words
     event = publication.event
-    dates = format_dates(event, publication.language)
+    dates = format_dates(event, writing.conventions.locale)
     yield from _joined(publication.kind, event.name, event.place, dates)
     yield from _joined(imprint.edition, imprint.publisher, imprint.place, imprint.year)
     for identifier in imprint.identifiers:
@@ -137,7 +137,7 @@ def _joined(*parts: str) -> Iterator[tuple[str, str]]:
 
 
 def _isbn(identifier: Identifier, writing: WriteContext) -> str:
-    formats = dict(writing.words.isbn_formats)
+    formats = writing.words.isbn_formats
     name = formats.get(identifier.format, identifier.format)
     return f"{writing.words.isbn} {identifier.isbn} ({name})"
 

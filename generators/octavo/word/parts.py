@@ -81,7 +81,7 @@ def write_abbreviations(terms: Sequence[Term], writing: WriteContext) -> list[st
 
 def write_index(writing: WriteContext) -> list[str]:
     """The index of what has been written; nothing without entries."""
-    lines = index_list(writing.state.index, writing.language)
+    lines = index_list(writing.state.index, writing.conventions.alphabet)
     if not lines:
         return []
     return [_write_heading(writing.words.index, "index", writing), *lines]

@@ -26,6 +26,7 @@ from octavo.document import Inlines
 from octavo.document.length import Length, add_up
 from octavo.document.walk import text_of
 from octavo.fonts.faces import Faces
+from octavo.style.words import Conventions
 from octavo.typeset.text import TextStyle
 
 
@@ -48,7 +49,7 @@ class MessageStyle:
     """Of the references."""
     measure: Length
     slack: float
-    language: str
+    language: Conventions
     faces: Faces
 
 
@@ -62,7 +63,12 @@ def choose_message_style(context: LayoutContext, width: Length, run: TypeSizes) 
 
 @lru_cache(256)
 def _make_message_style(
-    style: TextStyle, small: TextStyle, measure: Length, slack: float, language: str, faces: Faces
+    style: TextStyle,
+    small: TextStyle,
+    measure: Length,
+    slack: float,
+    language: Conventions,
+    faces: Faces,
 ) -> MessageStyle:
     return MessageStyle(style, small, measure, slack, language, faces)
 

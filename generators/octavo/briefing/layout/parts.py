@@ -30,6 +30,7 @@ from octavo.fonts.faces import Faces, load_faces
 from octavo.pdf.tags import Role
 from octavo.style.phrases import Phrases, say
 from octavo.style.theme import load_theme
+from octavo.style.words import Conventions, load_conventions
 from octavo.typeset.display import opens_with_dash
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextContext, TextStyle, set_inlines
@@ -69,15 +70,15 @@ class LayoutContext:
 def open_context(
     document: Document, audience: Audience, form: Format, folder: str, library: Library
 ) -> LayoutContext:
-    """What is needed to set the briefing on `document` for `audience`, in the format `form` whose
-    words are in `folder`.
+    """What is needed to set the briefing on `document` for `audience`, in the format `form`.
 
-    Raises `SourceError` when the theme or the words are not right.
+    Its words are those for `folder`. Raises `SourceError` when they or the theme are not right.
     """
     theme = load_theme(library)
     wording = load_wording(library, folder, document.publication.language)
-    plan = compose(document, audience, wording)
-    setting = TextContext(theme, load_faces(theme), plan.language, ReferenceNames({}))
+    conventions = load_conventions(library, document.publication.language)
+    plan = compose(document, audience, wording, conventions.locale)
+    setting = TextContext(theme, load_faces(theme), conventions, ReferenceNames({}))
     return LayoutContext(plan, form, wording, setting)
 
 
@@ -93,7 +94,7 @@ def set_text(
 
 @lru_cache(20_000)
 def _set(
-    inlines: Inlines, style: TextStyle, measure: Length, language: str, faces: Faces
+    inlines: Inlines, style: TextStyle, measure: Length, language: Conventions, faces: Faces
 ) -> tuple[Line, ...]:
     setting = TextContext(faces.theme, faces, language, ReferenceNames({}))
     return set_inlines(inlines, style, measure, setting)

@@ -138,13 +138,14 @@ class SourceLookup:
     wording: Phrases
 
 
-def compose(document: Document, audience: Audience, wording: Phrases) -> Plan:
-    """The parts of the briefing on `document` for `audience`, in the words of a format.
+def compose(document: Document, audience: Audience, wording: Phrases, locale: str) -> Plan:
+    """The parts of the briefing on `document` for `audience`, in the words of a format, and days as
+    `locale` writes them.
 
     Raises `SourceError` when a phrase of the format cannot be said.
     """
     publication = document.publication
-    given = _give(publication, audience)
+    given = _give(publication, audience, locale)
     sources = SourceLookup(document, index_pages(document.places), wording)
     messages = _find_messages(sources)
     missing = ("",) * (len(audience.so_what) - len(audience.so_what_rests_on))
@@ -158,7 +159,7 @@ def compose(document: Document, audience: Audience, wording: Phrases) -> Plan:
         audience.name,
         say(wording, f"purposes.{audience.purpose}", given),
         say(wording, "kicker", given),
-        format_dates(publication.event, publication.language),
+        format_dates(publication.event, locale),
         audience.question,
         simplify(audience.bottom_line, wording),
         _find_ground(sources, audience.bottom_line_rests_on),
@@ -197,10 +198,10 @@ def simplify(inlines: Inlines, wording: Phrases) -> Inlines:
     return rewrite_inlines(inlines, change)
 
 
-def _give(publication: Publication, audience: Audience) -> dict[str, Given]:
+def _give(publication: Publication, audience: Audience, locale: str) -> dict[str, Given]:
     """What every phrase may speak of."""
     event = publication.event
-    dates = format_dates(event, publication.language)
+    dates = format_dates(event, locale)
     return {
         "publication": {
             "title": publication.title,

@@ -1,4 +1,4 @@
-"""The house format of a briefing: measures in `style.yaml`, words in `words.<language>.yaml`.
+"""The house format of a briefing: measures in `style.yaml`, words in the file of the language.
 
 A format is a folder `templates/briefing/<format>/`, built in or in the publication, and for the
 digest `templates/digest/`. It is data: which part stands where, sizes and bounds, and the words a
@@ -16,7 +16,8 @@ from octavo.files.library import Library
 from octavo.files.models import StrictModel
 from octavo.files.source_file import error
 from octavo.style import phrases
-from octavo.style.phrases import Phrase, Phrases, exists, load_style
+from octavo.style.language_file import has_section
+from octavo.style.phrases import Phrase, Phrases, exists, find_section, load_style
 
 FORMATS = ("executive", "information-paper", "press", "submission")
 """Those that are built in."""
@@ -151,7 +152,7 @@ class ReferenceKinds(StrictModel):
 
 
 class FormatPhrases(StrictModel):
-    """`words.<language>.yaml`. What a format leaves out it takes from the executive briefing."""
+    """The words of a format. What it leaves out it takes from the executive briefing."""
 
     head: str = ""
     kicker: str = ""
@@ -205,11 +206,11 @@ def load_wording(library: Library, folder: str, language: str) -> Phrases:
 
     What the format does not say itself is said as in the executive briefing. Raises `SourceError`.
     """
-    tags = (language, language.split("-")[0])
+    phrases.refuse_moved(library, folder, language)
     folders = [
         found
         for found in dict.fromkeys((find_folder(BASE), folder))
-        if any(exists(library, f"{found}/words.{tag}.yaml") for tag in tags)
+        if has_section(library, language, find_section(found))
     ]
     wording: dict[str, Phrase] = {}
     for found in folders or [folder]:

@@ -82,7 +82,7 @@ def extend_template(
     parts = make_parts(context, replace(choice, faces=()), library)
     try:
         own = StyleParts(parse(parts[STYLES]), parse(parts[NUMBERING]))
-        merged = merge_sheets(sheet, own, choice.language)
+        merged = merge_sheets(sheet, own, choice.language.language)
     except ValueError as reason:
         hint = "give it another name in the template"
         raise SourceError((fault(house.file, str(reason), hint),)) from None
