@@ -36,27 +36,20 @@ def make_section(section: Section, book: BookContext) -> tuple[BookPage, ...]:
     if opener.rest:
         pages = _fill_after(opener.rest, rows, section, book)
     else:
-        pages = _fill_best(rows, opener, section, book)
+        pages = _fill_below(rows, opener, section, book)
     head = section.short_title or section.title
     book_pages = [_make_opening(section, opener, pages[0], book)]
     book_pages += [make_text_page(page, head, book) for page in pages[1:]]
     return tuple(book_pages)
 
 
-THIN = 0.4
-"""Part of a page below which a section's last one looks forgotten; it may then begin overleaf, if
-that fills it better. With 0 or 0.2 the proceedings' introduction begins beside its opener and ends
-on a page filled by 0.37; with 0.4 it begins overleaf and the last page is filled by 0.69. With 0.8
-two chapters more begin overleaf, and their openers stand empty for little."""
-
-
-def _fill_best(
+def _fill_below(
     rows: tuple[FlowItem, ...], opener: Opener, section: Section, book: BookContext
 ) -> tuple[Columns, ...]:
     """The pages, the first of them below the opener: empty when the text begins on the next page.
 
-    That is so when there is little room, or under a band when sharing the page would leave a thin
-    last one without saving any.
+    That is so when there is little room, or when all text has room but a figure would stand alone
+    on a second page, which the text can share.
     """
     shape = book.template.shape
     room = shape.column - opener.height
@@ -65,9 +58,8 @@ def _fill_best(
     if room < LEAST_LINES * shape.leading:
         return apart
     shared = fill_pages(rows, frame) or ((),)
-    banded = section.kind in BAND_KINDS
-    thin = banded and len(shared) > 1 and _height(shared[-1]) < THIN * shape.column
-    return apart if thin and len(apart) == len(shared) else shared
+    parted = len(shared) == 2 and _has_no_text(shared[1])
+    return apart if parted and len(apart) == 2 else shared
 
 
 def _fill_after(
@@ -84,8 +76,9 @@ def _fill_after(
     return ((), *fill_pages(rest, frame), *text)
 
 
-def _height(columns: Columns) -> Length:
-    return max((column.height for column in columns), default=0.0)
+def _has_no_text(columns: Columns) -> bool:
+    """Whether all that stands on a page floats."""
+    return all(placed.item.floats for column in columns for placed in column.items)
 
 
 LAST_LINES = 6

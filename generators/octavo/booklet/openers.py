@@ -53,6 +53,8 @@ def make_opener(section: Section, element: StructureElement, book: BookContext) 
     top = -shape.head if banded else 0.0
     ends = [top + end for end in accumulate(row.height + row.space_before for row in rows)]
     count = 1 + sum(end <= shape.column for end in ends[1:])
+    while 1 < count < len(rows) and rows[count - 1].keep_with_next:
+        count -= 1
     grid = shape.leading
     height = max(whole_lines(ends[count - 1] + grid * 0.9, grid), 0.0)
     excess = max(ends[0] - shape.column, 0.0)
@@ -224,7 +226,8 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
     )
     said = book.say("key_messages").upper()
     head = set_words_in(element.add("P"), said, eyebrow, book)
-    rows = [replace(head[0], space_before=16.0, height=head[0].height + 3)]
+    head_height = head[0].height + 3
+    rows = [replace(head[0], space_before=16.0, height=head_height, keep_with_next=True)]
     listing = element.add("L", attributes=numbering("Disc"))
     style = TextStyle(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
     inset = 15.0
