@@ -1,4 +1,4 @@
-"""Where the text of a chapter begins: below its opener as soon as it has room there."""
+"""Where text begins: below its opener as soon as it has room there; and what stands apart in it."""
 
 from __future__ import annotations
 
@@ -70,3 +70,13 @@ def test_a_key_message_goes_on_overleaf_whole(messages: int) -> None:
     for number in range(messages):
         begun, ended = (next(find(book, f"{word} {number}.")) for word in ("Message", "End of"))
         assert begun[0] == ended[0]
+
+
+@pytest.mark.parametrize("block", ["- A\n- last item\n", "Term\n\n:   last item\n"])
+def test_what_follows_a_list_stands_apart_from_it(block: str) -> None:
+    book = PdfDocument(print_section(f"It has been\nthis:\n\n{block}\nBelow.\n").data)
+
+    *_, lead = find(book, "this:")
+    last, below = (next(find(book, words))[2] for words in ("last item", "Below."))
+    grid = (lead[2] - last) / 2
+    assert last - below == pytest.approx(2 * grid, abs=0.6)

@@ -18,6 +18,7 @@ from octavo.typeset.flow import (
     hold_together,
     paint_before,
     paint_column,
+    stack_rows,
     whole_lines,
 )
 
@@ -86,6 +87,14 @@ def test_a_row_that_holds_goes_with_the_next() -> None:
 def test_a_whole_run_that_holds_goes_together() -> None:
     rows = [*lines(8), *hold_together([line("a"), line("b"), line("c")])]
     assert pages(rows)[1] == ["a", "b", "c"]
+
+
+def test_a_stack_that_is_cut_keeps_its_room_below() -> None:
+    stack = stack_rows(lines(12), 140.0, 0.0)
+
+    last = fill([stack, line("text")], FRAME)[1]
+
+    assert [(one.item.ids[0], one.top) for one in last.items][-1] == ("text", 40.0)
 
 
 def test_a_run_that_holds_and_is_longer_than_a_page_is_cut() -> None:

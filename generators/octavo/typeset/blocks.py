@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
@@ -113,7 +114,10 @@ def _name(
 
 
 def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
-    """The items of a list, each beside its bullet or number."""
+    """The items of a list, each beside its bullet or number, apart from what follows them.
+
+    Words that lead to the list stand close above it, as a heading does.
+    """
     kind = "Decimal" if listing.ordered else "Disc"
     parent = region.parent.add("L", attributes=numbering(kind))
     style = context.styles.marker
@@ -125,7 +129,12 @@ def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tu
     rows: list[FlowItem] = []
     for item, marker in zip(listing.items, markers, strict=True):
         rows.extend(_set_item(item.blocks, marker, inset, parent.add("LI"), context, region))
-    return tuple(rows)
+    return _set_apart(rows, context.styles.text.leading)
+
+
+def _set_apart(rows: Sequence[FlowItem], space: Length) -> tuple[FlowItem, ...]:
+    """The rows with so much room below them."""
+    return (*rows[:-1], *(replace(row, space_after=space) for row in rows[-1:]))
 
 
 def _set_item(
@@ -143,13 +152,13 @@ def _set_item(
     beside = prepare_line(
         marker, context.styles.marker, context, InnerElements(label), region.indent
     )
-    return (paint_before(rows[0], beside), *rows[1:])
+    return _set_apart((paint_before(rows[0], beside), *rows[1:]), 0.0)
 
 
 def set_definitions(
     definitions: Definitions, context: TypesetContext, region: Region
 ) -> tuple[FlowItem, ...]:
-    """Terms in bold, what they mean indented below them."""
+    """Terms in bold, what they mean indented below them; apart from what follows, as a list is."""
     parent = region.parent.add("L", attributes=numbering("Description"))
     rows: list[FlowItem] = []
     inset = context.styles.text.leading
@@ -160,7 +169,7 @@ def set_definitions(
         rows.extend(replace(row, keep_with_next=True) for row in head)
         inner = region.narrow(region.measure - inset, item.add("LBody"), inset)
         rows.extend(set_blocks(definition.blocks, context, inner))
-    return tuple(rows)
+    return _set_apart(rows, context.styles.text.leading)
 
 
 def set_quote(quote: Quote, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:

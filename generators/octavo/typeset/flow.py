@@ -244,7 +244,13 @@ def hold_together(rows: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
 
 
 def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowItem:
-    """The rows as one strip that may float, and is cut between them where it has to be."""
+    """The rows as one strip that may float, and is cut between them where it has to be.
+
+    What its `height` has beyond theirs is room below them, and stays below the last when it is cut.
+    """
+    used = add_up(row.height for row in rows)
+    used += add_up(part(upper, lower) for upper, lower in pairwise(rows))
+    last = replace(rows[-1], space_after=max(rows[-1].space_after, height - used))
 
     def paint(x: Length, top: Length) -> None:
         at = top
@@ -261,7 +267,7 @@ def stack_rows(rows: Sequence[FlowItem], height: Length, above: Length) -> FlowI
         ids=tuple(id for row in rows for id in row.ids),
         entries=collect_entries(rows),
         notes=collect_notes(rows),
-        parts=tuple(rows),
+        parts=(*rows[:-1], last),
     )
 
 
