@@ -164,6 +164,10 @@ def _find_near(parts: Sequence[Part]) -> Iterator[_Finding]:
 
 
 def _find_in_table(table: Part) -> Iterator[_Finding]:
+    if len(table.parts) == 1:
+        message = "a table with a head and no row below it"
+        hint = "write a row below the line of dashes, or the words without bars as a paragraph"
+        yield _Finding(table.first, "TXT008", message, hint)
     place = find_caption_row(table)
     if place is not None:
         message = "a row that begins as a caption does, and has more cells or other rows below it"
