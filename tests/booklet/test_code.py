@@ -9,7 +9,7 @@ from booklet.making import Made, make, read_files
 from booklet.reading import find_nodes, list_said, read_nodes
 from octavo.booklet import BookletOptions
 from octavo.booklet.assembly import list_faults
-from pdf.reading import open_pdf
+from pdf.reading import open_pdf, read_words
 
 PUBLICATION = b"""title: A small publication
 event: {name: A gathering}
@@ -95,3 +95,12 @@ def test_what_is_no_code_has_no_face_of_code() -> None:
 
     assert list_fonts("Words.\n") == set()
     assert list_fonts("Words and `code`.\n")
+
+
+def test_a_space_at_the_end_of_code_and_of_its_line_does_not_stand_in_the_margin() -> None:
+    words = "The crew of the boat came to see what it is that is to be had there now and for long"
+    lines = [f"{words[:length].strip()} `a = b['c']  ` {words}.\n\n" for length in range(60)]
+
+    made = make_text("".join(lines))
+
+    assert read_words(made.data).count("a = b['c']") == 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias, assert_never
 
 from octavo.document.length import Length
@@ -58,13 +59,28 @@ def paint_line(
     """Draw the line from `x` on; without `inner`, in what is already open on the canvas."""
     if not line.pieces:
         return
-    pieces = [_dress(piece, inner) for piece in line.pieces]
+    pieces = [_dress(piece, inner) for piece in _trim(line.pieces)]
     canvas.text(pieces, x, baseline, inner.outer if inner else None, line.parts_word)
     if inner:
         for mark, left, right in _links(line.pieces):
             size = line.pieces[0].size
             box = (x + left, baseline - size * LINK_DEPTH, x + right, baseline + size * LINK_RISE)
             canvas.link(inner.find(mark), box, mark.target, mark.contents)
+
+
+def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a line without the spaces at its end, which in code are glyphs as others are.
+
+    They are not seen, and would stand in the margin.
+    """
+    *others, last = pieces
+    word = last.words[-1] if last.words else None
+    text = word.text.rstrip(" ") if word else ""
+    if not word or not text or text == word.text:
+        return pieces
+    dropped = len(word.text) - len(text)
+    trimmed = replace(word, text=text, glyphs=word.glyphs[:-dropped])
+    return [*others, replace(last, words=(*last.words[:-1], trimmed), trailing_space=True)]
 
 
 def paint_marking_line(
