@@ -223,10 +223,18 @@ def tables(draw: st.DrawFn) -> Table:
         rows = (_join_cells(header, draw(st.integers(1, 2)), draw(st.integers(1, 2))), *rows)
         blank = Row(tuple(replace(cell, children=()) for cell in header.cells))
         rows = (rows[0], Row((*blank.cells[:2], *header.cells[2:])), *rows[1:])
+    heads: tuple[Row, ...] = ()
+    if draw(st.booleans()):
+        below = Row(tuple(Cell(draw(plain(1, 3)), side) for side in sides))
+        first = header.cells[0]
+        if draw(st.booleans()):
+            header = Row((replace(first, rows=2), *header.cells[1:]))
+            below = Row((replace(first, children=()), *below.cells[1:]))
+        heads = (below,)
     source = draw(st.one_of(st.just(()), texts(8)))
     caption = draw(st.one_of(st.just(()), texts(12)))
     stub, total = draw(st.booleans()), draw(st.booleans())
-    return Table(header, rows, caption, source=source, stub=stub, total=total)
+    return Table(header, rows, caption, source=source, stub=stub, total=total, more_heads=heads)
 
 
 def _join_cells(row: Row, columns: int, rows: int) -> Row:

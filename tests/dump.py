@@ -97,8 +97,9 @@ def _block(block: Block, head: int) -> Iterator[str]:
                 yield from (f"  {text}" for text in _inside(definition.blocks, head))
         case Table():
             looks = " stub" * block.stub + " total" * block.total
+            looks += f" heads {len(block.heads)}" * bool(block.more_heads)
             yield f"{name} {block.number}{looks}: {dump_inlines(block.caption)}{_for(block)}"
-            yield from (f"  {_row(row)}" for row in (block.header, *block.rows))
+            yield from (f"  {_row(row)}" for row in block.all_rows)
             yield from [f"  source: {dump_inlines(block.source)}"] if block.source else []
         case Figure():
             yield f"{name} {block.number}: {dump_inlines(block.caption)}{_for(block)}"

@@ -124,6 +124,7 @@ WRITTEN: dict[str, type[object]] = {
     "Table: Caption {#tab-x}": Table,
     "Total {colspan=2}": Cell,
     "Table: Caption {#tab-x .stub}": Table,
+    ".heads-2": Table,
     ".total": Table,
     "Harbour office, 2026. {.source}": Table,
 }
@@ -134,6 +135,7 @@ AROUND = {
     "Table: Caption {#tab-x}": "a | b\n--|--\nc | d\n\nTable: Caption {#tab-x}\n",
     "Total {colspan=2}": "a | b\n--|--\nTotal {colspan=2} |\n",
     "Table: Caption {#tab-x .stub}": "a | b\n--|--\nc | d\n\nTable: Caption {#tab-x .stub}\n",
+    ".heads-2": "a | b\n--|--\nc | d\ne | f\n\nTable: Caption {.heads-2}\n",
     ".total": "a | b\n--|--\nc | d\n\nTable: Caption {.total}\n",
     "Harbour office, 2026. {.source}": "a | b\n--|--\nc | d\n\nHarbour office, 2026. {.source}\n",
 }

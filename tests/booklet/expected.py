@@ -207,12 +207,12 @@ def _expect_table(table: Table, notes: _Notes) -> Saying:
     if table.caption:
         caption = (Text(f"Table {table.number} "), *table.caption)
         yield from _expect_text("Caption", caption, notes)
-    rows = (table.header, *table.rows)
-    covered = set(list_covered(rows))
-    for number, row in enumerate(rows):
-        if not number or any(cell.children for cell in row.cells):
+    covered = set(list_covered(table))
+    for number, row in enumerate(table.all_rows):
+        head = number < len(table.heads)
+        if head or any(cell.children for cell in row.cells):
             for place, cell in enumerate(row.cells):
-                role = "TD" if number and not (table.stub and not place) else "TH"
+                role = "TH" if head or (table.stub and not place) else "TD"
                 seen = () if (number, place) in covered else (cell,)
                 yield from _expect_cells(role, seen, notes)
     if table.source:

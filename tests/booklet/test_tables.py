@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from booklet.making import make, read_files
 from octavo.booklet import BookletOptions, check
 from octavo.document.problem import SourceError
-from pdf.reading import read_tree
+from pdf.reading import read_tree, read_words
 
 HEAD = """\
 title: A booklet
@@ -152,6 +152,51 @@ def test_joined_cells_are_so_in_the_structure_and_name_their_rows() -> None:
     assert "TH RowSpan=2 Scope=Row" in tree
     assert tree.count("TH Scope=Row") == 1
     assert tree.count("TD\n") == 6
+
+
+HEADS = """\
+| Year {rowspan=2} | Boats at the quay {colspan=2} |  |
+|---|---|---|
+|  | North | South |
+"""
+
+
+def test_a_head_of_two_rows_is_so_in_the_structure() -> None:
+    rows = "| 2025 | 12 | 7 |\n| 2026 | 13 | 8 |\n"
+    tree = read_tree(make(*read_files(write(f"{HEADS}{rows}\nTable: Boats {{.heads-2}}\n"))).data)
+
+    assert tree.count("TH RowSpan=2 Scope=Column") == 1
+    assert tree.count("TH ColSpan=2 Scope=Column") == 1
+    assert tree.count("TH Scope=Column") == 2
+    assert tree.count("TD\n") == 6
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_head_of_two_rows_stands_above_each_further_page(columns: int) -> None:
+    rows = "".join(f"| {year} | {year * 3} | {year / 4:.1f} |\n" for year in range(1900, 2025))
+    body = f"Words.\n\n{HEADS}{rows}\nTable: Boats {{.heads-2}}\n"
+
+    book = print_table(body, columns=columns)
+
+    first = {page for page, *_ in find(book, "Boats at the quay")}
+    assert len(first) > 2
+    assert first == {page for page, *_ in find(book, "North")}
+    year, north = next(find(book, "Year")), next(find(book, "North"))
+    assert year[2] == pytest.approx(north[2], abs=0.1)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize(("rows", "words"), [(2, 900), (12, 40), (40, 2), (40, 1200)])
+def test_joined_rows_higher_than_a_page_are_divided(columns: int, rows: int, words: int) -> None:
+    said = " ".join(f"word-{number}" for number in range(words))
+    body = f"| Who | What |\n|---|---|\n| {said} {{rowspan={rows}}} | in row 0 {'a b ' * 40} |\n"
+    body += "".join(f"|  | in row {row} {'a b ' * 40} |\n" for row in range(1, rows))
+
+    made = make(*read_files(write(f"Before.\n\n{body}| after | it |\n", columns=columns)))
+
+    read = read_words(made.data)
+    assert [word for word in said.split() if word not in read] == []
+    assert [row for row in range(rows) if f"in row {row} " not in read] == []
 
 
 def test_a_total_is_measured_in_bold_and_stands_above_its_source() -> None:

@@ -240,12 +240,12 @@ def _listing(block: Listing, level: int, words: WordPhrases) -> Iterator[Line]:
 
 def _table(block: Table, words: WordPhrases) -> Iterator[Line]:
     yield from _legend(words.table, block.number, block.caption, "", words)
-    rows = (block.header, *block.rows)
+    rows = block.all_rows
     for number, row in enumerate(rows):
-        total = block.total and number == len(block.rows)
+        bold = 0 < number < len(block.heads) or (block.total and number == len(rows) - 1)
         for place, cell in enumerate(row.cells):
             if not any(_goes_over(rows, number, place, above) for above in range(number + 1)):
-                said = _embolden(cell.children) if total else cell.children
+                said = _embolden(cell.children) if bold else cell.children
                 yield Line("Table Text", _say(said, words))
     if block.source:
         yield Line("Credit", _say(block.source, words))

@@ -106,3 +106,16 @@ def test_a_table_wider_than_a_page_across_is_refused_by_check_as_by_the_build() 
 
     assert [problem.code for problem in told] == ["WRD008"]
     assert caught.value.problems == told
+
+
+def test_a_head_of_two_rows_is_repeated_whole() -> None:
+    below = Row((say("North"), say("South")))
+    head = Row((replace(say("Boats"), columns=2), say("")))
+    table = Table(head, (Row((say("12"), say("7"))),), more_heads=(below,))
+
+    data = make(hold(table))
+
+    rows = list(root(part(data, "word/document.xml")).iter(name_of("w:tr")))
+    repeated = [child(child(row, "w:trPr"), "w:tblHeader") is not None for row in rows]
+    assert repeated == [True, True, False]
+    assert inspect_file(data) == ()

@@ -237,7 +237,7 @@ def write_head(
     cells = ["".join(write_items(own, top, side, state)[0]) for own, side in sides]
     widths = tuple(twips(side.right - side.left) for _, side in sides)
     height = twips(head.box.height.natural + RULE - top)
-    grid = markup.TableMarkup("BriefingColumns", widths, False, heights=(height,))
+    grid = markup.TableMarkup("BriefingColumns", widths, 0, heights=(height,))
     return [markup.table(grid, [[markup.TableCell(cell or write_gap(1)) for cell in cells]])]
 
 
@@ -274,7 +274,7 @@ def write_columns(
     if ground and end - low > 1:
         rows, heights = shorten_last(cells), [low - top, end - low]
     widths = tuple(twips(side.right - side.left) for side in sides)
-    grid = markup.TableMarkup("BriefingColumns", widths, False, heights=tuple(map(twips, heights)))
+    grid = markup.TableMarkup("BriefingColumns", widths, 0, heights=tuple(map(twips, heights)))
     return [write_gap(top - above), markup.table(grid, rows)], end
 
 
@@ -359,7 +359,7 @@ def write_foot(
         cells.append(markup.TableCell(paragraph("Gap", write_code(codes[0], own), place)))
         widths.append(twips(column.right - middle))
     height = twips(foot.box.height.natural - 1)
-    grid = markup.TableMarkup("BriefingTable", tuple(widths), False, heights=(height,))
+    grid = markup.TableMarkup("BriefingTable", tuple(widths), 0, heights=(height,))
     low = max(0.0, context.format.margins.foot - SPARE - LOW - context.plan.banner.size)
     below = (
         paragraph("Header", _mark(context, "text"), _place_marking(context, low))

@@ -256,7 +256,7 @@ def write_grid(grid: FlowTable, column: TextArea, state: WordPageState) -> str:
         for row, top in zip(grid.rows, grid.tops, strict=True)
     ]
     kind: BriefingTableStyleId = "BriefingTable" if grid.ruled else "BriefingColumns"
-    return markup.table(markup.TableMarkup(kind, widths, grid.ruled, heights=heights), rows)
+    return markup.table(markup.TableMarkup(kind, widths, int(grid.ruled), heights=heights), rows)
 
 
 def pair_up(row: Sequence[FlowCell], right: Length) -> list[tuple[FlowCell, TextArea]]:

@@ -84,6 +84,7 @@ FIELDS: Mapping[type, Uses] = {
         "source": "required",
         "stub": "none",
         "total": "none",
+        "more_heads": "required",
         **_BLOCK,
     },
     tree.Figure: {

@@ -373,7 +373,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one header row; every row has as many cells as the header."""
+    """Rows under a head; every row has as many cells as the header, its first row."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -387,8 +387,20 @@ class Table:
     """Whether its first column names the rows."""
     total: bool = False
     """Whether its last row sums up the others."""
+    more_heads: tuple[Row, ...] = ()
+    """Rows of the head below the first."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def heads(self) -> tuple[Row, ...]:
+        """The rows of the head, one or more."""
+        return (self.header, *self.more_heads)
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows of the head, then the others."""
+        return (*self.heads, *self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ def _write_aside(block: Aside, id: str, writing: WriteContext) -> str:
         written = write_block(inner, inner.id or f"{id}/{count}", place, writing)
         rows.append([TableCell("".join(written))])
     columns = (twips(writing.layout.measure),)
-    grid = TableMarkup("AsideBox", columns, header=True, title=spell(block.title, writing))
+    grid = TableMarkup("AsideBox", columns, heads=1, title=spell(block.title, writing))
     return table(grid, rows)
 
 
@@ -342,7 +342,7 @@ def _write_statistics(block: Statistics, id: str, writing: WriteContext) -> list
     items += [empty] * (-len(items) % across)
     rows = [items[start : start + across] for start in range(0, len(items), across)]
     title = spell(block.caption, writing)
-    grid = TableMarkup("Statistics", columns, header=False, title=title)
+    grid = TableMarkup("Statistics", columns, heads=0, title=title)
     return [table(grid, rows), *_write_legend(block, id, writing)]
 
 

@@ -213,8 +213,8 @@ class TableMarkup:
     style: TableStyleId | BriefingTableStyleId
     columns: tuple[int, ...]
     """Widths in twips."""
-    header: bool
-    """Whether the first row is a header that repeats on every page."""
+    heads: int
+    """How many rows at its top are a head, which repeats on every page."""
     title: str = ""
     description: str = ""
     stub: bool = False
@@ -229,15 +229,15 @@ class TableMarkup:
 
 def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
     """A table of `rows`, none of which breaks over two pages."""
-    first, stub, last = ("1" if is_so else "0" for is_so in (grid.header, grid.stub, grid.total))
-    look = f"{0x600 + 0x20 * grid.header + 0x40 * grid.total + 0x80 * grid.stub:04X}"
+    first, stub, last = ("1" if is_so else "0" for is_so in (grid.heads, grid.stub, grid.total))
+    look = f"{0x600 + 0x20 * (grid.heads > 0) + 0x40 * grid.total + 0x80 * grid.stub:04X}"
     named = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
     told = f'<w:tblDescription w:val="{escape(grid.description)}"/>' if grid.description else ""
     edge = f'<w:tblCellMar><w:right w:w="{grid.margin}" w:type="dxa"/></w:tblCellMar>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.columns)
     heights = grid.heights or (0,) * len(rows)
     written = (
-        _row(row, grid.columns, grid.header and place == 0, heights[place])
+        _row(row, grid.columns, place < grid.heads, heights[place])
         for place, row in enumerate(rows)
     )
     return (

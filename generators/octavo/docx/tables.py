@@ -6,7 +6,7 @@ A table that is wider than the text goes onto pages across, then into smaller ty
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from octavo.document import Cell, Code, Document, Inline, Inlines, Note, Row, Table, Text
@@ -102,31 +102,36 @@ def _list_places(
 
 def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteContext) -> str:
     """The table, without its caption."""
-    rows = (block.header, *block.rows)
+    rows, heads = block.all_rows, len(block.heads)
     columns = tuple(map(twips, layout.columns))
     numbers = _find_numbers(block, writing)
-    ends = {place: _measure_ends(block, place, layout.size, writing) for place in numbers}
-    covered = set(list_covered(rows))
+    insets = {place: _measure_insets(block, place, layout.size, writing) for place in numbers}
+    covered = set(list_covered(block))
     cells: list[list[TableCell]] = []
     for count, row in enumerate(rows):
-        marks = Marks(bold=block.total and 0 < count == len(block.rows))
+        marks = Marks(bold=count > 0 and _is_bold(block, count))
         written: list[TableCell] = []
         for place, cell in enumerate(row.cells):
             above = _find_above(rows, count, place) if (count, place) in covered else None
             if above:
+                edge = _rule_off(above, count, heads, writing)
                 blank = paragraph(layout.style, "")
-                written.append(TableCell(blank, "<w:vMerge/>", above.columns))
+                written.append(TableCell(blank, f"<w:vMerge/>{edge}", above.columns))
             elif (count, place) not in covered:
-                kept = "<w:keepNext/>" if block.source and count == len(block.rows) else ""
-                properties = kept + _align(cell, place, ends.get(place, ()), count)
-                named = f"{id}.{count}" * (not place)
-                written.append(_write_cell(cell, named, properties, layout, marks, writing))
+                kept = "<w:keepNext/>" if block.source and count == len(rows) - 1 else ""
+                aligned = insets.get(place, ())
+                inset = aligned[count - heads] if aligned and count >= heads else 0.0
+                properties = kept + _align(cell, place, bool(aligned), inset)
+                named = _name_row(id, count, heads) if not place else ""
+                made = _write_cell(cell, named, properties, layout, marks, writing)
+                edge = _rule_off(cell, count, heads, writing)
+                written.append(replace(made, properties=made.properties + edge))
         cells.append(written)
     title = spell(block.caption, writing)
     markup = TableMarkup(
         "HouseTable",
         columns,
-        True,
+        heads,
         title=title,
         stub=block.stub,
         total=block.total,
@@ -135,9 +140,16 @@ def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteCon
     return write_table(markup, cells)
 
 
+def _name_row(id: str, count: int, heads: int) -> str:
+    """What a row is called, counted from the first of the head: `tab.0`, `tab/1`, then `tab.1`."""
+    if 0 < count < heads:
+        return f"{id}/{count}"
+    return f"{id}.{count - heads + 1 if count else 0}"
+
+
 def _find_above(rows: Sequence[Row], count: int, place: int) -> Cell | None:
     """The cell above that goes on at a place, if it begins in the same column."""
-    for above in range(count - 1, 0, -1):
+    for above in range(count - 1, -1, -1):
         cell = rows[above].cells[place]
         if cell.rows > count - above:
             return cell
@@ -158,17 +170,33 @@ def _write_cell(
     return TableCell(paragraph(layout.style, named, properties), merged, cell.columns)
 
 
-def _align(cell: Cell, place: int, ends: Sequence[Length], row: int) -> str:
-    """The properties of a cell's paragraph; a number ends as far from the edge as its mark needs.
+def _rule_off(cell: Cell, count: int, heads: int, writing: WriteContext) -> str:
+    """The edges of a cell in a head of several rows, of which Word's styles know the first only.
+
+    Rows but the last have a rule below what joins several columns, and nowhere else.
+    """
+    if heads == 1 or count > heads:
+        return ""
+    ink = f'w:val="single" w:sz="4" w:space="0" w:color="{writing.theme.palette.ink.screen[1:]}"'
+    if count == heads:
+        return f"<w:tcBorders><w:top {ink}/></w:tcBorders>"
+    drawn = count == heads - 1 or (cell.columns > 1 and cell.rows == 1 and cell.children)
+    above = '<w:top w:val="nil"/>' if count else ""
+    below = f"<w:bottom {ink}/>" if drawn else '<w:bottom w:val="nil"/>'
+    return f'<w:tcBorders>{above}{below}</w:tcBorders><w:vAlign w:val="bottom"/>'
+
+
+def _align(cell: Cell, place: int, aligned: bool, inset: Length) -> str:
+    """The properties of a cell's paragraph; a number stands so far from the edge.
 
     Word aligns by a decimal tab, LibreOffice only behind a tab that is typed: both can indent.
     """
     if cell.columns > 1 and place:
         return alignment("centre")
-    if not ends:
+    if not aligned:
         return alignment(cell.align)
-    inset = twips(max(ends) - ends[row]) if row else 0
-    return (f'<w:ind w:right="{inset}"/>' if inset else "") + alignment("right")
+    far = twips(inset)
+    return (f'<w:ind w:right="{far}"/>' if far else "") + alignment("right")
 
 
 # ---------------------------------------------------------------------------------- measures
@@ -187,32 +215,33 @@ def _measure_columns(block: Table, size: Length, writing: WriteContext) -> list[
     numbers = _find_numbers(block, writing)
     columns: list[ColumnNeeds] = []
     for place in range(len(block.header.cells)):
-        head, *cells = (
+        measured = [
             _measure_cell(row.cells[place], size, _is_bold(block, number), writing)
-            for number, row in enumerate((block.header, *block.rows))
-        )
+            for number, row in enumerate(block.all_rows)
+        ]
+        heads, cells = measured[: len(block.heads)], measured[len(block.heads) :]
         width = 0.0
         if place in numbers:
-            ends = _measure_ends(block, place, size, writing)
-            wide = [one.line - end for one, end in zip(cells, ends[1:], strict=True)]
-            width = max(wide) + max(ends)
+            insets = _measure_insets(block, place, size, writing)
+            width = max(one.line + far for one, far in zip(cells, insets, strict=True))
         cell = max((one.cell for one in cells), default=0.0)
         edge = EDGE if size > SMALLEST else SMALL_EDGE
         edge *= 1 if writing.layout.trust == 1 else WIDER
         columns.append(
             ColumnNeeds(
-                max(width, head.piece, *(one.piece for one in cells)) + edge,
+                max(width, *(one.piece for one in measured)) + edge,
                 max(width, cell) + edge,
-                max(width, cell, head.word) + edge,
-                max(width, head.line, *(one.line for one in cells)) + edge,
+                max(width, cell, *(one.word for one in heads)) + edge,
+                max(width, *(one.line for one in measured)) + edge,
             )
         )
     return columns
 
 
 def _is_bold(block: Table, number: int) -> bool:
-    """Whether a row is set in bold, the head being the first."""
-    return not number or (block.total and number == len(block.rows))
+    """Whether a row is set in bold, counted from the first of the head."""
+    last = len(block.all_rows) - 1
+    return number < len(block.heads) or (block.total and number == last)
 
 
 def _measure_cell(cell: Cell, size: Length, bold: bool, writing: WriteContext) -> ColumnNeeds:
@@ -235,19 +264,19 @@ def _count_notes(cell: Cell) -> int:
     return sum(1 for _ in query(cell, Note))
 
 
-def _measure_ends(
+def _measure_insets(
     block: Table, place: int, size: Length, writing: WriteContext
 ) -> tuple[Length, ...]:
-    """How far it is in each cell of a column from the decimal mark to the end, the head first."""
+    """How far each number of a column ends before the longest rest behind a decimal mark."""
     mark = find_decimal_symbol(writing.conventions)
-    ends = [0.0]
-    for number, row in enumerate(block.rows, 1):
+    ends: list[Length] = []
+    for number, row in enumerate(block.rows, len(block.heads)):
         text = _spell(row.cells[place].children, writing).strip()
         found = find_decimal_mark(text, mark)
         bold = _is_bold(block, number)
         rest = _measure(text[found:], size, bold, writing) if found is not None else 0.0
         ends.append(rest + _count_notes(row.cells[place]) * RAISED * size)
-    return tuple(ends)
+    return tuple(max(ends) - end for end in ends)
 
 
 def _measure(text: str, size: Length, bold: bool, writing: WriteContext) -> Length:

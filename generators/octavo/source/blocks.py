@@ -68,7 +68,9 @@ from octavo.source.outline import CAPTION, Outline, Part, read_outline, walk
 
 _AUDIENCE = "audience-"
 _ROLES = ("pull", "signature", "source")
-_TABLE_ROLES = ("stub", "total")
+_HEADS = {"heads-2": 2, "heads-3": 3}
+"""How many rows the head of a table has, by its mark."""
+_TABLE_ROLES = ("stub", "total", *_HEADS)
 
 
 @dataclass
@@ -439,24 +441,31 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         caption = read_phrase(text, _where(below, state))
         own = _read_marks(ElementTree.Element("caption", {"marks": mark}), below, state)
         marks = _join(own, marks, below, state)
-    _check_covered(rows, span, state)
-    return Table(
+    heads = max((count for mark, count in _HEADS.items() if mark in marks.roles), default=1)
+    if heads >= len(rows):
+        message = f"a table with a head of {heads} rows and no row below it"
+        hint = "write a row below them, or take the mark away"
+        state.context.source.problems.append(error("TXT008", message, span, hint))
+    table = Table(
         rows[0],
-        tuple(rows[1:]),
+        tuple(rows[heads:]),
         caption,
         marks.id,
-        stub="stub" in marks.roles or not rows[0].cells[0].children,
+        stub="stub" in marks.roles or not any(row.cells[0].children for row in rows[:heads]),
         total="total" in marks.roles,
+        more_heads=tuple(rows[1:heads]),
         audiences=marks.audiences,
         span=span,
     )
+    _check_covered(table, state)
+    return table
 
 
-def _check_covered(rows: Sequence[Row], span: Span, state: _Text) -> None:
-    if what := find_clash(rows):
+def _check_covered(table: Table, state: _Text) -> None:
+    if what := find_clash(table):
         hint = "write a smaller number, or leave the cells empty that it goes over"
         message = f"a cell of this table goes over {what}"
-        state.context.source.problems.append(error("TXT017", message, span, hint))
+        state.context.source.problems.append(error("TXT017", message, table.span, hint))
 
 
 def _cut_marks(text: str) -> tuple[str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from octavo.document import Row
+from octavo.document import Table
 from octavo.document.grid import list_covered
 
 _SPANS = re.compile(r"\s*\{((?:\s*(?:colspan|rowspan)=[1-9][0-9]?)+)\s*\}\s*$")
@@ -32,10 +31,11 @@ def take_spans(element: ElementTree.Element) -> dict[str, int]:
     return {name: int(count) for name, count in pairs}
 
 
-def find_clash(rows: Sequence[Row]) -> str:
+def find_clash(table: Table) -> str:
     """What a cell of a table goes over that it may not; empty when that is nothing."""
+    rows = table.all_rows
     seen: set[tuple[int, int]] = set()
-    for row, place in list_covered(rows):
+    for row, place in list_covered(table):
         if row >= len(rows) or place >= len(rows[0].cells):
             return "the edge of the table"
         cell = rows[row].cells[place]

@@ -116,7 +116,7 @@ _ColumnMeasures: TypeAlias = tuple[list[ColumnNeeds], tuple[DecimalColumn | None
 def choose_layout(table: Table, context: TypesetContext, region: Region) -> TableLayout:
     """The first place and size that a table fits in; the last one, without widths, if none is."""
     measured: dict[tuple[Length, Length], _ColumnMeasures] = {}
-    covered = frozenset(list_covered((table.header, *table.rows)))
+    covered = frozenset(list_covered(table))
     layout = None
     for place, styles, whole, turned in _list_places(context, region):
         key = styles.cell.size, styles.gap if covered else 0.0
@@ -192,14 +192,16 @@ def _measure_columns(
     numbers = find_number_columns([[_say_one(cell) for cell in row.cells] for row in table.rows])
     needs: list[ColumnNeeds] = []
     decimals: list[DecimalColumn | None] = []
-    rows = (table.header, *table.rows)
+    rows = table.all_rows
     for column in range(count):
-        single = [
-            (row.cells[column], choose_style(table, number, styles))
-            for number, row in enumerate(rows)
-            if row.cells[column].columns == 1
-        ]
-        heads, cells = single[: len(single) - len(table.rows)], single[-len(table.rows) :]
+        heads, cells = (
+            [
+                (row.cells[column], choose_style(table, number, styles))
+                for number, row in enumerate(rows)
+                if row.cells[column].columns == 1 and (number < len(table.heads)) == head
+            ]
+            for head in (True, False)
+        )
         aligned = column in numbers and table.header.cells[column].align != "centre"
         decimal = _align_numbers(cells, context, note) if aligned else None
         need, head = (_measure_cells(each, context, note) for each in (cells, heads))
@@ -223,10 +225,10 @@ def _measure_columns(
 
 
 def choose_style(table: Table, number: int, styles: TableStyles) -> TextStyle:
-    """How the cells of a row are set, the head being the first."""
-    if not number:
+    """How the cells of a row are set, counted from the first of the head."""
+    if number < len(table.heads):
         return styles.head
-    total = table.total and number == len(table.rows)
+    total = table.total and number == len(table.all_rows) - 1
     return replace(styles.cell, role="sans-bold", colour="ink") if total else styles.cell
 
 

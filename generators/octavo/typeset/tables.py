@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypeAlias
 
 from octavo.document import Cell, Table
 from octavo.document.length import Length, add_up
@@ -119,21 +120,19 @@ def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> lis
         label = f"{context.names['table']} {table.number}" if table.number else ""
         rows += set_caption(label, table.caption, "", context, region, element)
     numbers = NoteNumbers(context.notes.take(0))
-    parent = element.add("THead").add("TR")
-    head = _stand_on_rule(_set_cells(table, 0, layout, context, parent), layout)
-    repeating = replace(context, notes=numbers)
-    again = _stand_on_rule(_set_cells(table, 0, layout, repeating, None), layout)
-    repeated = _make_row(again, layout, context, head=True, repeated=True)
+    head = _make_head(table, layout, context, element.add("THead"))
+    repeated = _make_head(table, layout, replace(context, notes=numbers), None)
     body = element.add("TBody")
-    rows = [*rows, _make_row(head, layout, context, head=True)]
-    rows = [replace(row, keep_with_next=True) for row in rows]
+    rows = [replace(row, keep_with_next=True) for row in (*rows, head)]
     cells = [
         _set_cells(table, row, layout, context, body.add("TR"))
-        for row in range(1, len(table.rows) + 1)
+        for row in range(len(table.heads), len(table.all_rows))
     ]
-    made = _make_rows(cells, table, layout, context)
+    above = add_up(row.height for row in rows)
+    room = min(context.tallest * MOST_OF_PAGE, context.tallest - above)
+    made = _make_rows(cells, table, layout, context, room)
     rows += [_repeat(row, repeated, context) for row in made]
-    if len(rows) > 2:
+    if len(made) > 1:
         rows[-2] = replace(rows[-2], keep_with_next=True)
     return [*rows[:-1], *_add_source(rows[-1], table, context, region)]
 
@@ -165,6 +164,8 @@ class SetCell:
     x: Length
     """From the left edge of the table."""
     width: Length
+    columns: int = 1
+    """How many it goes over."""
     rows: int = 1
     """How many it goes over."""
 
@@ -174,6 +175,10 @@ class SetCell:
         return add_up(line.height for line in self.lines)
 
 
+SetRow: TypeAlias = Sequence[SetCell]
+"""The cells that begin in a row."""
+
+
 def _set_cells(
     table: Table,
     number: int,
@@ -181,8 +186,8 @@ def _set_cells(
     context: TypesetContext,
     parent: StructureElement | None,
 ) -> list[SetCell]:
-    """The cells of a row, the head being the first, without those that others go over."""
-    row = (table.header, *table.rows)[number]
+    """The cells of a row, counted from the first of the head, without those others go over."""
+    row, head = table.all_rows[number], number < len(table.heads)
     style = choose_style(table, number, layout.styles)
     made: list[SetCell] = []
     for place, cell in enumerate(row.cells):
@@ -192,65 +197,170 @@ def _set_cells(
         width = add_up(layout.widths[place : place + cell.columns])
         width += layout.styles.gap * (cell.columns - 1)
         decimal = layout.decimals[place] if cell.columns == 1 else None
-        element = _make_cell(parent, cell, number == 0, table.stub and place == 0)
+        element = _make_cell(parent, cell, head, table.stub and place == 0)
         inner = layout.region.narrow(width, element or layout.region.parent, x)
-        if decimal and number:
+        if decimal and not head:
             lines = _set_number(cell, decimal, style, element, context, inner)
         else:
             side = "right" if decimal else "centre" if cell.columns > 1 and place else cell.align
             aligned: TextStyle = replace(style, align=side)
             lines = set_text(cell.children, aligned, element, context, inner)
-        made.append(SetCell(lines, x, width, cell.rows))
+        made.append(SetCell(lines, x, width, cell.columns, cell.rows))
     return made
 
 
-def _make_rows(
-    rows: Sequence[Sequence[SetCell]], table: Table, layout: TableLayout, context: TypesetContext
-) -> Iterator[FlowItem]:
-    """The rows of the body, as high as their cells and those that go over several of them."""
-    heights = [max((c.height for c in row if c.rows == 1), default=0.0) for row in rows]
-    leading, space = layout.styles.cell.leading, 2 * layout.styles.space
-    heights = [max(height, leading) + space for height in heights]
-    over: list[tuple[int, SetCell]] = []
+# ---------------------------------------------------------------------------------- heights
+
+
+def _measure_heights(rows: Sequence[SetRow], style: TextStyle, space: Length) -> list[Length]:
+    """How high each row is, the last that a cell joins high enough for what is left of it."""
+    own = [max((cell.height for cell in row if cell.rows == 1), default=0.0) for row in rows]
+    heights = [max(height, style.leading) + 2 * space for height in own]
     for number, row in enumerate(rows):
         for cell in row:
             end = number + cell.rows
-            over += [(at, cell) for at in range(number, end - 1)]
-            lacks = cell.height + space - add_up(heights[number:end])
+            lacks = cell.height + 2 * space - add_up(heights[number:end])
             heights[end - 1] += max(0.0, lacks) if cell.rows > 1 else 0.0
+    return heights
+
+
+def _list_going_on(rows: Sequence[SetRow]) -> list[SetRow]:
+    """For each row the cells that go on below it."""
+    return [
+        [
+            cell
+            for above, row in enumerate(rows[: number + 1])
+            for cell in row
+            if above + cell.rows > number + 1
+        ]
+        for number in range(len(rows))
+    ]
+
+
+def _list_joined(going_on: Sequence[SetRow]) -> Iterator[range]:
+    """The rows that cells join, each run of them; a row by itself is none."""
+    start = 0
+    for number, cells in enumerate(going_on):
+        if not cells:
+            if number > start:
+                yield range(start, number + 1)
+            start = number + 1
+
+
+def _share_out(rows: Sequence[SetRow]) -> list[SetRow]:
+    """The rows, the lines of each cell that joins several shared out among these."""
+    counts = [max((len(c.lines) for c in row if c.rows == 1), default=0) for row in rows]
+    shared: list[list[SetCell]] = [[] for _ in rows]
     for number, row in enumerate(rows):
-        going_on = [cell for at, cell in over if at == number]
+        for cell in row:
+            lines, last = cell.lines, number + cell.rows - 1
+            for at in range(number, last):
+                count = max(counts[at], 1)
+                shared[at].append(replace(cell, lines=lines[:count], rows=1))
+                lines = lines[count:]
+            shared[last].append(replace(cell, lines=lines, rows=1))
+    return [*shared]
+
+
+# ---------------------------------------------------------------------------------- strips
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """The rule at the foot of a row."""
+
+    stretches: tuple[tuple[Length, Length], ...]
+    """From where to where it goes, from the left edge of the table."""
+    weight: Length = 0.4
+    colour: str = "line"
+
+
+def _make_head(
+    table: Table, layout: TableLayout, context: TypesetContext, parent: StructureElement | None
+) -> FlowItem:
+    """The rows of the head as one; without a `parent` they are only seen, and not read again.
+
+    Below the first of several a rule joins the columns that one cell names.
+    """
+    style, space = layout.styles.head, layout.styles.space
+    rows: list[SetRow] = [
+        _set_cells(table, number, layout, context, parent.add("TR") if parent else None)
+        for number in range(len(table.heads))
+    ]
+    if add_up(_measure_heights(rows, style, space)) > context.tallest * MOST_OF_PAGE:
+        rows = _share_out(rows)
+    heights = _measure_heights(rows, style, space)
+    made: list[FlowItem] = []
+    for number, row in enumerate(rows):
+        lowered = [_stand_on_rule(cell, heights[number:], layout) for cell in row]
+        over = [(c.x, c.x + c.width) for c in row if c.columns > 1 and c.rows == 1 and c.lines]
+        rule = RowRule(tuple(over), 0.4, "ink")
+        if number == len(rows) - 1:
+            rule = RowRule(((0.0, layout.region.measure),), 0.8, "ink")
+        made.append(_make_row(lowered, layout, context, style, heights[number], rule, not parent))
+    if len(made) == 1:
+        return made[0]
+    return replace(stack_rows(hold_together(made), add_up(heights), 0.0), floats=False)
+
+
+def _stand_on_rule(cell: SetCell, heights: Sequence[Length], layout: TableLayout) -> SetCell:
+    """The cell of a head with its last line over the rule; `heights` are of its row and below."""
+    leading, room = layout.styles.head.leading, add_up(heights[: cell.rows])
+    free = room - 2 * layout.styles.space - cell.height
+    count = int((free + SPARE) // leading)
+    blank = [FlowItem(free - count * leading), *[FlowItem(leading)] * count]
+    return replace(cell, lines=(*blank[1 if blank[0].height < SPARE else 0 :], *cell.lines))
+
+
+def _make_rows(
+    rows: Sequence[SetRow],
+    table: Table,
+    layout: TableLayout,
+    context: TypesetContext,
+    room: Length,
+) -> list[FlowItem]:
+    """The rows of the body. Those that a cell joins stay together if they are not over `room`."""
+    style, space = layout.styles.cell, layout.styles.space
+    going_on = _list_going_on(rows)
+    cells, together = list(rows), set[int]()
+    heights = _measure_heights(rows, style, space)
+    for joined in _list_joined(going_on):
+        found = cells[joined.start : joined.stop]
+        notes = [note for row in found for cell in row for note in collect_notes(cell.lines)]
+        height = add_up([*heights[joined.start : joined.stop], *(n.height for n in notes)])
+        if height > room:
+            cells[joined.start : joined.stop] = _share_out(found)
+        else:
+            together.update(joined)
+    heights = _measure_heights(cells, style, space)
+    made: list[FlowItem] = []
+    for number, row in enumerate(cells):
+        stretches = _list_stretches(going_on[number], layout.region.measure)
         strong = table.total and number == len(rows) - 2
-        made = _make_row(row, layout, context, heights[number], going_on, strong)
-        held = [cell for at, cell in over if at in (number - 1, number)]
-        yield replace(made, keep_with_next=bool(going_on), parts=() if held else made.parts)
+        rule = RowRule(stretches, colour="ink" if strong else "line")
+        one = _make_row(row, layout, context, style, heights[number], rule)
+        holds = number in together and bool(going_on[number])
+        parts = () if number in together else one.parts
+        made.append(replace(one, keep_with_next=holds, parts=parts))
+    return made
 
 
 def _make_row(
-    cells: Sequence[SetCell],
+    cells: SetRow,
     layout: TableLayout,
     context: TypesetContext,
-    least: Length = 0.0,
-    going_on: Sequence[SetCell] = (),
-    strong: bool = False,
-    head: bool = False,
+    style: TextStyle,
+    height: Length,
+    rule: RowRule,
     repeated: bool = False,
 ) -> FlowItem:
-    """One row over a rule, which is not drawn below cells that go on in the next row.
-
-    A `repeated` head is only seen, and not read again.
-    """
+    """One row over its rule. A `repeated` one is only seen, and not read again."""
     region, space = layout.region, layout.styles.space
-    style = layout.styles.head if head else layout.styles.cell
-    colour, weight = ("ink", 0.8) if head else ("ink", 0.4) if strong else ("line", 0.4)
-    own = max((cell.height for cell in cells if cell.rows == 1), default=0.0)
-    height = max(least, own + 2 * space)
-    stretches = _list_stretches(going_on, region.measure)
 
-    def rule(x: Length, foot: Length) -> None:
-        for start, end in stretches:
+    def draw_rule(x: Length, foot: Length) -> None:
+        for start, end in rule.stretches:
             left = x + region.indent
-            context.canvas.rule(left + start, foot, left + end, foot, weight, colour)
+            context.canvas.rule(left + start, foot, left + end, foot, rule.weight, rule.colour)
 
     def paint_cells(x: Length, top: Length) -> None:
         for cell in cells:
@@ -261,7 +371,7 @@ def _make_row(
 
     def paint(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
-            rule(x, top - height)
+            draw_rule(x, top - height)
             if repeated:
                 paint_cells(x, top)
         if not repeated:
@@ -269,7 +379,7 @@ def _make_row(
 
     def paint_rule(x: Length, top: Length) -> None:
         with context.canvas.artifact("Layout"):
-            rule(x, top - style.leading - space)
+            draw_rule(x, top - style.leading - space)
 
     lines = [row for cell in cells for row in cell.lines]
     beside = [cell.lines for cell in cells]
@@ -279,9 +389,7 @@ def _make_row(
     )
 
 
-def _list_stretches(
-    going_on: Sequence[SetCell], measure: Length
-) -> tuple[tuple[Length, Length], ...]:
+def _list_stretches(going_on: SetRow, measure: Length) -> tuple[tuple[Length, Length], ...]:
     """From where to where a rule goes that leaves out some cells."""
     stretches: list[tuple[Length, Length]] = []
     start = 0.0
@@ -289,15 +397,6 @@ def _list_stretches(
         stretches += [(start, cell.x)] if cell.x > start else []
         start = cell.x + cell.width
     return (*stretches, *([(start, measure)] if start < measure - SPARE else []))
-
-
-def _stand_on_rule(cells: Sequence[SetCell], layout: TableLayout) -> list[SetCell]:
-    """The cells of a head, the last lines of which stand beside each other."""
-    most = max(len(cell.lines) for cell in cells)
-    blank = FlowItem(layout.styles.head.leading)
-    return [
-        replace(cell, lines=(*(blank,) * (most - len(cell.lines)), *cell.lines)) for cell in cells
-    ]
 
 
 def _set_number(

@@ -169,4 +169,4 @@ def _write_register(
         ]
         for count, row in enumerate(rows)
     ]
-    return table(TableMarkup("HouseTable", columns, header=True, title=title), cells)
+    return table(TableMarkup("HouseTable", columns, heads=1, title=title), cells)
