@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,12 @@ def printed() -> Output:
 
 
 @pytest.fixture(scope="module")
+def screen() -> Output:
+    """The same for the screen."""
+    return make(BookletOptions())
+
+
+@pytest.fixture(scope="module")
 def folded() -> Output:
     """The proceedings on sheets."""
     return make(BookletOptions(edition="imposed"))
@@ -49,15 +56,16 @@ def test_the_print_edition_passes_the_preflight(printed: Output) -> None:
     assert printed.problems == ()
 
 
-def test_it_has_the_parts_of_the_screen_edition(printed: Output) -> None:
-    screen = make(BookletOptions())
+def test_it_has_the_parts_of_the_screen_edition(printed: Output, screen: Output) -> None:
     assert [place.id for place in printed.places] == [place.id for place in screen.places]
 
 
-def test_it_says_what_the_screen_edition_says_and_the_pages_of_references(printed: Output) -> None:
+def test_it_says_what_the_screen_edition_says_and_the_pages_of_references(
+    printed: Output, screen: Output
+) -> None:
     said = re.sub(r", page \d+", "", read_words(printed.data))
     assert said != read_words(printed.data)
-    assert _drop_numbers(said) == _drop_numbers(read_words(make(BookletOptions()).data))
+    assert _drop_numbers(said) == _drop_numbers(read_words(screen.data))
 
 
 def test_a_reference_names_the_page_only_where_its_target_is_on_another_one(
@@ -80,6 +88,29 @@ def test_a_reference_names_the_page_only_where_its_target_is_on_another_one(
 def _drop_numbers(text: str) -> str:
     """The text without its numbers, for pages may begin elsewhere on paper."""
     return re.sub(r"\d+", "", text)
+
+
+def test_its_lines_break_as_on_the_screen_but_where_it_names_a_page(
+    printed: Output, screen: Output
+) -> None:
+    seen, on_paper = (read_trimmed_lines(output.data) for output in (screen, printed))
+    blocks = SequenceMatcher(None, seen, on_paper, autojunk=False).get_opcodes()
+    others = [(seen[a:b], on_paper[c:d]) for tag, a, b, c, d in blocks if tag != "equal"]
+    pairs = [("".join(one), "".join(other)) for one, other in others]
+
+    assert len(seen) == len(on_paper) > 900
+    assert 0 < sum(len(one) for one, _ in others) < 20
+    assert [pair for pair in pairs if pair[0] != re.sub(r", ?page \d+", "", pair[1])] == []
+
+
+def read_trimmed_lines(data: bytes) -> list[str]:
+    """The lines inside the trim of all pages, without their spaces at the ends and hyphens."""
+    lines: list[str] = []
+    with PdfDocument(data) as pdf:
+        for page in pdf:
+            text = page.get_textpage().get_text_bounded(*page.get_trimbox())
+            lines += [re.sub(r"[\x02\uFFFE]", "", line).strip() for line in text.splitlines()]
+    return [line + " " * (line[-1:] != "-") for line in lines if line]
 
 
 def test_there_is_no_light_and_no_font_missing(printed: Output) -> None:
