@@ -49,6 +49,7 @@ class Expected(BaseModel):
     once: list[str] = []
     blocks: dict[str, int] = {}
     at_most: dict[str, dict[str, int]] = {}
+    pages: dict[str, int] = {}
     awaits: str = ""
 
 
@@ -99,6 +100,9 @@ def compare(expected: Expected, files: dict[str, Path]) -> None:
     for pattern, styles in expected.styles.items():
         for name in match(pattern, texts):
             assert {w: s for w, s in read_styles(files[name]).items() if w in styles} == styles
+    for pattern, count in expected.pages.items():
+        for name in match(pattern, texts):
+            assert count_pages(files[name]) == count, name
     for once in expected.once:
         assert {name: text.count(once) for name, text in texts.items()} == dict.fromkeys(texts, 1)
     for pattern, limits in expected.at_most.items():
@@ -132,6 +136,12 @@ def read_lines(path: Path) -> list[str]:
     with closing(PdfDocument(path)) as pdf:
         texts = [page.get_textpage().get_text_range() for page in pdf]
     return [" ".join(line.split()) for text in texts for line in text.splitlines()]
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    with closing(PdfDocument(path)) as pdf:
+        return len(pdf)
 
 
 def read_styles(path: Path) -> dict[str, str]:

@@ -108,7 +108,8 @@ def read_trimmed_lines(data: bytes) -> list[str]:
     lines: list[str] = []
     with PdfDocument(data) as pdf:
         for page in pdf:
-            text = page.get_textpage().get_text_bounded(*page.get_trimbox())
+            left, bottom, right, top = page.get_trimbox()
+            text = page.get_textpage().get_text_bounded(left, bottom, right, top)
             lines += [re.sub(r"[\x02\uFFFE]", "", line).strip() for line in text.splitlines()]
     return [line + " " * (line[-1:] != "-") for line in lines if line]
 

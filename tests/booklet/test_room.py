@@ -50,6 +50,18 @@ def test_titles_of_thirty_words_have_room(tmp_path: Path, count: int) -> None:
     assert check(tmp_path, title=title, section=title) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Small Municipalities to 2050",
+        "Telekommunikationsüberwachungsverordnung",
+        "'Protecting the Coast Together: Governance and Financing of Flood Protection to 2050'",
+    ],
+)
+def test_long_words_and_titles_of_every_day_have_room(tmp_path: Path, title: str) -> None:
+    assert check(tmp_path, title=title, section=title) == []
+
+
 def test_a_title_that_has_no_room_on_the_cover_is_an_error_at_its_line(tmp_path: Path) -> None:
     found = check(tmp_path, title="Very long title words " * 40)
 
