@@ -94,6 +94,16 @@ def test_a_table_too_wide_for_its_column_goes_over_both() -> None:
     assert last[1] > book[0].get_width() / 2
 
 
+def test_a_row_higher_than_a_page_goes_over_both_columns_as_its_table_does() -> None:
+    words = " ".join(f"Donaudampfschifffahrt-{number:03}" for number in range(150))
+    head = "| One | Two | Three | Four |\n|---|---|---|---|\n"
+    body = f"{head}| {' | '.join([words] * 4)} |\n\nWords below.\n"
+
+    read = read_words(make(*read_files(write(body, columns=2))).data)
+
+    assert [word for word in words.split() if read.count(word) != 4] == []
+
+
 def test_a_table_too_wide_for_a_page_is_turned_and_repeats_its_head() -> None:
     book = print_table("Words before it.\n\n" + draw_table(14, 60) + "Words below.\n")
 

@@ -321,12 +321,11 @@ def _spread_notes(row: FlowItem) -> Iterator[FlowItem]:
 
 
 def _list_parts(row: FlowItem) -> tuple[FlowItem, ...]:
-    """The parts of a row, with the distances and holds of the whole."""
-    first, last = row.parts[0], row.parts[-1]
-    first = replace(first, space_before=row.space_before)
-    parts = (first, *row.parts[1:])
-    held = row.keep_with_next or last.keep_with_next
-    after = max(row.space_after, last.space_after)
+    """The parts of a row, as wide as it, with the distances and holds of the whole."""
+    first, *others = (replace(part, spans=row.spans) for part in row.parts)
+    parts = (replace(first, space_before=row.space_before), *others)
+    held = row.keep_with_next or parts[-1].keep_with_next
+    after = max(row.space_after, parts[-1].space_after)
     return (*parts[:-1], replace(parts[-1], keep_with_next=held, space_after=after))
 
 
