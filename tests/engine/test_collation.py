@@ -65,6 +65,13 @@ def test_a_letter_of_the_language_s_own_has_a_group_of_its_own() -> None:
     assert group_entries(["Ärger", "Apfel"]) == (("Apfel", "Ärger"),)
 
 
+def test_entries_that_begin_with_digits_are_one_group() -> None:
+    assert group_entries(["4G", "2040", "10 nations", "Alliance"]) == (
+        ("10 nations", "2040", "4G"),
+        ("Alliance",),
+    )
+
+
 def test_spaces_and_hyphens_are_passed_over_letter_by_letter() -> None:
     entries = ["seal", "sea air", "sea-lion", "Séance"]
     assert sort_entries(entries) == ("sea air", "seal", "sea-lion", "Séance")

@@ -193,3 +193,19 @@ def test_options_are_looked_at_beside_everything_else(folder: Path) -> None:
         "publication.yaml:14:54 OUT001",
         "two.md:6:5 TXT001",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. One.\n\n  Is this part of the list?\n", "TXT015"),
+        ("Launch\n:   Going up.\n    Orbit\n:   Staying up.\n", "TXT008"),
+    ],
+)
+def test_a_section_whose_text_is_refused_is_not_called_empty(
+    folder: Path, text: str, code: str
+) -> None:
+    (folder / "two.md").write_text(TWO.replace("See [](#fig-one).\n", text))
+    _, problems = review(folder)
+
+    assert [one.code for one in problems] == [code]

@@ -39,9 +39,15 @@ def sort_entries(
 
 
 def group_entries(entries: Iterable[str], alphabet: str = "") -> tuple[tuple[str, ...], ...]:
-    """The entries in alphabetical order, letter by letter; those of one initial in one group."""
-    groups = groupby(_order(entries, alphabet, False), lambda place: place.letters[:1])
+    """The entries in alphabetical order, letter by letter; those of one initial in one group, and
+    those that begin with a digit in one too."""
+    groups = groupby(_order(entries, alphabet, False), _find_initial)
     return tuple(tuple(place.entry for place in group) for _, group in groups)
+
+
+def _find_initial(place: _Place) -> Weights:
+    first = next(filter(str.isalnum, place.entry), "")
+    return () if first.isdigit() else place.letters[:1]
 
 
 def _order(entries: Iterable[str], alphabet: str, by_words: bool) -> list[_Place]:

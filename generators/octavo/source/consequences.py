@@ -10,7 +10,8 @@ from octavo.files.stand_ins import STAND_IN
 from octavo.files.yaml_tree import YamlTree
 
 _UNREAD = frozenset(
-    {"SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC009", "TXT005", "TXT009"}
+    {"SRC001", "SRC002", "SRC003", "SRC004", "SRC005", "SRC009"}
+    | {"TXT005", "TXT008", "TXT009", "TXT015"}
 )
 """Errors that keep text from being read: it is then missing from the draft."""
 
