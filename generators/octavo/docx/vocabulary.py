@@ -12,6 +12,7 @@ VOCABULARY: tuple[str, ...] = (
     *("Display", "Subhead", "Cambria", "Calibri", "Courier New", CODE_FAMILY),
     *(f"{name} {level}" for name in ("heading", "toc", "index") for level in range(1, 10)),
     *("Book Title", "Bibliography", "No Spacing", "Table Grid", "List Paragraph"),
+    "Table of Contents",
     *("Subtle Emphasis", "Intense Emphasis", "Subtle Reference", "Intense Reference"),
     "xmlns:ns0='http://purl.org/dc/elements/1.1/'",
     "xmlns:ns1='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'",
