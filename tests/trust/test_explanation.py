@@ -37,6 +37,19 @@ def test_a_sentence_that_begins_with_two_whole_texts_is_counted_as_said() -> Non
     assert used["natoanditsallieskeepwhattheyhaveagreed"] == 1
 
 
+def test_a_cell_beside_another_goes_on_with_a_word_that_stands_elsewhere_by_itself() -> None:
+    """Lines of cells that stand side by side come by turns where a file has no structure."""
+    left, right = "The harbour of\nOslo\nopens in spring", "It was closed\nby the town\nfor a year"
+    pieces = make_pieces([left, right, "Oslo"])
+    turns = (
+        line for pair in zip(left.split("\n"), right.split("\n"), strict=True) for line in pair
+    )
+
+    found = explain((Extract("page 1", "\n".join(turns), "page"),), pieces)
+    assert found.gaps == []
+    assert {"theharbourofosloopensinspring", "itwasclosedbythetownforayear"} <= found.used.keys()
+
+
 def test_a_year_that_nothing_explains_is_a_gap() -> None:
     assert find_gaps("2031") == ["2031"]
     assert find_gaps("NATO 2031 and 45001") == ["2031", "45001"]

@@ -74,8 +74,6 @@ class _Part:
     lines: tuple[_Line, ...]
     """Those that nothing explains unless the piece goes on."""
     rests: frozenset[Rest]
-    last: _Line
-    """The last line that was seen to go on with it."""
 
 
 @dataclass(slots=True)
@@ -91,8 +89,6 @@ class _ExplainState:
     """Lines that no piece explains, so far."""
     before: deque[str] = field(default_factory=lambda: deque[str](maxlen=MOST_BEFORE))
     """The last lines that are explained by themselves, the last one last."""
-    last: _Line | None = None
-    """The line right before; none at the beginning of an extract."""
 
 
 def explain(extracts: Iterable[Extract], pieces: Pieces, divided: bool = True) -> Explanation:
@@ -117,15 +113,12 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _read_line(line: _Line, whole: bool, reading: _ExplainState) -> None:
-    if reading.last and reading.last.where != line.where:
-        reading.last = None
     if whole:
         reading.explanation.cut_short |= _may_break_off(line)
         _pass_by(line, reading)
         reading.before.append(line.text)
     elif not _is_cut_short(line, reading) and not _go_on(line, reading):
         reading.lost.append(line)
-    reading.last = line
 
 
 def _may_break_off(line: _Line) -> bool:
@@ -137,7 +130,7 @@ def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
     """Whether it is a long property, or a running head, that breaks off inside a piece."""
     if line.kind == "margin" and len(squeeze(line.text)) >= LONG_HEAD and _is_start(line, reading):
         rests = begin(reading.pieces, line.text).rests
-        reading.parts.append(_Part((), rests, line))  # a marking may go on in the next line
+        reading.parts.append(_Part((), rests))  # a marking may go on in the next line
         return True
     if line.kind != "property" or len(line.text) < LONG_PROPERTY:
         return False
@@ -154,16 +147,17 @@ def _is_start(line: _Line, reading: _ExplainState) -> bool:
 
 
 def _pass_by(line: _Line, reading: _ExplainState) -> None:
-    """A line that is explained by itself may belong to the piece right before it all the same."""
-    part = reading.parts[-1] if reading.parts else None
-    if part is None or reading.last not in (None, part.last):
-        return
-    found = advance(reading.pieces, read_line(line.text), part.rests)
-    if found.ends:
-        reading.explanation.used.update(found.used)
-        part = _Part((), part.rests, part.last)
-    if found.ends or found.rests:
-        reading.parts[-1] = _Part(part.lines, part.rests | found.rests, line)
+    """A line that is explained by itself may belong to a piece that waits all the same: to the one
+    right before it, or to one beside that, as in cells of a row whose lines come by turns.
+    """
+    own = read_line(line.text)
+    for place, part in enumerate(reading.parts):
+        found = advance(reading.pieces, own, part.rests)
+        if found.ends:
+            reading.explanation.used.update(found.used)
+            part = _Part((), part.rests)
+        if found.ends or found.rests:
+            reading.parts[place] = _Part(part.lines, part.rests | found.rests)
 
 
 def _go_on(line: _Line, reading: _ExplainState) -> bool:
@@ -231,7 +225,7 @@ def _take(line: _Line, found: Advance, lines: tuple[_Line, ...], reading: _Expla
     reading.explanation.used.update(found.used)
     own = (*lines, line) if found.carries else (line,)
     if found.rests:
-        reading.parts.append(_Part(() if found.ends else own, found.rests, line))
+        reading.parts.append(_Part(() if found.ends else own, found.rests))
     if len(reading.parts) > MOST_OPEN:
         settled = (at for at, part in enumerate(reading.parts) if not part.lines)
         reading.lost += reading.parts.pop(next(settled, 0)).lines
