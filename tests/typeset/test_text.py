@@ -226,6 +226,31 @@ def test_a_line_may_end_after_a_hyphen_inside_a_word() -> None:
     assert not any(line.hyphenated for line in lines)
 
 
+POLISH = replace(SETTING, language=find_conventions("pl"))
+UNITS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "w ", "z ", "i "]),
+    st.sampled_from(["", "a ", "O "]),
+    st.sampled_from(["rok", "miasto", "Warszawa", "(u nas)"]),
+)
+
+
+@given(st.lists(UNITS, min_size=1))
+def test_no_line_of_polish_ends_with_a_word_of_one_letter(units: list[str]) -> None:
+    lines = set_words(" ".join(units), STYLE, 80, POLISH)
+
+    assert read(lines) == " ".join(units)
+    assert [
+        read((line,)) for line in lines if re.search(r"(?<!\w)[aouwzi] ?$", read((line,)))
+    ] == []
+
+
+def test_words_of_one_letter_that_fill_a_line_are_set_all_the_same() -> None:
+    lines = set_words("w z i " * 30, STYLE, 60, POLISH)
+    assert read(lines).split() == ["w", "z", "i"] * 30
+    assert max(line.width for line in lines) <= 60.01
+
+
 def test_a_word_is_divided_at_its_soft_hyphens_and_nowhere_else() -> None:
     word = "Donau\u00addampf\u00adschifffahrts\u00adgesellschaft"
     lines = set_words(

@@ -35,6 +35,7 @@ from octavo.docx.markup import (
     run,
 )
 from octavo.docx.part_state import WriteContext, ask, link_relationship
+from octavo.style.words import bind_words
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -47,7 +48,10 @@ def write_inlines(inlines: Inlines, writing: WriteContext, marks: Marks = PLAIN)
 def write_inline(inline: Inline, writing: WriteContext, marks: Marks) -> str:
     """The runs of one inline."""
     match inline:
-        case Text(text) | Abbreviation(text, _) | Mention(_, text):
+        case Text(text):
+            own = text if marks.language else bind_words(text, writing.conventions)
+            return run(own, marks)
+        case Abbreviation(text, _) | Mention(_, text):
             return run(text, marks)
         case Strong(children):
             return write_inlines(children, writing, replace(marks, bold=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -72,6 +73,7 @@ class _Head(_Strict):
     locale: str = ""
     numbers: _Numbers = _Numbers()
     alphabet: Annotated[str, Field(pattern=_ALPHABET)] = ""
+    ends_no_line: tuple[str, ...] = ()
     hyphenation: _Hyphenation = _Hyphenation()
 
 
@@ -126,6 +128,8 @@ class Conventions:
     alphabet: str = ""
     """The letters that are letters of their own, after the letter behind which they stand; letters
     with a stroke between them are equal: `n ñ, z å/aa`."""
+    ends_no_line: frozenset[str] = frozenset()
+    """Words, in small letters, that no line ends with: in Polish those of one letter."""
     patterns: str = ""
     """The name of the patterns that divide words."""
     capital_nouns: bool = False
@@ -180,10 +184,24 @@ def _make_conventions(file: LanguageFile | None, language: str) -> Conventions:
         numbers.thousands,
         numbers.grouped_from,
         head.alphabet,
+        frozenset(map(str.lower, head.ends_no_line)),
         hyphenation.patterns or language,
         hyphenation.capital_nouns,
         dict(map(_read_exception, hyphenation.exceptions)),
     )
+
+
+def bind_words(text: str, conventions: Conventions) -> str:
+    """`text` with a no-break space after each word that no line ends with."""
+    if not conventions.ends_no_line:
+        return text
+    return _match_bound(conventions.ends_no_line).sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+@lru_cache(16)
+def _match_bound(words: frozenset[str]) -> re.Pattern[str]:
+    known = "|".join(map(re.escape, sorted(words)))
+    return re.compile(rf"(?<![\w'’.-])({known}) +", re.IGNORECASE)
 
 
 def _read_exception(word: str) -> tuple[str, tuple[int, ...]]:

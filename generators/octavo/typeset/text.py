@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
 from octavo.document import Inlines, Text
@@ -275,6 +275,17 @@ class _BreakTable(NamedTuple):
         self.after.extend(other.after[start:end])
         self.penalties.extend(other.penalties[start:end])
 
+    def keep(self, kept: list[bool]) -> _BreakTable:
+        """The rows that are kept."""
+        return _BreakTable(
+            [*compress(self.places, kept)],
+            [*compress(self.ends, kept)],
+            [*compress(self.starts, kept)],
+            [*compress(self.before, kept)],
+            [*compress(self.after, kept)],
+            [*compress(self.penalties, kept)],
+        )
+
 
 def _find_spaces(paragraph: _Paragraph) -> _BreakTable:
     """The beginning, and the places after each word."""
@@ -317,10 +328,35 @@ def _find_chances(
             table.after.append(index)
             table.penalties.append(breaking.HYPHEN if way.hyphen else 0.0)
     table.take(spaces, done, len(words) + 1)
+    bound = _find_bound(paragraph) if paragraph.setting.language.ends_no_line else ()
+    if bound:
+        kept = [place.characters > 0 or place.word not in bound for place in table.places]
+        table = table.keep(kept)
     _, ends, starts, before, after, penalties = table
     return table.places, Breakpoints(
         tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties)
     )
+
+
+_OPENING = "([{¿¡„«‚‹“‘»›"  # noqa: RUF001  marks of typesetting
+"""What a word may begin with besides its letters."""
+
+
+def _find_bound(paragraph: _Paragraph) -> set[int]:
+    """Words before which no line ends, since none ends with the one before; where a line has room
+    for both."""
+    known, room = paragraph.setting.language.ends_no_line, paragraph.measure - paragraph.indent
+    bound: set[int] = set()
+    width = 0.0
+    for index, word in enumerate(paragraph.words[:-1]):
+        width += word.width + paragraph.space
+        if word.text.lstrip(_OPENING).lower() not in known:
+            width = 0.0
+        elif width + paragraph.words[index + 1].width <= room:
+            bound.add(index + 1)
+        else:
+            width = 0.0
+    return bound
 
 
 # ---------------------------------------------------------------------------------- lines
