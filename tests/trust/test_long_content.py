@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_texts_of_any_length_are_built_whole_or_refused() -> None:
-    tried = [try_long(seed) for seed in range(32)]
+    tried = [try_long(seed) for seed in range(24)]
 
     assert [fault for _, fault in tried if fault] == []
-    assert [verdict for verdict, _ in tried].count("built") >= 16
+    assert [verdict for verdict, _ in tried].count("built") >= 12
