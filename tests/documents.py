@@ -36,6 +36,7 @@ from octavo.document import (
     Event,
     Fact,
     Figure,
+    FigureGroup,
     Foreign,
     Heading,
     Identifier,
@@ -279,6 +280,14 @@ ARTWORK = st.one_of(
     st.builds(Chart, st.sampled_from(["bar", "column", "line", "share"]), BARS, st.just("people")),
 )
 FIGURES = st.builds(Figure, ARTWORK, texts(20), write(3, 12), st.sampled_from(["", "The owner"]))
+FIGURE_GROUPS = st.builds(
+    FigureGroup,
+    st.lists(FIGURES, min_size=2, max_size=5).map(
+        lambda parts: tuple(replace(part, part=at) for at, part in enumerate(parts, 1))
+    ),
+    texts(20),
+    st.sampled_from(["", "The owner"]),
+)
 FACTS = st.sampled_from(
     [
         Statistic("countries", "29", "countries", units=29),
@@ -331,11 +340,12 @@ BLOCKS = st.one_of(
     SIGNATURES,
     tables(),
     FIGURES,
+    FIGURE_GROUPS,
     STATISTICS,
     CODE,
     *build_others(
         {Paragraph, Heading, Listing, Definitions, Quote, Signature, Table, Figure, Statistics}
-        | {CodeBlock}
+        | {CodeBlock, FigureGroup}
     ),
 )
 
@@ -445,7 +455,8 @@ class _Targets:
 
 
 def _list_targets(made: tuple[Section, ...]) -> _Targets:
-    numbered = [figure.id for figure in query(made, Figure)]
+    numbered = [figure.id for figure in query(made, Figure) if not figure.part]
+    numbered += [group.id for group in query(made, FigureGroup)]
     numbered += [table.id for table in query(made, Table) if table.caption]
     every = [section.id for section in made]
     every += [block.id for section in made for block in section.blocks]

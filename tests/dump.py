@@ -18,6 +18,7 @@ from octavo.document import (
     Definitions,
     Emphasis,
     Figure,
+    FigureGroup,
     Foreign,
     Heading,
     Indexed,
@@ -101,6 +102,14 @@ def _block(block: Block, head: int) -> Iterator[str]:
             yield f"{name} {block.number}{looks}: {dump_inlines(block.caption)}{_for(block)}"
             yield from (f"  {_row(row)}" for row in block.all_rows)
             yield from [f"  source: {dump_inlines(block.source)}"] if block.source else []
+        case FigureGroup():
+            yield f"{name} {block.number}: {dump_inlines(block.caption)}{_for(block)}"
+            yield from ([f"  {block.credit}"] if block.credit else [])
+            yield from (f"  {line}" for line in _inside(block.blocks, head))
+        case Figure(part=part) if part:
+            yield f"{name} part {block.label or part}: {dump_inlines(block.caption)}{_for(block)}"
+            yield f"  {block.artwork}"
+            yield f"  {block.alternative} | {block.credit}"
         case Figure():
             yield f"{name} {block.number}: {dump_inlines(block.caption)}{_for(block)}"
             yield f"  {block.artwork}"
@@ -144,7 +153,7 @@ def _inline(inline: Inline) -> str:
         case Link():
             return f"<link {inline.target} {dump_inlines(inline.children)}>"
         case Reference():
-            number = f" = {inline.kind} {inline.number}" if inline.kind else ""
+            number = f" = {inline.kind} {inline.number}{inline.part}" if inline.kind else ""
             words = f" {dump_inlines(inline.children)}" if inline.children else ""
             return f"<reference {inline.target}{number}{words}>"
         case Abbreviation():

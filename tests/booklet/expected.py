@@ -21,6 +21,7 @@ from octavo.document import (
     Document,
     Emphasis,
     Figure,
+    FigureGroup,
     Foreign,
     Heading,
     Indexed,
@@ -185,12 +186,17 @@ def _expect_block(block: Block, notes: _Notes) -> Saying:
             yield from (("P", line) for line in block.lines)
         case Table():
             yield from _expect_table(block, notes)
+        case FigureGroup():
+            for part in block.parts:
+                yield "Figure", part.alternative
+                yield from _expect_caption(part, part.label, notes)
+            yield from _expect_caption(block, _label(block.number), notes)
         case Figure():
             yield "Figure", block.alternative
-            yield from _expect_caption(block, notes)
+            yield from _expect_caption(block, _label(block.number), notes)
         case Statistics():
             yield "Figure", "; ".join(_say_fact(one) for one in block.items)
-            yield from _expect_caption(block, notes)
+            yield from _expect_caption(block, _label(block.number), notes)
         case _:
             for field, text in list_texts(block):
                 yield from _expect_text("P" if field == "children" else "Caption", text, notes)
@@ -224,12 +230,16 @@ def _expect_cells(role: str, cells: tuple[Cell, ...], notes: _Notes) -> Saying:
         yield from _expect_text(role, cell.children, notes)
 
 
-def _expect_caption(figure: Figure | Statistics, notes: _Notes) -> Saying:
+def _label(number: int) -> str:
+    return f"Figure {number}" if number else ""
+
+
+def _expect_caption(figure: Figure | FigureGroup | Statistics, label: str, notes: _Notes) -> Saying:
     caption = say(figure.caption, _Notes())
     stop = "" if caption.rstrip().endswith((".", "!", "?")) or not caption else "."
-    label = f"Figure {figure.number} " if figure.number else ""
     credit = f"{stop} {figure.credit}." if figure.credit else ""
-    yield from _expect_text("Caption", (Text(label), *figure.caption, Text(credit)), notes)
+    beginning = Text(f"{label} " if label else "")
+    yield from _expect_text("Caption", (beginning, *figure.caption, Text(credit)), notes)
 
 
 def _say_fact(fact: Statistic) -> str:

@@ -8,8 +8,11 @@ import pikepdf
 import pytest
 from hypothesis import given, strategies as st
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from booklet.making import make, read_files
+from octavo.artwork.side_by_side import GUTTER
+from octavo.files.pixels import read_size
 from octavo.pdf.usage import list_usage
 from octavo.typeset.figures import fit_picture
 
@@ -72,3 +75,53 @@ def test_a_picture_in_a_row_is_smaller_within_limits(
 
     assert 0.7 * alone - 1e-9 <= beside <= alone <= measure
     assert alone * size[1] / size[0] <= tallest * 0.62 + 1e-6
+
+
+def group(*parts: str, more: str = "") -> str:
+    """A figure whose parts say this."""
+    listed = "".join(f"  - {{picture: a.png, alternative: A, {part}}}\n" for part in parts)
+    return f"```figure\nid: fig-all\ncaption: The whole\n{more}parts:\n{listed}```\n\n"
+
+
+def read_pages(blocks: str) -> str:
+    """The text of a booklet with these blocks."""
+    kept = BytesIO()
+    Image.new("RGB", (90, 60), (31, 95, 168)).save(kept, "PNG")
+    files = {"publication.yaml": PUBLICATION, "a.png": kept.getvalue()}
+    made = make(*read_files({**files, "01-one.md": (FRONT + blocks).encode()}))
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(made.data)]
+    return " ".join(" ".join(pages).split())
+
+
+def test_parts_stand_side_by_side() -> None:
+    (whole,) = filter(None, build(figure(1)))
+    (page,) = filter(None, build(group("caption: One", "caption: Two")))
+
+    assert page == [pytest.approx((whole[0] - GUTTER) / 2, abs=0.1)] * 2
+
+
+def test_a_reference_to_a_part_has_its_letter() -> None:
+    said = read_pages(group("caption: One", "caption: Two, id: fig-b") + "See [](#fig-b) again.")
+
+    assert "(a) One" in said
+    assert "(b) Two" in said
+    assert "Figure 1 The whole" in said
+    assert "See Figure 1b again." in said
+
+
+def test_a_figure_higher_than_its_page_goes_on_between_its_parts() -> None:
+    drawn = "".join(
+        f"  - {{orbits: {n}, alternative: A, caption: Part {n}}}\n" for n in range(1, 8)
+    )
+    said = read_pages(f"```figure\ncaption: The whole\nparts:\n{drawn}```\n")
+
+    assert [said.count(f"Part {n}") for n in range(1, 8)] == [1] * 7
+
+
+def test_a_photograph_taken_on_its_side_keeps_its_shape() -> None:
+    kept = BytesIO()
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (90, 60)).save(kept, "JPEG", exif=turned)
+
+    assert read_size(kept.getvalue()) == (60, 90)

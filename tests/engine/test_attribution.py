@@ -100,6 +100,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Diagram.kind",
         "Draft.level",
         "Figure.marking",
+        "FigureGroup.marking",
         "Mention.fact",
         "Point.approved",
         "Point.marking",
@@ -109,6 +110,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Reference.kind",
         "Reference.name",  # filled by `select`
         "Reference.number",
+        "Reference.part",
         "Reference.target",
         "Section.attribution",
         "Section.kind",
@@ -116,8 +118,10 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Statistic.fact",
         "Statistics.marking",
         "TargetNames.figure",
+        "TargetNames.part",
         "TargetNames.section",
         "TargetNames.table",
+        "TargetNames.to_part",
         "Weight.audience",
         "WorldMap.countries",
     }

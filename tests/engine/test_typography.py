@@ -204,7 +204,7 @@ def test_a_language_without_words_has_none() -> None:
 
 
 def test_a_language_names_what_references_lead_to() -> None:
-    assert FRENCH.names == TargetNames("Figure", "Tableau", "Partie")
+    assert FRENCH.names == TargetNames("Figure", "Tableau", "Partie", "{letter})")
 
 
 def test_a_language_may_leave_the_names_of_targets_out() -> None:

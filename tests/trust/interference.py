@@ -30,6 +30,7 @@ from octavo.document import (
     Draft,
     Fact,
     Figure,
+    FigureGroup,
     Heading,
     Item,
     Listing,
@@ -96,7 +97,9 @@ def make_block(random: Random) -> Block:
     text = say(random)
     inner = Paragraph(text, f"{id}-inner")
     row = Row((Cell(say(random)), Cell(say(random))))
+    shown = Figure(Picture(HIDDEN), text, write(random), id=f"{id}-part", part=1)
     made: tuple[Block, ...] = (
+        FigureGroup((shown, replace(shown, id="", part=2)), text, id=id, audiences=OTHERS),
         Paragraph((*text, Note(say(random)), Abbreviation("NATO", write(random))), id, OTHERS),
         Heading(2, text, id, OTHERS),
         Listing((Item((inner,)),), audiences=OTHERS, id=id),

@@ -35,6 +35,7 @@ from octavo.document import (
     Event,
     Fact,
     Figure,
+    FigureGroup,
     Heading,
     Identifier,
     Imprint,
@@ -453,6 +454,22 @@ def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figu
     )
 
 
+def make_figure_group(nest: Nest, readers: Readers, audiences: frozenset[str]) -> FigureGroup:
+    """A figure of one to three parts, those after the first for some of its readers only."""
+    parts: list[Block] = [replace(make_figure(nest, readers, frozenset()), part=1)]
+    for at in range(2, nest.random.choice((2, 3, 4))):
+        own, left = nest.choose(readers)
+        parts.append(replace(make_figure(nest, left, own), part=at))
+    return FigureGroup(
+        tuple(parts),
+        nest.say("group caption", readers),
+        nest.mint("group credit", readers),
+        nest.mint("group id", readers),
+        marking=nest.mark(readers),
+        audiences=audiences,
+    )
+
+
 def make_statistics(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Statistics:
     """Facts shown large."""
     fact = make_fact(nest, readers)
@@ -506,6 +523,7 @@ OWN: tuple[Maker, ...] = (
     make_table,
     make_figure,
     make_figure,
+    make_figure_group,
     make_statistics,
 )
 MAKERS: tuple[Maker, ...] = (

@@ -19,6 +19,7 @@ from octavo.document import (
     Document,
     Emphasis,
     Figure,
+    FigureGroup,
     Foreign,
     Heading,
     Indexed,
@@ -46,7 +47,7 @@ from octavo.style.dates import format_dates
 from word.marked import Span, mark
 from word.readback import Line
 
-Captioned: TypeAlias = Figure | Statistics | Table
+Captioned: TypeAlias = Figure | FigureGroup | Statistics | Table
 
 
 def expect_lines(document: Document) -> list[Line]:
@@ -121,7 +122,8 @@ def _contents(document: Document, words: WordPhrases) -> Iterator[Line]:
         for line in _registers(document, words)
         if line.style == "Heading 1"
     )
-    figures: list[Captioned] = [*query(document.sections, Figure)]
+    figures: list[Captioned] = [one for one in query(document.sections, Figure) if not one.part]
+    figures += query(document.sections, FigureGroup)
     figures += query(document.sections, Statistics)
     tables: list[Captioned] = [*query(document.sections, Table)]
     yield from _captions(words.figures, words.figure, figures, words)
@@ -208,6 +210,13 @@ def _block(block: Block, style: str, level: int, words: WordPhrases) -> Iterator
             yield from (Line("Signature", line) for line in lines[1:])
         case Table():
             yield from _table(block, words)
+        case FigureGroup():
+            for part in block.parts:
+                yield Line("Figure", "")
+                label = f"{part.label}\u2002" if part.label else ""
+                yield from _lines("Caption", f"{label}{_say(part.caption, words)}")
+                yield from _lines("Credit", part.credit)
+            yield from _legend(words.figure, block.number, block.caption, block.credit, words)
         case Figure():
             yield Line("Figure", "")
             yield from _legend(words.figure, block.number, block.caption, block.credit, words)

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from octavo.audit.docx_blocks import hash_blocks
-from octavo.document import Document, Figure, Picture, Text
+from octavo.document import Document, Figure, FigureGroup, Paragraph, Picture, Reference, Text
 from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
 from octavo.files.library import Memory
@@ -192,6 +192,29 @@ def test_a_figure_is_as_wide_as_it_says_and_no_higher_than_its_page() -> None:
     assert half == pytest.approx(whole / 2, abs=1)
     assert height / 12700 < 842 * 0.62
     assert height == pytest.approx(width * 4.5, rel=0.01)
+
+
+def test_parts_of_a_figure_stand_in_the_cells_of_a_table_without_lines() -> None:
+    parts = tuple(
+        Figure(Picture("images/dot.png"), (Text(word),), "A.", part=at, label=f"({letter})")
+        for at, (letter, word) in enumerate((("a", "East"), ("b", "West")), 1)
+    )
+    whole = FigureGroup(parts, (Text("Both"),), id="both", number=1)
+    lead = Reference("west", kind="figure", number="1", part="b")
+    named = (parts[0], replace(parts[1], id="west"))
+    shown = (replace(whole, blocks=named), Paragraph((lead,), id="see"))
+    section = replace(DOCUMENT.sections[0], blocks=shown)
+    document = replace(DOCUMENT, sections=(section,), photos=())
+    library = Memory({"images/dot.png": dot()})
+    made = generator.generate(document, WordOptions(embed_fonts=False), library).data
+    body = part(made, "word/document.xml")
+    (grid,) = re.findall(r'<w:tbl>(?:(?!</w:tbl>).)*"FigureParts".*?</w:tbl>', body)
+    (widths,) = set(re.findall(r'<wp:extent cx="(\d+)"', grid))
+
+    assert grid.count("<w:tc>") == grid.count("<wp:inline ") == 2
+    assert 2 * int(widths) / 12700 < sum(map(int, re.findall(r'gridCol w:w="(\d+)"', grid))) / 20
+    assert body.count("SEQ Figure") == 1
+    assert re.search(r"REF _Ref\d+ .*?Figure\u00a01<.*?<w:hyperlink .*?>b</w:t>", body)
 
 
 def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:

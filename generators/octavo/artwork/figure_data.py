@@ -33,7 +33,7 @@ def _find_fault(figure: Figure) -> Problem | None:
     try:
         _check(figure.artwork)
     except CannotDrawError as fault:
-        return tell(f"the figure `{figure.id}`", fault, figure.span)
+        return tell(figure.title, fault, figure.span)
     return None
 
 

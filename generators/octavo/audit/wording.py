@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from string import ascii_lowercase
 from typing import TypeAlias, cast, get_args
 
 from octavo.audit.letters import LONGEST_NUMBER
@@ -21,6 +23,7 @@ from octavo.document import (
     Code,
     CodeBlock,
     Draft,
+    FigureGroup,
     Indexed,
     Inline,
     Item,
@@ -186,6 +189,9 @@ def _note(node: object, readers: Readers, wording: DraftWording) -> None:
         case Audience():
             leads = (Mentioned("lead", fact, "", readers) for fact in node.lead_facts)
             wording.mentioned.extend(leads)
+        case FigureGroup():
+            letters = (Statement((letter,), readers, "optional") for letter in ascii_lowercase)
+            wording.statements += islice(letters, len(node.parts))
         case Listing():
             wording.statements += _number(node, len(node.items), readers)
         case Bar():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import starmap
+from typing import TypeAlias
 
 from octavo.booklet.pages import (
     BookContext,
@@ -15,7 +16,7 @@ from octavo.booklet.pages import (
     paint_columns,
     set_words_in,
 )
-from octavo.document import Figure, Indexed, Section, Statistics, Table
+from octavo.document import Figure, FigureGroup, Indexed, Section, Statistics, Table
 from octavo.document.length import Length, add_up
 from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement
@@ -25,6 +26,7 @@ from octavo.typeset.paragraphs import drop
 from octavo.typeset.pieces import Line
 from octavo.typeset.text import TextStyle, set_words
 
+NumberedFigure: TypeAlias = Figure | FigureGroup | Statistics
 NUMBER_WIDTH = 22.0
 """Of the column of numbers, in points, and by how much each level is set in: `100` takes 12 in 8.2
 pt, and an em of gap follows. At half it overlaps the title; at the double lines of the second level
@@ -88,7 +90,11 @@ def _make_entry(section: Section) -> ContentsEntry:
 def list_figures(book: BookContext) -> tuple[ContentsEntry, ...]:
     """The figures, then the tables, that have a number."""
     sections = book.document.sections
-    figures: list[Figure | Statistics] = [*query(sections, Figure), *query(sections, Statistics)]
+    figures: list[NumberedFigure] = [
+        *query(sections, Figure),
+        *query(sections, FigureGroup),
+        *query(sections, Statistics),
+    ]
     figures.sort(key=lambda figure: figure.number)
     tables = query(sections, Table)
     return (
@@ -97,7 +103,7 @@ def list_figures(book: BookContext) -> tuple[ContentsEntry, ...]:
     )
 
 
-def _make_figure_entry(figure: Figure | Statistics | Table, kind: str) -> ContentsEntry:
+def _make_figure_entry(figure: NumberedFigure | Table, kind: str) -> ContentsEntry:
     first = text_of(figure.caption).split(". ")[0].rstrip(".")
     return ContentsEntry(figure.id, first, f"{kind} {figure.number}", small=True)
 

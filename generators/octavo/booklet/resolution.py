@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.booklet.pages import BookContext, measure_columns
-from octavo.document import Block, Figure, Picture, Statistics
-from octavo.document.length import mm
-from octavo.document.problem import Problem, SourceError
+from octavo.document import Block, Figure, FigureGroup, Picture, Section, Statistics
+from octavo.document.length import Length, mm
+from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import query
+from octavo.files.pixels import read_size
 from octavo.pdf.preflight import judge_resolution
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import Region
-from octavo.typeset.figures import fit_picture, list_in_rows, read_size
+from octavo.typeset.figure_groups import arrange_parts
+from octavo.typeset.figures import fit_picture, list_in_rows
 
 
 def list_high_drawings(book: BookContext) -> Iterator[Problem]:
@@ -40,18 +42,27 @@ def _has_drawing(block: Block) -> bool:
 def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
     """What the preflight of the edition for the printer would say of each figure's picture."""
     for section in book.document.sections:
-        in_rows = list_in_rows(section.blocks)
-        measure = measure_columns(section.columns, book)
-        for figure in query(section, Figure):
-            if isinstance(figure.artwork, Picture):
-                size = read_size(book.typeset.library.read(figure.artwork.file))
-                width = fit_picture(
-                    size, measure * figure.width, book.typeset.tallest, figure.id in in_rows
-                )
-                found = size[0] * mm(25.4) / width
-                yield from _judge(size, found, figure)
+        for picture, width, span in _list_widths(section, book):
+            size = read_size(book.typeset.library.read(picture.file))
+            found = size[0] * mm(25.4) / width
+            if problem := judge_resolution(size, found, printed=True, span=span):
+                yield problem
 
 
-def _judge(size: tuple[int, int], found: float, figure: Figure) -> Iterator[Problem]:
-    if problem := judge_resolution(size, found, printed=True, span=figure.span):
-        yield problem
+def _list_widths(
+    section: Section, book: BookContext
+) -> Iterator[tuple[Picture, Length, Span | None]]:
+    """Each picture of the section, how wide it is set, and where it stands."""
+    context = book.typeset
+    in_rows = list_in_rows(section.blocks)
+    measure = measure_columns(section.columns, book)
+    groups = (arrange_parts(one, measure, context) for one in query(section, FigureGroup))
+    for placed in (part for rows in groups for row in rows for part in row):
+        if isinstance(placed.figure.artwork, Picture):
+            yield placed.figure.artwork, placed.width, placed.figure.span
+    for figure in query(section, Figure):
+        if isinstance(figure.artwork, Picture) and not figure.part:
+            size = read_size(context.library.read(figure.artwork.file))
+            room = measure * figure.width
+            width = fit_picture(size, room, context.tallest, figure.id in in_rows)
+            yield figure.artwork, width, figure.span

@@ -106,7 +106,7 @@ def find_missing_words(draft: Draft, library: Library) -> Iterator[Problem]:
     """Figures without a description for those who cannot see them: PDF/UA has none without."""
     for figure in query(draft.sections, Figure):
         if not figure.alternative:
-            message = f"the figure `{figure.id}` has no `alternative`"
+            message = f"{figure.title} has no `alternative`"
             hint = "say what it shows, for those who cannot see it"
             yield error("IMG003", message, figure.span, hint)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.document import Draft, Figure, Reference, Section, Statistics, Table
+from octavo.document import Block, Draft, Figure, FigureGroup, Reference, Section, Statistics, Table
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import list_blocks, query
 from octavo.files.library import Library
@@ -40,10 +40,10 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
     """References to what does not exist, and references without words to what has no number."""
     ids = {id for id, _ in _list_ids(draft.sections)}
     bare = {
-        block.id
+        id
         for section in draft.sections
         for block in list_blocks(section.blocks)
-        if isinstance(block, Figure | Table | Statistics) and not block.caption
+        for id in _list_unnumbered(block)
     }
     guesses = MOST_GUESSES
     for reference in query((draft.sections, draft.audiences), Reference):
@@ -58,6 +58,19 @@ def find_broken(draft: Draft, library: Library) -> Iterator[Problem]:
             message = f"`{reference.target}` has no number to refer to"
             hint = "give it a caption, or write words between the square brackets"
             yield error("REF005", message, reference.span, hint)
+
+
+def _list_unnumbered(block: Block) -> Iterator[str]:
+    """The ids that no number stands for, for want of a caption."""
+    match block:
+        case Figure(part=part) if part:
+            """Its letter stands for it, behind the number of the whole."""
+        case FigureGroup() if not block.caption:
+            yield from (block.id, *(part.id for part in block.parts if part.id))
+        case Figure() | Table() | Statistics() if not block.caption:
+            yield block.id
+        case _:
+            """It has a number, or none is asked for."""
 
 
 def find_hidden(draft: Draft, library: Library) -> Iterator[Problem]:

@@ -56,6 +56,7 @@ __all__ = [
     "Event",
     "Fact",
     "Figure",
+    "FigureGroup",
     "Foreign",
     "Heading",
     "Identifier",
@@ -152,6 +153,8 @@ class Reference:
     """The target's number (`3`) or label (`Panel 2`); empty until `select` has found it."""
     name: str = ""
     """What a text calls the target: `Figure 3`, `Panel 2`; empty until `select` has found it."""
+    part: str = ""
+    """What a text adds to the number for a part of a figure: the `b` of `Figure 3b`."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -420,7 +423,43 @@ class Figure:
     audiences: frozenset[str] = EVERYONE
     width: float = 1.0
     """Part of the measure that it may take."""
+    part: int = 0
+    """Place among the parts of a `FigureGroup`, from 1; 0 for a figure of its own."""
+    label: str = ""
+    """What its caption begins with as one of several parts: `(a)`; empty until `select`."""
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """What problems call it."""
+        if self.part and not self.id:
+            return f"part {self.part} of the figure"
+        return f"the figure `{self.id}`"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """One figure of several parts, which stand side by side where there is room."""
+
+    blocks: Blocks
+    """The parts: each a `Figure` with a caption of its own."""
+    caption: Inlines
+    """Of the whole."""
+    credit: str = ""
+    id: str = ""
+    number: int = 0
+    """Place among the figures, from 1; 0 until `select`, or without caption."""
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    audiences: frozenset[str] = EVERYONE
+    width: float = 1.0
+    """Part of the measure that all parts together may take."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def parts(self) -> tuple[Figure, ...]:
+        """The parts, from (a) on."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +505,7 @@ Block: TypeAlias = (
     | Signature
     | Table
     | Figure
+    | FigureGroup
     | Statistics
 )
 Blocks: TypeAlias = tuple[Block, ...]
@@ -690,6 +730,10 @@ class TargetNames:
     figure: str = ""
     table: str = ""
     section: str = ""
+    part: str = "({letter})"
+    """How the caption of a part of a figure begins."""
+    to_part: str = "{letter}"
+    """What stands behind the number of a figure where one of its parts is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from octavo.docx.charts import CAPTION
 from octavo.docx.layout import Layout
 from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
+from octavo.files.pixels import read_size
 from octavo.style.theme import Theme
 
 MOST_OF_PAGE = 0.62
@@ -55,7 +56,7 @@ def list_high_drawings(document: Document, theme: Theme, layout: Layout) -> Iter
         try:
             draw(figure.artwork, layout.measure * figure.width, theme, load_faces(theme), room)
         except CannotDrawError as fault:
-            yield tell(f"the figure `{figure.id}`", fault, figure.span)
+            yield tell(figure.title, fault, figure.span)
 
 
 def render(
@@ -73,6 +74,12 @@ def render(
         return _render(artwork, width, writing.theme)
     except ValueError as error:
         raise _fail(f"this cannot be drawn: {error}", span) from None
+
+
+def read_shape(picture: Picture, writing: WriteContext, span: Span | None) -> float:
+    """How wide the picture is, in heights. Raises `SourceError` when it is missing."""
+    across, down = read_size(_read(picture.file, writing, span))
+    return across / down
 
 
 def render_page(artwork: Artwork, writing: WriteContext) -> Rendering:

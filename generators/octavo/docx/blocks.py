@@ -9,10 +9,10 @@ from octavo.document import (
     Aside,
     Block,
     Blocks,
-    Chart,
     CodeBlock,
     Definitions,
     Figure,
+    FigureGroup,
     Heading,
     Inlines,
     Listing,
@@ -25,18 +25,16 @@ from octavo.document import (
     Table,
 )
 from octavo.document.code import HANG, list_lines
-from octavo.docx.artwork import render
-from octavo.docx.charts import place_chart
 from octavo.docx.faces import families
-from octavo.docx.identity import heading_name, label_name
-from octavo.docx.inlines import NO_BREAK_SPACE, spell, write_inlines
+from octavo.docx.figures import write_caption, write_figure, write_figure_group, write_legend
+from octavo.docx.identity import heading_name
+from octavo.docx.inlines import spell, write_inlines
 from octavo.docx.layout import twips
 from octavo.docx.markup import (
     PLAIN,
     Marks,
     TableCell,
     TableMarkup,
-    field,
     paragraph,
     run,
     spacing_before,
@@ -44,13 +42,10 @@ from octavo.docx.markup import (
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
 from octavo.docx.part_state import ListEntry, WriteContext, name_block, name_place, start_list
-from octavo.docx.pictures import AltText, place_rendering
 from octavo.docx.sections import end_section, separate_tables
 from octavo.docx.style_ids import ParagraphStyleId
 from octavo.docx.tables import WordTableLayout, choose_layout, write_rows
 
-GAP = "\u2002"
-"""Between the label of a caption and its words: half an em."""
 _HEADINGS: tuple[ParagraphStyleId, ...] = ("Heading2", "Heading3", "Heading4")
 _BULLETS: tuple[ParagraphStyleId, ...] = (
     *("ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5"),
@@ -70,7 +65,6 @@ STATISTICS_IN_A_ROW = 3
 """Figures that stand side by side at most: on A4 each has 53 mm then, as much as a figure with its
 unit takes at the size of titles. Four would be set smaller or break."""
 _SLANTED = Marks(slanted=True)
-_LABEL = Marks(style="CaptionLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +126,13 @@ def write_block(block: Block, id: str, place: BlockContext, writing: WriteContex
         case Table():
             return _write_table(block, id, choose_layout(block, False, writing), writing)
         case Figure():
-            return _write_figure(block, id, writing)
+            return write_figure(block, id, writing)
+        case FigureGroup():
+            return write_figure_group(block, id, writing)
         case Statistics():
             return _write_statistics(block, id, writing)
         case _:
             assert_never(block)
-
-
-def write_caption(
-    name: str,
-    number: int,
-    caption: Inlines,
-    id: str,
-    writing: WriteContext,
-    after: int | None = None,
-) -> str:
-    """A caption whose number Word counts: `name` is the label, such as `Figure`.
-
-    With `after`, it keeps to what follows, that many twips below it.
-    """
-    state = writing.state
-    label = run(f"{name}{NO_BREAK_SPACE}", _LABEL) + field(
-        f"SEQ {name} \\* ARABIC", str(number), _LABEL
-    )
-    named = name_place(state, label_name(id), label)
-    words = write_inlines(caption, writing)
-    content = name_place(state, heading_name(id), f"{named}{run(GAP)}{words}")
-    title = f"{name}{NO_BREAK_SPACE}{number}{GAP}{spell(caption, writing)}"
-    state.entries.append(ListEntry(name, 1, "", title, heading_name(id)))
-    kept = "" if after is None else f'<w:keepNext/><w:spacing w:after="{after}"/>'
-    return paragraph("Caption", content, kept)
 
 
 def _write_paragraph(children: Inlines, id: str, place: BlockContext, writing: WriteContext) -> str:
@@ -306,30 +277,6 @@ def _write_table(
     return written
 
 
-def _write_figure(block: Figure, id: str, writing: WriteContext) -> list[str]:
-    alt_text = AltText(f"{writing.words.figure} {block.number}", block.alternative)
-    if isinstance(block.artwork, Chart):
-        shown = place_chart(block.artwork, block.width, alt_text, writing, block.span)
-    else:
-        width = writing.layout.measure * block.width
-        rendering = render(block.artwork, width, writing, block.span)
-        shown = place_rendering(rendering, alt_text, writing.state)
-    written = [paragraph("Figure", name_block(writing.state, id, shown))]
-    return written + _write_legend(block, id, writing)
-
-
-def _write_legend(block: Figure | Statistics, id: str, writing: WriteContext) -> list[str]:
-    """The caption and the credit of a figure."""
-    figure = writing.words.figure
-    written: list[str] = []
-    if block.caption:
-        after = 0 if block.credit else None
-        written.append(write_caption(figure, block.number, block.caption, id, writing, after))
-    if block.credit:
-        written.append(paragraph("Credit", run(block.credit)))
-    return written
-
-
 def _write_statistics(block: Statistics, id: str, writing: WriteContext) -> list[str]:
     across = _count_columns(block.items, writing)
     width = twips(writing.layout.measure)
@@ -343,7 +290,7 @@ def _write_statistics(block: Statistics, id: str, writing: WriteContext) -> list
     rows = [items[start : start + across] for start in range(0, len(items), across)]
     title = spell(block.caption, writing)
     grid = TableMarkup("Statistics", columns, heads=0, title=title)
-    return [table(grid, rows), *_write_legend(block, id, writing)]
+    return [table(grid, rows), *write_legend(block, id, writing)]
 
 
 def _count_columns(items: tuple[Statistic, ...], writing: WriteContext) -> int:

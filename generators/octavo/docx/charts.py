@@ -177,6 +177,12 @@ def place_chart(
     )
 
 
+def measure_chart(chart: Chart, share: float, writing: WriteContext) -> Length:
+    """How high the chart is on a share of the measure."""
+    kind = _choose_kind(chart, share, writing.theme, writing.layout)
+    return _height(replace(chart, kind=kind), writing.layout, writing.conventions)
+
+
 def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> ChartPart:
     across = chart.kind == "share"
     groups = chart.groups

@@ -110,14 +110,17 @@ def _write_reference(reference: Reference, writing: WriteContext, marks: Marks) 
     typed, shown = reference_words(reference, writing)
     if target is None:
         words = write_inlines(reference.children, writing, marks)
-        return words or run(f"{typed}{shown}", marks)
+        return words or run(f"{typed}{shown}{reference.part}", marks)
     counted = reference.kind in {"figure", "table"}
     if reference.children or (counted and not reference.number):
         words = write_inlines(reference.children, writing, marks)
-        return inner_link(target.bookmark, words or run(shown, marks))
-    name = label_name(reference.target if counted else target.section.id)
+        return inner_link(target.bookmark, words or run(f"{shown}{reference.part}", marks))
+    name = label_name(target.numbered if counted else target.section.id)
     switch = "\\r \\h" if typed else "\\h"
-    return run(typed, marks) + field(f"REF {name} {switch}", shown, marks)
+    number = run(typed, marks) + field(f"REF {name} {switch}", shown, marks)
+    if not reference.part:
+        return number
+    return number + inner_link(target.bookmark, run(reference.part, marks))
 
 
 def _write_note(children: Inlines, writing: WriteContext) -> str:
@@ -151,7 +154,8 @@ def _spell_one(inline: Inline, writing: WriteContext) -> str:
         case AuthorQuery(_, children):
             return spell(children, writing)
         case Reference(_, children):
-            return spell(children, writing) or "".join(reference_words(inline, writing))
+            words = "".join(reference_words(inline, writing)) + inline.part
+            return spell(children, writing) or words
         case Note():
             return ""
         case Break():

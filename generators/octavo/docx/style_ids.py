@@ -40,7 +40,7 @@ CharacterStyleId: TypeAlias = (
 )
 """In the same."""
 TableStyleId: TypeAlias = Literal[
-    "TableNormal", "TableGrid", "HouseTable", "Statistics", "AsideBox"
+    "TableNormal", "TableGrid", "HouseTable", "Statistics", "AsideBox", "FigureParts"
 ]
 """In the same."""
 BriefingStyleId: TypeAlias = (

@@ -9,6 +9,7 @@ from octavo.document import (
     Block,
     CodeBlock,
     Definitions,
+    FigureGroup,
     Listing,
     Quote,
     Section,
@@ -26,16 +27,25 @@ class BookmarkTarget:
 
     section: Section
     bookmark: str
+    numbered: str
+    """The id of what has its number: of a part of a figure, the whole."""
 
 
 def find_targets(sections: tuple[Section, ...]) -> Mapping[str, BookmarkTarget]:
     """The places of all ids in `sections`."""
     targets: dict[str, BookmarkTarget] = {}
     for section in sections:
-        targets[section.id] = BookmarkTarget(section, heading_name(section.id))
+        targets[section.id] = BookmarkTarget(section, heading_name(section.id), section.id)
         for block in list_blocks(section.blocks):
             if block.id:
-                targets[block.id] = BookmarkTarget(section, block_name(first_id(block, block.id)))
+                bookmark = block_name(first_id(block, block.id))
+                targets.setdefault(block.id, BookmarkTarget(section, bookmark, block.id))
+            if isinstance(block, FigureGroup):
+                targets.update(
+                    (part.id, BookmarkTarget(section, block_name(part.id), block.id))
+                    for part in block.parts
+                    if part.id
+                )
     return targets
 
 
@@ -48,6 +58,8 @@ def first_id(block: Block, id: str) -> str:
             return f"{id}.1"
         case Table():
             return f"{id}.0"
+        case FigureGroup():
+            return block.blocks[0].id or f"{id}/1"
         case Quote(blocks):
             return first_id(blocks[0], blocks[0].id or f"{id}/1") if blocks else id
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,19 @@ if TYPE_CHECKING:
 
 SCREEN_PROFILE = "assets/colour/sRGB-v2-magic.icc"
 """The colours of screens (sRGB), into which pictures in other colours are turned."""
+
+
+ORIENTATION, TURNED = 0x0112, frozenset({5, 6, 7, 8})
+"""The EXIF tag that says how a camera was held, and its values for a picture on its side."""
+
+
+def read_size(data: bytes) -> tuple[int, int]:
+    """How many pixels a picture has, across and down, once it stands upright."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        across, down = image.size
+        return (down, across) if image.getexif().get(ORIENTATION) in TURNED else (across, down)
 
 
 def clear_transparent(picture: Picture) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from string import ascii_lowercase
 from typing import Literal
 
 from octavo.document import (
@@ -17,6 +18,7 @@ from octavo.document import (
     Draft,
     Fact,
     Figure,
+    FigureGroup,
     Inline,
     Inlines,
     Mention,
@@ -41,6 +43,9 @@ from octavo.document.walk import (
 )
 from octavo.selection.portions import find_highest, mark_portions, mark_publication
 
+LETTERS = ascii_lowercase
+"""Of the parts of a figure, in their order: those of English, which captions in every Latin script
+have; a figure has twelve parts at most, and a Polish `ą` would be taken for an `a`."""
 NUMBERED = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of sections that have a number."""
 
@@ -55,7 +60,8 @@ def select(draft: Draft, audience: str | None = None, queries: bool = False) -> 
     """
     reader = _find(draft, audience)
     kept = keep_sections(draft, audience)
-    numbered = _number(mark_portions(kept, draft.scheme) if draft.scheme else kept)
+    marked = mark_portions(kept, draft.scheme) if draft.scheme else kept
+    numbered = _number(_letter_parts(marked, draft.names))
     targets = find_targets(numbered)
 
     def change(inlines: Inlines) -> Inlines:
@@ -160,7 +166,9 @@ def _number_section(section: Section, counts: _Counts) -> Section:
 
 def _number_block(block: Block, counts: _Counts) -> Block:
     match block:
-        case Figure() | Statistics() if block.caption:
+        case Figure(part=part) if part:
+            return block
+        case Figure() | FigureGroup() | Statistics() if block.caption:
             counts.figures += 1
             return replace(block, number=counts.figures)
         case Table() if block.caption:
@@ -168,6 +176,24 @@ def _number_block(block: Block, counts: _Counts) -> Block:
             return replace(block, number=counts.tables)
         case _:
             return block
+
+
+def _letter_parts(sections: tuple[Section, ...], names: TargetNames) -> tuple[Section, ...]:
+    """The sections with a letter for each part of a figure; one that is left alone has none."""
+
+    def letter(block: Block) -> Blocks:
+        if not isinstance(block, FigureGroup):
+            return (block,)
+        several = len(block.parts) > 1
+        parts = tuple(
+            replace(
+                part, part=at, label=names.part.format(letter=LETTERS[at - 1]) if several else ""
+            )
+            for at, part in enumerate(block.parts, 1)
+        )
+        return (replace(block, blocks=parts),)
+
+    return tuple(replace(one, blocks=rewrite(one.blocks, letter)) for one in sections)
 
 
 # ------------------------------------------------------------------------------ references
@@ -180,18 +206,31 @@ class ReferenceTarget:
     kind: Literal["figure", "table", "section", ""]
     number: str
     """As printed; empty for a figure or table without a number."""
+    letter: str = ""
+    """Of a part of a figure."""
 
 
 def find_targets(sections: tuple[Section, ...]) -> Mapping[str, ReferenceTarget]:
-    """What each id in `sections` names; paragraphs and headings stand for their section."""
+    """What each id in `sections` names; paragraphs and headings stand for their section.
+
+    A part of a figure has the number of the whole, and its own letter if it is one of several.
+    """
     targets: dict[str, ReferenceTarget] = {}
     for section in sections:
         own = ReferenceTarget("section", _name_section(section))
         targets[section.id] = own
         for block in list_blocks(section.blocks):
             if block.id:
-                targets[block.id] = _name_block(block, own)
+                targets.setdefault(block.id, _name_block(block, own))
+            if isinstance(block, FigureGroup):
+                named = (part for part in block.parts if part.id)
+                targets.update((part.id, _name_part(part, block)) for part in named)
     return targets
+
+
+def _name_part(part: Figure, group: FigureGroup) -> ReferenceTarget:
+    letter = LETTERS[part.part - 1] if part.label and group.number else ""
+    return ReferenceTarget("figure", str(group.number or ""), letter)
 
 
 def _name_section(section: Section) -> str:
@@ -200,7 +239,7 @@ def _name_section(section: Section) -> str:
 
 def _name_block(block: Block, section: ReferenceTarget) -> ReferenceTarget:
     match block:
-        case Figure() | Statistics():
+        case Figure() | FigureGroup() | Statistics():
             return ReferenceTarget("figure", str(block.number or ""))
         case Table():
             return ReferenceTarget("table", str(block.number or ""))
@@ -237,8 +276,9 @@ def _link(inlines: Inlines, targets: Mapping[str, ReferenceTarget], names: Targe
         target = targets.get(inline.target)
         if target is None:
             return inline.children
-        name = _spell_target(target, names)
-        linked = replace(inline, kind=target.kind, number=target.number, name=name)
+        part = names.to_part.format(letter=target.letter) if target.letter else ""
+        name = _spell_target(target, names) + part
+        linked = replace(inline, kind=target.kind, number=target.number, part=part, name=name)
         return (inline,) if linked == inline else (linked,)
 
     return rewrite_inlines(inlines, change)

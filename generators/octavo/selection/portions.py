@@ -12,6 +12,7 @@ from octavo.document import (
     Block,
     Blocks,
     Figure,
+    FigureGroup,
     Inlines,
     Point,
     Publication,
@@ -22,7 +23,7 @@ from octavo.document import (
 from octavo.document.marking import Level, Scheme
 from octavo.document.walk import query, rewrite
 
-Marked: TypeAlias = Section | Point | Figure | Statistics
+Marked: TypeAlias = Section | Point | Figure | FigureGroup | Statistics
 """What can have a mark of its own."""
 
 
@@ -38,6 +39,7 @@ def list_marked(sections: tuple[Section, ...]) -> tuple[Marked, ...]:
         *query(sections, Section),
         *query(sections, Point),
         *query(sections, Figure),
+        *query(sections, FigureGroup),
         *query(sections, Statistics),
     )
     return tuple(part for part in parts if part.marking)
@@ -57,7 +59,7 @@ def mark_portions(sections: tuple[Section, ...], scheme: Scheme) -> tuple[Sectio
 
 def _mark_section(section: Section, marks: Mapping[str, str]) -> Section:
     def mark(block: Block) -> Blocks:
-        if not isinstance(block, Figure | Statistics) or not block.marking:
+        if not isinstance(block, Figure | FigureGroup | Statistics) or not block.marking:
             return (block,)
         return (replace(block, caption=_put(block.marking, block.caption, marks), marking=""),)
 

@@ -13,6 +13,7 @@ from octavo.document import (
     Blocks,
     Code,
     CodeBlock,
+    FigureGroup,
     Listing,
     Paragraph,
     PullQuote,
@@ -22,7 +23,7 @@ from octavo.document.walk import blocks_in, join_lists, query
 
 _SERIES: Mapping[type[Block], str] = {
     **{Paragraph: "", Listing: "list", PullQuote: "pull"},
-    CodeBlock: "code",
+    **{CodeBlock: "code", FigureGroup: "figure"},
 }
 """What blocks are called in ids, where that is not the name of their kind."""
 

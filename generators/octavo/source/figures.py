@@ -17,6 +17,7 @@ from octavo.document import (
     Diagram,
     DiagramPart,
     Figure,
+    FigureGroup,
     Listing,
     MapPlace,
     Orbits,
@@ -30,7 +31,7 @@ from octavo.document import (
 from octavo.document.problem import Span
 from octavo.document.walk import list_blocks
 from octavo.files.source_file import error, suggest
-from octavo.files.yaml_tree import parse_yaml
+from octavo.files.yaml_tree import YamlValue, parse_yaml
 from octavo.source import schema
 from octavo.source.context import FileContext
 from octavo.source.fences import Fence
@@ -66,7 +67,7 @@ _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
 _RULE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _ASIDE_BLOCKS = (Paragraph, Listing, Definitions, Quote, CodeBlock)
 """What an aside may hold: text alone, since a Word table, which it becomes, holds no other."""
-FencedBlock: TypeAlias = Figure | Statistics | Aside
+FencedBlock: TypeAlias = Figure | FigureGroup | Statistics | Aside
 """What a fenced block can become."""
 TextReader: TypeAlias = Callable[[str, int], Blocks]
 """Reads a Markdown text that begins at a line of the file."""
@@ -85,7 +86,7 @@ def read_fence(fence: Fence, context: FileContext, read_blocks: TextReader) -> F
     cursor = YamlCursor(context, tree)
     span = Span(context.source.file, fence.line, 1)
     before = len(context.source.problems)
-    found = validate(cursor, schema.FENCES[fence.kind])
+    found = validate(cursor, _choose_model(fence.kind, tree.value))
     sound = len(context.source.problems) == before
     first = fence.line + 1 + data.count("\n")
     blocks = read_blocks(fence.text[rule.end() :], first) if rule else ()
@@ -95,12 +96,21 @@ def read_fence(fence: Fence, context: FileContext, read_blocks: TextReader) -> F
     return block
 
 
+def _choose_model(kind: str, value: YamlValue) -> type[schema.FenceModel]:
+    """What the block may say: a figure whose `parts` are no diagram's has figures in them."""
+    model = schema.FENCES[kind]
+    grouped = isinstance(value, dict) and "parts" in value and "diagram" not in value
+    return schema.FigureGroup if grouped and model is schema.Figure else model
+
+
 def _make_block(
     found: schema.FenceModel, blocks: Blocks, cursor: YamlCursor, span: Span, sound: bool
 ) -> FencedBlock | None:
     match found:
         case schema.Figure():
             return _make_figure(found, cursor, span, sound)
+        case schema.FigureGroup():
+            return _make_group(found, cursor, span, sound)
         case schema.Statistics():
             return _make_statistics(found, cursor, span)
         case schema.Aside():
@@ -126,6 +136,44 @@ def _make_figure(
         marking=read_level(cursor, found.marking, "marking"),
         audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
+    )
+
+
+def _make_group(
+    found: schema.FigureGroup, cursor: YamlCursor, span: Span, sound: bool
+) -> FigureGroup:
+    parts = [
+        _make_part_figure(part, at, inside(cursor, "parts", at), sound)
+        for at, part in enumerate(found.parts)
+    ]
+    return FigureGroup(
+        blocks=tuple(part for part in parts if part),
+        caption=read_inlines(cursor, found.caption, "caption"),
+        credit=read_text(cursor, found.credit, "credit"),
+        width=found.width,
+        id=found.id or "",
+        marking=read_level(cursor, found.marking, "marking"),
+        audiences=read_audiences(cursor, found.audiences, "audiences"),
+        span=span,
+    )
+
+
+def _make_part_figure(
+    found: schema.FigurePart, at: int, cursor: YamlCursor, sound: bool
+) -> Figure | None:
+    artwork = read_artwork(found, cursor) if sound else STAND_IN_ARTWORK
+    if artwork is None:
+        return None
+    return Figure(
+        artwork=artwork,
+        caption=read_inlines(cursor, found.caption, "caption"),
+        alternative=read_text(cursor, found.alternative, "alternative"),
+        credit=read_text(cursor, found.credit, "credit"),
+        id=found.id or "",
+        part=at + 1,
+        marking=read_level(cursor, found.marking, "marking"),
+        audiences=read_audiences(cursor, found.audiences, "audiences"),
+        span=span_of(cursor),
     )
 
 

@@ -140,6 +140,11 @@ Country = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
 """ISO 3166-1 numeric code."""
 
 
+MOST_PARTS = 12
+"""Of a figure: three rows of four on a page, and letters from (a) to (l). More are a register of
+pictures rather than a figure, and no reader keeps their letters apart."""
+
+
 class Artwork(StrictModel):
     """What a figure shows; exactly one of the first five."""
 
@@ -165,6 +170,29 @@ class Figure(Artwork):
     caption: str = ""
     credit: str = ""
     alternative: str = ""
+    width: float = Field(default=1.0, ge=0.2, le=1.0)
+    audiences: Readers = []
+
+
+class FigurePart(Artwork):
+    """One of the `parts` of a figure that has several."""
+
+    id: Id | None = None
+    marking: str = ""
+    caption: str = ""
+    credit: str = ""
+    alternative: str = ""
+    audiences: Readers = []
+
+
+class FigureGroup(StrictModel):
+    """A `figure` block whose `parts` are figures themselves."""
+
+    id: Id | None = None
+    marking: str = ""
+    parts: list[FigurePart] = Field(min_length=2, max_length=MOST_PARTS)
+    caption: str = ""
+    credit: str = ""
     width: float = Field(default=1.0, ge=0.2, le=1.0)
     audiences: Readers = []
 
@@ -196,7 +224,7 @@ class Aside(StrictModel):
     audiences: Readers = []
 
 
-FenceModel: TypeAlias = Figure | Statistics | Aside
+FenceModel: TypeAlias = Figure | FigureGroup | Statistics | Aside
 FENCES: Mapping[str, type[FenceModel]] = {
     "figure": Figure,
     "statistics": Statistics,

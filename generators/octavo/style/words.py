@@ -75,6 +75,8 @@ class _Head(_Strict):
     alphabet: Annotated[str, Field(pattern=_ALPHABET)] = ""
     ends_no_line: tuple[str, ...] = ()
     hyphenation: _Hyphenation = _Hyphenation()
+    figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "({letter})"
+    to_figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "{letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ def load_words(library: Library, language: str, problems: list[Problem]) -> Lang
         found.single,
         found.apostrophe,
         found.space_before,
-        TargetNames(found.figure, found.table, found.section),
+        TargetNames(
+            found.figure, found.table, found.section, found.figure_part, found.to_figure_part
+        ),
         found.space_after,
         found.units,
         found.groups_apart,

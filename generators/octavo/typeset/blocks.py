@@ -14,6 +14,7 @@ from octavo.document import (
     CodeBlock,
     Definitions,
     Figure,
+    FigureGroup,
     Heading,
     Listing,
     Paragraph,
@@ -27,6 +28,7 @@ from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
+from octavo.typeset.figure_groups import set_figure_group
 from octavo.typeset.figures import list_in_rows, set_figure, set_statistics
 from octavo.typeset.flow import FlowItem, paint_after, paint_before, part, stack_rows
 from octavo.typeset.painting import InnerElements
@@ -56,7 +58,7 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
         made = _set_block(block, placed, region, after, block.id in in_rows)
         rows.extend(_name(made, block.id, context))
         _locate(region.parent.children[before:], block)
-        if not isinstance(block, Figure | Statistics | PullQuote | Table):
+        if not isinstance(block, Figure | FigureGroup | Statistics | PullQuote | Table):
             after = block
     return tuple(rows)
 
@@ -87,6 +89,8 @@ def _set_block(
             return set_table(block, context, region)
         case Figure():
             return set_figure(block, context, region, in_a_row)
+        case FigureGroup():
+            return set_figure_group(block, context, region)
         case Statistics():
             return set_statistics(block, context, region)
         case _:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from itertools import pairwise
 
 from octavo.artwork.drawings import Drawable, draw
@@ -13,7 +12,8 @@ from octavo.artwork.figure_data import tell
 from octavo.document import Blocks, Figure, Picture, Statistics
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
-from octavo.document.problem import SourceError
+from octavo.document.problem import SourceError, Span
+from octavo.files.pixels import read_size
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.captions import set_caption
 from octavo.typeset.context import Region, TypesetContext
@@ -61,11 +61,14 @@ def set_figure(
     label = f"{context.names['figure']} {figure.number}" if figure.number else ""
     caption = set_caption(label, figure.caption, figure.credit, context, region, group)
     if isinstance(figure.artwork, Picture):
-        paint, height = _prepare_picture(figure, in_a_row, context, region, element)
+        data = context.library.read(figure.artwork.file)
+        measure = region.measure * figure.width
+        width = fit_picture(read_size(data), measure, context.tallest, in_a_row)
+        paint, height = prepare_picture(data, width, context, region, element)
     else:
         measure = region.measure * figure.width
-        drawing = _draw(figure.artwork, figure, caption, context, measure)
-        paint, height = _prepare_drawing(drawing, context, region, element)
+        drawing = draw_artwork(figure.artwork, figure.title, figure.span, caption, context, measure)
+        paint, height = prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
 
 
@@ -78,14 +81,16 @@ def set_statistics(
     element = group.add("Figure", alternative=said)
     label = f"{context.names['figure']} {statistics.number}" if statistics.number else ""
     caption = set_caption(label, statistics.caption, statistics.credit, context, region, group)
-    drawing = _draw(statistics, statistics, caption, context, region.measure)
-    paint, height = _prepare_drawing(drawing, context, region, element)
+    title = f"the figure `{statistics.id}`"
+    drawing = draw_artwork(statistics, title, statistics.span, caption, context, region.measure)
+    paint, height = prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
 
 
-def _draw(
+def draw_artwork(
     artwork: Drawable,
-    block: Figure | Statistics,
+    title: str,
+    span: Span | None,
     caption: Sequence[FlowItem],
     context: TypesetContext,
     measure: Length,
@@ -99,7 +104,7 @@ def _draw(
     try:
         return draw(artwork, measure, setting.theme, setting.faces, room, about)
     except CannotDrawError as fault:
-        problem = tell(f"the figure `{block.id}`", fault, block.span)
+        problem = tell(title, fault, span)
         raise SourceError((problem,)) from None
 
 
@@ -108,9 +113,11 @@ def _say_fact(value: str, label: str, approximate: bool, context: TypesetContext
     return f"{before}{value} {label}".strip()
 
 
-def _prepare_drawing(
+def prepare_drawing(
     drawing: Drawing, context: TypesetContext, region: Region, element: StructureElement
 ) -> tuple[ItemPainter, Length]:
+    """How the drawing is painted, and how high it is."""
+
     def paint(x: Length, top: Length) -> None:
         left, bottom = x + region.indent, top - drawing.height
         element.cover((left, bottom, drawing.width, drawing.height))
@@ -120,18 +127,16 @@ def _prepare_drawing(
     return paint, drawing.height
 
 
-def _prepare_picture(
-    figure: Figure,
-    in_a_row: bool,
+def prepare_picture(
+    data: bytes,
+    width: Length,
     context: TypesetContext,
     region: Region,
     element: StructureElement,
 ) -> tuple[ItemPainter, Length]:
-    assert isinstance(figure.artwork, Picture)
-    data = context.library.read(figure.artwork.file)
-    size = read_size(data)
-    width = fit_picture(size, region.measure * figure.width, context.tallest, in_a_row)
-    height = width * size[1] / size[0]
+    """How the picture is painted so wide, and how high it is then."""
+    across, down = read_size(data)
+    height = width * down / across
 
     def paint(x: Length, top: Length) -> None:
         left, bottom = x + region.indent, top - height
@@ -140,14 +145,6 @@ def _prepare_picture(
             context.canvas.picture(data, left, bottom, width, height)
 
     return paint, height
-
-
-def read_size(data: bytes) -> tuple[int, int]:
-    """How many pixels a picture has, across and down."""
-    from PIL import Image
-
-    with Image.open(BytesIO(data)) as image:
-        return image.size
 
 
 def fit_picture(

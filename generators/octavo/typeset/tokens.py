@@ -200,7 +200,7 @@ def name_target(reference: Reference, names: ReferenceNames) -> str:
     if not reference.number[:1].isdigit():
         return reference.number
     kind = names.kinds.get(reference.kind, "")
-    return f"{kind}\N{NO-BREAK SPACE}{reference.number}".strip()
+    return f"{kind}\N{NO-BREAK SPACE}{reference.number}{reference.part}".strip()
 
 
 def _call(note: Note, style: RunStyle, counter: _Counter) -> Run:
