@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from octavo.booklet.cover_picture import prepare_picture
 from octavo.booklet.openers import draw_ground
 from octavo.booklet.pages import BookContext, BookPage
-from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Section, Text
+from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Picture, Section, Text
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
@@ -110,11 +111,11 @@ def list_misplaced(document: Document) -> tuple[Problem, ...]:
 
 
 def list_unshown(document: Document) -> tuple[Problem, ...]:
-    """A cover that is no orbits, which the booklet draws all the same; the Word version has it."""
-    if isinstance(document.publication.cover, Orbits):
+    """A cover that is drawn, but no orbits: the booklet has these; the Word version shows it."""
+    if isinstance(document.publication.cover, Orbits | Picture):
         return ()
     message = "the booklet has orbits on its cover, and does not show this"
-    hint = "write `cover: orbits`, or leave it to the Word version"
+    hint = "write `cover: orbits` or a `picture`, or leave it to the Word version"
     found = warning("OUT008", message, Span("publication.yaml", 1), hint)
     return (replace(found, sought="cover:"),)
 
@@ -161,6 +162,10 @@ is taken. On A5 the last sets a title in 24 of 52 points, still twice the size o
 APART = 24.0
 """Between the words at the head of a full page and those at its foot, in points: two lines at
 least, so that they are not read as one."""
+SHOWN = 0.4
+"""Part of the height of a cover that a picture has for itself, between the words at head and foot,
+where the title can be set small enough: on A5 a landscape photograph is seen in its own shape.
+With a quarter a long title leaves a strip of it."""
 HEAD, FOOT = 58.0, MARGIN + 4
 """From the edges of the page to the words at its head and at its foot, in points: the first line of
 50 points then begins about as far from the edge as its left margin."""
@@ -176,17 +181,24 @@ class _FullPage:
     """By how much it is too high all the same, in points; 0 when it fits."""
 
 
-def _fit(upper: Sequence[CoverText], lower: Sequence[CoverText], book: BookContext) -> _FullPage:
-    """The words, the display type among them as small as it has to be."""
+def _fit(
+    upper: Sequence[CoverText], lower: Sequence[CoverText], apart: Length, book: BookContext
+) -> _FullPage:
+    """The words, the display type among them as small as it has to be.
+
+    Head and foot stand `apart`, or only as far as they must where the words are too many for that.
+    """
     shape = book.template.shape
     measure = shape.width - 2 * MARGIN
     room = shape.height - HEAD - FOOT - _measure(lower, measure * LOWER, book)
-    room -= APART if lower else 0.0
+    room -= apart if lower else 0.0
     tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in SIZES]
     for said in tried:
         whole = not any(_divides(words, measure, book) for words in said)
         if (whole or said[0].style.hyphenate) and _measure(said, measure, book) <= room:
             return _FullPage(said, lower, 0.0)
+    if apart > APART:
+        return _fit(upper, lower, APART, book)
     said = tried[-1]
     return _FullPage(said, lower, _measure(said, measure, book) - room)
 
@@ -216,21 +228,35 @@ def _make_page(
     ids: tuple[str, ...] = (),
 ) -> BookPage:
     shape, canvas = book.template.shape, book.typeset.canvas
-    art = draw_ground(book, composition)
-    page = _fit(upper, lower, book)
+    pictured = composition == "cover" and isinstance(book.document.publication.cover, Picture)
+    page = _fit(upper, lower, shape.height * SHOWN if pictured else APART, book)
     measure = shape.width - 2 * MARGIN
+    height = _measure(page.lower, measure * LOWER, book)
+    ground = _prepare_ground(composition, page, book)
 
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
-            canvas.paint(art, -canvas.bleed, -canvas.bleed)
+            ground()
         canvas.add_frame((MARGIN, MARGIN, shape.width - MARGIN, shape.height - MARGIN))
         for name in ids:
             canvas.destination(name, shape.height)
         _paint_words(page.upper, shape.height - HEAD, measure, element, book)
-        height = _measure(page.lower, measure * LOWER, book)
         _paint_words(page.lower, FOOT + height, measure * LOWER, element, book)
 
     return BookPage(paint, ids, folio=False, dark=(True, True), excess=page.excess)
+
+
+def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Callable[[], None]:
+    """How what lies behind the words is painted: the picture of the cover, else orbits."""
+    shape, canvas = book.template.shape, book.typeset.canvas
+    cover = book.document.publication.cover if composition == "cover" else None
+    if isinstance(cover, Picture):
+        measure = shape.width - 2 * MARGIN
+        upper = shape.height - HEAD - _measure(page.upper, measure, book)
+        lower = FOOT + _measure(page.lower, measure * LOWER, book)
+        return prepare_picture(cover, upper, lower, book)
+    art = draw_ground(book, composition)
+    return lambda: canvas.paint(art, -canvas.bleed, -canvas.bleed)
 
 
 def _measure(said: Sequence[CoverText], measure: Length, book: BookContext) -> Length:

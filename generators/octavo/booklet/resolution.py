@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from octavo.booklet.cover_picture import list_coarse_cover
 from octavo.booklet.pages import BookContext, measure_columns
 from octavo.document import Block, Figure, FigureGroup, Picture, Section, Statistics
 from octavo.document.length import Length, mm
@@ -40,7 +41,9 @@ def _has_drawing(block: Block) -> bool:
 
 
 def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
-    """What the preflight of the edition for the printer would say of each figure's picture."""
+    """What the preflight of the edition for the printer would say of the pictures of cover and
+    figures."""
+    yield from list_coarse_cover(book)
     for section in book.document.sections:
         for picture, width, span in _list_widths(section, book):
             size = read_size(book.typeset.library.read(picture.file))

@@ -398,7 +398,7 @@ alternative: A share of nothing
     ProblemCode(
         "OUT008",
         _WARNING,
-        "a cover that the booklet does not show: it has orbits",
+        "a drawing as cover, which the booklet does not show: it has orbits",
         'cover: {map: world, countries: ["250"]}',
         "publication.yaml",
     ),

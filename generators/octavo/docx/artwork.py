@@ -24,9 +24,10 @@ from octavo.document.walk import query
 from octavo.docx.charts import CAPTION
 from octavo.docx.layout import Layout
 from octavo.docx.part_state import WriteContext
-from octavo.docx.pictures import RESOLUTION, Rendering, crop_picture, read_picture
+from octavo.docx.pictures import RESOLUTION, Rendering, Veil, crop_picture, read_picture
 from octavo.files.pixels import read_size
-from octavo.style.theme import Theme
+from octavo.style.contrast import VEIL, veil_opacity
+from octavo.style.theme import Theme, colour
 
 MOST_OF_PAGE = 0.62
 """Part of a page's height that a picture may take, as in the booklet: an upright one would else
@@ -82,14 +83,29 @@ def read_shape(picture: Picture, writing: WriteContext, span: Span | None) -> fl
     return across / down
 
 
-def render_page(artwork: Artwork, writing: WriteContext) -> Rendering:
-    """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`."""
+def render_page(
+    artwork: Artwork, writing: WriteContext, words: tuple[Length, Length] = (0.0, 0.0)
+) -> Rendering:
+    """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`.
+
+    `words` says how far they reach from the upper and from the lower edge: a picture is veiled
+    there, so that they can be read on it.
+    """
     layout = writing.layout
     width, height = layout.width, layout.height
     if isinstance(artwork, Picture):
-        data = crop_picture(_read(artwork.file, writing, None), artwork.file, width / height)
+        upper, lower = words
+        ends = Veil(upper / height, lower / height, *veil_of(writing.theme))
+        shape = width / height
+        data = crop_picture(_read(artwork.file, writing, None), artwork.file, shape, ends)
         return replace(read_picture(data, artwork.file, width), height=height)
     return _render_cover(artwork, width, height, writing.theme)
+
+
+def veil_of(theme: Theme) -> tuple[tuple[int, int, int], float]:
+    """The colour of what lies over a picture where words stand, and how opaque it is."""
+    red, green, blue = (round(part * 255) for part in colour(theme, VEIL).rgb)
+    return (red, green, blue), veil_opacity(theme)
 
 
 def forget_renderings() -> None:

@@ -96,8 +96,20 @@ def clean_picture(data: bytes, file: str) -> Media:
     return Media(suffix, _MEDIA_TYPES[suffix], _encode(picture, photograph))
 
 
-def crop_picture(data: bytes, file: str, shape: float) -> bytes:
-    """The middle of the picture in `data`, `shape` times as wide as it is high.
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """A colour that lies over the head and the foot of a picture, where words stand on it."""
+
+    upper: float
+    """How much of the height is covered from above."""
+    lower: float
+    """The same from below."""
+    colour: tuple[int, int, int]
+    opacity: float
+
+
+def crop_picture(data: bytes, file: str, shape: float, veil: Veil) -> bytes:
+    """The middle of the picture in `data`, `shape` times as wide as it is high, under a veil.
 
     Raises `SourceError` when it is not a picture, or too large to be decoded.
     """
@@ -105,7 +117,27 @@ def crop_picture(data: bytes, file: str, shape: float) -> bytes:
 
     picture, photograph = _decode(data, file, None)
     width = min(picture.width, round(picture.height * shape))
-    return _encode(ImageOps.fit(picture, (width, round(width / shape))), photograph)
+    cut = ImageOps.fit(picture, (width, round(width / shape)))
+    return _encode(_cover(cut, veil), photograph)
+
+
+def _cover(picture: Image, veil: Veil) -> Image:
+    from PIL import Image
+
+    plain = picture.convert("RGB")
+    if picture.mode == "RGBA":
+        plain = Image.new("RGB", picture.size, (255, 255, 255))
+        plain.paste(picture, mask=picture.getchannel("A"))
+    width, height = plain.size
+    upper, lower = round(height * veil.upper), height - round(height * veil.lower)
+    for top, bottom in ((0, min(upper, height)), (max(upper, lower, 0), height)):
+        if bottom > top:
+            box = 0, top, width, bottom
+            part = plain.crop(box)
+            plain.paste(
+                Image.blend(part, Image.new("RGB", part.size, veil.colour), veil.opacity), box
+            )
+    return plain
 
 
 def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:

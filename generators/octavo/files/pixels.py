@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.document.length import Length, mm
+
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
@@ -12,6 +14,9 @@ SCREEN_PROFILE = "assets/colour/sRGB-v2-magic.icc"
 """The colours of screens (sRGB), into which pictures in other colours are turned."""
 
 
+QUALITY = 92
+"""Of a photograph that is packed once more after it was cut: at 85 skies begin to show squares; at
+97 the file is half as long again."""
 ORIENTATION, TURNED = 0x0112, frozenset({5, 6, 7, 8})
 """The EXIF tag that says how a camera was held, and its values for a picture on its side."""
 
@@ -23,6 +28,40 @@ def read_size(data: bytes) -> tuple[int, int]:
     with Image.open(BytesIO(data)) as image:
         across, down = image.size
         return (down, across) if image.getexif().get(ORIENTATION) in TURNED else (across, down)
+
+
+def measure_crop(size: tuple[int, int], shape: tuple[float, float]) -> tuple[int, int]:
+    """How many pixels across and down the middle of a picture has that is cut to a shape."""
+    across, down = size
+    ratio = shape[0] / shape[1]
+    return min(across, max(1, round(down * ratio))), min(down, max(1, round(across / ratio)))
+
+
+def crop_picture(data: bytes, shape: tuple[Length, Length], resolution: int) -> bytes:
+    """The middle of the picture in `data`, upright, as wide and high as `shape`, and no finer.
+
+    What is cut off is not in the file; what was transparent is white.
+    """
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(data)) as opened:
+        profile, lossy = opened.info.get("icc_profile"), opened.format == "JPEG"
+        upright = ImageOps.exif_transpose(opened)
+    if upright.has_transparency_data:
+        clear = upright.convert("RGBA")
+        upright = Image.new("RGB", clear.size, (255, 255, 255))
+        upright.paste(clear, mask=clear.getchannel("A"))
+    most = round(shape[0] / mm(25.4) * resolution)
+    across, down = measure_crop(upright.size, shape)
+    size = (across, down) if across <= most else (most, max(1, round(most * shape[1] / shape[0])))
+    cut = ImageOps.fit(upright, size)
+    cut.info = {}
+    saved = BytesIO()
+    if lossy:
+        cut.save(saved, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
+    else:
+        cut.save(saved, "PNG", icc_profile=profile)
+    return saved.getvalue()
 
 
 def clear_transparent(picture: Picture) -> Picture:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from octavo.style.theme import Theme, colour
 
 
@@ -22,6 +24,37 @@ def opacity_for(theme: Theme, front: str, ground: str, ratio: float) -> float:
     return next(
         (step for step in steps if measure_contrast(theme, front, ground, step) >= ratio), 1.0
     )
+
+
+VEIL = "ink"
+"""The colour that lies over a picture where words stand on it."""
+ON_VEIL = ("paper", "glow")
+"""The colours of words there."""
+READABLE = 7.0
+"""The contrast of words on a veil with the lightest ground that a picture may have, white: level
+AAA of WCAG 2 for text. With 4.5, which is level AA, what a photograph shows is still seen behind
+the letters, and disturbs them."""
+
+
+def veil_opacity(theme: Theme) -> float:
+    """The opacity, to a hundredth, at which words can be read on a veil over any picture.
+
+    It is 1 when less does not do.
+    """
+    return opacity_for_veil(theme, VEIL, ON_VEIL, READABLE)
+
+
+def opacity_for_veil(theme: Theme, veil: str, fronts: Sequence[str], ratio: float) -> float:
+    """The least opacity of `veil` over white at which all of `fronts` reach contrast `ratio`."""
+
+    def measure(front: str, opacity: float) -> float:
+        mixed = [1 + (part - 1) * opacity for part in colour(theme, veil).rgb]
+        pair = _luminance(list(colour(theme, front).rgb)), _luminance(mixed)
+        lighter, darker = sorted(pair, reverse=True)
+        return (lighter + 0.05) / (darker + 0.05)
+
+    steps = (step / 100 for step in range(101))
+    return next((s for s in steps if all(measure(f, s) >= ratio for f in fronts)), 1.0)
 
 
 def _luminance(rgb: list[float]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.document import Identifier, Publication
+from octavo.document.length import Length, add_up
 from octavo.docx.artwork import render_page
 from octavo.docx.faces import families
 from octavo.docx.layout import twips
@@ -27,6 +28,9 @@ than between its own lines, so that series and title are told apart."""
 NARROW = 0.7
 """How wide the lines low on the cover are, in widths of the text: the planet of the art lies right
 of it. At 1 they run over its limb."""
+EDGE = 1.4
+"""From the words on a picture to the edge of its veil, in lines of text: Word and LibreOffice set
+these a line higher or lower than they are measured."""
 _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text: these are
 counted from 1, Word wants all different, and no text has 900,000."""
@@ -34,13 +38,11 @@ counted from 1, Word wants all different, and no text has 900,000."""
 
 def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
     """The words of the cover: what it is, title, subtitle; low on the page event, place, dates."""
-    event, state = publication.event, writing.state
-    dates = format_dates(event, writing.conventions.locale)
-    when = ", ".join(part for part in (event.place, dates) if part)
+    state = writing.state
     title = name_block(state, "publication.title", bound_title(publication.title, 1))
     kind = [publication.kind] if publication.kind else []
     subtitle = [publication.subtitle] if publication.subtitle else []
-    low = [line for line in (event.name, when, publication.imprint.publisher) if line]
+    low = _list_low(publication, writing.conventions.locale)
     above = twips(writing.layout.height * TITLE)
     between = spacing_before(_space_below(publication, low, writing))
     return [
@@ -54,21 +56,41 @@ def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
     ]
 
 
+def _list_low(publication: Publication, locale: str) -> list[str]:
+    """The lines low on the cover: event, place and dates, publisher."""
+    event = publication.event
+    dates = format_dates(event, locale)
+    when = ", ".join(part for part in (event.place, dates) if part)
+    return [line for line in (event.name, when, publication.imprint.publisher) if line]
+
+
 def _space_below(publication: Publication, low: list[str], writing: WriteContext) -> int:
     """Twips between the subtitle and what stands low on the cover, at the foot of its page."""
     theme, layout = writing.theme, writing.layout
+    free = layout.height - add_up(_measure_ends(publication, low, writing))
+    return max(twips(theme.leading), twips(free * layout.trust))
+
+
+def _measure_ends(
+    publication: Publication, low: list[str], writing: WriteContext
+) -> tuple[Length, Length]:
+    """How far the words reach from the upper edge of the page, and from the lower."""
+    theme, layout = writing.theme, writing.layout
     scale, (text, display, sans) = layout.scale, families(theme)
     metrics = load_metrics(theme, theme.scale.text * scale)
-    lead = theme.scale.lead * scale
-    used = layout.top + layout.bottom + layout.height * TITLE + theme.leading * scale * 4
-    for words, family, size, italic, measure in (
+
+    def measure(words: str, family: str, size: Length, italic: bool, width: Length) -> Length:
+        face = find_face(metrics, family or text, False, italic)
+        return measure_lines(face, words, size, width) * max(face.height, 1.4) * size
+
+    above = (
         (publication.title, display, theme.scale.poster * scale, False, layout.measure),
         (publication.subtitle, display, theme.scale.title * scale, True, layout.measure),
-        *((line, sans, lead, False, layout.measure * NARROW) for line in low),
-    ):
-        face = find_face(metrics, family or text, False, italic)
-        used += measure_lines(face, words, size, measure) * max(face.height, 1.4) * size
-    return max(twips(theme.leading), twips((layout.height - used) * layout.trust))
+    )
+    lead, narrow = theme.scale.lead * scale, layout.measure * NARROW
+    upper = layout.top + layout.height * TITLE + add_up(measure(*words) for words in above)
+    lower = layout.bottom + add_up(measure(line, sans, lead, False, narrow) for line in low)
+    return upper + theme.leading * scale * 2, lower + theme.leading * scale * 2
 
 
 def write_bare_cover_head(publication: Publication) -> HeaderFooter:
@@ -80,7 +102,11 @@ def write_bare_cover_head(publication: Publication) -> HeaderFooter:
 def cover_header(publication: Publication, writing: WriteContext) -> HeaderFooter:
     """The head of the cover: the marking, and the art, behind the words, as large as the page."""
     state = PartState(drawings=_FIRST_DRAWING, stem="cover")
-    rendering = render_page(publication.cover, replace(writing, state=state))
+    low = _list_low(publication, writing.conventions.locale)
+    upper, lower = _measure_ends(publication, low, writing)
+    edge = writing.theme.leading * writing.layout.scale * EDGE
+    words = upper + edge, lower + edge
+    rendering = render_page(publication.cover, replace(writing, state=state), words)
     art = place_behind(rendering, AltText("Cover"), state)
     content = write_marking(publication, ON_ART) + paragraph("Header", art)
     return HeaderFooter("header", COVER_HEADER, content, state.media)

@@ -1,0 +1,48 @@
+"""The cover of the Word version: words on a picture can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from octavo.document import Picture
+from octavo.docx.pictures import Veil, crop_picture
+from octavo.files.library import Memory
+from octavo.word import WordOptions, generator
+from word.sample import DOCUMENT, LIBRARY
+
+
+def paint(size: tuple[int, int]) -> bytes:
+    """A white picture."""
+    kept = BytesIO()
+    Image.new("RGB", size, "white").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def test_a_veil_covers_head_and_foot_of_a_picture() -> None:
+    veiled = crop_picture(paint((90, 60)), "a.png", 0.5, Veil(0.2, 0.1, (0, 0, 0), 0.75))
+    with Image.open(BytesIO(veiled)) as image:
+        shades = [image.convert("L").getpixel((5, y)) for y in range(image.height)]
+
+    assert shades == [63] * 12 + [255] * 42 + [63] * 6
+
+
+@pytest.mark.parametrize("title", ["Space", "What space asks of all nations that depend on it"])
+def test_words_on_a_picture_stand_on_its_veils(title: str) -> None:
+    publication = replace(DOCUMENT.publication, cover=Picture("white.png"), title=title)
+    files = {"images/dot.png": LIBRARY.read("images/dot.png"), "white.png": paint((600, 900))}
+    document = replace(DOCUMENT, publication=publication)
+    made = generator.generate(document, WordOptions(embed_fonts=False), Memory(files)).data
+    with ZipFile(BytesIO(made)) as package:
+        (cover,) = [name for name in package.namelist() if "media/cover" in name]
+        with Image.open(BytesIO(package.read(cover))) as image:
+            shades = [image.convert("L").getpixel((5, y)) for y in range(image.height)]
+    light = [place for place, shade in enumerate(shades) if shade == 255]
+
+    assert light == list(range(light[0], light[-1] + 1))
+    assert light[0] > len(shades) * 0.25
+    assert light[-1] < len(shades) * 0.9
