@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from octavo.booklet.cover_picture import list_coarse_cover
 from octavo.booklet.pages import BookContext, measure_columns
@@ -12,10 +13,11 @@ from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import query
 from octavo.files.pixels import read_size
 from octavo.pdf.preflight import judge_resolution
+from octavo.pdf.tags import StructureElement
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import Region
 from octavo.typeset.figure_groups import arrange_parts
-from octavo.typeset.figures import fit_picture, list_in_rows
+from octavo.typeset.figures import find_room, fit_picture, list_in_rows, set_legend
 
 
 def list_high_drawings(book: BookContext) -> Iterator[Problem]:
@@ -66,6 +68,8 @@ def _list_widths(
     for figure in query(section, Figure):
         if isinstance(figure.artwork, Picture) and not figure.part:
             size = read_size(context.library.read(figure.artwork.file))
-            room = measure * figure.width
-            width = fit_picture(size, room, context.tallest, figure.id in in_rows)
+            region = Region(measure, StructureElement("Sect"))
+            caption = set_legend(figure, context, region, region.parent)
+            room = find_room(caption, context) if figure.id in in_rows else inf
+            width = fit_picture(size, measure * figure.width, context.tallest, room)
             yield figure.artwork, width, figure.span

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.faults import CannotDrawError
 from octavo.artwork.figure_data import tell
-from octavo.document import Blocks, Figure, Picture, Statistics
+from octavo.document import Blocks, Figure, FigureGroup, Picture, Statistics
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
 from octavo.document.problem import SourceError, Span
@@ -18,6 +19,7 @@ from octavo.pdf.tags import StructureElement
 from octavo.typeset.captions import set_caption
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
+    SLIP,
     FlowItem,
     ItemPainter,
     stack_rows,
@@ -33,10 +35,14 @@ and for text. At 0.9 nothing changes in the proceedings, but a tall photograph w
 lines."""
 
 
-IN_A_ROW, LEAST_OF_WIDTH = 0.41, 0.7
-"""Part of a page's height that a picture may take beside another figure, so that two stand on it
-with captions of three lines; and the part of its width below which it is not made smaller for that:
-with less, what a reader should see in it is lost."""
+LEAST_OF_WIDTH = 0.55
+"""Part of its width below which a picture is not made smaller so that two figures stand on a page:
+on A5 an upright one is then 60 mm high, as a photographic print. At 0.7 squares and upright ones
+stood alone, each on a page that was half empty; with less, what a reader should see is lost."""
+
+
+ROWS = (Figure, FigureGroup)
+"""What stands in a row with a figure."""
 
 
 def list_in_rows(blocks: Blocks) -> frozenset[str]:
@@ -44,7 +50,7 @@ def list_in_rows(blocks: Blocks) -> frozenset[str]:
     pairs = [
         (one.id, other.id)
         for one, other in pairwise(blocks)
-        if isinstance(one, Figure) and isinstance(other, Figure)
+        if isinstance(one, ROWS) and isinstance(other, ROWS)
     ]
     return frozenset(id for pair in pairs for id in pair)
 
@@ -58,18 +64,32 @@ def set_figure(
     """
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
-    label = f"{context.names['figure']} {figure.number}" if figure.number else ""
-    caption = set_caption(label, figure.caption, figure.credit, context, region, group)
+    caption = set_legend(figure, context, region, group)
+    measure = region.measure * figure.width
     if isinstance(figure.artwork, Picture):
         data = context.library.read(figure.artwork.file)
-        measure = region.measure * figure.width
-        width = fit_picture(read_size(data), measure, context.tallest, in_a_row)
+        room = find_room(caption, context) if in_a_row else inf
+        width = fit_picture(read_size(data), measure, context.tallest, room)
         paint, height = prepare_picture(data, width, context, region, element)
     else:
-        measure = region.measure * figure.width
         drawing = draw_artwork(figure.artwork, figure.title, figure.span, caption, context, measure)
         paint, height = prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
+
+
+def set_legend(
+    figure: Figure, context: TypesetContext, region: Region, parent: StructureElement
+) -> tuple[FlowItem, ...]:
+    """The lines of the figure's caption and credit."""
+    label = f"{context.names['figure']} {figure.number}" if figure.number else ""
+    return set_caption(label, figure.caption, figure.credit, context, region, parent)
+
+
+def find_room(caption: Sequence[FlowItem], context: TypesetContext) -> Length:
+    """How high an artwork over the caption is at most where two such figures share a page."""
+    grid = context.styles.text.leading
+    half = (context.tallest + SLIP - grid) // grid // 2 * grid
+    return half - add_up(row.height for row in caption) - grid * (ABOVE_CAPTION + BELOW_FIGURE)
 
 
 def set_statistics(
@@ -148,16 +168,16 @@ def prepare_picture(
 
 
 def fit_picture(
-    size: tuple[int, int], measure: Length, tallest: Length, in_a_row: bool = False
+    size: tuple[int, int], measure: Length, tallest: Length, room: Length = inf
 ) -> Length:
     """How wide a picture of so many pixels is set: across the measure, if it is not too high then.
 
-    `tallest` is the height of a page's text.
+    `tallest` is the height of a page's text. With `room` it is no higher than that, unless it were
+    too small to be seen.
     """
-    alone = min(measure, tallest * MOST_OF_PAGE * size[0] / size[1])
-    if not in_a_row:
-        return alone
-    return min(alone, max(tallest * IN_A_ROW * size[0] / size[1], alone * LEAST_OF_WIDTH))
+    shape = size[0] / size[1]
+    alone = min(measure, tallest * MOST_OF_PAGE * shape)
+    return min(alone, max(room * shape, alone * LEAST_OF_WIDTH))
 
 
 def _stack(
