@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import dist
 from typing import Literal, TypeAlias
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from drawn import collisions, paths, read, sizes_in_use, small, strays, words
+from drawn import collisions, paths, read, sizes_in_use, small, strays, take_apart, words
 from octavo.artwork.diagrams import draw_diagram
 from octavo.document import Diagram, DiagramPart
 from octavo.document.drawing import Curve, Label, Path
@@ -174,3 +175,28 @@ def test_dates_are_not_numbered_as_well(theme: Theme, faces: Faces) -> None:
 def test_a_diagram_without_parts_is_refused(theme: Theme, faces: Faces) -> None:
     with pytest.raises(ValueError, match="at least one part"):
         draw_diagram(Diagram("pillars", ()), 323, theme, faces)
+
+
+@given(count=st.integers(2, 6), title=st.text("abc defg hijklm nopq", min_size=1, max_size=60))
+@settings(deadline=None, max_examples=60)
+def test_a_title_lies_in_all_rings_or_below_them(count: int, title: str) -> None:
+    parts = tuple(DiagramPart(f"Part {at}") for at in range(count))
+    theme = load_theme(Memory({}))
+    faces = load_faces(theme)
+    drawing = draw_diagram(Diagram("architecture", parts, title), 315, theme, faces)
+    shapes = take_apart(drawing, faces)
+    drawn = [one.box for one in shapes if isinstance(one.shape, Path)]
+    rings = {box for box in drawn if box[2] - box[0] > 60 and box[3] - box[1] > 60}
+    lines = [
+        one.box for one in shapes if isinstance(one.shape, Label) and one.shape.role == "display"
+    ]
+    lowest = min(ring[1] for ring in rings)
+
+    for left, bottom, right, top in lines:
+        corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+        assert top < lowest or all(
+            dist(corner, ((ring[0] + ring[2]) / 2, (ring[1] + ring[3]) / 2))
+            <= (ring[2] - ring[0]) / 2 + 1
+            for corner in corners
+            for ring in rings
+        )

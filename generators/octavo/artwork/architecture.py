@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from math import cos, dist, hypot, pi, sin
 
 from octavo.artwork.lettering import RISE, Lettering, height, is_broken, labels, letter, rise
 from octavo.artwork.parts import (
@@ -60,7 +60,7 @@ def _draw_labelled(diagram: Diagram, width: Length, theme: Theme, faces: Faces) 
     """The words at their rings; `None` when a word has no room there."""
     places = _places(len(diagram.parts), RADIUS)
     title = _letter_title(diagram.title, places, RADIUS, theme, faces)
-    if is_broken(title, diagram.title) or _reach(places) + RADIUS > width / 2:
+    if title is None or _reach(places) + RADIUS > width / 2:
         return None
     above = [index for index, (_, y) in enumerate(places) if y > 1]
     below = [index for index, (_, y) in enumerate(places) if y <= 1]
@@ -157,12 +157,26 @@ def _reach(places: tuple[Coordinates, ...]) -> Length:
 
 def _letter_title(
     text: str, places: tuple[Coordinates, ...], radius: Length, theme: Theme, faces: Faces
-) -> Lettering:
-    """The title in the lens or the core that all rings share."""
+) -> Lettering | None:
+    """The title in the lens or the core that all rings share; `None` where it has no room."""
     inner = radius - max(hypot(x, y) for x, y in places)
     scale = theme.scale
     sizes = (scale.head, scale.lead, scale.text, scale.small, scale.note)
-    return letter(text, "display", sizes, 1.7 * inner, faces, 3 if len(places) > 2 else 4)
+    most = 3 if len(places) > 2 else 4
+    tried = [
+        letter(text, "display", sizes[first:], part * inner, faces, most)
+        for first in range(len(sizes))
+        for part in (1.7, 1.4, 1.1)
+    ]
+    inside = (one for one in tried if not is_broken(one, text) and _lies_in(one, places, radius))
+    return next(inside, None)
+
+
+def _lies_in(title: Lettering, places: tuple[Coordinates, ...], radius: Length) -> bool:
+    """Whether the title, set about the origin, lies in all the rings."""
+    half = height(title) / 2
+    corners = [(x, y) for x in (-title.width / 2, title.width / 2) for y in (-half, half)]
+    return all(dist(corner, place) <= radius for corner in corners for place in places)
 
 
 def _row(

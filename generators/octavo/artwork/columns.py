@@ -19,6 +19,7 @@ from octavo.artwork.chart_parts import (
     paint_point,
 )
 from octavo.artwork.lettering import Lettering, height, labels, letter_all, rise
+from octavo.artwork.line_values import NEAR, ValueField, place_values
 from octavo.artwork.shapes import Coordinates, circle, hang, line
 from octavo.document import Bar, Chart
 from octavo.document.drawing import Drawing, Shape
@@ -140,13 +141,13 @@ def _paint_columns(chart: Chart, grid: _Slots, field: _Field) -> Iterator[Shape]
         wide = thick if size == 1 else thick - 0.8
         yield from paint_block((left, min(zero, end)), wide, abs(end - zero), STYLES[index])
         if not grid.below:
-            yield from _label(bar, grid.values[place], (left + wide / 2, end), 5)
+            yield from _label(bar, grid.values[place], (left + wide / 2, end))
 
 
-def _label(bar: Bar, value: Lettering, at: Coordinates, apart: Length) -> Iterator[Shape]:
-    """The value over the end of its column or its point, below one of less than zero."""
+def _label(bar: Bar, value: Lettering, at: Coordinates) -> Iterator[Shape]:
+    """The value over the end of its column, below one of less than zero."""
     x, y = at
-    top = y - apart if bar.value < 0 else y + apart + height(value)
+    top = y - 5 if bar.value < 0 else y + 5 + height(value)
     yield from labels(value, x, top - rise(value), "ink", 0.5)
 
 
@@ -167,8 +168,13 @@ def _paint_points(chart: Chart, grid: _Slots, field: _Field) -> Iterator[Shape]:
             yield _paint_end(x, y, style, len(ways) == 1 and index == len(way) - 1)
     if grid.below:
         return
-    for at, bar, value in zip(ways[0], chart.bars, grid.values, strict=True):
-        yield from _label(bar, value, at, 7)
+    room = max(map(height, grid.values)) + NEAR + 1
+    low, high = field.base - (room if field.scale.low < 0 else 0.0), field.base + PLOT + room
+    bounds = ValueField(0.0, grid.left + grid.slot * len(chart.groups), low, high, zero)
+    for value, (x, top) in zip(
+        grid.values, place_values(grid.values, ways[0], bounds), strict=True
+    ):
+        yield from labels(value, x, top - rise(value), "ink", 0.5)
 
 
 def _paint_end(x: Length, y: Length, style: SeriesStyle, last: bool) -> Shape:
