@@ -11,6 +11,7 @@ VOCABULARY: tuple[str, ...] = (
     *("publication.title", "abbreviations", "photographs", "index", "contents", "figures"),
     *("Display", "Subhead", "Cambria", "Calibri", "Courier New", CODE_FAMILY),
     *(f"{name} {level}" for name in ("heading", "toc", "index") for level in range(1, 10)),
+    "Table of Contents",
     *("Book Title", "Bibliography", "No Spacing", "Table Grid", "List Paragraph"),
     "Table of Contents",
     *("Subtle Emphasis", "Intense Emphasis", "Subtle Reference", "Intense Reference"),
