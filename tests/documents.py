@@ -224,6 +224,10 @@ def tables(draw: st.DrawFn) -> Table:
         rows = (_join_cells(header, draw(st.integers(1, 2)), draw(st.integers(1, 2))), *rows)
         blank = Row(tuple(replace(cell, children=()) for cell in header.cells))
         rows = (rows[0], Row((*blank.cells[:2], *header.cells[2:])), *rows[1:])
+    elif draw(st.booleans()):
+        name = replace(header.cells[0], columns=count)
+        beside = tuple(replace(cell, children=()) for cell in header.cells[1:])
+        rows = (rows[0], Row((name, *beside), group=True), *rows, *rows)
     heads: tuple[Row, ...] = ()
     if draw(st.booleans()):
         below = Row(tuple(Cell(draw(plain(1, 3)), side) for side in sides))
@@ -235,7 +239,8 @@ def tables(draw: st.DrawFn) -> Table:
     source = draw(st.one_of(st.just(()), texts(8)))
     caption = draw(st.one_of(st.just(()), texts(12)))
     stub, total = draw(st.booleans()), draw(st.booleans())
-    return Table(header, rows, caption, source=source, stub=stub, total=total, more_heads=heads)
+    made = Table(header, rows, caption, source=source, stub=stub, total=total, more_heads=heads)
+    return replace(made, continued=draw(st.sampled_from(["", "(continued)"])))
 
 
 def _join_cells(row: Row, columns: int, rows: int) -> Row:

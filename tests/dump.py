@@ -64,7 +64,7 @@ def dump_inlines(inlines: Inlines) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _for(node: Block | Section | Point) -> str:
+def _for(node: Block | Section | Point | Row) -> str:
     return f" [{', '.join(sorted(node.audiences))}]" if node.audiences else ""
 
 
@@ -135,7 +135,8 @@ def _inside(blocks: Blocks, head: int) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     marks = {"left": "", "centre": "^", "right": ">"}
-    return " | ".join(f"{marks[c.align]}{dump_inlines(c.children)}{_over(c)}" for c in row.cells)
+    said = [f"{marks[c.align]}{dump_inlines(c.children)}{_over(c)}" for c in row.cells]
+    return f"{'group: ' * row.group}{' | '.join(said)}{_for(row)}"
 
 
 def _over(cell: Cell) -> str:

@@ -218,7 +218,8 @@ def _expect_table(table: Table, notes: _Notes) -> Saying:
         head = number < len(table.heads)
         if head or any(cell.children for cell in row.cells):
             for place, cell in enumerate(row.cells):
-                role = "TH" if head or (table.stub and not place) else "TD"
+                named = not place and (table.stub or row.group)
+                role = "TH" if head or named else "TD"
                 seen = () if (number, place) in covered else (cell,)
                 yield from _expect_cells(role, seen, notes)
     if table.source:

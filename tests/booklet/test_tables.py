@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -224,3 +225,15 @@ def test_a_table_that_goes_on_in_the_next_column_has_its_head_above_each() -> No
     heads, rows = list(find(book, "Column 1")), list(find(book, "Row "))
     columns = {(page, left > book[0].get_width() / 2) for page, left, _ in rows}
     assert {(page, left > book[0].get_width() / 2) for page, left, _ in heads} == columns
+
+
+def test_a_table_that_goes_on_says_so_above_its_head() -> None:
+    book = print_table(draw_table(3, 70) + "Table: Boats\n")
+    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in book]
+    labels = [found[0] for text in texts if (found := re.search(r"Table 1 .* Row Column 1", text))]
+
+    assert labels == [
+        "Table 1 Boats Row Column 1",
+        *["Table 1 (continued) Row Column 1"] * (len(labels) - 1),
+    ]
+    assert len(labels) > 2

@@ -104,6 +104,7 @@ def make_block(random: Random) -> Block:
         Heading(2, text, id, OTHERS),
         Listing((Item((inner,)),), audiences=OTHERS, id=id),
         Table(row, (row,), text, id, audiences=OTHERS),
+        Table(row, (replace(row, audiences=OTHERS),), text, id),
         Figure(
             Picture(HIDDEN),
             text,

@@ -72,6 +72,7 @@ from octavo.document import (
 from octavo.document.fields import Use
 from octavo.document.marking import Level, Scheme
 from octavo.document.problem import Span
+from octavo.document.rows import join_readers
 from trust.photographs import BITS, draw_number, write_jpeg, write_png
 
 Readers = frozenset[str]
@@ -409,15 +410,21 @@ def make_signature(nest: Nest, readers: Readers, audiences: frozenset[str]) -> S
 
 
 def make_table(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Table:
-    """A table with a caption."""
+    """A table with a caption, and rows that only some may read, below a name for them all."""
+    chosen = [nest.choose(readers) for _ in range(nest.random.randint(1, 3))]
+    left = frozenset[str]().union(*(readers for _, readers in chosen))
 
-    def row(channel: str) -> Row:
+    def row(channel: str, readers: Readers) -> Row:
         words = (nest.mint(channel, readers, must=True) for _ in range(2))
         return Row(tuple(Cell((Text(word),)) for word in words))
 
-    caption = nest.say("table caption", readers)
-    id = nest.mint("table id", readers)
-    return Table(row("table head"), (row("cell"), row("cell")), caption, id, audiences=audiences)
+    named = row("group", left)
+    group = replace(named, group=True, audiences=join_readers(own for own, _ in chosen))
+    rows = [replace(row("cell", readers), audiences=own) for own, readers in chosen]
+    caption = nest.say("table caption", left)
+    id = nest.mint("table id", left)
+    head = row("table head", left)
+    return Table(head, (group, *rows), caption, id, people=True, audiences=audiences)
 
 
 def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figure:

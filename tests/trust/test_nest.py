@@ -29,6 +29,7 @@ NOT_WORDS = {
     ("TargetNames", "to_part"): "a mark of the language",
     ("Figure", "label"): "filled by `select`",
     ("Reference", "part"): "filled by `select`",
+    ("Table", "continued"): "a word of the language",
     ("WorldMap", "countries"): "digits",
     ("Publication", "marking"): "made from the scheme by `select`",
     ("Banner", "colour"): "a colour",

@@ -255,7 +255,8 @@ def _table(block: Table, words: WordPhrases) -> Iterator[Line]:
         for place, cell in enumerate(row.cells):
             if not any(_goes_over(rows, number, place, above) for above in range(number + 1)):
                 said = _embolden(cell.children) if bold else cell.children
-                yield Line("Table Text", _say(said, words))
+                style = "Table Group" if row.group else "Table Text"
+                yield Line(style, _say(said, words))
     if block.source:
         yield Line("Credit", _say(block.source, words))
 

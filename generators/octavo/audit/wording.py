@@ -36,6 +36,7 @@ from octavo.document import (
     Reference,
     Section,
     Statistic,
+    Table,
     Text,
 )
 from octavo.document.fields import Use, uses_of, weaken
@@ -123,9 +124,14 @@ def _meet(above: Readers, node: object) -> Readers:
         own = frozenset({node.id})
     else:
         own = cast("frozenset[str]", getattr(node, "audiences", frozenset[str]()))
-    if not own:
-        return above
-    return own if above is None else above & own
+    told = [readers for readers in (above, own or None, _join_rows(node)) if readers is not None]
+    return frozenset[str].intersection(*told) if told else None
+
+
+def _join_rows(node: object) -> Readers:
+    """Who may read any row of a table: nobody else has anything of it. `None` for all else."""
+    own = [row.audiences for row in node.rows] if isinstance(node, Table) else []
+    return frozenset[str]().union(*own) if own and all(own) else None
 
 
 def _read(value: object, readers: Readers, use: Use, name: str, wording: DraftWording) -> None:
@@ -219,7 +225,7 @@ def _list_joined(blocks: tuple[object, ...]) -> Iterator[tuple[Listing, tuple[ob
             runs[-1].append(block)
         elif isinstance(block, Listing):
             runs.append([block])
-        parted = isinstance(block, Listing) or (parted and bool(getattr(block, "audiences", ())))
+        parted = isinstance(block, Listing) or (parted and _meet(None, block) is not None)
     for run in runs:
         for at, first in enumerate(run[:-1]):
             yield first, tuple(item for listing in run[at:] for item in listing.items)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import cast
 
 from octavo.build.manifest import list_pictures
-from octavo.document import Document, Draft, Picture
+from octavo.document import Document, Draft, Picture, Row
 from octavo.document.walk import query
 from octavo.files.library import Library, read_builtin
 
@@ -50,6 +50,7 @@ def restrict(
 def list_content(draft: Draft) -> frozenset[str]:
     """The files that the draft was read from, and the pictures that it names, for whomever."""
     spans = [section.span for section in draft.sections]
+    spans += [row.span for row in query(draft.sections, Row)]
     spans += [person.span for person in draft.people]
     spans += [photo.span for photo in draft.photos]
     spans += [audience.span for audience in draft.audiences]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.document import Audience, Draft, Point
+from octavo.document import Audience, Draft, Point, Section, Table
 from octavo.document.problem import Problem
-from octavo.document.walk import text_of
+from octavo.document.walk import query, text_of
 from octavo.files.library import Library
 from octavo.files.source_file import note, warning
 
@@ -133,6 +133,17 @@ def find_never_read(draft: Draft, library: Library) -> Iterator[Problem]:
                     f"`{part.id}` has no readers: its audiences and its section's do not overlap"
                 )
                 yield warning("AUD006", message, part.span, "correct the audiences of one of them")
+        for table in query(section.blocks, Table):
+            yield from _list_never_read(table, section)
+
+
+def _list_never_read(table: Table, section: Section) -> Iterator[Problem]:
+    """The rows of a table whose readers may not read the table, or its section."""
+    around = [audiences for audiences in (table.audiences, section.audiences) if audiences]
+    for row in table.rows:
+        if row.audiences and not row.group and not all(row.audiences & each for each in around):
+            message = f"a row of `{table.id}` has no readers: it is for others than what it is in"
+            yield warning("AUD006", message, row.span, "correct the audiences of one of them")
 
 
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (

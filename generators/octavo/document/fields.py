@@ -76,7 +76,7 @@ FIELDS: Mapping[type, Uses] = {
     tree.PullQuote: {"children": "required", **_BLOCK},
     tree.Signature: {"lines": "required", **_BLOCK},
     tree.Cell: {"children": "required", "align": "none", "columns": "none", "rows": "none"},
-    tree.Row: {"cells": "required"},
+    tree.Row: {"cells": "required", "group": "none", "audiences": "none", "span": "none"},
     tree.Table: {
         "header": "required",
         "rows": "required",
@@ -86,6 +86,8 @@ FIELDS: Mapping[type, Uses] = {
         "stub": "none",
         "total": "none",
         "more_heads": "required",
+        "continued": "optional",
+        "people": "none",
         **_BLOCK,
     },
     tree.Figure: {

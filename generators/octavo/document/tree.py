@@ -372,6 +372,11 @@ class Row:
     """One row of a table."""
 
     cells: tuple[Cell, ...]
+    group: bool = False
+    """Whether it names the group of rows that follows it: a day, a country, an initial."""
+    audiences: frozenset[str] = EVERYONE
+    """Of a group those of all its rows together, so that none is left without rows."""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +397,10 @@ class Table:
     """Whether its last row sums up the others."""
     more_heads: tuple[Row, ...] = ()
     """Rows of the head below the first."""
+    continued: str = ""
+    """What stands behind its number, and the name of a group, set again: `(continued)`."""
+    people: bool = False
+    """Whether its rows name people who took part: a programme, a list of participants."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -22,6 +22,7 @@ ParagraphStyleId: TypeAlias = (
         "Credit",
         "TableText",
         "TableTextSmall",
+        "TableGroup",
         "StatisticNumber",
         "StatisticLabel",
     ]

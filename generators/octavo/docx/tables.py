@@ -24,6 +24,7 @@ from octavo.docx.markup import (
     TableMarkup,
     alignment,
     paragraph,
+    spacing_before,
     table as write_table,
 )
 from octavo.docx.metrics import FaceMetrics, find_face, load_metrics, measure_word
@@ -53,6 +54,8 @@ WIDER = 1.15
 """How much wider letters of faces that are not ours may be: DejaVu Sans, which is as wide as
 Verdana and wider than most that offices use, takes 19 % more than our sans for the proceedings'
 words. With 1.0 the longest words break in their columns."""
+GROUP_SPACE = 40
+"""Twips above the name of a group right below the head, as above the words of every other row."""
 RAISED = 0.4
 """How wide the number of a note is, in type sizes: a superscript of 0.65 sizes has figures of 0.36.
 At nothing numbers with notes end up to two millimetres beyond the others."""
@@ -109,7 +112,8 @@ def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteCon
     covered = set(list_covered(block))
     cells: list[list[TableCell]] = []
     for count, row in enumerate(rows):
-        marks = Marks(bold=count > 0 and _is_bold(block, count))
+        own = _choose_style(row, layout)
+        marks = Marks(bold=count > 0 and _is_bold(block, count) and own is layout)
         written: list[TableCell] = []
         for place, cell in enumerate(row.cells):
             above = _find_above(rows, count, place) if (count, place) in covered else None
@@ -118,12 +122,12 @@ def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteCon
                 blank = paragraph(layout.style, "")
                 written.append(TableCell(blank, f"<w:vMerge/>{edge}", above.columns))
             elif (count, place) not in covered:
-                kept = "<w:keepNext/>" if block.source and count == len(rows) - 1 else ""
+                kept = _keep_row(block, count, own.style)
                 aligned = insets.get(place, ())
                 inset = aligned[count - heads] if aligned and count >= heads else 0.0
                 properties = kept + _align(cell, place, bool(aligned), inset)
                 named = _name_row(id, count, heads) if not place else ""
-                made = _write_cell(cell, named, properties, layout, marks, writing)
+                made = _write_cell(cell, named, properties, own, marks, writing)
                 edge = _rule_off(cell, count, heads, writing)
                 written.append(replace(made, properties=made.properties + edge))
         cells.append(written)
@@ -145,6 +149,23 @@ def _name_row(id: str, count: int, heads: int) -> str:
     if 0 < count < heads:
         return f"{id}/{count}"
     return f"{id}.{count - heads + 1 if count else 0}"
+
+
+def _keep_row(block: Table, count: int, style: ParagraphStyleId) -> str:
+    """What holds a row to the next: the last to its source, the name of a group to its rows.
+
+    Right below the head the name of a group has no more space than other rows.
+    """
+    if style == "TableGroup":
+        return spacing_before(GROUP_SPACE) if count == len(block.heads) else ""
+    last = block.source and count == len(block.all_rows) - 1
+    return "<w:keepNext/>" if last or block.all_rows[count].group else ""
+
+
+def _choose_style(row: Row, layout: WordTableLayout) -> WordTableLayout:
+    """The layout for a row: what names a group has a style of its own, but in small type."""
+    named = row.group and layout.style == "TableText"
+    return replace(layout, style="TableGroup") if named else layout
 
 
 def _find_above(rows: Sequence[Row], count: int, place: int) -> Cell | None:
@@ -240,8 +261,8 @@ def _measure_columns(block: Table, size: Length, writing: WriteContext) -> list[
 
 def _is_bold(block: Table, number: int) -> bool:
     """Whether a row is set in bold, counted from the first of the head."""
-    last = len(block.all_rows) - 1
-    return number < len(block.heads) or (block.total and number == last)
+    total = block.total and number == len(block.all_rows) - 1
+    return number < len(block.heads) or total or block.all_rows[number].group
 
 
 def _measure_cell(cell: Cell, size: Length, bold: bool, writing: WriteContext) -> ColumnNeeds:

@@ -33,6 +33,7 @@ from octavo.document import (
 )
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
+from octavo.document.rows import keep_rows
 from octavo.document.walk import (
     join_lists,
     list_blocks,
@@ -120,6 +121,10 @@ def _select_section(section: Section, audience: str | None) -> Section:
     def keep(block: Block) -> Blocks:
         if not _may_read(block.audiences, audience):
             return ()
+        if isinstance(block, Table) and block.rows:
+            block = _select_rows(block, audience)
+            if not block.rows:
+                return ()
         return (replace(block, audiences=EVERYONE),) if block.audiences else (block,)
 
     points = tuple(
@@ -129,6 +134,14 @@ def _select_section(section: Section, audience: str | None) -> Section:
     )
     blocks = rewrite(section.blocks, keep, join_lists)
     return replace(section, blocks=blocks, points=points, audiences=EVERYONE)
+
+
+def _select_rows(table: Table, audience: str | None) -> Table:
+    """The table with the rows that `audience` may read."""
+    kept = keep_rows(table, lambda audiences: _may_read(audiences, audience))
+    if not any(row.audiences for row in kept.rows):
+        return kept
+    return replace(kept, rows=tuple(replace(row, audiences=EVERYONE) for row in kept.rows))
 
 
 def _select_point(point: Point, audience: str | None) -> Point:

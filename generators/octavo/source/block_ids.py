@@ -17,8 +17,10 @@ from octavo.document import (
     Listing,
     Paragraph,
     PullQuote,
+    Table,
     Text,
 )
+from octavo.document.rows import find_row_readers, keep_rows
 from octavo.document.walk import blocks_in, join_lists, query
 
 _SERIES: Mapping[type[Block], str] = {
@@ -76,12 +78,16 @@ def _find_readers(block: Block) -> frozenset[str]:
     """For whom any of the block is left; empty when that is everyone."""
     if block.audiences:
         return block.audiences
+    if isinstance(block, Table):
+        return find_row_readers(block)
     inner = [_find_readers(one) for one in blocks_in(block)]
     return frozenset[str]().union(*inner) if all(inner) else EVERYONE
 
 
 def _list_texts(block: Block, readers: frozenset[str]) -> Iterator[str]:
     """What all of the `readers` may read in the block."""
+    if isinstance(block, Table):
+        block = keep_rows(block, lambda audiences: not audiences or readers <= audiences)
     inner = blocks_in(block)
     if not inner:
         yield from (

@@ -454,6 +454,7 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         stub="stub" in marks.roles or not any(row.cells[0].children for row in rows[:heads]),
         total="total" in marks.roles,
         more_heads=tuple(rows[1:heads]),
+        continued=state.context.shared.words.lists.continued,
         audiences=marks.audiences,
         span=span,
     )

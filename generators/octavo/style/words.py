@@ -54,6 +54,18 @@ _ALPHABET = r"^(?:\w(?: [^\s,]+)+(?:, \w(?: [^\s,]+)+)*)?$"
 """A letter and those that stand behind it, then another: `n ñ, z å/aa`."""
 
 
+class _Lists(_Strict):
+    """`lists`: what stands in programmes and lists of participants."""
+
+    time: NonEmpty
+    session: NonEmpty
+    chair: NonEmpty
+    name: NonEmpty
+    institution: NonEmpty
+    country: NonEmpty
+    continued: NonEmpty
+
+
 class _Head(_Strict):
     """What a file of `templates/words/` says outside its sections."""
 
@@ -70,6 +82,7 @@ class _Head(_Strict):
     figure: str = ""
     table: str = ""
     section: str = ""
+    lists: _Lists | None = None
     locale: str = ""
     numbers: _Numbers = _Numbers()
     alphabet: Annotated[str, Field(pattern=_ALPHABET)] = ""
@@ -77,6 +90,35 @@ class _Head(_Strict):
     hyphenation: _Hyphenation = _Hyphenation()
     figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "({letter})"
     to_figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "{letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What stands in programmes and lists of participants."""
+
+    time: str
+    """At the head of the times."""
+    session: str
+    """At the head of what is on at these times."""
+    chair: str
+    """What those are who chair: `Chair`."""
+    name: str
+    institution: str
+    country: str
+    continued: str
+    """Behind what is set again on another page: `(continued)`."""
+
+
+PLAIN_LISTS = ListWords(
+    time="Time",
+    session="Session",
+    chair="Chair",
+    name="Name",
+    institution="Institution",
+    country="Country",
+    continued="(continued)",
+)
+"""What serves in a language without words for them, so that the rest can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +145,16 @@ class LanguageWords:
     """Words, in small letters, before which `'` is always an apostrophe: `tis`."""
     elided_at_times: tuple[str, ...] = ()
     """Words before which it is one unless it has an end: `'cause`, but `'cause and effect'`."""
+    lists: ListWords = PLAIN_LISTS
 
 
 PLAIN_WORDS = LanguageWords(
-    "about {value}", ('"', '"'), ("'", "'"), "'", "", TargetNames("Figure", "Table", "Section")
+    about="about {value}",
+    double=('"', '"'),
+    single=("'", "'"),
+    apostrophe="'",
+    space_before="",
+    names=TargetNames("Figure", "Table", "Section"),
 )
 """What serves in a language without words, so that the rest can be read."""
 
@@ -163,6 +211,7 @@ def load_words(library: Library, language: str, problems: list[Problem]) -> Lang
         found.groups_apart,
         found.elided,
         found.elided_at_times,
+        ListWords(**found.lists.model_dump()) if found.lists else PLAIN_LISTS,
     )
 
 

@@ -228,8 +228,9 @@ def choose_style(table: Table, number: int, styles: TableStyles) -> TextStyle:
     """How the cells of a row are set, counted from the first of the head."""
     if number < len(table.heads):
         return styles.head
-    total = table.total and number == len(table.all_rows) - 1
-    return replace(styles.cell, role="sans-bold", colour="ink") if total else styles.cell
+    strong = table.all_rows[number].group
+    strong = strong or (table.total and number == len(table.all_rows) - 1)
+    return replace(styles.cell, role="sans-bold", colour="ink") if strong else styles.cell
 
 
 def _say_one(cell: Cell) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TypeAlias
 
-from octavo.document import Cell, Table
+from octavo.document import Cell, Row, Table, Text
+from octavo.document.grid import list_covered
 from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Attribute, StructureElement, scope
 from octavo.typeset.captions import set_caption
@@ -23,6 +24,7 @@ from octavo.typeset.flow import (
     hold_together,
     paint_all,
     paint_column,
+    part,
     stack_rows,
     whole_lines,
 )
@@ -38,6 +40,7 @@ from octavo.typeset.table_layout import (
     leave_unbroken,
     tell_excess,
 )
+from octavo.typeset.table_repeats import repeat, set_label_again
 from octavo.typeset.text import TextStyle, set_inlines
 
 MOST_OF_PAGE = 0.62
@@ -45,9 +48,9 @@ MOST_OF_PAGE = 0.62
 caption and for text. At half both tables of the proceedings may be cut."""
 BELOW_TABLE = 0.6
 """Space at least below a table, in lines; its height is then rounded up to whole lines."""
-MOST_REPEATED = 0.3
-"""Part of a page that a head may take to be set again on each further page of its table: a higher
-one would leave the table few lines of each page, and is seen once."""
+GROUP_SPACE = 0.6
+"""Above the name of a group of rows, in lines of a cell: with nothing days of a programme run into
+each other, with a whole line a list of many initials is a fifth longer."""
 SOURCE_SPACE = 3.2
 """Between the last row and the source below it, in points: as between a rule and the words of a
 cell, so that the line is seen to belong to the table. At nothing it touches the rule."""
@@ -66,6 +69,7 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     spans = layout.region.measure > region.measure
     grid = context.styles.text.leading
     total = add_up(row.height for row in rows)
+    total += add_up(part(upper, lower) for upper, lower in pairwise(rows))
     rows[0] = replace(rows[0], space_before=grid)
     if total <= context.tallest * MOST_OF_PAGE:
         stacked = stack_rows(rows, whole_lines(total + grid * BELOW_TABLE, grid), grid)
@@ -116,12 +120,15 @@ def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> lis
     region = layout.region
     element = region.parent.add("Table")
     rows: list[FlowItem] = []
+    again: tuple[FlowItem, ...] = ()
     if table.caption:
         label = f"{context.names['table']} {table.number}" if table.number else ""
         rows += set_caption(label, table.caption, "", context, region, element)
+        again = set_label_again(label, table, context, region)
     numbers = NoteNumbers(context.notes.take(0))
     head = _make_head(table, layout, context, element.add("THead"))
-    repeated = _make_head(table, layout, replace(context, notes=numbers), None)
+    repeating = replace(context, notes=numbers)
+    heads = (*again, _make_head(table, layout, repeating, None))
     body = element.add("TBody")
     rows = [replace(row, keep_with_next=True) for row in (*rows, head)]
     cells = [
@@ -131,7 +138,9 @@ def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> lis
     above = add_up(row.height for row in rows)
     room = min(context.tallest * MOST_OF_PAGE, context.tallest - above)
     made = _make_rows(cells, table, layout, context, room)
-    rows += [_repeat(row, repeated, context) for row in made]
+    groups = _repeat_groups(table, layout, repeating)
+    for row, group in zip(made, groups, strict=True):
+        rows.append(repeat(row, (*heads, *group), context))
     if len(made) > 1:
         rows[-2] = replace(rows[-2], keep_with_next=True)
     return [*rows[:-1], *_add_source(rows[-1], table, context, region)]
@@ -148,12 +157,31 @@ def _add_source(
     return hold_together((last, _add_space(lines[0], SOURCE_SPACE, 0.0), *lines[1:]))
 
 
-def _repeat(row: FlowItem, head: FlowItem, context: TypesetContext) -> FlowItem:
-    """The row, above which `head` is set again at the head of a page, unless it takes too much."""
-    if head.height > context.tallest * MOST_REPEATED:
-        return row
-    parts = tuple(replace(part, repeats=(head,)) for part in row.parts)
-    return replace(row, repeats=(head,), parts=parts)
+def _repeat_groups(
+    table: Table, layout: TableLayout, context: TypesetContext
+) -> Iterator[tuple[FlowItem, ...]]:
+    """What names the group of each row where it is set again: nothing above the name itself."""
+    again: tuple[FlowItem, ...] = ()
+    for row in table.rows:
+        if row.group:
+            yield ()
+            again = (_set_again(row, table, layout, context),)
+        else:
+            yield again
+
+
+def _set_again(row: Row, table: Table, layout: TableLayout, context: TypesetContext) -> FlowItem:
+    """The name of a group with the words that say that it goes on."""
+    first, *others = row.cells
+    said = (*first.children, Text(f"\N{NO-BREAK SPACE}{table.continued}"))
+    named = replace(row, cells=(replace(first, children=said), *others))
+    alone = Table(table.header, (named,), stub=table.stub)
+    covered = frozenset(list_covered(alone))
+    cells = _set_cells(alone, 1, replace(layout, covered=covered), context, None)
+    style = layout.styles.cell
+    (height,) = _measure_heights([cells], style, layout.styles.space)
+    rule = RowRule(((0.0, layout.region.measure),), colour="ink")
+    return _make_row(cells, layout, context, style, height, rule, repeated=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +225,8 @@ def _set_cells(
         width = add_up(layout.widths[place : place + cell.columns])
         width += layout.styles.gap * (cell.columns - 1)
         decimal = layout.decimals[place] if cell.columns == 1 else None
-        element = _make_cell(parent, cell, head, table.stub and place == 0)
+        stub = place == 0 and (table.stub or row.group)
+        element = _make_cell(parent, cell, head, stub)
         inner = layout.region.narrow(width, element or layout.region.parent, x)
         if decimal and not head:
             lines = _set_number(cell, decimal, style, element, context, inner)
@@ -336,12 +365,14 @@ def _make_rows(
     made: list[FlowItem] = []
     for number, row in enumerate(cells):
         stretches = _list_stretches(going_on[number], layout.region.measure)
-        strong = table.total and number == len(rows) - 2
+        group = table.rows[number].group
+        strong = group or (table.total and number == len(rows) - 2)
         rule = RowRule(stretches, colour="ink" if strong else "line")
         one = _make_row(row, layout, context, style, heights[number], rule)
-        holds = number in together and bool(going_on[number])
+        holds = group or (number in together and bool(going_on[number]))
+        above = GROUP_SPACE * style.leading if group and number else 0.0
         parts = () if number in together else one.parts
-        made.append(replace(one, keep_with_next=holds, parts=parts))
+        made.append(replace(one, keep_with_next=holds, space_before=above, parts=parts))
     return made
 
 
