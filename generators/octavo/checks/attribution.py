@@ -21,9 +21,10 @@ from octavo.checks.voices import (
     find_file,
     load_detector,
 )
-from octavo.document import Draft, Person, Waiver
+from octavo.document import Draft, Person, Section, Table, Waiver
 from octavo.document.attribution import Attribution
 from octavo.document.problem import Problem, Severity
+from octavo.document.walk import query
 from octavo.files.library import Library
 from octavo.files.models import StrictModel
 from octavo.files.source_file import error, find_in_file, find_words, note, warning
@@ -215,8 +216,28 @@ def list_findings(
         if sections is None or passage.section in sections
         for finding in _judge(passage, rules, signed if passage.section else detector)
     )
+    lists = (
+        finding
+        for section in draft.sections
+        if sections is None or section.id in sections
+        for finding in _list_people(section, rules.get(section.attribution, _NO_RULE))
+    )
     outside = sections is None or "" in sections
-    return (*said, *(_list_metadata(draft, library, detector) if outside else ()))
+    return (*said, *lists, *(_list_metadata(draft, library, detector) if outside else ()))
+
+
+def _list_people(section: Section, rule: AttributionRule) -> Iterator[Finding]:
+    """Programmes that name speakers and lists of participants, where nobody may be named.
+
+    A register need not have them: whoever stands there took part.
+    """
+    severity = rule.forbids.get("identity")
+    for table in query(section.blocks, Table):
+        if table.people and severity:
+            message = f"under `{section.attribution}`: `{table.id}` names people who took part"
+            hint = "leave it out, give it a section on the record, or waive it with a reason"
+            passage = Passage("", section.attribution, section.id, span=table.span)
+            yield Finding("ATT014", severity, table.id, message, hint, passage)
 
 
 def _list_authors(draft: Draft) -> tuple[Person, ...]:

@@ -21,6 +21,7 @@ from octavo.document.text_codes import TEXT_CODES
 GROUPS = {
     "SRC": "Files and YAML",
     "TXT": "Text",
+    "LST": "Programmes and lists of participants",
     "QRY": "Queries",
     "FCT": "Facts",
     "ABB": "Abbreviations",
@@ -309,6 +310,16 @@ audiences:
         "a register of people without a rule of attribution",
         "people: people.yaml\nattribution:  # none",
         "publication.yaml",
+    ),
+    ProblemCode(
+        "ATT014",
+        (*_ERROR, *_WARNING, *_NOTE),
+        "a list of people who took part, under a rule that does not let them be named",
+        """\
+```participants
+participants:
+  - {name: Jane Placeholder, institution: Institute of Samples, country: Samples}
+```""",
     ),
     # ---------------------------------------------------------------------- imprint, pictures
     ProblemCode(

@@ -126,6 +126,53 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "a backslash that a formatter may take away, with another text then",
         "An author writes \\{.pull} behind a paragraph.",
     ),
+    # ---------------------------------------------------------------------- lists of people
+    ProblemCode(
+        "LST001",
+        ERROR,
+        "days or sessions of a programme that are not in order, or overlap in one place",
+        """\
+```programme
+days:
+  - date: 2025-04-28
+    sessions:
+      - {time: 9:00, end: 10:30, title: The opening}
+      - {time: 10:00, title: Coffee, kind: break}
+```""",
+    ),
+    ProblemCode(
+        "LST002",
+        ERROR,
+        "a participant who is listed twice",
+        """\
+---
+id: one
+title: One
+kind: annex
+attribution: on-record
+---
+
+```participants
+participants:
+  - {name: Participant 17, institution: Institute of Samples, country: Samples}
+  - {name: Participant 17, institution: Institute of Samples, country: Samples}
+```
+""",
+        "section",
+    ),
+    ProblemCode(
+        "LST003",
+        ERROR,
+        "a session for readers from whom its day is hidden",
+        """\
+```programme
+days:
+  - date: 2025-04-28
+    audiences: [industry]
+    sessions:
+      - {time: 9:00, title: The opening, audiences: [planners]}
+```""",
+    ),
     # ---------------------------------------------------------------------- queries, facts
     ProblemCode("QRY001", NOTE, "a query that is still open", "Some 300 people{>>or 350?<<} came."),
     ProblemCode("FCT001", ERROR, "an unknown fact", "We were {{ facts.particpants }}."),

@@ -35,6 +35,8 @@ _PATTERNS = {
     "^[A-Za-z][A-Za-z0-9_]": "use letters, digits and underscores, a letter first",
     "^[0-9]{3}": 'countries are ISO 3166-1 numeric codes such as "250"',
     "\\{value": "write `{value}` where the value stands, as in `about {value}`",
+    "^([01]?[0-9]": "write a time of day as in `09:30`",
+    "^(([01]?[0-9]": "write a time of day as in `17:30`; `24:00` is midnight",
     "^[a-z]": "a language is written as in `en-GB`",
 }
 

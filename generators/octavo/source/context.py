@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from octavo.document import Fact, Term
 from octavo.document.marking import Scheme
+from octavo.files.library import Library
 from octavo.files.source_file import SourceFile
 from octavo.source.expressions import Expression
 from octavo.source.outline import Address
@@ -32,9 +33,13 @@ class ReadContext:
     engine: Markdown
     """Reads the Markdown; it keeps nothing from one text to the next."""
     conventions: Conventions
-    """By which numbers are written."""
+    """By which numbers and days are written."""
+    library: Library
+    """What files with data are read from."""
     scheme: Scheme | None = None
     """By which parts are marked; `None` when the publication names none."""
+    files: list[str] = field(default_factory=list[str])
+    """The files with data that have been read, in order; grows while sections are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.document import Draft, Person, Photo
@@ -10,11 +10,9 @@ from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import SourceFile, add_excerpts, error, open_source
 from octavo.files.validation import complete_tree
-from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
 from octavo.source.consequences import Losses, is_consequence, list_losses
 from octavo.source.context import FileContext, ReadContext
-from octavo.source.expressions import Covered, cover
 from octavo.source.grounds import find_grounds, list_moving_references
 from octavo.source.publication import (
     check_audiences,
@@ -27,6 +25,7 @@ from octavo.source.publication import (
 )
 from octavo.source.sections import SectionFile, read_section
 from octavo.source.yaml_cursor import YamlCursor, read_waivers, report_unread, span_of, validate
+from octavo.source.yaml_files import YamlFile, move_problem, parse_file, read_list
 
 FILE = "publication.yaml"
 """The file that makes a folder a publication."""
@@ -85,15 +84,6 @@ class _ReadState:
     given: set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A YAML file, parsed."""
-
-    source: SourceFile
-    covered: Covered
-    tree: YamlTree
-
-
 def _open(state: _ReadState, file: str) -> SourceFile | None:
     source = open_source(state.library, file, state.problems)
     if source:
@@ -101,17 +91,11 @@ def _open(state: _ReadState, file: str) -> SourceFile | None:
     return source
 
 
-def _open_yaml(state: _ReadState, file: str) -> _Opened | None:
-    source = _open(state, file)
-    if source is None:
-        return None
-    covered = cover(source)
-    source.problems.extend(covered.strays)
-    tree = parse_yaml(source, covered.text)
-    return _Opened(source, covered, tree) if tree else None
+def _open_yaml(state: _ReadState, file: str) -> YamlFile | None:
+    return parse_file(_open(state, file))
 
 
-def _read_publication(state: _ReadState, opened: _Opened, name: str) -> Draft | None:
+def _read_publication(state: _ReadState, opened: YamlFile, name: str) -> Draft | None:
     found = complete_tree(opened.source, opened.tree, schema.Publication)
     if found is None:
         return None
@@ -124,6 +108,7 @@ def _read_publication(state: _ReadState, opened: _Opened, name: str) -> Draft | 
     photos = _read_photos(state, found.photos, cursor)
     people = _read_people(state, found.people, cursor)
     files = _read_sections(state, found, cursor)
+    state.files.extend(dict.fromkeys(shared.files))
     sections = tuple(file.section for file in files)
     waivers = read_waivers(cursor, found.waivers)
     waivers += tuple(waiver for file in files for waiver in file.waivers)
@@ -163,19 +148,9 @@ def _open_list(state: _ReadState, key: str, file: str, listed: YamlCursor) -> Ya
     """The list in `file`, which publication.yaml names under `key`, as the value of that key."""
     opened = _open_yaml(state, file)
     if opened is None:
-        _move_to_list(state, file, span_of(listed, key))
+        move_problem(state.problems, file, span_of(listed, key))
         return None
-    context = FileContext(opened.source, listed.context.shared, opened.covered.expressions)
-    return YamlCursor(context, _put_under(key, opened.tree))
-
-
-def _put_under(key: str, tree: YamlTree) -> YamlTree:
-    """The tree as the value of one key, for a file that holds a list."""
-    return YamlTree(
-        {key: tree.value},
-        {(key, *path): span for path, span in tree.values.items()},
-        {(key, *path): span for path, span in tree.keys.items()},
-    )
+    return read_list(opened, key, listed.context.shared)
 
 
 def _read_sections(
@@ -199,13 +174,6 @@ def _read_section(
 ) -> SectionFile | None:
     source = _open(state, file)
     if source is None:
-        _move_to_list(state, file, span)
+        move_problem(state.problems, file, span)
         return None
     return read_section(source, shared, attribution)
-
-
-def _move_to_list(state: _ReadState, file: str, span: Span | None) -> None:
-    """Have the last problem, when it is about a whole file, point to where the file is listed."""
-    last = state.problems[-1]
-    if last.span == Span(file, 0):
-        state.problems[-1] = replace(last, span=span)

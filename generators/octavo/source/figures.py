@@ -1,4 +1,4 @@
-"""Figures, statistics and asides: fenced blocks to the nodes they stand for."""
+"""Fenced blocks to the nodes they stand for: figures, statistics, asides, lists of people."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from octavo.document import (
     Quote,
     Statistic,
     Statistics,
+    Table,
     WorldMap,
 )
 from octavo.document.problem import Span
@@ -36,6 +37,8 @@ from octavo.source import schema
 from octavo.source.context import FileContext
 from octavo.source.fences import Fence
 from octavo.source.marking_schemes import read_level
+from octavo.source.participants import make_participants
+from octavo.source.programme import make_programme
 from octavo.source.yaml_cursor import (
     YamlCursor,
     inside,
@@ -67,7 +70,7 @@ _NEEDS = {"diagram": "two to six `parts`", "chart": "`bars`"}
 _RULE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _ASIDE_BLOCKS = (Paragraph, Listing, Definitions, Quote, CodeBlock)
 """What an aside may hold: text alone, since a Word table, which it becomes, holds no other."""
-FencedBlock: TypeAlias = Figure | FigureGroup | Statistics | Aside
+FencedBlock: TypeAlias = Figure | FigureGroup | Statistics | Aside | Table
 """What a fenced block can become."""
 TextReader: TypeAlias = Callable[[str, int], Blocks]
 """Reads a Markdown text that begins at a line of the file."""
@@ -115,6 +118,10 @@ def _make_block(
             return _make_statistics(found, cursor, span)
         case schema.Aside():
             return _make_aside(found, blocks, cursor, span)
+        case schema.Programme():
+            return make_programme(found, cursor, span, sound)
+        case schema.Participants():
+            return make_participants(found, cursor, span, sound)
         case _:
             assert_never(found)
 

@@ -74,7 +74,14 @@ def make_context(
     )
     scheme = read_scheme(library, found, source, tree)
     return ReadContext(
-        facts, terms, tuple(found.audiences), words, make_engine(), conventions, scheme
+        facts,
+        terms,
+        tuple(found.audiences),
+        words,
+        make_engine(),
+        conventions,
+        library,
+        scheme,
     )
 
 

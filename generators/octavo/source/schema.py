@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, cast
 
 from pydantic import BeforeValidator, Field
 
@@ -224,11 +224,102 @@ class Aside(StrictModel):
     audiences: Readers = []
 
 
-FenceModel: TypeAlias = Figure | FigureGroup | Statistics | Aside
+def _name(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _list(value: object) -> object:
+    return cast("object", value) if value is None or isinstance(value, list) else [value]
+
+
+class Speaker(StrictModel):
+    """Who speaks in a session."""
+
+    name: NonEmpty
+    affiliation: str = ""
+    role: str = ""
+
+
+Speakers = Annotated[list[Annotated[Speaker, BeforeValidator(_name)]], BeforeValidator(_list)]
+"""One or several, each by name alone, or with more."""
+Time = Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
+EndTime = Annotated[str, Field(pattern=r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+
+
+class ProgrammeSession(StrictModel):
+    """One of a day's `sessions`."""
+
+    time: Time
+    end: EndTime | None = None
+    title: NonEmpty
+    kind: Literal["session", "break"] = "session"
+    speakers: Speakers = []
+    chair: Speakers = []
+    place: str = ""
+    text: str = ""
+    audiences: Readers = []
+
+
+class ProgrammeDay(StrictModel):
+    """One of a programme's `days`."""
+
+    date: date
+    title: str = ""
+    sessions: list[ProgrammeSession] = Field(min_length=1)
+    audiences: Readers = []
+
+
+class ProgrammeDays(StrictModel):
+    """The days of a programme in a file of their own, under the one key `days`."""
+
+    days: list[ProgrammeDay] = Field(min_length=1)
+
+
+class Programme(StrictModel):
+    """A `programme` block."""
+
+    id: Id | None = None
+    caption: str = ""
+    data: str = ""
+    days: list[ProgrammeDay] = []
+    audiences: Readers = []
+
+
+class Participant(StrictModel):
+    """One of `participants`."""
+
+    name: NonEmpty
+    institution: NonEmpty
+    country: NonEmpty
+    role: str = ""
+    sort: str = ""
+    audiences: Readers = []
+
+
+class ParticipantList(StrictModel):
+    """The participants in a file of their own, under the one key `participants`."""
+
+    participants: list[Participant] = Field(min_length=1)
+
+
+class Participants(StrictModel):
+    """A `participants` block."""
+
+    id: Id | None = None
+    caption: str = ""
+    order: Literal["written", "name", "initial", "country"] = "written"
+    data: str = ""
+    participants: list[Participant] = []
+    audiences: Readers = []
+
+
+FenceModel: TypeAlias = Figure | FigureGroup | Statistics | Aside | Programme | Participants
 FENCES: Mapping[str, type[FenceModel]] = {
     "figure": Figure,
     "statistics": Statistics,
     "aside": Aside,
+    "programme": Programme,
+    "participants": Participants,
 }
 """What each kind of fenced block may say."""
 
@@ -249,7 +340,9 @@ class Point(StrictModel):
     audiences: Readers = []
 
 
-WaiverCode = Literal["ATT001", "ATT003", "ATT004", "ATT005", "ATT006", "ATT007", "ATT008", "ATT011"]
+WaiverCode = Literal[
+    "ATT001", "ATT003", "ATT004", "ATT005", "ATT006", "ATT007", "ATT008", "ATT011", "ATT014"
+]
 
 
 class Waiver(StrictModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,15 @@ def keep_days(dates: str) -> str:
         "\N{NO-BREAK SPACE}",
         dates,
     )
+
+
+@lru_cache(256)
+def format_day(day: date, locale: str) -> str:
+    """A day with that of the week, as a heading: `Monday 28 April 2025`, `Lundi 28 avril 2025`."""
+    from babel.dates import format_date
+
+    text = keep_days(format_date(day, "full", find_locale(locale)))
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(64)
