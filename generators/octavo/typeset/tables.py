@@ -11,6 +11,7 @@ from octavo.document import Cell, Row, Table, Text
 from octavo.document.grid import list_covered
 from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Attribute, StructureElement, scope
+from octavo.pdf.visibility import HANG
 from octavo.typeset.captions import set_caption
 from octavo.typeset.context import NoteNumbers, Region, TypesetContext
 from octavo.typeset.flow import (
@@ -92,7 +93,9 @@ def _turn_page(page: Column, context: TypesetContext, region: Region) -> FlowIte
     height = add_up(note.height for note in page.notes)
 
     def paint(x: Length, top: Length) -> None:
-        with context.canvas.turned(x, top - context.tallest, top):
+        foot = top - context.tallest  # where lines begin, over which words may hang
+        context.canvas.add_frame((x, foot - HANG, x + region.full, top + HANG))
+        with context.canvas.turned(x, foot, top):
             paint_column(page, 0.0, 0.0)
             at = height - region.full
             if page.notes:
