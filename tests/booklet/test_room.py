@@ -146,3 +146,16 @@ def test_a_table_without_a_caption_stands_below_its_heading(tmp_path: Path, afte
         number for number, page in enumerate(pages) if re.search(r"Quay \d\s+Of quay", page)
     ]
     assert sum(len(re.findall(r"Quay (\d)\s+Of quay \1", pages[at])) for at in headings) == 9
+
+
+@pytest.mark.parametrize(("title", "veiled"), [("Short", False), ("A title of words " * 6, True)])
+def test_a_veil_lies_over_the_art_where_the_title_reaches_into_it(
+    tmp_path: Path, title: str, veiled: bool
+) -> None:
+    assert check(tmp_path, title=title) == []
+    publish(tmp_path, tmp_path / "out", only=["booklet"])
+    (booklet,) = (tmp_path / "out").rglob("*.pdf")
+    with closing(PdfDocument(booklet)) as pdf:
+        planet = pdf[0].render().to_pil().convert("L").crop((250, 400, 410, 540))
+
+    assert (sum(planet.histogram()[120:]) == 0) is veiled

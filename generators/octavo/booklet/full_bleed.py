@@ -14,6 +14,7 @@ from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
+from octavo.style.contrast import VEIL, veil_opacity
 from octavo.style.dates import format_dates, keep_days
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
@@ -166,6 +167,9 @@ SHOWN = 0.4
 """Part of the height of a cover that a picture has for itself, between the words at head and foot,
 where the title can be set small enough: on A5 a landscape photograph is seen in its own shape.
 With a quarter a long title leaves a strip of it."""
+CLEAR = {"cover": 0.58, "theme": 0.5}
+"""Part of the height above which the art is but single lines. Where words reach lower, a veil lies
+over all of it: a title of eight lines cannot be read among the white meshes of the planet."""
 HEAD, FOOT = 58.0, MARGIN + 4
 """From the edges of the page to the words at its head and at its foot, in points: the first line of
 50 points then begins about as far from the edge as its left margin."""
@@ -250,13 +254,22 @@ def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Cal
     """How what lies behind the words is painted: the picture of the cover, else orbits."""
     shape, canvas = book.template.shape, book.typeset.canvas
     cover = book.document.publication.cover if composition == "cover" else None
+    measure = shape.width - 2 * MARGIN
+    upper = shape.height - HEAD - _measure(page.upper, measure, book)
     if isinstance(cover, Picture):
-        measure = shape.width - 2 * MARGIN
-        upper = shape.height - HEAD - _measure(page.upper, measure, book)
         lower = FOOT + _measure(page.lower, measure * LOWER, book)
         return prepare_picture(cover, upper, lower, book)
-    art = draw_ground(book, composition)
-    return lambda: canvas.paint(art, -canvas.bleed, -canvas.bleed)
+    art, over = draw_ground(book, composition), canvas.bleed
+    veiled = upper < CLEAR.get(composition, 0.0) * shape.height
+    opacity = veil_opacity(book.typeset.text.theme)
+
+    def paint() -> None:
+        canvas.paint(art, -over, -over)
+        if veiled:
+            width, height = shape.width + 2 * over, shape.height + 2 * over
+            canvas.rectangle(-over, -over, width, height, VEIL, opacity)
+
+    return paint
 
 
 def _measure(said: Sequence[CoverText], measure: Length, book: BookContext) -> Length:
