@@ -105,3 +105,14 @@ def test_a_text_may_go_on_of_which_the_line_before_has_an_article_alone() -> Non
     pieces = make_pieces(("Contact:", "the", "the press office", "A. B."))
 
     assert explain((Extract("x", "Contact: the\npress office", "page"),), pieces).gaps == []
+
+
+def test_a_running_head_may_cut_a_text_short_behind_words_of_the_template() -> None:
+    pieces = make_pieces((*TEXTS, "Digest for"))
+
+    def find(line: str) -> list[str]:
+        return [gap.text for gap in explain((Extract("page 1", line, "margin"),), pieces).gaps]
+
+    assert find("Digest for Another note, which is longer than") == []
+    assert find("Digest for Another note") == ["Another note"]
+    assert find("Digest for others, which is longer than") != []

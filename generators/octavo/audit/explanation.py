@@ -32,7 +32,8 @@ LONG_PROPERTY = 200
 WORD_PROPERTY = range(252, 256)
 """Letters of a property that Word's bound of 255 may have ended, without a comma and a space."""
 LONG_HEAD = 24
-"""Letters from which on a running head may be cut short without a sign: shorter ones fit."""
+"""Letters of a text from which on a running head may cut it short without a sign: shorter ones
+fit."""
 MOST_BEFORE = 16
 """Lines, each a piece of its own, among which a longer piece may begin all the same: a sentence
 that begins with two abbreviations, then the notes at the foot of the page, and its number.
@@ -141,9 +142,8 @@ def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
 
 
 def _is_start(line: _Line, reading: _ExplainState) -> bool:
-    """Whether a piece begins with the line."""
-    letters = squeeze(line.text)
-    return any(read == len(letters) for _, read in begin(reading.pieces, line.text).rests)
+    """Whether a piece begins in the line and takes most of it: a few words may stand before it."""
+    return any(read >= LONG_HEAD for _, read in begin(reading.pieces, line.text).rests)
 
 
 def _pass_by(line: _Line, reading: _ExplainState) -> None:
