@@ -10,9 +10,12 @@ import pytest
 from PIL import Image
 
 from octavo.document import Picture
+from octavo.docx.layout import load_layout
 from octavo.docx.pictures import Veil, crop_picture
 from octavo.files.library import Memory
+from octavo.style.theme import load_theme
 from octavo.word import WordOptions, generator
+from octavo.word.cover import PARTS, choose_title_part
 from word.sample import DOCUMENT, LIBRARY
 
 
@@ -46,3 +49,26 @@ def test_words_on_a_picture_stand_on_its_veils(title: str) -> None:
     assert light == list(range(light[0], light[-1] + 1))
     assert light[0] > len(shades) * 0.25
     assert light[-1] < len(shades) * 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [(3, {1.0}), (15, {0.86, 0.74, 0.64}), (25, {0.55, 0.47}), (400, {PARTS[-1]})],
+)
+def test_a_title_is_as_small_as_its_cover_needs_it(words: int, parts: set[float]) -> None:
+    publication = replace(DOCUMENT.publication, title="financing " * words)
+    theme, layout = load_theme(LIBRARY), load_layout(LIBRARY)
+
+    assert choose_title_part(publication, theme, layout, "en_GB") in parts
+
+
+def test_a_title_is_set_in_the_size_that_was_chosen_for_it() -> None:
+    def read_size(title: str) -> int:
+        document = replace(DOCUMENT, publication=replace(DOCUMENT.publication, title=title))
+        made = generator.generate(document, WordOptions(embed_fonts=False), LIBRARY).data
+        with ZipFile(BytesIO(made)) as package:
+            styles = package.read("word/styles.xml").decode()
+        style = styles[styles.index('w:styleId="Title"') :]
+        return int(style[style.index("<w:sz ") :].split('"')[1])
+
+    assert read_size("Space") > read_size("What space asks of nations " * 6)

@@ -55,7 +55,12 @@ def test_every_page_but_the_cover_shows_its_number_at_head_or_foot(
 
 
 @pytest.mark.parametrize(
-    "title", ["Short", "A Title That Is So Long That It Takes Four Lines of the Cover or More"]
+    "title",
+    [
+        "Short",
+        "A Title That Is So Long That It Takes Four Lines of the Cover or More",
+        "A Title That Is Longer Than All of the Cover in the Usual Size " * 3,
+    ],
 )
 def test_the_cover_is_one_page_and_the_imprint_the_next(
     title: str, libreoffice: str, tmp_path: Path

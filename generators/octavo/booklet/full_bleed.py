@@ -14,7 +14,7 @@ from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
-from octavo.style.contrast import VEIL, veil_opacity
+from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.dates import format_dates, keep_days
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
@@ -167,9 +167,9 @@ SHOWN = 0.4
 """Part of the height of a cover that a picture has for itself, between the words at head and foot,
 where the title can be set small enough: on A5 a landscape photograph is seen in its own shape.
 With a quarter a long title leaves a strip of it."""
-CLEAR = {"cover": 0.58, "theme": 0.5}
-"""Part of the height above which the art is but single lines. Where words reach lower, a veil lies
-over all of it: a title of eight lines cannot be read among the white meshes of the planet."""
+OPEN = {"cover": CLEAR, "theme": 0.5}
+"""Part of the height above which the art is but single lines, which words may cross. The theme has
+the art larger, and its planet lower."""
 HEAD, FOOT = 58.0, MARGIN + 4
 """From the edges of the page to the words at its head and at its foot, in points: the first line of
 50 points then begins about as far from the edge as its left margin."""
@@ -260,7 +260,7 @@ def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Cal
         lower = FOOT + _measure(page.lower, measure * LOWER, book)
         return prepare_picture(cover, upper, lower, book)
     art, over = draw_ground(book, composition), canvas.bleed
-    veiled = upper < CLEAR.get(composition, 0.0) * shape.height
+    veiled = upper < OPEN.get(composition, 0.0) * shape.height
     opacity = veil_opacity(book.typeset.text.theme)
 
     def paint() -> None:

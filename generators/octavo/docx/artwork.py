@@ -26,7 +26,7 @@ from octavo.docx.layout import Layout
 from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, Veil, crop_picture, read_picture
 from octavo.files.pixels import read_size
-from octavo.style.contrast import VEIL, veil_opacity
+from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.theme import Theme, colour
 
 MOST_OF_PAGE = 0.62
@@ -89,7 +89,7 @@ def render_page(
     """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`.
 
     `words` says how far they reach from the upper and from the lower edge: a picture is veiled
-    there, so that they can be read on it.
+    there, so that they can be read on it, and orbits as a whole when words reach into them.
     """
     layout = writing.layout
     width, height = layout.width, layout.height
@@ -99,7 +99,8 @@ def render_page(
         shape = width / height
         data = crop_picture(_read(artwork.file, writing, None), artwork.file, shape, ends)
         return replace(read_picture(data, artwork.file, width), height=height)
-    return _render_cover(artwork, width, height, writing.theme)
+    veiled = isinstance(artwork, Orbits) and words[0] > (1 - CLEAR) * height
+    return _render_cover(artwork, width, height, writing.theme, veiled)
 
 
 def veil_of(theme: Theme) -> tuple[tuple[int, int, int], float]:
@@ -124,13 +125,18 @@ def _render(artwork: DrawnFigure, width: Length, theme: Theme) -> Rendering:
 
 
 @lru_cache(8)
-def _render_cover(artwork: DrawnFigure, width: Length, height: Length, theme: Theme) -> Rendering:
+def _render_cover(
+    artwork: DrawnFigure, width: Length, height: Length, theme: Theme, veiled: bool
+) -> Rendering:
     from octavo.artwork.orbits import draw_orbits
 
     if isinstance(artwork, Orbits):
         drawing = draw_orbits(artwork, width, height, theme)
     else:
         drawing = _on_panel(artwork, width, height, theme)
+    if veiled:
+        over = Path(_rectangle(0, 0, width, height), fill=VEIL, opacity=veil_opacity(theme))
+        drawing = Drawing(width, height, (*drawing.shapes, over))
     return _render_drawing(drawing, theme, COVER_RESOLUTION)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ _SLOTS = (
 """Slot in the theme part, colour of the house, and what styles call it."""
 _LINKS = (("hlink", "signal"), ("folHlink", "quiet"))
 _STEPS = ("note", "small", "text", "lead", "head", "title", "opener", "poster", "numeral")
-_TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "numeral": 1.0, "head": 1.25}
+_TIGHT = {"title": 1.2, "opener": 1.1, "poster": 1.05, "cover": 1.05, "numeral": 1.0, "head": 1.25}
 """Leading of large sizes, in sizes; small ones have the theme's, 1.3. The larger the letters, the
 less space between lines is needed to find the next one, and lines of titles are short; below 1.0
 descenders meet accents."""
@@ -128,6 +128,8 @@ class TemplateChoice:
     """Where parts are looked for first."""
     styles: tuple[StyleChoice, ...] = ()
     """Those that the parts in another folder than the usual one are told of."""
+    title: float = 1.0
+    """The part of the size of a poster in which the title on the cover is set."""
 
 
 def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library: Library) -> bytes:
@@ -135,7 +137,7 @@ def build_template(theme: Theme, layout: Layout, choice: TemplateChoice, library
 
     Raises `SourceError` when one of the parts fails.
     """
-    return pack(make_parts(design_context(theme, layout), choice, library))
+    return pack(make_parts(design_context(theme, layout, choice.title), choice, library))
 
 
 def make_parts(
@@ -174,8 +176,11 @@ def render_part(
     return text.encode()
 
 
-def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
-    """Colours, sizes and measures under the names by which the text parts call them."""
+def design_context(theme: Theme, layout: Layout, title: float = 1.0) -> dict[str, object]:
+    """Colours, sizes and measures under the names by which the text parts call them.
+
+    `title` is the part of the size of a poster in which the title on the cover is set.
+    """
     names = [name for _, name, _ in _SLOTS]
     slots = {name: called for _, name, called in _SLOTS}
     return {
@@ -183,8 +188,12 @@ def design_context(theme: Theme, layout: Layout) -> dict[str, object]:
         "slot": slots,
         "fill": slots,
         "theme_colours": [*((slot, name) for slot, name, _ in _SLOTS), *_LINKS],
-        "size": {step: _half_points(_step(theme, step) * layout.scale) for step in _STEPS},
-        "leading": {step: _leading(theme, layout, step) for step in _STEPS},
+        "size": {
+            step: _half_points(size * layout.scale) for step, size in _list_sizes(theme, title)
+        },
+        "leading": {
+            step: _leading(step, size, theme, layout) for step, size in _list_sizes(theme, title)
+        },
         "measure": twips(layout.measure),
         "hang": twips(layout.hang),
         "housed": False,
@@ -224,17 +233,18 @@ def _embedded(family: str, faces: Iterable[EmbeddedFace]) -> list[tuple[str, str
     return [(face.tag, face.relationship, face.key) for face in faces if face.family == family]
 
 
-def _step(theme: Theme, step: str) -> float:
-    return float(getattr(theme.scale, step))
+def _list_sizes(theme: Theme, title: float) -> Iterator[tuple[str, Length]]:
+    yield from ((step, float(getattr(theme.scale, step))) for step in _STEPS)
+    yield "cover", theme.scale.poster * title
 
 
 def _half_points(size: float) -> int:
     return round(size * 2)
 
 
-def _leading(theme: Theme, layout: Layout, step: str) -> int:
+def _leading(step: str, size: Length, theme: Theme, layout: Layout) -> int:
     """Twips from baseline to baseline in `step`, as a minimum."""
-    size = _half_points(_step(theme, step) * layout.scale) / 2
+    size = _half_points(size * layout.scale) / 2
     ratio = _TIGHT.get(step, theme.leading / theme.scale.text)
     return twips(round(size * ratio * 2) / 2)
 

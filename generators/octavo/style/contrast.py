@@ -36,6 +36,12 @@ AAA of WCAG 2 for text. With 4.5, which is level AA, what a photograph shows is 
 the letters, and disturbs them."""
 
 
+CLEAR = 0.58
+"""Part of the height of a cover above which its orbits are but single lines. Where words reach
+lower, a veil lies over all of the art: a title of eight lines cannot be read among the white meshes
+of the planet."""
+
+
 def veil_opacity(theme: Theme) -> float:
     """The opacity, to a hundredth, at which words can be read on a veil over any picture.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from octavo.artwork.figure_data import list_undrawable
 from octavo.document import Document, Publication
 from octavo.document.code import collect_code
@@ -36,6 +38,7 @@ from octavo.style.words import load_conventions
 from octavo.word.cover import (
     COVER_HEADER,
     ON_ART,
+    choose_title_part,
     cover_header,
     write_bare_cover_head,
     write_cover,
@@ -130,8 +133,9 @@ def _choose_rooms(
     publication, theme, layout = document.publication, load_theme(library), load_layout(library)
     text = "".join(text for text, _, in_code in list_texts(document) if not in_code)
     size = theme.scale.text * layout.scale
+    conventions = load_conventions(library, publication.language)
     choice = TemplateChoice(
-        load_conventions(library, publication.language),
+        conventions,
         file_identity(publication.name, publication.title),
         families(theme),
         code_family(theme) if code else "",
@@ -141,6 +145,8 @@ def _choose_rooms(
     )
     if options.template:
         return take_rooms(options.template, publication, theme, choice, library)
+    title = choose_title_part(publication, theme, layout, conventions.locale)
+    choice = replace(choice, title=title)
     return ChosenTemplate(build_template(theme, layout, choice, library), layout)
 
 

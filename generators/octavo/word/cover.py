@@ -9,13 +9,14 @@ from octavo.document import Identifier, Publication
 from octavo.document.length import Length, add_up
 from octavo.docx.artwork import render_page
 from octavo.docx.faces import families
-from octavo.docx.layout import twips
+from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, spacing_before
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import HeaderFooter
 from octavo.docx.part_state import PartState, WriteContext, link_relationship, name_block
 from octavo.docx.pictures import AltText, place_behind
 from octavo.style.dates import format_dates
+from octavo.style.theme import Theme
 from octavo.word.marking import write_marking
 
 COVER_HEADER = "rIdCoverHeader"
@@ -28,6 +29,9 @@ than between its own lines, so that series and title are told apart."""
 NARROW = 0.7
 """How wide the lines low on the cover are, in widths of the text: the planet of the art lies right
 of it. At 1 they run over its limb."""
+PARTS = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
+"""Parts of its size in which the title is tried, as on the cover of the booklet: at the last, 500
+letters stand above what is low on A4, and are twice as large as the subtitle."""
 EDGE = 1.4
 """From the words on a picture to the edge of its veil, in lines of text: Word and LibreOffice set
 these a line higher or lower than they are measured."""
@@ -67,15 +71,28 @@ def _list_low(publication: Publication, locale: str) -> list[str]:
 def _space_below(publication: Publication, low: list[str], writing: WriteContext) -> int:
     """Twips between the subtitle and what stands low on the cover, at the foot of its page."""
     theme, layout = writing.theme, writing.layout
-    free = layout.height - add_up(_measure_ends(publication, low, writing))
+    part = choose_title_part(publication, theme, layout, writing.conventions.locale)
+    free = layout.height - add_up(_measure_ends(publication, low, theme, layout, part))
     return max(twips(theme.leading), twips(free * layout.trust))
 
 
+def choose_title_part(publication: Publication, theme: Theme, layout: Layout, locale: str) -> float:
+    """In what part of its size the title is set, so that all of the cover stands on one page.
+
+    It is 1 in a house's own template, whose sizes nobody knows here.
+    """
+    if layout.trust < 1:
+        return 1.0
+    low = _list_low(publication, locale)
+    ends = ((part, add_up(_measure_ends(publication, low, theme, layout, part))) for part in PARTS)
+    return next((part for part, taken in ends if taken <= layout.height), PARTS[-1])
+
+
 def _measure_ends(
-    publication: Publication, low: list[str], writing: WriteContext
+    publication: Publication, low: list[str], theme: Theme, layout: Layout, part: float
 ) -> tuple[Length, Length]:
-    """How far the words reach from the upper edge of the page, and from the lower."""
-    theme, layout = writing.theme, writing.layout
+    """How far the words reach from the upper edge of the page, and from the lower, with the title
+    in `part` of its size."""
     scale, (text, display, sans) = layout.scale, families(theme)
     metrics = load_metrics(theme, theme.scale.text * scale)
 
@@ -84,7 +101,7 @@ def _measure_ends(
         return measure_lines(face, words, size, width) * max(face.height, 1.4) * size
 
     above = (
-        (publication.title, display, theme.scale.poster * scale, False, layout.measure),
+        (publication.title, display, theme.scale.poster * scale * part, False, layout.measure),
         (publication.subtitle, display, theme.scale.title * scale, True, layout.measure),
     )
     lead, narrow = theme.scale.lead * scale, layout.measure * NARROW
@@ -103,8 +120,10 @@ def cover_header(publication: Publication, writing: WriteContext) -> HeaderFoote
     """The head of the cover: the marking, and the art, behind the words, as large as the page."""
     state = PartState(drawings=_FIRST_DRAWING, stem="cover")
     low = _list_low(publication, writing.conventions.locale)
-    upper, lower = _measure_ends(publication, low, writing)
-    edge = writing.theme.leading * writing.layout.scale * EDGE
+    theme, layout = writing.theme, writing.layout
+    part = choose_title_part(publication, theme, layout, writing.conventions.locale)
+    upper, lower = _measure_ends(publication, low, theme, layout, part)
+    edge = theme.leading * layout.scale * EDGE
     words = upper + edge, lower + edge
     rendering = render_page(publication.cover, replace(writing, state=state), words)
     art = place_behind(rendering, AltText("Cover"), state)
