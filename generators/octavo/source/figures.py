@@ -127,7 +127,11 @@ def _make_block(
 
 
 def _make_figure(
-    found: schema.Figure, cursor: YamlCursor, span: Span, sound: bool
+    found: schema.Figure | schema.FigurePart,
+    cursor: YamlCursor,
+    span: Span | None,
+    sound: bool,
+    part: int = 0,
 ) -> Figure | None:
     # What a figure shows is not judged by what is left of it when parts of it are wrong.
     artwork = read_artwork(found, cursor) if sound else STAND_IN_ARTWORK
@@ -138,8 +142,9 @@ def _make_figure(
         caption=read_inlines(cursor, found.caption, "caption"),
         alternative=read_text(cursor, found.alternative, "alternative"),
         credit=read_text(cursor, found.credit, "credit"),
-        width=found.width,
+        width=found.width if isinstance(found, schema.Figure) else 1.0,
         id=found.id or "",
+        part=part,
         marking=read_level(cursor, found.marking, "marking"),
         audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
@@ -149,9 +154,10 @@ def _make_figure(
 def _make_group(
     found: schema.FigureGroup, cursor: YamlCursor, span: Span, sound: bool
 ) -> FigureGroup:
+    cursors = [inside(cursor, "parts", at) for at in range(len(found.parts))]
     parts = [
-        _make_part_figure(part, at, inside(cursor, "parts", at), sound)
-        for at, part in enumerate(found.parts)
+        _make_figure(part, at, span_of(at), sound, place)
+        for place, (part, at) in enumerate(zip(found.parts, cursors, strict=True), 1)
     ]
     return FigureGroup(
         blocks=tuple(part for part in parts if part),
@@ -162,25 +168,6 @@ def _make_group(
         marking=read_level(cursor, found.marking, "marking"),
         audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
-    )
-
-
-def _make_part_figure(
-    found: schema.FigurePart, at: int, cursor: YamlCursor, sound: bool
-) -> Figure | None:
-    artwork = read_artwork(found, cursor) if sound else STAND_IN_ARTWORK
-    if artwork is None:
-        return None
-    return Figure(
-        artwork=artwork,
-        caption=read_inlines(cursor, found.caption, "caption"),
-        alternative=read_text(cursor, found.alternative, "alternative"),
-        credit=read_text(cursor, found.credit, "credit"),
-        id=found.id or "",
-        part=at + 1,
-        marking=read_level(cursor, found.marking, "marking"),
-        audiences=read_audiences(cursor, found.audiences, "audiences"),
-        span=span_of(cursor),
     )
 
 

@@ -162,18 +162,6 @@ class Artwork(StrictModel):
     bars: list[Bar] = Field(default=[], max_length=60)
 
 
-class Figure(Artwork):
-    """A `figure` block."""
-
-    id: Id | None = None
-    marking: str = ""
-    caption: str = ""
-    credit: str = ""
-    alternative: str = ""
-    width: float = Field(default=1.0, ge=0.2, le=1.0)
-    audiences: Readers = []
-
-
 class FigurePart(Artwork):
     """One of the `parts` of a figure that has several."""
 
@@ -183,6 +171,12 @@ class FigurePart(Artwork):
     credit: str = ""
     alternative: str = ""
     audiences: Readers = []
+
+
+class Figure(FigurePart):
+    """A `figure` block."""
+
+    width: float = Field(default=1.0, ge=0.2, le=1.0)
 
 
 class FigureGroup(StrictModel):
