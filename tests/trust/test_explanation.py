@@ -116,3 +116,11 @@ def test_a_running_head_may_cut_a_text_short_behind_words_of_the_template() -> N
     assert find("Digest for Another note, which is longer than") == []
     assert find("Digest for Another note") == ["Another note"]
     assert find("Digest for others, which is longer than") != []
+
+
+def test_a_line_with_which_either_of_two_cells_goes_on_may_belong_to_both() -> None:
+    pieces = make_pieces(["One harbour is open to ships", "Five harbour walls"])
+    lines = "One\nFive\nharbour\nharbour walls\nis open to ships"
+
+    assert explain((Extract("page 1", lines, "page"),), pieces).gaps == []
+    assert explain((Extract("page 1", lines.replace("walls", "ships"), "page"),), pieces).gaps

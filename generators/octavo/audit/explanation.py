@@ -172,8 +172,23 @@ def _go_on(line: _Line, reading: _ExplainState) -> bool:
         return False
     if part:
         reading.parts.remove(part)
+        if _share(ways, part, reading):
+            found = replace(found, rests=found.rests | part.rests)
     _take(line, found, part.lines if part else (), reading)
     return True
+
+
+def _share(
+    ways: Iterable[tuple[Advance, _Part | None]], chosen: _Part, reading: _ExplainState
+) -> bool:
+    """Whether other pieces that wait go on with the line as well; each of them may have had it."""
+    shared = False
+    for found, part in ways:
+        if part and part is not chosen and found.carries:
+            place = reading.parts.index(part)
+            reading.parts[place] = replace(part, rests=part.rests | found.rests)
+            shared = True
+    return shared
 
 
 def _rate(way: tuple[Advance, _Part | None]) -> tuple[int, bool, bool]:
