@@ -212,6 +212,8 @@ _BLOCKS = frozenset({"p", "si", "is"})
 """Elements whose text is one line."""
 _CODES = frozenset({"instrText", "delInstrText"})
 _FORMULAS = frozenset({"f", "formatCode"})
+_MEASURES = frozenset({"align", "posOffset", "pctWidth", "pctHeight"})
+"""Elements whose text says where a drawing stands, and how large it is: no word of a paragraph."""
 
 
 def _begin(node: Element, said: _Said) -> None:
@@ -227,7 +229,7 @@ def _begin(node: Element, said: _Said) -> None:
         said.codes = []
     if name in _CODES:
         said.codes.append(node.text or "")
-    elif name in _FORMULAS:
+    elif name in _FORMULAS or name in _MEASURES:
         said.names[tag, "", node.text or ""] += 1
     else:
         _take_text(name, node.text or "", said)

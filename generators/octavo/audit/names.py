@@ -13,7 +13,7 @@ from octavo.audit.pieces import Pieces, cover_words
 _PARTS = """
 content types rels xml word document styles settings numbering theme footnotes endnotes
 comments fonttable fonts header footer media charts chart embeddings docprops core app customxml
-item itemprops xl workbook worksheets sheet sharedstrings png jpg jpeg svg xlsx odttf
+item itemprops xl workbook worksheets sheet sharedstrings png jpg jpeg svg emf wmf xlsx odttf
 """
 _OFFICE_PARTS = frozenset(_PARTS.split())
 """Of what the names of parts in a package are made."""

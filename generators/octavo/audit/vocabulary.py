@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from octavo.audit.docx_file import unpack_package
@@ -16,6 +17,9 @@ from octavo.document import Draft
 from octavo.files.library import Library, Memory, builtin
 from octavo.files.source_file import open_source
 from octavo.files.yaml_tree import YamlValue, parse_yaml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  no other name
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _WORDS = "templates/words/"
@@ -201,13 +205,24 @@ def _read_template(library: Library, file: str) -> House:
 
 @lru_cache(8)
 def _unpack_template(data: bytes) -> House:
-    names = (one for one in unpack_package(data) if one.kind in {"name", "label"})
-    heads = tuple(_list_runs(data))
-    return House(frozenset((one.key, one.text) for one in names), heads)
+    found = (one for one in unpack_package(data) if one.kind in {"name", "label"})
+    names = frozenset((_STRICT.sub(_TRANSITIONAL, one.key), one.text) for one in found)
+    return House(names, tuple(_list_heads(data)))
 
 
-def _list_runs(data: bytes) -> Iterator[str]:
-    """The text of each run in the running heads and feet of a template."""
+_STRICT = re.compile(r"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = r"http://schemas.openxmlformats.org/\1/2006/"
+"""The namespaces of Strict Open XML, and those that say the same in every other Word file."""
+_BREAKS = ("fldChar", "fldSimple", "tab", "br", "cr", "p", "sdt")
+"""Elements of a head or foot behind which other words may stand than in the template."""
+_TOLD = ("descr", "title", "alt", "string")
+"""Attributes of drawings with words that people hear or see."""
+
+
+def _list_heads(data: bytes) -> Iterator[str]:
+    """The texts in the running heads and feet of a template: of each run, of the runs that stand
+    together, for Word divides words wherever somebody typed, and of what drawings say.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -215,4 +230,22 @@ def _list_runs(data: bytes) -> Iterator[str]:
         for name in package.namelist():
             if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
                 root = etree.fromstring(package.read(name), parser)
-                yield from (node.text for node in root.iter("{*}t") if node.text)
+                yield from _list_runs(root)
+                yield from (
+                    line
+                    for node in root.iter()
+                    for key, text in node.attrib.items()
+                    if etree.QName(key).localname in _TOLD
+                    for line in (str(text), *str(text).splitlines())
+                )
+
+
+def _list_runs(root: Element) -> Iterator[str]:
+    together: list[str] = []
+    for node in root.iter("{*}t", *(f"{{*}}{name}" for name in _BREAKS)):
+        if str(node.tag).endswith("}t"):
+            together.append(node.text or "")
+            continue
+        yield from (*together, "".join(together))
+        together = []
+    yield from (*together, "".join(together))
