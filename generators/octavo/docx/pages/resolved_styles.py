@@ -81,7 +81,8 @@ def read_styles(
     run = read_run(child(child(defaults, "w:rPrDefault"), "w:rPr"), theme_fonts)
     base = ResolvedStyle("", paragraph, run)
     elements = {attribute(style, "w:styleId"): style for style in children(styles, "w:style")}
-    found = {id: _resolve(id, elements, base, theme_fonts) for id in elements}
+    known: dict[tuple[str, bool], ResolvedStyle] = {}
+    found = {id: _resolve(id, elements, base, theme_fonts, known) for id in elements}
     default = found.get(next((id for id, one in elements.items() if _is_default(one)), ""), base)
     margins = dict(_read_cell_margins(elements))
     return ResolvedStyles(found, default, _read_indents(numbering), theme_fonts, margins)
@@ -154,25 +155,31 @@ def lay_run(beneath: RunFormat, above: RunFormat) -> RunFormat:
 
 
 def _resolve(
-    id: str, elements: Mapping[str, XmlElement], base: ResolvedStyle, theme_fonts: Mapping[str, str]
+    id: str,
+    elements: Mapping[str, XmlElement],
+    base: ResolvedStyle,
+    theme_fonts: Mapping[str, str],
+    known: dict[tuple[str, bool], ResolvedStyle],
 ) -> ResolvedStyle:
-    paragraph, run = base.paragraph, base.run
-    is_character = attribute(elements[id], "w:type") == "character"
-    if is_character:
-        paragraph, run = ParagraphFormat(), RunFormat()
-    for style in reversed(_ancestry(id, elements)):
-        paragraph = lay_paragraph(paragraph, read_paragraph(child(style, "w:pPr")))
-        run = lay_run(run, read_run(child(style, "w:rPr"), theme_fonts))
-    return ResolvedStyle(id, paragraph, run)
-
-
-def _ancestry(id: str, elements: Mapping[str, XmlElement]) -> list[XmlElement]:
-    """The style `id` and those it is based on, itself first."""
-    found: list[XmlElement] = []
-    while id in elements and elements[id] not in found:
-        found.append(elements[id])
-        id = value(elements[id], "w:basedOn")
-    return found
+    """The style `id`; `known` are those that it may be based on, by whether letters have them, and
+    become more. Each is laid on one that is known: a chain of thousands takes no longer than these.
+    """
+    letters = attribute(elements[id], "w:type") == "character"
+    ancestry: list[str] = []
+    seen: set[str] = set()
+    at = id
+    while at in elements and at not in seen and (at, letters) not in known:
+        seen.add(at)
+        ancestry.append(at)
+        at = value(elements[at], "w:basedOn")
+    start = ResolvedStyle("", ParagraphFormat(), RunFormat()) if letters else base
+    made = known.get((at, letters), start)
+    for one in reversed(ancestry):
+        style = elements[one]
+        paragraph = lay_paragraph(made.paragraph, read_paragraph(child(style, "w:pPr")))
+        run = lay_run(made.run, read_run(child(style, "w:rPr"), theme_fonts))
+        made = known[one, letters] = ResolvedStyle(one, paragraph, run)
+    return made
 
 
 def _is_default(style: XmlElement) -> bool:
