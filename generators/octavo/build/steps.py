@@ -43,7 +43,7 @@ from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.files.library import Folder, Library
-from octavo.files.source_file import add_excerpts
+from octavo.files.source_file import add_excerpts, find_words
 from octavo.generator import FitReport, Output, list_generators
 from octavo.selection.audience import select
 from octavo.source.consequences import is_consequence
@@ -225,13 +225,24 @@ def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
             found = _call(job, job.generator.check, document, restricted)
         except SourceError as fault:
             found = fault.problems
-        yield from _place(found, job)
+        yield from _place(found, job, library)
 
 
-def _place(problems: Iterable[Problem], job: Job) -> Iterator[Problem]:
+def _place(problems: Iterable[Problem], job: Job, library: Library) -> Iterator[Problem]:
     """The problems, those without a place at the line that asks for the output."""
-    for problem in problems:
+    for problem in _point_to_options(problems, job, library):
         yield problem if problem.span else replace(problem, span=job.request.span)
+
+
+def _point_to_options(problems: Iterable[Problem], job: Job, library: Library) -> Iterator[Problem]:
+    """The problems, those of a file without lines that an option names at that option."""
+    named = {value for _, value in job.request.options}
+    for problem in problems:
+        span = problem.span
+        if span and not span.line and span.file in named:
+            yield replace(problem, span=find_words(library, job.request.span, span.file))
+        else:
+            yield problem
 
 
 # ------------------------------------------------------------------------------ generating
@@ -259,10 +270,10 @@ def _generate(
         try:
             output = _run(job, document, restrict(library, document, job.options, content))
         except SourceError as fault:
-            problems.extend(_place(fault.problems, job))
+            problems.extend(_place(fault.problems, job, library))
             continue
         places[job.name] = output.places
-        problems.extend(output.problems)
+        problems.extend(_point_to_options(output.problems, job, library))
         if job.wanted:
             files.extend(_list_files(job, output, digest))
     return tuple(files), tuple(problems)

@@ -514,6 +514,17 @@ alternative: A share of nothing
         "outputs: [{generator: word, options: {template: our.docx}}]",
         "publication.yaml",
     ),
+    ProblemCode(
+        "WRD011",
+        _WARNING,
+        "words in a head or foot of a Word template that stand for others, such as `[Short title]`",
+    ),
+    ProblemCode(
+        "WRD012",
+        _WARNING,
+        "a field in a head or foot of a Word template that quotes a style which the text has not",
+    ),
+    ProblemCode("WRD013", _NOTE, "macros in a Word template, which stay behind"),
     ProblemCode("WRD100", _ERROR, "the file is not a Word file"),
     ProblemCode("WRD101", _ERROR, "a field without a beginning or an end"),
     ProblemCode("WRD102", _ERROR, "a bookmark that is incomplete, duplicate or badly named"),

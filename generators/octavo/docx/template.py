@@ -277,6 +277,8 @@ def _skeleton(choice: TemplateChoice) -> dict[str, bytes]:
         "odttf": f"{_OFFICE}.obfuscatedFont",
         "png": "image/png",
         "jpg": "image/jpeg",
+        "emf": "image/x-emf",
+        "wmf": "image/x-wmf",
     }
     types = "".join(
         [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]

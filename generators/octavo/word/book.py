@@ -73,7 +73,7 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     writing = _prepare(document, theme, chosen, options.review, library)
     if faults := _list_undrawable(document, chosen.layout, writing):
         raise SourceError(faults)
-    body = _write_body(document, chosen.opener, writing)
+    body = _write_body(document, chosen, writing)
     if not options.template:
         body = name_families(body, theme)
         writing.state.notes[:] = [name_families(note, theme) for note in writing.state.notes]
@@ -92,7 +92,7 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
         fill_pages(package, places, entries)
     own = write_headers_footers(publication, pages if options.review else 0)
     add_headers_footers(package, chosen.headers_footers or (*cover, *own))
-    return Output(close_package(package))
+    return Output(close_package(package), problems=chosen.problems)
 
 
 def list_faults(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
@@ -102,7 +102,7 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     writing = _prepare(document, theme, chosen, options.review, library)
     if options.page_numbers == "libreoffice":
         find_command()
-    return _list_undrawable(document, chosen.layout, writing)
+    return (*chosen.problems, *_list_undrawable(document, chosen.layout, writing))
 
 
 def _list_undrawable(
@@ -144,7 +144,7 @@ def _choose_rooms(
         embed_faces(theme, size, text=text, code=code) if options.embed_fonts else (),
     )
     if options.template:
-        return take_rooms(options.template, publication, theme, choice, library)
+        return take_rooms(options.template, document, theme, choice, library)
     title = choose_title_part(publication, theme, layout, conventions.locale)
     choice = replace(choice, title=title)
     return ChosenTemplate(build_template(theme, layout, choice, library), layout)
@@ -173,14 +173,14 @@ def _prepare(
     )
 
 
-def _write_body(document: Document, opener: bool, writing: WriteContext) -> str:
+def _write_body(document: Document, chosen: ChosenTemplate, writing: WriteContext) -> str:
     """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
     layout = writing.layout
     parts = [part for part in _write_parts(document, writing) if part]
     front = write_imprint(document.publication, writing) + write_contents(writing)
-    foot = COVER_FEET if document.publication.marking else ()
+    foot = COVER_FEET if document.publication.marking or chosen.has_cover_foot else ()
     art = section_properties(layout, (("header", "first", COVER_HEADER), *foot))
-    opening = section_properties(layout, REFERENCES, opener)
+    opening = section_properties(layout, REFERENCES, chosen.opener)
     written = end_section(write_cover(document.publication, writing), art)
     written += end_section(front, opening if parts else "", apart=True)
     if not parts:

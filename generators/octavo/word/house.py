@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from octavo.document import Publication
-from octavo.docx.house.package import open_house
-from octavo.docx.house.page import (
-    COVER,
-    HouseHeaderFooter,
-    read_layout,
-    read_setup,
-    write_headers_footers,
-)
+from octavo.document import Document, Heading
+from octavo.document.problem import Problem, Severity, Span
+from octavo.document.walk import query
+from octavo.docx.house.package import MACROS, HousePackage, open_house
+from octavo.docx.house.page import COVER, HouseHeaderFooter, write_headers_footers
+from octavo.docx.house.sections import PageSetup, read_layout, read_sections, read_setup
 from octavo.docx.house.template import extend_template
 from octavo.docx.layout import Layout, load_layout
 from octavo.docx.markup import Marks, field, paragraph
@@ -24,7 +21,7 @@ from octavo.docx.template import TemplateChoice
 from octavo.files.library import Library
 from octavo.style.theme import Theme
 from octavo.word.cover import COVER_HEADER
-from octavo.word.headers_footers import REFERENCES, write_cover_foot
+from octavo.word.headers_footers import COVER_FOOTER, REFERENCES
 from octavo.word.marking import write_marking
 
 
@@ -41,19 +38,35 @@ class ChosenTemplate:
     """Whether the first page of a section has heads and feet of its own."""
     art: bool = True
     """Whether the cover has art."""
+    problems: tuple[Problem, ...] = ()
+    """What the owner of the template should know."""
+
+    @property
+    def has_cover_foot(self) -> bool:
+        """Whether the cover has a foot among these."""
+        return any(one.relationship == COVER_FOOTER for one in self.headers_footers)
 
 
 def take_rooms(
-    file: str, publication: Publication, theme: Theme, choice: TemplateChoice, library: Library
+    file: str,
+    document: Document,
+    theme: Theme,
+    choice: TemplateChoice,
+    library: Library,
 ) -> ChosenTemplate:
     """What the template called `file` gives. Raises `SourceError` when it cannot be used."""
+    publication = document.publication
     house = open_house(file, library)
-    layout = read_layout(house, theme, load_layout(library))
-    setup = read_setup(house)
+    sections = read_sections(house)
+    layout = read_layout(house, sections, theme, load_layout(library))
+    setup = read_setup(house, sections)
     heads = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, heads, library)
+    notes = tell_of_macros(house)
     if setup is None:
-        return ChosenTemplate(extended.data, layout, extended.definitions, art=False)
+        return ChosenTemplate(
+            extended.data, layout, extended.definitions, art=False, problems=notes
+        )
     told = {
         "title": publication.title,
         "subject": publication.subtitle,
@@ -61,18 +74,48 @@ def take_rooms(
     }
     marking = write_marking(publication)
     folio = paragraph("Footer", field("PAGE", "1", Marks(style="PageNumber")))
-    parts = write_headers_footers(house, setup, extended.ids, told, marking, folio)
-    headers_footers = (*_hang(parts), *write_cover_foot(publication))
+    used = _list_used_styles(document)
+    pages = write_headers_footers(house, setup, extended.ids, told, marking, folio, used)
+    headers_footers = _hang(pages.pieces, setup, bool(marking))
     return ChosenTemplate(
-        extended.data, layout, extended.definitions, headers_footers, setup.first, art=False
+        extended.data,
+        layout,
+        extended.definitions,
+        headers_footers,
+        setup.first,
+        art=False,
+        problems=(*notes, *pages.problems),
     )
+
+
+def _list_used_styles(document: Document) -> frozenset[str]:
+    """Word's names, in small letters, of the styles of the text that a head may quote."""
+    levels = {1, *(heading.level for heading in query(document.sections, Heading))}
+    headings = {f"heading {level}" for level in levels if document.sections}
+    subtitle = {"subtitle"} if document.publication.subtitle else set[str]()
+    return frozenset({"title", *subtitle, *headings})
+
+
+def tell_of_macros(house: HousePackage) -> tuple[Problem, ...]:
+    """A note when the template has macros, which no file gets."""
+    if not any(one.kind in MACROS for one in house.left):
+        return ()
+    message = (
+        "the macros of the Word template stay behind; its styles, page, heads and feet are used"
+    )
+    hint = "to be rid of this note, save it in Word as a template without macros (.dotx)"
+    return (Problem(Severity.NOTE, "WRD013", message, Span(house.file, 0), hint),)
 
 
 def _hang(
     parts: Mapping[tuple[HeaderFooterKind, str], HouseHeaderFooter],
+    setup: PageSetup,
+    marked: bool,
 ) -> tuple[HeaderFooter, ...]:
-    """The heads and feet where sections name them, that of the cover first."""
+    """The heads and feet where sections name them, those of the cover first."""
     hung: list[tuple[HeaderFooterKind, str, str]] = [("header", COVER, COVER_HEADER), *REFERENCES]
+    if marked or "footer" in setup.cover:
+        hung.append(("footer", COVER, COVER_FOOTER))
     return tuple(
         HeaderFooter(kind, id, part.content, part.media, part.links)
         for kind, page, id in hung

@@ -1,63 +1,47 @@
-"""The page of a house's template: its size, its margins, its running heads and feet."""
+"""The running heads and feet of a house's template, ready for a Word file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 
-from octavo.document.problem import SourceError
+from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.elements import (
     XmlElement,
     attribute,
-    child,
-    children,
     name_of,
-    number,
     parse,
     remove,
     serialise,
 )
-from octavo.docx.house.package import HousePackage, Relation, fault, find_part, read_root, relations
+from octavo.docx.house.fields import LostReference, fill_controls, fill_fields, list_fields
+from octavo.docx.house.metafiles import clean_metafile, is_metafile
+from octavo.docx.house.package import HousePackage, Relation, fault, read_root, relations
+from octavo.docx.house.placeholders import find_placeholders
+from octavo.docx.house.sections import KINDS, PageSetup
 from octavo.docx.house.styles import rename_styles
-from octavo.docx.layout import Layout
 from octavo.docx.markup import NAMESPACES
-from octavo.docx.pages.resolved_styles import read_styles
 from octavo.docx.part_state import Media
 from octavo.docx.pictures import DECORATIVE, clean_picture
 from octavo.docx.sections import HeaderFooterKind
-from octavo.style.theme import Theme
 
-KINDS: Mapping[HeaderFooterKind, str] = {"header": "hdr", "footer": "ftr"}
 COVER = "cover"
-"""It has the head of first pages."""
+"""The first page of the document."""
 PLACES: tuple[tuple[HeaderFooterKind, str], ...] = (
     ("header", COVER),
     ("header", "first"),
     ("header", "default"),
     ("header", "even"),
+    ("footer", COVER),
     ("footer", "first"),
     ("footer", "default"),
     ("footer", "even"),
 )
 """Where heads and feet stand."""
-_SIDES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:pPrChange", "w:rPrChange")
 _MARKS = ("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd")
-_COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF"}
-"""Fields that show a number, which says nothing of who made the template."""
-_NAMED = {"TITLE": "title", "STYLEREF": "title", "SUBJECT": "subject", "AUTHOR": "author"}
-"""Fields, and what in the publication they show."""
-_BOUND = {"title": "title", "subject": "subject", "creator": "author", "company": "author"}
-_SIZE = 10.0
-"""Points of text whose style names no size: what Word takes then (ECMA-376, 17.3.2.38)."""
-_TRUST = 0.6
-"""How much is used of the height that a house's cover seems to leave free, where ours have 1: its
-faces and styles may take more than we reckon with. At 1 a cover whose lines are a little higher
-runs over to a second page; at 0 its lines crowd below the head."""
-NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-"""The numbering of a template that has none."""
 _FIRST_DRAWING = 950_000
 """Where the numbers of drawings in the house's heads begin, out of the way of all others."""
 
@@ -72,47 +56,11 @@ class HouseHeaderFooter:
 
 
 @dataclass(frozen=True, slots=True)
-class PageSetup:
-    """How the house sets up its pages."""
+class HousePages:
+    """All heads and feet of the house, and what its owner should know of them."""
 
-    first: bool
-    """Whether the first page of a section has heads and feet of its own."""
-    even: bool
-    """Whether even pages have."""
-    parts: Mapping[tuple[HeaderFooterKind, str], str]
-    """The part for each kind and page, such as `header` and `default`."""
-
-
-def read_layout(house: HousePackage, theme: Theme, layout: Layout) -> Layout:
-    """`layout` with the size and the margins of the house's page, and type as large as its own."""
-    section = _find_section(house)
-    size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
-    found = {"width": number(size, "w:w"), "height": number(size, "w:h")}
-    found |= {side: number(margins, f"w:{side}") for side in _SIDES}
-    lengths = {name: length / 20 for name, length in found.items() if length is not None}
-    styles = read_root(house, find_part(house, house.main, "styles", needed=True))
-    text = read_styles(styles, parse(NO_LISTS), {}).default.run.size or _SIZE
-    return replace(layout, **lengths, scale=text / theme.scale.text, trust=_TRUST)
-
-
-def read_setup(house: HousePackage) -> PageSetup | None:
-    """How the house sets up its heads and feet; `None` when it has none."""
-    section = _find_section(house)
-    if section is None:
-        return None
-    targets = {one.id: one.target for one in relations(house, house.main)}
-    parts: dict[tuple[HeaderFooterKind, str], str] = {
-        (kind, attribute(one, "w:type", "default")): targets.get(attribute(one, "r:id"), "")
-        for kind in KINDS
-        for one in children(section, f"w:{kind}Reference")
-    }
-    for part in parts.values():
-        if part not in house.parts:
-            missing = f"`{part}`" if part else "a head or foot that its text names"
-            raise SourceError((fault(house.file, f"it lacks {missing}", "save it again in Word"),))
-    settings = find_part(house, house.main, "settings")
-    even = settings and child(read_root(house, settings), "w:evenAndOddHeaders") is not None
-    return PageSetup(child(section, "w:titlePg") is not None, bool(even), parts) if parts else None
+    pieces: Mapping[tuple[HeaderFooterKind, str], HouseHeaderFooter]
+    problems: tuple[Problem, ...]
 
 
 def write_headers_footers(
@@ -122,41 +70,71 @@ def write_headers_footers(
     told: Mapping[str, str],
     marking: str,
     folio: str,
-) -> dict[tuple[HeaderFooterKind, str], HouseHeaderFooter]:
-    """The head of the cover, and head and foot of every kind of page, with `marking`, a paragraph.
+    used: frozenset[str],
+) -> HousePages:
+    """Head and foot of the cover, and of every kind of page, with `marking`, a paragraph.
 
-    `ids` are the new ids of the house's styles, `told` what its fields may say of the publication.
-    Where the house has nowhere a page number, every foot ends with `folio`, a paragraph. Raises
-    `SourceError` when something in a head or foot cannot be taken over.
+    `ids` are the new ids of the house's styles, `told` what its fields may say of the publication,
+    `used` Word's names of the styles that our text has. Where the house has nowhere a page number,
+    every foot but the cover's ends with `folio`, a paragraph. Raises `SourceError` when something
+    in a head or foot cannot be taken over.
     """
-    codes = {code for part in setup.parts.values() for code in _list_codes(read_root(house, part))}
-    added = {"header": "", "footer": "" if "PAGE" in codes else folio}
+    shown = {place: part for place in PLACES if (part := find_shown(setup, *place))}
+    counted = any(
+        one.name == "PAGE"
+        for (_, page), part in shown.items()
+        if page != COVER
+        for one in list_fields(read_root(house, part))
+    )
     drawings, pictures = count(_FIRST_DRAWING), count(1)
-    leaves: dict[tuple[HeaderFooterKind, str], HouseHeaderFooter] = {}
+    pieces: dict[tuple[HeaderFooterKind, str], HouseHeaderFooter] = {}
+    problems: dict[Problem, None] = {}
     for kind, page in PLACES:
-        part, said = _find_part(setup, kind, page), added[kind] + marking
+        number = folio if kind == "footer" and page != COVER and not counted else ""
+        part = shown.get((kind, page), "")
         if not part:
-            leaves[kind, page] = HouseHeaderFooter(said or "<w:p/>")
+            pieces[kind, page] = HouseHeaderFooter(number + marking or "<w:p/>")
             continue
         root = read_root(house, part)
-        _clean(root, house, part, told, drawings)
+        problems |= dict.fromkeys(_warn_of_words(house.file, part, root))
+        lost = _clean(root, house, part, told, drawings, used)
+        problems |= dict.fromkeys(_warn_of_reference(house.file, part, one) for one in lost)
         rename_styles(root, ids)
-        _add_paragraphs(root, kind, said)
+        _add_paragraphs(root, kind, number + marking)
         media, links = _carry(root, house, part, pictures)
-        leaves[kind, page] = HouseHeaderFooter(serialise(root).decode(), media, links)
-    return leaves
+        pieces[kind, page] = HouseHeaderFooter(serialise(root).decode(), media, links)
+    return HousePages(pieces, tuple(problems))
 
 
-def _find_part(setup: PageSetup, kind: HeaderFooterKind, page: str) -> str:
-    """The part that stands on `page`; empty for none."""
+def find_shown(setup: PageSetup, kind: HeaderFooterKind, page: str) -> str:
+    """The part that stands on `page`; empty for none, and where no page is of that kind."""
     if page == COVER:
-        return setup.parts.get((kind, "first"), "") if setup.first else ""
-    return setup.parts.get((kind, page), "")
+        return setup.cover.get(kind, "")
+    there = {"default": True, "first": setup.first, "even": setup.even}
+    return setup.parts.get((kind, page), "") if there[page] else ""
 
 
-def _find_section(house: HousePackage) -> XmlElement | None:
-    """The properties of the template's last section, which a new document has."""
-    return child(child(read_root(house, house.main), "w:body"), "w:sectPr")
+def _warn_of_words(file: str, part: str, root: XmlElement) -> Iterator[Problem]:
+    for words in find_placeholders(root):
+        message = f"`{part}` of the Word template says “{words}”, which stands for other words"
+        hint = (
+            "it is printed as it is: in Word, double-click the head or foot of the template, and "
+            "write what is to stand there, or a field (Insert, Quick Parts, Document Property)"
+        )
+        yield Problem(Severity.WARNING, "WRD011", message, Span(file, 0), hint)
+
+
+def _warn_of_reference(file: str, part: str, lost: LostReference) -> Problem:
+    now = f"“{lost.shown}” stands" if lost.shown else "nothing stands"
+    message = (
+        f"`{part}` of the Word template has a field `{lost.code}`, and no text of this document is "
+        f"in the style `{lost.style}`; {now} there instead"
+    )
+    hint = (
+        'in Word, let the field name a style that is used, such as `STYLEREF "heading 1"`, or put '
+        "the title in its place (Insert, Quick Parts, Document Property)"
+    )
+    return Problem(Severity.WARNING, "WRD012", message, Span(file, 0), hint)
 
 
 # ------------------------------------------------------------------------------ cleaning
@@ -168,21 +146,34 @@ def _clean(
     part: str,
     told: Mapping[str, str],
     drawings: Iterator[int],
-) -> None:
-    """Take out of a head or foot what tells of its making, and what could meet the text's."""
+    used: frozenset[str],
+) -> list[LostReference]:
+    """Take out of a head or foot what tells of its making, and what could meet the text's; the
+    fields that refer to a style that our text has not.
+    """
     for tag in _TRACKED:
         if any(True for _ in root.iter(name_of(tag))):
             message = f"`{part}` has tracked changes"
-            raise SourceError((fault(house.file, message, "accept or reject them in Word"),))
+            hint = (
+                "in Word, double-click the head or foot, choose Review, Accept (or Reject) All "
+                "Changes, and save the template again"
+            )
+            raise SourceError((fault(house.file, message, hint),))
     for tag in _MARKS:
         for mark in list(root.iter(name_of(tag))):
             remove(mark)
     tidy(root)
     _name_drawings(root, drawings)
-    _fill_fields(root, told)
-    _fill_controls(root, told)
+    _name_old_pictures(root)
+    lost = fill_fields(root, told, used)
+    fill_controls(root, told)
+    for id in list(root.iter(name_of("w:id"))):
+        holder = id.getparent()
+        if holder is not None and holder.tag == name_of("w:sdtPr"):
+            remove(id)
     for extra in [one for one in root.iter() if str(one.tag).endswith("}svgBlip")]:
         remove(extra.getparent() or extra)
+    return lost
 
 
 def _name_drawings(root: XmlElement, numbers: Iterator[int]) -> None:
@@ -196,15 +187,30 @@ def _name_drawings(root: XmlElement, numbers: Iterator[int]) -> None:
             count = number - _FIRST_DRAWING + 1
             picture.set("id", str(number))
         picture.set("name", f"Picture {count}")
-        told = str(picture.attrib.pop("descr", ""))
+        told = _GENERATED.sub("", str(picture.attrib.pop("descr", ""))).strip()
         if picture.tag == name_of("wp:docPr") and told and not _FILE_NAME.search(told):
             picture.set("descr", told)
         elif picture.tag == name_of("wp:docPr") and not len(picture):
             picture.append(parse(DECORATIVE.encode()))
 
 
+def _name_old_pictures(root: XmlElement) -> None:
+    """Leave out of pictures in VML which files they came from."""
+    for element in root.iter(f"{{{_VML}}}*"):
+        element.attrib.pop(f"{{{_OFFICE}}}title", None)
+        element.attrib.pop(f"{{{_OFFICE}}}href", None)
+        if _FILE_NAME.search(str(element.get("alt", ""))):
+            del element.attrib["alt"]
+
+
+_VML = "urn:schemas-microsoft-com:vml"
+_OFFICE = "urn:schemas-microsoft-com:office:office"
 _FILE_NAME = re.compile(r"\\|\.\w{3,4}$")
 """What editors write for an alternative text when nobody has written one."""
+
+
+_GENERATED = re.compile(r"\s*Description automatically generated.*", re.DOTALL)
+"""What Word writes behind an alternative text that it has made by itself."""
 
 
 def tidy(root: XmlElement) -> None:
@@ -222,57 +228,6 @@ def tidy(root: XmlElement) -> None:
 
 _TRACES = re.compile(r"\}(rsid\w*|paraId|textId|editId|anchorId|characterSet)$")
 _SIDES_OF_TEXT = {"start": "left", "end": "right"}
-
-
-def _list_codes(root: XmlElement) -> set[str]:
-    """The names of the fields in `root`."""
-    codes = [one.text or "" for one in root.iter(name_of("w:instrText"))]
-    codes += [attribute(one, "w:instr") for one in root.iter(name_of("w:fldSimple"))]
-    return {words[0].upper() for code in codes if (words := code.split())}
-
-
-def _fill_fields(root: XmlElement, told: Mapping[str, str]) -> None:
-    """Have fields show what the publication says, and never what the template last showed."""
-    for simple in root.iter(name_of("w:fldSimple")):
-        _show(attribute(simple, "w:instr"), simple.iter(name_of("w:t")), told)
-    code, depth, result = "", 0, list[XmlElement]()
-    for element in root.iter(name_of("w:fldChar"), name_of("w:instrText"), name_of("w:t")):
-        kind = attribute(element, "w:fldCharType")
-        if element.tag == name_of("w:instrText"):
-            code += element.text or ""
-        elif kind == "begin":
-            depth += 1
-        elif kind == "end":
-            depth -= 1
-            if depth == 0:
-                _show(code, result, told)
-                code, result = "", []
-        elif element.tag == name_of("w:t") and depth:
-            result.append(element)
-
-
-def _show(code: str, result: Iterable[XmlElement], told: Mapping[str, str]) -> None:
-    name = (code.split() or [""])[0].upper()
-    if name not in _COUNTED:
-        _put_words(result, told.get(_NAMED.get(name, ""), ""))
-
-
-def _fill_controls(root: XmlElement, told: Mapping[str, str]) -> None:
-    for control in root.iter(name_of("w:sdt")):
-        properties = child(control, "w:sdtPr")
-        for id in list(children(properties, "w:id")):
-            remove(id)
-        binding = child(properties, "w:dataBinding")
-        if binding is not None:
-            steps = re.findall(r"(\w+)(?:\[\d+\])?$", attribute(binding, "w:xpath"))
-            name = _BOUND.get(steps[0].casefold() if steps else "", "")
-            _put_words(control.iter(name_of("w:t")), told.get(name, ""))
-
-
-def _put_words(places: Iterable[XmlElement], words: str) -> None:
-    """Have the first of `places` say `words`, and the others nothing."""
-    for place, element in enumerate(list(places)):
-        element.text = "" if place else words
 
 
 def _add_paragraphs(root: XmlElement, kind: HeaderFooterKind, added: str) -> None:
@@ -319,8 +274,18 @@ def carry_picture(relation: Relation, house: HousePackage, part: str) -> Media:
     if relation.kind != "image" or relation.target not in house.parts:
         message = f"`{part}` holds `{relation.target}`, which is no picture"
         raise SourceError((fault(house.file, message, "take it out in Word"),))
+    data = house.parts[relation.target]
     try:
-        return clean_picture(house.parts[relation.target], relation.target)
+        return clean_metafile(data) if is_metafile(data) else clean_picture(data, relation.target)
     except SourceError:
-        message = f"`{relation.target}` is neither PNG nor JPEG"
-        raise SourceError((fault(house.file, message, "put it in as PNG or JPEG"),)) from None
+        message = f"`{relation.target}`, which `{part}` shows, is no picture that can be read"
+    except ValueError as reason:
+        message = f"`{relation.target}`, which `{part}` shows, cannot be kept: {reason}"
+    raise SourceError((fault(house.file, message, _SAVE_PICTURE),))
+
+
+_SAVE_PICTURE = (
+    "in Word, right-click the picture in the head or foot, choose Save as Picture, PNG; then "
+    "Change Picture, From a File, and save the template again"
+)
+"""What a house does about a picture that cannot be taken."""

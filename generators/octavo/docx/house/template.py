@@ -7,10 +7,22 @@ from dataclasses import dataclass, field, replace
 
 from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
-from octavo.docx.elements import XmlElement, child, children, name_of, parse, remove, serialise
+from octavo.docx.elements import (
+    XmlElement,
+    attribute,
+    child,
+    children,
+    name_of,
+    parse,
+    remove,
+    serialise,
+    value,
+)
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
-from octavo.docx.house.page import NO_LISTS, carry_picture, tidy, used_relations
-from octavo.docx.house.styles import StyleParts, merge_sheets
+from octavo.docx.house.page import carry_picture, tidy, used_relations
+from octavo.docx.house.sections import NO_LISTS
+from octavo.docx.house.style_names import settle_names
+from octavo.docx.house.styles import StyleParts, merge_sheets, rename_styles
 from octavo.docx.layout import Layout
 from octavo.docx.part_state import ListDefinitions
 from octavo.docx.template import (
@@ -57,6 +69,8 @@ class HouseTemplate:
     data: bytes = field(repr=False)
     ids: Mapping[str, str]
     """The new id of each of the house's styles."""
+    own: Mapping[str, str]
+    """The name of each of our styles, by its id, whoever gives its looks."""
     definitions: ListDefinitions
 
 
@@ -82,6 +96,9 @@ def extend_template(
     parts = make_parts(context, replace(choice, faces=()), library)
     try:
         own = StyleParts(parse(parts[STYLES]), parse(parts[NUMBERING]))
+        doubled = settle_names(sheet.styles, own.styles)
+        for root in (sheet.styles, sheet.numbering):
+            rename_styles(root, doubled)
         merged = merge_sheets(sheet, own, choice.language.language)
     except ValueError as reason:
         hint = "give it another name in the template"
@@ -93,9 +110,11 @@ def extend_template(
     parts |= _keep_theme(house)
     fonts = _keep_fonts(house, bool(choice.faces))
     settings = _merge_settings(parse(parts[SETTINGS]), house, heads, len(fonts) > 1)
-    return HouseTemplate(
-        pack({**parts, **fonts, SETTINGS: settings}), merged.ids, merged.definitions
-    )
+    ids = {**merged.ids, **{old: merged.ids[kept] for old, kept in doubled.items()}}
+    named = {attribute(one, "w:styleId"): value(one, "w:name") for one in own.styles}
+    called = {id: name for id, name in named.items() if id and name}
+    data = pack({**parts, **fonts, SETTINGS: settings})
+    return HouseTemplate(data, ids, called, merged.definitions)
 
 
 def _read_colours(house: HousePackage) -> dict[str, object]:
