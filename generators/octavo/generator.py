@@ -64,6 +64,15 @@ class FitReport:
     """In the order of the source."""
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateReport:
+    """What a generator makes of a house's own template."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    """Of a table: which kind of thing, what the template has, what becomes of it."""
+    problems: tuple[Problem, ...]
+
+
 def _never(options: object) -> bool:
     return False
 
@@ -108,6 +117,9 @@ class Generator(Generic[Options]):
     a place is told at the output in `publication.yaml`. It may raise `SourceError` instead."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
+    describe: Callable[[str, Library], TemplateReport] | None = None
+    """What it takes from the template of that name, and what not; `None` when it takes none. It
+    raises `SourceError` for one that it cannot use."""
     complete: bool = False
     """Whether its files show all that their readers may read: the audit asks for every word."""
     vocabulary: tuple[str, ...] | None = None

@@ -24,6 +24,7 @@ from octavo.commands import (
     generators,
     ids,
     manifest,
+    template,
     verify,
 )
 from octavo.commands.exit_status import (
@@ -35,7 +36,19 @@ from octavo.commands.exit_status import (
 )
 from octavo.commands.session import Session
 
-COMMANDS = (build, check, fit, audiences, audit, verify, manifest, ids, approve, generators)
+COMMANDS = (
+    build,
+    check,
+    fit,
+    audiences,
+    audit,
+    verify,
+    manifest,
+    ids,
+    approve,
+    template,
+    generators,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,7 +6,7 @@ from octavo.document import Document
 from octavo.document.problem import Problem
 from octavo.docx.vocabulary import VOCABULARY
 from octavo.files.library import Library
-from octavo.generator import Generator, Output
+from octavo.generator import Generator, Output, TemplateReport
 from octavo.word.options import WordOptions as WordOptions
 
 
@@ -27,6 +27,16 @@ def check(document: Document, options: WordOptions, library: Library) -> tuple[P
     return list_faults(document, options, library)
 
 
+def describe(file: str, library: Library) -> TemplateReport:
+    """What the Word version takes from the template called `file`.
+
+    Raises `SourceError` when it cannot be used.
+    """
+    from octavo.word.template_report import describe_template
+
+    return describe_template(file, library)
+
+
 generator = Generator(
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -36,6 +46,7 @@ generator = Generator(
     variant=lambda options: "review" if options.review else "",
     check=check,
     takes_queries=lambda options: options.review,
+    describe=describe,
     complete=True,
     vocabulary=(*VOCABULARY, "review", "Q"),
 )
