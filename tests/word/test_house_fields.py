@@ -151,6 +151,10 @@ def find(text: str) -> tuple[str, ...]:
         "Running head: TITLE",
         "Lorem ipsum",
         "xxx",
+        "TITLE",
+        "Report Title (can be abbreviated)",
+        "Release date (Month Year)",
+        "Research Document 2026/nnn",
     ],
 )
 def test_words_that_stand_for_others(text: str) -> None:
@@ -167,6 +171,9 @@ def test_words_that_stand_for_others(text: str) -> None:
         "info@example.org",
         "&lt;https://example.org/&gt;",
         "Title 17, Section 4",
+        "Document title: Space in 2040",
+        "Land Title Office",
+        "Last month of the year",
         "Clicks and mortar",
         "Edition XX",
         "Page 3 of 12",

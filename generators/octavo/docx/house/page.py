@@ -18,6 +18,7 @@ from octavo.docx.elements import (
 )
 from octavo.docx.house.fields import LostReference, fill_controls, fill_fields, list_fields
 from octavo.docx.house.metafiles import clean_metafile, is_metafile
+from octavo.docx.house.order import set_in_order
 from octavo.docx.house.package import HousePackage, Relation, fault, read_root, relations
 from octavo.docx.house.placeholders import find_placeholders
 from octavo.docx.house.sections import KINDS, PageSetup
@@ -215,8 +216,10 @@ _GENERATED = re.compile(r"\s*Description automatically generated.*", re.DOTALL)
 
 def tidy(root: XmlElement) -> None:
     """Take out of `root` what tells editing sessions and paragraphs apart, and put sides as all
-    readers know them: some editors write what only Strict Open XML has.
+    readers know them, and properties in their order: some editors write what only Strict Open XML
+    has, some converters what no schema has.
     """
+    set_in_order(root)
     for element in root.iter():
         for key in list(element.attrib):
             if _TRACES.search(str(key)):

@@ -35,6 +35,10 @@ _PLACEHOLDER = re.compile(
     | \b (?:DD|dd|TT|MM|mm) [-/.] (?:MM|mm|DD|dd) [-/.] (?:YYYY|yyyy|JJJJ|AAAA) \b
     | \b (?:X|x){3,} \b
     | \b running \s+ head \s* : [^.\t]{0,40}
+    | (?:^|\t) \s* (?:(?:document|report|short|running) \s+)? (?:title|subtitle) \s* (?=\t|$)
+    | \b (?:document|report|short|project) \s+ title (?: \s* \([^()]*\))? (?! \s* [\w:])
+    | \b month ,? \s+ year \b
+    | \b \d{4} / n{2,} \b                             # 2026/nnn
     """,
     re.VERBOSE | re.IGNORECASE,
 )

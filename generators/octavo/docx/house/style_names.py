@@ -257,6 +257,15 @@ def _part_kinds(own: XmlElement, kept: dict[str, XmlElement]) -> None:
         kept[value(twin, "w:name").casefold()] = twin
 
 
+def drop_dangling(styles: XmlElement) -> None:
+    """Take out of `styles` what names a style that there is not."""
+    there = {attribute(style, "w:styleId") for style in children(styles, "w:style")}
+    for tag in ("w:basedOn", "w:next", "w:link"):
+        for element in list(styles.iter(name_of(tag))):
+            if attribute(element, "w:val") not in there:
+                remove(element)
+
+
 def _find_free(name: str, taken: Mapping[str, XmlElement] | set[str]) -> str:
     """`name`, with the first number from 2 on that nothing has."""
     number = 2

@@ -21,7 +21,7 @@ from octavo.docx.elements import (
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
 from octavo.docx.house.page import carry_picture, tidy, used_relations
 from octavo.docx.house.sections import NO_LISTS
-from octavo.docx.house.style_names import settle_names
+from octavo.docx.house.style_names import drop_dangling, settle_names
 from octavo.docx.house.styles import StyleParts, merge_sheets, rename_styles
 from octavo.docx.layout import Layout
 from octavo.docx.part_state import ListDefinitions
@@ -103,6 +103,7 @@ def extend_template(
     except ValueError as reason:
         hint = "give it another name in the template"
         raise SourceError((fault(house.file, str(reason), hint),)) from None
+    drop_dangling(sheet.styles)
     for name, root in ((STYLES, sheet.styles), (NUMBERING, sheet.numbering)):
         tidy(root)
         parts[name] = serialise(root)
