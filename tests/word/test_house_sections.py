@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from math import isfinite
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from octavo.document.problem import SourceError
 from octavo.docx.house.sections import (
     PageSetup,
     find_main_section,
@@ -15,6 +20,7 @@ from octavo.docx.house.sections import (
 from octavo.docx.layout import Layout, load_layout
 from octavo.style.theme import load_theme
 from word.house_shapes import ACROSS, open_shape, section, shape, words
+from word.houses import change
 from word.sample import LIBRARY
 
 LEAVES = {
@@ -152,6 +158,25 @@ def test_margins_that_hold_against_heads_are_as_wide_as_they_say() -> None:
     layout = measure(shape(body))
 
     assert layout.top == 72
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e300", "-5", "", "wide", "0"])
+@pytest.mark.parametrize("measure_", ["w:w", "w:h", "w:top", "w:left", "w:gutter", "w:header"])
+def test_a_spoilt_measure_is_taken_or_refused_and_never_a_fault(measure_: str, value: str) -> None:
+    spoilt = re.sub(rf'{measure_}="[^"]*"', f'{measure_}="{value}"', section(), count=1)
+
+    with suppress(SourceError):
+        made = measure(shape(spoilt))
+        assert all(map(isfinite, (made.width, made.height, made.measure, made.top, made.header)))
+
+
+@pytest.mark.parametrize("size", ["0", "-4", "1e300", "nan"])
+def test_letters_of_no_size_are_as_large_as_words_own(size: str) -> None:
+    own = ('w:styleId="Normal">', f'w:styleId="Normal"><w:rPr><w:sz w:val="{size}"/></w:rPr>')
+    none = ('<w:sz w:val="22"/>', "")
+    plain = change(shape(section()), {"word/styles.xml": none})
+
+    assert measure(change(plain, {"word/styles.xml": own})).scale == measure(plain).scale
 
 
 # ------------------------------------------------------------------------------ on and off

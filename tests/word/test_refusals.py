@@ -243,7 +243,15 @@ def test_a_head_with_an_object() -> None:
 def test_a_page_without_room_for_text() -> None:
     narrow = change(plain_template(), {MAIN: ('w:left="1800"', 'w:left="9000"')})
 
-    assert refuse(narrow) == ["its page leaves 25 by 229 mm for text in `word/document.xml`"]
+    assert refuse(narrow) == ["its page leaves 25 by 229 mm for text (`word/document.xml`)"]
+
+
+def test_a_page_larger_than_word_can_have() -> None:
+    large = change(plain_template(), {MAIN: ('w:w="12240"', 'w:w="99999999"')})
+
+    assert refuse(large) == [
+        "its page is larger than 559 mm, which Word cannot have (`word/document.xml`)"
+    ]
 
 
 # ------------------------------------------------------------------------------ its styles

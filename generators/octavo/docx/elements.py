@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 from typing import TypeAlias
 
 from lxml import etree
@@ -73,12 +74,13 @@ def value(element: XmlElement | None, prefixed: str) -> str:
 
 
 def number(element: XmlElement | None, prefixed: str) -> float | None:
-    """The number in an attribute; `None` without."""
+    """The number in an attribute; `None` without, and for what Python alone takes for one."""
     text = attribute(element, prefixed)
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
         return None
+    return found if isfinite(found) else None
 
 
 def is_on(element: XmlElement | None, prefixed: str) -> bool | None:

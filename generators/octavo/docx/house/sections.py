@@ -36,6 +36,8 @@ KINDS: Mapping[HeaderFooterKind, str] = {"header": "hdr", "footer": "ftr"}
 _SIDES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _SIZE = 10.0
 """Points of text whose style names no size: what Word takes then (ECMA-376, 17.3.2.38)."""
+_LARGEST_SIZE = 1638.0
+"""Points of the largest letters that Word can set: a style that says more is spoilt."""
 _TRUST = 0.6
 """How much is used of the height that a house's cover seems to leave free, where ours have 1: its
 faces and styles may take more than we reckon with. At 1 a cover whose lines are a little higher
@@ -43,6 +45,10 @@ runs over to a second page; at 0 its lines crowd below the head."""
 LEAST_MEASURE = mm(40)
 """The least width and height that a page must leave for text: in 40 mm stand six words of 10
 points, and the columns of our tables; Word's own least is 12.7 mm, of which nothing can be made."""
+
+
+LARGEST_PAGE = 22 * 72.0
+"""Points of the widest and highest page that Word can have, 22 inches: more is a spoilt file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +171,25 @@ def read_layout(
     lengths = {name: length / 20 for name, length in found.items() if length is not None}
     styles = read_root(house, find_part(house, house.main, "styles", needed=True))
     text = read_styles(styles, parse(NO_LISTS), {}).default.run.size or _SIZE
+    text = text if 1 <= text <= _LARGEST_SIZE else _SIZE
     made = replace(layout, **lengths, scale=text / theme.scale.text, trust=_TRUST)
-    height = made.height - made.top - made.bottom
-    if min(made.measure, height) < LEAST_MEASURE:
-        room = f"{made.measure / mm(1):.0f} by {height / mm(1):.0f} mm"
-        message = f"its page leaves {room} for text in `{house.main}`"
-        hint = "in Word, choose Layout, Margins, and save the template again"
-        raise SourceError((fault(house.file, message, hint),))
+    if wrong := _judge_page(made):
+        hint = "in Word, choose Layout, Size and Margins, and save the template again"
+        raise SourceError((fault(house.file, f"{wrong} (`{house.main}`)", hint),))
     return made
+
+
+def _judge_page(page: Layout) -> str:
+    """What is wrong with a page; empty when it can be used."""
+    if max(page.width, page.height) > LARGEST_PAGE:
+        return f"its page is larger than {LARGEST_PAGE / mm(1):.0f} mm, which Word cannot have"
+    if min(page.header, page.footer, page.left, page.right, page.gutter) < 0:
+        return "its page has a margin below zero"
+    height = page.height - page.top - page.bottom
+    if min(page.measure, height) >= LEAST_MEASURE:
+        return ""
+    room = (max(0.0, length) / mm(1) for length in (page.measure, height))
+    return "its page leaves {:.0f} by {:.0f} mm for text".format(*room)
 
 
 def read_setup(house: HousePackage, sections: tuple[HouseSection, ...]) -> PageSetup | None:
