@@ -65,6 +65,8 @@ def settle(house: bytes, own: bytes = sheet()) -> tuple[dict[str, str], dict[str
         ("Heading 10", "Heading 10"),
         ("Hausmitteilung", "Hausmitteilung"),
         ("House Remark 2", "House Remark 2"),
+        ("Citation", "Citation"),
+        ("Index", "Index"),
     ],
 )
 def test_a_style_of_words_is_known_in_other_languages(name: str, english: str) -> None:

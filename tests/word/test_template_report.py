@@ -70,6 +70,13 @@ def test_heads_are_told_with_their_words_and_their_pages() -> None:
     ]
 
 
+def test_words_in_pieces_are_told_as_one() -> None:
+    head = paragraph("".join(f"<w:r><w:t>{piece}</w:t></w:r>" for piece in ("The ", "Hou", "se")))
+
+    ((found, _),) = find(shape(section("header1"), {"header1": head}), "heads and feet")
+    assert found == "word/header1.xml: “The House”"
+
+
 def test_a_template_without_heads_says_so() -> None:
     assert find(shape(section()), "heads and feet") == [("none", "those of Octavo")]
 

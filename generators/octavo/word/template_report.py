@@ -121,7 +121,8 @@ def _describe_heads(house: HousePackage, setup: PageSetup | None) -> Iterator[Ro
 def _quote(part: str, house: HousePackage) -> str:
     """The part with the words in it, as far as a table has room for them."""
     root = read_root(house, part)
-    words = " ".join(" ".join(text.text or "" for text in root.iter(name_of("w:t"))).split())
+    lines = ("".join(t.text or "" for t in p.iter(name_of("w:t"))) for p in root)
+    words = " ".join(" ".join(lines).split())
     pictures = len(list(root.iter(name_of("wp:docPr"))))
     said = [f"“{words if len(words) <= LONGEST else words[:LONGEST] + '…'}”"] if words else []
     said += [f"{pictures} picture{'s' if pictures > 1 else ''}"] if pictures else []

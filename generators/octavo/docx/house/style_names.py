@@ -56,7 +56,7 @@ TRANSLATED = {
         "Titulek; Képaláírás; Legendă; Название объекта"
     ),
     "Quote": (
-        "Zitat; Citation; Cita; Citazione; Citaat; Cytat; Citação; Citat; Sitat; Lainaus; "
+        "Zitat; Cita; Citazione; Citaat; Cytat; Citação; Citat; Sitat; Lainaus; "
         "Citát; Idézet; Цитата 2; Quotations"
     ),
     "Intense Quote": (
@@ -119,8 +119,8 @@ TRANSLATED = {
         "Aláírás; Подпись"
     ),
     "Strong": (
-        "Fett; Élevé; Texto en negrita; Enfasi (grassetto); Zwaar; Pogrubienie; Forte; Stark; "
-        "Sterk; Stærk; Voimakas; Silné; Kiemelt; Robust; Строгий"
+        "Fett; Élevé; Texto en negrita; Enfasi (grassetto); Zwaar; Pogrubienie; "
+        "Sterk; Stærk; Voimakas; Silné; Kiemelt; Строгий"
     ),
     "Emphasis": (
         "Hervorhebung; Accentuation; Énfasis; Enfasi (corsivo); Nadruk; Uwydatnienie; Ênfase; "
@@ -140,7 +140,8 @@ TRANSLATED = {
 }
 """Word's styles and what it shows for them: German, French, Spanish, Italian, Dutch, Polish,
 Portuguese of both kinds, Swedish, Norwegian, Danish, Finnish, Czech, Hungarian, Romanian and
-Russian; then what LibreOffice calls them. A star stands for the level."""
+Russian; then what LibreOffice calls them. A star stands for the level. What is an English word for
+something else is left out: a style `Citation` is not meant for Quote, as it is in French."""
 _LEVEL = re.compile(r"\s*(\d+)$")
 _BY_LEVEL = ("List Bullet", "List Number", "Body Text")
 """Styles of which the first level has no number."""
