@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from octavo.artwork.lettering import depth, letter, letter_all, rise
-from octavo.fonts.faces import Faces
-from octavo.style.theme import Theme
+from octavo.files.library import Memory
+from octavo.fonts.faces import Faces, load_faces
+from octavo.fonts.hyphenation import find_all_places, find_author_places
+from octavo.style.theme import Theme, load_theme
+from octavo.style.words import find_conventions, load_conventions
 
 SIZES = (11.5, 9.6, 7.6)
+SMALL = (7.6,)
+LONG_WORDS = {
+    "en": "Internationalisation INTEROPERABILITY counter-disinformation telecommunications",
+    "de": "Weltraumlagezentrum Verteidigungsministerium Beschaffungsprogramme Luft-Raum-Kräfte",
+    "pl": "bezpieczeństwo międzynarodowego przedsiębiorstwami współodpowiedzialność",
+    "es": "internacionalización responsabilidades infraestructura",
+}
 
 
 def test_words_that_fit_stay_on_one_line(faces: Faces) -> None:
@@ -33,6 +43,81 @@ def test_a_word_too_long_at_any_size_is_broken(faces: Faces) -> None:
         "International-",
         "isation",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "measure", "lines"),
+    [
+        ("en", "Internationalisation", 61, ("Internationalisa-", "tion")),
+        ("en", "Internationalisation", 30, ("Interna-", "tionalisa-", "tion")),
+        ("de", "Weltraumlagezentrum", 45, ("Weltraumla-", "gezentrum")),
+        ("pl", "bezpieczeństwa", 45, ("bezpieczeń-", "stwa")),
+        ("de", "Luft-Raum-Kräfte", 40, ("Luft-Raum-", "Kräfte")),
+    ],
+)
+def test_a_broken_word_is_divided_as_its_language_does(
+    language: str, word: str, measure: float, lines: tuple[str, ...], theme: Theme
+) -> None:
+    faces = load_faces(theme, find_conventions(language))
+
+    assert letter(word, "sans", SMALL, measure, faces).lines == lines
+
+
+def test_the_exceptions_of_a_language_file_hold_in_drawings(theme: Theme) -> None:
+    words = b"hyphenation: {patterns: en, exceptions: [inte-rnationalisation]}"
+    language = load_conventions(Memory({"templates/words/en.yaml": words}), "en")
+    lettering = letter("Internationalisation", "sans", SMALL, 60, load_faces(theme, language))
+
+    assert lettering.lines == ("Inte-", "rnationalisation")
+
+
+def test_soft_hyphens_say_where_a_word_is_divided(theme: Theme) -> None:
+    faces = load_faces(theme, find_conventions("en"))
+    word = "Inter\N{SOFT HYPHEN}nationalisation"
+
+    assert letter(word, "sans", SMALL, 60, faces).lines == ("Inter-", "nationalisation")
+    assert letter(word, "sans", SMALL, 90, faces).lines == ("Internationalisation",)
+
+
+def test_a_word_is_divided_without_a_hyphen_at_a_zero_width_space(faces: Faces) -> None:
+    word = "satellites\N{ZERO WIDTH SPACE}stations"
+
+    assert letter(word, "sans", SMALL, 45, faces).lines == ("satellites", "stations")
+
+
+def test_letters_keep_their_marks_where_a_word_is_cut(faces: Faces) -> None:
+    lines = letter("e\N{COMBINING ACUTE ACCENT}" * 12, "sans", SMALL, 20, faces).lines
+
+    assert len(lines) > 1
+    assert not any(line.startswith("\N{COMBINING ACUTE ACCENT}") for line in lines)
+
+
+@given(
+    language=st.sampled_from(sorted(LONG_WORDS)), measure=st.floats(8, 90), number=st.integers(0, 3)
+)
+@settings(max_examples=120, deadline=None)
+def test_no_word_is_cut_where_its_language_could_divide_it(
+    language: str, measure: float, number: int
+) -> None:
+    words = LONG_WORDS[language].split()
+    word = words[number % len(words)]
+    conventions = find_conventions(language)
+    theme = load_theme(Memory({}))
+    faces = load_faces(theme, conventions)
+    places = dict(find_all_places(word, find_author_places(word), conventions))
+    typed = {place for place, hyphen in places.items() if not hyphen}
+    face, start = faces.face("sans", SMALL[0]), 0
+    for line in letter(word, "sans", SMALL, measure, faces).lines[:-1]:
+        end = start + len(line)
+        end -= end not in typed
+        fitting = [
+            place
+            for place, hyphen in places.items()
+            if start < place
+            and face.width(f"{word[start:place]}{'-' if hyphen else ''}", SMALL[0]) <= measure
+        ]
+        assert end == max(fitting, default=end)
+        start = end
 
 
 def test_fewer_lines_are_worth_a_smaller_size(faces: Faces) -> None:

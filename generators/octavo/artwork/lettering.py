@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from octavo.artwork.shapes import rounded
 from octavo.document.drawing import Label
 from octavo.document.length import Length
 from octavo.fonts.faces import Faces
+from octavo.fonts.hyphenation import Places, find_all_places, find_author_places, strip_marks
+from octavo.fonts.segments import split_clusters
 
 LEADING = 1.24
 """Distance of baselines, in type sizes: tighter than text, as there are two or three lines of a few
@@ -49,16 +54,18 @@ def letter(
     """`text` in lines of even length, none of them longer than `measure`.
 
     The first of `sizes` is taken at which every word fits and, when `most_lines` is given, no more
-    than that many lines are needed. At the last size a word that is still too long is broken.
+    than that many lines are needed. At the last size a word that is still too long is divided: at
+    its soft hyphens, else where the faces' language divides it, else between letters.
     """
+    words = strip_marks(text).split()
     for size in sizes:
         measured = _Measured(role, size, faces, features)
-        whole = all(measured.width(word) <= measure for word in text.split())
-        lines = _even_lines(text.split(), measure, measured) if whole else ()
+        whole = all(measured.width(word) <= measure for word in words)
+        lines = _even_lines(map(_WordPiece, words), measure, measured) if whole else ()
         if whole and (not most_lines or len(lines) <= most_lines):
             return measured.lettering(lines)
     measured = _Measured(role, sizes[-1], faces, features)
-    pieces = [piece for word in text.split() for piece in _break_word(word, measure, measured)]
+    pieces = (piece for word in text.split() for piece in _divide(word, measure, measured))
     return measured.lettering(_even_lines(pieces, measure, measured))
 
 
@@ -69,7 +76,7 @@ def overflows(lettering: Lettering, text: str, measure: Length) -> bool:
 
 def is_broken(lettering: Lettering, text: str) -> bool:
     """Whether a word of `text` had to be broken."""
-    return " ".join(lettering.lines) != " ".join(text.split())
+    return " ".join(lettering.lines) != " ".join(strip_marks(text).split())
 
 
 def labels(
@@ -131,43 +138,83 @@ class _Measured:
         return Lettering(lines, self.role, self.size, widest, self.features, above, below)
 
 
-def _even_lines(words: list[str], measure: Length, measured: _Measured) -> tuple[str, ...]:
+class _WordPiece(NamedTuple):
+    """A word, or what stands of one on a line."""
+
+    text: str
+    ends_line: bool = False
+    """Whether the rest of its word follows."""
+
+
+def _even_lines(
+    pieces: Iterable[_WordPiece], measure: Length, measured: _Measured
+) -> tuple[str, ...]:
     """As few lines as `measure` allows, then the narrowest block of that many."""
-    lines = _fill(words, measure, measured)
+    pieces = tuple(pieces)
+    lines = _fill(pieces, measure, measured)
     low, high = 0.0, measure
     while len(lines) > 1 and high - low > 1.0:
         middle = (low + high) / 2
-        tried = _fill(words, middle, measured)
+        tried = _fill(pieces, middle, measured)
         fits = len(tried) == len(lines) and all(measured.width(line) <= middle for line in tried)
         low, high = (low, middle) if fits else (middle, high)
-    return _fill(words, high, measured)
+    return _fill(pieces, high, measured)
 
 
-def _fill(words: list[str], measure: Length, measured: _Measured) -> tuple[str, ...]:
+def _fill(pieces: tuple[_WordPiece, ...], measure: Length, measured: _Measured) -> tuple[str, ...]:
     lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines and not lines[-1].endswith("\u2010") else word
-        if lines and longer != word and measured.width(longer) <= measure:
-            lines[-1] = longer
+    full = True
+    for text, ends_line in pieces:
+        longer = text if full else f"{lines[-1]} {text}"
+        if full or measured.width(longer) > measure:
+            lines.append(text)
         else:
-            lines.append(word)
-    return tuple(line.replace("\u2010", "-") for line in lines)
+            lines[-1] = longer
+        full = ends_line
+    return tuple(lines)
 
 
-def _break_word(word: str, measure: Length, measured: _Measured) -> list[str]:
-    """`word` in pieces that fit, all but the last ending in a hyphen.
+def _divide(word: str, measure: Length, measured: _Measured) -> list[_WordPiece]:
+    """`word` in pieces that fit, each as long as can be.
 
-    The last keeps three letters where that is possible; each has one at least.
+    They end at the soft hyphens, else where the language divides words, else between any letters;
+    then the last keeps three where that is possible.
     """
-    pieces: list[str] = []
-    rest = word
-    while len(rest) > 1 and measured.width(rest) > measure:
-        ends = [end for end in range(1, len(rest)) if measured.width(f"{rest[:end]}-") <= measure]
-        end = max(ends, default=1)
-        end = max(min(end, len(rest) - 3), 1)
-        pieces.append(f"{rest[:end]}\u2010")
-        rest = rest[end:]
-    return [*pieces, rest]
+    shown = strip_marks(word)
+    typed = find_author_places(word)
+    known = find_all_places(shown, typed, measured.faces.language)
+    letters = _find_letters(shown)
+    ladder = (typed if shown != word else (), known, letters[:-2], letters)
+    pieces: list[_WordPiece] = []
+    start = 0
+    while measured.width(shown[start:]) > measure:
+        found = [_find_end(shown, start, places, measure, measured) for places in ladder]
+        least = next((place for place in letters if place[0] > start), None)
+        place = next(filter(None, (*found, least)), None)
+        if not place:
+            break
+        end, hyphen = place
+        pieces.append(_WordPiece(f"{shown[start:end]}{'-' if hyphen else ''}", ends_line=True))
+        start = end
+    return [*pieces, _WordPiece(shown[start:])]
+
+
+def _find_letters(word: str) -> Places:
+    """The end of each letter but the last, with the marks that stand on it."""
+    ends = accumulate(map(len, split_clusters(word)))
+    return tuple((end, True) for end in ends if end < len(word))
+
+
+def _find_end(
+    word: str, start: int, places: Places, measure: Length, measured: _Measured
+) -> tuple[int, bool] | None:
+    """The last of the places up to which `word` fits from `start` on."""
+    fitting = (
+        (end, hyphen)
+        for end, hyphen in reversed(places)
+        if start < end and measured.width(f"{word[start:end]}{'-' if hyphen else ''}") <= measure
+    )
+    return next(fitting, None)
 
 
 def letter_all(

@@ -207,12 +207,12 @@ def _open_book(
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
-    faces = load_faces(theme)
     words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
     names = ReferenceNames(words, leads_to, pages, on_page, small_capitals=theme.small_capitals)
     conventions = load_conventions(library, publication.language)
+    faces = load_faces(theme, conventions)
     setting = TextContext(theme, faces, conventions, names)
     press = choose_press(options, library)
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)

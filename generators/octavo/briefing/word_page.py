@@ -97,7 +97,7 @@ def repeat(
     """The page in lines as another program breaks them, with the points and wordings of `page`;
     with fewer or shorter ones where these are too much; `None` when even that is no page."""
     theme = context.setting.theme
-    faces = load_faces(theme, (("text", TEXT), ("display", TITLES)))
+    faces = load_faces(theme, context.setting.language, (("text", TEXT), ("display", TITLES)))
     own = replace(context, setting=replace(context.setting, faces=faces), slack=SLACK)
     same, fewer = keep_messages(context, page)
     formats = [tighten(context.format, factor) for factor in TIGHTER]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from octavo.document import (
     Artwork,
@@ -22,12 +22,15 @@ from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
 from octavo.docx.charts import CAPTION
-from octavo.docx.layout import Layout
 from octavo.docx.part_state import WriteContext
 from octavo.docx.pictures import RESOLUTION, Rendering, Veil, crop_picture, read_picture
 from octavo.files.pixels import read_size
 from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.theme import Theme, colour
+from octavo.style.words import Conventions
+
+if TYPE_CHECKING:
+    from octavo.fonts.faces import Faces
 
 MOST_OF_PAGE = 0.62
 """Part of a page's height that a picture may take, as in the booklet: an upright one would else
@@ -43,19 +46,21 @@ side, where its panel can be seen as one. At 1 the drawing's outer labels lie wh
 print."""
 
 
-def list_high_drawings(document: Document, theme: Theme, layout: Layout) -> Iterator[Problem]:
+def list_high_drawings(document: Document, writing: WriteContext) -> Iterator[Problem]:
     """The drawings of the document, but for charts, that are higher than a page."""
     from octavo.artwork.drawings import draw
     from octavo.artwork.faults import CannotDrawError
     from octavo.artwork.figure_data import tell
     from octavo.fonts.faces import load_faces
 
+    theme, layout = writing.theme, writing.layout
+    faces = load_faces(theme, writing.conventions)
     room = layout.height - layout.top - layout.bottom - CAPTION
     for figure in query(document.sections, Figure):
         if isinstance(figure.artwork, Picture | Chart):
             continue
         try:
-            draw(figure.artwork, layout.measure * figure.width, theme, load_faces(theme), room)
+            draw(figure.artwork, layout.measure * figure.width, theme, faces, room)
         except CannotDrawError as fault:
             yield tell(figure.title, fault, figure.span)
 
@@ -72,7 +77,7 @@ def render(
         tallest = (layout.height - layout.top - layout.bottom) * MOST_OF_PAGE
         return read_picture(_read(artwork.file, writing, span), artwork.file, width, span, tallest)
     try:
-        return _render(artwork, width, writing.theme)
+        return _render(artwork, width, writing.theme, writing.conventions)
     except ValueError as error:
         raise _fail(f"this cannot be drawn: {error}", span) from None
 
@@ -100,7 +105,7 @@ def render_page(
         data = crop_picture(_read(artwork.file, writing, None), artwork.file, shape, ends)
         return replace(read_picture(data, artwork.file, width), height=height)
     veiled = isinstance(artwork, Orbits) and words[0] > (1 - CLEAR) * height
-    return _render_cover(artwork, width, height, writing.theme, veiled)
+    return _render_cover(artwork, width, height, writing.theme, writing.conventions, veiled)
 
 
 def veil_of(theme: Theme) -> tuple[tuple[int, int, int], float]:
@@ -116,48 +121,52 @@ def forget_renderings() -> None:
 
 
 @lru_cache(64)
-def _render(artwork: DrawnFigure, width: Length, theme: Theme) -> Rendering:
+def _render(artwork: DrawnFigure, width: Length, theme: Theme, language: Conventions) -> Rendering:
     from octavo.artwork.drawings import draw
     from octavo.fonts.faces import load_faces
 
-    drawing = draw(artwork, width, theme, load_faces(theme))
-    return _render_drawing(drawing, theme, RESOLUTION)
+    faces = load_faces(theme, language)
+    return _render_drawing(draw(artwork, width, theme, faces), faces, RESOLUTION)
 
 
 @lru_cache(8)
 def _render_cover(
-    artwork: DrawnFigure, width: Length, height: Length, theme: Theme, veiled: bool
+    artwork: DrawnFigure,
+    width: Length,
+    height: Length,
+    theme: Theme,
+    language: Conventions,
+    veiled: bool,
 ) -> Rendering:
     from octavo.artwork.orbits import draw_orbits
+    from octavo.fonts.faces import load_faces
 
+    faces = load_faces(theme, language)
     if isinstance(artwork, Orbits):
         drawing = draw_orbits(artwork, width, height, theme)
     else:
-        drawing = _on_panel(artwork, width, height, theme)
+        drawing = _on_panel(artwork, width, height, faces)
     if veiled:
         over = Path(_rectangle(0, 0, width, height), fill=VEIL, opacity=veil_opacity(theme))
         drawing = Drawing(width, height, (*drawing.shapes, over))
-    return _render_drawing(drawing, theme, COVER_RESOLUTION)
+    return _render_drawing(drawing, faces, COVER_RESOLUTION)
 
 
-def _render_drawing(drawing: Drawing, theme: Theme, resolution: int) -> Rendering:
+def _render_drawing(drawing: Drawing, faces: Faces, resolution: int) -> Rendering:
     """A drawing as SVG, with a raster of `resolution` dots per inch for who cannot show it."""
     from octavo.artwork.raster import rasterise
     from octavo.artwork.svg import write_svg
-    from octavo.fonts.faces import load_faces
 
-    faces = load_faces(theme)
-    raster = rasterise(drawing, theme, faces, resolution)
-    vector = write_svg(drawing, theme, faces)
+    raster = rasterise(drawing, faces.theme, faces, resolution)
+    vector = write_svg(drawing, faces.theme, faces)
     return Rendering(drawing.width, drawing.height, raster, ".png", vector)
 
 
-def _on_panel(artwork: DrawnFigure, width: Length, height: Length, theme: Theme) -> Drawing:
+def _on_panel(artwork: DrawnFigure, width: Length, height: Length, faces: Faces) -> Drawing:
     """A drawing on a panel of paper in the lower half of a ground of ink."""
     from octavo.artwork.drawings import draw
-    from octavo.fonts.faces import load_faces
 
-    inner = draw(artwork, width * PANEL, theme, load_faces(theme))
+    inner = draw(artwork, width * PANEL, faces.theme, faces)
     edge = width * (1 - PANEL) / 4
     left = (width - inner.width) / 2
     panel = _rectangle(left - edge, left - edge, inner.width + 2 * edge, inner.height + 2 * edge)

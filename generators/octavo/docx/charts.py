@@ -18,7 +18,6 @@ from octavo.docx.pictures import AltText
 from octavo.docx.template import design_context, render_part
 from octavo.docx.workbook import name_cell, write_number, write_workbook
 from octavo.style.numbers import format_number
-from octavo.style.theme import Theme
 from octavo.style.words import Conventions
 
 ChartKind: TypeAlias = Literal["bar", "column", "line", "share"]
@@ -98,22 +97,22 @@ class Series:
     points: tuple[ChartPoint, ...]
 
 
-def list_unfit_charts(document: Document, theme: Theme, layout: Layout) -> Iterator[Problem]:
+def list_unfit_charts(document: Document, writing: WriteContext) -> Iterator[Problem]:
     """The charts of the document that no page of so much room holds."""
     for figure in query(document.sections, Figure):
         fault = isinstance(figure.artwork, Chart) and _find_fault(
-            figure.artwork, figure.width, theme, layout, figure.span
+            figure.artwork, figure.width, writing, figure.span
         )
         if fault:
             yield fault
 
 
 def _find_fault(
-    chart: Chart, share: float, theme: Theme, layout: Layout, span: Span | None
+    chart: Chart, share: float, writing: WriteContext, span: Span | None
 ) -> Problem | None:
     count = len(chart.groups)
-    most = int((_find_room(layout) - _EDGE) / _least_row(chart))
-    if count <= most or _choose_kind(chart, share, theme, layout) != "bar":
+    most = int((_find_room(writing.layout) - _EDGE) / _least_row(chart))
+    if count <= most or _choose_kind(chart, share, writing) != "bar":
         return None
     message = f"a page of the Word version holds {most} labels of a chart; this one has {count}"
     hint = "make two charts of it"
@@ -128,16 +127,16 @@ def _least_row(chart: Chart) -> Length:
     return max(_LEAST, _LEAST_BAR * max(1, len(chart.series)))
 
 
-def _choose_kind(chart: Chart, share: float, theme: Theme, layout: Layout) -> ChartKind:
+def _choose_kind(chart: Chart, share: float, writing: WriteContext) -> ChartKind:
     """The kind of chart that has room for its words: what is asked for, or else bars."""
     from octavo.artwork.charts import draw_as_asked
     from octavo.artwork.faults import CannotDrawError
     from octavo.fonts.faces import load_faces
 
+    theme, layout = writing.theme, writing.layout
+    width = layout.measure * share / layout.scale
     try:
-        drawn = draw_as_asked(
-            chart, layout.measure * share / layout.scale, theme, load_faces(theme)
-        )
+        drawn = draw_as_asked(chart, width, theme, load_faces(theme, writing.conventions))
     except CannotDrawError:
         return chart.kind
     return chart.kind if drawn else "bar"
@@ -154,10 +153,10 @@ def place_chart(
 
     Raises `SourceError` when it has no values, or more than a page has room for.
     """
-    theme, layout = writing.theme, writing.layout
-    if fault := _find_fault(chart, share, theme, layout, span):
+    layout = writing.layout
+    if fault := _find_fault(chart, share, writing, span):
         raise SourceError((fault,))
-    kind = _choose_kind(chart, share, theme, layout)
+    kind = _choose_kind(chart, share, writing)
     chart = replace(chart, unit=chart.unit or alt_text.name, kind=kind)
     state = writing.state
     number = count_drawing(state)
@@ -179,7 +178,7 @@ def place_chart(
 
 def measure_chart(chart: Chart, share: float, writing: WriteContext) -> Length:
     """How high the chart is on a share of the measure."""
-    kind = _choose_kind(chart, share, writing.theme, writing.layout)
+    kind = _choose_kind(chart, share, writing)
     return _height(replace(chart, kind=kind), writing.layout, writing.conventions)
 
 

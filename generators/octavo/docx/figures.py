@@ -89,7 +89,7 @@ def _arrange(block: FigureGroup, writing: WriteContext) -> tuple[PartRow, ...]:
     }
     tallest = layout.height - layout.top - layout.bottom
     frame = PartsFrame(layout.measure * block.width, tallest, layout.scale)
-    return arrange(block.parts, shapes, frame, theme, load_faces(theme))
+    return arrange(block.parts, shapes, frame, theme, load_faces(theme, writing.conventions))
 
 
 def _write_row(row: PartRow, group: FigureGroup, id: str, writing: WriteContext) -> list[str]:

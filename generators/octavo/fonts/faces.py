@@ -20,6 +20,7 @@ from octavo.document.problem import SourceError
 from octavo.fonts.font_files import read_font
 from octavo.fonts.segments import split_segments
 from octavo.style.theme import CODE, CODE_BOLD, Theme, Typeface, list_substitutes, typeface
+from octavo.style.words import Conventions
 
 OPTICAL_STEPS: tuple[float, ...] = (8, 10, 12, 16, 24, 32, 48, 60)
 """Optical sizes in use, in points: the nearest one is taken. Each is a cut of the face with a
@@ -302,8 +303,10 @@ class _ContourPen:
 class Faces:
     """The faces of a theme, made when they are first asked for."""
 
-    def __init__(self, theme: Theme, cuts: Cuts = ()) -> None:
+    def __init__(self, theme: Theme, cuts: Cuts = (), language: Conventions | None = None) -> None:
         self.theme = theme
+        self.language = language
+        """Of the words in drawings, which are divided as it divides them."""
         self._cuts = dict(cuts)
         self._made: dict[tuple[str, float], Face] = {}
 
@@ -349,10 +352,10 @@ def is_code(role: str) -> bool:
     return role in {CODE, CODE_BOLD}
 
 
-@lru_cache(4)
-def load_faces(theme: Theme, cuts: Cuts = ()) -> Faces:
-    """The faces of `theme`, kept with all they have shaped."""
-    return Faces(theme, cuts)
+@lru_cache(8)
+def load_faces(theme: Theme, language: Conventions | None = None, cuts: Cuts = ()) -> Faces:
+    """The faces of `theme` for words of `language`, kept with all they have shaped."""
+    return Faces(theme, cuts, language)
 
 
 @lru_cache(64)

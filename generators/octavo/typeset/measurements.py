@@ -1,4 +1,4 @@
-"""How wide words are in a face, and where they may be divided: worked out once for each.
+"""How wide words are in a face, and where code may be divided: worked out once for each.
 
 Everything is in 1/1000 of the type size.
 """
@@ -8,30 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
-from typing import TypeAlias
 
-from octavo.document.numbers import is_number
 from octavo.fonts.faces import Face, Features, ShapedWord
-from octavo.fonts.hyphenation import hyphenate
-from octavo.style.words import Conventions
-
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
-BREAKABLE = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=[\w)]—)(?=\w)")
-"""After a hyphen, dash or slash inside a word."""
-Places: TypeAlias = tuple[tuple[int, bool], ...]
-"""Where a word may be divided, and whether a hyphen is set there."""
-
-_MARKS = re.compile(f"[{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]")
-"""With which an author says where a word may be divided."""
+from octavo.fonts.hyphenation import SOFT_HYPHEN, Places, find_author_places, strip_marks
 
 CODE_BREAKABLE = re.compile(
     r"(?<= )(?=[^ ])"
     r"|(?<=[^\W_][/_])(?=[^\W_])|(?<=[^\W_][.-])(?=[^\W\d_])"
 )
-"""The same in code: after a space, and inside a name after a slash, an underscore, a hyphen or a
-full stop; never within `3.11`, `2026-05-04`, `__init__` or `--all`."""
+"""Where a line of code may end: after a space, and inside a name after a slash, an underscore, a
+hyphen or a full stop; never within `3.11`, `2026-05-04`, `__init__` or `--all`."""
 
 _SENTENCE_END = re.compile(r"[.!?:…][’”»)\]]*$")
 _HANGS_RIGHT = {
@@ -80,7 +66,7 @@ class ShapingKey:
         return found
 
     def _measure(self, text: str) -> MeasuredWord:
-        word = self.face.shape(_MARKS.sub("", text), self.features)
+        word = self.face.shape(strip_marks(text), self.features)
         return _measure(word, find_author_places(text))
 
     def _measure_code(self, text: str) -> MeasuredWord:
@@ -115,53 +101,7 @@ def _measure(word: ShapedWord, places: Places) -> MeasuredWord:
     )
 
 
-def find_author_places(text: str) -> Places:
-    """Where `text` may be divided by what is typed in it: counted in it as it is shown, without
-    soft hyphens and zero-width spaces."""
-    shown = _MARKS.sub("", text)
-    places = dict.fromkeys(find_breaks(shown), False)
-    for count, found in enumerate(_MARKS.finditer(text)):
-        places[found.start() - count] = found[0] == SOFT_HYPHEN
-    return tuple(sorted(places.items()))
-
-
 @lru_cache(1000)
 def find_shaping_key(face: Face, features: Features, code: bool = False) -> ShapingKey:
     """The voice of `face` with `features`, kept with all that was measured in it."""
     return ShapingKey(face, features, code)
-
-
-def find_places(
-    text: str, typed: Places, language: Conventions | None, opens_sentence: bool
-) -> Places:
-    """Where `text` may be divided, and whether a hyphen is set there.
-
-    A word with places of the author's, `typed`, is divided nowhere else.
-    """
-    places = tuple(place for place in typed if 0 < place[0] < len(text))
-    if places or language is None:
-        return places
-    return tuple((place, True) for place in hyphenate(text, language, opens_sentence))
-
-
-def find_all_places(text: str, typed: Places, language: Conventions | None) -> Places:
-    """Where `text` may be divided if there is no room for it: capitals and the places of the
-    author's, `typed`, forbid nothing then."""
-    own = {place: hyphen for place, hyphen in typed if 0 < place < len(text)}
-    edges = (0, *own, len(text))
-    small = text.lower() if len(text.lower()) == len(text) else text
-    places: dict[int, bool] = {}
-    for start, end in pairwise(edges):
-        for found in _LETTERS.finditer(small, start, end):
-            inner = hyphenate(found[0], language) if language else ()
-            places |= {found.start() + place: True for place in inner}
-    return tuple(sorted((places | own).items()))
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def find_breaks(text: str) -> tuple[int, ...]:
-    """Where a line may end in `text` without a hyphen being set: in a number nowhere."""
-    found = tuple(mark.end() for mark in BREAKABLE.finditer(text) if mark.end() < len(text))
-    return () if found and is_number(text) else found

@@ -11,17 +11,19 @@ from octavo.document import Note
 from octavo.document.length import Length, add_up
 from octavo.document.numbers import is_number
 from octavo.fonts.faces import Faces, is_code
-from octavo.fonts.hyphenation import SHORTEST
-from octavo.style.words import Conventions, find_conventions
-from octavo.typeset.measurements import (
+from octavo.fonts.hyphenation import (
+    SHORTEST,
     SOFT_HYPHEN,
     ZERO_WIDTH_SPACE,
-    MeasuredWord,
     Places,
-    ShapingKey,
     find_all_places,
     find_breaks,
     find_places,
+)
+from octavo.style.words import Conventions, find_conventions
+from octavo.typeset.measurements import (
+    MeasuredWord,
+    ShapingKey,
     find_shaping_key,
 )
 from octavo.typeset.tokens import Run, RunStyle

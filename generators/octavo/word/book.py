@@ -112,8 +112,8 @@ def _list_undrawable(
     if faults := list_undrawable(document):
         return faults
     return (
-        *list_unfit_charts(document, writing.theme, layout),
-        *list_high_drawings(document, writing.theme, layout),
+        *list_unfit_charts(document, writing),
+        *list_high_drawings(document, writing),
         *list_wide_tables(document, writing),
     )
 

@@ -78,7 +78,7 @@ def open_context(
     wording = load_wording(library, folder, document.publication.language)
     conventions = load_conventions(library, document.publication.language)
     plan = compose(document, audience, wording, conventions.locale)
-    setting = TextContext(theme, load_faces(theme), conventions, ReferenceNames({}))
+    setting = TextContext(theme, load_faces(theme, conventions), conventions, ReferenceNames({}))
     return LayoutContext(plan, form, wording, setting)
 
 
