@@ -274,8 +274,8 @@ def test_a_register_that_is_missing_is_an_error(named: Path) -> None:
 def test_a_language_without_patterns_is_told(named: Path) -> None:
     words = (Path("templates") / "words" / "en.yaml").read_bytes()
     (named / "templates" / "words").mkdir(parents=True, exist_ok=True)
-    (named / "templates" / "words" / "de.yaml").write_bytes(words)
-    replace_text(named, "publication.yaml", "language: en-GB", "language: de")
+    (named / "templates" / "words" / "sv.yaml").write_bytes(words)
+    replace_text(named, "publication.yaml", "language: en-GB", "language: sv")
     replace_text(named, "04-panel.md", "Train as", "With Jane Placeholder train as")
 
     codes = [line.split()[1] for line in find(named)]

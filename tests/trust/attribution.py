@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,7 +28,17 @@ from octavo.checks.voices import AttributionDetector, find_attributions, load_de
 from octavo.document import Person
 from octavo.files.library import Memory
 from octavo.source.schema import People
-from trust.corpus import CLASSES, HALVES, HERE, LANGUAGES, Half, Labelled, read_corpus
+from trust.corpus import (
+    CLASSES,
+    HALVES,
+    HERE,
+    LANGUAGES,
+    REPORTED,
+    Labelled,
+    Part,
+    read_corpus,
+    read_reports,
+)
 
 ANY = "any"
 
@@ -52,7 +62,7 @@ class Score:
         return self.found / max(1, self.found + self.mistaken)
 
 
-@lru_cache(2)
+@lru_cache(len(LANGUAGES))
 def make_ear(language: str) -> AttributionDetector:
     """The guard of `check`, with the register of the corpus."""
     listed = yaml.safe_load((HERE / "people.yaml").read_text(encoding="utf-8"))
@@ -73,10 +83,10 @@ def hear(labelled: Labelled) -> frozenset[str]:
     )
 
 
-def list_sentences(languages: Iterable[str], half: Half) -> Iterator[Labelled]:
+def list_sentences(languages: Iterable[str], half: Part) -> Iterator[Labelled]:
     """The sentences of one half."""
     for language in languages:
-        yield from (one for one in read_corpus(language) if one.half == half)
+        yield from (one for one in read_corpus(language) if one.part == half)
 
 
 def score(sentences: Iterable[Labelled]) -> dict[str, Score]:
@@ -94,20 +104,30 @@ def _count(pairs: list[tuple[bool, bool]]) -> Score:
 
 
 def write_table() -> str:
-    """The scores of both halves, English and French together and apart, as Markdown."""
+    """The scores of both halves, all languages together and each by itself, as Markdown."""
     lines = [
-        "| half | language | finding | sentences | recall | precision |",
+        "| part | language | finding | sentences | recall | precision |",
         "|---|---|---|--:|--:|--:|",
     ]
     for half in HALVES:
-        for languages in (LANGUAGES, *((language,) for language in LANGUAGES)):
-            scores = score(list_sentences(languages, half))
-            whole = languages == LANGUAGES
-            for name, one in scores.items() if whole else [(ANY, scores[ANY])]:
-                cells = (half, ", ".join(languages), name, str(one.found + one.missed))
-                rates = (f"{one.recall:.1%}", f"{one.precision:.1%}")
-                lines.append(f"| {' | '.join((*cells, *rates))} |")
+        lines += _list_rows(half, "all", score(list_sentences(LANGUAGES, half)), (*CLASSES, ANY))
+        for language in LANGUAGES:
+            scores = score(list_sentences((language,), half))
+            lines += _list_rows(half, language, scores, ("attribution", ANY))
+    for language in REPORTED:
+        scores = score(read_reports(language))
+        lines += _list_rows("reports", language, scores, ("attribution", ANY))
     return "\n".join(lines)
+
+
+def _list_rows(
+    part: Part, language: str, scores: Mapping[str, Score], names: Iterable[str]
+) -> Iterator[str]:
+    for name in names:
+        one = scores[name]
+        cells = (part, language, name, str(one.found + one.missed))
+        precision = f"{one.precision:.1%}" if one.found + one.mistaken else "nothing found"
+        yield f"| {' | '.join((*cells, f'{one.recall:.1%}', precision))} |"
 
 
 def list_wrong() -> Iterator[str]:

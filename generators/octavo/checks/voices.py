@@ -91,8 +91,9 @@ def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> Attribution
     slots |= {f"{name}s": _either(_add_plurals(words)) for name, words in lists.items()}
     patterns: dict[str, str | list[str]] = {**given.patterns}
     registered = _read_register(people, {*lists["title"], *lists["address"]})
-    late = "saying" not in given.lists and "saying" in patterns
-    first = {"saying": patterns.pop("saying")} if late else {}
+    # the patterns of the register are made of `saying`, which may be made of those above it
+    above = list(patterns)[: list(patterns).index("saying") + 1] if "saying" in patterns else []
+    first = {name: patterns.pop(name) for name in above}
     for name, pattern in {**first, **registered, **patterns}.items():
         parts = [pattern] if isinstance(pattern, str) else pattern
         slots[name] = f"(?:{'|'.join(_fill(part, slots, file) for part in parts) or NEVER})"

@@ -1,11 +1,13 @@
 """Sentences that say who said something, and sentences that only look so, each labelled by hand.
 
 The sentences were written before the guard that is measured on them. Half of them, chosen by their
-hashes, served to tune it; the other half was held out.
+hashes, served to tune it; the other half was held out. `reports` were written after the guard, as
+reporters would say the same, and nothing was tuned on them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,9 +16,11 @@ from typing import Literal
 HERE = Path(__file__).parent
 CLASSES = ("identity", "post", "affiliation", "attribution", "descriptor", "quotation", "caption")
 PLACES = ("text", "caption", "file", "comment")
-Half = Literal["tuning", "held out"]
-HALVES: tuple[Half, ...] = ("tuning", "held out")
-LANGUAGES = ("en", "fr")
+Part = Literal["tuning", "held out", "reports"]
+HALVES: tuple[Part, ...] = ("tuning", "held out")
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
+REPORTED = ("de", "es", "it", "nl", "pl", "pt")
+"""Languages with reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,31 @@ class Labelled:
     classes: frozenset[str]
     """What has to be found in it; empty when nothing may be."""
     sentence: str
-
-    @property
-    def half(self) -> Half:
-        """Whether the guard was tuned on it."""
-        return "tuning" if sha256(self.sentence.encode()).digest()[0] % 2 else "held out"
+    part: Part
 
 
 def read_corpus(language: str) -> tuple[Labelled, ...]:
-    """The sentences of a language, in the order of its file."""
-    lines = (HERE / f"{language}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(_read(language, line) for line in lines if not line.startswith("#"))
+    """The sentences of both halves in a language, in the order of its file."""
+    return tuple(_read(language, line, _choose_half) for line in _list_lines(language))
 
 
-def _read(language: str, line: str) -> Labelled:
+def read_reports(language: str) -> tuple[Labelled, ...]:
+    """The reports in a language."""
+    return tuple(
+        _read(language, line, lambda _: "reports") for line in _list_lines(f"{language}-reports")
+    )
+
+
+def _list_lines(name: str) -> list[str]:
+    lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _choose_half(sentence: str) -> Part:
+    return "tuning" if sha256(sentence.encode()).digest()[0] % 2 else "held out"
+
+
+def _read(language: str, line: str, choose: Callable[[str], Part]) -> Labelled:
     place, classes, sentence = line.split(" | ")
-    return Labelled(language, place, frozenset(classes.split()) - {"-"}, sentence)
+    found = frozenset(classes.split()) - {"-"}
+    return Labelled(language, place, found, sentence, choose(sentence))
