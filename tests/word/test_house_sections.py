@@ -227,6 +227,12 @@ def test_a_cover_that_is_a_section_of_its_own_gives_its_head_to_the_cover() -> N
     assert (parts["header cover"], parts["header default"]) == ("header1.xml", "header2.xml")
 
 
+def test_what_stands_on_all_pages_is_not_the_covers_own() -> None:
+    body = words("Summary", end=section("header1")) + HEADING + section("footer2")
+
+    assert "header cover" not in list_parts(body)
+
+
 def test_first_pages_of_several_chapters_are_those_of_ours() -> None:
     chapter = section("header1", "first:header2", more=FIRST)
 

@@ -199,12 +199,8 @@ def read_setup(house: HousePackage, sections: tuple[HouseSection, ...]) -> PageS
         return None
     targets = {one.id: one.target for one in relations(house, house.main)}
     parts = {place: targets.get(id, "") for place, id in main.parts.items()}
-    opening = sections[0]
-    page = "first" if opening.has_first else "default"
     cover: dict[HeaderFooterKind, str] = {
-        kind: targets.get(opening.parts[kind, page], "")
-        for kind in KINDS
-        if (kind, page) in opening.parts and (opening.has_first or opening is not main)
+        kind: targets.get(id, "") for kind, id in _find_cover(sections[0], main).items()
     }
     for part in (*parts.values(), *cover.values()):
         if part not in house.parts:
@@ -215,6 +211,19 @@ def read_setup(house: HousePackage, sections: tuple[HouseSection, ...]) -> PageS
     if not parts and not cover:
         return None
     return PageSetup(_repeats_first(sections), even, parts, cover)
+
+
+def _find_cover(opening: HouseSection, main: HouseSection) -> dict[HeaderFooterKind, str]:
+    """The relationships of what stands on the first page alone: where it has a head and a foot of
+    its own, or is in a section of its own and has others than the pages of `main`.
+    """
+    page = "first" if opening.has_first else "default"
+    found: dict[HeaderFooterKind, str] = {}
+    for kind in KINDS:
+        id = opening.parts.get((kind, page), "")
+        if id and (opening.has_first or id != main.parts.get((kind, page))):
+            found[kind] = id
+    return found
 
 
 def _repeats_first(sections: tuple[HouseSection, ...]) -> bool:
