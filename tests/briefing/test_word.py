@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 from zipfile import ZipFile
 
 import pytest
+import uharfbuzz
 
 from briefing.pages import read_text
 from briefing.publications import (
@@ -27,6 +30,7 @@ from octavo.briefing import BriefingOptions, explain, generate, write_word
 from octavo.document import Document, Place
 from octavo.document.problem import Problem, SourceError
 from octavo.document.walk import text_of
+from octavo.docx.faces import mask_face
 from octavo.files.library import Memory
 from octavo.selection.audience import select
 from octavo.source.draft import read
@@ -227,3 +231,40 @@ def list_random() -> Iterator[tuple[str, bytes]]:
             continue
         yield f"random-{number}", data
         made += 1
+
+
+LETTERS = "Plān ж café"
+
+
+def list_faces(data: bytes) -> dict[str, bytes]:
+    """The faces that travel with a file, by family and which of the four they are."""
+    with ZipFile(BytesIO(data)) as package:
+        table = package.read("word/fontTable.xml").decode()
+        return {
+            f"{family} {tag}": mask_face(package.read(f"word/fonts/{face}.odttf"), key)
+            for family, inner in re.findall(r'<w:font w:name="([^"]*)">(.*?)</w:font>', table)
+            for tag, face, key in re.findall(
+                r'<w:embed(\w+) r:id="(\w+)" w:fontKey="{([^}]*)}"', inner
+            )
+        }
+
+
+def test_a_file_of_one_page_is_light() -> None:
+    data = make(make_document())
+
+    assert len(data) < 200_000
+    assert 5 <= len(list_faces(data)) <= 8
+
+
+def test_its_faces_have_the_letters_of_the_page_and_those_to_go_on_with() -> None:
+    harfbuzz = cast(Any, uharfbuzz)
+    document = change_audience(make_document(), bottom_line=say(LETTERS))
+    regular = next(
+        face for name, face in list_faces(make(document)).items() if name.endswith("4 Regular")
+    )
+    face = harfbuzz.Face(harfbuzz.Blob(regular))
+    has = {chr(code) for code in cast(set[int], face.unicodes)}
+
+    assert set(LETTERS) <= has
+    assert set("abcXYZ019\u2013\u2019\u20ac\u00fc\u00df") <= has
+    assert not has & set("\u0416\u0178")

@@ -143,7 +143,7 @@ def test_styles_that_the_house_lacks_are_added_in_its_colours_and_face(rich: byt
     assert find_style(rich, "Key Message Heading").font.name is None
     written = re.search(r'w:styleId="SignatureName".*?</w:style>', part(rich, STYLES), re.DOTALL)
     assert written is not None
-    assert '<w:color w:val="1F497D" w:themeColor="text2"/>' in written[0]
+    assert '<w:color w:val="17365D"/>' in written[0]
 
 
 def test_no_style_has_the_name_of_another(any_house: bytes) -> None:

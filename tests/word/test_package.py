@@ -40,7 +40,7 @@ def test_another_document_gives_other_bytes() -> None:
     assert make(SMALL, embed_fonts=False) != make(other, embed_fonts=False)
 
 
-def test_pictures_and_faces_are_stored_and_the_rest_is_packed(sample: bytes) -> None:
+def test_pictures_are_stored_and_the_rest_is_packed(sample: bytes) -> None:
     with ZipFile(BytesIO(sample)) as archive:
         stored = {
             entry.filename for entry in archive.infolist() if entry.compress_type == ZIP_STORED
@@ -273,3 +273,17 @@ def test_the_fingerprint_of_a_block_changes_with_its_words_alone() -> None:
 
     before, after = fingerprints("As it was."), fingerprints("As it is.")
     assert len([name for name in before if before[name] != after[name]]) == 1
+
+
+def test_a_property_that_is_cut_is_told_and_keywords_end_with_a_whole_one() -> None:
+    long = tuple(f"keyword {number}" for number in range(40))
+    publication = replace(PUBLICATION, keywords=long, description="word " * 60)
+    output = generator.generate(
+        replace(SMALL, publication=publication), WordOptions(embed_fonts=False), LIBRARY
+    )
+    kept = docx.Document(BytesIO(output.data)).core_properties.keywords
+
+    assert [problem.code for problem in output.problems] == ["WRD015", "WRD015"]
+    assert "of `keywords`" in output.problems[0].message
+    assert kept.split(", ") == list(long[: kept.count(",") + 1])
+    assert 240 < len(kept) <= 255

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from octavo.audit.docx_file import unpack_package
 from octavo.audit.extracts import Unreadable
+from octavo.audit.house_words import list_cover, list_labels, parse_parts
 from octavo.document import Draft
 from octavo.files.library import Library, Memory, builtin
 from octavo.files.source_file import open_source
@@ -179,7 +178,8 @@ class House:
     names: frozenset[tuple[str, str]] = frozenset()
     """By key and value."""
     heads: tuple[str, ...] = ()
-    """The texts in running heads and feet, a run at a time: fields between them are filled anew."""
+    """The texts in running heads and feet, and on a cover that is used, a run at a time, as fields
+    between them are filled anew; and the words that its lists draw before headings."""
 
 
 def read_house(draft: Draft, audience: str | None, library: Library) -> House:
@@ -191,23 +191,29 @@ def read_house(draft: Draft, audience: str | None, library: Library) -> House:
         for name, value in request.options
         if name == "template"
     }
-    houses = [_read_template(library, file) for file in sorted(files)]
+    covered = any(
+        ("cover", "house") in request.options
+        for request in draft.outputs
+        if not request.audiences or audience in request.audiences
+    )
+    houses = [_read_template(library, file, covered) for file in sorted(files)]
     names = frozenset(name for house in houses for name in house.names)
     return House(names, tuple(text for house in houses for text in house.heads))
 
 
-def _read_template(library: Library, file: str) -> House:
+def _read_template(library: Library, file: str, covered: bool) -> House:
     try:
-        return _unpack_template(library.read(file))
+        return _unpack_template(library.read(file), covered)
     except (OSError, ValueError, Unreadable):
         return House()
 
 
 @lru_cache(8)
-def _unpack_template(data: bytes) -> House:
+def _unpack_template(data: bytes, covered: bool) -> House:
     found = (one for one in unpack_package(data) if one.kind in {"name", "label"})
     names = frozenset((_STRICT.sub(_TRANSITIONAL, one.key), one.text) for one in found)
-    return House(names, tuple(_list_heads(data)))
+    heads = (*_list_heads(data), *list_labels(data), *(list_cover(data) if covered else ()))
+    return House(names, heads)
 
 
 _STRICT = re.compile(r"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -223,21 +229,15 @@ def _list_heads(data: bytes) -> Iterator[str]:
     """The texts in the running heads and feet of a template: of each run, of the runs that stand
     together, for Word divides words wherever somebody typed, and of what drawings say.
     """
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with ZipFile(BytesIO(data)) as package:
-        for name in package.namelist():
-            if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-                root = etree.fromstring(package.read(name), parser)
-                yield from _list_runs(root)
-                yield from (
-                    line
-                    for node in root.iter()
-                    for key, text in node.attrib.items()
-                    if etree.QName(key).localname in _TOLD
-                    for line in (str(text), *str(text).splitlines())
-                )
+    for root in parse_parts(data, ("word/header", "word/footer")):
+        yield from _list_runs(root)
+        yield from (
+            line
+            for node in root.iter()
+            for key, text in node.attrib.items()
+            if str(key).rpartition("}")[2] in _TOLD
+            for line in (str(text), *str(text).splitlines())
+        )
 
 
 def _list_runs(root: Element) -> Iterator[str]:

@@ -45,6 +45,7 @@ from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.visibility import find_unseen
+from octavo.style.numbers import write_roman
 from octavo.style.theme import load_theme
 from octavo.style.words import load_conventions
 from octavo.typeset.context import NoteNumbers, TypesetContext
@@ -299,21 +300,6 @@ def _number(book_pages: Iterable[BookPage], book: BookContext) -> Iterator[BookP
         begun = begun or not numbered.isdisjoint(book_page.ids)
         front += not begun
         yield replace(book_page, label=str(count - front) if begun else write_roman(count))
-
-
-ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
-"""Numerals by what they are worth, largest first, with the subtracted ones; 1 is added where it is
-used. Front matter has no 400 pages, so that nothing above C is needed."""
-
-
-def write_roman(number: int) -> str:
-    """A number from 1 in small roman numerals: `xiv`."""
-    text = ""
-    for value, numeral in (*ROMAN, (1, "i")):
-        while number >= value:
-            text += numeral
-            number -= value
-    return text
 
 
 def _blank() -> BookPage:

@@ -31,7 +31,7 @@ from octavo.briefing.word_paragraphs import (
 from octavo.document import Document
 from octavo.document.length import Length
 from octavo.docx import markup
-from octavo.docx.faces import code_family, embed_faces, families
+from octavo.docx.faces import WESTERN, code_family, embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import paragraph
@@ -47,7 +47,7 @@ from octavo.docx.part_state import PartState
 from octavo.docx.pictures import AltText, Rendering, place_behind
 from octavo.docx.sections import section_properties
 from octavo.docx.substitutes import name_families
-from octavo.docx.template import TemplateChoice, build_template
+from octavo.docx.template import EmbeddedFace, TemplateChoice, build_template
 from octavo.files.library import Library
 from octavo.fonts.faces import load_faces
 from octavo.style.theme import colour
@@ -199,9 +199,7 @@ def write_office(
         state.families,
         state.code_family if state.code else "",
         document.publication.imprint.publisher,
-        faces=embed_faces(
-            theme, TEXT, TITLES, body + headers_footers[1].content, "".join(state.code)
-        ),
+        faces=_embed_faces(body + headers_footers[1].content, state),
         folder=FOLDER,
         styles=tuple(state.styles.values()),
     )
@@ -209,6 +207,26 @@ def write_office(
     package = open_package(template, manuscript, library)
     add_headers_footers(package, headers_footers)
     return close_package(package)
+
+
+def _embed_faces(written: str, state: WordPageState) -> tuple[EmbeddedFace, ...]:
+    """The faces in which something is set, and those of the text for who changes a word: with few
+    letters beside those of the page, for all faces with all letters are heavier than fifty pages.
+    """
+    text, _, sans = state.families
+    wanted = {*state.faces, (text, False, False), (text, True, False), (sans, True, False)}
+    used = frozenset((family, _STYLES[bold, italic]) for family, bold, italic in wanted)
+    theme = state.context.setting.theme
+    return embed_faces(theme, TEXT, TITLES, written, "".join(state.code), WESTERN, used)
+
+
+_STYLES = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "Bold Italic",
+}
+"""The names of styles, by whether they are bold and italic."""
 
 
 def lay_sheet(page: BriefingPage, context: LayoutContext, top: Length, foot: PlacedBox) -> Layout:

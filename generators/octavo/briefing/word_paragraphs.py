@@ -67,6 +67,8 @@ class WordPageState:
     """As they are met."""
     code: list[str] = field(default_factory=list[str])
     """All that is code, in order."""
+    faces: set[tuple[str, bool, bool]] = field(default_factory=set[tuple[str, bool, bool]])
+    """Families, each bold or not and italic or not, in which something is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def write_words(words: FlowText, style: StyleChoice, state: WordPageState) -> st
     role = find_role(words, state)
     family, bold, italic = find_family(role, state), "bold" in role, "italic" in role
     size = halve(piece.size)
+    state.faces.add((family, bold, italic))
     if is_code(role):
         state.code.append(words.text)
     properties = (

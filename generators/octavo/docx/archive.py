@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-_STORED = (".png", ".jpg", ".jpeg", ".odttf", ".xlsx")
+_STORED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of files that are packed already."""
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)

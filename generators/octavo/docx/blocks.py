@@ -41,7 +41,14 @@ from octavo.docx.markup import (
     table,
 )
 from octavo.docx.metrics import find_face, load_metrics, measure_word
-from octavo.docx.part_state import ListEntry, WriteContext, name_block, name_place, start_list
+from octavo.docx.part_state import (
+    ListEntry,
+    WriteContext,
+    name_block,
+    name_place,
+    number_heading,
+    start_list,
+)
 from octavo.docx.sections import end_section, separate_tables
 from octavo.docx.style_ids import ParagraphStyleId
 from octavo.docx.tables import WordTableLayout, choose_layout, write_rows
@@ -142,12 +149,14 @@ def _write_paragraph(children: Inlines, id: str, place: BlockContext, writing: W
 
 def _write_heading(block: Heading, id: str, writing: WriteContext) -> str:
     level = min(max(block.level, 2), 4) - 2
-    content = write_inlines(block.children, writing)
+    content, state = write_inlines(block.children, writing), writing.state
+    properties, label = number_heading(state, level + 2)
     if not level:
-        content = name_place(writing.state, heading_name(id), content)
-        entry = ListEntry("", 2, "", spell(block.children, writing), heading_name(id))
-        writing.state.entries.append(entry)
-    return paragraph(_HEADINGS[level], name_block(writing.state, id, content))
+        content = name_place(state, heading_name(id), content)
+        words = spell(block.children, writing)
+        entry = ListEntry("", 2, label.text, words, heading_name(id), label.follow)
+        state.entries.append(entry)
+    return paragraph(_HEADINGS[level], name_block(state, id, content), properties)
 
 
 def _write_list(block: Listing, id: str, place: BlockContext, writing: WriteContext) -> list[str]:

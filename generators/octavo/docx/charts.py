@@ -182,13 +182,19 @@ def measure_chart(chart: Chart, share: float, writing: WriteContext) -> Length:
     return _height(replace(chart, kind=kind), writing.layout, writing.conventions)
 
 
+def _find_family(writing: WriteContext) -> str:
+    """The face of a chart's words: ours, or none, for that of the text, in a house's template."""
+    return escape(families(writing.theme)[2]) if writing.layout.trust == 1 else ""
+
+
 def _write_part(chart: Chart, relationship: str, writing: WriteContext) -> ChartPart:
     across = chart.kind == "share"
     groups = chart.groups
     series = _share_series(chart) if across else _list_series(chart)
     context = {
         **design_context(writing.theme, writing.layout),
-        "sans_family": escape(families(writing.theme)[2]),
+        "sans_family": _find_family(writing),
+        "literal": writing.state.definitions.looks.charts,
         "language": writing.language,
         "kind": chart.kind,
         "series": series,

@@ -21,6 +21,7 @@ __all__ = [
     "remove",
     "serialise",
     "value",
+    "write_element",
 ]
 
 XmlElement: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml has no other name
@@ -53,6 +54,12 @@ def serialise(root: XmlElement) -> bytes:
     """A part with `root`, and without comments or instructions to programs."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def write_element(element: XmlElement) -> str:
+    """The markup of `element` alone, without comments or instructions to programs."""
+    etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 @lru_cache(256)

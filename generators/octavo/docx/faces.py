@@ -31,6 +31,13 @@ into the file who goes on writing in it. With the letters of the text alone, oth
 from another face; whole faces have Greek and Cyrillic as well, which are added where the text
 has them."""
 _USUAL = frozenset(code for first, end in _LETTERS for code in range(first, end))
+WESTERN = frozenset(
+    code
+    for first, end in ((0x20, 0x7F), (0xA0, 0x100), (0x2010, 0x2027), (0x20AC, 0x20AD))
+    for code in range(first, end)
+)
+"""What is enough beside the letters of a page for those who change a word on it: the letters of
+Western Europe (ISO 8859-1) with dashes, quotes and the euro."""
 DISPLAY = 60.0
 """Optical size in points of titles, whose cut is finer than that of text: the largest step of
 `fonts.faces.OPTICAL_STEPS`, as for numerals of 64 pt."""
@@ -59,8 +66,8 @@ class FaceChoice:
     size: Length
     more: frozenset[int] = frozenset()
     """Characters that it has beside the Latin ones."""
-    usual: bool = True
-    """Whether it has the Latin ones."""
+    usual: frozenset[int] = _USUAL
+    """Those that it has whatever the text is."""
 
 
 def families(theme: Theme, titles: Length = DISPLAY) -> tuple[str, str, str]:
@@ -117,18 +124,27 @@ def choose_faces(
 
 
 def embed_faces(
-    theme: Theme, size: Length, titles: Length = DISPLAY, text: str = "", code: str = ""
+    theme: Theme,
+    size: Length,
+    titles: Length = DISPLAY,
+    text: str = "",
+    code: str = "",
+    usual: frozenset[int] = _USUAL,
+    used: frozenset[tuple[str, str]] | None = None,
 ) -> tuple[EmbeddedFace, ...]:
     """Those faces, masked as Word wants them, with the characters of `text` beside the usual.
 
-    Where there is `code`, those of code too, with its characters.
+    Where there is `code`, those of code too, with its characters. With `used`, families and styles,
+    only those.
     """
     embedded: list[EmbeddedFace] = []
     own = [(tag, face, text) for tag, face in choose_faces(theme, size, titles)]
     if code:
         own += [(tag, face, code) for tag, face in choose_code_faces(theme, size)]
     chosen = [
-        (tag, replace(plain, more=frozenset(map(ord, shown)) - _USUAL)) for tag, plain, shown in own
+        (tag, replace(plain, more=frozenset(map(ord, shown)) - usual, usual=usual))
+        for tag, plain, shown in own
+        if used is None or (plain.family, plain.style) in used
     ]
     for count, (tag, choice) in enumerate((*chosen, *_choose_substitutes(theme, size, text)), 1):
         key = _key(choice)
@@ -150,7 +166,7 @@ def _choose_substitutes(theme: Theme, size: Length, text: str) -> Iterator[tuple
             source = replace(typeface(theme, f"text{ending}"), family=family)
             with suppress(SourceError):  # a family without italics: Word slants its upright
                 open_face(source)
-                yield tag, FaceChoice(family, source, style, size, more, usual=False)
+                yield tag, FaceChoice(family, source, style, size, more, frozenset())
 
 
 @lru_cache(16)
@@ -164,7 +180,7 @@ def cut_face(choice: FaceChoice) -> bytes:
     wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
     for axis in cast(Iterable[Any], face.axis_infos):
         wanted.pin_axis_location(face, axis.tag, _location(axis, choice))
-    wanted.unicode_set.update(_USUAL | choice.more if choice.usual else choice.more)
+    wanted.unicode_set.update(choice.usual | choice.more)
     wanted.layout_feature_tag_set.update(int.from_bytes(tag, "big") for tag in _FIGURES)
     wanted.name_id_set.invert()
     subset = harfbuzz.subset(face, wanted)
@@ -205,7 +221,8 @@ def _key(choice: FaceChoice) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
     more = "".join(map(chr, sorted(choice.more)))
-    parts = f"octavo:{choice.family}:{choice.style}:{choice.source.weight}:{choice.size}{more}"
+    few = "" if choice.usual in {_USUAL, frozenset[int]()} else f":{len(choice.usual)}"
+    parts = f"octavo:{choice.family}:{choice.style}:{choice.source.weight}:{choice.size}{more}{few}"
     return str(uuid5(NAMESPACE_URL, parts)).upper()
 
 

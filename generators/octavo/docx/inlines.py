@@ -34,6 +34,7 @@ from octavo.docx.markup import (
     outer_link,
     run,
 )
+from octavo.docx.numbering import reference_number
 from octavo.docx.part_state import WriteContext, ask, link_relationship
 from octavo.style.words import bind_words
 
@@ -98,7 +99,9 @@ def reference_words(reference: Reference, writing: WriteContext) -> tuple[str, s
             if target is None or target.section.label:
                 return "", reference.number if target is None else target.section.label
             if target.section.number:
-                return f"{words.section}{NO_BREAK_SPACE}", str(target.section.number)
+                numbers = writing.state.definitions.headings
+                shown, _ = reference_number(numbers, target.section.number)
+                return f"{words.section}{NO_BREAK_SPACE}", shown
             return "", target.section.title
         case _:
             assert_never(reference.kind)
@@ -115,6 +118,9 @@ def _write_reference(reference: Reference, writing: WriteContext, marks: Marks) 
     if reference.children or (counted and not reference.number):
         words = write_inlines(reference.children, writing, marks)
         return inner_link(target.bookmark, words or run(f"{shown}{reference.part}", marks))
+    numbers = writing.state.definitions.headings
+    if typed and not reference_number(numbers, target.section.number)[1]:
+        return inner_link(target.bookmark, run(f"{typed}{shown}", marks))
     name = label_name(target.numbered if counted else target.section.id)
     switch = "\\r \\h" if typed else "\\h"
     number = run(typed, marks) + field(f"REF {name} {switch}", shown, marks)

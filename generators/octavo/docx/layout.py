@@ -9,6 +9,13 @@ from octavo.document.problem import Problem, SourceError
 from octavo.docx.values import read_values, take_number
 from octavo.files.library import Library
 
+EDGE, WIDEST, NARROWEST = mm(8), mm(18), mm(8)
+"""What stays free at the edge of the page, which printers need; how far out numbers stand at most,
+beyond which they would seem to belong to nothing; and at least, for a page number of three figures
+with a gap has 7 mm."""
+NUMBER = 1.5
+"""How wide a section number of two figures is with the gap behind it, in sizes of its type: figures
+have 0.55 to 0.65 each, and a gap below a third of a size is taken for one between letters."""
 FILE = "templates/word/style.yaml"
 
 
@@ -41,14 +48,23 @@ class Layout:
 
     @property
     def hang(self) -> Length:
-        """How far section numbers and folios stand out to the left of the text."""
-        return mm(min(18.0, self.left / mm(1) - 8))
+        """How far section numbers and folios stand out to the left of the text; not at all where
+        the margin is too narrow for both."""
+        room = min(WIDEST, self.left - EDGE)
+        return room if room >= NARROWEST else 0.0
 
 
 def turn(layout: Layout) -> Layout:
     """A page that is wider than high, with margins no wider than heads and feet need."""
-    left = layout.hang + mm(8)
+    left = min(layout.left, WIDEST + EDGE)
     return replace(layout, width=layout.height, height=layout.width, left=left, gutter=0.0)
+
+
+def place_number(hang: Length, size: Length) -> tuple[Length, Length]:
+    """The indent of a title of some `size`, and how far its number stands to the left of that: in
+    the margin where that has room for two figures, else within the text."""
+    needed = NUMBER * size
+    return (0.0, hang) if hang >= needed else (needed, needed)
 
 
 def load_layout(library: Library, file: str = FILE) -> Layout:

@@ -221,6 +221,8 @@ class TableMarkup:
     """Whether the first column names the rows."""
     total: bool = False
     """Whether the last row sums up the others."""
+    banded: bool = False
+    """Whether its rows have grounds in turn, if its style has any."""
     margin: int = 0
     """At the right of each cell, in twips; 0 for what the style has."""
     heights: tuple[int, ...] = ()
@@ -230,7 +232,8 @@ class TableMarkup:
 def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
     """A table of `rows`, none of which breaks over two pages."""
     first, stub, last = ("1" if is_so else "0" for is_so in (grid.heads, grid.stub, grid.total))
-    look = f"{0x600 + 0x20 * (grid.heads > 0) + 0x40 * grid.total + 0x80 * grid.stub:04X}"
+    bands = 0x400 if grid.banded else 0x600
+    look = f"{bands + 0x20 * (grid.heads > 0) + 0x40 * grid.total + 0x80 * grid.stub:04X}"
     named = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
     told = f'<w:tblDescription w:val="{escape(grid.description)}"/>' if grid.description else ""
     edge = f'<w:tblCellMar><w:right w:w="{grid.margin}" w:type="dxa"/></w:tblCellMar>'
@@ -246,7 +249,8 @@ def table(grid: TableMarkup, rows: Sequence[Sequence[TableCell]]) -> str:
         f"{edge if grid.margin else ''}"
         f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="{last}" '
         f'w:firstColumn="{stub}" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{named}{told}</w:tblPr>'
+        f'w:lastColumn="0" w:noHBand="{int(not grid.banded)}" w:noVBand="1"/>{named}{told}'
+        "</w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
 

@@ -263,21 +263,64 @@ def _set_properties(document: WordDocument, properties: Properties) -> None:
     """
     core = document.core_properties
     element = _clear_properties(document)
-    core.title = properties.title[:LONGEST]
-    core.author = properties.author[:LONGEST]
+    core.title = _cut(properties.title, "title")
+    core.author = _cut(properties.author, "author")
     core.language = properties.language
-    for name in ("subject", "category"):
-        if getattr(properties, name):
-            setattr(core, name, getattr(properties, name)[:LONGEST])
-    if properties.keywords:
-        core.keywords = ", ".join(properties.keywords)[:LONGEST]
-    if properties.description:
-        core.comments = properties.description[:LONGEST]
+    for name, text in _list_texts(properties)[2:]:
+        if text:
+            setattr(core, name, _cut(text, name))
     if properties.day is not None:
         core.created = core.modified = datetime.combine(properties.day, time())
         for child in element.iterchildren("{*}created", "{*}modified"):
             # python-docx writes years before 1000 with fewer than four digits
             child.text = f"{properties.day.isoformat()}T00:00:00Z"
+
+
+def list_cuts(properties: Properties) -> tuple[Problem, ...]:
+    """A note for each property that the file has in part, for Word keeps no more of it."""
+    return tuple(
+        Problem(
+            Severity.NOTE,
+            "WRD015",
+            f"the properties of the Word file have {len(_cut(text, name))} of the {len(text)} "
+            f"characters of `{_CALLED.get(name, name)}`: Word keeps {LONGEST} at most",
+            hint="the text itself has all of it; shorten it in `publication.yaml` to have it whole",
+        )
+        for name, text in _list_texts(properties)
+        if len(text) > LONGEST
+    )
+
+
+_CALLED = {
+    "author": "publisher",
+    "subject": "subtitle",
+    "comments": "description",
+    "category": "kind",
+}
+"""What we call properties that Word calls otherwise."""
+
+
+def _list_texts(properties: Properties) -> tuple[tuple[str, str], ...]:
+    """The properties that are texts, as Word's are called."""
+    return (
+        ("title", properties.title),
+        ("author", properties.author),
+        ("subject", properties.subject),
+        ("category", properties.category),
+        ("keywords", _BETWEEN.join(properties.keywords)),
+        ("comments", properties.description),
+    )
+
+
+_BETWEEN = ", "
+"""What stands between two keywords."""
+
+
+def _cut(text: str, name: str) -> str:
+    """As much of a property as Word keeps; of keywords, whole ones."""
+    if len(text) <= LONGEST or name != "keywords":
+        return text[:LONGEST]
+    return text[: LONGEST + len(_BETWEEN)].rpartition(_BETWEEN)[0] or text[:LONGEST]
 
 
 def _clear_properties(document: WordDocument) -> XmlElement:

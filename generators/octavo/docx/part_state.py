@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from octavo.document.length import Length
 from octavo.docx.identity import block_name, fingerprint
 from octavo.docx.layout import Layout
 from octavo.docx.markup import bookmark
+from octavo.docx.numbering import (
+    LEVELS,
+    Follow,
+    HeadingLabel,
+    HeadingNumbers,
+    count_heading,
+    next_number,
+)
 from octavo.docx.targets import BookmarkTarget
 from octavo.docx.words import WordPhrases
 from octavo.files.library import Library
@@ -54,15 +63,57 @@ class ListEntry:
     """Which list: empty for the contents, else the label of the captions, such as `Figure`."""
     level: int
     number: str
-    """Of a numbered heading; empty without."""
+    """What is drawn before a heading, such as `1` or `Chapter 1:`; empty without."""
     title: str
     name: str
     """The bookmark that it leads to."""
+    follow: Follow = "tab"
+    """What stands between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop."""
+
+    place: int
+    """In twips from the margin."""
+    kind: str
+    """`left`, `right` and so on."""
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsStyle:
+    """How a line of a contents list stands."""
+
+    tabs: tuple[TabStop, ...]
+    """From left to right."""
+    left: int
+    right: int
+    hanging: int
+    """Its indents, in twips."""
+    size: Length
+    """Of its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseLooks:
+    """What the text has to know of the styles of a house's template."""
+
+    contents: Mapping[str, ContentsStyle] = field(default_factory=dict[str, ContentsStyle])
+    """By the id of the style."""
+    breaks: bool = False
+    """Whether the style of titles begins a page."""
+    banded: bool = False
+    """Whether the rows of its tables have grounds in turn, or other looks."""
+    charts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Colours in charts in the place of the theme's, by slot."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListDefinitions:
-    """Where the looks of counted lists stand in a template: `w:abstractNumId` and level."""
+    """Where the looks of counted lists stand in a template, `w:abstractNumId` and level; and what
+    else the text has to know of it."""
 
     ordered: tuple[tuple[int, int], ...] = ((1, 0), (1, 1), (1, 2), (1, 3), (1, 4))
     """Of ordered lists, by how many lists they stand in."""
@@ -70,6 +121,8 @@ class ListDefinitions:
     """Of section numbers."""
     free: int = 6
     """The first `w:numId` that the template leaves free."""
+    headings: HeadingNumbers = field(default_factory=HeadingNumbers)
+    looks: HouseLooks = field(default_factory=HouseLooks)
 
 
 OWN_LISTS = ListDefinitions()
@@ -82,6 +135,12 @@ class PartState:
 
     turned: bool = False
     """Whether the part of the book that is being written has had pages across."""
+    counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    """How far the headings of each level have been counted."""
+    counted: bool = False
+    """Whether the title of the section that is being written has a number."""
+    restarted: int = 0
+    """The `w:numId` of the list that begins anew with that title; 0 when its style's goes on."""
     bookmarks: int = 0
     drawings: int = 0
     stem: str = "image"
@@ -179,6 +238,41 @@ def start_list(state: PartState, look: tuple[int, int], start: int) -> int:
     number = state.definitions.free + len(state.lists)
     state.lists.append(NumberedList(number, *look, start))
     return number
+
+
+UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+"""A list whose items have no number, as the style of headings would give them one."""
+
+
+def number_title(state: PartState, number: int) -> tuple[str, HeadingLabel]:
+    """What the title of a section needs so that Word counts it as `number`, 0 for not at all; and
+    the label that Word then draws. Nothing is needed when Word does so anyway."""
+    numbers = state.definitions.headings
+    state.counted, state.restarted = bool(number), 0
+    if not number:
+        return UNNUMBERED, HeadingLabel()
+    properties = ""
+    if next_number(state.counts, numbers) != number:
+        look = state.definitions.sections
+        state.restarted = start_list(state, look, number)
+        properties = _stand_in(state.restarted, look[1])
+    return properties, count_heading(state.counts, numbers, 1, number)
+
+
+def number_heading(state: PartState, level: int) -> tuple[str, HeadingLabel]:
+    """The same for a heading of a `level` from 2 in a section: it counts with the title."""
+    numbers = state.definitions.headings
+    rank = numbers.ranks[level - 1]
+    if rank is None:
+        return "", HeadingLabel()
+    if not state.counted:
+        return UNNUMBERED, HeadingLabel()
+    properties = _stand_in(state.restarted, rank) if state.restarted else ""
+    return properties, count_heading(state.counts, numbers, level)
+
+
+def _stand_in(number: int, rank: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{rank}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def count_drawing(state: PartState) -> int:

@@ -139,6 +139,7 @@ def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteCon
         title=title,
         stub=block.stub,
         total=block.total,
+        banded=writing.state.definitions.looks.banded,
         margin=0 if layout.size > SMALLEST else SMALL_MARGIN,
     )
     return write_table(markup, cells)

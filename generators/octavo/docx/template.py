@@ -11,7 +11,7 @@ from jinja2 import Template, TemplateError
 from octavo.document.length import Length
 from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
-from octavo.docx.layout import Layout, twips
+from octavo.docx.layout import Layout, place_number, twips
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape
 from octavo.docx.style_ids import BriefingStyleId
 from octavo.docx.values import wrong_value
@@ -196,6 +196,7 @@ def design_context(theme: Theme, layout: Layout, title: float = 1.0) -> dict[str
         },
         "measure": twips(layout.measure),
         "hang": twips(layout.hang),
+        "number": [twips(one) for one in place_number(layout.hang, _opener(theme, layout))],
         "housed": False,
     }
 
@@ -236,6 +237,11 @@ def _embedded(family: str, faces: Iterable[EmbeddedFace]) -> list[tuple[str, str
 def _list_sizes(theme: Theme, title: float) -> Iterator[tuple[str, Length]]:
     yield from ((step, float(getattr(theme.scale, step))) for step in _STEPS)
     yield "cover", theme.scale.poster * title
+
+
+def _opener(theme: Theme, layout: Layout) -> float:
+    """The size of titles of sections, in points."""
+    return _half_points(theme.scale.opener * layout.scale) / 2
 
 
 def _half_points(size: float) -> int:

@@ -11,7 +11,17 @@ def measure_contrast(theme: Theme, front: str, ground: str, opacity: float = 1.0
     """The contrast ratio of `front`, seen at `opacity`, on `ground`, by WCAG 2: 1 to 21."""
     above, below = colour(theme, front).rgb, colour(theme, ground).rgb
     mixed = [b + (a - b) * opacity for a, b in zip(above, below, strict=True)]
-    lighter, darker = sorted((_luminance(mixed), _luminance(list(below))), reverse=True)
+    return _compare(mixed, list(below))
+
+
+def contrast_on_white(colour: str) -> float:
+    """The contrast ratio of a colour, `RRGGBB`, on white."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    return _compare(parts, [1.0, 1.0, 1.0])
+
+
+def _compare(front: list[float], ground: list[float]) -> float:
+    lighter, darker = sorted((_luminance(front), _luminance(ground)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -12,6 +12,21 @@ LARGEST, SMALLEST = 1e15, 1e-6
 fifteen digits, nor zeros after the decimal mark beyond the sixth."""
 MINUS, NO_BREAK, NARROW = "\u2212", "\u00a0", "\u202f"
 
+ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+"""Numerals by what they are worth, largest first, with the subtracted ones."""
+
+
+def write_roman(number: int) -> str:
+    """A number from 1 in small roman numerals: `xiv`."""
+    written = ""
+    for value, letters in ROMAN:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
+
 
 @lru_cache(1024)
 def format_number(value: float, conventions: Conventions) -> str:

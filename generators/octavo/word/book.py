@@ -12,6 +12,7 @@ from octavo.document.texts import list_texts
 from octavo.docx.artwork import list_high_drawings
 from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import code_family, embed_faces, families
+from octavo.docx.house.cover import HouseCover
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import Layout, load_layout, turn
 from octavo.docx.markup import close_field
@@ -21,11 +22,12 @@ from octavo.docx.package import (
     Properties,
     add_headers_footers,
     close_package,
+    list_cuts,
     open_package,
 )
 from octavo.docx.pages.page_numbers import fill_pages, mark_entries, number_pages
 from octavo.docx.part_state import PartState, SectionEnds, WriteContext
-from octavo.docx.sections import end_section, section_properties
+from octavo.docx.sections import HeaderFooterKind, end_section, section_properties
 from octavo.docx.substitutes import name_families
 from octavo.docx.tables import list_wide_tables
 from octavo.docx.targets import find_targets
@@ -51,6 +53,7 @@ from octavo.word.headers_footers import (
     write_headers_footers,
 )
 from octavo.word.house import ChosenTemplate, take_rooms
+from octavo.word.house_cover import cover_section, place_cover, take_cover
 from octavo.word.libreoffice import find_command, find_pages
 from octavo.word.options import WordOptions
 from octavo.word.parts import (
@@ -73,7 +76,8 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     writing = _prepare(document, theme, chosen, options.review, library)
     if faults := _list_undrawable(document, chosen.layout, writing):
         raise SourceError(faults)
-    body = _write_body(document, chosen, writing)
+    house = _take_cover(document, options, chosen, library)
+    body = _write_body(document, chosen, house, writing)
     if not options.template:
         body = name_families(body, theme)
         writing.state.notes[:] = [name_families(note, theme) for note in writing.state.notes]
@@ -92,7 +96,8 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
         fill_pages(package, places, entries)
     own = write_headers_footers(publication, pages if options.review else 0)
     add_headers_footers(package, chosen.headers_footers or (*cover, *own))
-    return Output(close_package(package), problems=chosen.problems)
+    said = (*chosen.problems, *list_cuts(properties))
+    return Output(close_package(package), problems=said)
 
 
 def list_faults(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
@@ -100,9 +105,11 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     theme = load_theme(library)
     chosen = _choose_rooms(document, options, library, collect_code(document.sections))
     writing = _prepare(document, theme, chosen, options.review, library)
+    _take_cover(document, options, chosen, library)
     if options.page_numbers == "libreoffice":
         find_command()
-    return (*chosen.problems, *_list_undrawable(document, chosen.layout, writing))
+    cut = list_cuts(_properties(document.publication))
+    return (*chosen.problems, *_list_undrawable(document, chosen.layout, writing), *cut)
 
 
 def _list_undrawable(
@@ -150,6 +157,15 @@ def _choose_rooms(
     return ChosenTemplate(build_template(theme, layout, choice, library), layout)
 
 
+def _take_cover(
+    document: Document, options: WordOptions, chosen: ChosenTemplate, library: Library
+) -> HouseCover | None:
+    """The house's cover, where it is asked for."""
+    if options.cover == "own":
+        return None
+    return take_cover(options.template, chosen.template, document.publication, library)
+
+
 def _prepare(
     document: Document, theme: Theme, chosen: ChosenTemplate, review: bool, library: Library
 ) -> WriteContext:
@@ -173,15 +189,24 @@ def _prepare(
     )
 
 
-def _write_body(document: Document, chosen: ChosenTemplate, writing: WriteContext) -> str:
+def _write_body(
+    document: Document, chosen: ChosenTemplate, house: HouseCover | None, writing: WriteContext
+) -> str:
     """Cover, imprint and contents, then the parts, each a section of Word's that starts a page."""
     layout = writing.layout
     parts = [part for part in _write_parts(document, writing) if part]
     front = write_imprint(document.publication, writing) + write_contents(writing)
     foot = COVER_FEET if document.publication.marking or chosen.has_cover_foot else ()
-    art = section_properties(layout, (("header", "first", COVER_HEADER), *foot))
+    heads: tuple[tuple[HeaderFooterKind, str, str], ...] = (
+        ("header", "first", COVER_HEADER),
+        *foot,
+    )
+    art = cover_section(house, layout, heads) if house else section_properties(layout, heads)
     opening = section_properties(layout, REFERENCES, chosen.opener)
-    written = end_section(write_cover(document.publication, writing), art)
+    if house:
+        written = end_section(place_cover(house, writing.state), art, apart=True)
+    else:
+        written = end_section(write_cover(document.publication, writing), art)
     written += end_section(front, opening if parts else "", apart=True)
     if not parts:
         return "".join(written) + opening
@@ -212,11 +237,7 @@ def _close(part: list[str]) -> list[str]:
 
 
 def _write_parts(document: Document, writing: WriteContext) -> list[list[str]]:
-    parts: list[list[str]] = []
-    previous = 0
-    for section in document.sections:
-        parts.append(write_section(section, previous, writing))
-        previous = section.number or previous
+    parts = [write_section(section, writing) for section in document.sections]
     parts.append(write_photographs(document.photos, writing))
     parts.append(write_abbreviations(document.abbreviations, writing))
     parts.append(write_index(writing))

@@ -20,3 +20,5 @@ class WordOptions:
     template: str = ""
     """The house's own template, a `.docx` or `.dotx` in the publication's `templates/`; empty for
     ours."""
+    cover: Literal["own", "house"] = "own"
+    """Whose cover it has: ours, or that of the template, filled for the publication."""

@@ -11,37 +11,38 @@ from octavo.docx.identity import heading_name, label_name
 from octavo.docx.inlines import write_inlines
 from octavo.docx.layout import twips
 from octavo.docx.markup import Marks, TableCell, TableMarkup, comment, paragraph, run, table
-from octavo.docx.part_state import ListEntry, WriteContext, ask, name_block, name_place, start_list
+from octavo.docx.part_state import (
+    ListEntry,
+    WriteContext,
+    ask,
+    name_block,
+    name_place,
+    number_title,
+)
 from octavo.docx.sections import separate_tables
 from octavo.docx.widths import letter_width, share_width
-
-_UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
-"""A list whose items have no number, as the style of titles would give them one."""
 
 
 def write_contents(writing: WriteContext) -> list[str]:
     """The contents, the list of figures and the list of tables, from what has been written."""
     words, entries = writing.words, writing.state.entries
     headings = [entry for entry in entries if not entry.list]
-    written = [contents_list(words.contents, headings, "<w:pageBreakBefore/>")]
+    written = [contents_list(words.contents, headings, writing, "<w:pageBreakBefore/>")]
     for title, label in ((words.figures, words.figure), (words.tables, words.table)):
-        lines = captions_list(label, [entry for entry in entries if entry.list == label])
+        lines = captions_list(label, [entry for entry in entries if entry.list == label], writing)
         if lines:
             written += [paragraph("ListHeading", run(title)), *lines]
     return written
 
 
-def write_section(section: Section, previous: int, writing: WriteContext) -> list[str]:
-    """One section: label, title, authors, standfirst, key messages, text.
-
-    `previous` is the number of the last numbered section before it.
-    """
+def write_section(section: Section, writing: WriteContext) -> list[str]:
+    """One section: label, title, authors, standfirst, key messages, text."""
     state, written = writing.state, list[str]()
     state.turned = False
     if section.label:
         label = name_place(state, label_name(section.id), run(section.label))
         written.append(paragraph("Eyebrow", label))
-    written.append(_write_title(section, previous, writing))
+    written.append(_write_title(section, writing))
     written += _write_authors(section, writing)
     if section.standfirst:
         standfirst = write_inlines(section.standfirst, writing, Marks(slanted=True))
@@ -87,17 +88,17 @@ def write_index(writing: WriteContext) -> list[str]:
     return [_write_heading(writing.words.index, "index", writing), *lines]
 
 
-def _write_title(section: Section, previous: int, writing: WriteContext) -> str:
+def _write_title(section: Section, writing: WriteContext) -> str:
     state = writing.state
-    number = str(section.number) if section.number else ""
-    entry = ListEntry("", 1, number, section.title, heading_name(section.id))
-    state.entries.append(entry)
+    properties, label = number_title(state, section.number)
+    name = heading_name(section.id)
+    state.entries.append(ListEntry("", 1, label.text, section.title, name, label.follow))
     title = run(section.title)
     if not section.label:
         title = name_place(state, label_name(section.id), title)
-    title = name_place(state, heading_name(section.id), title)
-    properties = _heading_number(section.number, previous, writing)
-    title = name_block(state, section.id, title)
+    elif state.definitions.looks.breaks:
+        properties = f'<w:pageBreakBefore w:val="0"/>{properties}'  # the label has begun the page
+    title = name_block(state, section.id, name_place(state, name, title))
     for query in section.queries:
         title = comment(ask(state, query.text), title)
     return paragraph("Heading1", title, properties)
@@ -115,22 +116,12 @@ def _write_authors(section: Section, writing: WriteContext) -> list[str]:
     return written
 
 
-def _heading_number(number: int, previous: int, writing: WriteContext) -> str:
-    """What a title needs so that Word counts it as `number`; nothing when Word does so anyway."""
-    if not number:
-        return _UNNUMBERED
-    if number == previous + 1:
-        return ""
-    look = writing.state.definitions.sections
-    list_number = start_list(writing.state, look, number)
-    return f'<w:numPr><w:ilvl w:val="{look[1]}"/><w:numId w:val="{list_number}"/></w:numPr>'
-
-
 def _write_heading(title: str, id: str, writing: WriteContext) -> str:
     """The title of a part that the source does not have as a section."""
     state = writing.state
+    properties, _ = number_title(state, 0)
     state.entries.append(ListEntry("", 1, "", title, heading_name(id)))
-    return paragraph("Heading1", name_place(state, heading_name(id), run(title)), _UNNUMBERED)
+    return paragraph("Heading1", name_place(state, heading_name(id), run(title)), properties)
 
 
 def _write_key_messages(points: Sequence[Point], writing: WriteContext) -> list[str]:
@@ -169,4 +160,5 @@ def _write_register(
         ]
         for count, row in enumerate(rows)
     ]
-    return table(TableMarkup("HouseTable", columns, heads=1, title=title), cells)
+    banded = writing.state.definitions.looks.banded
+    return table(TableMarkup("HouseTable", columns, heads=1, title=title, banded=banded), cells)

@@ -6,38 +6,18 @@ and get the ids by which our text calls them; its lists get numbers behind ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
+from octavo.docx.house.lists import StyleParts, merge_numbering, settle_lists
+from octavo.docx.house.looks import fit_styles
 from octavo.docx.part_state import ListDefinitions
 
 _VALUE, _ID = name_of("w:val"), name_of("w:styleId")
 _CALLS = ("w:basedOn", "w:next", "w:link", "w:pStyle", "w:rStyle", "w:tblStyle")
 _LINKS = ("w:styleLink", "w:numStyleLink")
-_ENDS = ("", "2", "3", "4", "5")
-"""How the ids of styles for lists end, by level, as Word has them."""
-_NEEDED = {
-    "Heading1": (3, 0),
-    **{f"ListBullet{end}": (1, level) for level, end in enumerate(_ENDS)},
-    **{f"ListNumber{end}": (2, level) for level, end in enumerate(_ENDS)},
-}
-"""Styles that count or have a bullet, and our lists for those where the house has none."""
-_UNNUMBERED = {"TOCHeading": (5, 0)}
-"""Styles that do not count although what they are based on does."""
-_BEFORE_NUMBERS = ("w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl")
-"""Properties of a paragraph that stand before its list."""
-_AFTER_PARAGRAPH = ("w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr")
-"""Parts of a style that stand behind the properties of its paragraphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class StyleParts:
-    """The styles and the lists of a template; changed in place while they are merged."""
-
-    styles: XmlElement
-    numbering: XmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +30,17 @@ class MergedStyles:
 
 
 def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedStyles:
-    """The house's sheets, changed so that they have all that `own` have.
-
-    Raises `ValueError` when the house gives a name of ours to a style of another kind.
-    """
+    """The house's sheets, changed so that they have all that `own` have."""
     ids = _choose_ids(house.styles, own.styles)
     for root in (house.styles, house.numbering):
         rename_styles(root, ids)
     _name_styles(house.styles, own.styles, ids)
-    first = _merge_numbering(house, own.numbering)
-    _add_styles(house.styles, own.styles)
+    free = merge_numbering(house, own.numbering)
+    added = _add_styles(house.styles, own.styles)
     _set_language(house.styles, language)
-    definitions = ListDefinitions(
-        tuple(_find_list_definition(f"ListNumber{end}", house) or (1, 0) for end in _ENDS),
-        _find_list_definition("Heading1", house) or ListDefinitions().sections,
-        first,
-    )
-    _untie_levels(house)
+    used = [attribute(style, "w:styleId") for style in children(own.styles, "w:style")]
+    definitions = settle_lists(house, used, free)
+    fit_styles(house.styles, used, added)
     return MergedStyles(ids, definitions)
 
 
@@ -83,18 +57,15 @@ def rename_styles(root: XmlElement, ids: Mapping[str, str]) -> None:
 
 def _choose_ids(house: XmlElement, own: XmlElement) -> dict[str, str]:
     """The ids that the house's styles get: ours, or their own as far as they are free."""
-    ours = {_key(style): style for style in children(own, "w:style")}
-    taken = {attribute(style, "w:styleId") for style in ours.values()}
+    ours = {_key(style): attribute(style, "w:styleId") for style in children(own, "w:style")}
+    taken = set(ours.values())
     ids: dict[str, str] = {}
     for style in children(house, "w:style"):
         old, twin = attribute(style, "w:styleId"), ours.get(_key(style))
-        if twin is not None and attribute(twin, "w:type") != attribute(style, "w:type"):
-            kind = attribute(style, "w:type")
-            raise ValueError(f"its style `{value(style, 'w:name')}` is of the kind `{kind}`")
-        new = old if twin is None else attribute(twin, "w:styleId")
-        if twin is None or new in ids.values():
-            while new in taken or new in ids.values():
-                new += "House"
+        new = twin or old
+        while not twin and new in taken:
+            new += "House"
+        taken.add(new)
         ids[old] = new
     return ids
 
@@ -127,13 +98,14 @@ def _has_default(styles: XmlElement, kind: str) -> bool:
     )
 
 
-def _add_styles(house: XmlElement, own: XmlElement) -> None:
-    """Add our defaults and styles where the house has none.
+def _add_styles(house: XmlElement, own: XmlElement) -> list[str]:
+    """Add our defaults and styles where the house has none; the ids of those styles.
 
     The letters of a paragraph style of the house are the house's affair: our style for them stays
     away.
     """
     there = {attribute(style, "w:styleId") for style in children(house, "w:style")}
+    ids: list[str] = []
     for place, tag in enumerate(("w:docDefaults", "w:latentStyles")):
         found = child(own, tag)
         if child(house, tag) is None and found is not None:
@@ -146,6 +118,8 @@ def _add_styles(house: XmlElement, own: XmlElement) -> None:
         if _has_default(house, attribute(style, "w:type")):
             added.attrib.pop(name_of("w:default"), None)
         house.append(added)
+        ids.append(attribute(style, "w:styleId"))
+    return ids
 
 
 def _key(style: XmlElement) -> str:
@@ -175,113 +149,3 @@ def _child_of(parent: XmlElement, tag: str, place: int) -> XmlElement:
 def _drop(parent: XmlElement, tag: str) -> None:
     for element in list(children(parent, tag)):
         parent.remove(element)
-
-
-# ------------------------------------------------------------------------------ lists
-
-
-def _merge_numbering(house: StyleParts, own: XmlElement) -> int:
-    """Put our lists before the house's, which are counted on; the first number that is free."""
-    kinds, lists = _ids(own, "w:abstractNum"), _ids(own, "w:num")
-    moved_kinds = _count_on(house.numbering, "w:abstractNum", "w:abstractNumId", len(kinds))
-    moved_lists = _count_on(house.numbering, "w:num", "w:numId", len(lists) + 1)
-    for element in house.numbering.iter(name_of("w:abstractNumId")):
-        old = attribute(element, "w:val")
-        element.set(_VALUE, moved_kinds.get(old, old))
-    for properties in list(house.styles.iter(name_of("w:numPr"))):
-        number, holder = child(properties, "w:numId"), properties.getparent()
-        old = attribute(number, "w:val")
-        if number is not None and old in {"0", *moved_lists}:
-            number.set(_VALUE, moved_lists.get(old, old))
-        elif number is not None and holder is not None:
-            holder.remove(properties)
-    _drop(house.numbering, "w:numIdMacAtCleanup")
-    pictures = len(list(children(house.numbering, "w:numPicBullet")))
-    _insert(house.numbering, children(own, "w:abstractNum"), pictures)
-    _insert(house.numbering, children(own, "w:num"), pictures + len(kinds) + len(moved_kinds))
-    _add_numbers(house)
-    return len(lists) + len(moved_lists) + 1
-
-
-def _ids(numbering: XmlElement, tag: str) -> list[str]:
-    return [attribute(one, f"{tag}Id") for one in children(numbering, tag)]
-
-
-def _count_on(numbering: XmlElement, tag: str, id: str, start: int) -> dict[str, str]:
-    """The new id of each of the house's lists, or kinds of lists."""
-    moved: dict[str, str] = {}
-    for place, element in enumerate(children(numbering, tag), start):
-        moved[attribute(element, id)] = str(place)
-        element.set(name_of(id), str(place))
-    return moved
-
-
-def _insert(parent: XmlElement, added: Iterator[XmlElement], place: int) -> None:
-    for count, element in enumerate(list(added)):
-        parent.insert(place + count, deepcopy(element))
-
-
-def _add_numbers(house: StyleParts) -> None:
-    """Give our lists to those of the house's styles that should count and do not."""
-    styles = {attribute(style, "w:styleId"): style for style in children(house.styles, "w:style")}
-    for id, (number, level) in {**_NEEDED, **_UNNUMBERED}.items():
-        style = styles.get(id)
-        if style is None:
-            continue
-        counts = child(child(style, "w:pPr"), "w:numPr") is not None
-        if not (counts if id in _UNNUMBERED else _find_list_definition(id, house)):
-            _put_number(style, number, level)
-
-
-def _put_number(style: XmlElement, number: int, level: int) -> None:
-    later = [place for place, one in enumerate(style) if _is_one(one, _AFTER_PARAGRAPH)]
-    properties = _child_of(style, "w:pPr", min([*later, len(style)]))
-    _drop(properties, "w:numPr")
-    earlier = [place for place, one in enumerate(properties) if _is_one(one, _BEFORE_NUMBERS)]
-    numbers = _child_of(properties, "w:numPr", max(earlier, default=-1) + 1)
-    _child_of(numbers, "w:ilvl", 0).set(_VALUE, str(level))
-    _child_of(numbers, "w:numId", 1).set(_VALUE, str(number))
-
-
-def _is_one(element: XmlElement, tags: Sequence[str]) -> bool:
-    return element.tag in {name_of(tag) for tag in tags}
-
-
-def _find_list_definition(id: str, sheets: StyleParts) -> tuple[int, int] | None:
-    """The kind of list and the level of the style `id`; `None` when it does not count."""
-    styles = {attribute(style, "w:styleId"): style for style in children(sheets.styles, "w:style")}
-    seen: set[str] = set()
-    level = ""
-    while id in styles and id not in seen:
-        seen.add(id)
-        numbers = child(child(styles[id], "w:pPr"), "w:numPr")
-        level = level or value(numbers, "w:ilvl")
-        if value(numbers, "w:numId"):
-            return _find_kind(value(numbers, "w:numId"), level, id, sheets.numbering)
-        id = value(styles[id], "w:basedOn")
-    return None
-
-
-def _find_kind(
-    number: str, level: str, style: str, numbering: XmlElement
-) -> tuple[int, int] | None:
-    lists = {attribute(one, "w:numId"): one for one in children(numbering, "w:num")}
-    kinds = {attribute(k, "w:abstractNumId"): k for k in children(numbering, "w:abstractNum")}
-    kind = value(lists.get(number), "w:abstractNumId")
-    levels = {attribute(one, "w:ilvl"): one for one in children(kinds.get(kind), "w:lvl")}
-    tied = next((at for at, one in levels.items() if value(one, "w:pStyle") == style), "0")
-    found = levels.get(level or tied)
-    linked = bool(value(kinds.get(kind), "w:numStyleLink"))
-    if not linked and value(found, "w:numFmt") in {"", "none"}:
-        return None
-    return int(kind), int(level or tied)
-
-
-def _untie_levels(sheets: StyleParts) -> None:
-    """Leave each style to the one kind of list that it names: no other may claim it."""
-    for kind in children(sheets.numbering, "w:abstractNum"):
-        for level in children(kind, "w:lvl"):
-            style = value(level, "w:pStyle")
-            look = _find_list_definition(style, sheets) if style else None
-            if look and str(look[0]) != attribute(kind, "w:abstractNumId"):
-                _drop(level, "w:pStyle")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from octavo.document.problem import SourceError
 from octavo.docx.archive import pack
 from octavo.docx.elements import (
     XmlElement,
@@ -18,11 +17,19 @@ from octavo.docx.elements import (
     serialise,
     value,
 )
-from octavo.docx.house.package import HousePackage, fault, find_part, read_root
+from octavo.docx.house.colours import read_colours
+from octavo.docx.house.lists import StyleParts
+from octavo.docx.house.looks import (
+    choose_table_style,
+    copy_table,
+    place_numbers,
+    read_looks,
+)
+from octavo.docx.house.package import HousePackage, find_part, read_root
 from octavo.docx.house.page import carry_picture, tidy, used_relations
 from octavo.docx.house.sections import NO_LISTS
 from octavo.docx.house.style_names import drop_dangling, settle_names
-from octavo.docx.house.styles import StyleParts, merge_sheets, rename_styles
+from octavo.docx.house.styles import merge_sheets, rename_styles
 from octavo.docx.layout import Layout
 from octavo.docx.part_state import ListDefinitions
 from octavo.docx.template import (
@@ -37,19 +44,6 @@ from octavo.style.theme import Theme
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 SETTINGS, FONTS, THEME = "word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml"
-_SLOTS = {
-    "text": ("dk1", "text1"),
-    "paper": ("lt1", "background1"),
-    "ink": ("dk2", "text2"),
-    "quiet": ("dk2", "text2"),
-    "glow": ("dk2", "text2"),
-    "mist": ("lt2", "background2"),
-    "line": ("lt2", "background2"),
-    "sand": ("lt2", "background2"),
-    "signal": ("accent1", "accent1"),
-    "gold": ("accent2", "accent2"),
-}
-"""Our colours, and the house's that stand for them: slot in the theme, and what styles call it."""
 _SEQUENCE = (
     *("zoom", "mirrorMargins", "gutterAtTop", "embedTrueTypeFonts", "trackRevisions"),
     *("documentProtection", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit"),
@@ -59,6 +53,8 @@ _SEQUENCE = (
 _KEPT = frozenset(_SEQUENCE) - {
     *("zoom", "embedTrueTypeFonts", "trackRevisions", "documentProtection", "evenAndOddHeaders")
 }
+_SECTIONS = "2"
+"""The `w:abstractNumId` of our section numbers."""
 _FACES = ("w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic")
 
 
@@ -92,18 +88,22 @@ def extend_template(
         read_root(house, find_part(house, house.main, "styles", needed=True)),
         read_root(house, numbering) if numbering else parse(NO_LISTS),
     )
-    context = {**design_context(theme, layout), **_read_colours(house), "housed": True}
+    part = find_part(house, house.main, "theme")
+    found = read_colours(sheet.styles, read_root(house, part) if part else None)
+    own_colours = {"colour": found.colours, "slot": found.slots, "fill": found.slots}
+    context = {**design_context(theme, layout), **own_colours, "housed": True}
     parts = make_parts(context, replace(choice, faces=()), library)
-    try:
-        own = StyleParts(parse(parts[STYLES]), parse(parts[NUMBERING]))
-        doubled = settle_names(sheet.styles, own.styles)
-        for root in (sheet.styles, sheet.numbering):
-            rename_styles(root, doubled)
-        merged = merge_sheets(sheet, own, choice.language.language)
-    except ValueError as reason:
-        hint = "give it another name in the template"
-        raise SourceError((fault(house.file, str(reason), hint),)) from None
+    own = StyleParts(parse(parts[STYLES]), parse(parts[NUMBERING]))
+    doubled = settle_names(sheet.styles, own.styles)
+    for root in (sheet.styles, sheet.numbering):
+        rename_styles(root, doubled)
+    usual = value(_read_settings(house), "w:defaultTableStyle")
+    table = choose_table_style(sheet.styles, read_root(house, house.main), usual)
+    merged = merge_sheets(sheet, own, choice.language.language)
     drop_dangling(sheet.styles)
+    banded = bool(table) and copy_table(sheet.styles, "HouseTable", merged.ids[table])
+    place_numbers(sheet.numbering, _SECTIONS, sheet.styles, layout.hang)
+    looks = replace(read_looks(sheet.styles, found.charts), banded=banded)
     for name, root in ((STYLES, sheet.styles), (NUMBERING, sheet.numbering)):
         tidy(root)
         parts[name] = serialise(root)
@@ -115,23 +115,7 @@ def extend_template(
     named = {attribute(one, "w:styleId"): value(one, "w:name") for one in own.styles}
     called = {id: name for id, name in named.items() if id and name}
     data = pack({**parts, **fonts, SETTINGS: settings})
-    return HouseTemplate(data, ids, called, merged.definitions)
-
-
-def _read_colours(house: HousePackage) -> dict[str, object]:
-    """The colours of the house's theme in the place of ours; nothing when it has no theme."""
-    part = find_part(house, house.main, "theme")
-    if not part:
-        return {}
-    found: dict[str, str] = {}
-    for scheme in read_root(house, part).iter(name_of("a:clrScheme")):
-        for slot in scheme:
-            for tone in slot:
-                tag = str(slot.tag).rpartition("}")[2]
-                found[tag] = str(tone.get("lastClr") or tone.get("val", "000000"))
-    slots = {name: called for name, (_, called) in _SLOTS.items()}
-    colours = {name: found.get(slot, "000000") for name, (slot, _) in _SLOTS.items()}
-    return {"colour": colours, "slot": slots, "fill": slots}
+    return HouseTemplate(data, ids, called, replace(merged.definitions, looks=looks))
 
 
 def _keep_theme(house: HousePackage) -> dict[str, bytes]:
@@ -177,8 +161,7 @@ def _carry(house: HousePackage, part: str, name: str, root: XmlElement) -> dict[
 
 def _merge_settings(own: XmlElement, house: HousePackage, heads: bool | None, faces: bool) -> bytes:
     """Our settings with those of the house that change how its pages look, and no others."""
-    part = find_part(house, house.main, "settings")
-    theirs = read_root(house, part) if part else None
+    theirs = _read_settings(house)
     found = {name: child(own, f"w:{name}") for name in _SEQUENCE}
     found |= {name: one for name in _KEPT if (one := child(theirs, f"w:{name}")) is not None}
     if heads is False:
@@ -195,6 +178,11 @@ def _merge_settings(own: XmlElement, house: HousePackage, heads: bool | None, fa
     if mapping is not None and theirs_too is not None:
         own.replace(mapping, theirs_too)
     return serialise(own)
+
+
+def _read_settings(house: HousePackage) -> XmlElement | None:
+    part = find_part(house, house.main, "settings")
+    return read_root(house, part) if part else None
 
 
 _MAPPING = "w:clrSchemeMapping"
