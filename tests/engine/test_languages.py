@@ -25,6 +25,7 @@ from octavo.fonts.hyphenation import hyphenate
 from octavo.style.dates import format_dates
 from octavo.style.language_file import list_lacking
 from octavo.style.numbers import format_number
+from octavo.style.phrase_names import list_given, list_names
 from octavo.style.words import bind_words, find_conventions, load_conventions
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
@@ -123,6 +124,40 @@ def test_a_rule_that_nobody_knows_is_an_error_at_its_place(folder: Path) -> None
         "templates/words/en.yaml:2:13: error: there are no patterns `qqq` [SRC008]",
         "templates/words/en.yaml:3:9: error: there is no locale `qqq` [SRC008]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        ("By {{ publisher", "unexpected end of template, expected 'end of print statement'."),
+        ("{{ nobody }}", "it is given no `nobody`"),
+        ("{% if year %}{{ year }}{% else %}{{ nobody }}{% endif %}", "it is given no `nobody`"),
+        ("{{ publisher.town }}", "it is given no `publisher.town`"),
+        ("{{ publisher | reverse }}", "a phrase has no filter `reverse`"),
+    ],
+)
+def test_check_finds_a_phrase_that_no_build_can_fill(folder: Path, phrase: str, fault: str) -> None:
+    write_words(folder, "en", {"booklet": {"published": phrase}})
+
+    (found,) = [problem for problem in review(folder)[1] if problem.severity.value == "error"]
+    assert (found.code, str(found.span)) == ("TPL002", "templates/words/en.yaml:2:14")
+    assert found.message.startswith(f"the phrase `published` cannot be filled: {fault}")
+
+
+@pytest.mark.parametrize("section", ["briefing", "digest"])
+def test_check_finds_such_a_phrase_in_every_section(folder: Path, section: str) -> None:
+    own = {"head": "{{ nobody }}"}
+    write_words(folder, "en", {section: {"house": own} if section == "briefing" else own})
+
+    (found,) = [problem for problem in review(folder)[1] if problem.severity.value == "error"]
+    assert found.message == "the phrase `head` cannot be filled: it is given no `nobody`"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_of_ours_asks_for_what_the_english_one_is_not_given(language: str) -> None:
+    for path, text in list_phrases(language).items():
+        keys = tuple(path[1:].split("."))
+        assert "{{" not in text or list_names(text) <= list_given(keys), path
 
 
 def write_words(folder: Path, language: str, words: object) -> None:

@@ -44,6 +44,7 @@ from octavo.source.yaml_cursor import (
     span_of,
 )
 from octavo.style.language_file import list_lacking, suggest_words
+from octavo.style.phrase_names import list_unfillable
 from octavo.style.words import PLAIN_WORDS, LanguageWords, load_conventions, load_words
 
 
@@ -90,6 +91,7 @@ def _load_words(
 ) -> LanguageWords:
     """The words of `language`; what is wanting is reported, and plain ones serve."""
     words = load_words(library, language, source.problems)
+    source.problems.extend(list_unfillable(library, language))
     if list_lacking(library, language):
         message = f"the words for the language `{language}` are wanting or not complete"
         hint = suggest_words(library, language)

@@ -80,7 +80,7 @@ def read_section(
 def has_section(library: Library, language: str, path: YamlPath) -> bool:
     """Whether anything stands under `path` in the file of `language`."""
     file = read_language(library, language)
-    return file is not None and _find(file.tree.value, path) is not None
+    return file is not None and find_words(file.tree.value, path) is not None
 
 
 def read_head(file: LanguageFile, model: type[Model], problems: list[Problem]) -> Model | None:
@@ -149,7 +149,7 @@ def _merge(under: YamlValue, over: YamlValue) -> YamlValue:
 def _read_section(
     file: LanguageFile, path: YamlPath, model: type[Model]
 ) -> tuple[Model, YamlTree] | None:
-    value = _find(file.tree.value, path)
+    value = find_words(file.tree.value, path)
     if value is None:
         return None
     depth = len(path)
@@ -168,7 +168,8 @@ def _open(file: LanguageFile) -> SourceFile:
     return SourceFile([*file.sources.files][-1], "", [])
 
 
-def _find(value: YamlValue, path: YamlPath) -> YamlValue:
+def find_words(value: YamlValue, path: YamlPath) -> YamlValue:
+    """What stands under `path` in what a file says; `None` when nothing does."""
     for step in path:
         value = value.get(str(step)) if isinstance(value, dict) else None
     return value
@@ -214,9 +215,9 @@ def _list_lacking(own: YamlValue) -> Iterator[str]:
 def _list_unknown(language: str, file: LanguageFile | None) -> Iterator[str]:
     """Names of rules that are known of no language of this tag."""
     value = file.tree.value if file else {}
-    if _find(value, ("locale",)) is None and not knows_locale(language):
+    if find_words(value, ("locale",)) is None and not knows_locale(language):
         yield "locale"
-    if _find(value, ("hyphenation", "patterns")) is None and not knows_patterns(language):
+    if find_words(value, ("hyphenation", "patterns")) is None and not knows_patterns(language):
         yield "hyphenation.patterns"
 
 
