@@ -160,6 +160,24 @@ def test_no_phrase_of_ours_asks_for_what_the_english_one_is_not_given(language: 
         assert "{{" not in text or list_names(text) <= list_given(keys), path
 
 
+LONG = "What those who read no more than a single line of it should know of"
+
+
+def test_a_house_s_words_are_printed_in_as_many_lines_as_they_need(
+    folder: Path, tmp_path: Path
+) -> None:
+    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[booklet]")
+    keys = ("contents", "figures", "key_messages", "abbreviations", "photos", "index")
+    words = {key: f"{LONG} {key.removeprefix('key_')}" for key in keys}
+    write_words(folder, "en", {"booklet": words})
+    section = folder / "03-policy.md"
+    section.write_text(f"{section.read_text()}\nThe [keystone]{{.index}} of it.\n")
+
+    publish(folder, tmp_path / "build")
+    said = re.sub(r"\s+", " ", read_file(tmp_path / "build" / "small" / "small.pdf")).upper()
+    assert [key for key in keys if words[key].upper() not in said] == []
+
+
 def write_words(folder: Path, language: str, words: object) -> None:
     """Give the publication in `folder` its own file for a language."""
     (folder / "templates" / "words").mkdir(parents=True, exist_ok=True)

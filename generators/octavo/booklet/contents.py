@@ -148,7 +148,9 @@ def _set_figures(
     grid = book.template.shape.leading
     style = book.typeset.styles.heading[0]
     head = set_words_in(element.add("H2"), book.say("figures"), style, book)
-    rows = [replace(head[0], height=grid * 2, space_before=grid * 1.5, keep_with_next=True)]
+    rows = [replace(row, keep_with_next=True) for row in head]
+    rows[0] = replace(rows[0], space_before=grid * 1.5)
+    rows[-1] = replace(rows[-1], height=grid * 2)
     table = element.add("TOC")
     inset = max(NUMBER_WIDTH * 2, _measure_numbers(figures, book) + NUMBER_GAP)
     made = [_set_entry(one, pages.get(one.id, "000"), table, book, inset) for one in figures]

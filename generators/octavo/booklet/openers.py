@@ -226,8 +226,9 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
     )
     said = book.say("key_messages").upper()
     head = set_words_in(element.add("P"), said, eyebrow, book)
-    head_height = head[0].height + 3
-    rows = [replace(head[0], space_before=16.0, height=head_height, keep_with_next=True)]
+    rows = [replace(row, keep_with_next=True) for row in head]
+    rows[0] = replace(rows[0], space_before=16.0)
+    rows[-1] = replace(rows[-1], height=rows[-1].height + 3)
     listing = element.add("L", attributes=numbering("Disc"))
     style = TextStyle(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
     inset = 15.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from octavo.booklet.template import Template
 from octavo.document import Document, Text
@@ -240,16 +241,24 @@ def set_words_in(
 def make_title(
     title: str, name: str, element: StructureElement, book: BookContext
 ) -> tuple[FlowItem, ...]:
-    """The title of a part, as quiet as the heads of the front matter."""
+    """The title of a part, as quiet as the heads of the front matter: one row, with all its lines.
+
+    Five lines of the grid are for one line of it, and each further one takes whole lines too.
+    """
     scale, shape = book.typeset.text.theme.scale, book.template.shape
     style = TextStyle(scale.opener, 33, "display", "ink", "left", False, ("lnum",))
     canvas = book.typeset.canvas
-    row = set_words_in(element.add("H1"), title, style, book)[0]
+    rows = set_words_in(element.add("H1"), title, style, book)
+    further = add_up(row.height for row in rows[1:])
+    height = shape.leading * (5 + ceil(further / shape.leading))
 
     def paint(x: Length, top: Length) -> None:
         canvas.destination(name, shape.height)
         with canvas.artifact("Layout"):
             canvas.rectangle(x, top - 2, shape.leading * 3, 2, "gold")
-        row.paint(x, top - 14)
+        place = top - 14
+        for row in rows:
+            row.paint(x, place)
+            place -= row.height
 
-    return (FlowItem(shape.leading * 5, paint, keep_with_next=True, ids=(name,)),)
+    return (FlowItem(height, paint, keep_with_next=True, ids=(name,)),)
