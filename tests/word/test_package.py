@@ -217,6 +217,33 @@ def test_parts_of_a_figure_stand_in_the_cells_of_a_table_without_lines() -> None
     assert re.search(r"REF _Ref\d+ .*?Figure\u00a01<.*?<w:hyperlink .*?>b</w:t>", body)
 
 
+@pytest.mark.parametrize(("letters", "kept"), [("abcde", "abcde"), ("abcdefS", "S")])
+def test_a_figure_taller_than_its_page_goes_over_between_the_rows_of_its_parts(
+    letters: str, kept: str
+) -> None:
+    strip = BytesIO()
+    Image.new("RGB", (100, 5)).save(strip, "PNG")
+    pictures = {"images/dot.png": dot(), "images/strip.png": strip.getvalue()}
+    parts = tuple(
+        Figure(
+            Picture(f"images/{'strip' if letter == 'S' else 'dot'}.png"),
+            (Text("View"),),
+            "A.",
+            part=at,
+            label=f"({letter})",
+        )
+        for at, letter in enumerate(letters, 1)
+    )
+    whole = FigureGroup(parts, (Text("All"),), id="all", number=1)
+    section = replace(DOCUMENT.sections[0], blocks=(whole,))
+    document = replace(DOCUMENT, sections=(section,), photos=())
+    made = generator.generate(document, WordOptions(embed_fonts=False), Memory(pictures)).data
+    body = part(made, "word/document.xml")
+    captions = re.findall(r'<w:pStyle w:val="Caption"/>(<w:keepNext/>)?.*?\(([a-fS])\)<', body)
+
+    assert [label for held, label in captions if held] == list(kept)
+
+
 def test_a_character_that_xml_cannot_hold_is_a_problem_with_its_place() -> None:
     section = replace(DOCUMENT.sections[0], blocks=(say("before\x01after", "odd"),))
 

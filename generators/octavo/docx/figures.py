@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from octavo.artwork.side_by_side import GUTTER, PartRow, PartsFrame, PlacedPart, arrange
 from octavo.document import Chart, Figure, FigureGroup, Inlines, Picture, Statistics
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
 from octavo.docx.artwork import read_shape, render
 from octavo.docx.charts import measure_chart, place_chart
 from octavo.docx.identity import heading_name, label_name
@@ -23,6 +24,10 @@ GAP = "\u2002"
 AFTER_PART = 80
 """Twips below the caption of a part, 4 points: what is said of all parts belongs to them, and with
 the space of other captions it seems to begin the text."""
+WHOLE = 0.7
+"""How much of a page the pictures of a figure take that is kept on one: captions of two lines below
+four rows take the rest. At 0.85 figures are kept that do not fit, and Word parts pictures from
+their captions; at 0.4 it parts figures of two rows."""
 LABEL = Marks(style="CaptionLabel")
 _TO_THE_EDGE = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
@@ -76,8 +81,17 @@ def write_legend(
 
 def write_figure_group(block: FigureGroup, id: str, writing: WriteContext) -> list[str]:
     """The parts, side by side in the cells of a table without lines, then what is said of all."""
-    rows = [_write_row(row, block, id, writing) for row in _arrange(block, writing)]
-    return [table for row in rows for table in row] + write_legend(block, id, writing)
+    rows = _arrange(block, writing)
+    shown = [[_place_part(placed, block, writing) for placed in row] for row in rows]
+    high = add_up(max(height for _, height in row) for row in shown)
+    said = bool(block.caption or block.credit)
+    # Were the rows of a figure that is taller than its page kept to each other, Word would take
+    # none of them as kept, and part a picture from its caption.
+    kept = said and high <= WHOLE * _measure_page(writing)
+    written: list[str] = []
+    for row, drawn in zip(rows, shown, strict=True):
+        written += _write_row(row, drawn, id, said if row is rows[-1] else kept, writing)
+    return written + write_legend(block, id, writing)
 
 
 def _arrange(block: FigureGroup, writing: WriteContext) -> tuple[PartRow, ...]:
@@ -87,18 +101,27 @@ def _arrange(block: FigureGroup, writing: WriteContext) -> tuple[PartRow, ...]:
         for part in block.parts
         if isinstance(part.artwork, Picture)
     }
-    tallest = layout.height - layout.top - layout.bottom
-    frame = PartsFrame(layout.measure * block.width, tallest, layout.scale)
+    frame = PartsFrame(layout.measure * block.width, _measure_page(writing), layout.scale)
     return arrange(block.parts, shapes, frame, theme, load_faces(theme, writing.conventions))
 
 
-def _write_row(row: PartRow, group: FigureGroup, id: str, writing: WriteContext) -> list[str]:
-    """A table of one row; a part that stands alone needs none."""
-    shown = [_place_part(placed, group, writing) for placed in row]
+def _measure_page(writing: WriteContext) -> Length:
+    """How high a page's text is."""
+    layout = writing.layout
+    return layout.height - layout.top - layout.bottom
+
+
+def _write_row(
+    row: PartRow,
+    shown: Sequence[tuple[str, Length]],
+    id: str,
+    kept: bool,
+    writing: WriteContext,
+) -> list[str]:
+    """A table of one row; a part that stands alone needs none. `kept` keeps it to what follows."""
     high = max(height for _, height in shown)
-    held = bool(group.caption or group.credit)
     cells = [
-        _write_part(placed.figure, run, high - height, id, held, writing)
+        _write_part(placed.figure, run, high - height, id, kept, writing)
         for placed, (run, height) in zip(row, shown, strict=True)
     ]
     if len(cells) == 1:
