@@ -19,6 +19,7 @@ from engine.outputs import replace_text
 from made_up_words import VOWELS, make_up, make_up_words
 from octavo.build.steps import publish, review
 from octavo.document import Event
+from octavo.document.problem import SourceError
 from octavo.docx.words import load_words
 from octavo.files.library import Folder, Memory
 from octavo.fonts.hyphenation import hyphenate
@@ -158,6 +159,23 @@ def test_no_phrase_of_ours_asks_for_what_the_english_one_is_not_given(language: 
     for path, text in list_phrases(language).items():
         keys = tuple(path[1:].split("."))
         assert "{{" not in text or list_names(text) <= list_given(keys), path
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "booklet:\n"])
+def test_a_file_that_says_nothing_changes_nothing(folder: Path, text: str) -> None:
+    before = review(folder)[1]
+    write_words(folder, "en-GB", {})
+    (folder / "templates" / "words" / "en-GB.yaml").write_text(text)
+
+    assert review(folder)[1] == before
+
+
+def test_a_file_that_is_no_mapping_is_told_at_its_place(folder: Path) -> None:
+    write_words(folder, "en-GB", ["booklet"])
+
+    place = r"^templates/words/en-GB.yaml:1:1: error: a mapping is expected here, not a list "
+    with pytest.raises(SourceError, match=place):
+        review(folder)
 
 
 LONG = "What those who read no more than a single line of it should know of"

@@ -55,6 +55,10 @@ class LanguageFile:
     """The files themselves."""
 
 
+class _Mapping(BaseModel):
+    """Any keys at all."""
+
+
 def read_language(library: Library, language: str) -> LanguageFile | None:
     """What is said of `language`, such as `en-GB`, and of its kin `en`; `None` for nothing."""
     layers: dict[tuple[str, bytes], None] = {}
@@ -128,7 +132,9 @@ def _read_layers(layers: Layers) -> LanguageFile:
     for name, data in layers:
         source = open_source(Memory({name: data}), name, problems)
         found = parse_yaml(source, source.text) if source else None
-        if found:
+        if source and found and found.value and not isinstance(found.value, dict):
+            validate_tree(source, found, _Mapping)
+        elif found:
             tree = _lay_over(tree, found)
     return LanguageFile(tree, tuple(problems), Memory(dict(layers)))
 
@@ -140,6 +146,8 @@ def _lay_over(under: YamlTree, over: YamlTree) -> YamlTree:
 
 
 def _merge(under: YamlValue, over: YamlValue) -> YamlValue:
+    if isinstance(under, dict) and over is None:
+        return under
     if not (isinstance(under, dict) and isinstance(over, dict)):
         return over
     return {**under, **{key: _merge(under.get(key), one) for key, one in over.items()}}
