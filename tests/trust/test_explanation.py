@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import given, strategies as st
+
 from octavo.audit.explanation import explain
 from octavo.audit.extracts import Extract
 from octavo.audit.pieces import cover_text, cover_words, make_pieces
@@ -124,3 +126,25 @@ def test_a_line_with_which_either_of_two_cells_goes_on_may_belong_to_both() -> N
 
     assert explain((Extract("page 1", lines, "page"),), pieces).gaps == []
     assert explain((Extract("page 1", lines.replace("walls", "ships"), "page"),), pieces).gaps
+
+
+def test_a_line_that_goes_on_with_one_piece_may_begin_another() -> None:
+    pieces = make_pieces(["One port", "One port international waters", "Internet cafe"])
+
+    def find(*lines: str) -> list[str]:
+        return [g.text for g in explain([Extract("page 1", "\n".join(lines), "page")], pieces).gaps]
+
+    assert find("One", "port", "inter", "net cafe") == []
+    assert find("One", "port", "inter", "national waters") == []
+    assert find("One", "port", "inter", "net waters") != []
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=4), min_size=1, max_size=8), st.data())
+def test_a_piece_is_explained_however_its_lines_are_divided(
+    texts: list[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from(texts))
+    cut = data.draw(st.integers(0, len(text)))
+    lines = "\n".join(part for part in (text[:cut], text[cut:]) if part)
+
+    assert explain([Extract("page 1", lines, "page")], make_pieces(texts)).gaps == []

@@ -143,7 +143,7 @@ def _is_cut_short(line: _Line, reading: _ExplainState) -> bool:
 
 def _is_start(line: _Line, reading: _ExplainState) -> bool:
     """Whether a piece begins in the line and takes most of it: a few words may stand before it."""
-    return any(read >= LONG_HEAD for _, read in begin(reading.pieces, line.text).rests)
+    return any(len(rest) >= LONG_HEAD for rest in begin(reading.pieces, line.text).rests)
 
 
 def _pass_by(line: _Line, reading: _ExplainState) -> None:
@@ -166,14 +166,15 @@ def _go_on(line: _Line, reading: _ExplainState) -> bool:
     ways: list[tuple[Advance, _Part | None]] = [
         (advance(reading.pieces, own, part.rests), part) for part in reversed(reading.parts)
     ]
-    ways.append((_begin(line, reading), None))
+    begun = _begin(line, reading)
+    ways.append((begun, None))
     found, part = max(ways, key=_rate)
     if not (found.ends or found.rests):
         return False
     if part:
         reading.parts.remove(part)
-        if _share(ways, part, reading):
-            found = replace(found, rests=found.rests | part.rests)
+        shared = part.rests if _share(ways, part, reading) else frozenset[Rest]()
+        found = replace(found, rests=found.rests | begun.rests | shared)
     _take(line, found, part.lines if part else (), reading)
     return True
 
@@ -230,9 +231,9 @@ def _list_begun(pieces: Pieces, text: str) -> Iterator[Rest]:
     a letter or two at its end, for these are many.
     """
     size = len(squeeze(text))
-    for unit, read in begin(pieces, text).rests:
-        if read == size or read >= LEAST_BEGUN:
-            yield unit, read
+    for rest in begin(pieces, text).rests:
+        if len(rest) == size or len(rest) >= LEAST_BEGUN:
+            yield rest
 
 
 def _take(line: _Line, found: Advance, lines: tuple[_Line, ...], reading: _ExplainState) -> None:

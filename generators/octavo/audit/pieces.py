@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,9 +15,6 @@ from octavo.audit.letters import LetterLine, read_line, squeeze
 KEY = 4
 """Letters by which the longer pieces are found. With three, ten times as many share one key in
 English; with five, more pieces are too short to have one."""
-MOST_ENDS = 400
-"""Ways in which a line may break off inside a piece that are followed; a line whose last letter or
-two begin more pieces than that tells nothing."""
 
 Tile: TypeAlias = tuple[int, int, str]
 """From where to where a piece covers a line, and the piece; empty for a number or a cut."""
@@ -144,8 +141,8 @@ def _begins(pieces: Pieces, letters: str) -> bool:
 
 # ------------------------------------------------------------------------------ parts of pieces
 
-Rest: TypeAlias = tuple[str, int]
-"""A piece, and how many of its letters earlier lines had."""
+Rest: TypeAlias = str
+"""The letters that earlier lines had of a piece, which may be one of several that begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +181,16 @@ def begin(pieces: Pieces, text: str) -> Advance:
 def advance(pieces: Pieces, line: LetterLine, rests: frozenset[Rest] = frozenset()) -> Advance:
     """How `line` goes on with one of `rests`; without any, how it begins."""
     size = len(line.letters)
-    ended, carried = _go_on(line.letters, rests)
+    ended, carried = _go_on(pieces, line.letters, rests)
     starts = frozenset(ended) if rests else frozenset({0})
     tiles = _lay(pieces, line, starts)
     reached = starts | {end for _, end, _ in tiles}
     begun: set[Rest] = set()
     fits = bytearray(size + 1)
     for at in reached:
-        units = [] if at == size else _list_longer(pieces, line.letters[at:])
-        begun.update((unit, size - at) for unit in units)
-        fits[at] = at == size or bool(units)
+        if at < size and _goes_on(pieces, line.letters[at:]):
+            begun.add(line.letters[at:])
+        fits[at] = at == size or line.letters[at:] in begun
     used: list[str] = []
     for start, end, unit in reversed(tiles):
         if fits[end]:
@@ -201,33 +198,47 @@ def advance(pieces: Pieces, line: LetterLine, rests: frozenset[Rest] = frozenset
             used += [unit] if unit else []
     ends = [at for at in ended if fits[at]]
     used += [unit for at in ends for unit in dict.fromkeys(ended[at])]
-    strength = max((*ends, size * bool(carried), *(read for _, read in begun)), default=0)
+    strength = max((*ends, size * bool(carried), *map(len, begun)), default=0)
     rests_now = frozenset(begun | carried)
     return Advance(size in reached, rests_now, tuple(used), bool(carried), strength)
 
 
-def _go_on(letters: str, rests: Iterable[Rest]) -> tuple[dict[int, list[str]], set[Rest]]:
-    """Where in `letters` pieces end that were begun, and those that go on behind them."""
+def _go_on(
+    pieces: Pieces, letters: str, rests: Iterable[Rest]
+) -> tuple[dict[int, list[str]], set[Rest]]:
+    """Where in `letters` pieces end that were begun, and what they have of those that go on."""
     ended: dict[int, list[str]] = {}
     carried: set[Rest] = set()
-    first = letters[:1]
-    for unit, read in rests:
-        if unit[read] != first:  # most, and told at once
-            continue
-        if letters.startswith(unit[read:]):
-            ended.setdefault(len(unit) - read, []).append(unit)
-        elif unit.startswith(letters, read):
-            carried.add((unit, read + len(letters)))
+    for rest in rests:
+        for unit in _list_ended(pieces, rest, letters):
+            ended.setdefault(len(unit) - len(rest), []).append(unit)
+        if _goes_on(pieces, rest + letters):
+            carried.add(rest + letters)
     return ended, carried
 
 
-def _list_longer(pieces: Pieces, letters: str) -> list[str]:
-    """The pieces that begin with `letters` and do not end there."""
-    at = bisect_left(pieces.ordered, letters)
-    found: list[str] = []
-    for unit in pieces.ordered[at : at + MOST_ENDS]:
-        if not unit.startswith(letters):
-            break
-        if len(unit) > len(letters):
-            found.append(unit)
-    return found
+def _list_ended(pieces: Pieces, rest: str, letters: str) -> Iterator[str]:
+    """The pieces with which `rest` and `letters` begin that are longer than `rest`."""
+    whole, begun = rest + letters, len(rest)
+    at = bisect_right(pieces.ordered, whole)
+    while at and (unit := pieces.ordered[at - 1]).startswith(rest):
+        shared = begun + _count_shared(unit[begun : begun + len(letters)], letters)
+        if shared == begun:
+            return
+        if shared == len(unit):
+            yield unit
+            shared -= 1
+        # what is shorter and a beginning of `whole` stands before all that share as much with it
+        at = bisect_right(pieces.ordered, whole[:shared], 0, at)
+
+
+def _count_shared(one: str, other: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _goes_on(pieces: Pieces, letters: str) -> bool:
+    """Whether some piece begins with `letters` and does not end there."""
+    at = bisect_right(pieces.ordered, letters)
+    return at < len(pieces.ordered) and pieces.ordered[at].startswith(letters)
