@@ -148,3 +148,11 @@ def test_a_piece_is_explained_however_its_lines_are_divided(
     lines = "\n".join(part for part in (text[:cut], text[cut:]) if part)
 
     assert explain([Extract("page 1", lines, "page")], make_pieces(texts)).gaps == []
+
+
+def test_a_line_that_ends_one_cell_may_as_well_go_on_with_another() -> None:
+    pieces = make_pieces(["See the page on ships", "At the page"])
+    lines = ["See", "At", "the page", "the page", "on ships"]
+
+    assert explain([Extract("page 1", "\n".join(lines), "page")], pieces).gaps == []
+    assert explain([Extract("page 1", "\n".join([*lines[:4], "of ships"]), "page")], pieces).gaps

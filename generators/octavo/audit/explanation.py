@@ -171,23 +171,24 @@ def _go_on(line: _Line, reading: _ExplainState) -> bool:
     found, part = max(ways, key=_rate)
     if not (found.ends or found.rests):
         return False
+    shared = _share(ways, part, reading)
     if part:
         reading.parts.remove(part)
-        shared = part.rests if _share(ways, part, reading) else frozenset[Rest]()
-        found = replace(found, rests=found.rests | begun.rests | shared)
+        unread = part.rests if shared else frozenset[Rest]()
+        found = replace(found, rests=found.rests | begun.rests | unread)
     _take(line, found, part.lines if part else (), reading)
     return True
 
 
 def _share(
-    ways: Iterable[tuple[Advance, _Part | None]], chosen: _Part, reading: _ExplainState
+    ways: Iterable[tuple[Advance, _Part | None]], chosen: _Part | None, reading: _ExplainState
 ) -> bool:
     """Whether other pieces that wait go on with the line as well; each of them may have had it."""
     shared = False
     for found, part in ways:
-        if part and part is not chosen and found.carries:
-            place = reading.parts.index(part)
-            reading.parts[place] = replace(part, rests=part.rests | found.rests)
+        if part and part is not chosen and (found.carries or found.ends):
+            lines = () if found.ends else part.lines
+            reading.parts[reading.parts.index(part)] = _Part(lines, part.rests | found.rests)
             shared = True
     return shared
 
