@@ -13,8 +13,9 @@ from octavo.document import Draft, OutputRequest
 from octavo.files.library import Library
 from octavo.generator import find_generator, list_generators
 
-OUTSIDE = {"page_numbers", "review"}
-"""What a program from outside is called for, and what holds queries (`test_queries.py`)."""
+OUTSIDE = {"page_numbers", "review", "cover"}
+"""What a program from outside is called for, what holds queries (`test_queries.py`), and the cover
+of a house's template, which has to be named besides."""
 Options = tuple[tuple[str, str], ...]
 
 

@@ -73,7 +73,7 @@ from octavo.document.fields import Use
 from octavo.document.marking import Level, Scheme
 from octavo.document.problem import Span
 from octavo.document.rows import join_readers
-from trust.photographs import BITS, draw_number, write_jpeg, write_png
+from trust.photographs import BITS, BLOCK, draw_number, write_jpeg, write_png
 
 Readers = frozenset[str]
 """The editions a word may be in: ids of audiences, and `` for the general one."""
@@ -209,7 +209,9 @@ def make_publication(nest: Nest) -> Publication:
         kind=word("kind"),
         description=word("description"),
         keywords=(word("keyword"), word("keyword")),
-        cover=Picture(make_picture(nest, nest.all)) if nest.random.random() < 0.3 else ART,
+        cover=Picture(make_picture(nest, nest.all, block=FULL))
+        if nest.random.random() < 0.3
+        else ART,
     )
 
 
@@ -254,7 +256,11 @@ def make_fact(nest: Nest, readers: Readers) -> Fact:
     return fact
 
 
-def make_picture(nest: Nest, readers: Readers, must: bool = False) -> str:
+FULL = 5 * BLOCK
+"""Pixels to a square of a picture that fills a cover: with fewer it is too coarse for print."""
+
+
+def make_picture(nest: Nest, readers: Readers, must: bool = False, block: int = BLOCK) -> str:
     """The name of a new picture for `readers`; in its file stand words that nobody may read."""
 
     def tell(channel: str) -> str:
@@ -265,7 +271,7 @@ def make_picture(nest: Nest, readers: Readers, must: bool = False) -> str:
     photograph = nest.random.random() < 0.5
     write, suffix = (write_jpeg, ".jpg") if photograph else (write_png, ".png")
     name = f"{tell('folder name')}/{tell('file name')}{suffix}"
-    nest.files[name] = write(draw_number(number), tell)
+    nest.files[name] = write(draw_number(number, block), tell)
     return name
 
 

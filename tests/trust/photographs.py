@@ -19,11 +19,11 @@ Tell = Callable[[str], str]
 """A word to be hidden in what is named."""
 
 
-def draw_number(number: int) -> Image.Image:
-    """A picture whose squares spell `number`, of `BITS` bits."""
+def draw_number(number: int, block: int = BLOCK) -> Image.Image:
+    """A picture whose squares, each of `block` pixels, spell `number`, of `BITS` bits."""
     bits = [0, *((number >> at) & 1 for at in range(BITS))]
     small = Image.frombytes("L", (COLUMNS, ROWS), bytes(255 * bit for bit in bits))
-    large = ImageOps.fit(small, (COLUMNS * BLOCK, ROWS * BLOCK), Image.Resampling.NEAREST)
+    large = ImageOps.fit(small, (COLUMNS * block, ROWS * block), Image.Resampling.NEAREST)
     return large.convert("RGB")
 
 
