@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -16,6 +16,7 @@ from architecture import (
     PACKAGE,
     ROOT,
     Module,
+    every_module,
     functions,
     imports,
     modules,
@@ -129,21 +130,6 @@ HEAVY = {
     "uharfbuzz",
     "yaml",
 }
-
-
-def every_module(law: Callable[[Module], None]) -> Callable[[], None]:
-    """One test that holds every module against the law: three thousand tests of a millisecond each
-    take ten times as long as what they do."""
-
-    def hold() -> None:
-        for module in modules():
-            try:
-                law(module)
-            except AssertionError as fault:
-                raise AssertionError(f"{module.name}: {fault}") from fault
-
-    hold.__name__, hold.__doc__ = law.__name__, law.__doc__
-    return hold
 
 
 @every_module

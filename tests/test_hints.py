@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-import pytest
-
-from architecture import Module, modules
+from architecture import Module, every_module, modules
 
 SAYS_IT_ITSELF = {"SRC007": "a key is missing: write it", "THM001": "it names what is expected"}
 """Codes of errors whose message is what to do."""
@@ -34,13 +32,13 @@ def list_bare(module: Module) -> Iterator[str]:
             yield f"{node.lineno}: {text}"
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+@every_module
 def test_every_error_has_a_hint(module: Module) -> None:
     if not module.name.startswith(tuple(NOT_YET)):
         assert list(list_bare(module)) == []
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+@every_module
 def test_whatever_reports_for_others_insists_on_a_hint(module: Module) -> None:
     if module.name not in NOT_ASKED:
         assert list(list_optional(module)) == []

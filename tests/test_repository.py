@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from architecture import PACKAGE, ROOT, Module, modules
+from architecture import PACKAGE, ROOT, Module, every_module, modules
 
 TEXT = {".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".j2", ".xml", ".json", ".svg", ""}
 LONGEST_FILE = 600
@@ -147,8 +147,6 @@ def test_every_text_file_ends_with_a_line_end() -> None:
 
 
 # ---------------------------------------------------------------------------- code
-
-every_module = pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 
 
 @every_module

@@ -54,6 +54,7 @@ def test_everything_stays_inside(
     assert drawing.width == width
 
 
+@pytest.mark.slow
 @given(diagram=DIAGRAMS, width=st.sampled_from((*NARROW, *WIDTHS)))
 @settings(max_examples=60, deadline=None)
 def test_words_stay_inside_and_apart(diagram: Diagram, width: Length) -> None:

@@ -125,6 +125,7 @@ def test_the_list_of_figures_gives_the_page_of_each_caption(book: tuple[Made, Li
         assert squeeze(what) in find_label(pages, label).text, entry
 
 
+@pytest.mark.slow
 def test_the_index_gives_the_pages_on_which_its_words_stand(proceedings: Made) -> None:
     pages = read_pages(proceedings.data).pages
     indexed = list(query(proceedings.document.sections, Indexed))

@@ -182,6 +182,7 @@ def test_a_head_of_two_rows_is_so_in_the_structure() -> None:
     assert tree.count("TD\n") == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [1, 2])
 def test_a_head_of_two_rows_stands_above_each_further_page(columns: int) -> None:
     rows = "".join(f"| {year} | {year * 3} | {year / 4:.1f} |\n" for year in range(1900, 2025))
@@ -196,6 +197,7 @@ def test_a_head_of_two_rows_stands_above_each_further_page(columns: int) -> None
     assert year[2] == pytest.approx(north[2], abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize(("rows", "words"), [(2, 900), (12, 40), (40, 2), (40, 1200)])
 def test_joined_rows_higher_than_a_page_are_divided(columns: int, rows: int, words: int) -> None:

@@ -361,6 +361,7 @@ def test_every_audience_of_space_in_2040_gets_one_full_page(audience: str) -> No
     assert (find_overlaps(spots), find_strays(page, spots, 48)) == ([], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_setting_only_some_messages_leads_to_the_same_choice_as_setting_all(audience: str) -> None:
     fit = report(space_for(audience)[0]).page.fit

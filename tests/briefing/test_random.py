@@ -89,6 +89,7 @@ def test_the_choice_for_a_small_random_publication_is_that_of_trying_all() -> No
     assert all(is_the_best(page) for page in small)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_the_pdf_of_a_random_publication_has_one_page(number: int) -> None:

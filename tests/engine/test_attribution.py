@@ -271,6 +271,7 @@ def test_a_register_that_is_missing_is_an_error(named: Path) -> None:
         read(named)
 
 
+@pytest.mark.slow
 def test_a_language_without_patterns_is_told(named: Path) -> None:
     words = (Path("templates") / "words" / "en.yaml").read_bytes()
     (named / "templates" / "words").mkdir(parents=True, exist_ok=True)

@@ -59,6 +59,7 @@ def test_outputs_that_cannot_be_made_are_found(
     assert expected in str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
@@ -142,6 +143,7 @@ def test_an_edition_for_the_printer_without_a_day_is_found(folder: Path, edition
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["- Apples\n- Pears", "Apples.[^a]\n\n[^a]: Counted by hand."])
 def test_what_the_page_of_a_theme_has_no_place_for_is_found(
     folder: Path, tmp_path: Path, text: str

@@ -61,6 +61,7 @@ def is_same(found: str, meant: str) -> bool:
     return not missing and OWN_ADDRESS.sub(r"\1", found) == OWN_ADDRESS.sub(r"\1", meant)
 
 
+@pytest.mark.slow
 def test_no_example_is_read_otherwise_without_a_word(commonmark: tuple[SpecExample, ...]) -> None:
     found = {one.number: judge(one.markdown, one.html) for one in commonmark}
 

@@ -107,6 +107,7 @@ def test_what_a_new_language_lacks_is_told_at_once(folder: Path) -> None:
     assert "`word`, `briefing`, `digest`, `comparison`; or choose" in found.hint
 
 
+@pytest.mark.slow
 def test_words_in_a_folder_where_none_are_read_are_refused(folder: Path) -> None:
     replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[booklet]")
     (folder / "templates" / "booklet").mkdir(parents=True)
@@ -161,6 +162,7 @@ def test_no_phrase_of_ours_asks_for_what_the_english_one_is_not_given(language: 
         assert "{{" not in text or list_names(text) <= list_given(keys), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "booklet:\n"])
 def test_a_file_that_says_nothing_changes_nothing(folder: Path, text: str) -> None:
     before = review(folder)[1]

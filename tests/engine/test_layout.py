@@ -121,6 +121,7 @@ def test_indents_and_empty_lines_change_nothing_without_a_word(data: st.DataObje
     assert meant is None or found is None or found == meant
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(sources())
 def test_line_ends_and_a_byte_order_mark_change_nothing(lines: list[str]) -> None:

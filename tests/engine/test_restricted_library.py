@@ -38,6 +38,7 @@ def open_for_everyone(draft: Draft, *names: str, options: object = None) -> Libr
     return restrict(library, select(draft), options or Options(), list_content(draft))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["images/secret.png", "03-policy.md", "notes.txt"])
 def test_a_file_that_the_document_does_not_name_cannot_be_read(draft: Draft, name: str) -> None:
     with pytest.raises(FileNotFoundError):

@@ -33,6 +33,7 @@ def test_a_script_is_refused_where_it_stands(
     assert (found.code, found.message) == ("TYP002", f"Octavo cannot set {message}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["Ελλάδα", "Україна", "Việt Nam", "Łódź → Žilina", "∀x ∈ ∅ ★"])
 def test_scripts_of_europe_and_signs_are_not_refused(folder: Path, words: str) -> None:
     replace_text(folder, "03-policy.md", "The policy stands", f"The {words} stands")

@@ -8,6 +8,8 @@ import yaml
 from trust.attribution import ANY, list_sentences, score, write_table
 from trust.corpus import CLASSES, HALVES, LANGUAGES, PLACES, REPORTED, read_corpus, read_reports
 
+pytestmark = pytest.mark.slow
+
 CORPUS = tuple(one for language in LANGUAGES for one in read_corpus(language))
 
 

@@ -56,6 +56,7 @@ def test_words_are_hidden_in_parts_of_every_kind() -> None:
     assert [kind for kind in kinds if not any(hides(draft, kind) for draft in drafts)] == []
 
 
+@pytest.mark.slow
 def test_a_hidden_text_that_is_in_a_file_all_the_same_is_found() -> None:
     draft = hide_words(read(SMALL, "small"), list_words(), Random(1))
     hidden = next(part for part in query(draft.sections, Paragraph) if part.audiences == HIDDEN)

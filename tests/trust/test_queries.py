@@ -55,6 +55,7 @@ def list_asking(built: Result) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_only_the_review_copy_has_any_word_of_a_query(built: Result) -> None:
     assert len(built.files) > 5
     assert list_asking(built) == [REVIEW]

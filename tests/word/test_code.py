@@ -129,6 +129,7 @@ def test_the_face_of_code_is_that_of_the_theme() -> None:
     assert "Source Code Pro" not in styles
 
 
+@pytest.mark.slow
 def test_code_in_the_template_of_a_house_is_in_a_face_that_every_office_has() -> None:
     styles = part(furnish(DOCUMENT, plain_template()), "word/styles.xml")
     style = re.search(r'w:styleId="Code"><w:name w:val="Code"/>.*?</w:style>', styles)

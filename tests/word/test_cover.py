@@ -34,6 +34,7 @@ def test_a_veil_covers_head_and_foot_of_a_picture() -> None:
     assert shades == [63] * 12 + [255] * 42 + [63] * 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["Space", "What space asks of all nations that depend on it"])
 def test_words_on_a_picture_stand_on_its_veils(title: str) -> None:
     publication = replace(DOCUMENT.publication, cover=Picture("white.png"), title=title)

@@ -28,6 +28,8 @@ from word.small_houses import (
     style,
 )
 
+pytestmark = pytest.mark.slow
+
 STYLES = "word/styles.xml"
 SMALL = replace(DOCUMENT, sections=(CHAPTER, PANEL))
 CHART = Figure(Chart("bar", (Bar("One", 1.0, "1"),), "people"), text("A chart"), "One.", "", "c", 1)

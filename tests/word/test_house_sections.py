@@ -23,6 +23,8 @@ from word.house_shapes import ACROSS, open_shape, section, shape, words
 from word.houses import change
 from word.sample import LIBRARY
 
+pytestmark = pytest.mark.slow
+
 LEAVES = {
     name: words(name.upper())
     for name in ("header1", "header2", "header3", "footer1", "footer2", "footer3")

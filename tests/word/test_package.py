@@ -145,6 +145,7 @@ def test_a_marking_stands_at_head_and_foot_of_every_page() -> None:
     assert all("FOR TESTS &amp; TRIALS" in part(made, name) for name in names)
 
 
+@pytest.mark.slow
 def test_words_follow_the_language() -> None:
     french = replace(DOCUMENT, publication=replace(PUBLICATION, language="fr-FR"))
     made = make(french, embed_fonts=False)
