@@ -40,6 +40,7 @@ def test_a_part_has_loops_and_macros() -> None:
     assert render(compile_part(part), {"xs": [1, 2]}) == "<1><2>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "why"),
     [

@@ -21,6 +21,7 @@ TOULOUSE = MapPlace("Toulouse", 43.60, 1.44)
 SETTING = WorldMap(("250", "040", "392", "804"), (TOULOUSE,))
 
 
+@pytest.mark.slow
 def test_the_countries_asked_for_are_brought_out(theme: Theme, faces: Faces) -> None:
     drawing = draw_map(SETTING, 323, theme, faces)
     assert len([path for path in paths(drawing, faces) if path.fill == "signal"]) == 4

@@ -60,6 +60,7 @@ def test_code_in_a_line_is_read_in_its_sentence() -> None:
     assert [node.kids for node in find_nodes(tree, "Code")] == [["git log "]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", range(20, 34))
 def test_a_block_that_fits_a_page_is_never_parted(before: int) -> None:
     text = "Words.\n\n" * before + fence(*(f"code {n}" for n in range(12)))

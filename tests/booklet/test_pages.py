@@ -57,8 +57,8 @@ def make_variant(name: str) -> tuple[Made, Library]:
     return make(read_folder(SMALL)[0], library), library
 
 
-QUICK = ("small", "roman", "gpo")
-"""The booklets of every day: one without a style of its own, and two with other orders of parts."""
+QUICK = ("small", "gpo")
+"""The booklets of every day: one without a style of its own, one with another order of parts."""
 SLOW = [
     pytest.param(name, marks=pytest.mark.slow)
     for name in ("proceedings", *VARIANTS)
@@ -142,6 +142,7 @@ def test_the_index_gives_the_pages_on_which_its_words_stand(proceedings: Made) -
             assert any(text in page.text for text in words), line
 
 
+@pytest.mark.slow
 def test_the_columns_of_the_last_page_of_the_index_are_equally_high(proceedings: Made) -> None:
     page = find_label(read_pages(proceedings.data).pages, proceedings.labels["part-index"])
     feet = {run.x > page.width / 2: run.y for run in page.runs if run.role in {"P", "Link"}}

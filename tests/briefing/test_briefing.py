@@ -311,6 +311,7 @@ def test_no_text_is_smaller_than_the_floor_but_references_and_foot() -> None:
     assert small <= {7.8}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_nothing_overlaps_in_any_format(name: str, paper: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from octavo import Draft, Folder, Severity, check
 from octavo.checks.attribution import list_findings
 
 LIBRARY = Folder(Path(__file__).parents[2] / "content" / "space-2040")
 
 
+@pytest.mark.slow
 def test_the_proceedings_pass_with_their_waivers(draft: Draft) -> None:
     found = check(draft, LIBRARY)
 

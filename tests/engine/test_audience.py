@@ -420,6 +420,7 @@ def test_the_laws_look_at_every_field_of_a_document() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_document_is_the_same_in_every_process() -> None:
     script = (
         "from octavo import read, select; "

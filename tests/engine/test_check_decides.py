@@ -12,6 +12,8 @@ from octavo import Document, Generator, GeneratorFailure, Library, Problem, Sour
 from octavo.build.steps import review
 from octavo.document.problem import Severity
 
+pytestmark = pytest.mark.slow
+
 Installed = dict[str, Generator[Any]]
 OUTPUTS = "outputs: [booklet, word, briefing]"
 FIGURE = "orbits: 7"
@@ -59,7 +61,6 @@ def test_outputs_that_cannot_be_made_are_found(
     assert expected in str(caught.value)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
@@ -115,7 +116,6 @@ def test_a_cover_that_cannot_be_drawn_is_found(
     assert expected in found
 
 
-@pytest.mark.slow
 def test_lists_as_deep_as_they_may_be_are_built(folder: Path, tmp_path: Path) -> None:
     depth = next(d for d in range(60, 0, -1) if not find_errors(write_nested(folder, d)))
     publish(write_nested(folder, depth), tmp_path / "build", only=["word", "booklet"])
@@ -143,7 +143,6 @@ def test_an_edition_for_the_printer_without_a_day_is_found(folder: Path, edition
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", ["- Apples\n- Pears", "Apples.[^a]\n\n[^a]: Counted by hand."])
 def test_what_the_page_of_a_theme_has_no_place_for_is_found(
     folder: Path, tmp_path: Path, text: str
@@ -205,7 +204,6 @@ def test_a_character_that_no_face_has_is_found_where_it_stands(
     assert found in str(caught.value)
 
 
-@pytest.mark.slow
 def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -> None:
     replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
     replace_text(folder, "03-policy.md", "The policy stands", "The &#x12000; policy stands")

@@ -210,6 +210,7 @@ def test_nothing_of_the_scheme_is_left_in_a_document(folder: Path) -> None:
 # ------------------------------------------------------------------------------ mistakes
 
 
+@pytest.mark.slow
 def test_an_unknown_scheme_is_an_error(folder: Path) -> None:
     mark(folder, "natto", "restricted")
 

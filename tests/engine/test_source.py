@@ -273,6 +273,7 @@ HOSTILE_MARKDOWN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE_MARKDOWN.values(), ids=HOSTILE_MARKDOWN.keys())
 def test_hostile_markdown_is_read_or_refused_before_long(text: str) -> None:
     # Processor time, not the clock, and far more of it than is needed: without a bound on the

@@ -9,6 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 from trust.mutations import FILES, PIECES, SMALL, check, find_faults, write_mutation
 
+pytestmark = pytest.mark.slow
+
 COPIES = 20_000
 LISTED = "".join(f"  - item {number}\n" for number in range(COPIES))
 
@@ -24,7 +26,6 @@ def test_a_mutated_source_is_refused_with_places_or_read(
     assert find_faults(check(folder)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 400, 100))
 def test_hundreds_of_mutated_sources_are(tmp_path: Path, first: int) -> None:
     faults: dict[int, list[str]] = {}
@@ -35,7 +36,6 @@ def test_hundreds_of_mutated_sources_are(tmp_path: Path, first: int) -> None:
     assert {seed: found for seed, found in faults.items() if found} == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize(
     "much",

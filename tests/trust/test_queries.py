@@ -14,6 +14,8 @@ from octavo.files.library import Folder
 from octavo.source.draft import read
 from trust.places import SMALL
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "Did the quorum really vanish overnight?"
 TITLE = "Is this pavilion redundant?"
 REVIEW = "small-review.docx"
@@ -55,7 +57,6 @@ def list_asking(built: Result) -> list[str]:
     ]
 
 
-@pytest.mark.slow
 def test_only_the_review_copy_has_any_word_of_a_query(built: Result) -> None:
     assert len(built.files) > 5
     assert list_asking(built) == [REVIEW]

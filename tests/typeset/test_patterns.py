@@ -61,6 +61,7 @@ def test_what_is_no_pattern_is_passed_over() -> None:
     assert Patterns("% a1b\nLEFTHYPHENMIN 2\n\nab").find_places("ab") == ()
 
 
+@pytest.mark.slow
 @given(word=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=20))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_divided_as_pyphen_divides_them(language: str, word: str) -> None:

@@ -20,6 +20,8 @@ from word.sample import DOCUMENT, FOREWORD, LIBRARY
 from word.small_houses import PAGE, heading, small_template, style
 from word.test_house_numbers import SOURCE
 
+pytestmark = pytest.mark.slow
+
 SMALL = Document(DOCUMENT.publication, (FOREWORD,))
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 PICTURE = (
@@ -210,7 +212,6 @@ def test_the_audit_knows_what_stands_on_a_cover_that_is_used(
     assert run(["build", str(tmp_path), "--output", str(tmp_path / "made")]) == status
 
 
-@pytest.mark.slow
 def test_libreoffice_shows_the_cover_on_the_first_page(libreoffice: str, tmp_path: Path) -> None:
     file = tmp_path / "house.docx"
     file.write_bytes(cover(FULL))

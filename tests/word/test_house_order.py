@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, strategies as st
 
 from judges.checkers import list_faults
@@ -12,6 +13,8 @@ from octavo.docx.house.order import set_in_order
 from word.house_shapes import SMALL, W, section, shape, words
 from word.houses import furnish
 from word.readback import part
+
+pytestmark = pytest.mark.slow
 
 LETTERS = ("rFonts", "b", "i", "caps", "color", "sz", "szCs", "u", "vertAlign", "lang")
 ORDERLY = "".join(f"<w:{name}/>" for name in LETTERS)
