@@ -215,8 +215,12 @@ def change_alike(lines: list[str], changed: Sequence[str], which: range) -> list
 
 @lru_cache(maxsize=64)
 def render(text: str) -> str:
-    """The text as HTML, without the spaces that HTML takes for one."""
-    return re.sub(r"\s+", " ", MarkdownIt("commonmark").enable("table").render(text))
+    """The text as HTML, without the spaces that HTML takes for one; those of code are its text."""
+    parts = _CODE.split(MarkdownIt("commonmark").enable("table").render(text))
+    return "".join(part if part.startswith("<pre") else re.sub(r"\s+", " ", part) for part in parts)
+
+
+_CODE = re.compile(r"(<pre>.*?</pre>)", re.S)
 
 
 def write_bytes(change: Callable[[bytes], bytes]) -> Layout:
