@@ -114,3 +114,18 @@ def remove(element: XmlElement) -> None:
     holder = element.getparent()
     if holder is not None:
         holder.remove(element)
+
+
+def ensure_child(parent: XmlElement, tag: str, place: int) -> XmlElement:
+    """The child called `tag`, made at `place` when there is none."""
+    found = child(parent, tag)
+    if found is None:
+        found = parent.makeelement(name_of(tag), {}, nsmap=None)
+        parent.insert(place, found)
+    return found
+
+
+def drop_children(parent: XmlElement, tag: str) -> None:
+    """Take every child called `tag` out of `parent`."""
+    for element in list(children(parent, tag)):
+        parent.remove(element)

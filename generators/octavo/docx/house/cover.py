@@ -25,6 +25,7 @@ from octavo.docx.elements import (
     value,
     write_element,
 )
+from octavo.docx.house.fields import put_words
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
 from octavo.docx.house.page import carry_picture, tidy, used_relations
 from octavo.docx.house.styles import rename_styles
@@ -239,7 +240,7 @@ def _fill(body: XmlElement, names: Mapping[str, str], told: Mapping[str, str]) -
             continue
         found = _find_meaning(meant)
         again = found in said and name in _NAMED_STYLES
-        _put_words(words, "" if again else told.get(found, ""))
+        put_words(words, "" if again else told.get(found, ""))
         said |= {found} if words else set()
     return said
 
@@ -262,10 +263,10 @@ def _fill_control(control: XmlElement, told: Mapping[str, str]) -> Iterator[str]
         names += ["".join(one.text or "" for one in words)]
     meant = next((found for name in names if (found := _find_meaning(name))), "")
     if not inner and meant:
-        _put_words(words, told.get(meant, ""))
+        put_words(words, told.get(meant, ""))
         yield meant
     elif not inner and (asks or bound is not None):
-        _put_words(words, "")
+        put_words(words, "")
     if asks and not inner:
         for style in list(control.iter(name_of("w:rStyle"))):
             remove(style)
@@ -303,7 +304,7 @@ def _answer(code: str, result: Sequence[XmlElement], told: Mapping[str, str]) ->
     """Have a field say what it stands for."""
     name = (code.split() or [""])[0].upper()
     if name not in _TYPED:
-        _put_words(result, told.get(_find_meaning(code), ""))
+        put_words(result, told.get(_find_meaning(code), ""))
 
 
 _TYPED = {"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"}
@@ -314,12 +315,6 @@ def _find_meaning(name: str) -> str:
     """What of a publication a name means; empty for nothing that we know."""
     lower = name.casefold()
     return next((meaning for part, meaning in _MEANT if part in lower), "")
-
-
-def _put_words(places: Sequence[XmlElement], words: str) -> None:
-    """Have the first of `places` say `words`, and the others nothing."""
-    for place, element in enumerate(places):
-        element.text = "" if place else words
 
 
 def _add_title(body: XmlElement, told: Mapping[str, str], subtitle: bool) -> None:

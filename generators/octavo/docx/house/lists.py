@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from octavo.docx.elements import XmlElement, attribute, child, children, is_on, name_of, value
+from octavo.docx.elements import (
+    XmlElement,
+    attribute,
+    child,
+    children,
+    drop_children,
+    ensure_child,
+    is_on,
+    name_of,
+    value,
+)
 from octavo.docx.numbering import LEVELS, Follow, HeadingNumbers, ListLevel, can_write
 from octavo.docx.part_state import ListDefinitions
 
@@ -77,7 +87,7 @@ def merge_numbering(house: StyleParts, own: XmlElement) -> int:
             number.set(_VALUE, moved_lists.get(old, old))
         elif number is not None and holder is not None:
             holder.remove(properties)
-    _drop(house.numbering, "w:numIdMacAtCleanup")
+    drop_children(house.numbering, "w:numIdMacAtCleanup")
     pictures = len(list(children(house.numbering, "w:numPicBullet")))
     _insert(house.numbering, children(own, "w:abstractNum"), pictures)
     _insert(house.numbering, children(own, "w:num"), pictures + len(kinds) + len(moved_kinds))
@@ -269,7 +279,7 @@ def _untie_levels(index: SheetIndex) -> None:
             place = find_place(style, index) if style else None
             here = attribute(kind, "w:abstractNumId"), attribute(level, "w:ilvl")
             if place and (place.definition, str(place.rank)) != here:
-                _drop(level, "w:pStyle")
+                drop_children(level, "w:pStyle")
 
 
 # ------------------------------------------------------------------------------ elements
@@ -296,27 +306,13 @@ def _insert(parent: XmlElement, added: Iterator[XmlElement], place: int) -> None
 def _put_number(style: XmlElement, number: int, level: int) -> None:
     """Have the paragraphs of a style stand in a list, at a level from 0."""
     later = [place for place, one in enumerate(style) if _is_one(one, _AFTER_PARAGRAPH)]
-    properties = _child_of(style, "w:pPr", min([*later, len(style)]))
-    _drop(properties, "w:numPr")
+    properties = ensure_child(style, "w:pPr", min([*later, len(style)]))
+    drop_children(properties, "w:numPr")
     earlier = [place for place, one in enumerate(properties) if _is_one(one, _BEFORE_NUMBERS)]
-    numbers = _child_of(properties, "w:numPr", max(earlier, default=-1) + 1)
-    _child_of(numbers, "w:ilvl", 0).set(_VALUE, str(level))
-    _child_of(numbers, "w:numId", 1).set(_VALUE, str(number))
+    numbers = ensure_child(properties, "w:numPr", max(earlier, default=-1) + 1)
+    ensure_child(numbers, "w:ilvl", 0).set(_VALUE, str(level))
+    ensure_child(numbers, "w:numId", 1).set(_VALUE, str(number))
 
 
 def _is_one(element: XmlElement, tags: Sequence[str]) -> bool:
     return element.tag in {name_of(tag) for tag in tags}
-
-
-def _child_of(parent: XmlElement, tag: str, place: int) -> XmlElement:
-    """The child called `tag`, made at `place` when there is none."""
-    found = child(parent, tag)
-    if found is None:
-        found = parent.makeelement(name_of(tag), {}, nsmap=None)
-        parent.insert(place, found)
-    return found
-
-
-def _drop(parent: XmlElement, tag: str) -> None:
-    for element in list(children(parent, tag)):
-        parent.remove(element)

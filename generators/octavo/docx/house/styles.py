@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
+from octavo.docx.elements import (
+    XmlElement,
+    attribute,
+    child,
+    children,
+    drop_children,
+    ensure_child,
+    name_of,
+    value,
+)
 from octavo.docx.house.lists import StyleParts, merge_numbering, settle_lists
 from octavo.docx.house.looks import fit_styles
 from octavo.docx.part_state import ListDefinitions
@@ -82,7 +91,7 @@ def _name_styles(house: XmlElement, own: XmlElement, ids: Mapping[str, str]) -> 
             _copy_flag(twin, style, "w:customStyle")
             if not _has_default(house, attribute(style, "w:type")):
                 _copy_flag(twin, style, "w:default")
-        _drop(style, "w:rsid")
+        drop_children(style, "w:rsid")
 
 
 def _copy_flag(source: XmlElement, target: XmlElement, name: str) -> None:
@@ -128,24 +137,10 @@ def _key(style: XmlElement) -> str:
 
 def _set_language(styles: XmlElement, language: str) -> None:
     """Have the text be in `language`, whatever language the template was made in."""
-    defaults = _child_of(styles, "w:docDefaults", 0)
-    run = _child_of(_child_of(defaults, "w:rPrDefault", 0), "w:rPr", 0)
+    defaults = ensure_child(styles, "w:docDefaults", 0)
+    run = ensure_child(ensure_child(defaults, "w:rPrDefault", 0), "w:rPr", 0)
     for properties in styles.iter(name_of("w:rPr")):
         if properties is not run:
-            _drop(properties, "w:lang")
+            drop_children(properties, "w:lang")
     lang = child(run, "w:lang")
-    _child_of(run, "w:lang", len(run) if lang is None else 0).set(_VALUE, language)
-
-
-def _child_of(parent: XmlElement, tag: str, place: int) -> XmlElement:
-    """The child called `tag`, made at `place` when there is none."""
-    found = child(parent, tag)
-    if found is None:
-        found = parent.makeelement(name_of(tag), {}, nsmap=None)
-        parent.insert(place, found)
-    return found
-
-
-def _drop(parent: XmlElement, tag: str) -> None:
-    for element in list(children(parent, tag)):
-        parent.remove(element)
+    ensure_child(run, "w:lang", len(run) if lang is None else 0).set(_VALUE, language)
