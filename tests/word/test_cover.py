@@ -13,9 +13,9 @@ from octavo.document import Picture
 from octavo.docx.layout import load_layout
 from octavo.docx.pictures import Veil, crop_picture
 from octavo.files.library import Memory
-from octavo.style.theme import load_theme
+from octavo.style.theme import COVER_SIZES, load_theme
 from octavo.word import WordOptions, generator
-from octavo.word.cover import PARTS, choose_title_part
+from octavo.word.cover import choose_title_part
 from word.sample import DOCUMENT, LIBRARY
 
 
@@ -54,7 +54,7 @@ def test_words_on_a_picture_stand_on_its_veils(title: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "parts"),
-    [(3, {1.0}), (15, {0.86, 0.74, 0.64}), (25, {0.55, 0.47}), (400, {PARTS[-1]})],
+    [(3, {1.0}), (15, {0.86, 0.74, 0.64}), (25, {0.55, 0.47}), (400, {COVER_SIZES[-1]})],
 )
 def test_a_title_is_as_small_as_its_cover_needs_it(words: int, parts: set[float]) -> None:
     publication = replace(DOCUMENT.publication, title="financing " * words)

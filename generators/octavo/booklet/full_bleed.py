@@ -16,6 +16,7 @@ from octavo.files.source_file import error, warning
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.dates import format_dates, keep_days
+from octavo.style.theme import COVER_SIZES
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.text import TextStyle, set_inlines
@@ -156,10 +157,6 @@ def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> C
 LARGE = 12.0
 """From which size on, in points, words on a full page are display type, which may be set smaller:
 what is less is the size of text or below, and would not be read."""
-SIZES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
-"""Parts of its size in which display type is tried; the largest that fits without dividing a word
-is taken. On A5 the last sets a title in 24 of 52 points, still twice the size of what is below it:
-500 characters."""
 APART = 24.0
 """Between the words at the head of a full page and those at its foot, in points: two lines at
 least, so that they are not read as one."""
@@ -196,7 +193,7 @@ def _fit(
     measure = shape.width - 2 * MARGIN
     room = shape.height - HEAD - FOOT - _measure(lower, measure * LOWER, book)
     room -= apart if lower else 0.0
-    tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in SIZES]
+    tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in COVER_SIZES]
     for said in tried:
         whole = not any(_divides(words, measure, book) for words in said)
         if (whole or said[0].style.hyphenate) and _measure(said, measure, book) <= room:

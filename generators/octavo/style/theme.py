@@ -30,6 +30,10 @@ ROLES = (
 CODE, CODE_BOLD = "code", "code-bold"
 CODE_FAMILY = "Source Code Pro"
 """The family of code where a theme names none, as those do that were made before code was set."""
+COVER_SIZES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
+"""Parts of its size in which display type on a cover is tried, the largest first. On A5 the last
+sets a title in 24 of 52 points, still twice the size of what is below it: 500 characters. In Word
+they stand above what is low on A4, twice as large as the subtitle."""
 NO_SPOTS = frozenset({"", "all", "none", "cyan", "magenta", "yellow", "black"})
 """Names that PDF keeps for the process inks, for all inks together, and for none."""
 LONGEST_NAME = 127

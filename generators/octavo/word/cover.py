@@ -16,7 +16,7 @@ from octavo.docx.package import HeaderFooter
 from octavo.docx.part_state import PartState, WriteContext, link_relationship, name_block
 from octavo.docx.pictures import AltText, place_behind
 from octavo.style.dates import format_dates
-from octavo.style.theme import Theme
+from octavo.style.theme import COVER_SIZES, Theme
 from octavo.word.marking import write_marking
 
 COVER_HEADER = "rIdCoverHeader"
@@ -29,9 +29,6 @@ than between its own lines, so that series and title are told apart."""
 NARROW = 0.7
 """How wide the lines low on the cover are, in widths of the text: the planet of the art lies right
 of it. At 1 they run over its limb."""
-PARTS = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
-"""Parts of its size in which the title is tried, as on the cover of the booklet: at the last, 500
-letters stand above what is low on A4, and are twice as large as the subtitle."""
 EDGE = 1.4
 """From the words on a picture to the edge of its veil, in lines of text: Word and LibreOffice set
 these a line higher or lower than they are measured."""
@@ -84,8 +81,10 @@ def choose_title_part(publication: Publication, theme: Theme, layout: Layout, lo
     if layout.trust < 1:
         return 1.0
     low = _list_low(publication, locale)
-    ends = ((part, add_up(_measure_ends(publication, low, theme, layout, part))) for part in PARTS)
-    return next((part for part, taken in ends if taken <= layout.height), PARTS[-1])
+    ends = (
+        (part, add_up(_measure_ends(publication, low, theme, layout, part))) for part in COVER_SIZES
+    )
+    return next((part for part, taken in ends if taken <= layout.height), COVER_SIZES[-1])
 
 
 def _measure_ends(
