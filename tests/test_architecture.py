@@ -55,7 +55,9 @@ MAY_USE: dict[str, set[str]] = {
     "audit": {"document", "files"},
     # the way from a folder to finished files
     "build": {"audit", "checks", "generator", "selection", "source"} | VALUES,
-    "commands": {"build", "generator", "selection", "source"} | VALUES,
+    # documents of other programs become a source
+    "importing": {"build", "docx", "source"} | VALUES,
+    "commands": {"build", "generator", "importing", "selection", "source"} | VALUES,
     "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
     "__main__": {"commands"},
 }
@@ -66,6 +68,7 @@ INNER: dict[str, set[str]] = {
     "briefing.layout": {"briefing.choice", "briefing.plan"},
     "docx.pages": {"docx"},
     "docx.house": {"docx", "docx.pages"},
+    "importing.word": {"importing"},
 }
 
 with (ROOT / "pyproject.toml").open("rb") as file:

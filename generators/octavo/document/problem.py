@@ -16,6 +16,10 @@ class Span:
     """First line, counted from 1; 0 when the whole file is meant."""
     column: int = 0
     """First character of the place in its line, counted from 1; 0 when the whole line is meant."""
+    end_line: int = 0
+    """Last line; 0 when the end is not known."""
+    end_column: int = 0
+    """The character after the last one, counted from 1; 0 when the end is not known."""
 
     def __str__(self) -> str:
         numbers = [str(n) for n in (self.line, self.column) if n]
@@ -28,6 +32,16 @@ class Severity(Enum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the source that mends a problem, and that no reader can take amiss."""
+
+    span: Span
+    """What is replaced, with its end; nothing, where the end is the beginning."""
+    text: str
+    """What stands there then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,8 @@ class Problem:
     sought: str = ""
     """Text that stands at the span or after it: its exact place is what is told. Empty where the
     span is exact already."""
+    fixes: tuple[Fix, ...] = ()
+    """What `octavo check --fix` changes, all of it or nothing; empty where an author has to."""
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""
