@@ -1,7 +1,7 @@
 """A document of another program as its reader understands it, before it becomes a publication.
 
 Every reader (`word`, `markdown`, `plain_text`) makes an `Imported`; `structure` puts it in order,
-`writing` writes it as YAML and Markdown. What a reader does not take over is a `ImportFinding` with all
+`writing` writes it as YAML and Markdown. What a reader does not take over is named with all
 its words, so that no word of a document is lost without being named.
 """
 
