@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, floor, inf
 from typing import TypeAlias, assert_never
 
@@ -47,6 +48,12 @@ def draw(
     return drawing
 
 
+MOST_KEPT = 64
+"""How many drawings are kept for the next edition, audience or format that shows them: all that a
+long publication has, some megabytes at most."""
+
+
+@lru_cache(MOST_KEPT)
 def _draw(
     artwork: Drawable, width: Length, theme: Theme, faces: Faces, room: Length, before: str
 ) -> Drawing:

@@ -266,9 +266,8 @@ def _cost(
     far = hypot(across, y - spot[1])
     across_box = _range(box[0], box[2], round((box[2] - box[0]) / 3))
     samples = [(sx, sy) for sx in across_box for sy in (box[1], y, box[3])]
-    ashore = add_up(
-        weight * _is_land(sample, lands) for weight, lands in grounds for sample in samples
-    )
+    near = [(weight, _list_near(box, lands)) for weight, lands in grounds]
+    ashore = add_up(weight * _is_land(point, rings) for weight, rings in near for point in samples)
     off_axis = abs(x - spot[0]) < 1
     return round(OVERLAP * crowd + ashore / len(samples) + far + off_axis, 3)
 
@@ -299,14 +298,21 @@ def _overlap(box: BoundingBox, other: BoundingBox) -> bool:
     )
 
 
-def _is_land(point: Coordinates, lands: tuple[_Land, ...]) -> bool:
-    x, y = point
-    return any(
-        _is_inside(point, outline)
+def _list_near(box: BoundingBox, lands: tuple[_Land, ...]) -> list[tuple[Coordinates, ...]]:
+    """The outlines that a point in `box` may lie in."""
+    return [
+        outline
         for land in lands
-        for outline, box in zip(land.outlines, land.boxes, strict=True)
-        if box[0] <= x <= box[2] and box[1] <= y <= box[3]
-    )
+        for outline, round_it in zip(land.outlines, land.boxes, strict=True)
+        if round_it[0] <= box[2]
+        and box[0] <= round_it[2]
+        and round_it[1] <= box[3]
+        and box[1] <= round_it[3]
+    ]
+
+
+def _is_land(point: Coordinates, outlines: list[tuple[Coordinates, ...]]) -> bool:
+    return any(_is_inside(point, outline) for outline in outlines)
 
 
 def _is_inside(point: Coordinates, outline: tuple[Coordinates, ...]) -> bool:
