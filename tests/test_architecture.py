@@ -57,7 +57,9 @@ MAY_USE: dict[str, set[str]] = {
     "build": {"audit", "checks", "generator", "selection", "source"} | VALUES,
     # documents of other programs become a source
     "importing": {"build", "docx", "source"} | VALUES,
-    "commands": {"build", "generator", "importing", "selection", "source"} | VALUES,
+    # the publication in the browser
+    "preview": {"build", "generator", "pdf", "selection", "source"} | VALUES,
+    "commands": {"build", "generator", "importing", "preview", "selection", "source"} | VALUES,
     "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
     "__main__": {"commands"},
 }
@@ -109,7 +111,18 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.commands.arguments": "it says which arguments are paths",
     "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
     "octavo.commands.folders": "it finds the publication and the place for its files",
-    "octavo.commands.source_writing": "it writes what a command changes in the source",
+    "octavo.build.source_writing": "it writes what a command changes in the source",
+    "octavo.pdf.placement": "PDFium may be used by one thread at a time",
+    "octavo.preview.changes": "it watches the folder of the publication",
+    "octavo.preview.check_process": "it is a process of its own",
+    "octavo.preview.guard": "it reads cookies, and compares a secret without telling how far",
+    "octavo.preview.history": "it writes what was changed on the page",
+    "octavo.preview.page_images": "its images are asked for by several threads",
+    "octavo.preview.rebuilding": "it is given the folder to read from, and asked by threads",
+    "octavo.preview.running": "it opens a port of this machine, and a browser",
+    "octavo.preview.second_look": "it starts a process and ends it",
+    "octavo.preview.server": "it serves this machine alone",
+    "octavo.preview.word_pages": "it asks another program, on files of its own",
     "octavo.word.libreoffice": "it asks another program, on files of its own",
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }
@@ -130,7 +143,10 @@ HEAVY = {
     "reportlab",
     "rich",
     "segno",
+    "starlette",
     "uharfbuzz",
+    "uvicorn",
+    "watchfiles",
     "yaml",
 }
 

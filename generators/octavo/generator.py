@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, TypeVar
 
 from octavo.document import Document, Place
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Span
 from octavo.files.library import Library
 
 Options = TypeVar("Options")
@@ -28,6 +28,8 @@ class Output:
     problems: tuple[Problem, ...] = ()
     places: tuple[Place, ...] = ()
     """On which page each section, paragraph and figure begins, in reading order."""
+    origins: tuple[tuple[Span | None, ...], ...] = ()
+    """Of each page of a PDF, where in the source its marked content stands, by number."""
     trace: bytes = b""
     """What each line rests on, as JSON, to be written beside the file; empty when it says nothing
     of that."""
@@ -117,6 +119,9 @@ class Generator(Generic[Options]):
     a place is told at the output in `publication.yaml`. It may raise `SourceError` instead."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
+    preview: Callable[[Document, Options, Library], Output] | None = None
+    """What `generate` makes, before the finished file is looked through: in a preview, the look
+    comes later. `None` when that is `generate` itself."""
     describe: Callable[[str, Library], TemplateReport] | None = None
     """What it takes from the template of that name, and what not; `None` when it takes none. It
     raises `SourceError` for one that it cannot use."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from judges.chromium import find_chromium
 from judges.commonmark import SpecExample, find_commonmark
 from judges.libreoffice import find_libreoffice
 from judges.openxml import find_openxml
@@ -49,4 +50,13 @@ def openxml() -> Path:
     found = find_openxml()
     if found is None:
         pytest.skip("the Open XML SDK cannot be had here: it needs Linux, x64 and, once, a network")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The command that starts Chromium."""
+    found = find_chromium()
+    if found is None:
+        pytest.skip("Chromium is not installed")
     return found

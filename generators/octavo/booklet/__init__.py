@@ -9,7 +9,7 @@ from octavo.files.library import Library
 from octavo.generator import Generator, Output
 from octavo.pdf.vocabulary import VOCABULARY
 
-__all__ = ["BookletOptions", "check", "generate", "generator"]
+__all__ = ["BookletOptions", "check", "generate", "generator", "preview"]
 
 PLACES = "page part note contents figures photos abbreviations imprint index cover"
 """How places are called to which a link can lead, beside the ids of the source."""
@@ -26,6 +26,16 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
     from octavo.booklet.assembly import assemble
 
     return assemble(document, options, library)
+
+
+def preview(document: Document, options: BookletOptions, library: Library) -> Output:
+    """The booklet of `document` as it is drawn, on pages, not on sheets; its preflight follows.
+
+    Raises `SourceError` for a template, a profile or a character that fails.
+    """
+    from octavo.booklet.assembly import draw
+
+    return draw(document, options, library)
 
 
 def check(document: Document, options: BookletOptions, library: Library) -> tuple[Problem, ...]:
@@ -49,6 +59,7 @@ generator = Generator(
     variant=lambda options: "" if options.edition == "screen" else options.edition,
     gives_places=True,
     check=check,
+    preview=preview,
     complete=True,
     vocabulary=(*VOCABULARY, *PLACES.split(), *ATTACHED, "print", "imposed"),
 )

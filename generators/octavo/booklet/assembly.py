@@ -76,10 +76,20 @@ pages then only if a line grew for it. A bound is needed since two states may al
 
 def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
     """The finished booklet, with where everything stands in it. Raises `SourceError`."""
+    return finish(_draw_sound(document, options, library), options)
+
+
+def draw(document: Document, options: BookletOptions, library: Library) -> Output:
+    """The booklet before its preflight, on pages even where sheets are asked for. Raises
+    `SourceError`.
+    """
+    return _draw_sound(document, options, library).output
+
+
+def _draw_sound(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
     if faults := (*list_undrawable(document), *list_misplaced(document)):
         raise SourceError(faults)
-    drawn = _draw_book(document, options, library)
-    return finish(drawn, options)
+    return _draw_book(document, options, library)
 
 
 def list_faults(
@@ -167,7 +177,8 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
     if options.attach_source and options.edition == "screen":
         canvas.attach(make_attachment(document, canvas.metadata.date))
     places = tuple(Place(*place) for place in pages.items())
-    output = Output(canvas.finish(), count, places=places)
+    origins = tuple(page.spans for page in canvas.layout)
+    output = Output(canvas.finish(), count, places=places, origins=origins)
     covered = book.template.parts[-1:] == ("back-cover",)
     return DrawnBooklet(
         output,

@@ -234,6 +234,7 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
     inset = 15.0
     for point in points:
         item = listing.add("LI")
+        item.span = point.span
         body = item.add("LBody")
         region = Region(shape.measure - inset, body, inset)
         lines = set_text(point.children, style, body, context, region)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from octavo.build.source_writing import replace_file
 from octavo.commands.arguments import take_publication
 from octavo.commands.folders import find_publication, show_path
-from octavo.commands.source_writing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

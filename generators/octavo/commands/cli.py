@@ -24,6 +24,7 @@ from octavo.commands import (
     generators,
     ids,
     manifest,
+    preview,
     template,
     verify,
 )
@@ -48,6 +49,7 @@ COMMANDS = (
     approve,
     template,
     generators,
+    preview,
 )
 
 

@@ -10,6 +10,7 @@ from ctypes import c_float, c_int
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from threading import RLock
 from typing import Literal, Protocol, TypeAlias, cast
 
 from octavo.pdf.tags import Corners
@@ -51,21 +52,28 @@ class PlacedPage:
     """In the order in which they are painted."""
 
 
-def read_placement(data: bytes) -> tuple[PlacedPage, ...]:
-    """What stands where on each page of the PDF `data`."""
+PDFIUM = RLock()
+"""Held by whoever uses PDFium: it may be used by one thread at a time, as its own notes say."""
+
+
+def read_placement(data: bytes, only: int | None = None) -> tuple[PlacedPage, ...]:
+    """What stands where on each page of the PDF `data`, or `only` on one, counted from 0."""
     pdfium = cast(_PdfiumReader, import_module("pypdfium2"))
     raw = cast(_Raw, import_module("pypdfium2.raw"))  # late: `octavo --help` does without them
-    pdf = pdfium.PdfDocument(data)
-    pages = tuple(_PageReader(raw, pdf[index]).read() for index in range(len(pdf)))
-    pdf.close()
+    with PDFIUM:
+        pdf = pdfium.PdfDocument(data)
+        chosen = range(len(pdf)) if only is None else (only,)
+        pages = tuple(_PageReader(raw, pdf[index]).read() for index in chosen)
+        pdf.close()
     return pages
 
 
 def quote(data: bytes, page: int, box: Corners) -> str:
     """The words in `box` on the page, counted from 1."""
-    pdf = cast(_PdfiumReader, import_module("pypdfium2")).PdfDocument(data)
-    said = pdf[page - 1].get_textpage().get_text_bounded(*box)
-    pdf.close()
+    with PDFIUM:
+        pdf = cast(_PdfiumReader, import_module("pypdfium2")).PdfDocument(data)
+        said = pdf[page - 1].get_textpage().get_text_bounded(*box)
+        pdf.close()
     return " ".join(said.split())
 
 

@@ -14,6 +14,7 @@ from octavo.source import schema
 from octavo.source.consequences import Losses, is_consequence, list_losses
 from octavo.source.context import FileContext, ReadContext
 from octavo.source.grounds import find_grounds, list_moving_references
+from octavo.source.kept_sections import KeptSections, list_grounds, read_bytes
 from octavo.source.publication import (
     check_audiences,
     make_audiences,
@@ -61,11 +62,16 @@ def read(source: Library | Path | str, name: str = "") -> Draft:
     return found.draft
 
 
-def read_source(source: Library | Path | str, name: str = "") -> ReadResult:
-    """The draft of the publication in `source`, as far as it can be read, with its problems."""
+def read_source(
+    source: Library | Path | str, name: str = "", kept: KeptSections | None = None
+) -> ReadResult:
+    """The draft of the publication in `source`, as far as it can be read, with its problems.
+
+    What `kept` holds of an earlier reading is not read again where nothing has changed.
+    """
     library = Folder(Path(source)) if isinstance(source, str | Path) else source
     folder = Path(source).resolve().name if isinstance(source, str | Path) else "publication"
-    state = _ReadState(library, [], [], set())
+    state = _ReadState(library, [], [], set(), kept or KeptSections())
     opened = _open_yaml(state, FILE)
     draft = _read_publication(state, opened, name or folder) if opened else None
     losses = list_losses(state.problems, FILE, opened.tree if opened else None)
@@ -82,6 +88,7 @@ class _ReadState:
     problems: list[Problem]
     files: list[str]
     given: set[str]
+    kept: KeptSections
 
 
 def _open(state: _ReadState, file: str) -> SourceFile | None:
@@ -172,8 +179,20 @@ def _read_sections(
 def _read_section(
     state: _ReadState, file: str, span: Span | None, shared: ReadContext, attribution: str
 ) -> SectionFile | None:
+    against, data_files = list_grounds(shared, attribution), len(shared.files)
+    data = read_bytes(state.library, file)
+    found = state.kept.find(file, data, against)
+    if found is not None:
+        state.files.append(file)
+        state.problems.extend(found[1])
+        return found[0]
+    before = len(state.problems)
     source = _open(state, file)
     if source is None:
         move_problem(state.problems, file, span)
         return None
-    return read_section(source, shared, attribution)
+    section = read_section(source, shared, attribution)
+    if len(shared.files) == data_files:
+        problems = tuple(state.problems[before:])
+        state.kept.keep(file, data, against, section, problems)
+    return section

@@ -1,0 +1,1 @@
+"""A publication in the browser while it is written: its pages, its problems, its readers."""

@@ -1,0 +1,202 @@
+"""The files of a publication, made again when its source has changed and somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from octavo.build.gc_tuning import collect_seldom
+from octavo.build.jobs import GeneratorFailure, Job, check_options, check_requests, plan_jobs
+from octavo.build.restricted_library import list_content, restrict
+from octavo.document import Document, Draft, Place
+from octavo.document.problem import Problem, Severity, SourceError
+from octavo.files.library import Folder, Library
+from octavo.files.source_file import add_excerpts
+from octavo.generator import Choice, Output
+from octavo.preview.page_blocks import ShownBlock, list_blocks
+from octavo.preview.page_images import PageImages
+from octavo.preview.shown import ShownFile, ShownPages, ShownState
+from octavo.preview.word_pages import NotInstalled, make_pdf
+from octavo.selection.audience import select
+from octavo.source.draft import read_source
+from octavo.source.kept_sections import KeptSections
+
+KINDS = {".pdf": "pdf", ".docx": "office"}
+"""How files are shown, by the ends of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What one state of the source makes possible."""
+
+    state: ShownState
+    library: Library
+    draft: Draft | None
+    """`None` while the source has an error."""
+    jobs: tuple[Job, ...]
+    documents: dict[tuple[str | None, bool], Document]
+    made: dict[str, Output | tuple[Problem, ...]]
+    """Files that were made from it, or why they could not be."""
+
+
+class Preview:
+    """The publication in a folder as it was read last, and its files so far as somebody looked.
+
+    One thread at a time reads and makes; others wait.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._version: _Version | None = None
+        self._shown: dict[str, ShownPages] = {}
+        self._kept = KeptSections()
+        self.images = PageImages()
+
+    def read(self) -> ShownState:
+        """The state of the source now."""
+        with self._lock, collect_seldom():
+            number = self._version.state.version + 1 if self._version else 1
+            self._version = self._read(number)
+            self.images.forget(frozenset(file.name for file in self._version.state.files))
+            return self._version.state
+
+    def _read(self, number: int) -> _Version:
+        library = Folder(self._folder)
+        found = read_source(library, self._folder.resolve().name, self._kept)
+        draft, problems = found.draft, found.problems
+        jobs: tuple[Job, ...] = ()
+        if draft is not None:
+            problems = (*problems, *check_requests(draft), *check_options(draft))
+            if not _has_error(problems):
+                try:
+                    jobs = plan_jobs(draft, (), (), library)
+                except SourceError as fault:
+                    problems = (*problems, *fault.problems)
+        problems = add_excerpts(problems, library)
+        readable = draft is not None and not _has_error(problems)
+        before = self._version.state if self._version else None
+        files = tuple(_list_files(jobs, draft)) if draft and readable else ()
+        title = draft.publication.title if draft else ""
+        state = ShownState(
+            number,
+            title or (before.title if before else self._folder.name),
+            files or (before.files if before else ()),
+            problems,
+            readable,
+        )
+        return _Version(state, library, draft if readable else None, jobs, {}, {})
+
+    def show(self, name: str) -> ShownPages | None:
+        """The pages of the file called `name`, made from the newest source; `None` for no such
+        file. When it cannot be made, its last good pages with the problems."""
+        with self._lock, collect_seldom():
+            version = self._version
+            if version is None or not _is_listed(version, name):
+                return None
+            number = version.state.version
+            before = self._shown.get(name, ShownPages(name, 0, ()))
+            if before.version == number:
+                return before
+            output = _make(version, name) if version.draft else ()
+            if isinstance(output, tuple):
+                problems = add_excerpts(output, version.library)
+                return self._keep(replace(before, version=number, problems=problems))
+            if name.endswith(".pdf"):
+                pages = self.images.keep(name, output.data)
+                return self._keep(ShownPages(name, number, pages))
+        try:  # LibreOffice takes seconds, in which others may go on
+            pages = self.images.keep(name, make_pdf(output.data))
+        except NotInstalled as fault:
+            return ShownPages(name, number, (), wanting=str(fault))
+        with self._lock:
+            return self._keep(ShownPages(name, number, pages))
+
+    def _keep(self, shown: ShownPages) -> ShownPages:
+        self._shown[shown.name] = shown
+        return shown
+
+    def find_blocks(self, name: str, page: int) -> tuple[ShownBlock, ...] | None:
+        """What a page shows of the source, each block once; the page is counted from 0. `None`
+        when there is no such page."""
+        version = self._version
+        output = version.made.get(name) if version else None
+        if not isinstance(output, Output) or not 0 <= page < len(output.origins):
+            return None
+        return list_blocks(output.data, page, output.origins[page])
+
+    def list_choices(self, name: str) -> tuple[Choice, ...]:
+        """What became of each point that the reader of a file may see; none for what chooses
+        nothing."""
+        with self._lock, collect_seldom():
+            version = self._version
+            if version is None or version.draft is None or not _is_listed(version, name):
+                return ()
+            try:
+                job, document, library = _prepare(version, name)
+                explain = job.generator.explain
+                return explain(document, job.options, library).choices if explain else ()
+            except SourceError:
+                return ()
+
+
+def _is_listed(version: _Version, name: str) -> bool:
+    return any(file.name == name for file in version.state.files)
+
+
+def _make(version: _Version, name: str) -> Output | tuple[Problem, ...]:
+    """The file, after the one that it quotes, or why it cannot be made."""
+    if name not in version.made:
+        try:
+            version.made[name] = _generate(*_prepare(version, name))
+        except SourceError as fault:
+            version.made[name] = fault.problems
+    return version.made[name]
+
+
+def _prepare(version: _Version, name: str) -> tuple[Job, Document, Library]:
+    """What the generator of the file is given. Raises `SourceError`."""
+    assert version.draft is not None, "nothing is made of a source with an error"
+    job = next(job for job in version.jobs if job.name == name)
+    places: tuple[Place, ...] = ()
+    if job.quotes:
+        quoted = _make(version, job.quotes)
+        if isinstance(quoted, tuple):
+            raise SourceError(quoted)
+        places = quoted.places
+    reader = job.audience, job.takes_queries
+    if reader not in version.documents:
+        version.documents[reader] = select(version.draft, *reader)
+    document = replace(version.documents[reader], places=places)
+    content = list_content(version.draft)
+    return job, document, restrict(version.library, document, job.options, content)
+
+
+def _generate(job: Job, document: Document, library: Library) -> Output:
+    make = job.generator.preview or job.generator.generate
+    try:
+        return make(document, job.options, library)
+    except (SourceError, MemoryError):
+        raise
+    except Exception as fault:
+        message = f"the generator `{job.request.generator}` failed: {fault!r}"
+        raise GeneratorFailure(message) from fault
+
+
+def _list_files(jobs: Iterable[Job], draft: Draft) -> Iterable[ShownFile]:
+    readers = {audience.id: audience.name for audience in draft.audiences}
+    for job in jobs:
+        if job.listed:
+            audience = job.audience or ""
+            kind = KINDS.get(job.generator.suffix, "other")
+            reader = readers.get(audience, "")
+            variant = job.generator.variant(job.options)
+            generator = job.request.generator
+            label = f"{generator}, {variant}" if variant else generator
+            yield ShownFile(job.name, generator, audience, reader, label, kind)
+
+
+def _has_error(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

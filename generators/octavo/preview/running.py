@@ -1,0 +1,56 @@
+"""The preview from its start to Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_urlsafe
+
+import uvicorn
+
+from octavo.preview.guard import OPENING, Lock
+from octavo.preview.server import PreviewServer
+
+HOST = "127.0.0.1"
+"""Loopback alone: nothing of the publication leaves the machine."""
+LEAVING = 1
+"""Seconds that open connections have after Ctrl-C: they hold nothing that could be lost."""
+
+
+class PortTaken(OSError):  # noqa: N818  it is told as what it is
+    """Another program has the port."""
+
+
+def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> None:
+    """Serve the publication in `folder` until the process is told to end.
+
+    Raises `PortTaken` when the port is in use.
+    """
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as fault:
+            message = f"port {port} is in use or not allowed; name another, or leave out --port"
+            raise PortTaken(fault.errno, message, str(port)) from fault
+        listening.listen()
+        lock = Lock(listening.getsockname()[1], token_urlsafe(32))
+        address = f"http://{HOST}:{lock.port}{OPENING}?token={lock.token}"
+        app = PreviewServer(folder, lock).make_app()
+        tell(f"Preview of {folder.resolve().name}: {address}\nCtrl-C ends it.")
+        if opens:
+            webbrowser.open(address)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=LEAVING,
+            ws="none",
+        )
+        with suppress(KeyboardInterrupt):  # this is how it is ended
+            uvicorn.Server(config).run(sockets=[listening])
+        tell("The preview has ended.")
