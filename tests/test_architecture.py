@@ -122,8 +122,10 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.preview.running": "it opens a port of this machine, and a browser",
     "octavo.preview.second_look": "it starts a process and ends it",
     "octavo.preview.server": "it serves this machine alone",
-    "octavo.preview.word_pages": "it asks another program, on files of its own",
-    "octavo.word.libreoffice": "it asks another program, on files of its own",
+    "octavo.preview.word_pages": "it says what became of that other program",
+    "octavo.docx.libreoffice": "it runs another program, on files of its own",
+    "octavo.importing.libreoffice": "it says what became of that other program",
+    "octavo.word.libreoffice": "it does, too",
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }
 

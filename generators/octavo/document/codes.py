@@ -42,6 +42,7 @@ GROUPS = {
     "FIT": "What does not fit its page",
     "FIL": "The audit of finished files",
     "VER": "Files and their manifest",
+    "IMF": "Files to import",
 }
 """What the codes that begin with these letters are about."""
 
@@ -571,6 +572,10 @@ alternative: A share of nothing
     ProblemCode("VER002", _ERROR, "a file that was changed since it was built"),
     ProblemCode("VER003", _WARNING, "a file that is not in the manifest"),
     ProblemCode("VER004", _ERROR, "a file that is from an older source than others"),
+    # ---------------------------------------------------------------------- files to import
+    ProblemCode("IMF030", _ERROR, "a file to import that takes LibreOffice, which is missing"),
+    ProblemCode("IMF031", _ERROR, "a file that LibreOffice cannot open"),
+    ProblemCode("IMF032", _ERROR, "a file that takes LibreOffice too long to open"),
 )
 
 

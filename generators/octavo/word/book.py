@@ -54,7 +54,7 @@ from octavo.word.headers_footers import (
 )
 from octavo.word.house import ChosenTemplate, take_rooms
 from octavo.word.house_cover import cover_section, place_cover, take_cover
-from octavo.word.libreoffice import find_command, find_pages
+from octavo.word.libreoffice import find_pages, require_command
 from octavo.word.options import WordOptions
 from octavo.word.parts import (
     write_abbreviations,
@@ -107,7 +107,7 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     writing = _prepare(document, theme, chosen, options.review, library)
     _take_cover(document, options, chosen, library)
     if options.page_numbers == "libreoffice":
-        find_command()
+        require_command()
     cut = list_cuts(_properties(document.publication))
     return (*chosen.problems, *_list_undrawable(document, chosen.layout, writing), *cut)
 
