@@ -70,6 +70,7 @@ INNER: dict[str, set[str]] = {
     "briefing.layout": {"briefing.choice", "briefing.plan"},
     "docx.pages": {"docx"},
     "docx.house": {"docx", "docx.pages"},
+    "importing.markdown": {"importing"},
     "importing.word": {"importing"},
 }
 
@@ -137,6 +138,7 @@ HEAVY = {
     "lxml",
     "markdown",
     "markdown_it",
+    "mdit_py_plugins",
     "pikepdf",
     "pydantic",
     "pypdfium2",
@@ -564,6 +566,7 @@ def test_every_dependency_but_click_is_called_heavy() -> None:
         named = tomllib.load(project)["project"]["dependencies"]
     modules_of = {
         "markdown-it-py": "markdown_it",
+        "mdit-py-plugins": "mdit_py_plugins",
         "pillow": "PIL",
         "python-docx": "docx",
         "pyyaml": "yaml",

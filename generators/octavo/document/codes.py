@@ -576,6 +576,8 @@ alternative: A share of nothing
     ProblemCode("IMF030", _ERROR, "a file to import that takes LibreOffice, which is missing"),
     ProblemCode("IMF031", _ERROR, "a file that LibreOffice cannot open"),
     ProblemCode("IMF032", _ERROR, "a file that takes LibreOffice too long to open"),
+    ProblemCode("IMF033", _ERROR, "Markdown to import that is nested too deep"),
+    ProblemCode("IMF034", _ERROR, "Markdown to import with a paragraph that is too long"),
 )
 
 
