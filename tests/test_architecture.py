@@ -58,7 +58,7 @@ MAY_USE: dict[str, set[str]] = {
     # documents of other programs become a source
     "importing": {"build", "docx", "source"} | VALUES,
     # the publication in the browser
-    "preview": {"build", "generator", "pdf", "selection", "source"} | VALUES,
+    "preview": {"build", "docx", "generator", "pdf", "selection", "source"} | VALUES,
     "commands": {"build", "generator", "importing", "preview", "selection", "source"} | VALUES,
     "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
     "__main__": {"commands"},

@@ -263,7 +263,13 @@ FIELDS: Mapping[type, Uses] = {
         "section": "hidden",
         "span": "none",
     },
-    Span: {"file": "none", "line": "none", "column": "none"},
+    Span: {
+        "file": "none",
+        "line": "none",
+        "column": "none",
+        "end_line": "none",
+        "end_column": "none",
+    },
     tree.TargetNames: {
         "figure": "optional",
         "table": "optional",
