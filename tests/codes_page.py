@@ -16,8 +16,9 @@ stops the build; a warning or a note does not. A code never changes its meaning.
 
 Each example has the problem under whose code it stands. Of a section, only the text or some lines
 of the front matter are shown; of `publication.yaml`, only the lines that matter. Examples are read
-under the Chatham House Rule, with the audiences `industry` and `planners`, the fact `participants`
-and this register of people:
+under the Chatham House Rule, with the audiences `industry` and `planners`, the fact `participants`,
+the house styles `plain-language`, `british-institutional` and `sentence-case`, and this register of
+people:
 
 ```yaml
 - {name: Jane Placeholder, posts: [Director of the Institute of Samples]}

@@ -45,6 +45,7 @@ audiences:
 sections: [one.md]
 people: people.yaml
 photos: photos.yaml
+house_style: [plain-language, british-institutional, sentence-case]
 outputs: [booklet]
 """
 FRONT_MATTER = """\
@@ -126,12 +127,8 @@ def list_arguments(module: Module) -> Iterator[tuple[ast.AST, str]]:
             yield from ((argument, severity) for argument in node.args)
 
 
-USES = [
-    use
-    for module in modules()
-    if module.name not in ("octavo.document.codes", "octavo.document.text_codes")
-    for use in list_uses(module)
-]
+TABLES = {f"octavo.document.{name}" for name in ("codes", "style_codes", "text_codes")}
+USES = [use for module in modules() if module.name not in TABLES for use in list_uses(module)]
 
 
 def test_every_code_in_the_code_is_in_the_table() -> None:

@@ -34,6 +34,7 @@ NOT_WORDS = {
     ("Publication", "marking"): "made from the scheme by `select`",
     ("Banner", "colour"): "a colour",
     ("Banner", "ground"): "a colour",
+    ("Draft", "house_style"): "names of files",
 }
 """Fields that cannot hold a word of one's own, each with the reason."""
 NOT_SOURCE = {Document, Place, OutputRequest}

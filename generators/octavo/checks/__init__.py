@@ -46,6 +46,10 @@ def check(draft: Draft, library: Library) -> tuple[Problem, ...]:
         *markings.RULES,
         *scripts.RULES,
     )
+    if draft.house_style:
+        from octavo.checks import house_style
+
+        rules += house_style.RULES
     return tuple(problem for rule in rules for problem in rule(draft, library))
 
 

@@ -16,6 +16,7 @@ from octavo.document.problem_code import (
     ExamplePlace as ExamplePlace,
     ProblemCode as ProblemCode,
 )
+from octavo.document.style_codes import STYLE_CODES
 from octavo.document.text_codes import TEXT_CODES
 
 GROUPS = {
@@ -25,6 +26,7 @@ GROUPS = {
     "QRY": "Queries",
     "FCT": "Facts",
     "ABB": "Abbreviations",
+    "STY": "House style",
     "REF": "Ids and references",
     "AUD": "Audiences",
     "PNT": "Key messages and their paragraphs",
@@ -48,6 +50,7 @@ GROUPS = {
 
 CODES: tuple[ProblemCode, ...] = (
     *TEXT_CODES,
+    *STYLE_CODES,
     # ---------------------------------------------------------------------- ids and references
     ProblemCode("REF001", _ERROR, "a reference to an unknown id", "See [](#fig-nowhere)."),
     ProblemCode("REF002", _ERROR, "a duplicate id", "One. {#same}\n\nTwo. {#same}"),

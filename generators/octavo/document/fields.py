@@ -290,6 +290,7 @@ FIELDS: Mapping[type, Uses] = {
         "scheme": "optional",
         "level": "hidden",
         "names": "optional",
+        "house_style": "none",
     },
     tree.Document: {
         "publication": "required",

@@ -763,6 +763,8 @@ class Draft:
     """The id of the level, by the scheme, of all that has no mark of its own."""
     names: TargetNames = TargetNames()
     """In the publication's language."""
+    house_style: tuple[str, ...] = ()
+    """The names of the house styles that its text is held to."""
 
 
 @dataclass(frozen=True, slots=True)

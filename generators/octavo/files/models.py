@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 LONGEST_VALUE = 8000
 """Characters of one value. A title, its subtitle and what stands between them, in UTF-16, stay just
@@ -13,6 +13,17 @@ a booklet that is no PDF/A. The longest value of the proceedings has 320."""
 
 NonEmpty = Annotated[str, Field(min_length=1)]
 """Text that must not be empty."""
+
+
+def _list(value: object) -> object:
+    return cast("object", value) if value is None or isinstance(value, list) else [value]
+
+
+HouseStyleNames = Annotated[
+    list[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]],
+    BeforeValidator(_list),
+]
+"""One house style, or several: each the name of a file in `templates/house/`, without `.yaml`."""
 
 
 class StrictModel(BaseModel):

@@ -37,6 +37,7 @@ _PATTERNS = {
     "\\{value": "write `{value}` where the value stands, as in `about {value}`",
     "^([01]?[0-9]": "write a time of day as in `09:30`",
     "^(([01]?[0-9]": "write a time of day as in `17:30`; `24:00` is midnight",
+    "^[^()|]": "write the forms of a word as in `utilis(e|es|ed)`",
     "^[a-z]": "a language is written as in `en-GB`",
 }
 

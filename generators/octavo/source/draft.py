@@ -127,7 +127,8 @@ def _read_publication(state: _ReadState, opened: YamlFile, name: str) -> Draft |
     facts = tuple(shared.facts.values())
     terms, scheme, level = shared.terms, shared.scheme, found.marking.level
     said = publication, sections, facts, photos, terms, audiences, outputs
-    return Draft(*said, people, waivers, scheme, level, shared.words.names)
+    names, house = shared.words.names, tuple(found.house_style)
+    return Draft(*said, people, waivers, scheme, level, names, house)
 
 
 def _read_photos(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Photo, ...]:

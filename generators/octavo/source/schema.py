@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias, cast
 from pydantic import BeforeValidator, Field
 
 from octavo.document.attribution import Attribution
-from octavo.files.models import NonEmpty, StrictModel
+from octavo.files.models import HouseStyleNames, NonEmpty, StrictModel
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
 """Letters, digits, hyphens and underscores, a letter first."""
@@ -488,5 +488,6 @@ class Publication(StrictModel):
     audiences: dict[Id, Audience] = {}
     photos: str = ""
     people: str = ""
+    house_style: HouseStyleNames = []
     waivers: list[Waiver] = []
     outputs: list[Annotated[OutputRequest, BeforeValidator(_named)]] = []
