@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from octavo.importing.markdown.fragments import words_of
 
-Rule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 BOXES = words_of(
     "abstract admonition attention bug caution danger error example failure fail faq help hint "
@@ -63,7 +63,7 @@ _INTERRUPT = ["paragraph", "reference", "blockquote", "list"]
 def install(engine: MarkdownIt) -> None:
     """Have `engine` read these blocks."""
     ruler = engine.block.ruler
-    rules: Sequence[tuple[str, Rule, Sequence[str]]] = (
+    rules: Sequence[tuple[str, BlockRule, Sequence[str]]] = (
         ("directive", _read_directive, _INTERRUPT),
         ("container", _read_container, _INTERRUPT),
         ("admonition", _read_admonition, _INTERRUPT),
