@@ -207,17 +207,17 @@ def _unpack(file: str, data: bytes) -> dict[str, bytes]:
         raise SourceError((fault(file, message, _WORD_FILE),))
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _read_entries(archive)
+            return read_entries(archive)
     except (BadZipFile, EOFError, zlib.error):
         message = "it is not a Word file, for it is no whole zip archive"
         raise SourceError((fault(file, message, _REPAIR),)) from None
-    except _UnfitPart as unfit:
+    except UnfitPart as unfit:
         raise SourceError((fault(file, str(unfit), unfit.hint),)) from None
     except (ValueError, RuntimeError, NotImplementedError) as reason:
         raise SourceError((fault(file, str(reason), _SAVE),)) from None
 
 
-class _UnfitPart(Exception):  # noqa: N818  it is a reason for an error, told as one
+class UnfitPart(Exception):  # noqa: N818  it is a reason for an error, told as one
     """A part that may not be in a template: what is wrong, and what its owner can do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -225,8 +225,8 @@ class _UnfitPart(Exception):  # noqa: N818  it is a reason for an error, told as
         self.hint = hint
 
 
-def _read_entries(archive: ZipFile) -> dict[str, bytes]:
-    """The parts of `archive`. Raises `_UnfitPart` for one that may not be there, or is damaged."""
+def read_entries(archive: ZipFile) -> dict[str, bytes]:
+    """The parts of `archive`. Raises `UnfitPart` for one that may not be there, or is damaged."""
     parts: dict[str, bytes] = {}
     for entry in archive.infolist():
         _judge_entry(entry, parts)
@@ -234,31 +234,31 @@ def _read_entries(archive: ZipFile) -> dict[str, bytes]:
             with archive.open(entry) as opened:
                 parts[entry.filename] = opened.read(LARGEST_PART + 1)
         except (BadZipFile, EOFError, zlib.error):
-            raise _UnfitPart(f"`{entry.filename}` is damaged", _REPAIR) from None
+            raise UnfitPart(f"`{entry.filename}` is damaged", _REPAIR) from None
         _judge_size(entry, parts)
     return {name: part for name, part in parts.items() if not name.endswith("/")}
 
 
 def _judge_entry(entry: ZipInfo, parts: Mapping[str, bytes]) -> None:
-    """Raises `_UnfitPart` when `entry` has no name that a part can have."""
+    """Raises `UnfitPart` when `entry` has no name that a part can have."""
     name = entry.filename
     if len(parts) >= MOST_PARTS:
-        raise _UnfitPart(f"it has more than {MOST_PARTS} parts", _SAVE)
+        raise UnfitPart(f"it has more than {MOST_PARTS} parts", _SAVE)
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name:
-        raise _UnfitPart(f"`{name}` leads out of the file", _SAVE)
+        raise UnfitPart(f"`{name}` leads out of the file", _SAVE)
     if name.casefold() in {other.casefold() for other in parts}:
-        raise _UnfitPart(f"it has two parts called `{name}`", _SAVE)
+        raise UnfitPart(f"it has two parts called `{name}`", _SAVE)
     if entry.flag_bits & 1:
-        raise _UnfitPart(f"`{name}` is locked with a password", _UNLOCK)
+        raise UnfitPart(f"`{name}` is locked with a password", _UNLOCK)
 
 
 def _judge_size(entry: ZipInfo, parts: Mapping[str, bytes]) -> None:
-    """Raises `_UnfitPart` when `entry`, or all of `parts`, have turned out too large."""
+    """Raises `UnfitPart` when `entry`, or all of `parts`, have turned out too large."""
     if len(parts[entry.filename]) > LARGEST_PART:
-        raise _UnfitPart(f"`{entry.filename}` is larger than {LARGEST_PART // 2**20} MiB", _SHRINK)
+        raise UnfitPart(f"`{entry.filename}` is larger than {LARGEST_PART // 2**20} MiB", _SHRINK)
     if sum(map(len, parts.values())) > LARGEST_TEMPLATE:
         message = f"it is larger than {LARGEST_TEMPLATE // 2**20} MiB when unpacked"
-        raise _UnfitPart(message, _SHRINK)
+        raise UnfitPart(message, _SHRINK)
 
 
 def _find_main(file: str, parts: Mapping[str, bytes]) -> str:
