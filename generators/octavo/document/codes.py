@@ -576,6 +576,11 @@ alternative: A share of nothing
     ProblemCode("VER003", _WARNING, "a file that is not in the manifest"),
     ProblemCode("VER004", _ERROR, "a file that is from an older source than others"),
     # ---------------------------------------------------------------------- files to import
+    ProblemCode("IMF010", _ERROR, "a file under the name of a Word file that is none"),
+    ProblemCode("IMF011", _ERROR, "a Word file in the format of before 2007"),
+    ProblemCode("IMF012", _ERROR, "a Word file that is locked with a password"),
+    ProblemCode("IMF013", _ERROR, "a Word file that is damaged"),
+    ProblemCode("IMF014", _ERROR, "a Word file that is larger or deeper than any document"),
     ProblemCode("IMF030", _ERROR, "a file to import that takes LibreOffice, which is missing"),
     ProblemCode("IMF031", _ERROR, "a file that LibreOffice cannot open"),
     ProblemCode("IMF032", _ERROR, "a file that takes LibreOffice too long to open"),
