@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from hypothesis import given, strategies as st
 
 from octavo.booklet.columns import fill_pages
 from octavo.booklet.pages import Columns
-from octavo.typeset.flow import FlowItem, PageGeometry
+from octavo.typeset.flow import FlowItem, PageGeometry, stack_rows
 
 HEIGHT, GAP = 300.0, 10.0
 
@@ -55,6 +56,32 @@ def test_text_stays_in_its_order(rows: list[FlowItem], frame: PageGeometry) -> N
     read = [one for page in fill_pages(rows, frame) for one in read_page(page)]
 
     assert [row.ids for row in read if not row.spans] == [row.ids for row in rows if not row.spans]
+
+
+@st.composite
+def draw_figures(draw: st.DrawFn) -> list[FlowItem]:
+    """Lines of text between figures in one column or over all; high ones are divided."""
+    rows: list[FlowItem] = []
+    for number in range(draw(st.integers(2, 8))):
+        rows += [FlowItem(10.0, ids=("line",))] * draw(st.integers(0, 30))
+        count = draw(st.sampled_from([2, 5, 12, 20, 31, 45]))
+        strips = [FlowItem(10.0)] * count
+        strips[0] = FlowItem(10.0, ids=(f"figure-{number}",))
+        strips[-1] = FlowItem(10.0, notes=(FlowItem(10.0),) * draw(st.sampled_from([0, 0, 1])))
+        stacked = stack_rows(strips, 10.0 * count, 10.0)
+        rows.append(replace(stacked, spans=draw(st.booleans()), sequence="figure"))
+    return rows
+
+
+@given(draw_figures(), FRAMES)
+def test_figures_stand_in_the_order_of_their_numbers(
+    rows: list[FlowItem], frame: PageGeometry
+) -> None:
+    read = [one for page in fill_pages(rows, frame) for one in read_page(page)]
+    found = [name for row in read for name in row.ids if name != "line"]
+
+    assert found == [f"figure-{number}" for number in range(len(found))]
+    assert len(found) == sum(row.sequence == "figure" for row in rows)
 
 
 def read_page(page: Columns) -> list[FlowItem]:

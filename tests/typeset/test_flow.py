@@ -142,6 +142,39 @@ def test_a_float_does_not_overtake_an_earlier_one() -> None:
     assert pages([*lines(6), high, low])[1] == ["high", "low"]
 
 
+def test_a_figure_that_is_divided_does_not_overtake_an_earlier_one() -> None:
+    early = replace(stack_rows(lines(4), 40.0, 0.0), ids=("early",), sequence="figure")
+    high = replace(strip(*"abcdefghijkl"), floats=True, sequence="figure")
+    placed = [name for page in pages([*lines(7), early, high]) for name in page]
+
+    assert placed.index("early") < placed.index("a")
+
+
+def test_a_figure_that_calls_a_note_does_not_overtake_an_earlier_one() -> None:
+    early = FlowItem(40.0, floats=True, ids=("early",), sequence="figure")
+    noted = replace(line("noted", notes=1), floats=True, sequence="figure")
+
+    assert pages([*lines(7), early, noted, line("after")]) == [
+        ["0", "1", "2", "3", "4", "5", "6"],
+        ["early", "noted", "after"],
+    ]
+
+
+def test_a_long_table_does_not_overtake_an_earlier_one() -> None:
+    early = FlowItem(40.0, floats=True, ids=("early",), sequence="table")
+    first, *others = lines(15)
+    placed = pages([*lines(7), early, replace(first, ids=("long",), sequence="table"), *others])
+
+    assert placed[1][:2] == ["early", "long"]
+
+
+def test_a_table_stands_before_a_figure_that_waits() -> None:
+    figure = FlowItem(40.0, floats=True, ids=("figure",), sequence="figure")
+    table = replace(line("table"), sequence="table")
+
+    assert pages([*lines(7), figure, table])[0][-1] == "table"
+
+
 def test_a_heading_goes_with_the_float_that_is_all_it_has() -> None:
     figure = FlowItem(60.0, floats=True, ids=("figure",))
     assert pages([*lines(6), line("heading", holds=True), figure])[1] == ["heading", "figure"]

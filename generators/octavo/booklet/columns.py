@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from octavo.booklet.pages import Columns
 from octavo.document.length import Length, add_up
@@ -17,6 +17,7 @@ from octavo.typeset.flow import (
     fill,
     list_rows,
     part,
+    waits_for,
 )
 
 
@@ -60,7 +61,7 @@ def _fill_spanned(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column
     """The pages when some rows go over all columns.
 
     Above these the columns are equally high. If they have no room below, the text goes on, and they
-    stand at the head of the next page.
+    stand at the head of the next page; what is numbered as they are waits behind them.
     """
     pages = _Pages(frame)
     text: tuple[FlowItem, ...] = ()
@@ -74,14 +75,53 @@ def _fill_spanned(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column
             pages.place_across(group)
             text = ()
         else:
-            text += group
+            text, waiting = _add_text(group, text, waiting, pages)
             while waiting and pages.is_filled_by(text):
-                text = pages.fill_one(text)
-                pages.place_across(waiting)
-                waiting = ()
-    pages.place_evenly(text)
-    pages.place_across(waiting)
+                text, waiting = _release(pages.fill_one(text), waiting, pages)
+    pages.place_all(text, waiting)
     return pages.finish()
+
+
+def _add_text(
+    rows: Sequence[FlowItem],
+    text: tuple[FlowItem, ...],
+    waiting: tuple[FlowItem, ...],
+    pages: _Pages,
+) -> tuple[tuple[FlowItem, ...], tuple[FlowItem, ...]]:
+    """The text and what waits, with rows of one column: what has to stand behind what waits does
+    so too, or if it cannot float, all that came before is placed."""
+    for row in rows:
+        if not waits_for(row, waiting):
+            text += (row,)
+        elif _floats((row,)) and not (text and text[-1].keep_with_next):
+            waiting += (row,)
+        else:
+            text, held = _part_held(text)
+            pages.place_all(text, waiting)
+            text, waiting = (*held, row), ()
+    return text, waiting
+
+
+def _release(
+    text: tuple[FlowItem, ...], waiting: tuple[FlowItem, ...], pages: _Pages
+) -> tuple[tuple[FlowItem, ...], tuple[FlowItem, ...]]:
+    """What is left of the text and of what waits, when the first of this stands at the head of a
+    page: nothing of it does while the text has something that comes before it."""
+    across = tuple(takewhile(lambda row: row.spans, waiting))
+    if any(waits_for(row, text) for row in across):
+        return text, waiting
+    pages.place_across(across)
+    others = waiting[len(across) :]
+    beside = tuple(takewhile(lambda row: not row.spans, others))
+    return (*beside, *text), others[len(beside) :]
+
+
+def _part_held(
+    rows: tuple[FlowItem, ...],
+) -> tuple[tuple[FlowItem, ...], tuple[FlowItem, ...]]:
+    """The rows without the last that hold, and these."""
+    held = tuple(takewhile(lambda row: row.keep_with_next, reversed(rows)))[::-1]
+    return rows[: len(rows) - len(held)], held
 
 
 def _floats(rows: Sequence[FlowItem]) -> bool:
@@ -178,6 +218,15 @@ class _Pages:
                 self._turn_over()
             if columns[0].items:
                 self._place(columns)
+
+    def place_all(self, text: Sequence[FlowItem], waiting: Sequence[FlowItem]) -> None:
+        """Text to its end, then all that waits."""
+        self.place_evenly(text)
+        for spans, found in groupby(waiting, key=lambda row: row.spans):
+            if spans:
+                self.place_across(tuple(found))
+            else:
+                self.place_evenly(tuple(found))
 
     def finish(self) -> tuple[Columns, ...]:
         """All pages."""

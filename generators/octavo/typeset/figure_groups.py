@@ -53,7 +53,7 @@ def set_figure_group(
     total = add_up(row.height + row.space_after for row in (*rows, *caption))
     total += grid * BELOW_FIGURE if caption else 0.0
     strip = stack_rows((*rows, *caption), whole_lines(total, grid), grid)
-    return (replace(strip, floats=bool(caption)),)
+    return (replace(strip, floats=bool(caption), sequence="figure"),)
 
 
 def arrange_parts(

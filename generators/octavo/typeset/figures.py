@@ -189,4 +189,5 @@ def _stack(
     text = add_up(row.height for row in caption)
     total = whole_lines(height + gap + text + grid * BELOW_FIGURE, grid)
     artwork = FlowItem(height + gap, paint, keep_with_next=bool(caption))
-    return replace(stack_rows((artwork, *caption), total, grid), floats=bool(caption))
+    stacked = stack_rows((artwork, *caption), total, grid)
+    return replace(stacked, floats=bool(caption), sequence="figure")

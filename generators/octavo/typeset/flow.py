@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from octavo.document.length import Length, add_up
 
@@ -34,6 +34,10 @@ def paint_nothing(x: Length, top: Length) -> None:
     """Leave the place empty."""
 
 
+Numbered: TypeAlias = Literal["", "figure", "table"]
+"""What has numbers of its own, in the order of which its kind stands; empty for all else."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlowItem:
     """A strip that is cut only where it is higher than a whole column, and then between `parts`."""
@@ -51,6 +55,8 @@ class FlowItem:
     """Whether it may move to the head of the next page, the text closing up behind it. One that
     calls notes does not, or these would no longer stand in the order of their numbers; nor does one
     below a row that holds, such as a heading, which would stand without it."""
+    sequence: Numbered = ""
+    """With what it is numbered: it never stands before an earlier one of these that waits."""
     break_before: bool = False
     """Whether it must stand at the head of a page."""
     ids: tuple[str, ...] = ()
@@ -105,7 +111,8 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
     """The pages that `rows` make, each as full as the rules allow; none when there are no rows.
 
     Rows that hold stay with what follows; a floating row that does not fit goes to the head of the
-    next page, and those behind it wait their turn. A row higher than a page is divided into its
+    next page, and those behind it wait their turn; one of its kind that cannot float begins below
+    it. A row higher than a page is divided into its
     parts; without any it stands alone and runs over. What is higher than what is left of a first
     page stands on the next. Notes that no page has room for beside the row
     that calls them go on at the foot of the next.
@@ -171,6 +178,8 @@ def _take(queue: _Queue, height: Length, gap: Length, partial: bool) -> _PageFil
         page = _PageFill(tuple(taken), begin, (*late, *ahead))
         if row.break_before and taken:
             return _close(page, best)
+        if not floats and waits_for(row, late):
+            return best or page
         more = _add(used, taken[-1:], added)
         full = (taken or partial) and _total(more, gap) > height + SLIP
         held = bool(taken) and taken[-1].keep_with_next
@@ -185,6 +194,11 @@ def _take(queue: _Queue, height: Length, gap: Length, partial: bool) -> _PageFil
         if not row.keep_with_next:
             best = _PageFill(tuple(taken), begin, (*late, *ahead))
     return _close(_PageFill(tuple(taken), begin, tuple(late)), best)
+
+
+def waits_for(row: FlowItem, others: Iterable[FlowItem]) -> bool:
+    """Whether any of the others is numbered as the row is, and so has to stand before it."""
+    return bool(row.sequence) and any(other.sequence == row.sequence for other in others)
 
 
 def _close(page: _PageFill, best: _PageFill | None) -> _PageFill:
@@ -323,7 +337,7 @@ def _spread_notes(row: FlowItem) -> Iterator[FlowItem]:
 def _list_parts(row: FlowItem) -> tuple[FlowItem, ...]:
     """The parts of a row, as wide as it, with the distances and holds of the whole."""
     first, *others = (replace(part, spans=row.spans) for part in row.parts)
-    parts = (replace(first, space_before=row.space_before), *others)
+    parts = (replace(first, space_before=row.space_before, sequence=row.sequence), *others)
     held = row.keep_with_next or parts[-1].keep_with_next
     after = max(row.space_after, parts[-1].space_after)
     return (*parts[:-1], replace(parts[-1], keep_with_next=held, space_after=after))

@@ -71,10 +71,11 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     grid = context.styles.text.leading
     total = add_up(row.height for row in rows)
     total += add_up(part(upper, lower) for upper, lower in pairwise(rows))
-    rows[0] = replace(rows[0], space_before=grid)
+    rows[0] = replace(rows[0], space_before=grid, sequence="table")
     if total <= context.tallest * MOST_OF_PAGE:
         stacked = stack_rows(rows, whole_lines(total + grid * BELOW_TABLE, grid), grid)
-        return (replace(stacked, spans=spans, floats=bool(table.caption)),)
+        floats = bool(table.caption)
+        return (replace(stacked, spans=spans, floats=floats, sequence="table"),)
     rows[-1] = replace(rows[-1], space_after=grid + whole_lines(total, grid) - total)
     return tuple(replace(row, spans=spans) for row in rows)
 
@@ -109,6 +110,7 @@ def _turn_page(page: Column, context: TypesetContext, region: Region) -> FlowIte
         context.tallest,
         paint,
         floats=not page.notes,
+        sequence="table",
         spans=True,
         ids=tuple(id for row in rows for id in row.ids),
         entries=collect_entries((*rows, *page.notes)),
