@@ -19,7 +19,7 @@ FACES = load_faces(THEME)
 A5 = PartsFrame(315, 470)
 
 
-SHAPES = {"land": 1.5, "up": 0.67, "wide": 5.0}
+SHAPES = {"land": 1.5, "up": 0.67, "wide": 5.0, "round": 1.0}
 
 
 def place(
@@ -35,7 +35,7 @@ def counts(rows: tuple[PartRow, ...]) -> list[int]:
     return [len(row) for row in rows]
 
 
-LAND, UP, PANORAMA = Picture("land"), Picture("up"), Picture("wide")
+LAND, UP, PANORAMA, ROUND = (Picture(name) for name in ("land", "up", "wide", "round"))
 
 
 def test_a_landscape_and_an_upright_picture_are_equally_high() -> None:
@@ -48,6 +48,51 @@ def test_a_landscape_and_an_upright_picture_are_equally_high() -> None:
 def test_pictures_too_small_to_be_made_out_stand_in_more_rows() -> None:
     assert counts(place(LAND, LAND, LAND, LAND)) == [2, 2]
     assert counts(place(PANORAMA, PANORAMA)) == [1, 1]
+
+
+def test_pictures_of_unlike_shape_are_packed_in_rows_of_like_height() -> None:
+    assert counts(place(LAND, UP, ROUND)) == [1, 2]
+    assert counts(place(LAND, UP, ROUND, PANORAMA)) == [1, 2, 1]
+    assert counts(place(LAND, UP, ROUND, PANORAMA, LAND, UP)) == [1, 2, 1, 2]
+
+
+def test_what_a_low_row_leaves_goes_to_higher_ones() -> None:
+    upper, lower = place(LAND, LAND, LAND, PANORAMA, shapes={"land": 1.0, "wide": 12.0})
+
+    assert upper[0].width == pytest.approx((A5.measure - 2 * GUTTER) / 3)
+    assert lower[0].width == A5.measure
+
+
+@given(shape=st.floats(0.5, 3), count=st.integers(2, 24))
+def test_pictures_of_one_shape_stand_in_rows_that_differ_by_one_at_most(
+    shape: float, count: int
+) -> None:
+    rows = counts(place(*[LAND] * count, shapes={"land": shape}))
+
+    assert sorted(rows, reverse=True) == rows
+    assert rows[0] - rows[-1] <= 1
+
+
+@given(st.lists(st.floats(0.3, 6), min_size=2, max_size=9))
+def test_no_other_way_to_part_pictures_has_fewer_rows(shapes: list[float]) -> None:
+    named = {str(number): shape for number, shape in enumerate(shapes)}
+    rows = place(*map(Picture, named), shapes=named)
+
+    assert len(rows) <= count_greedy(shapes)
+
+
+def count_greedy(shapes: list[float]) -> int:
+    """The rows when each picture joins those before it if all are still high enough."""
+    rows: list[list[float]] = []
+    least = LEAST_PICTURE
+    for shape in shapes:
+        row = [*(rows[-1] if rows else []), shape]
+        high = min((A5.measure - GUTTER * (len(row) - 1)) / sum(row), A5.tallest * 0.24)
+        if rows and all(min(high, high * one) >= least for one in row):
+            rows[-1] = row
+        else:
+            rows.append([shape])
+    return len(rows)
 
 
 def test_a_chart_stands_beside_another_as_long_as_its_labels_have_room() -> None:
@@ -90,4 +135,9 @@ def test_parts_keep_their_order_and_their_room(
         ]
         assert all(high <= tallest * 0.62 + 1e-6 for _, high in sizes)
         assert all(high == pytest.approx(sizes[0][1]) for _, high in sizes)
-        assert len(row) == 1 or all(min(size) >= LEAST_PICTURE - 1e-6 for size in sizes)
+        caps = [min(measure, tallest * 0.24 * wide / high) for wide, high in sizes]
+        alone = [min(cap, cap * high / wide) for cap, (wide, high) in zip(caps, sizes, strict=True)]
+        assert len(row) == 1 or all(
+            min(size) >= min(LEAST_PICTURE, least) - 0.01
+            for size, least in zip(sizes, alone, strict=True)
+        )

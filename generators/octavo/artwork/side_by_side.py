@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache, partial
+from itertools import pairwise
+from math import inf
 
 from octavo.artwork.charts import draw_as_asked
 from octavo.artwork.faults import CannotDrawError
@@ -22,10 +24,17 @@ photograph has 35 mm, and captions below 28 mm have two words a line. Three stan
 LEAST_CHART, LEAST_DRAWING = mm(48), mm(70)
 """The least width of a chart of bars, for labels above bars that are still told apart; and of a
 diagram or map, whose labels would else divide most of their words."""
-MOST_HIGH, LEAST_HIGH, ALL_HIGH = 0.62, 0.26, 0.8
+SLIP = 0.001
+"""Points by which sizes reckoned in two ways may differ: sums are off by 1e-12 or so, and a
+thousandth is not seen."""
+USUAL_DRAWING = 1.5
+"""Width in heights of a chart or diagram before it is drawn: that of usual photographs, so that a
+drawing weighs as much as a picture when parts are shared out among rows."""
+MOST_HIGH, LEAST_HIGH, ALL_HIGH, BELOW_ROW = 0.62, 0.24, 0.92, 0.06
 """Parts of a page's height: what a picture takes at most, as alone; what it is given at least, a
 quarter, on which a portrait on A5 is as wide as a thumb is long; and what the pictures of all rows
-take together, so that they stand on one page with captions of three lines."""
+take together, less for each row the room of its captions, so that up to three rows with captions of
+a line or two stand on one page. With 0.8 of it for three rows the last stood on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +73,79 @@ def arrange(
 ) -> tuple[PartRow, ...]:
     """The parts in as few rows as leave each legible, in order; one under the other if need be.
 
-    `shapes` has the width of each picture file in heights. Pictures of a row are equally high.
+    `shapes` has the width of each picture file in heights. Pictures of a row are equally high, and
+    rows as high as one another as their pictures allow.
     """
-    for count in range(1, len(parts)):
-        rows = _place_all(tuple(_split(parts, count)), shapes, frame)
-        if all(_is_legible(part, shapes, frame, theme, faces) for row in rows for part in row):
-            return rows
-    return _place_all([(part,) for part in parts], shapes, frame)
+
+    @cache
+    def is_drawn(place: int, width: Length) -> bool:
+        return _can_draw(parts[place].artwork, width / frame.scale, theme, faces)
+
+    def is_legible(highest: Length, start: int, end: int) -> bool:
+        row = _place(parts[start:end], shapes, frame.measure, highest)
+        return end == start + 1 or (
+            all(_is_seen(part, shapes, frame, highest) for part in row)
+            and all(is_drawn(place, part.width) for place, part in enumerate(row, start))
+        )
+
+    heights = partial(_fill_measure, parts, shapes, frame)
+    tried = (
+        _part_evenly(
+            len(parts), count, heights, partial(is_legible, _share_height([inf] * count, frame))
+        )
+        for count in range(1, len(parts) + 1)
+    )
+    ends = next(filter(None, tried), ())
+    edges = list(pairwise((0, *ends)))
+    highest = _share_height([heights(start, end) for start, end in edges], frame)
+    return tuple(_place(parts[a:b], shapes, frame.measure, highest) for a, b in edges)
 
 
-def _place_all(
-    rows: Sequence[Sequence[Figure]], shapes: Mapping[str, float], frame: PartsFrame
-) -> tuple[PartRow, ...]:
-    highest = frame.tallest * min(max(ALL_HIGH / len(rows), LEAST_HIGH), MOST_HIGH)
-    return tuple(_place(row, shapes, frame.measure, highest) for row in rows)
+def _part_evenly(
+    total: int,
+    count: int,
+    height: Callable[[int, int], Length],
+    fits: Callable[[int, int], bool],
+) -> tuple[int, ...]:
+    """Where each of so many rows ends when their heights are most alike; empty when none fit.
+
+    The sum of squares is least then. Of ways that are equally good, the longer rows come first.
+    """
+    best: dict[int, tuple[float, tuple[int, ...]]] = {total: (0.0, ())}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start in range(total):
+            ways = [
+                (round(height(start, end) ** 2 + best[end][0], 3), -end)
+                for end in range(start + 1, total + 1)
+                if end in best and fits(start, end)
+            ]
+            if ways:
+                weight, end = min(ways)
+                longer[start] = weight, (-end, *best[-end][1])
+        best = longer
+    return best[0][1] if 0 in best else ()
 
 
-def _split(parts: Sequence[Figure], count: int) -> Iterator[Sequence[Figure]]:
-    """The parts in so many rows, of lengths that differ by one at most; the longer ones first."""
-    length, longer = divmod(len(parts), count)
-    start = 0
-    for row in range(count):
-        end = start + length + (row < longer)
-        yield parts[start:end]
-        start = end
+def _fill_measure(
+    parts: Sequence[Figure], shapes: Mapping[str, float], frame: PartsFrame, start: int, end: int
+) -> Length:
+    """How high a row is that is as wide as the measure."""
+    ratios = [_ratio(part.artwork, shapes) or USUAL_DRAWING for part in parts[start:end]]
+    return (frame.measure - GUTTER * (end - start - 1)) / add_up(ratios)
+
+
+def _share_height(heights: Sequence[Length], frame: PartsFrame) -> Length:
+    """How high a row may be of rows that would be so high across the measure: what low ones leave
+    goes to the others."""
+    count, highest = len(heights), 0.0
+    room = (ALL_HIGH - BELOW_ROW * count) * frame.tallest
+    for height in sorted(heights):
+        highest = room / count
+        if height > highest:
+            break
+        room, count = room - height, count - 1
+    return min(max(highest, LEAST_HIGH * frame.tallest), MOST_HIGH * frame.tallest)
 
 
 def _place(
@@ -95,7 +153,12 @@ def _place(
 ) -> PartRow:
     room = measure - GUTTER * (len(row) - 1)
     widths = _share(row, shapes, room, highest)
-    lefts = list(accumulate((width + GUTTER for width in widths[:-1]), initial=0.0))
+    lefts = [0.0]
+    spare = room - add_up(widths)
+    for width in widths[:-1]:
+        wider = min(max(LEAST_PICTURE - width, 0.0), max(spare, 0.0))
+        spare -= wider
+        lefts.append(lefts[-1] + width + wider + GUTTER)
     ends = [left - GUTTER for left in lefts[1:]] + [measure]
     return tuple(
         PlacedPart(figure, left, end - left, width)
@@ -119,13 +182,22 @@ def _ratio(artwork: Artwork, shapes: Mapping[str, float]) -> float:
     return shapes[artwork.file] if isinstance(artwork, Picture) else 0.0
 
 
-def _is_legible(
-    part: PlacedPart, shapes: Mapping[str, float], frame: PartsFrame, theme: Theme, faces: Faces
+def _is_seen(
+    part: PlacedPart, shapes: Mapping[str, float], frame: PartsFrame, highest: Length
 ) -> bool:
-    artwork = part.figure.artwork
-    width = part.width / frame.scale
+    """Whether a picture can be made out, or is no smaller than it were if it stood alone."""
+    ratio = _ratio(part.figure.artwork, shapes)
+    if not ratio:
+        return True
+    alone = min(frame.measure, highest * ratio)
+    least = min(LEAST_PICTURE * frame.scale, alone, alone / ratio)
+    return min(part.width, part.width / ratio) >= least - SLIP
+
+
+def _can_draw(artwork: Artwork, width: Length, theme: Theme, faces: Faces) -> bool:
+    """Whether a drawing so wide can be read; pictures are looked at by themselves."""
     if isinstance(artwork, Picture):
-        return min(width, width / shapes[artwork.file]) >= LEAST_PICTURE
+        return True
     if not isinstance(artwork, Chart):
         return width >= LEAST_DRAWING
     if artwork.kind == "bar":
