@@ -87,7 +87,7 @@ def count_greedy(shapes: list[float]) -> int:
     least = LEAST_PICTURE
     for shape in shapes:
         row = [*(rows[-1] if rows else []), shape]
-        high = min((A5.measure - GUTTER * (len(row) - 1)) / sum(row), A5.tallest * 0.24)
+        high = min((A5.measure - GUTTER * (len(row) - 1)) / sum(row), A5.tallest * 0.235)
         if rows and all(min(high, high * one) >= least for one in row):
             rows[-1] = row
         else:
@@ -135,7 +135,7 @@ def test_parts_keep_their_order_and_their_room(
         ]
         assert all(high <= tallest * 0.62 + 1e-6 for _, high in sizes)
         assert all(high == pytest.approx(sizes[0][1]) for _, high in sizes)
-        caps = [min(measure, tallest * 0.24 * wide / high) for wide, high in sizes]
+        caps = [min(measure, tallest * 0.235 * wide / high) for wide, high in sizes]
         alone = [min(cap, cap * high / wide) for cap, (wide, high) in zip(caps, sizes, strict=True)]
         assert len(row) == 1 or all(
             min(size) >= min(LEAST_PICTURE, least) - 0.01

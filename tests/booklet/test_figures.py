@@ -27,12 +27,12 @@ outputs: [booklet]
 FRONT = "---\nid: one\ntitle: The first section\nkind: chapter\n---\n\nText before the figures.\n\n"
 
 
-def build(blocks: str, size: tuple[int, int] = (90, 60)) -> list[list[float]]:
+def build(blocks: str, size: tuple[int, int] = (90, 60), front: str = FRONT) -> list[list[float]]:
     """The widths of the pictures on each page of a booklet."""
     kept = BytesIO()
     Image.new("RGB", size, (31, 95, 168)).save(kept, "PNG")
     files = {"publication.yaml": PUBLICATION, "a.png": kept.getvalue()}
-    made = make(*read_files({**files, "01-one.md": (FRONT + blocks).encode()}))
+    made = make(*read_files({**files, "01-one.md": (front + blocks).encode()}))
     with pikepdf.open(BytesIO(made.data)) as pdf:
         return [[picture.width for picture in page.pictures] for page in list_usage(pdf)]
 
@@ -85,6 +85,27 @@ def group(*parts: str, more: str = "") -> str:
     """A figure whose parts say this."""
     listed = "".join(f"  - {{picture: a.png, alternative: A, {part}}}\n" for part in parts)
     return f"```figure\nid: fig-all\ncaption: The whole\n{more}parts:\n{listed}```\n\n"
+
+
+def in_two_columns(blocks: str) -> list[list[float]]:
+    """The widths of the pictures on each page, in a section of two columns."""
+    return build(blocks, front=FRONT.replace("chapter", "chapter\ncolumns: 2"))
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_many_parts_go_over_both_columns_when_one_has_no_room_side_by_side(count: int) -> None:
+    (whole,) = filter(None, build(figure(1)))
+    (page,) = filter(None, in_two_columns(group(*[f"caption: View {n}" for n in range(count)])))
+
+    assert page[:2] == [pytest.approx((whole[0] - GUTTER) / 2, abs=0.1)] * 2
+    assert len(page) == count
+
+
+def test_two_parts_stay_one_above_the_other_in_their_column() -> None:
+    (column,) = filter(None, in_two_columns(figure(1)))
+    (page,) = filter(None, in_two_columns(group("caption: One", "caption: Two")))
+
+    assert page == column * 2
 
 
 def read_pages(blocks: str) -> str:

@@ -95,6 +95,42 @@ def test_a_table_too_wide_for_its_column_goes_over_both() -> None:
     assert last[1] > book[0].get_width() / 2
 
 
+PROGRAMME = """```programme
+days:
+  - date: 2026-10-03
+    sessions:
+      - {time: "9:00", title: What the town has learned from a night without lamps,
+         speakers: [{name: Jane Placeholder, affiliation: Institute of Samples in Sampletown}]}
+```
+"""
+PARTICIPANTS = """```participants
+participants:
+  - {name: Jane Placeholder, country: DE,
+     institution: "Department of Examples, Institute of Samples and Specimens in Sampletown"}
+```
+"""
+
+
+def right_edges(book: PdfDocument) -> list[float]:
+    """Where each letter ends on the page where the town is named."""
+    text = book[next(find(book, "Sampletown"))[0]].get_textpage()
+    return [text.get_charbox(place)[2] for place in range(text.count_chars())]
+
+
+@pytest.mark.parametrize("block", [PROGRAMME, PARTICIPANTS], ids=["programme", "participants"])
+def test_cells_of_many_lines_in_a_column_go_over_both(block: str) -> None:
+    book = print_table(f"Words before it.\n\n{block}\nWords below.\n", columns=2)
+
+    assert max(right_edges(book)) > book[0].get_width() / 2 + 20
+
+
+def test_cells_of_a_few_lines_stay_in_their_column() -> None:
+    table = "| Town | What |\n|---|---|\n| Sampletown | A few words about the town |\n"
+    book = print_table(f"{table}\n", columns=2)
+
+    assert max(right_edges(book)) < book[0].get_width() / 2
+
+
 def test_a_row_higher_than_a_page_goes_over_both_columns_as_its_table_does() -> None:
     words = " ".join(f"Donaudampfschifffahrt-{number:03}" for number in range(150))
     head = "| One | Two | Three | Four |\n|---|---|---|---|\n"

@@ -30,7 +30,7 @@ thousandth is not seen."""
 USUAL_DRAWING = 1.5
 """Width in heights of a chart or diagram before it is drawn: that of usual photographs, so that a
 drawing weighs as much as a picture when parts are shared out among rows."""
-MOST_HIGH, LEAST_HIGH, ALL_HIGH, BELOW_ROW = 0.62, 0.24, 0.92, 0.06
+MOST_HIGH, LEAST_HIGH, ALL_HIGH, BELOW_ROW = 0.62, 0.235, 0.95, 0.078
 """Parts of a page's height: what a picture takes at most, as alone; what it is given at least, a
 quarter, on which a portrait on A5 is as wide as a thumb is long; and what the pictures of all rows
 take together, less for each row the room of its captions, so that up to three rows with captions of

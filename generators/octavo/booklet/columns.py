@@ -105,15 +105,26 @@ def _add_text(
 def _release(
     text: tuple[FlowItem, ...], waiting: tuple[FlowItem, ...], pages: _Pages
 ) -> tuple[tuple[FlowItem, ...], tuple[FlowItem, ...]]:
-    """What is left of the text and of what waits, when the first of this stands at the head of a
-    page: nothing of it does while the text has something that comes before it."""
+    """What is left of the text and of what waits, when as much of this as has room stands at the
+    head of a page: nothing of it does while the text has something that comes before it."""
     across = tuple(takewhile(lambda row: row.spans, waiting))
     if any(waits_for(row, text) for row in across):
         return text, waiting
-    pages.place_across(across)
-    others = waiting[len(across) :]
-    beside = tuple(takewhile(lambda row: not row.spans, others))
-    return (*beside, *text), others[len(beside) :]
+    placed = 0
+    while placed < len(across):
+        group = across[placed:][: _count_together(across[placed:])]
+        if placed and _floats(group) and not pages.has_room((), group):
+            break
+        pages.place_across(group)
+        placed += len(group)
+    waiting = waiting[placed:]
+    beside = tuple(takewhile(lambda row: not row.spans, waiting))
+    return (*beside, *text), waiting[len(beside) :]
+
+
+def _count_together(rows: Sequence[FlowItem]) -> int:
+    """How many of the rows are placed at once: one that floats, or all up to the next that does."""
+    return 1 + sum(1 for _ in takewhile(lambda row: not _floats((row,)), rows[1:]))
 
 
 def _part_held(

@@ -82,6 +82,10 @@ class Region:
     full: Length = 0.0
     """How wide all columns of the page are together; 0 where nothing may leave its column."""
 
+    def widen(self) -> Region:
+        """All columns of the page; notes stay as wide as the column."""
+        return replace(self, measure=self.full, column=self.measure)
+
     def narrow(self, measure: Length, parent: StructureElement, indent: Length) -> Region:
         """A part of it that is so wide, and so much further in."""
         return Region(measure, parent, self.indent + indent, self.column or self.measure)

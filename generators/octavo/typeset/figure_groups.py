@@ -33,17 +33,25 @@ BETWEEN_ROWS = 0.9
 that one sees what the caption is of; a whole line costs a page of two rows a line of text."""
 
 
+MOST_ROWS = 2
+"""Rows of parts that a figure has in one of several columns at most, if it has fewer across the
+page: two pictures one above the other are seen at once, with three a column is full of them, and
+each is as small as half the page is wide."""
+
+
 def set_figure_group(
     group: FigureGroup, context: TypesetContext, region: Region
 ) -> tuple[FlowItem, ...]:
     """One strip: the rows of parts, then the caption of the whole. It is cut between parts alone.
 
-    In a row the artworks end at one height, and the captions below them begin on one line.
+    In a row the artworks end at one height, and the captions below them begin on one line. Parts
+    that would stand one under the other in their column go over all columns if that helps.
     """
     grid = context.styles.text.leading
     element = region.parent.add("Aside")
+    arranged, region = _choose_region(group, context, region)
     rows: list[FlowItem] = []
-    for row in arrange_parts(group, region.measure, context):
+    for row in arranged:
         rows += _set_row(row, element, context, region)
     label = f"{context.names['figure']} {group.number}" if group.number else ""
     caption = set_caption(label, group.caption, group.credit, context, region, element)
@@ -53,7 +61,20 @@ def set_figure_group(
     total = add_up(row.height + row.space_after for row in (*rows, *caption))
     total += grid * BELOW_FIGURE if caption else 0.0
     strip = stack_rows((*rows, *caption), whole_lines(total, grid), grid)
-    return (replace(strip, floats=bool(caption), sequence="figure"),)
+    spans = bool(region.full) and region.measure == region.full
+    return (replace(strip, floats=bool(caption), sequence="figure", spans=spans),)
+
+
+def _choose_region(
+    group: FigureGroup, context: TypesetContext, region: Region
+) -> tuple[tuple[PartRow, ...], Region]:
+    """The rows of the parts, and where they are set: in the column, or over all of them."""
+    rows = arrange_parts(group, region.measure, context)
+    if len(rows) > MOST_ROWS and region.full > region.measure:
+        wider = arrange_parts(group, region.full, context)
+        if len(wider) < len(rows):
+            return wider, region.widen()
+    return rows, region
 
 
 def arrange_parts(

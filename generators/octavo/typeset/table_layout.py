@@ -49,6 +49,10 @@ order, never break a cell that has just its own room; a 30th of a millimetre is 
 KERNED = 0.5
 """The same for pieces of words, whose last letter is kerned with a hyphen or is not: the widest
 such pair of our sans differs by 0.4 at 8.2 points."""
+MOST_LINES = 4.0
+"""Lines of a cell up to which a table stays in one of several columns: a name and its institution
+have as many there. With 2 most tables of words go over the page and part its text; with 8 a
+programme is set a word or two a line."""
 UNBROKEN = 1e6
 """A measure in points that no cell fills: 350 metres, more than any source may hold. Infinity would
 make the stretch of its line no number."""
@@ -125,12 +129,20 @@ def choose_layout(table: Table, context: TypesetContext, region: Region) -> Tabl
         needs, decimals = measured[key]
         room = place.measure - styles.gap * (len(needs) - 1)
         widths = share_room(needs, room) if has_room(needs, room, whole) else ()
+        if place.measure < place.full and _is_crowded(needs, widths):
+            widths = ()
         excess = add_up(need.piece for need in needs) - room
         layout = TableLayout(place, styles, widths, decimals, excess, covered, turned)
         if widths:
             break
     assert layout is not None, "a table has at least one place"
     return layout
+
+
+def _is_crowded(needs: Sequence[ColumnNeeds], widths: Sequence[Length]) -> bool:
+    """Whether cells side by side have more lines in a column of the page than one likes to read."""
+    lines = [need.line / width for need, width in zip(needs, widths, strict=False)]
+    return len(lines) > 1 and max(lines) > MOST_LINES
 
 
 def _list_places(
@@ -147,7 +159,7 @@ def _list_places(
     )
     if region.full > region.measure:
         yield region, usual, "words", False
-        region = replace(region, measure=region.full, column=region.measure)
+        region = region.widen()
     upright: tuple[tuple[TableStyles, WholeParts], ...] = (*ways, (narrow, "pieces"))
     for styles, whole in upright:
         yield region, styles, whole, False
