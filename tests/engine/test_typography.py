@@ -21,10 +21,11 @@ from octavo.document import (
     Mention,
     Note,
     Reference,
+    Table,
     TargetNames,
     Text,
 )
-from octavo.document.walk import text_of
+from octavo.document.walk import query, text_of
 from octavo.source.typography import polish, polish_text
 from octavo.style.words import LanguageWords, load_words
 
@@ -255,3 +256,42 @@ def test_the_values_of_facts_are_set_too() -> None:
     (fact,) = read(Memory({name: text.encode() for name, text in files.items()})).facts
 
     assert (fact.value, fact.as_of) == ("5′10″", "June ’25")  # noqa: RUF001  the primes
+
+
+def read_cell(typed: str) -> str:
+    """What a cell of a table says."""
+    head = "---\nid: one\ntitle: One\nkind: chapter\n---\n\n| A | B |\n|---|---|\n"
+    note = "\n\n[^1]: Less.\n" if "[^1]" in typed else ""
+    files = {
+        "publication.yaml": b"title: T\nlanguage: en-GB\nevent: {name: E, start: 2026-10-03}\n"
+        b"imprint: {publisher: P}\nsections: [one.md]\noutputs: [booklet]\n",
+        "one.md": f"{head}| a | {typed} |{note}".encode(),
+    }
+    (table,) = query(read(Memory(files)).sections, Table)
+    return "".join(
+        text_of((one,)) for one in table.rows[0].cells[1].children if not isinstance(one, Note)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-7,085.96", "~7,085.96"),
+        ("**-3.5 %**", "~3.5 %"),
+        ("(-12)", "(~12)"),
+        ("-€5", "~€5"),
+        ("EUR -5", "EUR ~5"),
+        ("-.5", "~.5"),
+        ("-4[^1]", "~4"),
+        (r"\-7.5", "-7.5"),
+        ("`-7.5`", "-7.5"),
+        ("5-7", "5-7"),
+        ("2026-10-03", "2026-10-03"),
+        ("AB-12", "AB-12"),
+        ("-5 to -3", "-5 to -3"),
+        ("-5-7", "-5-7"),
+        ("a -5", "a -5"),
+    ],
+)
+def test_a_hyphen_before_a_number_in_a_cell_is_a_minus(typed: str, said: str) -> None:
+    assert read_cell(typed) == said.replace("~", "\N{MINUS SIGN}")

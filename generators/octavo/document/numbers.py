@@ -40,6 +40,17 @@ def find_decimal_mark(text: str, mark: str) -> int | None:
     return found.start("whole") + place if single else found.end("whole")
 
 
+_SIGN = re.compile(r"(?<![\w-])-(?=(?:[^\w\s-]|[A-Z]{1,3})?[ \u00a0\u202f]?\d)")
+"""A hyphen before a number or its currency; not one in `AB-12`, `5-7` or `2026-10-03`."""
+
+
+def find_minus(text: str) -> int | None:
+    """Where a number that stands alone has a hyphen for its minus; `None` when it has none."""
+    sign = _SIGN.search(text)
+    is_alone = sign is not None and _ALIGNED.fullmatch(text.strip()) is not None
+    return sign.start() if sign and is_alone else None
+
+
 def says_nothing(text: str) -> bool:
     """Whether a cell stands for a number that there is not: empty, a dash, `n/a`."""
     return bool(_NOTHING.fullmatch(text.strip()))

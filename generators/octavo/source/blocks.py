@@ -489,7 +489,7 @@ def _read_cell(element: ElementTree.Element, span: Span, state: _Text) -> Cell:
     align = {"text-align: right;": "right", "text-align: center;": "centre"}.get(style, "left")
     side = cast(Literal["left", "centre", "right"], align)
     spans = take_spans(element)
-    words = convert(element, _where(span, state))
+    words = convert(element, _where(span, state), is_cell=True)
     return Cell(words, side, spans.get("colspan", 1), spans.get("rowspan", 1))
 
 

@@ -124,10 +124,10 @@ def read_value(text: str, where: InlineContext) -> str:
     return read_string(text, where)
 
 
-def convert(element: ElementTree.Element, where: InlineContext) -> Inlines:
-    """What stands in `element`: spaces tidied, quotes and dashes set."""
+def convert(element: ElementTree.Element, where: InlineContext, is_cell: bool = False) -> Inlines:
+    """What stands in `element`: spaces tidied, quotes and dashes set, in a cell also a minus."""
     before = len(where.context.source.problems)
-    polished = polish(_children(element, where), where.context.shared.words)
+    polished = polish(_children(element, where), where.context.shared.words, is_cell)
     words = _tidy(_finish_all(polished, where))
     _report_reading(element, where, before)
     if words and all(map(_is_bare, words)):

@@ -25,8 +25,10 @@ from octavo.document import (
     Strong,
     Text,
 )
+from octavo.document.numbers import find_minus
 from octavo.source.narrow_spaces import find_spaces
 from octavo.source.quotation_marks import find_quotation_marks
+from octavo.style.numbers import MINUS
 from octavo.style.words import LanguageWords
 
 _FIXED = re.compile(
@@ -59,13 +61,14 @@ class _Piece:
     """Whether its spaces are those of another language."""
 
 
-def polish(inlines: Inlines, words: LanguageWords) -> Inlines:
+def polish(inlines: Inlines, words: LanguageWords, is_cell: bool = False) -> Inlines:
     """`inlines` with typographic quotes, dashes, ellipses and spaces.
 
-    Addresses stay as they are, and so do notes, which are set when they are read.
+    Addresses stay as they are, and so do notes, which are set when they are read. In the cell of a
+    table the hyphen before a number that stands alone becomes a minus.
     """
     leaves = list(_list_leaves(inlines))
-    texts = iter(_polish_pieces(leaves, words))
+    texts = iter(_polish_pieces(leaves, words, is_cell))
     return _replace_all(inlines, texts)
 
 
@@ -75,9 +78,13 @@ def polish_text(text: str, words: LanguageWords) -> str:
     return done
 
 
-def _polish_pieces(leaves: Sequence[Sequence[_Piece]], words: LanguageWords) -> list[str]:
+def _polish_pieces(
+    leaves: Sequence[Sequence[_Piece]], words: LanguageWords, is_cell: bool = False
+) -> list[str]:
     """The text of each leaf, set as a whole."""
     pieces = [piece for leaf in leaves for piece in leaf]
+    if is_cell:
+        pieces = _apply(pieces, _find_minus(pieces))
     pieces = _apply(pieces, _find_marks(pieces, words))
     pieces = _apply(pieces, _find_spaces(pieces, words))
     rest = iter(pieces)
@@ -163,6 +170,12 @@ def _find_marks(pieces: Sequence[_Piece], words: LanguageWords) -> dict[int, str
             edits.update(dict.fromkeys(range(first, last), "") | {first: _STROKES[found[0]]})
         start += len(piece.said)
     return edits
+
+
+def _find_minus(pieces: Sequence[_Piece]) -> dict[int, str]:
+    text, fixed = _join(pieces)
+    place = find_minus(text)
+    return {} if place is None or place in fixed else {place: MINUS}
 
 
 def _find_spaces(pieces: Sequence[_Piece], words: LanguageWords) -> dict[int, str]:
