@@ -19,7 +19,7 @@ from engine.outputs import replace_text
 from made_up_words import VOWELS, make_up, make_up_words
 from octavo.build.steps import publish, review
 from octavo.document import Event
-from octavo.document.problem import SourceError
+from octavo.document.problem import Problem, SourceError
 from octavo.docx.words import load_words
 from octavo.files.library import Folder, Memory
 from octavo.fonts.hyphenation import hyphenate
@@ -27,7 +27,12 @@ from octavo.style.dates import format_dates
 from octavo.style.language_file import list_lacking
 from octavo.style.numbers import format_number
 from octavo.style.phrase_names import list_given, list_names
-from octavo.style.words import bind_words, find_conventions, load_conventions
+from octavo.style.words import (
+    bind_words,
+    find_conventions,
+    load_conventions,
+    load_words as load_language,
+)
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 OPTIONAL = ("space_", "units", "groups", "elided", "numbers", "alphabet", "ends_", "hyphenation")
@@ -126,6 +131,58 @@ def test_a_rule_that_nobody_knows_is_an_error_at_its_place(folder: Path) -> None
         "templates/words/en.yaml:2:13: error: there are no patterns `qqq` [SRC008]",
         "templates/words/en.yaml:3:9: error: there is no locale `qqq` [SRC008]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"numbers": {"decimal": ""}}, "`` has the wrong form"),
+        ({"numbers": {"decimal": "5"}}, "`5` has the wrong form"),
+        ({"numbers": {"decimal": " "}}, "` ` has the wrong form"),
+        ({"numbers": {"thousands": "abc"}}, "`abc` has the wrong form"),
+        ({"numbers": {"thousands": ""}}, "`` has the wrong form"),
+        ({"numbers": {"decimal": ","}}, "units and thousands have one mark, `,`"),
+        ({"numbers": {"decimal": "'", "thousands": "'"}}, "units and thousands have one mark, `'`"),
+        ({"space_before": "abc"}, "`abc` has the wrong form"),
+        ({"space_after": " "}, "` ` has the wrong form"),
+    ],
+)
+def test_marks_that_make_numbers_or_words_unreadable_are_refused(
+    words: object, message: str
+) -> None:
+    problems: list[Problem] = []
+    data = yaml.safe_dump(words, allow_unicode=True).encode()
+
+    assert load_language(Memory({"templates/words/en-GB.yaml": data}), "en-GB", problems) is None
+    assert [problem.message for problem in problems] == [message]
+    assert problems[0].hint
+
+
+def test_what_a_file_of_a_country_empties_is_told_there(folder: Path) -> None:
+    (folder / "templates" / "words").mkdir(parents=True)
+    (folder / "templates" / "words" / "en-GB.yaml").write_text("booklet:\n  contents:\n")
+
+    (found,) = [problem for problem in review(folder)[1] if problem.code == "SRC008"]
+    assert str(found.span) == "templates/words/en-GB.yaml:2:3"
+    assert found.hint.startswith("supply in `templates/words/en-GB.yaml`: `booklet.contents`;")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "place"),
+    [
+        ({"booklet": {"contents": "\N{BRAILLE PATTERN DOTS-12}"}}, "TYP001", "2:13"),
+        ({"lists": {"continued": "目次"}}, "TYP002", "2:14"),
+        ({"booklet": {"contents": "目"}}, "TYP001", "2:13"),
+    ],
+)
+def test_a_character_that_nothing_can_set_is_told_in_the_file_of_words(
+    folder: Path, words: object, code: str, place: str
+) -> None:
+    replace_text(folder, "publication.yaml", "[booklet, word, briefing]", "[booklet]")
+    write_words(folder, "en-GB", words)
+
+    found = {(p.code, str(p.span)) for p in review(folder)[1] if p.severity.value == "error"}
+    assert found == {(code, f"templates/words/en-GB.yaml:{place}")}
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ from octavo.generator import FitReport, Output, list_generators
 from octavo.selection.audience import select
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
+from octavo.style.language_file import place_in_words
 
 Made = TypeVar("Made")
 TRACE = ".trace.json"
@@ -199,7 +200,8 @@ def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
     draft = found.draft
     if draft is None:
         return found.problems
-    checked = (*check(draft, library), *check_requests(draft), *check_options(draft))
+    found_in_texts = place_in_words(check(draft, library), library, draft.publication.language)
+    checked = (*found_in_texts, *check_requests(draft), *check_options(draft))
     real = (problem for problem in checked if not is_consequence(problem, found.losses))
     return add_excerpts((*found.problems, *real), library)
 
@@ -225,12 +227,15 @@ def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
             found = _call(job, job.generator.check, document, restricted)
         except SourceError as fault:
             found = fault.problems
-        yield from _place(found, job, library)
+        yield from _place(found, job, draft, library)
 
 
-def _place(problems: Iterable[Problem], job: Job, library: Library) -> Iterator[Problem]:
+def _place(
+    problems: Iterable[Problem], job: Job, draft: Draft, library: Library
+) -> Iterator[Problem]:
     """The problems, those without a place at the line that asks for the output."""
-    for problem in _point_to_options(problems, job, library):
+    placed = place_in_words(problems, library, draft.publication.language)
+    for problem in _point_to_options(placed, job, library):
         yield problem if problem.span else replace(problem, span=job.request.span)
 
 
@@ -270,7 +275,7 @@ def _generate(
         try:
             output = _run(job, document, restrict(library, document, job.options, content))
         except SourceError as fault:
-            problems.extend(_place(fault.problems, job, library))
+            problems.extend(_place(fault.problems, job, draft, library))
             continue
         places[job.name] = output.places
         problems.extend(_point_to_options(output.problems, job, library))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -233,13 +233,24 @@ def _find_exactly(problem: Problem, library: Library, texts: dict[str, list[str]
     if not problem.sought or span is None:
         return problem
     lines = _keep_lines(library, span.file, texts)
+    found = _search_written(lines, problem.sought, span)
+    return replace(problem, span=found or span, sought="")
+
+
+def find_written(library: Library, file: str, text: str) -> Span | None:
+    """Where a file has `text`, as it is or by the numbers or names of characters."""
+    return _search_written(_read_lines(library, file), text, Span(file, 1))
+
+
+def _search_written(lines: Sequence[str], text: str, span: Span) -> Span | None:
+    """Where the text stands first at or after the line of `span`, else before it."""
     after = range(max(span.line, 1), len(lines) + 1)
-    pattern = _match_written(problem.sought)
+    pattern = _match_written(text)
     for number in (*after, *range(1, after.start)):
         found = pattern.search(lines[number - 1])
         if found:
-            return replace(problem, span=Span(span.file, number, found.start() + 1), sought="")
-    return replace(problem, sought="")
+            return Span(span.file, number, found.start() + 1)
+    return None
 
 
 @lru_cache(64)

@@ -38,6 +38,9 @@ _PATTERNS = {
     "^([01]?[0-9]": "write a time of day as in `09:30`",
     "^(([01]?[0-9]": "write a time of day as in `17:30`; `24:00` is midnight",
     "^[^()|]": "write the forms of a word as in `utilis(e|es|ed)`",
+    "^[^\\w\\s]$": "write one mark, such as `,`, or leave the key out for that of the locale",
+    "^\\W$": "write one mark or space, or leave the key out for that of the locale",
+    "^[^\\w\\s]*$": "write marks, without spaces between them",
     "^[a-z]": "a language is written as in `en-GB`",
 }
 

@@ -43,7 +43,7 @@ from octavo.source.yaml_cursor import (
     report,
     span_of,
 )
-from octavo.style.language_file import list_lacking, suggest_words
+from octavo.style.language_file import find_emptied, list_lacking, suggest_words
 from octavo.style.phrase_names import list_unfillable
 from octavo.style.words import PLAIN_WORDS, LanguageWords, load_conventions, load_words
 
@@ -95,7 +95,7 @@ def _load_words(
     if list_lacking(library, language):
         message = f"the words for the language `{language}` are wanting or not complete"
         hint = suggest_words(library, language)
-        span = find_value(tree, ("language",))
+        span = find_emptied(library, language) or find_value(tree, ("language",))
         source.problems.append(error("SRC008", message, span, hint))
     return words or PLAIN_WORDS
 

@@ -6,21 +6,22 @@ of its language (`pt`): a file says only what it says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from octavo.document.problem import Problem, SourceError
+from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library, Memory, read_builtin
 from octavo.files.source_file import (
     SourceFile,
     add_excerpts,
     error,
     find_near,
+    find_written,
     open_source,
     suggest,
 )
@@ -113,13 +114,38 @@ def list_lacking(library: Library, language: str) -> tuple[str, ...]:
     return (*_list_lacking(file.tree.value if file else {}), *_list_unknown(language, file))
 
 
+def find_emptied(library: Library, language: str) -> Span | None:
+    """Where a file of the language has the key of the first thing that it lacks, without a value;
+    `None` when no file has it."""
+    file = read_language(library, language)
+    places = (tuple(name.split(".")) for name in list_lacking(library, language))
+    return next((file.tree.keys[path] for path in places if file and path in file.tree.keys), None)
+
+
 def suggest_words(library: Library, language: str) -> str:
     """A hint that names all that a language lacks at once."""
     lacking = ", ".join(f"`{name}`" for name in list_lacking(library, language))
-    tag = language.split("-")[0]
     if not lacking:
         return "choose another language"
-    return f"supply in `{FOLDER}/{tag}.yaml`: {lacking}; or choose another language"
+    emptied = find_emptied(library, language)
+    file = emptied.file if emptied else f"{FOLDER}/{language.split('-')[0]}.yaml"
+    return f"supply in `{file}`: {lacking}; or choose another language"
+
+
+def place_in_words(
+    problems: Iterable[Problem], library: Library, language: str
+) -> Iterator[Problem]:
+    """The problems, those of words that are not in their file where the words of the language have
+    them."""
+    file = read_language(library, language)
+    names = tuple(file.sources.files) if file else ()
+    for problem in problems:
+        span, sought = problem.span, problem.sought
+        if not sought or (span and find_written(library, span.file, sought)):
+            yield problem
+        else:
+            found = (find_written(library, name, sought) for name in names)
+            yield replace(problem, span=next(filter(None, found), span))
 
 
 # ------------------------------------------------------------------------------ reading

@@ -16,6 +16,7 @@ from octavo.files.library import Library, Memory
 from octavo.files.models import NonEmpty
 from octavo.files.source_file import error
 from octavo.files.validation import find_value
+from octavo.style.dates import find_locale
 from octavo.style.language_file import (
     LanguageFile,
     knows_locale,
@@ -34,11 +35,16 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_Mark = Annotated[str, Field(pattern=r"^[^\w\s]$")]
+_MarkOrSpace = Annotated[str, Field(pattern=r"^\W$")]
+_Marks = Annotated[str, Field(pattern=r"^[^\w\s]*$")]
+
+
 class _Numbers(_Strict):
     """`numbers`: marks that Unicode's data do not have so, and how long a number is grouped."""
 
-    decimal: str = ""
-    thousands: str = ""
+    decimal: _Mark = ""
+    thousands: _MarkOrSpace = ""
     grouped_from: Annotated[int, Field(ge=4, le=16)] = 4
 
 
@@ -73,8 +79,8 @@ class _Head(_Strict):
     double: tuple[str, str] = ('"', '"')
     single: tuple[str, str] = ("'", "'")
     apostrophe: NonEmpty = "'"
-    space_before: str = ""
-    space_after: str = ""
+    space_before: _Marks = ""
+    space_after: _Marks = ""
     units: str = ""
     groups_apart: bool = False
     elided: tuple[str, ...] = ()
@@ -195,7 +201,7 @@ def load_words(library: Library, language: str, problems: list[Problem]) -> Lang
     """
     file = read_language(library, language)
     found = read_head(file, _Head, problems) if file else None
-    if found is None or file is None or not _names_known_rules(found, file, problems):
+    if found is None or file is None or not _names_known_rules(found, file, language, problems):
         return None
     return LanguageWords(
         found.about,
@@ -266,16 +272,33 @@ def _read_exception(word: str) -> tuple[str, tuple[int, ...]]:
     return "".join((*parts, last)).lower(), tuple(places)
 
 
-def _names_known_rules(head: _Head, file: LanguageFile, problems: list[Problem]) -> bool:
-    """Whether the locale and patterns that the file names are there; else they are told."""
+def _names_known_rules(
+    head: _Head, file: LanguageFile, language: str, problems: list[Problem]
+) -> bool:
+    """Whether the locale and patterns that the file names are there, and its numbers can be read;
+    else it is told."""
     before = len(problems)
     if head.locale and not knows_locale(head.locale):
         span = find_value(file.tree, ("locale",))
         hint = "name a language that Unicode's locale data have, such as `en`"
         problems.append(error("SRC008", f"there is no locale `{head.locale}`", span, hint))
+    elif len(marks := _find_marks(head, language)) == 1:
+        message = f"units and thousands have one mark, `{min(marks)}`"
+        span = find_value(file.tree, ("numbers",))
+        hint = "choose another `decimal` or `thousands`, so that 1,234 is not 1.234"
+        problems.append(error("SRC008", message, span, hint))
     name = head.hyphenation.patterns
     if name not in {"", NO_PATTERNS} and not knows_patterns(name):
         span = find_value(file.tree, ("hyphenation", "patterns"))
         hint = f"name those of a related language, or write `{NO_PATTERNS}`"
         problems.append(error("SRC008", f"there are no patterns `{name}`", span, hint))
     return len(problems) == before
+
+
+def _find_marks(head: _Head, language: str) -> frozenset[str]:
+    """What stands before tenths, and what between thousands."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = find_locale(head.locale or language)
+    decimal = head.numbers.decimal or get_decimal_symbol(locale)
+    return frozenset({decimal, head.numbers.thousands or get_group_symbol(locale)})
