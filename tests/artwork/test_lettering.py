@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from octavo.artwork.lettering import depth, letter, letter_all, rise
+from octavo.artwork.faults import DoesNotFitError
+from octavo.artwork.lettering import depth, labels, letter, letter_all, rise
 from octavo.files.library import Memory
 from octavo.fonts.faces import Faces, load_faces
 from octavo.fonts.hyphenation import find_all_places, find_author_places
@@ -118,6 +119,35 @@ def test_no_word_is_cut_where_its_language_could_divide_it(
         ]
         assert end == max(fitting, default=end)
         start = end
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_no_line_ends_at_a_no_break_space_in_a_number(space: str, faces: Faces) -> None:
+    number = f"1{space}000{space}000"
+    lettering = letter(f"{number} people", "sans", SMALL, 40, faces)
+
+    assert lettering.lines == (number, "people")
+
+
+def test_a_number_keeps_its_unit_while_there_is_room(faces: Faces) -> None:
+    assert letter("about 12\u00a0km", "sans", SMALL, 30, faces).lines == ("about", "12\u00a0km")
+    assert letter("1,000\u00a0km", "sans", SMALL, 24, faces).lines == ("1,000", "km")
+
+
+@given(
+    number=st.from_regex(r"[1-9]\d{0,2}([,\u00a0\u202f]\d{3}){0,4}(\.\d{1,2})?", fullmatch=True),
+    measure=st.floats(4, 60),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_number_is_never_divided(number: str, measure: float, faces: Faces) -> None:
+    lettering = letter(f"of {number}", "sans", SMALL, measure, faces)
+
+    assert number in lettering.lines or f"of {number}" in lettering.lines
+    if lettering.too_wide:
+        with pytest.raises(DoesNotFitError, match="wider than its place"):
+            labels(lettering, 0.0, 0.0, "ink")
+    else:
+        assert lettering.width <= measure + 0.01 or len(lettering.lines) > 2
 
 
 def test_fewer_lines_are_worth_a_smaller_size(faces: Faces) -> None:

@@ -94,6 +94,16 @@ def test_any_facts_fit_their_page_or_are_refused(
     assert collisions(drawing, faces) == []
 
 
+def test_a_value_too_wide_is_set_smaller_and_refused_before_it_is_divided(
+    theme: Theme, faces: Faces
+) -> None:
+    wide = Statistics((Statistic("f", "1,234,567,890,123", "units"),))
+
+    assert "1,234,567,890,123" in read(draw(wide, 200, theme, faces, 400), faces)
+    with pytest.raises(DoesNotFitError, match=r"`1,234,567,890,123` is wider than its place"):
+        draw(wide, 100, theme, faces, 400)
+
+
 def test_many_facts_have_smaller_numerals(theme: Theme, faces: Faces) -> None:
     items = tuple(Statistic("fact", str(n), "participants") for n in range(12))
 

@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from booklet.making import make, read_files
 from octavo.artwork.side_by_side import GUTTER
+from octavo.booklet import BookletOptions, check
 from octavo.files.pixels import read_size
 from octavo.pdf.usage import list_usage
 from octavo.typeset.figures import fit_picture
@@ -150,3 +151,15 @@ def test_a_photograph_taken_on_its_side_keeps_its_shape() -> None:
     Image.new("RGB", (90, 60)).save(kept, "JPEG", exif=turned)
 
     assert read_size(kept.getvalue()) == (60, 90)
+
+
+def test_a_number_too_wide_for_its_column_is_refused_at_its_figure() -> None:
+    facts = b"facts: {grains: {value: '1,234,567,890,123.25', label: grains}}\n"
+    front = FRONT.replace("chapter", "chapter\ncolumns: 2")
+    body = "```statistics\nid: fig-grains\nitems: [{fact: grains}]\n```\n"
+    files = {"publication.yaml": PUBLICATION + facts, "01-one.md": (front + body).encode()}
+    document, library = read_files(files)
+
+    (found,) = check(document, BookletOptions(), library)
+    assert str(found.span) == "01-one.md:10:1"
+    assert "the number `1,234,567,890,123.25` is wider than its place" in found.message

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from octavo.artwork.faults import DoesNotFitError
 from octavo.artwork.shapes import rounded
 from octavo.document.drawing import Label
 from octavo.document.length import Length
+from octavo.document.numbers import is_number
 from octavo.fonts.faces import Faces
 from octavo.fonts.hyphenation import Places, find_all_places, find_author_places, strip_marks
 from octavo.fonts.segments import split_clusters
@@ -26,6 +29,15 @@ DROP = 0.24
 0.24 in Source Serif and 0.22 in Source Sans."""
 
 
+SLIP = 0.01
+"""Points by which a number may be wider than its place, as sums of widths are off by 1e-12 or so; a
+hundredth of a point is not seen."""
+_BREAKING_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+_BOUND = re.compile(r"(?<!\d)[\u00a0\u2007\u202f]+|[\u00a0\u2007\u202f]+(?!\d)")
+"""No-break spaces but those in a number: its unit is another word if need be."""
+_GROUPED = re.compile(r"\d[\u00a0\u2007\u202f]\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Lettering:
     """Lines of text, all of one face and size."""
@@ -40,6 +52,8 @@ class Lettering:
     """From the first baseline to the upper end of its letters, in type sizes."""
     below: float = DROP
     """From the last baseline to the lower end of its letters, in type sizes."""
+    too_wide: str = ""
+    """A number that is wider than its place, as none may be divided; empty when all fit."""
 
 
 def letter(
@@ -55,9 +69,10 @@ def letter(
 
     The first of `sizes` is taken at which every word fits and, when `most_lines` is given, no more
     than that many lines are needed. At the last size a word that is still too long is divided: at
-    its soft hyphens, else where the faces' language divides it, else between letters.
+    its soft hyphens, else where the faces' language divides it, else between letters; a number is
+    not.
     """
-    words = strip_marks(text).split()
+    words = _split(strip_marks(text))
     for size in sizes:
         measured = _Measured(role, size, faces, features)
         whole = all(measured.width(word) <= measure for word in words)
@@ -65,8 +80,20 @@ def letter(
         if whole and (not most_lines or len(lines) <= most_lines):
             return measured.lettering(lines)
     measured = _Measured(role, sizes[-1], faces, features)
-    pieces = (piece for word in text.split() for piece in _divide(word, measure, measured))
-    return measured.lettering(_even_lines(pieces, measure, measured))
+    pieces = [piece for word in _split(text) for piece in _divide(word, measure, measured)]
+    lettering = measured.lettering(_even_lines(pieces, measure, measured))
+    wide = (one.text for one in pieces if measured.width(one.text) > measure + SLIP)
+    return replace(lettering, too_wide=next(filter(_is_whole, wide), ""))
+
+
+def _split(text: str) -> list[str]:
+    """The words, each with the no-break spaces in it."""
+    return [word for word in _BREAKING_SPACE.split(text) if word]
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word has no place where it may be divided."""
+    return bool(_GROUPED.search(word)) or is_number(word)
 
 
 def overflows(lettering: Lettering, text: str, measure: Length) -> bool:
@@ -76,13 +103,19 @@ def overflows(lettering: Lettering, text: str, measure: Length) -> bool:
 
 def is_broken(lettering: Lettering, text: str) -> bool:
     """Whether a word of `text` had to be broken."""
-    return " ".join(lettering.lines) != " ".join(strip_marks(text).split())
+    return " ".join(lettering.lines) != " ".join(_split(strip_marks(text)))
 
 
 def labels(
     lettering: Lettering, x: Length, y: Length, colour: str, anchor: float = 0.0
 ) -> tuple[Label, ...]:
-    """The lines one below the other, the first baseline at `y`."""
+    """The lines one below the other, the first baseline at `y`.
+
+    Raises `DoesNotFitError` for a number that is wider than its place.
+    """
+    if lettering.too_wide:
+        message = f"the number `{lettering.too_wide}` is wider than its place"
+        raise DoesNotFitError(message, sought=lettering.too_wide)
     step = lettering.size * LEADING
     return tuple(
         Label(
@@ -177,9 +210,15 @@ def _fill(pieces: tuple[_WordPiece, ...], measure: Length, measured: _Measured) 
 def _divide(word: str, measure: Length, measured: _Measured) -> list[_WordPiece]:
     """`word` in pieces that fit, each as long as can be.
 
-    They end at the soft hyphens, else where the language divides words, else between any letters;
-    then the last keeps three where that is possible.
+    They end at no-break spaces, but never in a number, else at the soft hyphens, else where the
+    language divides words, else between any letters; then the last keeps three where that is
+    possible.
     """
+    bound = _BOUND.split(word)
+    if measured.width(strip_marks(word)) > measure and len(bound) > 1:
+        return [piece for part in bound for piece in _divide(part, measure, measured)]
+    if _is_whole(strip_marks(word)):
+        return [_WordPiece(strip_marks(word))]
     shown = strip_marks(word)
     typed = find_author_places(word)
     known = find_all_places(shown, typed, measured.faces.language)

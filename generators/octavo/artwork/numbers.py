@@ -160,7 +160,8 @@ def _draw_columns(
 
 def _letter_numeral(item: Statistic, measure: Length, theme: Theme, faces: Faces) -> Lettering:
     scale = theme.scale
-    steps = (scale.numeral, scale.poster, scale.opener, scale.title, scale.head, scale.text)
+    large = (scale.numeral, scale.poster, scale.opener, scale.title, scale.head)
+    steps = (*large, scale.text, scale.small, scale.note)
     sizes = tuple(size for size in steps if size <= scale.numeral)
     return letter(item.value, "display", sizes, measure, faces, 1, LINING)
 
