@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
 from typing import cast
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from octavo.files.library import read_builtin
 from octavo.files.pixels import SCREEN_PROFILE
@@ -142,6 +143,17 @@ def _pixel(image: Stream) -> object:
         parameters = {"/Predictor": 15, "/Colors": colours, "/Columns": entries["Width"]}
         stream.DecodeParms = pikepdf.Dictionary(parameters)
         return pikepdf.PdfImage(stream).as_pil_image().getpixel((0, 0))
+
+
+def test_a_dithered_picture_is_packed_in_good_time() -> None:
+    """At the highest level of deflate this one takes 2 to 5 s, and a whole cover 25 s."""
+    slope = ImageOps.fit(Image.linear_gradient("L"), (1000, 1400))
+    across = ImageOps.fit(slope.rotate(90), slope.size)
+    dithered = Image.merge("RGB", (slope, across, slope)).convert("P")
+    before = process_time()
+    read_picture(_png(dithered))
+
+    assert process_time() - before < 1.2
 
 
 def test_a_picture_shown_twice_is_in_the_file_once() -> None:
