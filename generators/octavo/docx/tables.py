@@ -78,8 +78,12 @@ class WordTableLayout:
 def choose_layout(block: Table, turns: bool, writing: WriteContext) -> WordTableLayout:
     """The first pages and size that the table fits; `turns` says whether it may leave the page."""
     layout = None
+    words = _spell_table(block, writing)
+    measured: dict[Length, list[ColumnNeeds]] = {}
     for across, style, size, whole in _list_places(turns, writing):
-        needs = _measure_columns(block, size, writing)
+        if size not in measured:
+            measured[size] = _measure_columns(words, size)
+        needs = measured[size]
         room = (turn(writing.layout) if across else writing.layout).measure
         widths = share_room(needs, room) if has_room(needs, room, whole) else ()
         excess = add_up(need.piece for need in needs) - room
@@ -107,13 +111,13 @@ def write_rows(block: Table, id: str, layout: WordTableLayout, writing: WriteCon
     """The table, without its caption."""
     rows, heads = block.all_rows, len(block.heads)
     columns = tuple(map(twips, layout.columns))
-    numbers = _find_numbers(block, writing)
-    insets = {place: _measure_insets(block, place, layout.size, writing) for place in numbers}
+    words = _spell_table(block, writing)
+    insets = {place: _measure_insets(words, place, layout.size) for place in words.numbers}
     covered = set(list_covered(block))
     cells: list[list[TableCell]] = []
     for count, row in enumerate(rows):
         own = _choose_style(row, layout)
-        marks = Marks(bold=count > 0 and _is_bold(block, count) and own is layout)
+        marks = Marks(bold=count > 0 and words.bold[count] and own is layout)
         written: list[TableCell] = []
         for place, cell in enumerate(row.cells):
             above = _find_above(rows, count, place) if (count, place) in covered else None
@@ -224,31 +228,72 @@ def _align(cell: Cell, place: int, aligned: bool, inset: Length) -> str:
 # ---------------------------------------------------------------------------------- measures
 
 
-def _find_numbers(block: Table, writing: WriteContext) -> frozenset[int]:
-    words = [
-        [_spell(cell.children, writing) if cell.columns == 1 else "" for cell in row.cells]
-        for row in block.rows
-    ]
-    found = find_number_columns(words)
-    return frozenset(place for place in found if block.header.cells[place].align != "centre")
+@dataclass(frozen=True, slots=True)
+class _CellWords:
+    """What a cell says."""
+
+    text: str
+    notes: int
+    """How many numbers of notes stand in it."""
+    columns: int
 
 
-def _measure_columns(block: Table, size: Length, writing: WriteContext) -> list[ColumnNeeds]:
-    numbers = _find_numbers(block, writing)
+@dataclass(frozen=True, slots=True)
+class _TableWords:
+    """What a table says, and what it is measured with; read once, as tables may have many cells."""
+
+    rows: tuple[tuple[_CellWords, ...], ...]
+    heads: int
+    bold: tuple[bool, ...]
+    """Of each row, whether it is set so."""
+    numbers: frozenset[int]
+    """The columns of numbers."""
+    mark: str
+    """Between units and tenths."""
+    faces: tuple[FaceMetrics, FaceMetrics]
+    """Regular and bold."""
+    trust: float
+
+
+def _spell_table(block: Table, writing: WriteContext) -> _TableWords:
+    size = writing.theme.scale.text * writing.layout.scale
+    metrics, family = load_metrics(writing.theme, size), families(writing.theme)[1]
+    rows = tuple(
+        tuple(
+            _CellWords(_spell(cell.children, writing), _count_notes(cell), cell.columns)
+            for cell in row.cells
+        )
+        for row in block.all_rows
+    )
+    heads = len(block.heads)
+    told = [[cell.text if cell.columns == 1 else "" for cell in row] for row in rows[heads:]]
+    found = find_number_columns(told)
+    return _TableWords(
+        rows,
+        heads,
+        tuple(_is_bold(block, number) for number in range(len(rows))),
+        frozenset(place for place in found if block.header.cells[place].align != "centre"),
+        find_decimal_symbol(writing.conventions),
+        (find_face(metrics, family, False, False), find_face(metrics, family, True, False)),
+        writing.layout.trust,
+    )
+
+
+def _measure_columns(words: _TableWords, size: Length) -> list[ColumnNeeds]:
     columns: list[ColumnNeeds] = []
-    for place in range(len(block.header.cells)):
+    for place in range(len(words.rows[0])):
         measured = [
-            _measure_cell(row.cells[place], size, _is_bold(block, number), writing)
-            for number, row in enumerate(block.all_rows)
+            _measure_cell(row[place], size, bold, words)
+            for row, bold in zip(words.rows, words.bold, strict=True)
         ]
-        heads, cells = measured[: len(block.heads)], measured[len(block.heads) :]
+        heads, cells = measured[: words.heads], measured[words.heads :]
         width = 0.0
-        if place in numbers:
-            insets = _measure_insets(block, place, size, writing)
+        if place in words.numbers:
+            insets = _measure_insets(words, place, size)
             width = max(one.line + far for one, far in zip(cells, insets, strict=True))
         cell = max((one.cell for one in cells), default=0.0)
         edge = EDGE if size > SMALLEST else SMALL_EDGE
-        edge *= 1 if writing.layout.trust == 1 else WIDER
+        edge *= 1 if words.trust == 1 else WIDER
         columns.append(
             ColumnNeeds(
                 max(width, *(one.piece for one in measured)) + edge,
@@ -262,20 +307,20 @@ def _measure_columns(block: Table, size: Length, writing: WriteContext) -> list[
 
 def _is_bold(block: Table, number: int) -> bool:
     """Whether a row is set in bold, counted from the first of the head."""
-    total = block.total and number == len(block.all_rows) - 1
-    return number < len(block.heads) or total or block.all_rows[number].group
+    rows, heads = len(block.rows) + len(block.heads), len(block.heads)
+    total = block.total and number == rows - 1
+    return number < heads or total or block.rows[number - heads].group
 
 
-def _measure_cell(cell: Cell, size: Length, bold: bool, writing: WriteContext) -> ColumnNeeds:
+def _measure_cell(cell: _CellWords, size: Length, bold: bool, table: _TableWords) -> ColumnNeeds:
     """How wide the words of a cell are; a cell over several columns asks each for its part."""
-    text = _spell(cell.children, writing)
-    notes = _count_notes(cell) * RAISED * size
+    notes = cell.notes * RAISED * size
     piece = widest = 0.0
-    for word in text.split(" "):
-        width = _measure(word, size, bold, writing) + notes
+    for word in cell.text.split(" "):
+        width = _measure(word, size, bold, table) + notes
         widest = max(widest, width)
         piece = max(piece, width if is_number(word) else min(width, LONGEST_PIECE * size))
-    line = _measure(text, size, bold, writing) + notes
+    line = _measure(cell.text, size, bold, table) + notes
     if cell.columns > 1:
         part = widest / cell.columns
         return ColumnNeeds(piece / cell.columns, part, part, part)
@@ -286,30 +331,21 @@ def _count_notes(cell: Cell) -> int:
     return sum(1 for _ in query(cell, Note))
 
 
-def _measure_insets(
-    block: Table, place: int, size: Length, writing: WriteContext
-) -> tuple[Length, ...]:
+def _measure_insets(words: _TableWords, place: int, size: Length) -> tuple[Length, ...]:
     """How far each number of a column ends before the longest rest behind a decimal mark."""
-    mark = find_decimal_symbol(writing.conventions)
     ends: list[Length] = []
-    for number, row in enumerate(block.rows, len(block.heads)):
-        text = _spell(row.cells[place].children, writing).strip()
-        found = find_decimal_mark(text, mark)
-        bold = _is_bold(block, number)
-        rest = _measure(text[found:], size, bold, writing) if found is not None else 0.0
-        ends.append(rest + _count_notes(row.cells[place]) * RAISED * size)
-    return tuple(max(ends) - end for end in ends)
+    for row, bold in zip(words.rows[words.heads :], words.bold[words.heads :], strict=True):
+        text = row[place].text.strip()
+        found = find_decimal_mark(text, words.mark)
+        rest = _measure(text[found:], size, bold, words) if found is not None else 0.0
+        ends.append(rest + row[place].notes * RAISED * size)
+    longest = max(ends, default=0.0)
+    return tuple(longest - end for end in ends)
 
 
-def _measure(text: str, size: Length, bold: bool, writing: WriteContext) -> Length:
-    wider = 1.0 if writing.layout.trust == 1 else WIDER
-    return measure_word(_find_face(bold, writing), text) * size * wider
-
-
-def _find_face(bold: bool, writing: WriteContext) -> FaceMetrics:
-    size = writing.theme.scale.text * writing.layout.scale
-    metrics = load_metrics(writing.theme, size)
-    return find_face(metrics, families(writing.theme)[1], bold, False)
+def _measure(text: str, size: Length, bold: bool, words: _TableWords) -> Length:
+    wider = 1.0 if words.trust == 1 else WIDER
+    return measure_word(words.faces[bold], text) * size * wider
 
 
 # ---------------------------------------------------------------------------------- check
