@@ -292,6 +292,10 @@ MAKE_FILES = GENERATORS.union(*(MAY_USE[room] for room in GENERATORS))
 """The generators and all they use: the rooms in which a sum may reach a file."""
 
 WHOLE_NUMBERS = {
+    (
+        "octavo.booklet.full_bleed",
+        "(_count_divided(words, measure, book) for words in said)",
+    ): "lines are counted",
     ("octavo.briefing.choice.fit", "(min(candidate.heights) for candidate in required)"): "heights"
     " are hundredths of a point",
     ("octavo.briefing.layout.pages", "map(min, measures.heights.values())"): "the same",

@@ -160,10 +160,14 @@ what is less is the size of text or below, and would not be read."""
 APART = 24.0
 """Between the words at the head of a full page and those at its foot, in points: two lines at
 least, so that they are not read as one."""
-SHOWN = 0.4
-"""Part of the height of a cover that a picture has for itself, between the words at head and foot,
-where the title can be set small enough: on A5 a landscape photograph is seen in its own shape.
-With a quarter a long title leaves a strip of it."""
+SHOWN = (0.4, 0.3, 0.2)
+"""Parts of the height of a cover that a picture has for itself, between the words at head and foot:
+the first where the title can be set small enough, on A5 a landscape photograph in its own shape;
+else the next, and at last whatever is left. With the first alone a title of 200 letters stood in
+large type and left a strip of the picture."""
+ON_PICTURE = (*COVER_SIZES, 0.4, 0.34)
+"""Parts of its size in which a title over a picture is tried: down to 18 points on A5, which is
+still half as large again as the subtitle, and gives the picture a tenth of the page more."""
 OPEN = {"cover": CLEAR, "theme": 0.5}
 """Part of the height above which the art is but single lines, which words may cross. The theme has
 the art larger, and its planet lower."""
@@ -183,25 +187,34 @@ class _FullPage:
 
 
 def _fit(
-    upper: Sequence[CoverText], lower: Sequence[CoverText], apart: Length, book: BookContext
+    upper: Sequence[CoverText],
+    lower: Sequence[CoverText],
+    distances: Sequence[Length],
+    sizes: Sequence[float],
+    book: BookContext,
 ) -> _FullPage:
     """The words, the display type among them as small as it has to be.
 
-    Head and foot stand `apart`, or only as far as they must where the words are too many for that.
+    Head and foot stand as far apart as the first of the `distances` that allows it. Words are
+    divided only where none of the `sizes` is small enough, and then as few as can be.
     """
     shape = book.template.shape
     measure = shape.width - 2 * MARGIN
     room = shape.height - HEAD - FOOT - _measure(lower, measure * LOWER, book)
-    room -= apart if lower else 0.0
-    tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in COVER_SIZES]
-    for said in tried:
-        whole = not any(_divides(words, measure, book) for words in said)
-        if (whole or said[0].style.hyphenate) and _measure(said, measure, book) <= room:
-            return _FullPage(said, lower, 0.0)
-    if apart > APART:
-        return _fit(upper, lower, APART, book)
-    said = tried[-1]
-    return _FullPage(said, lower, _measure(said, measure, book) - room)
+    tried = [_scale(upper, part, hyphenate) for hyphenate in (False, True) for part in sizes]
+    for apart in distances:
+        best: tuple[int, Sequence[CoverText]] | None = None
+        for said in tried:
+            divided = sum(_count_divided(words, measure, book) for words in said)
+            allowed = divided == 0 or said[0].style.hyphenate
+            if not allowed or (best and best[0] <= divided):
+                continue
+            if _measure(said, measure, book) <= room - (apart if lower else 0.0):
+                best = divided, said
+        if best:
+            return _FullPage(best[1], lower, 0.0)
+    said, apart = tried[-1], distances[-1] if lower else 0.0
+    return _FullPage(said, lower, _measure(said, measure, book) - room + apart)
 
 
 def _scale(said: Sequence[CoverText], part: float, hyphenate: bool) -> tuple[CoverText, ...]:
@@ -215,9 +228,9 @@ def _scale_style(style: TextStyle, part: float, hyphenate: bool) -> TextStyle:
     return replace(style, size=style.size * own, leading=style.leading * own, hyphenate=hyphenates)
 
 
-def _divides(words: CoverText, measure: Length, book: BookContext) -> bool:
-    """Whether a line ends inside a word of the author's."""
-    return count_divided(set_inlines(words.inlines, words.style, measure, book.typeset.text)) > 0
+def _count_divided(words: CoverText, measure: Length, book: BookContext) -> int:
+    """How many lines end inside a word of the author's."""
+    return count_divided(set_inlines(words.inlines, words.style, measure, book.typeset.text))
 
 
 def _make_page(
@@ -230,7 +243,8 @@ def _make_page(
 ) -> BookPage:
     shape, canvas = book.template.shape, book.typeset.canvas
     pictured = composition == "cover" and isinstance(book.document.publication.cover, Picture)
-    page = _fit(upper, lower, shape.height * SHOWN if pictured else APART, book)
+    shown = [shape.height * part for part in SHOWN] if pictured else []
+    page = _fit(upper, lower, (*shown, APART), ON_PICTURE if pictured else COVER_SIZES, book)
     measure = shape.width - 2 * MARGIN
     height = _measure(page.lower, measure * LOWER, book)
     ground = _prepare_ground(composition, page, book)
