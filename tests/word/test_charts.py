@@ -102,6 +102,18 @@ def test_a_value_is_labelled_as_the_source_prints_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "share"])
+def test_no_label_of_a_value_has_two_lines(kind: Literal["bar", "column", "line", "share"]) -> None:
+    chart = Chart(kind, (Bar("Few", 12.0, "12"), Bar("Many", 1234567.0, "1,234,567")), "people")
+    labels = re.findall(
+        r"<c:dLbls>.*?</c:dLbls>", part(make(chart), "word/charts/chart1.xml"), re.DOTALL
+    )
+
+    assert labels
+    for label in labels:
+        assert label.count("<a:bodyPr") == label.count('<a:bodyPr wrap="none"/>') > 0
+
+
 def test_a_chart_without_values_is_a_problem() -> None:
     with pytest.raises(SourceError, match="a chart needs at least one value"):
         make(Chart("bar", (), "people"))

@@ -77,6 +77,26 @@ def test_a_section_may_begin_and_end_with_a_wide_table() -> None:
     assert inspect_file(data) == ()
 
 
+def test_a_title_stands_on_the_pages_across_that_begin_below_it() -> None:
+    data = make(hold(draw_table(14, 3), Paragraph((Text("Words."),))))
+
+    (found,) = root(part(data, "word/document.xml")).iter(name_of("w:tbl"))
+    title = found.getprevious()
+    assert title is not None
+    assert attribute(child(child(title, "w:pPr"), "w:pStyle"), "w:val") == "Heading1"
+    assert not list(title.iter(name_of("w:sectPr")))
+    assert list_pages(data)[-2:] == [(1, True), (0, False)]
+    assert inspect_file(data) == ()
+
+
+def test_an_address_does_not_turn_its_table() -> None:
+    address = "https://www.example.org/a/very/long/path/that/never/ends/in/any/line/at/all"
+    head = Row((say("Name"), say("Institution"), say("Country")))
+    rows = [Row((say("Jane Placeholder"), say(told), say("Belgium"))) for told in ("ESA", address)]
+
+    assert not any(across for _, across in list_pages(make(hold(Table(head, tuple(rows))))))
+
+
 def test_a_wide_table_in_a_box_stays_there_in_small_type() -> None:
     boxed = Aside((Text("A box"),), (draw_table(7, 2, "1,234,567.50"),))
 

@@ -87,6 +87,8 @@ class BlockContext:
     """How many lists, quotations and definitions they stand in: a list is set in by one each."""
     turns: bool = False
     """Whether they stand on pages of the section: only there may a wide table have its own."""
+    below_title: bool = False
+    """Whether only a title stands above them: pages across that begin with them have it too."""
 
 
 def write_blocks(blocks: Blocks, place: BlockContext, writing: WriteContext) -> list[str]:
@@ -97,7 +99,8 @@ def write_blocks(blocks: Blocks, place: BlockContext, writing: WriteContext) -> 
         layout = choose_layout(block, place.turns, writing) if isinstance(block, Table) else None
         if isinstance(block, Table) and layout and layout.across:
             ends, state = writing.ends, writing.state
-            if not (written and ends.across in written[-1]):
+            titled = place.below_title and count == 1
+            if not titled and not (written and ends.across in written[-1]):
                 written = end_section(written, ends.later if state.turned else ends.first)
             rows = separate_tables(_write_table(block, id, layout, writing), 0.0)
             written += end_section(rows, ends.across, apart=True)

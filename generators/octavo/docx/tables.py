@@ -5,6 +5,7 @@ A table that is wider than the text goes onto pages across, then into smaller ty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -47,6 +48,9 @@ tells figures of two columns apart, and 2 for another way of measuring. With the
 of 30 columns has no room on a page of A4 across."""
 SHORT = 5.0
 """How long a cell is that is not broken into lines, in type sizes: a name and a number, a date."""
+ADDRESS = 12.0
+"""How much of an address has to stand in one line, in type sizes: two dozen letters, after which
+Word breaks it where it must. With all of it one address in a list of people turns all its pages."""
 LONGEST_PIECE = 5.0
 """Letters in a row that have to fit in a column at most, in type sizes: Word breaks longer ones
 where it must. With 10 a single address turns the page."""
@@ -54,6 +58,8 @@ WIDER = 1.15
 """How much wider letters of faces that are not ours may be: DejaVu Sans, which is as wide as
 Verdana and wider than most that offices use, takes 19 % more than our sans for the proceedings'
 words. With 1.0 the longest words break in their columns."""
+_ADDRESS = re.compile(r"https?://|www\.|[^@]@[^@]|\w/\w.*/\w")
+"""What tells an address: of a page, of a post box, or of a file."""
 GROUP_SPACE = 40
 """Twips above the name of a group right below the head, as above the words of every other row."""
 RAISED = 0.4
@@ -318,7 +324,7 @@ def _measure_cell(cell: _CellWords, size: Length, bold: bool, table: _TableWords
     piece = widest = 0.0
     for word in cell.text.split(" "):
         width = _measure(word, size, bold, table) + notes
-        widest = max(widest, width)
+        widest = max(widest, min(width, ADDRESS * size) if _ADDRESS.search(word) else width)
         piece = max(piece, width if is_number(word) else min(width, LONGEST_PIECE * size))
     line = _measure(cell.text, size, bold, table) + notes
     if cell.columns > 1:

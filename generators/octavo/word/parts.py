@@ -48,8 +48,11 @@ def write_section(section: Section, writing: WriteContext) -> list[str]:
         standfirst = write_inlines(section.standfirst, writing, Marks(slanted=True))
         named = name_block(state, f"{section.id}/standfirst", standfirst)
         written.append(paragraph("Standfirst", named))
-    written += _write_key_messages([point for point in section.points if point.key], writing)
-    written += write_blocks(section.blocks, BlockContext(section.id, turns=True), writing)
+    messages = [point for point in section.points if point.key]
+    written += _write_key_messages(messages, writing)
+    titled = not section.standfirst and not messages
+    place = BlockContext(section.id, turns=True, below_title=titled)
+    written += write_blocks(section.blocks, place, writing)
     return separate_tables(written, writing.theme.leading)
 
 
