@@ -9,10 +9,11 @@ from typing import cast
 import pytest
 from PIL import Image, ImageOps
 
+from octavo.files.jpeg import strip_jpeg
 from octavo.files.library import read_builtin
 from octavo.files.pixels import SCREEN_PROFILE
 from octavo.pdf.objects import Stream
-from octavo.pdf.pictures import read_picture, strip_jpeg
+from octavo.pdf.pictures import read_picture
 from pdf.reading import open_pdf
 from pdf.sample import close, new_canvas
 
@@ -63,6 +64,16 @@ def test_a_jpeg_loses_its_metadata_and_nothing_else() -> None:
 
 def test_what_follows_the_end_of_a_jpeg_is_dropped() -> None:
     assert strip_jpeg(_jpeg(_two_halves()) + b"Secret thumbnail").endswith(b"\xff\xd9")
+
+
+def test_a_thumbnail_in_a_jpeg_is_dropped() -> None:
+    body = b"JFXX\0\x13" + b"Secret thumbnail"
+    segment = b"\xff\xe0" + (len(body) + 2).to_bytes(2, "big") + body
+    data = _jpeg(_two_halves())
+    with_one = data[:20] + segment + data[20:]
+
+    assert Image.open(BytesIO(with_one)).size == (64, 32)
+    assert strip_jpeg(with_one) == strip_jpeg(data)
 
 
 def test_an_upright_jpeg_is_not_packed_again() -> None:

@@ -140,22 +140,42 @@ def _cover(picture: Image, veil: Veil) -> Image:
     return plain
 
 
-def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:
-    """The picture, upright, and whether it is a photograph."""
-    from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+def open_picture(data: bytes, file: str, span: Span | None = None) -> Image:
+    """The picture in `data`, with all its pixels.
 
-    unreadable = (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError)
+    Raises `SourceError` when it is not a picture, or too large to be decoded.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    unreadable = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
     try:
         with Image.open(BytesIO(data)) as opened:
             if opened.width * opened.height > LARGEST_PICTURE:
                 raise ValueError("it has too many pixels")
-            opaque = not opened.has_transparency_data
-            upright = _make_plain(ImageOps.exif_transpose(opened))
-            return upright.convert("RGB" if opaque else "RGBA"), opened.format == "JPEG"
-    except (*unreadable, ImageCms.PyCMSError) as error:
-        message = f"`{file}` cannot be read as a picture: {error}"
-        hint = "save it as PNG or JPEG"
-        raise SourceError((Problem(Severity.ERROR, "WRD003", message, span, hint),)) from None
+            opened.load()
+            return opened
+    except (*unreadable, Image.DecompressionBombError) as reason:
+        raise _refuse(file, reason, span) from None
+
+
+def _decode(data: bytes, file: str, span: Span | None) -> tuple[Image, bool]:
+    """The picture, upright, and whether it is a photograph."""
+    from PIL import ImageCms, ImageOps
+
+    opened = open_picture(data, file, span)
+    try:
+        opaque = not opened.has_transparency_data
+        upright = _make_plain(ImageOps.exif_transpose(opened))
+        return upright.convert("RGB" if opaque else "RGBA"), opened.format == "JPEG"
+    except (OSError, ValueError, ImageCms.PyCMSError) as reason:
+        raise _refuse(file, reason, span) from None
+
+
+def _refuse(file: str, reason: Exception, span: Span | None) -> SourceError:
+    message = f"`{file}` cannot be read as a picture: {reason}"
+    return SourceError(
+        (Problem(Severity.ERROR, "WRD003", message, span, "save it as PNG or JPEG"),)
+    )
 
 
 def _make_plain(picture: Image) -> Image:

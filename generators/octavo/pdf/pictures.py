@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.files.jpeg import SIGN, strip_jpeg
 from octavo.files.library import read_builtin
 from octavo.files.pixels import SCREEN_PROFILE, clear_transparent
 from octavo.pdf.objects import PdfValue, Stream, array, dictionary
@@ -14,16 +15,6 @@ from octavo.pdf.objects import PdfValue, Stream, array, dictionary
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-JPEG = b"\xff\xd8\xff"
-_KEPT = {0xE0, 0xEE}
-"""Application segments that say how to decode: JFIF, and Adobe's colour transform."""
-_TOLD = set(range(0xE0, 0xF0)) | {0xFE}
-"""Markers of application segments and comments (ISO/IEC 10918-1, table B.1: APP0 to APP15, COM)."""
-_BARE = {0x01, *range(0xD0, 0xD9)}
-"""Markers that no length follows (ISO/IEC 10918-1, table B.1: TEM, RST0 to RST7 and SOI)."""
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
-"""The markers SOI, EOI and SOS of ISO/IEC 10918-1, table B.1: after a scan come its data, without a
-length."""
 _QUALITY = 92
 """Of a JPEG that has to be written anew because its colours are changed, by Pillow's scale. Against
 the original a photograph of a page is off by 4.5 of 255 on average (root of squares) with 75, 1.8
@@ -58,41 +49,10 @@ def read_picture(data: bytes, press: bytes | None = None) -> Embedded:
         picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"this picture cannot be read: {error}") from error
-    is_jpeg = data.startswith(JPEG) and picture.format == "JPEG"
+    is_jpeg = data.startswith(SIGN) and picture.format == "JPEG"
     if press is not None and not _is_plain_grey(picture):
         return _read_inks(picture, press, is_jpeg)
     return Embedded(_read_jpeg(data, picture)) if is_jpeg else _read_other(picture)
-
-
-def strip_jpeg(data: bytes) -> bytes:
-    """The JPEG without metadata: no place, no camera, no colour profile, no thumbnail."""
-    out = bytearray(data[:2])
-    at = 2
-    while at + 4 <= len(data):
-        kind = data[at + 1]
-        if data[at] != 0xFF or kind == 0xFF:
-            at += 1
-            continue
-        if kind == _END:
-            break
-        end = at + 2 if kind in _BARE else at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if kind == _SCAN:
-            end = _find_marker(data, end)
-        if kind in _KEPT or kind not in _TOLD:
-            out += data[at:end]
-        at = end
-    return bytes(out + b"\xff\xd9")
-
-
-def _find_marker(data: bytes, at: int) -> int:
-    """Where the next marker after the packed data at `at` stands."""
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            return len(data)
-        if data[at + 1] not in {0x00, 0xFF} | set(range(0xD0, 0xD8)):
-            return at
-        at += 1 if data[at + 1] == 0xFF else 2
 
 
 def _read_jpeg(data: bytes, picture: Image) -> Stream:

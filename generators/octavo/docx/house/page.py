@@ -18,15 +18,15 @@ from octavo.docx.elements import (
     serialise,
 )
 from octavo.docx.house.fields import LostReference, fill_controls, fill_fields, list_fields
-from octavo.docx.house.metafiles import clean_metafile, is_metafile
 from octavo.docx.house.order import set_in_order
 from octavo.docx.house.package import HousePackage, Relation, fault, read_root, relations
+from octavo.docx.house.pictures import clean_media
 from octavo.docx.house.placeholders import find_placeholders
 from octavo.docx.house.sections import KINDS, PageSetup
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.markup import NAMESPACES
 from octavo.docx.part_state import Media
-from octavo.docx.pictures import DECORATIVE, clean_picture
+from octavo.docx.pictures import DECORATIVE
 from octavo.docx.sections import HeaderFooterKind
 
 COVER = "cover"
@@ -288,12 +288,8 @@ def carry_picture(relation: Relation, house: HousePackage, part: str) -> Media:
     raise SourceError((fault(house.file, message, _SAVE_PICTURE),))
 
 
-@lru_cache(16)
-def _clean_media(data: bytes, file: str) -> Media:
-    """The picture without its metadata. Kept: a letterhead takes 100 ms, and each file has it."""
-    return clean_metafile(data) if is_metafile(data) else clean_picture(data, file)
-
-
+_clean_media = lru_cache(16)(clean_media)
+"""`clean_media`, whose pictures are kept: each file has the same letterhead."""
 _SAVE_PICTURE = (
     "in Word, right-click the picture in the head or foot, choose Save as Picture, PNG; then "
     "Change Picture, From a File, and save the template again"
