@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from octavo.document import Item, Link, Listing, Paragraph, Text
+from octavo.document.problem import Span
+from octavo.docx.inlines import list_lost_tooltips
 from octavo.docx.markup import outer_link
+from octavo.word import WordOptions, generator
 from word.readback import fields, part, read_lines
+from word.sample import DOCUMENT, LIBRARY
 
 
 def test_the_contents_list_has_every_heading_of_two_levels(sample: bytes) -> None:
@@ -140,3 +146,18 @@ def test_a_tooltip_that_word_would_refuse_is_left_out(length: int, told: bool) -
     address = "https://example.org/".ljust(length, "a")
 
     assert ("w:tooltip=" in outer_link("rId1", address, "")) == told
+
+
+def test_a_tooltip_that_is_left_out_is_told_at_the_line_of_its_link() -> None:
+    far = Link("https://example.org/".ljust(261, "a"), (Text("far"),))
+    near = replace(far, target="https://example.org/")
+    inner = Paragraph((far,), span=Span("a.md", 9))
+    listing = Listing((Item((Paragraph((near,)), inner)),), span=Span("a.md", 7))
+    section = replace(DOCUMENT.sections[0], blocks=(listing,), span=Span("a.md", 1))
+    document = replace(DOCUMENT, sections=(section,))
+
+    told = list(list_lost_tooltips(document))
+    assert [(one.code, one.span) for one in told] == [("WRD016", Span("a.md", 9))]
+    assert set(told) <= set(
+        generator.generate(document, WordOptions(embed_fonts=False), LIBRARY).problems
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from octavo.document import (
     AuthorQuery,
     Break,
     Code,
+    Document,
     Emphasis,
     Foreign,
     Indexed,
@@ -22,13 +24,17 @@ from octavo.document import (
     Strong,
     Text,
 )
+from octavo.document.problem import Problem, Span
+from octavo.document.walk import list_blocks, query
 from octavo.docx.identity import label_name
 from octavo.docx.markup import (
     LINE_BREAK,
+    LONGEST_TOOLTIP,
     PLAIN,
     Marks,
     comment,
     field,
+    fits_tooltip,
     index_entry,
     inner_link,
     outer_link,
@@ -36,6 +42,7 @@ from octavo.docx.markup import (
 )
 from octavo.docx.numbering import reference_number
 from octavo.docx.part_state import WriteContext, ask, link_relationship
+from octavo.files.source_file import note
 from octavo.style.words import bind_words
 
 NO_BREAK_SPACE = "\u00a0"
@@ -168,3 +175,23 @@ def _spell_one(inline: Inline, writing: WriteContext) -> str:
             return " "
         case _:
             assert_never(inline)
+
+
+def list_lost_tooltips(document: Document) -> Iterator[Problem]:
+    """A note for each address that is longer than Word lets a tooltip be."""
+    for section in document.sections:
+        spans = {id(link): section.span for link in query(section, Link)}
+        for block in list_blocks(section.blocks):  # what stands inside one comes behind it
+            spans |= {id(link): block.span or section.span for link in query(block, Link)}
+        for link in query(section, Link):
+            if not fits_tooltip(link.target):
+                yield _tell_of_tooltip(link, spans[id(link)])
+
+
+def _tell_of_tooltip(link: Link, span: Span | None) -> Problem:
+    message = (
+        f"the address of a link has {len(link.target)} characters, and Word lets a tooltip have "
+        f"{LONGEST_TOOLTIP}; the link has none in the Word file, where Word shows its own"
+    )
+    hint = "the link works all the same; to have a tooltip, lead to a shorter address"
+    return note("WRD016", message, span or Span("", 1), hint)

@@ -177,9 +177,13 @@ LONGEST_TOOLTIP = 260
 
 def outer_link(relationship: str, tooltip: str, content: str) -> str:
     """`content` as a link to the address behind `relationship`; a tooltip too long is left out."""
-    fits = len(tooltip.encode("utf-16-le")) // 2 <= LONGEST_TOOLTIP
-    told = f'w:tooltip="{escape(tooltip)}" ' if fits else ""
+    told = f'w:tooltip="{escape(tooltip)}" ' if fits_tooltip(tooltip) else ""
     return f'<w:hyperlink r:id="{relationship}" {told}w:history="1">{content}</w:hyperlink>'
+
+
+def fits_tooltip(text: str) -> bool:
+    """Whether Word takes `text` as a tooltip."""
+    return len(text.encode("utf-16-le")) // 2 <= LONGEST_TOOLTIP
 
 
 def spacing_before(twips: int) -> str:

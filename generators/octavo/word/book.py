@@ -14,6 +14,7 @@ from octavo.docx.charts import list_unfit_charts
 from octavo.docx.faces import code_family, embed_faces, families
 from octavo.docx.house.cover import HouseCover
 from octavo.docx.identity import file_identity
+from octavo.docx.inlines import list_lost_tooltips
 from octavo.docx.layout import Layout, load_layout, turn
 from octavo.docx.markup import close_field
 from octavo.docx.package import (
@@ -96,7 +97,7 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
         fill_pages(package, places, entries)
     own = write_headers_footers(publication, pages if options.review else 0)
     add_headers_footers(package, chosen.headers_footers or (*cover, *own))
-    said = (*chosen.problems, *list_cuts(properties))
+    said = (*chosen.problems, *list_cuts(properties), *list_lost_tooltips(document))
     return Output(close_package(package), problems=said)
 
 
@@ -108,7 +109,7 @@ def list_faults(document: Document, options: WordOptions, library: Library) -> t
     _take_cover(document, options, chosen, library)
     if options.page_numbers == "libreoffice":
         require_command()
-    cut = list_cuts(_properties(document.publication))
+    cut = *list_cuts(_properties(document.publication)), *list_lost_tooltips(document)
     return (*chosen.problems, *_list_undrawable(document, chosen.layout, writing), *cut)
 
 
