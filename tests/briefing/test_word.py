@@ -27,11 +27,12 @@ from briefing.random_publications import make_random_document
 from judges.libreoffice import convert, convert_all, read_pages
 from judges.openxml import validate
 from octavo.briefing import BriefingOptions, explain, generate, write_word
+from octavo.briefing.plan.template import list_parts, load_format
 from octavo.document import Document, Place
 from octavo.document.problem import Problem, SourceError
 from octavo.document.walk import text_of
 from octavo.docx.faces import mask_face
-from octavo.files.library import Memory
+from octavo.files.library import Memory, read_builtin
 from octavo.selection.audience import select
 from octavo.source.draft import read
 
@@ -119,37 +120,61 @@ def test_hairlines_stand_between_the_facts(tmp_path: Path) -> None:
     assert cells == [False, True, True]
 
 
-@pytest.mark.parametrize(("paragraphs", "rows"), [(2, 2), (8, 1)])
-def test_the_ground_of_a_short_narrow_column_ends_with_its_text(
-    paragraphs: int, rows: int, tmp_path: Path
+@pytest.mark.parametrize("format", FORMATS)
+def test_all_stands_in_one_column_in_the_order_in_which_it_is_read(
+    format: str, tmp_path: Path
 ) -> None:
-    document = make_document()
-    assert document.audience is not None
-    so_what = (document.audience.so_what * 4)[:paragraphs]
-    body = read_part(
-        make(change_audience(document, so_what=so_what)), "word/document.xml", tmp_path
-    )
-    (columns,) = re.findall("<w:tbl>(?:(?!<w:tbl>).)*KeyMessage.*?</w:tbl>", body)
-    assert [columns.count("<w:tr>"), columns.count("<w:shd ")] == [rows, 1]
+    body = read_part(make(make_document(), BriefingOptions(format)), "word/document.xml", tmp_path)
+    tables = [set(re.findall(r'pStyle w:val="(\w+)"', one)) for one in list_tables(body)]
+    head, facts = {"BriefingHead", "BriefingAbout", "Heading1"}, {"FactNumber", "FactLabel"}
+    words = read_words(body)
+    places = {part: words.index(text) for part, text in FIRST_WORDS.items()}
+
+    assert all(styles <= head | facts | {"AskHead", "AskText", "Gap"} for styles in tables)
+    form = load_format(Memory({}), format)
+    assert sorted(places, key=lambda part: places[part]) == [
+        part for part in list_parts(form) if part in places
+    ]
+
+
+FIRST_WORDS = {
+    "question": "What changes",
+    "bottom-line": "Plan every",
+    "facts": "about 300",
+    "messages": "Commercial",
+    "meaning": "Staffs that plan",
+    "asks": "Put the loss",
+}
+"""How some parts of the usual briefing begin."""
+
+
+def list_tables(body: str) -> list[str]:
+    """The tables of a body, none of which has one inside."""
+    return re.findall("<w:tbl>.*?</w:tbl>", body)
 
 
 @pytest.mark.slow
 def test_points_too_many_for_lines_as_word_breaks_them_are_left_out_with_a_note() -> None:
-    problems = [problem for times in range(5, 14) for problem in note_addresses(times)]
+    problems = [problem for times in range(17, 22) for problem in note_addresses(times)]
     assert {problem.code for problem in problems} == {"FIT003"}
     for problem in problems:
         assert re.search("for `command` leaves out or shortens `point-[0-8]`", problem.message)
 
 
 def note_addresses(times: int) -> tuple[Problem, ...]:
-    """What is noticed about the Word file of points that are long addresses, told several times."""
+    """What is noticed about the Word file of points that are long addresses, told several times, in
+    a format whose lines stand as close as they can."""
     addresses = tuple(f"https://{4 * letter}/{5 * (4 * letter + '/')} " for letter in "abcdefghi")
     points = tuple(
         replace(make_point(at), children=say(times * address), variants=())
         for at, address in enumerate(addresses)
     )
     document = replace(make_document(), sections=(make_section(0, points),))
-    return write_word(document, PLAIN, Memory({})).problems
+    close = "{sizes: [9], larger: [], leading: [1.14, 1.14], space: [0, 0]}"
+    usual = read_builtin("templates/briefing/information-paper/style.yaml").decode()
+    style = re.sub("(?m)^(text|side): .*$", rf"\1: {close}", usual)
+    library = Memory({"templates/briefing/close/style.yaml": style.encode()})
+    return write_word(document, BriefingOptions("close"), library).problems
 
 
 def test_a_bottom_line_of_long_words_is_set_smaller_rather_than_refused(tmp_path: Path) -> None:

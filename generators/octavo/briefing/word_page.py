@@ -1,4 +1,4 @@
-"""The page as a Word file: the same points in the same words and places, for those who edit it.
+"""The page as a Word file: the same points in the same words, in one column, for those who edit it.
 
 Lines are broken by Word there, one by one, so the page is laid out anew with lines a little shorter
 than they could be, and every paragraph has lines of an exact height: what is one page here is one
@@ -7,14 +7,14 @@ page there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
-from octavo.briefing.layout.boxes import Background, at_glue_ratio
+from octavo.briefing.layout.boxes import at_glue_ratio
 from octavo.briefing.layout.flow import FlowCode, FlowElement, FlowParagraph, read_items
-from octavo.briefing.layout.frame import OVERHANG, PANEL, Paper
+from octavo.briefing.layout.frame import Paper
 from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
 from octavo.briefing.layout.parts import BESIDE, LayoutContext
 from octavo.briefing.pdf_page import RULE
@@ -60,6 +60,9 @@ TIGHTER = (1.0, 0.97, 0.94, 0.9)
 """What leading is multiplied with, step by step, when the page would run over otherwise. No
 briefing of the proceedings needs a step; 0.9 of the text's 1.375 is 1.24, and LEAST bounds what
 smaller sizes get."""
+MARGIN = 72.0
+"""The least margins at the sides, in points, 25 mm: between them stand 85 letters of 11 points, a
+few more than are read with ease. At 48, as on pages with two columns, there would be 95."""
 SMALLER = (13.0, 11.0)
 """Sizes for a bottom line of words so long that they take far more lines than on the page, where
 letters are hyphenated as they are here not. No briefing of the proceedings needs them; 11 is the
@@ -100,7 +103,7 @@ def repeat(
     faces = load_faces(theme, context.setting.language, (("text", TEXT), ("display", TITLES)))
     own = replace(context, setting=replace(context.setting, faces=faces), slack=SLACK)
     same, fewer = keep_messages(context, page)
-    formats = [tighten(context.format, factor) for factor in TIGHTER]
+    formats = [tighten(stack_columns(context.format), factor) for factor in TIGHTER]
     smallest = add_smaller(formats[-1])
     trials = [*((same, form) for form in formats), (same, smallest), (fewer, smallest)]
     for messages, form in trials:
@@ -109,6 +112,20 @@ def repeat(
         if again:
             return tried, again
     return None
+
+
+def stack_columns(form: Format) -> Format:
+    """The format with what stands in its narrow column below what stands in its wide one.
+
+    Columns of different widths need a table in an office program: it is read cell by cell, and
+    nobody can go on writing in it. A format that has one column is as it is.
+    """
+    if not form.narrow:
+        return form
+    sides = {side: max(MARGIN, getattr(form.margins, side)) for side in ("left", "right")}
+    margins = form.margins.model_copy(update=sides)
+    update = {"wide": [*form.wide, *form.narrow], "narrow": [], "margins": margins}
+    return form.model_copy(update=update)
 
 
 def keep_messages(
@@ -151,7 +168,7 @@ def add_smaller(form: Format) -> Format:
 
 
 FLOWING: tuple[Zone, ...] = ("top", "wide", "bottom")
-"""The zones under each other, between head and foot."""
+"""The zones between head and foot, in the order in which they are read."""
 
 
 def write_body(
@@ -165,10 +182,7 @@ def write_body(
     body = write_head(items["head"], zones["head"], top, column, state)
     end = zones["head"].box.height.natural + RULE
     for zone in FLOWING:
-        if zone == "wide" and "narrow" in zones:
-            written, end = write_columns(items, zones, end, column, state)
-        else:
-            written, end = write_items(items.get(zone, ()), end, column, state)
+        written, end = write_items(items.get(zone, ()), end, column, state)
         body += written
     return "".join(body) + (write_gap(1) if body[-1].startswith("<w:tbl>") else "")
 
@@ -257,60 +271,6 @@ def write_head(
     height = twips(head.box.height.natural + RULE - top)
     grid = markup.TableMarkup("BriefingColumns", widths, 0, heights=(height,))
     return [markup.table(grid, [[markup.TableCell(cell or write_gap(1)) for cell in cells]])]
-
-
-def write_columns(
-    items: Mapping[Zone, tuple[FlowElement, ...]],
-    zones: Mapping[Zone, PlacedBox],
-    above: Length,
-    column: TextArea,
-    state: WordPageState,
-) -> tuple[list[str], Length]:
-    """The two columns beside each other, and where they end."""
-    wide, narrow = zones["wide"], zones["narrow"]
-    ground = next((child for child in narrow.box.children if isinstance(child, Background)), None)
-    over, inset = (OVERHANG, PANEL) if ground else (0.0, 0.0)
-    left = narrow.box.x
-    sides = (
-        TextArea(column.left, column.left + wide.width),
-        TextArea(column.left + wide.width, left),
-        TextArea(left, column.right, inset),
-    )
-    contents = (items["wide"], (), items["narrow"])
-    tops = (item.top for own in contents for item in own)
-    top = min(at_glue_ratio(narrow.box.y, 0.0) - over, *tops)
-    written = [
-        write_column(own, top, side, state) for own, side in zip(contents, sides, strict=True)
-    ]
-    low = top + at_glue_ratio(ground.height, narrow.glue_ratio) if ground else 0.0
-    end = max(low, *(end for _, end in written))
-    mist = colour(state.context.setting.theme, "mist").screen[1:]
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{mist}"/>' if ground else ""
-    cells = [markup.TableCell(content) for content, _ in written]
-    cells[-1] = replace(cells[-1], properties=shade)
-    rows, heights = [cells], [end - top]
-    if ground and end - low > 1:
-        rows, heights = shorten_last(cells), [low - top, end - low]
-    widths = tuple(twips(side.right - side.left) for side in sides)
-    grid = markup.TableMarkup("BriefingColumns", widths, 0, heights=tuple(map(twips, heights)))
-    return [write_gap(top - above), markup.table(grid, rows)], end
-
-
-def write_column(
-    items: tuple[FlowElement, ...], top: Length, side: TextArea, state: WordPageState
-) -> tuple[str, Length]:
-    """What stands in a column, a paragraph at its end, and where it ends."""
-    written, end = write_items(items, top, side, state)
-    written += [write_gap(1)] if not written or written[-1].startswith("<w:tbl>") else []
-    return "".join(written), end
-
-
-def shorten_last(cells: Sequence[markup.TableCell]) -> list[list[markup.TableCell]]:
-    """The cells as two rows, over both of which all but the last reach."""
-    *through, last = cells
-    first = [replace(cell, properties='<w:vMerge w:val="restart"/>') for cell in through]
-    below = [markup.TableCell(write_gap(1), "<w:vMerge/>") for _ in through]
-    return [[*first, last], [*below, markup.TableCell(write_gap(1))]]
 
 
 def write_band(page: BriefingPage, context: LayoutContext) -> HeaderFooter:
