@@ -62,6 +62,18 @@ def test_a_house_whose_page_field_is_divided_gets_no_second_number() -> None:
     assert max(foot.count('fldCharType="begin"') + foot.count("fldSimple") for foot in feet) == 1
 
 
+def test_a_watermark_in_a_head_stays() -> None:
+    mark = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="Traceable" '
+        'style="position:absolute;width:400pt;height:100pt" fillcolor="silver">'
+        '<v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
+    )
+    made = parts(furnish(SMALL, shape(section("header1"), {"header1": paragraph(mark)})))
+
+    heads = [data for name, data in made.items() if name.startswith("word/header")]
+    assert [b'string="DRAFT"' in head for head in heads].count(True) == 1
+
+
 # ------------------------------------------------------------------------------ what they show
 
 
