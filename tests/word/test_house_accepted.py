@@ -185,6 +185,17 @@ def placed_drawing() -> bytes:
         ),
         pytest.param(split_words(), id="words in pieces"),
         pytest.param(placed_drawing(), id="a drawing with a place"),
+        pytest.param(
+            shape(
+                section("footer1"),
+                {
+                    "footer1": paragraph(
+                        field('HYPERLINK "https://zirconium.example"', result="Zirconium")
+                    )
+                },
+            ),
+            id="an address in a field",
+        ),
         pytest.param(hang_on_template("file:///C:/Normal.dotm"), id="an attached template"),
         pytest.param(with_macros(), id="macros"),
         pytest.param(make_strict(shape(section("header1"), HEAD)), id="Strict Open XML"),

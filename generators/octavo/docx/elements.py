@@ -15,6 +15,7 @@ __all__ = [
     "child",
     "children",
     "is_on",
+    "iterate",
     "name_of",
     "number",
     "parse",
@@ -116,6 +117,11 @@ def children(element: XmlElement | None, prefixed: str) -> Iterator[XmlElement]:
     """The children called `prefixed`."""
     if element is not None:
         yield from element.iterchildren(name_of(prefixed))
+
+
+def iterate(root: XmlElement, *prefixed: str) -> Iterator[tuple[str, XmlElement]]:
+    """The elements of some names in `root`, each as `start` and, after what is in it, as `end`."""
+    yield from etree.iterwalk(root, events=("start", "end"), tag=[*map(name_of, prefixed)])
 
 
 def remove(element: XmlElement) -> None:

@@ -7,7 +7,7 @@ content controls, fields, paragraphs in the styles of titles, and words in brack
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -25,7 +25,7 @@ from octavo.docx.elements import (
     value,
     write_element,
 )
-from octavo.docx.house.fields import put_words
+from octavo.docx.house.fields import TYPED, list_answered, list_fields, put_words, unlink
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
 from octavo.docx.house.page import carry_picture, tidy, used_relations
 from octavo.docx.house.styles import rename_styles
@@ -229,7 +229,7 @@ def _fill(body: XmlElement, names: Mapping[str, str], told: Mapping[str, str]) -
         for control in list(body.iter(name_of("w:sdt")))
         for name in _fill_control(control, told)
     }
-    _fill_fields(body, told)
+    replace_fields(body, told)
     for line in list(body.iter(name_of("w:p"))):
         name = names.get(value(child(line, "w:pPr"), "w:pStyle"), "")
         words = [one for one in line.iter(name_of("w:t")) if one.text]
@@ -275,40 +275,13 @@ def _fill_control(control: XmlElement, told: Mapping[str, str]) -> Iterator[str]
             remove(one)
 
 
-def _fill_fields(body: XmlElement, told: Mapping[str, str]) -> None:
+def replace_fields(body: XmlElement, told: Mapping[str, str]) -> None:
     """Put words in the place of fields: what the publication says, what somebody has typed in a
     form, or nothing; never what the template last showed of itself."""
-    for simple in list(body.iter(name_of("w:fldSimple"))):
-        _answer(attribute(simple, "w:instr"), list(simple.iter(name_of("w:t"))), told)
-        for one in list(simple):
-            simple.addprevious(one)
-        remove(simple)
-    code, depth, result = "", 0, list[XmlElement]()
-    signs: list[XmlElement] = []
-    for element in body.iter(name_of("w:fldChar"), name_of("w:instrText"), name_of("w:t")):
-        kind = attribute(element, "w:fldCharType")
-        if element.tag == name_of("w:t"):
-            result += [element] * bool(depth)
-            continue
-        signs.append(element)
-        code += (element.text or "") if element.tag == name_of("w:instrText") else ""
-        depth += (kind == "begin") - (kind == "end")
-        if kind == "end" and not depth:
-            _answer(code, result, told)
-            code, result = "", []
-    for sign in signs:
-        remove(sign)
-
-
-def _answer(code: str, result: Sequence[XmlElement], told: Mapping[str, str]) -> None:
-    """Have a field say what it stands for."""
-    name = (code.split() or [""])[0].upper()
-    if name not in _TYPED:
-        put_words(result, told.get(_find_meaning(code), ""))
-
-
-_TYPED = {"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"}
-"""Fields whose words somebody has typed."""
+    fields = list_fields(body)
+    for one in list_answered(fields, TYPED):
+        put_words(one.result, told.get(_find_meaning(one.code), ""))
+    unlink(fields, fields)
 
 
 def _find_meaning(name: str) -> str:

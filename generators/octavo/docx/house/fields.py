@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from octavo.docx.elements import XmlElement, attribute, child, name_of, remove
+from octavo.docx.elements import XmlElement, attribute, child, iterate, name_of, remove
 from octavo.docx.house.style_names import name_in_english
 
 _COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF"}
 """Fields that show a number, which says nothing of who made the template."""
+TYPED = {"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "QUOTE"}
+"""Fields whose words somebody has typed."""
 _NAMED = {"TITLE": "title", "SUBJECT": "subject", "AUTHOR": "author"}
 """Fields, and what in the publication they show."""
 _BOUND = {"title": "title", "subject": "subject", "creator": "author", "company": "author"}
@@ -24,7 +26,7 @@ _TITLE = re.compile(r"titl|titre|títul|titol|tytuł|naam van", re.IGNORECASE)
 """Names of styles in which houses write the title of a document."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Field:
     """A field with the elements that it is made of."""
 
@@ -33,9 +35,13 @@ class Field:
     marks: list[XmlElement] = field(default_factory=list[XmlElement])
     """Its beginning, its end, what is between it and its result, and the runs of its code."""
     result: list[XmlElement] = field(default_factory=list[XmlElement])
-    """The texts that it shows, with those of fields inside it."""
-    inner: bool = False
-    """Whether it stands inside another one."""
+    """The texts that it shows, with those of fields that stand there."""
+    outer: Field | None = None
+    """The field in which it stands."""
+    asked: bool = False
+    """Whether it stands in the instruction of that field, where nobody sees it."""
+    shows: bool = False
+    """Whether what comes next belongs to its result."""
 
     @property
     def name(self) -> str:
@@ -63,25 +69,64 @@ def list_fields(root: XmlElement) -> list[Field]:
     """The fields in `root`, each before those inside it."""
     found: list[Field] = []
     open_: list[Field] = []
-    for element in root.iter(*map(name_of, ("w:fldSimple", "w:fldChar", "w:instrText", "w:t"))):
+
+    def begin(one: Field) -> None:
+        one.outer = open_[-1] if open_ else None
+        one.asked = one.outer is not None and not one.outer.shows
+        open_.append(one)
+        found.append(one)
+
+    for event, element in iterate(root, "w:fldSimple", "w:fldChar", "w:instrText", "w:t"):
         kind = attribute(element, "w:fldCharType")
         if element.tag == name_of("w:fldSimple"):
-            texts = list(element.iter(name_of("w:t")))
-            found.append(Field(attribute(element, "w:instr"), [element], texts, bool(open_)))
-        elif kind == "begin":
-            open_.append(Field(marks=[element], inner=bool(open_)))
-            found.append(open_[-1])
-        elif not open_:
+            if event == "start":
+                begin(Field(attribute(element, "w:instr"), [element], shows=True))
+            else:
+                del open_[next(n for n, one in enumerate(open_) if element in one.marks) :]
+        elif event == "end":
             continue
+        elif kind == "begin":
+            begin(Field(marks=[element]))
         elif element.tag == name_of("w:t"):
-            open_[0].result.append(element)
-        else:
-            open_[-1].marks.append(element)
-            if element.tag == name_of("w:instrText"):
-                open_[-1].code += element.text or ""
-            elif kind == "end":
-                open_.pop()
+            _show(element, open_)
+        elif open_:
+            _go_on(element, kind, open_)
     return found
+
+
+def _go_on(element: XmlElement, kind: str, open_: list[Field]) -> None:
+    """A part of the innermost field that is open, which its end closes."""
+    own = open_[-1]
+    if own.marks[0].tag == name_of("w:fldSimple"):
+        return
+    own.marks.append(element)
+    if element.tag == name_of("w:instrText"):
+        own.code += element.text or ""
+    elif kind == "separate":
+        own.shows = True
+    elif kind == "end":
+        open_.pop()
+
+
+def _show(element: XmlElement, open_: Sequence[Field]) -> None:
+    """A text belongs to each field around it, outwards to one in whose instruction it stands."""
+    for one in reversed(open_):
+        one.result.append(element)
+        if one.asked:
+            break
+
+
+def list_answered(fields: Iterable[Field], kept: Container[str]) -> Iterator[Field]:
+    """Those of `fields` that get new words: all but the `kept`, and but those that stand in what
+    such a one shows.
+    """
+    settled = set[Field | None]()
+    for one in fields:
+        if one.outer in settled and not one.asked:
+            settled.add(one)
+        elif one.name not in kept:
+            settled.add(one)
+            yield one
 
 
 def fill_fields(
@@ -92,10 +137,9 @@ def fill_fields(
     `used` are the names of the styles that our text has, as Word has them. A STYLEREF to any other
     would print an error; it becomes plain text, and is given back.
     """
-    lost: list[LostReference] = []
-    for one in list_fields(root):
-        if one.inner or one.name in _COUNTED:
-            continue
+    fields, lost = list_fields(root), dict[Field, LostReference]()
+    answered = list(list_answered(fields, _COUNTED | TYPED))
+    for one in answered:
         if one.name != "STYLEREF":
             put_words(one.result, told.get(_NAMED.get(one.name, ""), ""))
             continue
@@ -107,9 +151,10 @@ def fill_fields(
             continue
         words = told.get("title", "") if _TITLE.search(style) else ""
         put_words(one.result, words)
-        lost.append(LostReference(style, one.code.strip(), words))
-        _unlink(one)
-    return lost
+        lost[one] = LostReference(style, one.code.strip(), words)
+    inner = [one for one in fields if one.outer in answered and not one.asked]
+    unlink(fields, {*lost, *inner})
+    return list(lost.values())
 
 
 def _name_style(argument: str) -> str:
@@ -135,16 +180,22 @@ def _point_to_heading(one: Field, style: str) -> None:
             simple.set(name_of("w:instr"), code)
 
 
-def _unlink(one: Field) -> None:
-    """Leave of a field what it shows."""
-    for mark in one.marks:
-        if mark.tag == name_of("w:fldSimple"):
+def unlink(fields: Iterable[Field], chosen: Container[Field]) -> None:
+    """Leave of the fields that are `chosen`, and of those inside them, what they show."""
+    gone = set[Field | None]()
+    for one in fields:
+        if one not in chosen and one.outer not in gone:
+            continue
+        if one.asked and one.outer in gone:
+            put_words(one.result, "")
+        for mark in one.marks:
             holder = mark.getparent()
-            if holder is not None:
+            if mark.tag == name_of("w:fldSimple") and holder is not None:
                 place = holder.index(mark)
                 holder[place : place + 1] = list(mark)
-        else:
-            remove(mark)
+            else:
+                remove(mark)
+        gone.add(one)
 
 
 def fill_controls(root: XmlElement, told: Mapping[str, str]) -> None:
@@ -163,7 +214,7 @@ def _find_property(binding: XmlElement) -> str:
 
 def list_filled(root: XmlElement) -> Iterator[XmlElement]:
     """The texts in `root` that a field or a control shows."""
-    for one in list_fields(root):
+    for one in list_answered(list_fields(root), TYPED):
         yield from one.result
     for control in root.iter(name_of("w:sdt")):
         if child(child(control, "w:sdtPr"), "w:dataBinding") is not None:
