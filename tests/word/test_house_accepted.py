@@ -116,6 +116,27 @@ def test_the_foot_of_a_first_page_is_the_covers() -> None:
     assert text.count("<w:titlePg/>") == 1
 
 
+def test_pictures_that_only_the_cover_of_the_template_has_are_told() -> None:
+    body = paragraph(logo("logo.emf")) + words("One", "Heading1") + paragraph(logo("logo.emf"))
+    below = words("One", "Heading1") + paragraph(logo("logo.emf"))
+    told, silent = (shape(one + section()) for one in (body, below))
+
+    assert [one.code for one in list_problems(told)] == ["WRD017"]
+    assert list_problems(silent) == ()
+
+
+def test_tables_that_only_place_things_in_heads_are_marked_so() -> None:
+    table = (
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="04A0" w:firstRow="1"/>'
+        '</w:tblPr><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{words("Street 1")}</w:tc></w:tr></w:tbl>'
+    )
+    made = parts(furnish(SMALL, shape(section("footer1"), {"footer1": table + words("")})))
+
+    (foot,) = [data for data in made.values() if b"Street 1" in data]
+    assert b'w:val="0480" w:firstRow="0"' in foot
+
+
 # ------------------------------------------------------------------------------ in a publication
 
 PUBLICATION = """\

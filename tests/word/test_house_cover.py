@@ -14,7 +14,7 @@ from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
 from octavo.files.library import Memory
 from octavo.word import WordOptions, generator
-from word.houses import FILE, logo
+from word.houses import FILE, change, logo
 from word.readback import Line, part, parts, read_lines
 from word.sample import DOCUMENT, FOREWORD, LIBRARY
 from word.small_houses import PAGE, heading, small_template, style
@@ -169,6 +169,13 @@ def test_a_cover_ends_with_its_section_whose_margins_its_page_has() -> None:
     assert 'w:left="3000"' in first
     assert '<w:vAlign w:val="center"/><w:titlePg/>' in first
     assert "Traceable" not in document
+
+
+def test_a_cover_ends_at_the_first_heading_in_any_language() -> None:
+    german = ('<w:name w:val="heading 1"/>', '<w:name w:val="Überschrift 1"/>')
+    data = cover(change(house(say("Street 1")), {"word/styles.xml": german}))
+
+    assert "Traceable" not in part(data, "word/document.xml")
 
 
 def test_tables_that_only_place_things_are_marked_so() -> None:

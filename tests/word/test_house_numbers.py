@@ -362,3 +362,28 @@ def test_deeper_lists_are_the_deeper_levels_of_the_list_of_the_house() -> None:
     assert (first[0], second[0]) == ("0", "1")
     assert first[1] == second[1] != "1"
     assert third == ("2", "1")
+
+
+@pytest.mark.parametrize("id", ["ListBullet", "ListNumber"])
+def test_each_level_of_a_list_stands_right_of_the_one_above(id: str) -> None:
+    kind = "List Bullet" if id == "ListBullet" else "List Number"
+    house = small_template(style(id, kind, '<w:ind w:left="1440" w:hanging="360"/>'))
+    data = furnish(BOOK, house)
+    styles = part(data, "word/styles.xml")
+
+    def read_indent(rank: int, end: str) -> int:
+        sheet = re.search(rf'w:styleId="{id}{end}">.*?</w:style>', styles)
+        assert sheet is not None
+        number = re.search(r'<w:numId w:val="(\d+)"', sheet[0])
+        assert number is not None
+        own = re.search(r'<w:ind w:left="(\d+)"', sheet[0])
+        lists = part(data, "word/numbering.xml")
+        (kept,) = re.findall(
+            rf'<w:num w:numId="{number[1]}"[^>]*><w:abstractNumId w:val="(\d+)"', lists
+        )
+        (looks,) = re.findall(rf'<w:abstractNum w:abstractNumId="{kept}".*?</w:abstractNum>', lists)
+        level = re.findall(r'<w:ind w:left="(\d+)"', looks)[rank]
+        return int(own[1] if own else level)
+
+    indents = [read_indent(rank, end) for rank, end in enumerate(("", "2", "3"))]
+    assert indents == sorted(set(indents))

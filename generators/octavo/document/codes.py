@@ -538,6 +538,9 @@ alternative: A share of nothing
     ),
     ProblemCode("WRD015", _NOTE, "a property of a Word file that is longer than Word keeps"),
     ProblemCode("WRD016", _NOTE, "an address that is longer than Word lets a tooltip be"),
+    ProblemCode(
+        "WRD017", _NOTE, "pictures before the first heading of a Word template, which stay behind"
+    ),
     ProblemCode("WRD100", _ERROR, "the file is not a Word file"),
     ProblemCode("WRD101", _ERROR, "a field without a beginning or an end"),
     ProblemCode("WRD102", _ERROR, "a bookmark that is incomplete, duplicate or badly named"),

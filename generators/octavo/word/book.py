@@ -152,7 +152,7 @@ def _choose_rooms(
         embed_faces(theme, size, text=text, code=code) if options.embed_fonts else (),
     )
     if options.template:
-        return take_rooms(options.template, document, theme, choice, library)
+        return take_rooms(options.template, document, theme, choice, library, options.cover)
     title = choose_title_part(publication, theme, layout, conventions.locale)
     choice = replace(choice, title=title)
     return ChosenTemplate(build_template(theme, layout, choice, library), layout)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from octavo.document import Document, Heading
 from octavo.document.problem import Problem, Severity, Span
 from octavo.document.walk import query
+from octavo.docx.house.cover import count_cover_pictures
 from octavo.docx.house.package import MACROS, HousePackage, open_house
 from octavo.docx.house.page import COVER, HouseHeaderFooter, write_headers_footers
 from octavo.docx.house.sections import PageSetup, read_layout, read_sections, read_setup
@@ -53,6 +55,7 @@ def take_rooms(
     theme: Theme,
     choice: TemplateChoice,
     library: Library,
+    cover: Literal["own", "house"] = "own",
 ) -> ChosenTemplate:
     """What the template called `file` gives. Raises `SourceError` when it cannot be used."""
     publication = document.publication
@@ -62,7 +65,7 @@ def take_rooms(
     setup = read_setup(house, sections)
     heads = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, heads, library)
-    notes = tell_of_macros(house)
+    notes = (*tell_of_macros(house), *(() if cover == "house" else tell_of_cover(house)))
     if setup is None:
         return ChosenTemplate(
             extended.data, layout, extended.definitions, art=False, problems=notes
@@ -105,6 +108,18 @@ def tell_of_macros(house: HousePackage) -> tuple[Problem, ...]:
     )
     hint = "to be rid of this note, save it in Word as a template without macros (.dotx)"
     return (Problem(Severity.NOTE, "WRD013", message, Span(house.file, 0), hint),)
+
+
+def tell_of_cover(house: HousePackage) -> tuple[Problem, ...]:
+    """A note when the template has pictures that only its own cover would show."""
+    if not count_cover_pictures(house):
+        return ()
+    message = "the pictures before the first heading of the Word template stay behind"
+    hint = (
+        "to have them, write `cover: house` beside `template`; or put a logo that is to stand on "
+        "all pages in the head of the template"
+    )
+    return (Problem(Severity.NOTE, "WRD017", message, Span(house.file, 0), hint),)
 
 
 def _hang(

@@ -25,7 +25,7 @@ from octavo.files.library import Library
 from octavo.generator import TemplateReport
 from octavo.style.theme import load_theme
 from octavo.style.words import load_conventions
-from octavo.word.house import tell_of_macros
+from octavo.word.house import tell_of_cover, tell_of_macros
 
 Row = tuple[str, str, str]
 LANGUAGE = "en-GB"
@@ -61,7 +61,8 @@ def describe_template(file: str, library: Library) -> TemplateReport:
         *_describe_looks(house),
         *_describe_rest(house),
     )
-    return TemplateReport(rows, (*tell_of_macros(house), *_list_problems(house, setup, extended)))
+    told = (*tell_of_macros(house), *tell_of_cover(house))
+    return TemplateReport(rows, (*told, *_list_problems(house, setup, extended)))
 
 
 def _list_problems(

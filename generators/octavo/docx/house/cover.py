@@ -28,6 +28,7 @@ from octavo.docx.elements import (
 from octavo.docx.house.fields import TYPED, list_answered, list_fields, put_words, unlink
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
 from octavo.docx.house.page import carry_picture, tidy, used_relations
+from octavo.docx.house.style_names import find_own_name
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.markup import NAMESPACES, paragraph, run
 from octavo.docx.part_state import Media
@@ -69,6 +70,7 @@ _NAMED_STYLES = ("title", "subtitle", "author", "date")
 """Styles whose paragraphs on a cover stand for something."""
 _PLACEHOLDER = re.compile(r"\s*[\[<{«].*[\]>}»]\s*", re.DOTALL)
 """Words in brackets, which editors are to replace."""
+_PICTURES = ("w:drawing", "w:pict", "w:object")
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CHOICE = f"{{{_COMPATIBILITY}}}AlternateContent"
 _FALLBACK = f"{{{_COMPATIBILITY}}}Fallback"
@@ -123,11 +125,17 @@ def read_cover(house: HousePackage, styles: bytes, told: Mapping[str, str]) -> H
     )
 
 
+def count_cover_pictures(house: HousePackage) -> int:
+    """How many pictures stand before the first heading of the template."""
+    cover, _ = _cut(child(read_root(house, house.main), "w:body"), _read_style_names(house))
+    return sum(len(list(block.iter(*map(name_of, _PICTURES)))) for block in cover)
+
+
 def _read_style_names(house: HousePackage) -> dict[str, str]:
-    """The names of the house's styles by their ids there."""
+    """Word's names of the house's styles by their ids there."""
     styles = read_root(house, find_part(house, house.main, "styles", needed=True))
     return {
-        attribute(style, "w:styleId"): value(style, "w:name").casefold()
+        attribute(style, "w:styleId"): find_own_name(style).casefold()
         for style in children(styles, "w:style")
     }
 
@@ -167,9 +175,8 @@ _HEADING = re.compile(r"heading \d$|toc( \d| heading)$")
 
 def _says_anything(block: XmlElement) -> bool:
     """Whether words or pictures are in `block`."""
-    shown = (name_of("w:drawing"), name_of("w:pict"), name_of("w:object"))
     words = any((one.text or "").strip() for one in block.iter(name_of("w:t")))
-    return words or next(block.iter(*shown), None) is not None
+    return words or next(block.iter(*map(name_of, _PICTURES)), None) is not None
 
 
 # ------------------------------------------------------------------------------ cleaning
@@ -193,8 +200,6 @@ def _clean(body: XmlElement, house: HousePackage) -> None:
     for extra in [one for one in body.iter() if str(one.tag).endswith("}svgBlip")]:
         extensions = extra.getparent()
         remove(extra if extensions is None else extensions)
-    for table in body.iter(name_of("w:tbl")):
-        _mark_as_layout(table)
     numbers = count(FIRST_DRAWING)
     place = 0
     for picture in body.iter(name_of("wp:docPr"), name_of("pic:cNvPr")):
@@ -207,16 +212,6 @@ def _clean(body: XmlElement, house: HousePackage) -> None:
             picture.attrib.pop(key, None)
         if outer and not len(picture):
             picture.append(parse(DECORATIVE.encode()))
-
-
-def _mark_as_layout(table: XmlElement) -> None:
-    """Say of a table without a head that repeats that it has none: it only places things."""
-    look = child(child(table, "w:tblPr"), "w:tblLook")
-    if look is not None and next(table.iter(name_of("w:tblHeader")), None) is None:
-        look.set(name_of("w:firstRow"), "0")
-        bits = attribute(look, "w:val")
-        if re.fullmatch("[0-9A-Fa-f]{4}", bits):
-            look.set(name_of("w:val"), f"{int(bits, 16) & ~0x20:04X}")
 
 
 # ------------------------------------------------------------------------------ filling

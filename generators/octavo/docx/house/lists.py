@@ -106,9 +106,11 @@ def settle_lists(sheets: StyleParts, used: Sequence[str], free: int) -> ListDefi
             id = f"{kind}{end}"
             place = find_place(id, index)
             own = place is not None and int(place.number) <= _PLAIN
-            if own or not _counts_as_ours(place, kind, index):
+            if own or place is None or not _counts_as_ours(place, kind, index):
                 place = _go_deeper(above, kind, index) or ListPlace(str(number), "", rank)
                 _put_number(index.styles[id], int(place.number), place.rank)
+            if int(place.number) <= _PLAIN:  # else it could stand right of a deeper one
+                _drop_indents(index.styles[id])
             above = place
     sections, numbers = _settle_headings(index)
     for id in used:
@@ -312,6 +314,13 @@ def _put_number(style: XmlElement, number: int, level: int) -> None:
     numbers = ensure_child(properties, "w:numPr", max(earlier, default=-1) + 1)
     ensure_child(numbers, "w:ilvl", 0).set(_VALUE, str(level))
     ensure_child(numbers, "w:numId", 1).set(_VALUE, str(number))
+
+
+def _drop_indents(style: XmlElement) -> None:
+    """Leave the indents of a style to its list, each of whose levels has one."""
+    properties = child(style, "w:pPr")
+    if properties is not None:
+        drop_children(properties, "w:ind")
 
 
 def _is_one(element: XmlElement, tags: Sequence[str]) -> bool:

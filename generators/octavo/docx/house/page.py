@@ -12,6 +12,7 @@ from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.elements import (
     XmlElement,
     attribute,
+    child,
     name_of,
     parse,
     remove,
@@ -218,7 +219,7 @@ _GENERATED = re.compile(r"\s*Description automatically generated.*", re.DOTALL)
 def tidy(root: XmlElement) -> None:
     """Take out of `root` what tells editing sessions and paragraphs apart, and put sides as all
     readers know them, and properties in their order: some editors write what only Strict Open XML
-    has, some converters what no schema has.
+    has, some converters what no schema has. Tables that only place things say so.
     """
     set_in_order(root)
     for element in root.iter():
@@ -228,6 +229,18 @@ def tidy(root: XmlElement) -> None:
     for element in root.iter(name_of("w:jc"), name_of("w:lvlJc")):
         side = attribute(element, "w:val")
         element.set(name_of("w:val"), _SIDES_OF_TEXT.get(side, side))
+    for table in root.iter(name_of("w:tbl")):
+        _mark_as_layout(table)
+
+
+def _mark_as_layout(table: XmlElement) -> None:
+    """Say of a table without a head that repeats that it has none: it only places things."""
+    look = child(child(table, "w:tblPr"), "w:tblLook")
+    if look is not None and next(table.iter(name_of("w:tblHeader")), None) is None:
+        look.set(name_of("w:firstRow"), "0")
+        bits = attribute(look, "w:val")
+        if re.fullmatch("[0-9A-Fa-f]{4}", bits):
+            look.set(name_of("w:val"), f"{int(bits, 16) & ~0x20:04X}")
 
 
 _TRACES = re.compile(r"\}(rsid\w*|paraId|textId|editId|anchorId|characterSet)$")
