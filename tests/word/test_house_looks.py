@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from judges.checkers import list_faults
 from judges.libreoffice import convert, read_pages
-from octavo.document import Bar, Chart, Document, Figure, Section
+from octavo.document import Bar, Chart, Document, Figure, Section, Statistic, Statistics
 from octavo.docx.inspection import inspect_file
 from word.houses import change, furnish
 from word.readback import part, root, words
@@ -208,6 +208,31 @@ def test_a_title_that_begins_a_page_takes_its_label_along() -> None:
 
     assert '<w:pStyle w:val="Heading1"/><w:pageBreakBefore w:val="0"/>' in document
     assert "<w:pageBreakBefore/>" in find(data, "Heading1")
+
+
+def test_a_picture_keeps_to_its_caption_and_is_whole_in_any_style_of_that_name() -> None:
+    framed = '<w:framePr w:wrap="notBeside"/><w:spacing w:line="240" w:lineRule="exact"/>'
+    figure = find(furnish(BRIEF, small_template(style("Figure", "Figure", framed))), "Figure")
+
+    assert "<w:pPr><w:keepNext/>" in figure
+    assert "framePr" not in figure
+    assert 'w:line="240" w:lineRule="auto"' in figure
+
+
+def test_large_numbers_are_set_smaller_before_they_take_another_row() -> None:
+    figures = ("300", "29", "22")
+    items = tuple(Statistic("fact", one, "of them", approximate=True) for one in figures)
+    section = replace(BRIEF.sections[0], blocks=(Statistics(items, id="s"),))
+    document = replace(BRIEF, sections=(section,))
+    large = style("BodyText", "Body Text", run='<w:sz w:val="24"/>')
+    shown = part(
+        furnish(document, small_template(large, page=PAGE.replace("1417", "2400"))),
+        "word/document.xml",
+    )
+    (numbers,) = re.findall(r"<w:tbl>(?:(?!<w:tbl>).)*StatisticNumber.*?</w:tbl>", shown)
+
+    assert numbers.count("<w:tr>") == 1
+    assert len(set(re.findall(r'<w:sz w:val="(\d+)"/>', numbers))) == 1
 
 
 def test_a_title_that_the_house_hides_is_shown() -> None:

@@ -63,16 +63,20 @@ class Marks:
     """Whether the paragraph is in italics, so that stress means roman."""
     language: str = ""
     """BCP 47; empty for that of the file."""
+    size: float = 0.0
+    """In points; 0 for that of the paragraph."""
 
     @property
     def properties(self) -> str:
         """The `w:rPr` of the run; empty when it does not differ."""
+        halves = round(2 * self.size)
         content = "".join(
             (
                 f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
                 "<w:b/><w:bCs/>" if self.bold else "",
                 "<w:i/><w:iCs/>" if self.italic else "",
                 '<w:i w:val="0"/><w:iCs w:val="0"/>' if self.italic is False else "",
+                f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>' if halves else "",
                 f'<w:lang w:val="{name_language(self.language)}"/>' if self.language else "",
             )
         )

@@ -10,6 +10,7 @@ from octavo.document import Document, Heading
 from octavo.document.problem import Problem, Severity, Span
 from octavo.document.walk import query
 from octavo.docx.house.cover import count_cover_pictures
+from octavo.docx.house.letterhead import clear_letterhead
 from octavo.docx.house.package import MACROS, HousePackage, open_house
 from octavo.docx.house.page import COVER, HouseHeaderFooter, write_headers_footers
 from octavo.docx.house.sections import PageSetup, read_layout, read_sections, read_setup
@@ -63,6 +64,7 @@ def take_rooms(
     sections = read_sections(house)
     layout = read_layout(house, sections, theme, load_layout(library))
     setup = read_setup(house, sections)
+    layout = clear_letterhead(layout, house, setup)
     heads = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, heads, library)
     notes = (*tell_of_macros(house), *(() if cover == "house" else tell_of_cover(house)))

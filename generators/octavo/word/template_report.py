@@ -8,6 +8,7 @@ from octavo.document.length import mm
 from octavo.document.problem import Problem
 from octavo.docx.elements import XmlElement, attribute, child, children, name_of, value
 from octavo.docx.faces import families
+from octavo.docx.house.letterhead import clear_letterhead
 from octavo.docx.house.package import HousePackage, find_part, open_house, read_root
 from octavo.docx.house.page import COVER, PLACES, find_shown, write_headers_footers
 from octavo.docx.house.sections import (
@@ -50,6 +51,7 @@ def describe_template(file: str, library: Library) -> TemplateReport:
     sections = read_sections(house)
     layout = read_layout(house, sections, theme, load_layout(library))
     setup = read_setup(house, sections)
+    layout = clear_letterhead(layout, house, setup)
     choice = TemplateChoice(load_conventions(library, LANGUAGE), _IDENTITY, families(theme))
     even = None if setup is None else setup.even
     extended = extend_template(house, theme, layout, choice, even, library)

@@ -46,6 +46,10 @@ _AFTER_INDENT = (
 """Properties of a paragraph that stand behind its indents."""
 _AFTER_SIDE = _AFTER_INDENT[4:]
 """The same behind its alignment."""
+_AFTER_SPACING = ("w:ind", *_AFTER_INDENT)
+"""The same behind the space around it."""
+_PICTURES = "Figure"
+"""The style of paragraphs that hold a picture."""
 _TEXT = 10.0
 """Points of text whose style names no size: what Word takes then (ECMA-376, 17.3.2.38)."""
 
@@ -148,6 +152,35 @@ def fit_styles(styles: XmlElement, used: Sequence[str], added: Collection[str]) 
     for id in _COVER:
         if id in added:
             _follow_title(id, chains)
+
+
+def hold_together(styles: XmlElement, own: XmlElement) -> None:
+    """Keep to the next paragraph what keeps to it in our `own` styles, and pictures in the line.
+
+    A house may have a style of the name of ours for another purpose: one for pictures in frames,
+    or with lines of an exact height, of which a picture shows a strip.
+    """
+    chains = StyleChains(styles)
+    for ours in children(own, "w:style"):
+        id = attribute(ours, "w:styleId")
+        kept = (is_on(one, "w:keepNext") for one in chains.list_paragraphs(id))
+        wanted = is_on(child(ours, "w:pPr"), "w:keepNext")
+        if wanted and not next((found for found in kept if found is not None), False):
+            properties = _own_properties(chains.by_id[id])
+            for one in list(children(properties, "w:keepNext")):
+                remove(one)
+            properties.insert(0, properties.makeelement(name_of("w:keepNext"), {}, nsmap=None))
+    for _, style in chains.walk(_PICTURES):
+        for frame in list(style.iter(name_of("w:framePr"))):
+            remove(frame)
+    rules = (
+        attribute(child(one, "w:spacing"), "w:lineRule")
+        for one in chains.list_paragraphs(_PICTURES)
+    )
+    if next(filter(None, rules), "auto") != "auto":
+        spacing = _place(_own_properties(chains.by_id[_PICTURES]), "w:spacing", _AFTER_SPACING)
+        spacing.set(name_of("w:line"), "240")
+        spacing.set(name_of("w:lineRule"), "auto")
 
 
 def _show(id: str, chains: StyleChains) -> None:

@@ -21,7 +21,7 @@ from octavo.docx.elements import (
     value,
 )
 from octavo.docx.house.lists import StyleParts, merge_numbering, settle_lists
-from octavo.docx.house.looks import fit_styles
+from octavo.docx.house.looks import fit_styles, hold_together
 from octavo.docx.part_state import ListDefinitions
 
 _VALUE, _ID = name_of("w:val"), name_of("w:styleId")
@@ -50,6 +50,7 @@ def merge_sheets(house: StyleParts, own: StyleParts, language: str) -> MergedSty
     used = [attribute(style, "w:styleId") for style in children(own.styles, "w:style")]
     definitions = settle_lists(house, used, free)
     fit_styles(house.styles, used, added)
+    hold_together(house.styles, own.styles)
     return MergedStyles(ids, definitions)
 
 
