@@ -171,6 +171,16 @@ def test_a_cover_ends_with_its_section_whose_margins_its_page_has() -> None:
     assert "Traceable" not in document
 
 
+def test_nothing_is_told_of_an_old_picture() -> None:
+    old = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="Traceable" '
+        'style="width:28pt;height:28pt"><v:imagedata r:id="rId8" o:title="Traceable" '
+        'xmlns:o="urn:schemas-microsoft-com:office:office"/></v:shape></w:pict></w:r></w:p>'
+    )
+
+    assert "Traceable" not in part(cover(house(old)), "word/document.xml")
+
+
 def test_a_cover_ends_at_the_first_heading_in_any_language() -> None:
     german = ('<w:name w:val="heading 1"/>', '<w:name w:val="Überschrift 1"/>')
     data = cover(change(house(say("Street 1")), {"word/styles.xml": german}))

@@ -27,7 +27,7 @@ from octavo.docx.elements import (
 )
 from octavo.docx.house.fields import TYPED, list_answered, list_fields, put_words, unlink
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
-from octavo.docx.house.page import carry_picture, tidy, used_relations
+from octavo.docx.house.page import carry_picture, clean_old_pictures, tidy, used_relations
 from octavo.docx.house.style_names import find_own_name
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.markup import NAMESPACES, paragraph, run
@@ -200,6 +200,7 @@ def _clean(body: XmlElement, house: HousePackage) -> None:
     for extra in [one for one in body.iter() if str(one.tag).endswith("}svgBlip")]:
         extensions = extra.getparent()
         remove(extra if extensions is None else extensions)
+    clean_old_pictures(body, silent=True)
     numbers = count(FIRST_DRAWING)
     place = 0
     for picture in body.iter(name_of("wp:docPr"), name_of("pic:cNvPr")):

@@ -167,7 +167,7 @@ def _clean(
             remove(mark)
     tidy(root)
     _name_drawings(root, drawings)
-    _name_old_pictures(root)
+    clean_old_pictures(root)
     lost = fill_fields(root, told, used)
     fill_controls(root, told)
     for id in list(root.iter(name_of("w:id"))):
@@ -197,13 +197,13 @@ def _name_drawings(root: XmlElement, numbers: Iterator[int]) -> None:
             picture.append(parse(DECORATIVE.encode()))
 
 
-def _name_old_pictures(root: XmlElement) -> None:
-    """Leave out of pictures in VML which files they came from."""
+def clean_old_pictures(root: XmlElement, silent: bool = False) -> None:
+    """Leave out of pictures in VML which files they came from; with `silent` what they show too."""
     for element in root.iter(f"{{{_VML}}}*"):
         element.attrib.pop(f"{{{_OFFICE}}}title", None)
         element.attrib.pop(f"{{{_OFFICE}}}href", None)
-        if _FILE_NAME.search(str(element.get("alt", ""))):
-            del element.attrib["alt"]
+        if silent or _FILE_NAME.search(str(element.get("alt", ""))):
+            element.attrib.pop("alt", None)
 
 
 _VML = "urn:schemas-microsoft-com:vml"
