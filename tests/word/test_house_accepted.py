@@ -9,6 +9,7 @@ import pytest
 
 from octavo.commands.cli import run
 from octavo.document.problem import Problem, Severity
+from octavo.docx.inspection import inspect_file
 from octavo.files.library import Memory
 from octavo.word import WordOptions, generator
 from word.house_shapes import (
@@ -123,6 +124,20 @@ def test_pictures_that_only_the_cover_of_the_template_has_are_told() -> None:
 
     assert [one.code for one in list_problems(told)] == ["WRD017"]
     assert list_problems(silent) == ()
+
+
+def test_two_words_of_a_head_may_lead_to_one_address() -> None:
+    links = "".join(
+        f'<w:hyperlink r:id="{id}"><w:r><w:t>{id}</w:t></w:r></w:hyperlink>'
+        for id in ("rId1", "rId2")
+    )
+    house = shape(section("header1"), {"header1": paragraph(links)})
+    named = "".join(
+        relate(id, "hyperlink", "https://example.org", "External") for id in ("rId1", "rId2")
+    )
+    made = furnish(SMALL, add(house, {"word/_rels/header1.xml.rels": relationships(named)}))
+
+    assert inspect_file(made) == ()
 
 
 def test_tables_that_only_place_things_in_heads_are_marked_so() -> None:

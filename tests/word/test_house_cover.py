@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from judges.checkers import list_faults
 from judges.libreoffice import convert, read_pages
 from octavo.commands.cli import run
-from octavo.document import Document
+from octavo.document import Document, Link, Paragraph, Text
 from octavo.document.problem import SourceError
 from octavo.docx.inspection import inspect_file
 from octavo.files.library import Memory
@@ -169,6 +170,36 @@ def test_a_cover_ends_with_its_section_whose_margins_its_page_has() -> None:
     assert 'w:left="3000"' in first
     assert '<w:vAlign w:val="center"/><w:titlePg/>' in first
     assert "Traceable" not in document
+
+
+def test_addresses_of_a_cover_may_be_those_of_one_another_and_of_the_text() -> None:
+    address = "https://example.org/one"
+    links = "".join(
+        f'<w:hyperlink r:id="{id}"><w:r><w:t>{id}</w:t></w:r></w:hyperlink>'
+        for id in ("rId8", "rId9")
+    )
+    named = "".join(
+        f'<Relationship Id="{id}" Type="{IMAGE.removesuffix("image")}hyperlink" '
+        f'Target="{address}" TargetMode="External"/>'
+        for id in ("rId8", "rId9")
+    )
+    body = say("", more=links) + say("Traceable heading", "Heading1")
+    template = small_template(STYLES, body=body, relations=named)
+    block = Paragraph((Link(address, (Text("there"),)),))
+    section = replace(SMALL.sections[0], blocks=(block,))
+    data = cover(template, replace(SMALL, sections=(section,)))
+
+    assert inspect_file(data) == ()
+    assert list_faults(data) == []
+    assert part(data, "word/_rels/document.xml.rels").count(f'Target="{address}"') == 1
+
+
+def test_what_leads_to_the_text_of_the_template_keeps_its_words_alone() -> None:
+    link = '<w:hyperlink w:anchor="Traceable"><w:r><w:t>See below</w:t></w:r></w:hyperlink>'
+    data = cover(house(say("", more=link)))
+
+    assert [line.text for line in read_cover(data)][-1] == "See below"
+    assert inspect_file(data) == ()
 
 
 def test_nothing_is_told_of_an_old_picture() -> None:

@@ -118,7 +118,8 @@ _START = name_of("w:bookmarkStart")
 def _check_targets(package: _Package) -> Iterator[Problem]:
     names = {attribute(m, "w:name") for _, root in package.texts() for m in root.iter(_START)}
     for part, root in package.texts():
-        wanted = [attribute(link, "w:anchor") for link in root.iter(name_of("w:hyperlink"))]
+        links = [one for one in root.iter(name_of("w:hyperlink")) if not attribute(one, "r:id")]
+        wanted = [attribute(link, "w:anchor") for link in links]
         for instruction in root.iter(name_of("w:instrText")):
             words = (instruction.text or "").split()
             if words[:1] in (["REF"], ["PAGEREF"]):

@@ -47,9 +47,12 @@ def take_cover(
 
 def place_cover(cover: HouseCover, state: PartState) -> list[str]:
     """The paragraphs of a cover; its pictures and addresses are then among the file's."""
+    blocks = list(cover.blocks)
+    for address, id in cover.links.items():
+        kept = state.links.setdefault(address, id)  # the text may lead there too
+        blocks = [block.replace(f'"{id}"', f'"{kept}"') for block in blocks]
     state.media.update(cover.media)
-    state.links.update(cover.links)
-    return list(cover.blocks)
+    return blocks
 
 
 def cover_section(

@@ -27,7 +27,13 @@ from octavo.docx.elements import (
 )
 from octavo.docx.house.fields import TYPED, list_answered, list_fields, put_words, unlink
 from octavo.docx.house.package import HousePackage, fault, find_part, read_root
-from octavo.docx.house.page import carry_picture, clean_old_pictures, tidy, used_relations
+from octavo.docx.house.page import (
+    carry_picture,
+    clean_old_pictures,
+    rename_relations,
+    tidy,
+    used_relations,
+)
 from octavo.docx.house.style_names import find_own_name
 from octavo.docx.house.styles import rename_styles
 from octavo.docx.markup import NAMESPACES, paragraph, run
@@ -311,15 +317,13 @@ def _carry(body: XmlElement, house: HousePackage) -> tuple[dict[Media, str], dic
     links: dict[str, str] = {}
     renamed: dict[str, str] = {}
     for place, relation in enumerate(used_relations(body, house, house.main), 1):
-        renamed[relation.id] = f"rIdHouseCover{place}"
+        id = f"rIdHouseCover{place}"
         if relation.kind == "hyperlink" and relation.outside:
-            links[relation.target] = renamed[relation.id]
+            renamed[relation.id] = links.setdefault(relation.target, id)
         else:
+            renamed[relation.id] = id
             picture = carry_picture(relation, house, house.main)
             held = Media(f"media/cover{place}{picture.name}", picture.media_type, picture.data)
             media[held] = renamed[relation.id]
-    for element in body.iter():
-        for key in [key for key in element.attrib if str(key).startswith(name_of("r:"))]:
-            id = str(element.get(key))
-            element.set(key, renamed.get(id, id))
+    rename_relations(body, renamed)
     return media, links

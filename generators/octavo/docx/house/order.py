@@ -44,7 +44,7 @@ def set_in_order(root: XmlElement) -> None:
     """
     for tag in _WRAPPERS:
         for wrapper in list(root.iter(name_of(tag))):
-            _unwrap(wrapper)
+            unwrap(wrapper)
     for holder, places in _PLACES.items():
         for element in root.iter(holder):
             found = [places.get(str(one.tag), len(places)) for one in element]
@@ -54,7 +54,8 @@ def set_in_order(root: XmlElement) -> None:
         number.set(name_of("w:val"), attribute(number, "w:val").rjust(_LONG_NUMBER, "0"))
 
 
-def _unwrap(wrapper: XmlElement) -> None:
+def unwrap(wrapper: XmlElement) -> None:
+    """Leave of an element what is inside it."""
     holder = wrapper.getparent()
     if holder is None:
         return

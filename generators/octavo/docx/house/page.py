@@ -19,7 +19,7 @@ from octavo.docx.elements import (
     serialise,
 )
 from octavo.docx.house.fields import LostReference, fill_controls, fill_fields, list_fields
-from octavo.docx.house.order import set_in_order
+from octavo.docx.house.order import set_in_order, unwrap
 from octavo.docx.house.package import HousePackage, Relation, fault, read_root, relations
 from octavo.docx.house.pictures import clean_media
 from octavo.docx.house.placeholders import find_placeholders
@@ -231,6 +231,9 @@ def tidy(root: XmlElement) -> None:
         element.set(name_of("w:val"), _SIDES_OF_TEXT.get(side, side))
     for table in root.iter(name_of("w:tbl")):
         _mark_as_layout(table)
+    for link in list(root.iter(name_of("w:hyperlink"))):
+        if not attribute(link, "r:id"):
+            unwrap(link)  # it leads to the text of the template, which stays behind
 
 
 def _mark_as_layout(table: XmlElement) -> None:
@@ -265,14 +268,24 @@ def _carry(
     """The pictures and the addresses that a head or foot calls for, by relationship."""
     media: dict[Media, str] = {}
     links: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for relation in used_relations(root, house, part):
         if relation.kind == "hyperlink" and relation.outside:
-            links[relation.target] = relation.id
+            renamed[relation.id] = links.setdefault(relation.target, relation.id)
         else:
             picture = carry_picture(relation, house, part)
             name = f"media/house{next(pictures)}{picture.name}"
             media[Media(name, picture.media_type, picture.data)] = relation.id
+    rename_relations(root, renamed)
     return media, links
+
+
+def rename_relations(root: XmlElement, ids: Mapping[str, str]) -> None:
+    """Have what calls for relationships in `root` call for them by their new ids."""
+    for element in root.iter():
+        for key in [key for key in element.attrib if str(key).startswith(name_of("r:"))]:
+            id = str(element.get(key))
+            element.set(key, ids.get(id, id))
 
 
 def used_relations(root: XmlElement, house: HousePackage, part: str) -> list[Relation]:
