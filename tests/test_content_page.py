@@ -31,11 +31,12 @@ from octavo.document import (
     Table,
 )
 from octavo.document.walk import query
+from octavo.style.theme import load_theme, typeface
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "content.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = [(found[2], re.sub(f"(?m)^{found[1]}", "", found[3])) for found in FENCE.finditer(PAGE)]
-PUBLICATION, PHOTOS = (text for language, text in EXAMPLES if language == "yaml")
+PUBLICATION, THEME, PHOTOS = (text for language, text in EXAMPLES if language == "yaml")
 SECTION = next(text for language, text in EXAMPLES if language == "markdown")
 BLOCKS = [(language, text) for language, text in EXAMPLES if language in {"figure", "statistics"}]
 ROWS = re.findall(r"^\| (`.*?) \| [^|]+ \|$", PAGE.partition("### Text")[2], re.MULTILINE)
@@ -72,6 +73,14 @@ def read_page(section: str = SECTION, publication: str = PUBLICATION) -> Draft:
         "02-theme.md": section,
     }
     return read(Memory({name: text.encode() for name, text in files.items()}), "space-2040")
+
+
+def test_the_theme_of_the_page_changes_what_it_says() -> None:
+    theme = load_theme(Memory({"templates/theme.yaml": THEME.encode()}))
+
+    assert theme.palette.signal.print == (0.2, 1.0, 0.6, 0.2)
+    assert typeface(theme, "text-bold").family == "Vollkorn"
+    assert (theme.scale.text, theme.leading) == (10, 13.6)
 
 
 def fence(language: str, text: str) -> str:

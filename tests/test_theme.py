@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
 from octavo.document.problem import SourceError
 from octavo.files.library import Folder, Memory
+from octavo.files.source_file import open_source
+from octavo.files.yaml_tree import YamlValue, parse_yaml
 from octavo.style.theme import (
     ROLES,
     Colour,
+    Theme,
     Typeface,
     colour,
     list_substitutes,
@@ -150,30 +155,79 @@ def test_a_theme_may_have_further_faces() -> None:
     assert typeface(own, "hand") == Typeface("hand", "Hand", 400)
 
 
-def test_a_theme_may_leave_out_the_faces_of_code() -> None:
-    old = "\n".join(line for line in BUILTIN.splitlines() if not line.startswith("  code"))
-    theme = load_theme(Memory({FILE: old.encode()}))
-
-    assert typeface(theme, "code") == Typeface("code", "Source Code Pro", 400)
-    assert typeface(theme, "code-bold") == Typeface("code-bold", "Source Code Pro", 650)
+def own(text: str) -> Theme:
+    """The theme of a publication whose file says `text`."""
+    return load_theme(Memory({FILE: text.encode()}))
 
 
-def test_bold_code_is_of_the_family_that_a_theme_names_for_code() -> None:
-    plain = "  code: {family: Mono, weight: 350}"
-    own = re.sub(r"(?m)^  code-bold:.*\n", "", re.sub(r"(?m)^  code:.*$", plain, BUILTIN))
-    theme = load_theme(Memory({FILE: own.encode()}))
+@pytest.mark.parametrize("text", ["", "# nothing is changed\n", "palette:\nscale:\n", "{}"])
+def test_a_theme_that_says_nothing_is_the_built_in_one(text: str) -> None:
+    assert own(text) == THEME
 
-    assert typeface(theme, "code") == Typeface("code", "Mono", 350)
+
+def test_a_theme_holds_only_what_it_changes() -> None:
+    theme = own("palette: {signal: {screen: '#8A1538', print: [20, 100, 60, 20]}}\nleading: 14\n")
+
+    assert theme == replace(
+        THEME,
+        palette=replace(THEME.palette, signal=Colour("#8A1538", (0.2, 1.0, 0.6, 0.2))),
+        leading=14.0,
+    )
+
+
+@given(st.data())
+def test_any_part_of_the_built_in_theme_is_the_built_in_theme(data: st.DataObject) -> None:
+    source = open_source(Memory({}), FILE, [])
+    whole = parse_yaml(source, BUILTIN) if source else None
+    assert whole is not None
+
+    def thin(value: YamlValue) -> YamlValue:
+        if not isinstance(value, dict):
+            return value
+        kept = data.draw(st.lists(st.sampled_from(sorted(value)), unique=True))
+        return {name: thin(value[name]) for name in kept if name != "screen" or "print" in kept}
+
+    assert own(json.dumps(thin(whole.value))) == THEME
+
+
+@pytest.mark.parametrize("written", ["signal: '#FF8000'", "signal: {screen: '#FF8000'}"])
+def test_a_colour_for_the_screen_alone_gets_plain_inks(written: str) -> None:
+    assert own(f"palette: {{{written}}}").palette.signal == Colour(
+        "#FF8000", (0.0, 1 - 128 / 255, 1.0, 0.0)
+    )
+
+
+def test_inks_may_be_changed_without_the_screen() -> None:
+    theme = own("palette: {gold: {print: [0, 30, 100, 0], spot: PANTONE 871 C}}")
+
+    assert theme.palette.gold == Colour(THEME.palette.gold.screen, (0, 0.3, 1, 0), "PANTONE 871 C")
+
+
+def test_the_faces_of_a_family_follow_the_one_that_is_named() -> None:
+    theme = own("faces: {text: {family: Vollkorn}, code: {family: Mono, weight: 350}}")
+
+    assert typeface(theme, "text") == Typeface("text", "Vollkorn", 400)
+    assert typeface(theme, "text-bold-italic") == Typeface(
+        "text-bold-italic", "Vollkorn", 640, True
+    )
     assert typeface(theme, "code-bold") == Typeface("code-bold", "Mono", 650)
+    assert typeface(theme, "display") == typeface(THEME, "display")
+
+
+def test_a_face_may_have_another_family_than_its_kin() -> None:
+    theme = own("faces: {sans: {family: Inter}, sans-italic: {family: Noto Sans}}")
+
+    assert typeface(theme, "sans-italic").family == "Noto Sans"
+    assert typeface(theme, "sans-bold").family == "Inter"
 
 
 # ---------------------------------------------------------------------------- what can be wrong
 
 
-def test_an_empty_theme_says_what_it_should_hold() -> None:
-    expected = "a mapping is expected here, with `palette`, `faces`, `scale`, `leading`"
+def test_a_theme_that_is_a_list_says_what_it_should_hold() -> None:
+    expected = "a mapping is expected here, with `palette`, `faces`, `scale`, `leading`, `acronyms`"
 
-    assert expected in complain("")
+    assert complain("- palette").startswith(f"1:1: error: {expected}")
 
 
 def test_what_is_no_yaml_is_said_with_its_place() -> None:
@@ -186,18 +240,24 @@ def test_a_hostile_depth_is_refused() -> None:
     assert "nested deeper than" in complain("[" * 10_000)
 
 
-def test_an_unknown_colour_and_the_missing_one_are_both_said() -> None:
-    line = line_of("ink:")
-
-    assert complain(change("ink:", "inq:")) == (
-        f"{line}:3: error: unknown key `inq` [THM001]\n{line}:3: error: `ink` is missing [THM001]"
-    )
+def test_an_unknown_key_is_said_with_the_nearest_one() -> None:
+    assert complain("palette: {inq: '#000000'}") == "1:11: error: unknown key `inq` [THM001]"
 
 
-def test_everything_that_is_missing_is_said_at_once() -> None:
-    text = BUILTIN[: BUILTIN.index("faces:")]
+def test_all_that_is_wrong_is_said_at_once_each_in_its_place() -> None:
+    text = "palette:\n  ink: blue\n  gold: {print: [1]}\nscale:\n  text: big\nleading:\nfaces: []\n"
 
-    assert complain(text) == "3:1: error: `faces`, `scale`, `leading` are missing [THM001]"
+    assert [line.split(" ", 1)[0] for line in complain(text).splitlines()] == [
+        "2:8:",
+        "3:17:",
+        "5:9:",
+        "6:9:",
+        "7:8:",
+    ]
+
+
+def test_a_further_face_names_family_and_weight() -> None:
+    assert complain("faces: {hand: {family: Hand}}").startswith("1:15: error: `weight` is missing")
 
 
 @pytest.mark.parametrize("value", ["red", "#12345", "#12345G", "0B1B33", "#0B1B3355"])
@@ -301,13 +361,6 @@ def test_acronyms_are_in_one_of_two_manners() -> None:
     said = complain(change("acronyms: capitals", "acronyms: tiny"))
 
     assert "`tiny` is neither `capitals` nor `small-capitals`" in said
-
-
-def test_a_theme_without_substitutes_has_the_built_in_ones() -> None:
-    start, end = BUILTIN.index("# families for"), BUILTIN.index("# type sizes")
-    own = load_theme(Memory({"templates/theme.yaml": (BUILTIN[:start] + BUILTIN[end:]).encode()}))
-    assert own.fallback == load_theme(Memory({})).fallback
-    assert "Noto Serif" in own.fallback.serif
 
 
 def test_a_theme_may_name_substitutes_of_its_own() -> None:

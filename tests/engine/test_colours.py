@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from octavo.checks.colours import LEAST, PAIRS, RULES
+from octavo.checks.colours import RULES
 from octavo.document import Draft, Event, Imprint, Publication
 from octavo.files.library import Library, Memory
-from octavo.style.contrast import measure_contrast
+from octavo.style.contrast import LEAST, PAIRS, measure_contrast
 from octavo.style.theme import FILE, load_theme
 
 BUILTIN = Memory({}).read(FILE).decode()

@@ -1,9 +1,11 @@
-"""A file of the source, written anew: the old one or the new one is there, whatever happens."""
+"""Files of the source, written anew or for the first time: whole, or not at all."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+
+from octavo.build.writing import NotWritten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,3 +27,19 @@ def replace_file(file: Path, data: bytes) -> None:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def create_file(file: Path, data: bytes) -> None:
+    """Have `data` in the new `file`, whose folders are made.
+
+    Raises `NotWritten` when it is there already, and `OSError` when it cannot be written.
+    """
+    if file.exists():
+        raise NotWritten(f"`{file}` is there already")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    try:
+        replace_file(file, data)
+    except BaseException:
+        file.unlink()
+        raise

@@ -26,6 +26,7 @@ from octavo.commands import (
     manifest,
     preview,
     template,
+    theme,
     verify,
 )
 from octavo.commands.exit_status import (
@@ -48,6 +49,7 @@ COMMANDS = (
     ids,
     approve,
     template,
+    theme,
     generators,
     preview,
 )

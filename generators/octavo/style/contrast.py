@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from octavo.style.theme import Theme, colour
+from octavo.document.problem import Problem, Span
+from octavo.files.source_file import warning
+from octavo.style.theme import FILE, Theme, colour
 
 
 def measure_contrast(theme: Theme, front: str, ground: str, opacity: float = 1.0) -> float:
@@ -34,6 +36,34 @@ def opacity_for(theme: Theme, front: str, ground: str, ratio: float) -> float:
     return next(
         (step for step in steps if measure_contrast(theme, front, ground, step) >= ratio), 1.0
     )
+
+
+LEAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3, level AA, for text of any size."""
+PAIRS = (
+    ("text", "paper"),
+    ("ink", "paper"),
+    ("quiet", "paper"),
+    ("signal", "paper"),
+    ("text", "mist"),
+    ("ink", "mist"),
+    ("quiet", "mist"),
+    ("signal", "mist"),
+    ("text", "sand"),
+    ("paper", "ink"),
+    ("glow", "ink"),
+)
+"""Every colour that text has in an output, with every ground it stands on there."""
+
+
+def list_weak_pairs(theme: Theme) -> Iterator[Problem]:
+    """A warning for each text and ground of `theme` whose contrast is too low."""
+    for front, ground in PAIRS:
+        ratio = measure_contrast(theme, front, ground)
+        if ratio < LEAST:
+            message = f"text in `{front}` on `{ground}` has a contrast of {ratio:.1f} : 1"
+            hint = f"choose colours with at least {LEAST} : 1 (WCAG AA)"
+            yield warning("THM002", message, Span(FILE, 0), hint)
 
 
 VEIL = "ink"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf, isnan
 
 from octavo.document.length import Length, pt
@@ -29,7 +29,7 @@ ROLES = (
 """The roles that every theme gives a face; a theme may have more."""
 CODE, CODE_BOLD = "code", "code-bold"
 CODE_FAMILY = "Source Code Pro"
-"""The family of code where a theme names none, as those do that were made before code was set."""
+"""The family of code in the built-in theme, by which a file may say that it is set so."""
 COVER_SIZES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)
 """Parts of its size in which display type on a cover is tried, the largest first. On A5 the last
 sets a title in 24 of 52 points, still twice the size of what is below it: 500 characters. In Word
@@ -163,9 +163,9 @@ def list_substitutes(theme: Theme, role: str) -> tuple[Typeface, ...]:
 
 
 def load_theme(library: Library) -> Theme:
-    """The theme in `templates/theme.yaml`: the publication's own, else the built-in one.
+    """The built-in theme, changed by what the publication's `templates/theme.yaml` says.
 
-    Raises `SourceError` with every problem found in it.
+    Raises `SourceError` with every problem found in that.
     """
     try:
         return _parse(library.read(FILE))
@@ -173,7 +173,31 @@ def load_theme(library: Library) -> Theme:
         return _read(library)
 
 
-PARTS = ("palette", "faces", "scale", "leading")
+def list_values(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """Every value of the theme under its key, as `templates/theme.yaml` writes them."""
+    colours = ((name, getattr(theme.palette, name)) for name in _names(Palette))
+    sizes = ((name, getattr(theme.scale, name)) for name in _names(Scale))
+    return (
+        *((f"palette.{name}", _tell_colour(paint)) for name, paint in colours),
+        *((f"faces.{face.role}", _tell_face(face)) for face in theme.typefaces),
+        ("fallback.serif", ", ".join(theme.fallback.serif)),
+        ("fallback.sans", ", ".join(theme.fallback.sans)),
+        *((f"scale.{name}", f"{size:g}") for name, size in sizes),
+        ("leading", f"{theme.leading:g}"),
+        ("acronyms", "small-capitals" if theme.small_capitals else "capitals"),
+    )
+
+
+def _tell_colour(paint: Colour) -> str:
+    inks = ", ".join(f"{100 * share:.3g}" for share in paint.print)
+    return f"{paint.screen} [{inks}] {paint.spot}".rstrip()
+
+
+def _tell_face(face: Typeface) -> str:
+    return f"{face.family} {face.weight}{' italic' if face.italic else ''}"
+
+
+PARTS = ("palette", "faces", "scale", "leading", "acronyms", "fallback")
 
 
 @lru_cache(8)
@@ -191,17 +215,38 @@ def _read(library: Library) -> Theme:
     return theme
 
 
+@cache
+def _read_usual() -> Mapping[str, YamlValue]:
+    """The values of the built-in theme."""
+    problems: list[Problem] = []
+    source = open_source(Memory({}), FILE, problems)
+    tree = parse_yaml(source, source.text) if source else None
+    if tree is None or not isinstance(tree.value, dict):
+        raise SourceError(tuple(problems))
+    return tree.value
+
+
+def _merge(own: YamlValue, usual: YamlValue) -> YamlValue:
+    """`own`, with what it leaves out of `usual` at any depth; an empty mapping leaves out all."""
+    if not isinstance(usual, Mapping) or not isinstance(own, Mapping | None):
+        return own
+    given = own or {}
+    merged = {name: _merge(given.get(name, part), part) for name, part in usual.items()}
+    return {**merged, **{name: part for name, part in given.items() if name not in usual}}
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The theme while it is read: its values with their places, and the problems found in it."""
+    """The theme while it is read: where its own values stand, and the problems found in it."""
 
     source: SourceFile
     tree: YamlTree
 
 
 def _build(reading: _Reading) -> Theme | None:
-    """The theme; `None` when anything is missing. What is wrong is among the page's problems."""
-    parts = _mapping(reading, (), reading.tree.value, PARTS, optional=("acronyms", "fallback"))
+    """The theme; `None` when it cannot be made. What is wrong is among the page's problems."""
+    merged = _merge(reading.tree.value, dict(_read_usual()))
+    parts = _mapping(reading, (), merged, PARTS)
     palette, scale = _names(Palette), _names(Scale)
     colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
     sizes = _mapping(reading, ("scale",), parts.get("scale"), scale)
@@ -209,16 +254,16 @@ def _build(reading: _Reading) -> Theme | None:
     painted = {name: _colour(reading, ("palette", name), v) for name, v in colours.items()}
     sized = {name: _size(reading, ("scale", name), value) for name, value in sizes.items()}
     _report_unlike(reading, painted)
-    typefaces = _add_code(tuple(_typeface(reading, role, value) for role, value in faces.items()))
+    typefaces = tuple(_typeface(reading, role, value, faces) for role, value in faces.items())
     leading = _size(reading, ("leading",), parts.get("leading"))
-    acronyms = _word(parts.get("acronyms")) or "capitals"
-    if acronyms not in ("capitals", "small-capitals"):
+    acronyms = _word(parts.get("acronyms"))
+    if parts and acronyms not in ("capitals", "small-capitals"):
         message = f"`{acronyms}` is neither `capitals` nor `small-capitals`"
         _report(reading, ("acronyms",), message)
     if painted.keys() != set(palette) or sized.keys() != set(scale):
         return None
     small = acronyms == "small-capitals"
-    fallback = _fallback(reading, parts.get("fallback", {}))
+    fallback = _fallback(reading, parts.get("fallback"))
     return Theme(Palette(**painted), typefaces, Scale(**sized), leading, small, fallback)
 
 
@@ -233,7 +278,7 @@ def _mapping(
 ) -> dict[str, YamlValue]:
     """The values by key: all those in `names`, the `optional` ones, with `more` any others too.
 
-    Empty without a word when what should hold them is itself missing: that is said already.
+    Empty, with a report, when there is no mapping.
     """
     known = (*names, *optional)
     if not isinstance(value, dict):
@@ -251,10 +296,17 @@ def _mapping(
 
 
 def _colour(reading: _Reading, path: YamlPath, value: YamlValue) -> Colour:
-    parts = _mapping(reading, path, value, ("screen", "print"), optional=("spot",))
+    """The colour; one of which the theme says nothing but how it looks on the screen, as a mapping
+    or in one word, gets plain inks."""
+    parts = _mapping(reading, path, _spell_out(value), ("screen", "print"), optional=("spot",))
     screen, inks = _word(parts.get("screen")), parts.get("print")
     if "screen" in parts and not _is_colour(screen):
-        _report(reading, (*path, "screen"), f"`{screen}` is not a colour such as `#1F5FA8`")
+        place = path if isinstance(value, str) else (*path, "screen")
+        _report(reading, place, f"`{screen}` is not a colour such as `#1F5FA8`")
+        return Colour("#000000", (0, 0, 0, 1))
+    keys = reading.tree.keys
+    if isinstance(value, str) or ((*path, "screen") in keys and (*path, "print") not in keys):
+        inks = [str(100 * share) for share in _mix_inks(screen)]
     shares = [_number(ink) / 100 for ink in inks] if isinstance(inks, list) else []
     if "print" in parts and (len(shares) != 4 or not all(0 <= share <= 1 for share in shares)):
         message = "`print` takes four inks: cyan, magenta, yellow, black, each from 0 to 100"
@@ -270,6 +322,10 @@ def _colour(reading: _Reading, path: YamlPath, value: YamlValue) -> Colour:
     return Colour(screen, (cyan, magenta, yellow, black), spot)
 
 
+def _spell_out(value: YamlValue) -> YamlValue:
+    return {"screen": value, "print": None} if isinstance(value, str) else value
+
+
 def _report_unlike(reading: _Reading, painted: Mapping[str, Colour]) -> None:
     """Report colours of one ink with different inks to stand in for it: PDF/A wants one for each
     name."""
@@ -282,12 +338,17 @@ def _report_unlike(reading: _Reading, painted: Mapping[str, Colour]) -> None:
             _report(reading, ("palette", name, "spot"), message)
 
 
-def _typeface(reading: _Reading, role: str, value: YamlValue) -> Typeface:
+def _typeface(
+    reading: _Reading, role: str, value: YamlValue, faces: Mapping[str, YamlValue]
+) -> Typeface:
     path = ("faces", role)
     parts = _mapping(reading, path, value, ("family", "weight"), optional=("italic",))
+    kin = _find_kin(role)
+    if ("faces", kin, "family") in reading.tree.keys and (*path, "family") not in reading.tree.keys:
+        parts["family"] = _family(faces.get(kin))
     family, weight = _word(parts.get("family")), _number(parts.get("weight"))
     italic = _word(parts.get("italic", "false"))
-    if "family" in parts and not family:
+    if "family" in parts and not family and (*path, "family") in reading.tree.keys:
         _report(reading, (*path, "family"), f"`{role}` names no font family")
     if "weight" in parts and not 1 <= weight <= 1000:
         message = f"`{_word(parts['weight'])}` is not a weight from 1 to 1000"
@@ -297,18 +358,19 @@ def _typeface(reading: _Reading, role: str, value: YamlValue) -> Typeface:
     return Typeface(role, family, int(weight) if weight < inf else 0, italic == "true")
 
 
-def _add_code(named: tuple[Typeface, ...]) -> tuple[Typeface, ...]:
-    """The faces with those of code that the theme leaves out, bold ones of the same family."""
-    roles = {face.role: face for face in named}
-    plain = roles.get(CODE, Typeface(CODE, CODE_FAMILY, 400))
-    bold = roles.get(CODE_BOLD, Typeface(CODE_BOLD, plain.family, 650))
-    return (*(face for face in named if face.role not in {CODE, CODE_BOLD}), plain, bold)
+def _find_kin(role: str) -> str:
+    """The role with whose family a face goes unless the theme says otherwise, as bold text does."""
+    return role.partition("-")[0]
+
+
+def _family(face: YamlValue) -> YamlValue:
+    return face.get("family") if isinstance(face, dict) else None
 
 
 def _fallback(reading: _Reading, value: YamlValue) -> Fallback:
-    """The families of the theme, and those of the built-in one where it names none."""
+    """The families for what others lack, by kind."""
     kinds = [field.name for field in fields(Fallback)]
-    parts = _mapping(reading, ("fallback",), value, (), optional=kinds)
+    parts = _mapping(reading, ("fallback",), value, kinds)
     named: dict[str, tuple[str, ...]] = {}
     for kind, families in parts.items():
         listed = [_word(family) for family in families] if isinstance(families, list) else [""]
@@ -316,8 +378,7 @@ def _fallback(reading: _Reading, value: YamlValue) -> Fallback:
             message = f"`{kind}` takes a list of font families, such as `[Noto Serif]`"
             _report(reading, ("fallback", kind), message)
         named[kind] = tuple(listed)
-    given = Fallback() if named.keys() == set(kinds) else load_theme(Memory({})).fallback
-    return replace(given, **named)
+    return Fallback(**named)
 
 
 def _size(reading: _Reading, path: YamlPath, value: YamlValue) -> Length:
