@@ -78,8 +78,9 @@ bench: $(VENV)/.tools ## Measure how long a build takes
 pictures: all ## Draw the pictures in the README from what is built
 	$(BIN)/python docs/images/draw.py
 
-codes: $(VENV)/.tools ## Write docs/codes.md from the table of problem codes
+codes: $(VENV)/.tools ## Write docs/codes.md and docs/keys.md from the tables they show
 	PYTHONPATH=tests:generators $(BIN)/python tests/codes_page.py
+	PYTHONPATH=tests:generators $(BIN)/python tests/keys_page.py
 
 lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
 	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml

@@ -36,10 +36,20 @@ def create_file(file: Path, data: bytes) -> None:
     """
     if file.exists():
         raise NotWritten(f"`{file}` is there already")
+    write_file(file, data)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Have `data` in `file`, new or not, whose folders are made.
+
+    Raises `OSError` when it cannot be written; then nothing is new, but for folders.
+    """
+    new = not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch()
     try:
         replace_file(file, data)
     except BaseException:
-        file.unlink()
+        if new:
+            file.unlink()
         raise

@@ -25,6 +25,7 @@ from octavo.commands import (
     ids,
     manifest,
     preview,
+    schema,
     template,
     theme,
     verify,
@@ -50,6 +51,7 @@ COMMANDS = (
     approve,
     template,
     theme,
+    schema,
     generators,
     preview,
 )

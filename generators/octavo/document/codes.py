@@ -425,7 +425,11 @@ alternative: A share of nothing
         "publication.yaml",
     ),
     ProblemCode(
-        "THM001", _ERROR, "the theme is wrong or incomplete", "leading: 14", "templates/theme.yaml"
+        "THM001",
+        _ERROR,
+        "a value of the theme that is none",
+        "leading: much",
+        "templates/theme.yaml",
     ),
     ProblemCode("THM002", _WARNING, "text and ground of the theme with too little contrast"),
     ProblemCode("THM003", _ERROR, "a font of the theme that is not installed or cannot be used"),

@@ -21,7 +21,7 @@ def _list(value: object) -> object:
 
 HouseStyleNames = Annotated[
     list[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]],
-    BeforeValidator(_list),
+    BeforeValidator(_list, json_schema_input_type=str | list[str]),
 ]
 """One house style, or several: each the name of a file in `templates/house/`, without `.yaml`."""
 

@@ -222,13 +222,14 @@ def _find_misspelt(sections: list[str], tree: YamlTree) -> Iterator[Problem]:
 
 
 @lru_cache(1)
-def _read_english() -> Mapping[str, YamlValue]:
+def read_english() -> Mapping[str, YamlValue]:
+    """What the file of English says, which has all there is."""
     value = _read_layers(((_ENGLISH, read_builtin(_ENGLISH)),)).tree.value
     return value if isinstance(value, dict) else {}
 
 
 def _list_sections() -> list[str]:
-    return [key for key, value in _read_english().items() if isinstance(value, dict)]
+    return [key for key, value in read_english().items() if isinstance(value, dict)]
 
 
 def _list_lacking(own: YamlValue) -> Iterator[str]:
@@ -243,7 +244,7 @@ def _list_lacking(own: YamlValue) -> Iterator[str]:
             elif isinstance(value, dict):
                 yield from walk(value, said[key], inner)
 
-    yield from walk(_read_english(), own, ())
+    yield from walk(read_english(), own, ())
 
 
 def _list_unknown(language: str, file: LanguageFile | None) -> Iterator[str]:

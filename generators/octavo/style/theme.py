@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, lru_cache
 from math import inf, isnan
 
@@ -58,20 +58,25 @@ class Colour:
         return (value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255
 
 
+def _use(description: str) -> Mapping[str, str]:
+    """What a value of the theme is for; `style.theme_schema` tells editors."""
+    return {"description": description}
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of the house, by what they are for."""
 
-    ink: Colour
-    signal: Colour
-    gold: Colour
-    glow: Colour
-    text: Colour
-    quiet: Colour
-    line: Colour
-    mist: Colour
-    sand: Colour
-    paper: Colour
+    ink: Colour = field(metadata=_use("Deep ground of covers and bands, and titles."))
+    signal: Colour = field(metadata=_use("Links, labels and rules that matter."))
+    gold: Colour = field(metadata=_use("The accent, for marks and rules."))
+    glow: Colour = field(metadata=_use("The accent on dark ground."))
+    text: Colour = field(metadata=_use("Running text."))
+    quiet: Colour = field(metadata=_use("Captions, page numbers and references."))
+    line: Colour = field(metadata=_use("Hairlines."))
+    mist: Colour = field(metadata=_use("A cool tint of the paper, for panels."))
+    sand: Colour = field(metadata=_use("A warm tint of the paper, for boxes."))
+    paper: Colour = field(metadata=_use("The paper."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +103,15 @@ class Fallback:
 class Scale:
     """The type sizes in use; there are no others."""
 
-    note: Length
-    small: Length
-    text: Length
-    lead: Length
-    head: Length
-    title: Length
-    opener: Length
-    poster: Length
-    numeral: Length
+    note: Length = field(metadata=_use("Notes at the foot of a page."))
+    small: Length = field(metadata=_use("Captions, tables and small print."))
+    text: Length = field(metadata=_use("Running text."))
+    lead: Length = field(metadata=_use("Words that lead into a text."))
+    head: Length = field(metadata=_use("Headings in a section."))
+    title: Length = field(metadata=_use("Titles of parts such as the contents."))
+    opener: Length = field(metadata=_use("Titles where a section opens."))
+    poster: Length = field(metadata=_use("Titles on covers."))
+    numeral: Length = field(metadata=_use("Large numerals."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ def _read(library: Library) -> Theme:
 
 
 @cache
-def _read_usual() -> Mapping[str, YamlValue]:
+def read_usual() -> Mapping[str, YamlValue]:
     """The values of the built-in theme."""
     problems: list[Problem] = []
     source = open_source(Memory({}), FILE, problems)
@@ -245,7 +250,7 @@ class _Reading:
 
 def _build(reading: _Reading) -> Theme | None:
     """The theme; `None` when it cannot be made. What is wrong is among the page's problems."""
-    merged = _merge(reading.tree.value, dict(_read_usual()))
+    merged = _merge(reading.tree.value, dict(read_usual()))
     parts = _mapping(reading, (), merged, PARTS)
     palette, scale = _names(Palette), _names(Scale)
     colours = _mapping(reading, ("palette",), parts.get("palette"), palette)
@@ -369,7 +374,7 @@ def _family(face: YamlValue) -> YamlValue:
 
 def _fallback(reading: _Reading, value: YamlValue) -> Fallback:
     """The families for what others lack, by kind."""
-    kinds = [field.name for field in fields(Fallback)]
+    kinds = [one.name for one in fields(Fallback)]
     parts = _mapping(reading, ("fallback",), value, kinds)
     named: dict[str, tuple[str, ...]] = {}
     for kind, families in parts.items():
@@ -408,7 +413,7 @@ def _is_colour(text: str) -> bool:
 
 
 def _names(kind: type[Palette] | type[Scale]) -> list[str]:
-    return [field.name for field in fields(kind)]
+    return [one.name for one in fields(kind)]
 
 
 def _list(names: Iterable[str]) -> str:

@@ -43,17 +43,33 @@ _Marks = Annotated[str, Field(pattern=r"^[^\w\s]*$")]
 class _Numbers(_Strict):
     """`numbers`: marks that Unicode's data do not have so, and how long a number is grouped."""
 
-    decimal: _Mark = ""
-    thousands: _MarkOrSpace = ""
-    grouped_from: Annotated[int, Field(ge=4, le=16)] = 4
+    decimal: _Mark = Field(
+        default="", description="The mark between units and tenths.", examples=[","]
+    )
+    thousands: _MarkOrSpace = Field(
+        default="", description="The mark between groups of three digits.", examples=["."]
+    )
+    grouped_from: Annotated[int, Field(ge=4, le=16)] = Field(
+        default=4, description="Digits of the shortest number that is grouped.", examples=[5]
+    )
 
 
 class _Hyphenation(_Strict):
     """`hyphenation`: the name of the patterns, and what they do not know."""
 
-    patterns: str = ""
-    capital_nouns: bool = False
-    exceptions: tuple[str, ...] = ()
+    patterns: str = Field(
+        default="",
+        description="Name of the patterns; `none` for no hyphens. Left out: the language's own.",
+        examples=["en_GB", "none"],
+    )
+    capital_nouns: bool = Field(
+        default=False, description="Whether a capital is no sign of a name.", examples=[True]
+    )
+    exceptions: tuple[str, ...] = Field(
+        default=(),
+        description="Words that the patterns divide wrongly, with a hyphen where they may be.",
+        examples=[["satel-lite", "whether"]],
+    )
 
 
 _ALPHABET = r"^(?:\w(?: [^\s,]+)+(?:, \w(?: [^\s,]+)+)*)?$"
@@ -63,39 +79,117 @@ _ALPHABET = r"^(?:\w(?: [^\s,]+)+(?:, \w(?: [^\s,]+)+)*)?$"
 class _Lists(_Strict):
     """`lists`: what stands in programmes and lists of participants."""
 
-    time: NonEmpty
-    session: NonEmpty
-    chair: NonEmpty
-    name: NonEmpty
-    institution: NonEmpty
-    country: NonEmpty
-    continued: NonEmpty
+    time: NonEmpty = Field(description="At the head of the times.", examples=["Time"])
+    session: NonEmpty = Field(description="At the head of what is on.", examples=["Session"])
+    chair: NonEmpty = Field(description="What those are who chair.", examples=["Chair"])
+    name: NonEmpty = Field(description="At the head of the names.", examples=["Name"])
+    institution: NonEmpty = Field(
+        description="At the head of the institutions.", examples=["Institution"]
+    )
+    country: NonEmpty = Field(description="At the head of the countries.", examples=["Country"])
+    continued: NonEmpty = Field(
+        description="Behind what is set again on the next page.", examples=["(continued)"]
+    )
 
 
-class _Head(_Strict):
+class LanguageHead(_Strict):
     """What a file of `templates/words/` says outside its sections."""
 
-    about: Annotated[str, Field(pattern=r"\{value\}")] = "about {value}"
-    double: tuple[str, str] = ('"', '"')
-    single: tuple[str, str] = ("'", "'")
-    apostrophe: NonEmpty = "'"
-    space_before: _Marks = ""
-    space_after: _Marks = ""
-    units: str = ""
-    groups_apart: bool = False
-    elided: tuple[str, ...] = ()
-    elided_at_times: tuple[str, ...] = ()
-    figure: str = ""
-    table: str = ""
-    section: str = ""
-    lists: _Lists | None = None
-    locale: str = ""
-    numbers: _Numbers = _Numbers()
-    alphabet: Annotated[str, Field(pattern=_ALPHABET)] = ""
-    ends_no_line: tuple[str, ...] = ()
-    hyphenation: _Hyphenation = _Hyphenation()
-    figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "({letter})"
-    to_figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = "{letter}"
+    about: Annotated[str, Field(pattern=r"\{value\}")] = Field(
+        default="about {value}",
+        description="How an approximate fact is said, with `{value}` for the value.",
+        examples=["about {value}"],
+    )
+    double: tuple[str, str] = Field(
+        default=('"', '"'),
+        description="What the straight double quotation mark becomes at both ends.",
+        examples=[["“", "”"]],
+    )
+    single: tuple[str, str] = Field(
+        default=("'", "'"),
+        description="What the straight single quotation mark becomes at both ends.",
+        examples=[["‘", "’"]],
+    )
+    apostrophe: NonEmpty = Field(default="'", description="The apostrophe.", examples=["’"])
+    space_before: _Marks = Field(
+        default="", description="Marks that have a narrow space before them.", examples=["»;!?:"]
+    )
+    space_after: _Marks = Field(
+        default="", description="Marks that have a narrow space after them.", examples=["«"]
+    )
+    units: str = Field(
+        default="", description="Signs that have a narrow space after a number.", examples=["%"]
+    )
+    groups_apart: bool = Field(
+        default=False,
+        description="Whether a narrow space parts the thousands of a number typed with spaces.",
+        examples=[True],
+    )
+    elided: tuple[str, ...] = Field(
+        default=(),
+        description="Words before which a straight quotation mark is an apostrophe.",
+        examples=[["tis", "twas"]],
+    )
+    elided_at_times: tuple[str, ...] = Field(
+        default=(), description="The same, unless a quotation ends there.", examples=[["cause"]]
+    )
+    figure: str = Field(
+        default="", description="What a reference to a figure says.", examples=["Figure"]
+    )
+    table: str = Field(
+        default="", description="What a reference to a table says.", examples=["Table"]
+    )
+    section: str = Field(
+        default="", description="What a reference to a section says.", examples=["Section"]
+    )
+    lists: _Lists | None = Field(
+        default=None,
+        description="Words of programmes and lists of participants.",
+        examples=[
+            {
+                "time": "Time",
+                "session": "Session",
+                "chair": "Chair",
+                "name": "Name",
+                "institution": "Institution",
+                "country": "Country",
+                "continued": "(continued)",
+            }
+        ],
+    )
+    locale: str = Field(
+        default="",
+        description="Tag under which Unicode's data have days and numbers. Left out: the language.",
+        examples=["en"],
+    )
+    numbers: _Numbers = Field(
+        default=_Numbers(),
+        description="Marks of numbers that are not those of Unicode's data.",
+        examples=[{"grouped_from": 5}],
+    )
+    alphabet: Annotated[str, Field(pattern=_ALPHABET)] = Field(
+        default="",
+        description="Letters of their own, each after the letter behind which it stands.",
+        examples=["n ñ", "z å/aa"],
+    )
+    ends_no_line: tuple[str, ...] = Field(
+        default=(), description="Words that no line ends with.", examples=[["w", "z"]]
+    )
+    hyphenation: _Hyphenation = Field(
+        default=_Hyphenation(),
+        description="How words are divided.",
+        examples=[{"exceptions": ["satel-lite"]}],
+    )
+    figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = Field(
+        default="({letter})",
+        description="How the caption of a part of a figure begins.",
+        examples=["{letter})"],
+    )
+    to_figure_part: Annotated[str, Field(pattern=r"\{letter\}")] = Field(
+        default="{letter}",
+        description="What stands behind the number of a figure whose part is meant.",
+        examples=["{letter}"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +294,7 @@ def load_words(library: Library, language: str, problems: list[Problem]) -> Lang
     `None` when there is no such file, or when it is wrong; then `problems` tells why.
     """
     file = read_language(library, language)
-    found = read_head(file, _Head, problems) if file else None
+    found = read_head(file, LanguageHead, problems) if file else None
     if found is None or file is None or not _names_known_rules(found, file, language, problems):
         return None
     return LanguageWords(
@@ -234,7 +328,7 @@ def find_conventions(language: str) -> Conventions:
 
 @lru_cache(64)
 def _make_conventions(file: LanguageFile | None, language: str) -> Conventions:
-    head = (read_head(file, _Head, []) if file else None) or _Head()
+    head = (read_head(file, LanguageHead, []) if file else None) or LanguageHead()
     numbers, hyphenation = head.numbers, head.hyphenation
     return Conventions(
         language,
@@ -273,7 +367,7 @@ def _read_exception(word: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _names_known_rules(
-    head: _Head, file: LanguageFile, language: str, problems: list[Problem]
+    head: LanguageHead, file: LanguageFile, language: str, problems: list[Problem]
 ) -> bool:
     """Whether the locale and patterns that the file names are there, and its numbers can be read;
     else it is told."""
