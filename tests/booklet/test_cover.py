@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from booklet.making import make, read_files
 from octavo.booklet import BookletOptions, check, generate
 from octavo.booklet.cover_picture import place_veils
+from octavo.booklet.openers import find_art
 from octavo.document import Document
 from octavo.files.library import Library, Memory
 from octavo.files.pixels import crop_picture
@@ -148,3 +149,25 @@ def test_a_cut_picture_has_the_shape_asked_for(
         abs(across - down * shape[0] / shape[1]) <= 1 + shape[0] / shape[1]
         or min(across, down) == 1
     )
+
+
+def test_a_house_without_art_has_plain_ink_on_cover_and_openers() -> None:
+    files = {
+        "publication.yaml": PUBLICATION.format(title="Space").replace("{picture: a.png}", "none"),
+        "01-one.md": SECTION.decode(),
+    }
+    made = make(*read_files({name: text.encode() for name, text in files.items()})).data
+    theme = load_theme(Memory({}))
+    ink = tuple(round(255 * part) for part in colour(theme, "ink").rgb)
+    pages = [page.render().to_pil().convert("RGB") for page in PdfDocument(made)]
+    banded = next(page for page in pages[1:-1] if page.getpixel((2, 2)) == ink)
+
+    for page, lowest in ((pages[0], 590), (pages[-1], 590), (banded, 125)):
+        assert {page.getpixel((x, y)) for x in (2, 415) for y in range(2, lowest)} == {ink}
+    assert banded.getpixel((2, 200)) == (255, 255, 255)
+
+
+def test_a_picture_on_the_cover_brings_no_orbits_to_the_openers() -> None:
+    plain, _ = read_cover("white")
+
+    assert find_art(plain) is None

@@ -73,3 +73,16 @@ def test_a_title_is_set_in_the_size_that_was_chosen_for_it() -> None:
         return int(style[style.index("<w:sz ") :].split('"')[1])
 
     assert read_size("Space") > read_size("What space asks of nations " * 6)
+
+
+@pytest.mark.slow
+def test_a_cover_without_art_is_plain_ink() -> None:
+    document = replace(DOCUMENT, publication=replace(DOCUMENT.publication, cover=None))
+    files = {"images/dot.png": LIBRARY.read("images/dot.png")}
+    made = generator.generate(document, WordOptions(embed_fonts=False), Memory(files)).data
+    with ZipFile(BytesIO(made)) as package:
+        name = next(n for n in package.namelist() if "media/cover" in n and n.endswith(".png"))
+        with Image.open(BytesIO(package.read(name))) as image:
+            colours = image.convert("RGB").getcolors()
+
+    assert colours == [(image.width * image.height, (11, 27, 51))]

@@ -45,13 +45,13 @@ def tell(what: str, fault: CannotDrawError, span: Span | None) -> Problem:
     return replace(problem, sought=fault.sought)
 
 
-def _check(artwork: Artwork) -> None:
+def _check(artwork: Artwork | None) -> None:
     match artwork:
         case Chart():
             check_chart(artwork)
         case WorldMap():
             check_map(artwork)
-        case Diagram() | Orbits() | Picture():
+        case Diagram() | Orbits() | Picture() | None:
             """Whatever can be read of these can be drawn."""
         case _:
             assert_never(artwork)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from octavo.booklet.cover_picture import prepare_picture
-from octavo.booklet.openers import draw_ground
+from octavo.booklet.openers import draw_ground, find_art
 from octavo.booklet.pages import BookContext, BookPage
 from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Picture, Section, Text
 from octavo.document.length import Length
@@ -114,10 +114,10 @@ def list_misplaced(document: Document) -> tuple[Problem, ...]:
 
 def list_unshown(document: Document) -> tuple[Problem, ...]:
     """A cover that is drawn, but no orbits: the booklet has these; the Word version shows it."""
-    if isinstance(document.publication.cover, Orbits | Picture):
+    if isinstance(document.publication.cover, Orbits | Picture | None):
         return ()
     message = "the booklet has orbits on its cover, and does not show this"
-    hint = "write `cover: orbits` or a `picture`, or leave it to the Word version"
+    hint = "write `cover: orbits`, `cover: none` or a `picture`, or leave it to the Word version"
     found = warning("OUT008", message, Span("publication.yaml", 1), hint)
     return (replace(found, sought="cover:"),)
 
@@ -249,9 +249,13 @@ def _make_page(
     height = _measure(page.lower, measure * LOWER, book)
     ground = _prepare_ground(composition, page, book)
 
+    ruled = bool(page.lower) and book.document.publication.cover is None
+
     def paint(recto: bool) -> None:
         with canvas.artifact("Background"):
             ground()
+            if ruled:
+                canvas.rectangle(MARGIN, FOOT + height + APART / 2, shape.leading * 3, 2, "gold")
         canvas.add_frame((MARGIN, MARGIN, shape.width - MARGIN, shape.height - MARGIN))
         for name in ids:
             canvas.destination(name, shape.height)
@@ -271,7 +275,7 @@ def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Cal
         lower = FOOT + _measure(page.lower, measure * LOWER, book)
         return prepare_picture(cover, upper, lower, book)
     art, over = draw_ground(book, composition), canvas.bleed
-    veiled = upper < OPEN.get(composition, 0.0) * shape.height
+    veiled = bool(find_art(book.document)) and upper < OPEN.get(composition, 0.0) * shape.height
     opacity = veil_opacity(book.typeset.text.theme)
 
     def paint() -> None:

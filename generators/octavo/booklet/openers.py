@@ -7,8 +7,8 @@ from itertools import accumulate
 
 from octavo.artwork.orbits import draw_orbits, draw_traveller
 from octavo.booklet.pages import BookContext, set_words_in
-from octavo.document import Author, Document, Inlines, Orbits, Section, Strong, Text
-from octavo.document.drawing import Drawing, Group
+from octavo.document import Author, Document, Inlines, Orbits, Picture, Section, Strong, Text
+from octavo.document.drawing import Drawing, Group, Path, draw_rectangle
 from octavo.document.length import Length
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region
@@ -85,9 +85,13 @@ def _make_band(section: Section, element: StructureElement, book: BookContext) -
         with context.canvas.artifact("Background"):
             over = context.canvas.bleed
             size = shape.width + 2 * over, band + over
-            made = _art(book), *size, context.text.theme
-            context.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
-            context.canvas.paint(draw_traveller(*made, way), -over, top - band)
+            if art := find_art(book.document):
+                made = art, *size, context.text.theme
+                context.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
+                context.canvas.paint(draw_traveller(*made, way), -over, top - band)
+            else:
+                context.canvas.rectangle(-over, top - band, *size, "ink")
+                context.canvas.rectangle(-over, top - band - RULE, size[0], RULE, "gold")
             for line in number:
                 paint_line(context.canvas, line, x - 3, top - band + 20, None)
         title.paint(x, top - band - 20)
@@ -157,8 +161,18 @@ def _set_title(section: Section, element: StructureElement, book: BookContext) -
     return FlowItem(height, paint)
 
 
-def _art(book: BookContext) -> Orbits:
-    cover = book.document.publication.cover
+RULE = 2.2
+"""Height of the gold rule under a band without art, in points: that of the rule in a briefing."""
+
+
+def find_art(document: Document) -> Orbits | None:
+    """The orbits of the cover, which go on where sections open; `None` for a house without.
+
+    A drawing that the booklet does not show gives way to the usual ones.
+    """
+    cover = document.publication.cover
+    if cover is None or isinstance(cover, Picture):
+        return None
     return cover if isinstance(cover, Orbits) else Orbits()
 
 
@@ -268,11 +282,14 @@ def draw_ground(book: BookContext, composition: str) -> Drawing:
     shape, over = book.template.shape, 2 * book.typeset.canvas.bleed
     theme = book.typeset.text.theme
     width, height = shape.width + over, shape.height + over
+    art = find_art(book.document)
+    if art is None:
+        return Drawing(width, height, (Path(draw_rectangle(0, 0, width, height), fill="ink"),))
     if composition == "back":
-        return draw_orbits(_art(book), width, height, theme, "back")
+        return draw_orbits(art, width, height, theme, "back")
     if composition != "theme":
-        return draw_orbits(_art(book), width, height, theme)
-    large = draw_orbits(_art(book), width * THEME_SCALE, height * THEME_SCALE, theme)
+        return draw_orbits(art, width, height, theme)
+    large = draw_orbits(art, width * THEME_SCALE, height * THEME_SCALE, theme)
     left, bottom = THEME_CORNER[0] * shape.width, THEME_CORNER[1] * shape.height
     cut = Group(large.shapes, -left, -bottom, clip=(left, bottom, width, height))
     return Drawing(width, height, (cut,))

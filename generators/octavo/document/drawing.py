@@ -109,3 +109,11 @@ class Drawing:
     width: Length
     height: Length
     shapes: tuple[Shape, ...]
+
+
+def draw_rectangle(
+    x: Length, y: Length, width: Length, height: Length
+) -> tuple[Move | Straight | Close, ...]:
+    """The outline of a rectangle whose lower left corner is at `x` and `y`."""
+    right, top = x + width, y + height
+    return Move(x, y), Straight(right, y), Straight(right, top), Straight(x, top), Close()

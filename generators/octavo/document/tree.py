@@ -629,7 +629,8 @@ class Publication:
     banner: Banner = PLAIN
     attribution: str = ""
     """The rule that holds outside the sections; empty when none is named."""
-    cover: Artwork = ART
+    cover: Artwork | None = ART
+    """`None` for one without art."""
     span: Span | None = field(default=None, compare=False, repr=False)
     """Of the title."""
 

@@ -17,7 +17,7 @@ from octavo.document import (
     Picture,
     WorldMap,
 )
-from octavo.document.drawing import Close, Drawing, Group, Move, Path, Shape, Straight
+from octavo.document.drawing import Drawing, Group, Path, Shape, draw_rectangle
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.document.walk import query
@@ -89,7 +89,7 @@ def read_shape(picture: Picture, writing: WriteContext, span: Span | None) -> fl
 
 
 def render_page(
-    artwork: Artwork, writing: WriteContext, words: tuple[Length, Length] = (0.0, 0.0)
+    artwork: Artwork | None, writing: WriteContext, words: tuple[Length, Length] = (0.0, 0.0)
 ) -> Rendering:
     """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`.
 
@@ -131,7 +131,7 @@ def _render(artwork: DrawnFigure, width: Length, theme: Theme, language: Convent
 
 @lru_cache(8)
 def _render_cover(
-    artwork: DrawnFigure,
+    artwork: DrawnFigure | None,
     width: Length,
     height: Length,
     theme: Theme,
@@ -142,12 +142,14 @@ def _render_cover(
     from octavo.fonts.faces import load_faces
 
     faces = load_faces(theme, language)
-    if isinstance(artwork, Orbits):
+    if artwork is None:
+        drawing = Drawing(width, height, (Path(draw_rectangle(0, 0, width, height), fill="ink"),))
+    elif isinstance(artwork, Orbits):
         drawing = draw_orbits(artwork, width, height, theme)
     else:
         drawing = _on_panel(artwork, width, height, faces)
     if veiled:
-        over = Path(_rectangle(0, 0, width, height), fill=VEIL, opacity=veil_opacity(theme))
+        over = Path(draw_rectangle(0, 0, width, height), fill=VEIL, opacity=veil_opacity(theme))
         drawing = Drawing(width, height, (*drawing.shapes, over))
     return _render_drawing(drawing, faces, COVER_RESOLUTION)
 
@@ -169,21 +171,16 @@ def _on_panel(artwork: DrawnFigure, width: Length, height: Length, faces: Faces)
     inner = draw(artwork, width * PANEL, faces.theme, faces)
     edge = width * (1 - PANEL) / 4
     left = (width - inner.width) / 2
-    panel = _rectangle(left - edge, left - edge, inner.width + 2 * edge, inner.height + 2 * edge)
-    ground = _rectangle(0, 0, width, height)
+    panel = draw_rectangle(
+        left - edge, left - edge, inner.width + 2 * edge, inner.height + 2 * edge
+    )
+    ground = draw_rectangle(0, 0, width, height)
     shapes: tuple[Shape, ...] = (
         Path(ground, fill="ink"),
         Path(panel, fill="paper"),
         Group(inner.shapes, x=left, y=left),
     )
     return Drawing(width, height, shapes)
-
-
-def _rectangle(
-    x: Length, y: Length, width: Length, height: Length
-) -> tuple[Move | Straight | Close, ...]:
-    right, top = x + width, y + height
-    return Move(x, y), Straight(right, y), Straight(right, top), Straight(x, top), Close()
 
 
 def _read(file: str, writing: WriteContext, span: Span | None) -> bytes:

@@ -12,7 +12,6 @@ from octavo.document import (
     Fact,
     Identifier,
     Imprint,
-    Orbits,
     OutputRequest,
     Person,
     Photo,
@@ -114,16 +113,17 @@ def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -
         keywords=tuple(found.keywords),
         marking=found.marking.text,
         attribution=found.attribution or "",
-        cover=_read_cover(found, cursor) or Orbits(schema.USUAL_COVER),
+        cover=_read_cover(found, cursor),
         span=span_of(cursor, "title"),
     )
 
 
 def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None:
-    """What the cover shows; `None` when it is wrong, and that is reported."""
+    """What the cover shows; `None` for nothing. One that is wrong is reported."""
     value = cursor.tree.value
     written = value.get("cover") if isinstance(value, dict) else None
-    if isinstance(written, dict) and not fits(written, schema.Artwork):
+    wrong = isinstance(written, dict) and not fits(written, schema.Artwork)
+    if wrong or written == schema.NO_COVER:
         return None
     return read_artwork(found.cover, inside(cursor, "cover"))
 

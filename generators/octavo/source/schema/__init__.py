@@ -35,6 +35,7 @@ from octavo.source.schema.lists import (
 )
 from octavo.source.schema.markings import MarkingLevel, MarkingScheme
 from octavo.source.schema.publication import (
+    NO_COVER,
     USUAL_COVER,
     Ask,
     Audience,
@@ -60,6 +61,7 @@ from octavo.source.schema.section import (
 __all__ = [
     "FENCES",
     "MOST_PARTS",
+    "NO_COVER",
     "USUAL_COVER",
     "Artwork",
     "Aside",

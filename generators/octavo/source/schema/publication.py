@@ -207,8 +207,14 @@ USUAL_COVER = 2040
 """The seed of the orbits on a cover that is not chosen."""
 
 
+NO_COVER = "none"
+"""What is written for a cover without art."""
+
+
 def _cover(value: object) -> object:
-    return {"orbits": str(USUAL_COVER)} if value == "orbits" else value
+    """What is written in a word, spelt out; nothing shown is an artwork of no kind."""
+    words = {"orbits": {"orbits": str(USUAL_COVER)}, NO_COVER: {}}
+    return words.get(value, value) if isinstance(value, str) else value
 
 
 class Publication(StrictModel):
@@ -267,11 +273,11 @@ class Publication(StrictModel):
         examples=["chatham-house"],
     )
     cover: Annotated[
-        Artwork, BeforeValidator(_cover, json_schema_input_type=Literal["orbits"] | Artwork)
+        Artwork, BeforeValidator(_cover, json_schema_input_type=Literal["orbits", "none"] | Artwork)
     ] = Field(
         default=Artwork(orbits=USUAL_COVER),
-        description="What the cover shows: orbits, or a picture.",
-        examples=["orbits", {"picture": "images/cover.jpg"}],
+        description="What the cover shows: orbits, a picture, or none; see “The cover”.",
+        examples=["none", {"picture": "images/cover.jpg"}],
         json_schema_extra={"default": "orbits"},
     )
     facts: dict[FactId, Fact] = Field(
