@@ -225,6 +225,7 @@ def test_a_generator_knows_nothing_of_where_a_document_comes_from(room: str) -> 
 
 # What a word that is also a generator's name means elsewhere.
 OTHER_MEANINGS = {
+    "commands": {"briefing"},  # a kind of publication to begin with
     "source": GENERATORS | {"briefing-word", "digest"},  # examples of what an author writes
     "audit": {"word"},  # a token of a PDF's content; the folder of a Word file that holds its parts
 }

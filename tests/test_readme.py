@@ -11,6 +11,7 @@ import pytest
 
 from fenced import examples, write_examples
 from octavo import Folder, Severity, check, read
+from octavo.commands.cli import run
 
 
 def test_the_publication_in_the_readme_has_nothing_to_mend(tmp_path: Path) -> None:
@@ -24,8 +25,9 @@ def test_the_publication_in_the_readme_has_nothing_to_mend(tmp_path: Path) -> No
 @pytest.mark.slow
 def test_the_publication_in_the_readme_builds(tmp_path: Path) -> None:
     write_examples("README.md", tmp_path)
-    command = [example.text for example in examples("README.md") if example.language == "console"]
-    arguments = command[1].removeprefix("$ octavo ").split()
+    commands = [one.text for one in examples("README.md") if one.language == "console"]
+    (command,) = [text for text in commands if text.endswith(" sky\n")]
+    arguments = command.removeprefix("$ octavo ").split()
     subprocess.run([sys.executable, "-m", "octavo", *arguments], cwd=tmp_path, check=True)
     manifest = json.loads((tmp_path / "build" / "sky" / "manifest.json").read_text())
 
@@ -35,6 +37,20 @@ def test_the_publication_in_the_readme_builds(tmp_path: Path) -> None:
         "sky.docx",
         "sky.pdf",
     ]
+
+
+@pytest.mark.slow
+def test_the_commands_that_begin_a_publication_build_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (text,) = [one.text for one in examples("README.md") if "$ octavo new" in one.text]
+    new, (_, folder), build = [line.removeprefix("$ ").split() for line in text.splitlines()]
+
+    monkeypatch.chdir(tmp_path)
+    assert run(new[1:]) == 0
+    monkeypatch.chdir(tmp_path / folder)
+    assert run(build[1:]) == 0
+    assert (tmp_path / folder / "build" / folder / f"{folder}.pdf").is_file()
 
 
 def test_the_readme_names_the_two_commands() -> None:

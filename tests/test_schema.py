@@ -127,7 +127,7 @@ def test_every_example_is_read_by_its_model(model: type[BaseModel]) -> None:
 def test_what_octavo_reads_is_what_the_schemas_ask_for() -> None:
     found = [
         f"{path.relative_to(ROOT)}{fault}"
-        for path in [*ROOT.glob("content/**/*.*"), *ROOT.glob("templates/**/*.yaml")]
+        for path in [*ROOT.glob("content/**/*.*"), *ROOT.glob("templates/**/*.*")]
         if (name := choose(path))
         for fault in faults(read_part(path), MADE[name])
     ]

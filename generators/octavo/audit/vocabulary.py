@@ -31,8 +31,9 @@ _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
 _COMPLETED = frozenset({"templates/theme.yaml"})
 """Files whose built-in values are used where a publication's own file leaves them out."""
-_SILENT = "templates/attribution/"
-"""Where words stand by which sources are searched, and which no file has from there."""
+_SILENT = ("templates/attribution/", "templates/new/")
+"""Where words stand that no file has from there: by which sources are searched, and with which a
+new publication begins."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),
@@ -65,7 +66,7 @@ def read_vocabulary(library: Library, language: str) -> Vocabulary:
             phrases += _split_values(_drop_rules(said), language)
             locale = _find_locale(said) or locale
     for file in _list_files(builtin().joinpath("templates"), "templates"):
-        if file.startswith((_WORDS, _SILENT)):
+        if file.startswith((_WORDS, *_SILENT)):
             continue
         if file.endswith(".yaml"):
             names += _read_values(library, file, language)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from octavo.build.writing import NotWritten
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def replace_file(file: Path, data: bytes) -> None:
@@ -53,3 +52,25 @@ def write_file(file: Path, data: bytes) -> None:
         if new:
             file.unlink()
         raise
+
+
+def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Have `files`, by name, in the new or empty `folder`: all of them, or none.
+
+    Raises `NotWritten` when something stands there already, and `OSError` when it cannot
+    be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotWritten(f"`{folder}` is there, and not empty")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".octavo-", dir=folder.parent) as beside:
+        made = Path(beside) / "new"
+        for name, data in files.items():
+            file = made / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        if not folder.exists():
+            made.rename(folder)
+            return
+        for entry in made.iterdir():
+            entry.rename(folder / entry.name)

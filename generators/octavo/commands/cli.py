@@ -24,6 +24,7 @@ from octavo.commands import (
     generators,
     ids,
     manifest,
+    new,
     preview,
     schema,
     template,
@@ -40,6 +41,7 @@ from octavo.commands.exit_status import (
 from octavo.commands.session import Session
 
 COMMANDS = (
+    new,
     build,
     check,
     fit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -78,6 +78,13 @@ def read_builtin(name: str) -> bytes:
     if not found.is_file():
         raise FileNotFoundError(name)
     return found.read_bytes()
+
+
+def read_folder(name: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a built-in folder, in order, each under its name in it."""
+    for found in sorted(builtin().joinpath(name).iterdir(), key=lambda one: one.name):
+        if found.is_file():
+            yield found.name, found.read_bytes()
 
 
 @cache
