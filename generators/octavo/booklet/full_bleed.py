@@ -135,10 +135,14 @@ def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
         ),
         CoverText((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
     )
+    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", 8.6)
     lower = (
         CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
-        CoverText((Text(imprint.contact),), _sans(book, "sans", "paper", 8.6)),
-        CoverText((Text(imprint.address),), _sans(book, "sans", "paper", 8.6)),
+        *(
+            CoverText((Text(line),), small, below=0.0 if at < len(contact) else 8.0)
+            for at, line in enumerate(contact, 1)
+        ),
+        CoverText((Text(imprint.address),), small),
     )
     return (_make_page("back", upper, lower, element, book),)
 

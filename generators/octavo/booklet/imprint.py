@@ -24,7 +24,9 @@ def make_imprint(book: BookContext) -> tuple[BookPage, ...]:
     strong = replace(style, role="sans-bold", colour="ink")
     rows: list[FlowItem] = []
     for said, bold in _imprint_lines(book):
-        made = set_words_in(element.add("P"), said, strong if bold else style, book)
+        look = strong if bold else style
+        lines = said.splitlines()
+        made = [row for one in lines for row in set_words_in(element.add("P"), one, look, book)]
         rows.extend((replace(made[0], space_before=5.4), *made[1:]))
     shape = book.template.shape
     height = add_up(row.height + row.space_before for row in rows)

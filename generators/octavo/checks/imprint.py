@@ -47,7 +47,7 @@ def find_bad_address(draft: Draft, library: Library) -> Iterator[Problem]:
     address = draft.publication.imprint.address
     span = find_in_file(library, FILE, address, "address:")
     if address and not re.fullmatch(r"https?://[^\s<>\"]+", address):
-        hint = "write it with https:// before it"
+        hint = "write it with https:// before it; a postal address stands under `contact`"
         yield error("IMP003", f"`{address}` is not a web address", span, hint)
     elif (size := len(address.encode())) > LONGEST_ADDRESS:
         message = f"an address of {size} bytes; {LONGEST_ADDRESS} is the most"

@@ -39,6 +39,7 @@ class Imprint:
     licence: str = ""
     disclaimer: str = ""
     contact: str = ""
+    """Where to write, in lines: a postal address is set as it is written."""
     address: str = ""
     """Where the full text can be found: a web address; empty when there is none."""
     notes: tuple[str, ...] = ()

@@ -139,6 +139,7 @@ def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:
 def _make_imprint(found: schema.Imprint, cursor: YamlCursor) -> Imprint:
     identifiers = (Identifier(entry.format, entry.isbn) for entry in found.identifiers)
     notes = (read_text(cursor, note, "notes", i) for i, note in enumerate(found.notes))
+    contact = (read_text(cursor, line, "contact") for line in found.contact.splitlines())
     return Imprint(
         publisher=read_text(cursor, found.publisher, "publisher"),
         place=read_text(cursor, found.place, "place"),
@@ -149,7 +150,7 @@ def _make_imprint(found: schema.Imprint, cursor: YamlCursor) -> Imprint:
         copyright=read_text(cursor, found.copyright, "copyright"),
         licence=read_text(cursor, found.licence, "licence"),
         disclaimer=read_text(cursor, found.disclaimer, "disclaimer"),
-        contact=read_text(cursor, found.contact, "contact"),
+        contact="\n".join(contact),
         address=found.address,
         notes=tuple(notes),
     )

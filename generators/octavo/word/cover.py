@@ -169,8 +169,8 @@ def _imprint_lines(publication: Publication, writing: WriteContext) -> Iterator[
         yield f"{words.doi} {imprint.doi}", run(f"{words.doi} ") + link
     if imprint.address:
         yield imprint.address, _address(imprint.address, imprint.address, writing)
-    further = (imprint.copyright, imprint.licence, imprint.disclaimer, imprint.contact)
-    for line in (*further, *imprint.notes):
+    further = (imprint.copyright, imprint.licence, imprint.disclaimer)
+    for line in (*further, *imprint.contact.splitlines(), *imprint.notes):
         yield from _joined(line)
 
 

@@ -170,7 +170,7 @@ def compose(document: Document, audience: Audience, wording: Phrases, locale: st
         tuple(_find_ground(sources, id) for id in grounds),
         tuple(_make_task(sources, ask) for ask in audience.asks),
         audience.timing,
-        publication.imprint.contact,
+        ", ".join(publication.imprint.contact.splitlines()),
         publication.imprint.address,
         say(wording, "handling", given) if audience.handling else "",
         _write_foot(document, wording, given),

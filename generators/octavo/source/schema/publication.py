@@ -68,7 +68,9 @@ class Imprint(StrictModel):
         examples=["The views are those of the speakers."],
     )
     contact: str = Field(
-        default="", description="Where to write with questions.", examples=["office@example.org"]
+        default="",
+        description="Where to write with questions: one line or, after `|`, several.",
+        examples=["office@example.org"],
     )
     address: str = Field(
         default="",
