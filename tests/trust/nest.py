@@ -44,6 +44,7 @@ from octavo.document import (
     Item,
     Link,
     Listing,
+    Logo,
     MapPlace,
     Mention,
     Note,
@@ -212,7 +213,14 @@ def make_publication(nest: Nest) -> Publication:
         cover=Picture(make_picture(nest, nest.all, block=FULL))
         if nest.random.random() < 0.3
         else ART,
+        logo=make_logo(nest) if nest.random.random() < 0.3 else None,
     )
+
+
+def make_logo(nest: Nest) -> Logo:
+    """The logo of the publisher, which everybody may see."""
+    words = nest.mint("logo", nest.all)
+    return Logo(Picture(make_picture(nest, nest.all)), words)
 
 
 def make_photo(nest: Nest, number: int) -> Photo:

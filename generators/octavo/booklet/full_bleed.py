@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from octavo.booklet.cover_picture import prepare_picture
+from octavo.booklet.logo import prepare_logo
 from octavo.booklet.openers import draw_ground, find_art
 from octavo.booklet.pages import BookContext, BookPage
 from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Picture, Section, Text
@@ -253,6 +254,8 @@ def _make_page(
     height = _measure(page.lower, measure * LOWER, book)
     ground = _prepare_ground(composition, page, book)
 
+    shows_logo = composition in ("cover", "back")
+    emblem = prepare_logo(shape.width - MARGIN, FOOT, element, book) if shows_logo else _leave
     ruled = bool(page.lower) and book.document.publication.cover is None
 
     def paint(recto: bool) -> None:
@@ -265,8 +268,13 @@ def _make_page(
             canvas.destination(name, shape.height)
         _paint_words(page.upper, shape.height - HEAD, measure, element, book)
         _paint_words(page.lower, FOOT + height, measure * LOWER, element, book)
+        emblem()
 
     return BookPage(paint, ids, folio=False, dark=(True, True), excess=page.excess)
+
+
+def _leave() -> None:
+    """Paint nothing."""
 
 
 def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Callable[[], None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from octavo.booklet.cover_picture import list_coarse_cover
+from octavo.booklet.logo import list_coarse_logo
 from octavo.booklet.pages import BookContext, measure_columns
 from octavo.document import Block, Figure, FigureGroup, Picture, Section, Statistics
 from octavo.document.length import Length, mm
@@ -46,6 +47,7 @@ def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
     """What the preflight of the edition for the printer would say of the pictures of cover and
     figures."""
     yield from list_coarse_cover(book)
+    yield from list_coarse_logo(book)
     for section in book.document.sections:
         for picture, width, span in _list_widths(section, book):
             size = read_size(book.typeset.library.read(picture.file))

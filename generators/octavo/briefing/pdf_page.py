@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.briefing.layout.boxes import Background, Box, Child, QrCode, TextLines, at_glue_ratio
+from octavo.briefing.layout.boxes import (
+    Background,
+    Box,
+    Child,
+    LogoPicture,
+    QrCode,
+    TextLines,
+    at_glue_ratio,
+)
 from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.parts import LayoutContext, set_text
 from octavo.document import Document
@@ -166,6 +174,10 @@ class Painter:
                 y = self.page_height - top - at_glue_ratio(child.y, self.glue_ratio) - height
                 with self.canvas.artifact("Layout"):
                     self.canvas.rectangle(left + child.x, y, child.width, height, child.colour)
+            case LogoPicture():
+                y = self.page_height - top - at_glue_ratio(child.y, self.glue_ratio) - child.height
+                with self.canvas.marked(element):
+                    self.canvas.picture(child.data, left + child.x, y, child.width, child.height)
             case QrCode():
                 y = self.page_height - top - at_glue_ratio(child.y, self.glue_ratio) - child.size
                 with self.canvas.marked(element):

@@ -12,9 +12,10 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
-from octavo.briefing.layout.boxes import at_glue_ratio
+from octavo.briefing.layout.boxes import Box, at_glue_ratio
 from octavo.briefing.layout.flow import FlowCode, FlowElement, FlowParagraph, read_items
 from octavo.briefing.layout.frame import Paper
+from octavo.briefing.layout.logo import PLATE
 from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
 from octavo.briefing.layout.parts import BESIDE, LayoutContext
 from octavo.briefing.pdf_page import RULE
@@ -31,6 +32,7 @@ from octavo.briefing.word_paragraphs import (
 from octavo.document import Document
 from octavo.document.length import Length
 from octavo.docx import markup
+from octavo.docx.artwork import round_colour
 from octavo.docx.faces import WESTERN, code_family, embed_faces, families
 from octavo.docx.identity import file_identity
 from octavo.docx.layout import Layout, twips
@@ -44,7 +46,14 @@ from octavo.docx.package import (
     open_package,
 )
 from octavo.docx.part_state import PartState
-from octavo.docx.pictures import AltText, Rendering, place_behind
+from octavo.docx.pictures import (
+    AltText,
+    Plate,
+    Rendering,
+    place_at,
+    place_behind,
+    set_on_plate,
+)
 from octavo.docx.sections import section_properties
 from octavo.docx.substitutes import name_families
 from octavo.docx.template import EmbeddedFace, TemplateChoice, build_template
@@ -260,11 +269,13 @@ def write_head(
     state: WordPageState,
 ) -> list[str]:
     """What stands in the band: for whom on the left, what on the right."""
-    middle = column.right - BESIDE
+    logo = state.context.logo
+    end = column.right - (logo.room if logo else 0.0)
+    middle = end - BESIDE
     texts = [item for item in items if isinstance(item, FlowParagraph)]
     sides = (
         ([text for text in texts if text.left < middle], TextArea(column.left, middle, 20.0)),
-        ([text for text in texts if text.left >= middle], TextArea(middle, column.right)),
+        ([text for text in texts if text.left >= middle], TextArea(middle, end)),
     )
     cells = ["".join(write_items(own, top, side, state)[0]) for own, side in sides]
     widths = tuple(twips(side.right - side.left) for _, side in sides)
@@ -278,8 +289,22 @@ def write_band(page: BriefingPage, context: LayoutContext) -> HeaderFooter:
     state = PartState(drawings=_FIRST_DRAWING, stem="band")
     band = place_behind(_draw_band(page, context), AltText("Band"), state)
     glow = _mark(context, "glow") if context.plan.marking else ""
-    content = paragraph("Header", band + glow, _place_marking(context, 3.0))
+    logo = _place_logo(page, context, state)
+    content = paragraph("Header", band + logo + glow, _place_marking(context, 3.0))
     return HeaderFooter("header", HEADER, content, state.media)
+
+
+def _place_logo(page: BriefingPage, context: LayoutContext, state: PartState) -> str:
+    """The run with the logo, where it stands on the page; empty without one."""
+    logo = context.logo
+    if logo is None:
+        return ""
+    head = next(placed.box for placed in page.boxes if placed.zone == "head")
+    box = next(one for one in head.children if isinstance(one, Box) and one.role == "Figure")
+    paper = round_colour(context.setting.theme, "paper")
+    rendering = set_on_plate(logo.data, "logo", (logo.width, logo.height), Plate(PLATE, paper))
+    corner = head.x + box.x, at_glue_ratio(head.y, 0.0) + at_glue_ratio(box.y, 0.0)
+    return place_at(rendering, AltText("Picture", logo.alternative), state, corner)
 
 
 def _place_marking(context: LayoutContext, above: Length) -> str:

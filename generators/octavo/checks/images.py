@@ -34,6 +34,9 @@ def find_bad_images(draft: Draft, library: Library) -> Iterator[Problem]:
 
 def list_files(draft: Draft, library: Library) -> Iterator[tuple[str, Span | None]]:
     """The picture files that the draft names, and where."""
+    if logo := draft.publication.logo:
+        file = logo.picture.file
+        yield file, find_in_file(library, "publication.yaml", file, "logo:")
     if isinstance(cover := draft.publication.cover, Picture):
         yield cover.file, find_in_file(library, "publication.yaml", cover.file)
     for figure in query(draft.sections, Figure):

@@ -17,6 +17,7 @@ from octavo.document.illustration import (
     Chart,
     Diagram,
     DiagramPart,
+    Logo,
     MapPlace,
     Orbits,
     Picture,
@@ -128,6 +129,7 @@ FIELDS: Mapping[type, Uses] = {
     },
     # what figures show
     Picture: {"file": "hidden"},
+    Logo: {"picture": "optional", "alternative": "optional"},
     DiagramPart: {"title": "drawn", "text": "drawn"},
     Diagram: {"kind": "none", "parts": "drawn", "title": "drawn"},
     MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none", "span": "none"},
@@ -197,6 +199,7 @@ FIELDS: Mapping[type, Uses] = {
         "banner": "none",
         "attribution": "none",
         "cover": "required",
+        "logo": "optional",
         "span": "none",
     },
     Banner: {"align": "none", "size": "none", "colour": "none", "ground": "none"},

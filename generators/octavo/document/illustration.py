@@ -96,3 +96,12 @@ class Chart:
 
 
 Artwork: TypeAlias = Picture | Diagram | WorldMap | Orbits | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The emblem of whoever publishes, for covers and briefings."""
+
+    picture: Picture
+    alternative: str
+    """What is read aloud in its place; the publisher's name unless the source says otherwise."""

@@ -19,6 +19,7 @@ from octavo.document.illustration import (
     Chart,
     Diagram,
     DiagramPart,
+    Logo,
     MapPlace,
     Orbits,
     Picture,
@@ -67,6 +68,7 @@ __all__ = [
     "Item",
     "Link",
     "Listing",
+    "Logo",
     "MapPlace",
     "Mention",
     "Note",
@@ -631,6 +633,7 @@ class Publication:
     """The rule that holds outside the sections; empty when none is named."""
     cover: Artwork | None = ART
     """`None` for one without art."""
+    logo: Logo | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
     """Of the title."""
 

@@ -75,7 +75,9 @@ def render(
     if isinstance(artwork, Picture):
         layout = writing.layout
         tallest = (layout.height - layout.top - layout.bottom) * MOST_OF_PAGE
-        return read_picture(_read(artwork.file, writing, span), artwork.file, width, span, tallest)
+        return read_picture(
+            read_file(artwork.file, writing, span), artwork.file, width, span, tallest
+        )
     try:
         return _render(artwork, width, writing.theme, writing.conventions)
     except ValueError as error:
@@ -84,7 +86,7 @@ def render(
 
 def read_shape(picture: Picture, writing: WriteContext, span: Span | None) -> float:
     """How wide the picture is, in heights. Raises `SourceError` when it is missing."""
-    across, down = read_size(_read(picture.file, writing, span))
+    across, down = read_size(read_file(picture.file, writing, span))
     return across / down
 
 
@@ -102,7 +104,7 @@ def render_page(
         upper, lower = words
         ends = Veil(upper / height, lower / height, *veil_of(writing.theme))
         shape = width / height
-        data = crop_picture(_read(artwork.file, writing, None), artwork.file, shape, ends)
+        data = crop_picture(read_file(artwork.file, writing, None), artwork.file, shape, ends)
         return replace(read_picture(data, artwork.file, width), height=height)
     veiled = isinstance(artwork, Orbits) and words[0] > (1 - CLEAR) * height
     return _render_cover(artwork, width, height, writing.theme, writing.conventions, veiled)
@@ -110,8 +112,13 @@ def render_page(
 
 def veil_of(theme: Theme) -> tuple[tuple[int, int, int], float]:
     """The colour of what lies over a picture where words stand, and how opaque it is."""
-    red, green, blue = (round(part * 255) for part in colour(theme, VEIL).rgb)
-    return (red, green, blue), veil_opacity(theme)
+    return round_colour(theme, VEIL), veil_opacity(theme)
+
+
+def round_colour(theme: Theme, name: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour of the theme, each 0 to 255."""
+    red, green, blue = (round(part * 255) for part in colour(theme, name).rgb)
+    return red, green, blue
 
 
 def forget_renderings() -> None:
@@ -183,7 +190,8 @@ def _on_panel(artwork: DrawnFigure, width: Length, height: Length, faces: Faces)
     return Drawing(width, height, shapes)
 
 
-def _read(file: str, writing: WriteContext, span: Span | None) -> bytes:
+def read_file(file: str, writing: WriteContext, span: Span | None) -> bytes:
+    """The bytes of a picture of the publication's. Raises `SourceError` when there is none."""
     try:
         return writing.library.read(file)
     except (FileNotFoundError, ValueError) as error:

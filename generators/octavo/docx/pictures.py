@@ -13,7 +13,7 @@ from octavo.docx.layout import emu
 from octavo.docx.markup import escape
 from octavo.docx.part_state import Media, PartState, count_drawing, media_relationship
 from octavo.files.library import read_builtin
-from octavo.files.pixels import SCREEN_PROFILE, clear_transparent
+from octavo.files.pixels import SCREEN_PROFILE, clear_transparent, fit_inside
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -108,6 +108,15 @@ class Veil:
     opacity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What a logo stands on."""
+
+    edge: Length
+    """From the logo to the edge of the plate."""
+    colour: tuple[int, int, int]
+
+
 def crop_picture(data: bytes, file: str, shape: float, veil: Veil) -> bytes:
     """The middle of the picture in `data`, `shape` times as wide as it is high, under a veil.
 
@@ -119,6 +128,26 @@ def crop_picture(data: bytes, file: str, shape: float, veil: Veil) -> bytes:
     width = min(picture.width, round(picture.height * shape))
     cut = ImageOps.fit(picture, (width, round(width / shape)))
     return _encode(_cover(cut, veil), photograph)
+
+
+def set_on_plate(data: bytes, file: str, room: tuple[Length, Length], plate: Plate) -> Rendering:
+    """The picture in `data` as large as the room allows, on a plate of one colour.
+
+    Raises `SourceError` when it is not a picture, or too large to be decoded.
+    """
+    from PIL import Image, ImageOps
+
+    picture, _ = _decode(data, file, None)
+    width, height = fit_inside(picture.size, *room)
+    most = max(1, round(width / 72 * RESOLUTION))
+    if picture.width > most:
+        picture = ImageOps.fit(picture, (most, max(1, round(most * height / width))))
+    edge = round(plate.edge * picture.width / width)
+    size = picture.width + 2 * edge, picture.height + 2 * edge
+    whole = Image.new("RGB", size, plate.colour)
+    mask = picture.getchannel("A") if picture.mode == "RGBA" else None
+    whole.paste(picture.convert("RGB"), (edge, edge), mask)
+    return Rendering(width + 2 * plate.edge, height + 2 * plate.edge, _encode(whole, False))
 
 
 def _cover(picture: Image, veil: Veil) -> Image:
@@ -219,14 +248,33 @@ def place_rendering(rendering: Rendering, alt_text: AltText, state: PartState) -
 
 def place_behind(rendering: Rendering, alt_text: AltText, state: PartState) -> str:
     """The run with `rendering` behind the text, from the upper left corner of the page."""
+    return _anchor(rendering, alt_text, state, (0, 0), 'relativeHeight="1" behindDoc="1"')
+
+
+def place_at(
+    rendering: Rendering, alt_text: AltText, state: PartState, corner: tuple[Length, Length]
+) -> str:
+    """The run with `rendering` over what is behind the text, its upper left corner so far from
+    that of the page."""
+    return _anchor(rendering, alt_text, state, corner, 'relativeHeight="2" behindDoc="0"')
+
+
+def _anchor(
+    rendering: Rendering,
+    alt_text: AltText,
+    state: PartState,
+    corner: tuple[Length, Length],
+    depth: str,
+) -> str:
     number = count_drawing(state)
     raster, vector = _relationships(rendering, state)
+    x, y = map(emu, corner)
     return (
         '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
-        'relativeHeight="1" behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1">'
+        f'{depth} locked="1" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
-        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
         f'{_extent(rendering)}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f"{_properties(number, alt_text)}{_LOCKS}"
         f"{_graphic(number, alt_text.name, rendering, raster, vector)}"

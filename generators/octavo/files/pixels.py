@@ -30,6 +30,13 @@ def read_size(data: bytes) -> tuple[int, int]:
         return (down, across) if image.getexif().get(ORIENTATION) in TURNED else (across, down)
 
 
+def fit_inside(size: tuple[int, int], width: Length, height: Length) -> tuple[Length, Length]:
+    """How wide and high a picture of so many pixels is, as large as the room allows."""
+    across, down = size
+    scale = min(width / across, height / down)
+    return across * scale, down * scale
+
+
 def measure_crop(size: tuple[int, int], shape: tuple[float, float]) -> tuple[int, int]:
     """How many pixels across and down the middle of a picture has that is cut to a shape."""
     across, down = size

@@ -12,9 +12,11 @@ from octavo.document import (
     Fact,
     Identifier,
     Imprint,
+    Logo,
     OutputRequest,
     Person,
     Photo,
+    Picture,
     Publication,
     Term,
 )
@@ -114,6 +116,7 @@ def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -
         marking=found.marking.text,
         attribution=found.attribution or "",
         cover=_read_cover(found, cursor),
+        logo=_read_logo(found, cursor),
         span=span_of(cursor, "title"),
     )
 
@@ -126,6 +129,14 @@ def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None
     if wrong or written == schema.NO_COVER:
         return None
     return read_artwork(found.cover, inside(cursor, "cover"))
+
+
+def _read_logo(found: schema.Publication, cursor: YamlCursor) -> Logo | None:
+    if found.logo is None:
+        return None
+    said = read_text(inside(cursor, "logo"), found.logo.alternative, "alternative")
+    publisher = read_text(cursor, found.imprint.publisher, "imprint")
+    return Logo(Picture(found.logo.picture), said or publisher)
 
 
 def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:

@@ -389,7 +389,7 @@ def _names_known_rules(
     return len(problems) == before
 
 
-def _find_marks(head: _Head, language: str) -> frozenset[str]:
+def _find_marks(head: LanguageHead, language: str) -> frozenset[str]:
     """What stands before tenths, and what between thousands."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 

@@ -207,7 +207,7 @@ def _write_body(
     if house:
         written = end_section(place_cover(house, writing.state), art, apart=True)
     else:
-        written = end_section(write_cover(document.publication, writing), art)
+        written = end_section(write_cover(document.publication, writing, chosen.art), art)
     written += end_section(front, opening if parts else "", apart=True)
     if not parts:
         return "".join(written) + opening

@@ -7,14 +7,21 @@ from dataclasses import replace
 
 from octavo.document import Identifier, Publication
 from octavo.document.length import Length, add_up
-from octavo.docx.artwork import render_page
+from octavo.docx.artwork import read_file, render_page, round_colour
 from octavo.docx.faces import families
 from octavo.docx.layout import Layout, twips
 from octavo.docx.markup import Marks, bound_title, outer_link, paragraph, run, spacing_before
 from octavo.docx.metrics import find_face, load_metrics, measure_lines
 from octavo.docx.package import HeaderFooter
 from octavo.docx.part_state import PartState, WriteContext, link_relationship, name_block
-from octavo.docx.pictures import AltText, place_behind
+from octavo.docx.pictures import (
+    AltText,
+    Plate,
+    place_at,
+    place_behind,
+    place_rendering,
+    set_on_plate,
+)
 from octavo.style.dates import format_dates
 from octavo.style.theme import COVER_SIZES, Theme
 from octavo.word.marking import write_marking
@@ -32,13 +39,22 @@ of it. At 1 they run over its limb."""
 EDGE = 1.4
 """From the words on a picture to the edge of its veil, in lines of text: Word and LibreOffice set
 these a line higher or lower than they are measured."""
+LOGO = 0.08
+"""How high a logo is at most, in heights of the page: 24 mm on A4. At the double a tall one is the
+first thing that is seen of the cover."""
+PLATE = 9.0
+"""From a logo to the edge of the plate of paper on which it stands on art, in points: at half of
+this a square logo seems cut off."""
 _FIRST_DRAWING = 900_000
 """Where the numbers of drawings in heads begin, out of the way of those in the text: these are
 counted from 1, Word wants all different, and no text has 900,000."""
 
 
-def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
-    """The words of the cover: what it is, title, subtitle; low on the page event, place, dates."""
+def write_cover(publication: Publication, writing: WriteContext, art: bool) -> list[str]:
+    """The words of the cover: what it is, title, subtitle; low on the page event, place, dates.
+
+    The logo stands beside these where there is art, on a plate; else below them.
+    """
     state = writing.state
     title = name_block(state, "publication.title", bound_title(publication.title, 1))
     kind = [publication.kind] if publication.kind else []
@@ -46,15 +62,37 @@ def write_cover(publication: Publication, writing: WriteContext) -> list[str]:
     low = _list_low(publication, writing.conventions.locale)
     above = twips(writing.layout.height * TITLE)
     between = spacing_before(_space_below(publication, low, writing))
+    beside, below = _write_logo(publication, writing, art)
     return [
         *(paragraph("CoverKind", run(line)) for line in kind),
         paragraph("Title", title, spacing_before(above)),
         *(paragraph("Subtitle", run(line)) for line in subtitle),
         *(
-            paragraph("CoverText", run(line), "" if place else between)
+            paragraph("CoverText", run(line) + beside * (not place), "" if place else between)
             for place, line in enumerate(low)
         ),
+        *([paragraph("CoverText", below)] if below else []),
     ]
+
+
+def _write_logo(publication: Publication, writing: WriteContext, art: bool) -> tuple[str, str]:
+    """The run with the logo: of one beside the words on art, and of one below them without."""
+    logo, layout = publication.logo, writing.layout
+    if logo is None:
+        return "", ""
+    data = read_file(logo.picture.file, writing, None)
+    room = layout.measure * (1 - NARROW), layout.height * LOGO
+    text = AltText("Picture", logo.alternative)
+    if not art:
+        rendering = set_on_plate(data, logo.picture.file, room, Plate(0.0, (255, 255, 255)))
+        return "", place_rendering(rendering, text, writing.state)
+    paper = round_colour(writing.theme, "paper")
+    rendering = set_on_plate(data, logo.picture.file, room, Plate(PLATE, paper))
+    corner = (
+        layout.width - layout.right - rendering.width,
+        layout.height - layout.bottom - rendering.height,
+    )
+    return place_at(rendering, text, writing.state, corner), ""
 
 
 def _list_low(publication: Publication, locale: str) -> list[str]:

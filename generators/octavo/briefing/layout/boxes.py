@@ -94,6 +94,17 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoPicture:
+    """A picture file."""
+
+    data: bytes
+    x: Length
+    y: Glue
+    width: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Something on the page with a meaning: what it holds, and how high it is."""
 
@@ -110,7 +121,7 @@ class Box:
     """For a `Figure`: what it shows."""
 
 
-Child: TypeAlias = TextLines | Background | QrCode | Box
+Child: TypeAlias = TextLines | Background | QrCode | LogoPicture | Box
 
 
 def place(box: Box, x: Length, y: Glue) -> Box:

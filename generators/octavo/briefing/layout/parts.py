@@ -19,6 +19,7 @@ from octavo.briefing.layout.boxes import (
     set_lines,
     stack,
 )
+from octavo.briefing.layout.logo import HeadLogo, read_logo, set_logo
 from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
 from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
 from octavo.briefing.plan.template import Format, Part, Running, list_parts, load_wording
@@ -63,6 +64,8 @@ class LayoutContext:
     format: Format
     wording: Phrases
     setting: TextContext
+    logo: HeadLogo | None = None
+    """For the head."""
     slack: float = 1.0
     """How much of a measure lines may take: less than all where another program breaks them."""
 
@@ -79,7 +82,8 @@ def open_context(
     conventions = load_conventions(library, document.publication.language)
     plan = compose(document, audience, wording, conventions.locale)
     setting = TextContext(theme, load_faces(theme, conventions), conventions, ReferenceNames({}))
-    return LayoutContext(plan, form, wording, setting)
+    logo = read_logo(document.publication, library)
+    return LayoutContext(plan, form, wording, setting, logo)
 
 
 def set_text(
@@ -531,7 +535,8 @@ def set_head(context: LayoutContext, width: Length) -> Box:
     plan, floor = context.plan, context.format.floor
     small = TextStyle(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
     right = replace(small, align="right")
-    measure = width - BESIDE - 20
+    taken = context.logo.room if context.logo else 0.0
+    measure = width - BESIDE - 20 - taken
     large = _choose_title(plan.audience, measure, context)
     gold, strong = replace(small, colour="glow"), replace(right, role="sans-bold", colour="glow")
 
@@ -547,8 +552,10 @@ def set_head(context: LayoutContext, width: Length) -> Box:
     height = max(context.format.band, needed)
     children = tuple(
         place(side, x, Glue((height + marked - side.height.natural) / 2 + 1))
-        for side, x in zip(sides, (0, width - BESIDE), strict=True)
+        for side, x in zip(sides, (0, width - BESIDE - taken), strict=True)
     )
+    if context.logo:
+        children += (set_logo(context.logo, width, (height + marked) / 2),)
     return Box("Sect", children, Glue(height), name="head")
 
 

@@ -205,6 +205,24 @@ class Marking(StrictModel):
     )
 
 
+class Logo(StrictModel):
+    """`logo`: the emblem of whoever publishes."""
+
+    picture: NonEmpty = Field(
+        description="File of a JPEG or PNG, from the publication's folder on.",
+        examples=["images/logo.png"],
+    )
+    alternative: str = Field(
+        default="",
+        description="What is read aloud in its place. Left out: the publisher's name.",
+        examples=["Institute of Samples, with a sundial"],
+    )
+
+
+def _pictured(value: object) -> object:
+    return {"picture": value} if isinstance(value, str) else value
+
+
 USUAL_COVER = 2040
 """The seed of the orbits on a cover that is not chosen."""
 
@@ -281,6 +299,16 @@ class Publication(StrictModel):
         description="What the cover shows: orbits, a picture, or none; see “The cover”.",
         examples=["none", {"picture": "images/cover.jpg"}],
         json_schema_extra={"default": "orbits"},
+    )
+    logo: Annotated[Logo, BeforeValidator(_pictured, json_schema_input_type=str | Logo)] | None = (
+        Field(
+            default=None,
+            description="Your emblem, on front and back cover and at the head of briefings.",
+            examples=[
+                "images/logo.png",
+                {"picture": "images/logo.png", "alternative": "A sundial"},
+            ],
+        )
     )
     facts: dict[FactId, Fact] = Field(
         default={},
