@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from octavo.build.writing import NotWritten
 
 
 def replace_file(file: Path, data: bytes) -> None:
@@ -33,6 +30,8 @@ def create_file(file: Path, data: bytes) -> None:
 
     Raises `NotWritten` when it is there already, and `OSError` when it cannot be written.
     """
+    from octavo.build.writing import NotWritten
+
     if file.exists():
         raise NotWritten(f"`{file}` is there already")
     write_file(file, data)
@@ -57,9 +56,13 @@ def write_file(file: Path, data: bytes) -> None:
 def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Have `files`, by name, in the new or empty `folder`: all of them, or none.
 
-    Raises `NotWritten` when something stands there already, and `OSError` when it cannot
-    be written.
+    Raises `NotWritten` when something stands there already, and `OSError` when it cannot be
+    written.
     """
+    from tempfile import TemporaryDirectory
+
+    from octavo.build.writing import NotWritten
+
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotWritten(f"`{folder}` is there, and not empty")
     folder.parent.mkdir(parents=True, exist_ok=True)
