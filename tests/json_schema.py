@@ -86,7 +86,7 @@ def _judge(
             for name in value:
                 yield from inner(name, asked, name)
         case "additionalProperties", "object":
-            patterns = schema.get("patternProperties", {})
+            patterns: dict[str, Any] = schema.get("patternProperties", {})
             known: set[str] = {*schema.get("properties", ())}
             others = [
                 name

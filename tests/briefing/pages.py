@@ -12,6 +12,7 @@ from octavo.briefing.layout.boxes import (
     DESCENT,
     Background,
     Box,
+    LogoPicture,
     QrCode,
     TextLines,
     at_glue_ratio,
@@ -50,7 +51,7 @@ def _walk(box: Box, x: float, y: float, glue_ratio: float) -> Iterator[Spot]:
                 start = top + at_glue_ratio(child.y, glue_ratio)
                 side = child.size
                 yield Spot(left + child.x, start, left + child.x + side, start + side, 9, "")
-            case Background():
+            case Background() | LogoPicture():
                 pass
 
 

@@ -15,9 +15,10 @@ from typing import Literal
 from octavo.briefing.layout.boxes import Box, at_glue_ratio
 from octavo.briefing.layout.flow import FlowCode, FlowElement, FlowParagraph, read_items
 from octavo.briefing.layout.frame import Paper
+from octavo.briefing.layout.head import BESIDE
 from octavo.briefing.layout.logo import PLATE
 from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
-from octavo.briefing.layout.parts import BESIDE, LayoutContext
+from octavo.briefing.layout.parts import LayoutContext
 from octavo.briefing.pdf_page import RULE
 from octavo.briefing.plan.contents import KeyMessage
 from octavo.briefing.plan.template import Format, Running

@@ -34,6 +34,7 @@ from octavo.briefing.layout.groups import (
     set_group_head,
     set_row,
 )
+from octavo.briefing.layout.head import measure_marking, set_head
 from octavo.briefing.layout.measures import (
     MessageHeights,
     choose_settled,
@@ -56,10 +57,8 @@ from octavo.briefing.layout.parts import (
     LayoutContext,
     TypeSizes,
     choose_run,
-    measure_marking,
     set_body,
     set_foot,
-    set_head,
     set_heading,
     set_part,
 )

@@ -19,13 +19,12 @@ from octavo.briefing.layout.boxes import (
     set_lines,
     stack,
 )
-from octavo.briefing.layout.logo import HeadLogo, read_logo, set_logo
+from octavo.briefing.layout.logo import HeadLogo, read_logo
 from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
 from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
 from octavo.briefing.plan.template import Format, Part, Running, list_parts, load_wording
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.document.length import Length, add_up
-from octavo.document.marking import SIZE
 from octavo.files.library import Library
 from octavo.fonts.faces import Faces, load_faces
 from octavo.pdf.tags import Role
@@ -506,72 +505,12 @@ def _set_row(
     return Box("TR", (rule, *cells), pad + tallest + pad)
 
 
-# ------------------------------------------------------------------------------ head and foot
+# ------------------------------------------------------------------------------ foot
 
 
-BESIDE = 190.0
-"""Width of purpose and date in the head, in points: the title of the proceedings with their kind
-takes 148. At half heads are so high that 33 points are said in a shorter wording instead of 22; at
-half as much again no choice changes, but the audience's name has that much less room."""
-PADDING = 13.0
-"""Above and below what stands in the head, in points: a line's height, and never felt where the
-band's own height is greater. At half no briefing of the proceedings changes; at the double 37
-points are said in a shorter wording instead of 22."""
-MARKED = 8.0
-"""How much higher the head is when a marking stands over it, in points, besides how much larger
-than usual its letters are: the marking takes 4 and its size at the upper edge, which is more than
-is free above the text of a head."""
 CODE = 46.0
 """Side of the QR code, in points: 16 mm. An address of 60 letters takes 33 modules with level M,
 half a millimetre each; finer ones come out of office printers as a blur."""
-
-
-@lru_cache(32)
-def set_head(context: LayoutContext, width: Length) -> Box:
-    """What stands in the band at the head: for whom, for what purpose, on what, of what date.
-
-    The band is as high as the format says, or as what stands in it needs.
-    """
-    plan, floor = context.plan, context.format.floor
-    small = TextStyle(floor, 1.25 * floor, "sans", "paper", "left", False, ("lnum",))
-    right = replace(small, align="right")
-    taken = context.logo.room if context.logo else 0.0
-    measure = width - BESIDE - 20 - taken
-    large = _choose_title(plan.audience, measure, context)
-    gold, strong = replace(small, colour="glow"), replace(right, role="sans-bold", colour="glow")
-
-    def put(role: Role, text: str, style: TextStyle, room: Length) -> Box:
-        return set_lines(role, set_text(text, style, room, context), style)
-
-    who = (put("P", plan.head, gold, measure), put("H1", plan.audience, large, measure))
-    texts = ((plan.purpose, strong), (plan.kicker, right), (plan.date, right))
-    what = tuple(put("P", text, style, BESIDE) for text, style in texts if text)
-    sides = stack("Sect", who, Glue(3.5)), stack("Sect", what, Glue(3))
-    marked = measure_marking(plan)
-    needed = max(side.height.natural for side in sides) + 2 * PADDING + marked
-    height = max(context.format.band, needed)
-    children = tuple(
-        place(side, x, Glue((height + marked - side.height.natural) / 2 + 1))
-        for side, x in zip(sides, (0, width - BESIDE - taken), strict=True)
-    )
-    if context.logo:
-        children += (set_logo(context.logo, width, (height + marked) / 2),)
-    return Box("Sect", children, Glue(height), name="head")
-
-
-def measure_marking(plan: Plan) -> Length:
-    """How much higher a band at the head is for the marking over it."""
-    return plan.banner.size - SIZE + MARKED if plan.marking else 0.0
-
-
-def _choose_title(text: str, measure: Length, context: LayoutContext) -> TextStyle:
-    """The style of the audience's name: the largest in which it is one line, else a small one."""
-    style = TextStyle(12.0, 14.4, "display", "paper", "left", False)
-    for size in (22.0, 20.0, 18.0, 16.0, 14.0):
-        larger = replace(style, size=size, leading=1.2 * size)
-        if len(set_text(text, larger, measure, context)) == 1:
-            return larger
-    return style
 
 
 @lru_cache(32)

@@ -17,7 +17,7 @@ class MarkingLevel(StrictModel):
     text: Translated = Field(
         default={},
         description="What is printed at head and foot of each page, once or by language.",
-        examples=["TLP:GREEN", {"en": "RESTRICTED", "fr": "DIFFUSION RESTREINTE"}],
+        examples=["TLP:GREEN", {"en": "RESTRICTED"}],
     )
     portion: Translated = Field(
         default={}, description="What stands before a part of that level.", examples=["(R)"]

@@ -263,7 +263,7 @@ class Publication(StrictModel):
             "Language as a BCP 47 tag. Built in: German, English, Spanish, French, Italian, Dutch, "
             "Polish and Portuguese."
         ),
-        examples=["en-GB", "fr", "de-DE"],
+        examples=["en-GB", "en-US"],
     )
     kind: str = Field(
         default="", description="What it is, on the cover.", examples=["Conference proceedings"]
