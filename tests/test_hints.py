@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from architecture import Module, every_module, modules
 
-SAYS_IT_ITSELF = {"SRC007": "a key is missing: write it", "THM001": "it names what is expected"}
+SAYS_IT_ITSELF = {"THM001": "it names what is expected"}
 """Codes of errors whose message is what to do."""
 NOT_YET = {"octavo.audit"}
 """Where there are errors without a hint still. No module may be added."""

@@ -111,7 +111,7 @@ def test_problems_in_the_source_are_shown_with_their_place(
         "content/small/01-foreword.md:9:33: error: there is no fact `participant` [FCT001]",
         "  | It is with pride that I present {{ facts.participant }} people from "
         "{{ facts.countries }} countries, …",
-        "  |                                 ^",
+        "  |                                 ^^^^^^^^^^^^^^^^^^^^^^^",
         "  hint: did you mean `participants`?",
     ]
 

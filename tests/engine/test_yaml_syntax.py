@@ -29,8 +29,20 @@ from octavo.source.draft import read_source
         ("title: One: two\n", "1:11", "a second colon stands in this value"),
         (
             "title: One\n  kind: K\n",
-            "2:7",
+            "2:3",
             "this line is indented further than the one it belongs to",
+        ),
+        ("title One\nkind: K\n", "1:1", "a line without a colon after its key"),
+        ("title:One\nkind: K\n", "1:1", "a key without a space after its colon"),
+        (
+            "sections:\n- one.md\n-two.md\nkind: K\n",
+            "3:1",
+            "an item of a list without a space after its sign",
+        ),
+        (
+            "event:\n  name: E\n\u00a0\u00a0place: P\n  start: 2025-04-28\n",
+            "3:1",
+            "this line is indented with U+00A0, which looks like a space",
         ),
         ("event:\n\tname: E\n", "2:1", "a tab stands where only spaces can"),
         ("title: @one\n", "1:8", "a value cannot begin with `@`"),

@@ -145,11 +145,19 @@ def make_files(
 def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)
-    found = read_source(library, folder.resolve().name)
-    problems = _list_problems(found, library)
-    if found.draft and not any(problem.severity is Severity.ERROR for problem in problems):
-        problems = add_excerpts((*problems, *_check_outputs(found.draft, library)), library)
-    return found.draft, problems
+    draft, problems = list_problems(library, folder.resolve().name)
+    if draft and not any(problem.severity is Severity.ERROR for problem in problems):
+        problems = add_excerpts((*problems, *_check_outputs(draft, library)), library)
+    return draft, problems
+
+
+def list_problems(library: Library, name: str) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The draft called `name`, as far as it can be read, and what can be said of the source alone.
+
+    No generator is asked about its outputs.
+    """
+    found = read_source(library, name)
+    return found.draft, _list_problems(found, library)
 
 
 @collect_seldom()

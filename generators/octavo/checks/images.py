@@ -8,9 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from octavo.document import Draft, Figure, Picture
-from octavo.document.problem import Problem, Span
+from octavo.document.problem import Fix, Problem, Span
 from octavo.document.walk import query
 from octavo.files.library import Library, read_builtin
+from octavo.files.near_names import find_same_file, suggest_file
 from octavo.files.pixels import SCREEN_PROFILE
 from octavo.files.source_file import error, find_in_file, note
 
@@ -52,7 +53,11 @@ def _judge(file: str, span: Span | None, library: Library) -> Problem | None:
         data = library.read(file)
     except FileNotFoundError:
         hint = "correct the path, which begins in the publication's folder, or add the picture"
-        return error("IMG001", f"there is no picture `{file}`", span, hint)
+        hint = suggest_file(file, library) or hint
+        same = find_same_file(file, library)
+        fixes = (Fix(span, same),) if span and same else ()
+        found = error("IMG001", f"there is no picture `{file}`", span, hint)
+        return replace(found, fixes=fixes)
     except (OSError, ValueError) as fault:
         return error(
             "IMG001",

@@ -12,5 +12,15 @@ EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
+FORMATS = ("full", "concise", "json", "github", "sarif")
+"""How problems can be printed: for people in several lines or in one, or for other programs."""
+
 take_publication = click.argument("publication", required=False, type=ANY_PATH)
+take_format = click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="How problems are printed.",
+)
 take_folder = click.argument("folder", type=EXISTING_FOLDER)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.commands.problem_list import count_problems, format_problems, show_problems
+from octavo.commands.problem_list import count_problems, show_problems
 from octavo.commands.progress import clear_progress
 from octavo.commands.session import Session, get_session
 
@@ -33,16 +33,25 @@ TERMINATED = 143
 """What a shell reports of a program that was told to end, with SIGTERM."""
 
 
-def conclude(problems: Sequence[Problem], nothing: str) -> None:
+def conclude(problems: Sequence[Problem], nothing: str, strict: bool = False) -> None:
     """Print what was found, or `nothing`, and leave with the status for it.
 
-    Raises `SystemExit` when there is an error among the problems.
+    Raises `SystemExit` when there is an error among the problems; a warning is one when `strict`.
     """
-    for text in format_problems(problems, get_session()):
-        click.echo(text)
-    click.echo(count_problems(problems, nothing), err=True)
-    if any(problem.severity.value == "error" for problem in problems):
+    session = get_session()
+    bad = {"error", "warning"} if strict else {"error"}
+    shown = [p for p in problems if not session.quiet or p.severity.value in bad]
+    show_problems(shown, session, on_stderr=False)
+    if not session.quiet:
+        click.echo(f"{count_problems(problems, nothing)}{_count_fixes(problems)}", err=True)
+    if any(problem.severity.value in bad for problem in problems):
         raise SystemExit(BAD_SOURCE)
+
+
+def _count_fixes(problems: Sequence[Problem]) -> str:
+    """How many of the problems the program can mend itself; empty for none."""
+    count = sum(bool(problem.fixes) for problem in problems)
+    return f"; `octavo check --fix` mends {count}" if count else ""
 
 
 def explain_exception(fault: Exception, session: Session) -> int:
@@ -62,7 +71,8 @@ def explain_exception(fault: Exception, session: Session) -> int:
             return OUR_FAULT
         case SourceError():
             show_problems(fault.problems, session)
-            click.echo(count_problems(fault.problems, ""), err=True)
+            if session.format in ("full", "concise"):
+                click.echo(count_problems(fault.problems, ""), err=True)
             errors = [p for p in fault.problems if p.severity.value == "error"]
             return NO_FIT if any(p.code.startswith("FIT") for p in errors) else BAD_SOURCE
         case LookupError() if type(fault) is LookupError:

@@ -60,3 +60,12 @@ def show_path(path: Path) -> str:
     """`path` as a terminal or an editor finds it: from the current folder, if that is shorter."""
     absolute = str(path.resolve())
     return min(os.path.relpath(absolute), absolute, key=len)
+
+
+def show_source(file: str, folder: Path | None) -> str:
+    """A file of the publication in `folder` as a terminal finds it from the current folder.
+
+    As it stands when it is not in the publication's folder, such as a built-in template.
+    """
+    path = folder / file if folder else None
+    return show_path(path) if path and path.exists() else file

@@ -8,12 +8,14 @@ from collections.abc import Callable
 import click
 
 
-def choose_teller(verbose: bool) -> Callable[[str], None]:
+def choose_teller(verbose: bool, quiet: bool = False) -> Callable[[str], None]:
     """What to call with the name of each step.
 
     When `verbose`, each is a line; on a terminal, each takes the place of the one before; elsewhere
-    nothing is printed.
+    nothing is printed, and nowhere when `quiet`.
     """
+    if quiet:
+        return lambda message: None
     if verbose:
         return lambda message: click.echo(message, err=True)
     if sys.stderr.isatty():

@@ -19,6 +19,10 @@ class Session:
     """The publication's folder, which the files in problems are relative to."""
     verbose: bool = False
     """Whether every problem is shown, however many there are of a kind."""
+    quiet: bool = False
+    """Whether only errors are printed, and no progress."""
+    format: str = "full"
+    """How problems are printed: a name of `problem_formats.NAMES`."""
 
 
 def get_session() -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -24,6 +24,13 @@ class Span:
     def __str__(self) -> str:
         numbers = [str(n) for n in (self.line, self.column) if n]
         return ":".join([self.file, *numbers])
+
+
+def stretch(span: Span, text: str) -> Span:
+    """`span` with its end, where `text` begins at it."""
+    lines = text.split("\n")
+    column = (1 if lines[1:] else span.column) + len(lines[-1])
+    return replace(span, end_line=span.line + len(lines) - 1, end_column=column)
 
 
 class Severity(Enum):

@@ -47,6 +47,13 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "subtitle: What we learnt on pier #3",
         "publication.yaml",
     ),
+    ProblemCode(
+        "SRC011",
+        WARNING,
+        "a value between quotation marks that YAML reads as a part of it",
+        "subtitle: “What we learnt”",
+        "publication.yaml",
+    ),
     # ---------------------------------------------------------------------- text
     ProblemCode("TXT001", ERROR, "raw HTML", "Text in <b>bold</b>."),
     ProblemCode(

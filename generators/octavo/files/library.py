@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -58,6 +59,53 @@ class Folder:
         if path.stat().st_size > LARGEST_FILE:
             raise ValueError(f"`{name}` is larger than {LARGEST_FILE // 2**20} MiB")
         return path.read_bytes()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A library some of whose files have other bytes."""
+
+    library: Library
+    files: Mapping[str, bytes]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`: the new ones, if there are any."""
+        return self.files[name] if name in self.files else self.library.read(name)
+
+
+MOST_LISTED = 2000
+"""Files of a folder that are listed: two hundred times what a publication has. A folder with more
+is somebody's home, and looking through it would take longer than the check."""
+
+
+def list_names(library: Library) -> tuple[str, ...]:
+    """The files that somebody put into the library, in order; none where it cannot list them.
+
+    What stands in a hidden folder or begins with a dot is not listed, nor what a link leads to.
+    """
+    match library:
+        case Memory():
+            return tuple(sorted(library.files))
+        case Changed():
+            return list_names(library.library)
+        case Folder():
+            return tuple(sorted(islice(_walk(library.root), MOST_LISTED)))
+        case _:
+            return ()
+
+
+def _walk(folder: Path, before: str = "") -> Iterator[str]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return  # a folder that may not be looked into has no names for us
+    for path in entries:
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _walk(path, f"{before}{path.name}/")
+        elif path.is_file():
+            yield before + path.name
 
 
 def check_name(name: str) -> str:

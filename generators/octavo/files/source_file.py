@@ -6,12 +6,12 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from html.entities import html5
 
-from octavo.document.problem import Problem, Severity, Span
+from octavo.document.problem import Fix, Problem, Severity, Span, stretch
 from octavo.files.library import Library
+from octavo.files.near_names import find_near as find_near, suggest as suggest, suggest_file
 
 LARGEST_TEXT = 4 * 1024 * 1024
 """Bytes; a larger source file is refused. The largest of the proceedings has 12,650: this is 300
@@ -51,7 +51,8 @@ def open_source(library: Library, file: str, problems: list[Problem]) -> SourceF
     try:
         data = library.read(file)
     except FileNotFoundError:
-        hint = "correct the name, or add the file to the publication's folder"
+        near = suggest_file(file, library)
+        hint = near or "correct the name, or add the file to the publication's folder"
         problems.append(error("SRC001", f"there is no file `{file}`", Span(file, 0), hint))
         return None
     except (OSError, ValueError) as fault:
@@ -96,9 +97,30 @@ def _is_clean(source: SourceFile) -> bool:
             source.problems.append(error("SRC002", message, Span(source.file, number), hint))
         found = _FORBIDDEN.search(line)
         if found:
-            span = Span(source.file, number, found.start() + 1)
-            source.problems.append(error("SRC002", describe(found[0]), span, "delete it"))
+            span = stretch(Span(source.file, number, found.start() + 1), found[0])
+            problem = error("SRC002", describe(found[0]), span, "delete it")
+            source.problems.append(replace(problem, fixes=_delete_signs(source.file, number, line)))
     return len(source.problems) == before
+
+
+_SEPARATING = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Forbidden characters that divide words or lines, as a break pasted from Word does."""
+
+
+def _delete_signs(file: str, number: int, line: str) -> tuple[Fix, ...]:
+    """The fixes that take all forbidden characters out of a line.
+
+    None where one of them may stand for something that can be seen: those for private use are
+    letters in some typeface, and what separates words cannot just go.
+    """
+    found = list(_FORBIDDEN.finditer(line))
+    if not all(map(_means_nothing, (sign[0] for sign in found))):
+        return ()
+    return tuple(Fix(stretch(Span(file, number, sign.start() + 1), sign[0]), "") for sign in found)
+
+
+def _means_nothing(sign: str) -> bool:
+    return sign == "\ufeff" or (sign < "\ue000" and sign not in _SEPARATING)
 
 
 def find_forbidden(text: str) -> str:
@@ -128,31 +150,6 @@ def note(code: str, message: str, span: Span | None, hint: str = "") -> Problem:
     return Problem(Severity.NOTE, code, message, span, hint)
 
 
-MOST_COMPARED = 200
-"""Names that an unknown one is compared with sign by sign: of more, those with the most signs in
-common. Two thousand took 25 ms for each unknown name."""
-
-
-def suggest(name: str, known: Iterable[str]) -> str:
-    """A hint with the name in `known` nearest to `name`, or with all names when none is near."""
-    names = sorted(set(known))
-    near = find_near(name, names)
-    if near:
-        return f"did you mean `{near}`?"
-    return f"known: {', '.join(names[:20])}" if names else ""
-
-
-def find_near(name: str, known: Iterable[str]) -> str:
-    """The name in `known` that is nearest to `name`; empty when none is near."""
-    names = sorted(set(known))
-    if len(names) > MOST_COMPARED:
-        letters = set(name)
-        names = sorted(names, key=lambda other: len(letters.symmetric_difference(other)))
-        names = names[:MOST_COMPARED]
-    near = get_close_matches(name, names, 1) or get_close_matches(name.lower(), names, 1)
-    return near[0] if near else ""
-
-
 def locate(source: SourceFile, text: str, line: int) -> Span:
     """Where `text` stands in the block that begins at `line`; else `line`.
 
@@ -167,8 +164,19 @@ def locate(source: SourceFile, text: str, line: int) -> Span:
         column = content.find(text, last_column if number == last_line else 0)
         if text and column >= 0:
             source.found[text, line] = (number, column + 1)
-            return Span(source.file, number, column + 1)
+            return stretch(Span(source.file, number, column + 1), text)
     return Span(source.file, line, 1)
+
+
+def get_line(source: SourceFile, number: int) -> str:
+    """The line of that number, counted from 1; empty where there is none."""
+    lines = _split_lines(source.text)
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+def span_line(source: SourceFile, number: int) -> Span:
+    """The whole of a line."""
+    return stretch(Span(source.file, number, 1), get_line(source, number))
 
 
 @lru_cache(8)
@@ -184,7 +192,7 @@ def find_in_file(library: Library, file: str, *texts: str) -> Span:
         for number, line in enumerate(lines, 1):
             column = line.find(text)
             if column >= 0:
-                return Span(file, number, column + 1)
+                return stretch(Span(file, number, column + 1), text)
     return Span(file, 1)
 
 
@@ -205,7 +213,8 @@ def find_words(library: Library, span: Span | None, words: str) -> Span | None:
     if not found:
         return span
     line = first + 1 + text.count("\n", 0, found.start())
-    return Span(span.file, line, found.start() - text.rfind("\n", 0, found.start()))
+    column = found.start() - text.rfind("\n", 0, found.start())
+    return stretch(Span(span.file, line, column), found[0])
 
 
 def _match_sign(sign: str) -> str:
@@ -234,7 +243,16 @@ def _find_exactly(problem: Problem, library: Library, texts: dict[str, list[str]
         return problem
     lines = _keep_lines(library, span.file, texts)
     found = _search_written(lines, problem.sought, span)
-    return replace(problem, span=found or span, sought="")
+    fixes = _move_fixes(problem, found)
+    return replace(problem, span=found or span, sought="", fixes=fixes)
+
+
+def _move_fixes(problem: Problem, place: Span | None) -> tuple[Fix, ...]:
+    """The fixes of what is sought, at its exact place; none where that stands before the block."""
+    if place is None or (problem.span and place.line < problem.span.line):
+        return ()
+    fixes = problem.fixes
+    return tuple(replace(fix, span=place) if fix.span == problem.span else fix for fix in fixes)
 
 
 def find_written(library: Library, file: str, text: str) -> Span | None:
@@ -243,13 +261,14 @@ def find_written(library: Library, file: str, text: str) -> Span | None:
 
 
 def _search_written(lines: Sequence[str], text: str, span: Span) -> Span | None:
-    """Where the text stands first at or after the line of `span`, else before it."""
+    """Where the text stands first at or after `span`, else before its line."""
     after = range(max(span.line, 1), len(lines) + 1)
     pattern = _match_written(text)
     for number in (*after, *range(1, after.start)):
-        found = pattern.search(lines[number - 1])
+        begin = max(span.column - 1, 0) if number == span.line else 0
+        found = pattern.search(lines[number - 1], begin)
         if found:
-            return Span(span.file, number, found.start() + 1)
+            return stretch(Span(span.file, number, found.start() + 1), found[0])
     return None
 
 

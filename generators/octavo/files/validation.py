@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from octavo.document.problem import Problem, Span
-from octavo.files.source_file import SourceFile, error, find_near, suggest
+from octavo.document.problem import Fix, Problem, Span
+from octavo.files.near_names import find_near, find_same, fix_word, suggest
+from octavo.files.source_file import SourceFile, error
 from octavo.files.stand_ins import complete
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
 
@@ -97,12 +100,69 @@ def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Pr
         return error("SRC008", message, tree.keys.get(path[:-1]), _say_pattern(pattern))
     if kind == "extra_forbidden":
         known = _list_keys(model, path[:-1])
-        message = f"unknown key `{path[-1]}`"
-        return error("SRC006", message, find_key(tree, path), suggest(str(path[-1]), known))
+        name, span = str(path[-1]), find_key(tree, path)
+        problem = error("SRC006", f"unknown key `{name}`", span, suggest(name, known))
+        return replace(problem, fixes=fix_word(span, name, _find_meant(path, tree, known)))
     if kind == "missing":
         what = f"`{path[-1]}`" if isinstance(path[-1], str) else "another value"
-        return error("SRC007", f"{what} is missing", find_value(tree, path[:-1]))
-    return error("SRC008", _say(entry), find_value(tree, path), _hint(entry))
+        hint = f"write `{path[-1]}: …` here" if isinstance(path[-1], str) else "write it here"
+        return error("SRC007", f"{what} is missing", find_value(tree, path[:-1]), hint)
+    span = find_value(tree, path)
+    problem = error("SRC008", _say(entry), span, _hint(entry))
+    return replace(problem, fixes=_fix_value(entry, span))
+
+
+def _find_meant(path: YamlPath, tree: YamlTree, known: list[str]) -> str:
+    """The key that was meant by the unknown one at `path` and that nothing else there can mean."""
+    meant = find_same(str(path[-1]), known)
+    beside = [key[-1] for key in tree.keys if key[:-1] == path[:-1]]
+    taken = meant in beside or sum(find_same(str(k), known) == meant for k in beside) > 1
+    return "" if taken else meant
+
+
+def _fix_value(entry: ErrorDetails, span: Span | None) -> tuple[Fix, ...]:
+    """The fix of a word that differs in capitals and the like from one that is meant, or of a day
+    that is written in another order and can be no other."""
+    value = cast(object, entry["input"])
+    if not isinstance(value, str):
+        return ()
+    if entry["type"] == "literal_error":
+        return fix_word(span, value, find_same(value, _list_expected(entry)))
+    return fix_word(span, value, find_day(value)) if entry["type"].startswith("date") else ()
+
+
+def _list_expected(entry: ErrorDetails) -> list[str]:
+    return re.findall(r"'([^']*)'", str(entry.get("ctx", {}).get("expected", "")))
+
+
+_WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})|(\d{4})([./])(\d{1,2})\6(\d{1,2})")
+
+
+def find_day(text: str) -> str:
+    """The day that `text` names in another order or with other signs, as `2025-04-28`.
+
+    Empty when it names none, or when it could be two: `03/04/2025` is in March or in April.
+    """
+    found = _DAY.fullmatch(text)
+    if not found:
+        return ""
+    if found[5]:
+        orders = {(found[5], found[7], found[8])}
+    elif found[2] == ".":
+        orders = {(found[4], found[3], found[1])}
+    else:
+        orders = {(found[4], found[3], found[1]), (found[4], found[1], found[3])}
+    days = {day for order in orders if (day := _make_day(*map(int, order)))}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _make_day(year: int, month: int, day: int) -> str:
+    """That day as ISO 8601 has it; empty when there is none."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _say(entry: ErrorDetails) -> str:
@@ -129,6 +189,8 @@ def _say(entry: ErrorDetails) -> str:
     if kind == "string_too_short":
         return "this must not be empty"
     if kind.startswith("date"):
+        if isinstance(entry["input"], str) and _WRITTEN_DAY.fullmatch(entry["input"]):
+            return f"there is no day {found}"
         return f"{found} is not a date written year-month-day"
     return f"{found} cannot be used here: {entry['msg']}"
 
@@ -148,9 +210,12 @@ def _hint(entry: ErrorDetails) -> str:
     if value is None:
         return "write it after the colon, or delete the line"
     if entry["type"] == "literal_error" and isinstance(value, str):
-        return suggest(value, re.findall(r"'([^']*)'", str(context["expected"])))
+        return suggest(value, _list_expected(entry))
     if entry["type"].startswith("date"):
-        return "as in `2025-04-28`"
+        day = find_day(value) if isinstance(value, str) else ""
+        if isinstance(value, str) and _WRITTEN_DAY.fullmatch(value):
+            return "correct the month or the day"
+        return f"write `{day}`" if day else "as in `2025-04-28`"
     if entry["type"] == "too_short" and entry["loc"][-1] == "audiences":
         return "name an audience, or delete the key when everyone may read this"
     return _say_pattern(str(context.get("pattern", "")))

@@ -18,9 +18,12 @@ class SyntaxMistake:
     """Counted from 0."""
     column: int
     """Counted from 0."""
+    length: int = 0
+    """Characters that are wrong there; 0 when that is not known."""
+    instead: str | None = None
+    """What can only have been meant by them; `None` when that is not known."""
 
 
-_SPACES = "indent with spaces, and lines that belong together alike"
 _CLOSING = {"[": "]", "{": "}"}
 _QUOTES = "put the value between quotes"
 
@@ -31,6 +34,9 @@ def explain(fault: yaml.MarkedYAMLError, text: str) -> SyntaxMistake:
     It stands where the author has to look: what is never closed, where it opens.
     """
     said = f"{fault.context or ''} {fault.problem or ''}".strip()
+    odd = _find_odd_indent(text, getattr(fault.problem_mark, "line", 0))
+    if odd:
+        return odd
     ends, begins = _find(fault.problem_mark, text), _find(fault.context_mark, text)
     if "quoted scalar" in said:
         hint = "write the same sign at the end of the value"
@@ -41,8 +47,9 @@ def explain(fault: yaml.MarkedYAMLError, text: str) -> SyntaxMistake:
         hint = f"write `{_CLOSING.get(opening, '')}` at its end, and commas between its values"
         return SyntaxMistake(f"what opens here with `{opening}` is not closed", hint, *begins)
     if "could not find expected ':'" in said:
-        hint = "write `key: value`; a value of several lines is indented"
-        return SyntaxMistake("a line without a colon after its key", hint, *begins)
+        return _explain_key(text.split("\n")[begins[0]], begins)
+    if "mapping values are not allowed" in said:
+        return _explain_colon(text.split("\n"), *ends)
     opened = _find_long_quotation(text, ends[0])
     if "did not find expected" in said and opened is not None:
         message = "the next sign like this quotation mark stands in another line"
@@ -60,15 +67,81 @@ def _explain_other(said: str, text: str, place: tuple[int, int]) -> tuple[str, s
         return "a tab stands where only spaces can", "indent with spaces"
     if "cannot start any token" in said:
         return f"a value cannot begin with `{sign}`", _QUOTES
-    if "mapping values are not allowed" in said:
-        if re.search(r":\s", line[: place[1]]):
-            return "a second colon stands in this value", _QUOTES
-        return "this line is indented further than the one it belongs to", _SPACES
     if "did not find expected" in said and line[: place[1]].strip():
         return f"`{sign}` stands after the end of a value", _QUOTES
     if "did not find expected" in said:
-        return "this line does not fit the lines above it", _SPACES
+        return "this line does not fit the lines above it", _say_indent(lines, place[0])
     return f"this is not YAML: {said}", _QUOTES
+
+
+_ODD = re.compile(r" *([^\S \t]+)")
+"""Indentation with a space that is none for YAML, such as the no-break space of a web page."""
+
+
+def _find_odd_indent(text: str, last: int) -> SyntaxMistake | None:
+    """The nearest line up to `last` that is indented with what YAML takes for a part of a word."""
+    lines = text.split("\n")[: last + 1]
+    for number in range(len(lines) - 1, -1, -1):
+        found = _ODD.match(lines[number])
+        if found:
+            sign = found[1]
+            message = f"this line is indented with U+{ord(sign[0]):04X}, which looks like a space"
+            place = number, found.start(1)
+            return SyntaxMistake(message, "indent with spaces", *place, len(sign), len(sign) * " ")
+    return None
+
+
+def _explain_key(line: str, place: tuple[int, int]) -> SyntaxMistake:
+    """What is wrong with a line that should begin with a key, and has no colon after it."""
+    rest = line[place[1] :]
+    if re.match(r"-\w", rest):
+        hint = "write a space after the `-` of an item"
+        return SyntaxMistake("an item of a list without a space after its sign", hint, *place, 1)
+    if re.match(r"[\w-]+:\S", rest):
+        return SyntaxMistake(_NO_SPACE, _SPACE, *place, rest.index(":") + 1)
+    message, hint = _NO_COLON
+    return SyntaxMistake(message, hint, *place, len(rest.rstrip()))
+
+
+_NO_SPACE = "a key without a space after its colon"
+_SPACE = "write a space after the colon"
+_NO_COLON = (
+    "a line without a colon after its key",
+    "write `key: value`; a value of several lines is indented",
+)
+
+
+def _explain_colon(lines: list[str], number: int, column: int) -> SyntaxMistake:
+    """What is wrong where a colon stands that cannot stand there."""
+    line = lines[number]
+    if re.search(r":\s", line[:column]):
+        message = "a second colon stands in this value"
+        return SyntaxMistake(message, _QUOTES, number, column, 1)
+    above = _find_above(lines, number)
+    if above is not None and _indent(lines[above]) == _indent(line):
+        return _explain_key(lines[above], (above, _indent(lines[above])))
+    message = "this line is indented further than the one it belongs to"
+    return SyntaxMistake(message, _say_indent(lines, number), number, _indent(line), column)
+
+
+def _say_indent(lines: list[str], number: int) -> str:
+    """How far to indent a line that does not fit those above it."""
+    above = _find_above(lines, number)
+    if above is None:
+        return "begin the line at its first character"
+    spaces = _indent(lines[above])
+    how = f"by {spaces} space{'s' * (spaces != 1)}" if spaces else "not at all"
+    return f"indent it {how}, as the line above it; deeper only below a key without a value"
+
+
+def _find_above(lines: list[str], number: int) -> int | None:
+    """The nearest line above that says something."""
+    found = (n for n in range(number - 1, -1, -1) if re.match(r"\s*[^\s#]", lines[n]))
+    return next(found, None)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _find(mark: object, text: str) -> tuple[int, int]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 import yaml
 
-from octavo.document.problem import Problem, Span
+from octavo.document.problem import Fix, Problem, Span, stretch
 from octavo.files.source_file import SourceFile, describe, error, find_forbidden, warning
 from octavo.files.yaml_syntax import explain
 
@@ -56,7 +56,10 @@ def parse_yaml(source: SourceFile, text: str, line: int = 1, indent: int = 0) ->
     except yaml.MarkedYAMLError as fault:
         found = explain(fault, text)
         span = Span(source.file, line + found.line, indent + found.column + 1)
-        source.problems.append(error("SRC003", found.message, span, found.hint))
+        span = stretch(span, "x" * found.length) if found.length else span
+        fixes = () if found.instead is None else (Fix(span, found.instead),)
+        problem = error("SRC003", found.message, span, found.hint)
+        source.problems.append(replace(problem, fixes=fixes))
         return None
     except yaml.YAMLError as fault:
         source.problems.append(
@@ -96,10 +99,21 @@ class _Building:
     keys: dict[YamlPath, Span]
 
 
-def _span(mark: YamlMark | None, place: _Position) -> Span:
+def _span(mark: YamlMark | None, place: _Position, end: YamlMark | None = None) -> Span:
+    """The place of what begins at `mark`, up to `end` if that is known."""
     if mark is None:
         return Span(place.file, place.line)
-    return Span(place.file, place.line + mark.line, place.indent + mark.column + 1)
+    begin = place.line + mark.line, place.indent + mark.column + 1
+    if end is None:
+        return Span(place.file, *begin)
+    return Span(place.file, *begin, place.line + end.line, place.indent + end.column + 1)
+
+
+def _span_node(node: yaml.Node, place: _Position) -> Span:
+    """The place of a value, with its end unless only the value after it tells where that is."""
+    closed = isinstance(node, yaml.CollectionNode) and node.flow_style
+    written = isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">") and node.value
+    return _span(node.start_mark, place, node.end_mark if closed or written else None)
 
 
 def _refuse(text: str, place: _Position) -> Problem | None:
@@ -174,7 +188,7 @@ _LETTERS = {
 
 
 def _build(node: yaml.Node, path: YamlPath, into: _Building) -> YamlValue:
-    into.values[path] = _span(node.start_mark, into.place)
+    into.values[path] = _span_node(node, into.place)
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, path, into)
     if isinstance(node, yaml.SequenceNode):
@@ -182,6 +196,7 @@ def _build(node: yaml.Node, path: YamlPath, into: _Building) -> YamlValue:
     text = str(node.value)
     if isinstance(node, yaml.ScalarNode) and not node.style:
         _report_comment(node, into)
+        _report_quotation_marks(node, into)
         return text or None
     return text
 
@@ -205,10 +220,23 @@ def _report_comment(node: yaml.ScalarNode, into: _Building) -> None:
         into.problems.append(warning("SRC010", message, span, hint))
 
 
+_TYPED = re.compile("([“”„«‘‚])[^“”„«»‘’‚]*[“”»’‘]", re.DOTALL)  # noqa: RUF001  as authors type them
+
+
+def _report_quotation_marks(node: yaml.ScalarNode, into: _Building) -> None:
+    """Warn of a value that stands between quotation marks which YAML takes for a part of it."""
+    text = str(node.value)
+    if _TYPED.fullmatch(text):
+        message = f"the signs `{text[0]}` and `{text[-1]}` are a part of this value for YAML"
+        hint = "write `\"` for both; or put `'` before and after them, if they are to be printed"
+        span = _span_node(node, into.place)
+        into.problems.append(warning("SRC011", message, span, hint))
+
+
 def _build_mapping(node: yaml.MappingNode, path: YamlPath, into: _Building) -> YamlValue:
     result: dict[str, YamlValue] = {}
     for key, value in node.value:
-        span = _span(key.start_mark, into.place)
+        span = _span_node(key, into.place)
         if not isinstance(key, yaml.ScalarNode):
             into.problems.append(error("SRC004", "a key must be a word", span, _BRACES))
             continue

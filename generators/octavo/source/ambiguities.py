@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from octavo.document.problem import Problem, Severity, Span
-from octavo.files.source_file import SourceFile
+from octavo.document.problem import Fix, Problem, Severity, stretch
+from octavo.files.source_file import SourceFile, get_line, span_line
 from octavo.source.fences import find_caption_row
 from octavo.source.outline import Part
 
@@ -29,6 +29,10 @@ class _Finding:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    replaced: str = ""
+    """What its fix takes away: what stands in the line first."""
+    inserted: str = ""
+    """What its fix puts there."""
 
 
 def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) -> bool:
@@ -38,10 +42,23 @@ def report_ambiguities(source: SourceFile, parts: Sequence[Part], first: int) ->
     """
     all_found = list(_find_all(parts))
     for found in all_found:
-        span = Span(source.file, first + found.line, 1)
-        problem = Problem(found.severity, found.code, found.message, span, found.hint)
+        span = span_line(source, first + found.line)
+        fixes = _make_fixes(found, source, first)
+        problem = Problem(found.severity, found.code, found.message, span, found.hint, fixes=fixes)
         source.problems.append(problem)
     return not any(found.severity is Severity.ERROR for found in all_found)
+
+
+def _make_fixes(found: _Finding, source: SourceFile, first: int) -> tuple[Fix, ...]:
+    """What mends it, in the line as it stands in the file; nothing when that is not known."""
+    if not found.replaced:
+        return ()
+    line = span_line(source, first + found.line)
+    column = get_line(source, line.line).find(found.replaced)
+    if column < 0:
+        return ()
+    place = stretch(replace(line, column=column + 1), found.replaced)
+    return (Fix(place, found.inserted),)
 
 
 def _find_all(parts: Sequence[Part], outermost: bool = True) -> Iterator[_Finding]:
@@ -182,8 +199,9 @@ _NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+\S")
 _DIVIDER = re.compile(r"\|?[-:| \t]*-[-:| \t]*\|[-:| \t]*")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)][ \t]+\S|\([0-9A-Z]{1,2}\)[ \t]+\S")
 _CAPITAL = re.compile(r"[A-Z][.)][ \t]+\S")
+_BULLET = re.compile(r"[•◦▪‣●○■·][ \t]*(?=\S)")
 _SIGNS = (
-    (re.compile(r"[•◦▪‣●○■·][ \t]*\S"), "an item of a list", "begin it with `- `"),
+    (_BULLET, "an item of a list", "begin it with `- `"),
     (re.compile(r"#{1,6}[^\W\d_]"), "a heading", "write a space after `#`"),
     (re.compile(r":{3,}"), "a block of Pandoc's or MyST's", "write it in another way"),
     (re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+\w"), "an admonition", "write it in another way"),
@@ -250,7 +268,9 @@ def _find_signs(part: Part, lines: Sequence[str]) -> Iterator[_Finding]:
             what, hint = found
             shown = line[:40].rstrip()
             message = f"`{shown}` looks like {what}, and is printed as it stands"
-            yield _Finding(part.first + i, "TXT016", message, hint, severity=Severity.WARNING)
+            sign = _BULLET.match(line)
+            old, new = (sign[0], "- ") if sign else ("", "")
+            yield _Finding(part.first + i, "TXT016", message, hint, Severity.WARNING, old, new)
 
 
 def _describe(line: str, place: int, capitals: bool) -> tuple[str, str] | None:

@@ -156,7 +156,7 @@ def _open_list(state: _ReadState, key: str, file: str, listed: YamlCursor) -> Ya
     """The list in `file`, which publication.yaml names under `key`, as the value of that key."""
     opened = _open_yaml(state, file)
     if opened is None:
-        move_problem(state.problems, file, span_of(listed, key))
+        move_problem(state.library, state.problems, file, span_of(listed, key))
         return None
     return read_list(opened, key, listed.context.shared)
 
@@ -190,7 +190,7 @@ def _read_section(
     before = len(state.problems)
     source = _open(state, file)
     if source is None:
-        move_problem(state.problems, file, span)
+        move_problem(state.library, state.problems, file, span)
         return None
     section = read_section(source, shared, attribution)
     if len(shared.files) == data_files:

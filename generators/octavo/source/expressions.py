@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from octavo.document import Fact, Mention
-from octavo.document.problem import Problem, Span
+from octavo.document.problem import Problem, Span, stretch
 from octavo.files.source_file import SourceFile, error, suggest
 from octavo.style.words import LanguageWords
 
@@ -73,7 +73,7 @@ def _cover_line(source: SourceFile, number: int, line: str, found: list[Expressi
     def replace(match: re.Match[str]) -> str:
         if len(found) >= _MOST:
             return match[0]
-        span = Span(source.file, number, match.start() + 1)
+        span = stretch(Span(source.file, number, match.start() + 1), match[0])
         found.append(Expression(match[1].strip(), span, match[0]))
         mark = chr(_FIRST + len(found) - 1)
         return _OPEN + mark + _FILL * (len(match[0]) - 3) + _CLOSE
@@ -88,7 +88,7 @@ def _find_stray(source: SourceFile, number: int, covered: str) -> Iterator[Probl
         stray = _STRAY.search(_CODE.sub(lambda code: " " * len(code[0]), covered))
     if stray:
         what = "is not closed in its line" if stray[0] == "{{" else "has no meaning here"
-        span = Span(source.file, number, stray.start() + 1)
+        span = stretch(Span(source.file, number, stray.start() + 1), stray[0])
         hint = "write `{{ facts.name }}`; put a backslash before a brace that is meant as such"
         yield error("FCT002", f"`{stray[0]}` {what}", span, hint)
 

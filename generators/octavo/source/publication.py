@@ -141,7 +141,7 @@ def _read_logo(found: schema.Publication, cursor: YamlCursor) -> Logo | None:
 
 def _make_event(found: schema.Event, cursor: YamlCursor) -> Event:
     if found.start and found.end and found.end < found.start:
-        hint = "correct `start` or `end`"
+        hint = f"write {found.start.isoformat()} or a later day, or correct `start`"
         report(cursor, "SRC008", "the event ends before it starts", "end", hint=hint)
     name, place = read_text(cursor, found.name, "name"), read_text(cursor, found.place, "place")
     return Event(name, place, found.start, found.end)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.document import Author, AuthorQuery, Blocks, Point, Section, Waiver, Weight
-from octavo.document.problem import Problem, Span
+from octavo.document.problem import Fix, Problem, Span
 from octavo.document.walk import list_blocks
-from octavo.files.source_file import SourceFile, error, suggest
+from octavo.files.source_file import SourceFile, error, span_line, suggest
 from octavo.files.stand_ins import STAND_IN
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
@@ -45,6 +45,8 @@ class _Halves:
     body: str
     first: int
     """Line of the file on which the body begins."""
+    top: int = 2
+    """Line of the file on which the front matter begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_section(source: SourceFile, shared: ReadContext, attribution: str) -> S
     covered = cover(source)
     halves = _split(source, covered.text)
     source.problems.extend(_list_strays(covered, halves))
-    tree = None if halves.head is None else parse_yaml(source, halves.head, 2)
+    tree = None if halves.head is None else parse_yaml(source, halves.head, halves.top)
     context = FileContext(source, shared, covered.expressions)
     cursor = YamlCursor(context, tree or YamlTree({}, {}, {}))
     entry = validate(cursor, schema.Section) if tree else None
@@ -95,19 +97,47 @@ def _read_entry(
 
 
 def _split(source: SourceFile, text: str) -> _Halves:
-    """The two halves of `text`. That there is no first one is reported."""
+    """The two halves of `text`. That the first is missing or not well begun is reported."""
     lines = text.split("\n")
-    begun = _RULE.fullmatch(lines[0])
-    for i, line in enumerate(lines[1:] if begun else (), 1):
-        if _RULE.fullmatch(line):
-            return _Halves("\n".join(lines[1:i]), "\n".join(lines[i + 1 :]), i + 2)
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    begun = bool(_RULE.fullmatch(lines[first]))
+    begin = first + 1 if begun else first
+    rules = (i for i, line in enumerate(lines[begin:], begin) if _RULE.fullmatch(line))
+    end = next(rules, len(lines))
+    keys = next((i for i, line in enumerate(lines[begin:], begin) if not _KEY.match(line)), end)
+    found = end < len(lines) and (begun or begin < keys == end)
+    if first or not begun or not found:
+        source.problems.append(_refuse_head(source, (first, keys), begun, found))
+    if not found:
+        return _Halves(None, "" if begun else text, 1)
+    return _Halves("\n".join(lines[begin:end]), "\n".join(lines[end + 1 :]), end + 2, begin + 1)
+
+
+_KEY = re.compile(r"[\w-]+:(?:\s|$)|[ \t]+\S|- |#")
+"""How a line of front matter begins."""
+
+
+def _refuse_head(source: SourceFile, lines: tuple[int, int], begun: bool, found: bool) -> Problem:
+    """What is said of front matter that is missing or has no beginning or no end.
+
+    `lines` are the first line that is not empty and the line after the keys, counted from 0.
+    """
+    first, keys = lines
+    place = span_line(source, first + 1)
+    if found and begun:
+        message, hint = "the front matter does not begin in the first line", "delete what is above"
+        fix = Fix(Span(source.file, 1, 1, first + 1, 1), "")
+        return replace(error("SRC009", message, place, hint), fixes=(fix,))
+    if found:
+        message, hint = "the front matter does not begin with `---`", "write `---` above it"
+        fix = Fix(Span(source.file, 1, 1, first + 1, 1), "---\n")
+        return replace(error("SRC009", message, place, hint), fixes=(fix,))
     if begun:
-        message, hint = "the front matter is never closed", "write `---` on a line below it"
-    else:
-        message = "there is no front matter"
-        hint = "begin the file with `---`, the section's `id`, `title` and `kind`, and `---`"
-    source.problems.append(error("SRC009", message, Span(source.file, 1, 1), hint))
-    return _Halves(None, "" if begun else text, 1)
+        message = "the front matter is never closed"
+        hint = f"write `---` on a line of its own after line {keys}, where its keys end"
+        return error("SRC009", message, place, hint)
+    hint = "begin the file with `---`, the section's `id`, `title` and `kind`, and `---`"
+    return error("SRC009", "there is no front matter", Span(source.file, 1, 1), hint)
 
 
 def _make_section(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.document.problem import Problem, Span
+from octavo.files.library import Library
+from octavo.files.near_names import find_same_file, fix_word
 from octavo.files.source_file import SourceFile, open_source
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source.context import FileContext, ReadContext
@@ -53,14 +55,15 @@ def open_data(cursor: YamlCursor, file: str, key: str) -> YamlCursor | None:
     shared, problems = cursor.context.shared, cursor.context.source.problems
     source = open_source(shared.library, file, problems)
     if source is None:
-        move_problem(problems, file, span_of(cursor, "data"))
+        move_problem(shared.library, problems, file, span_of(cursor, "data"))
     else:
         shared.files.append(file)
     opened = parse_file(source)
     return read_list(opened, key, shared) if opened else None
 
 
-def move_problem(problems: list[Problem], file: str, span: Span | None) -> None:
+def move_problem(library: Library, problems: list[Problem], file: str, span: Span | None) -> None:
     """Have the last problem, when it is about a whole file, point to where the file is named."""
     if problems[-1].span == Span(file, 0):
-        problems[-1] = replace(problems[-1], span=span)
+        fixes = fix_word(span, file, find_same_file(file, library))
+        problems[-1] = replace(problems[-1], span=span, fixes=fixes)
