@@ -111,6 +111,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.build.exchange": "it has two folders change places",
     "octavo.build.output_folder": "it is told the folder that is written to",
     "octavo.commands.arguments": "it says which arguments are paths",
+    "octavo.commands.build": "it tells how long it took, and whether files were written",
     "octavo.commands.colours": "it obeys NO_COLOR, FORCE_COLOR and TERM",
     "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
     "octavo.commands.folders": "it finds the publication and the place for its files",

@@ -66,7 +66,7 @@ def test_verbose_tells_of_each_step(capsys: pytest.CaptureFixture[str]) -> None:
         "1 read small",
         "2 check",
         "3 select for everyone",
-        "4 generate small.docx",
+        "4 generate small.docx (1 of 1)",
         "5 audit",
         "6 write",
     ]

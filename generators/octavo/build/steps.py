@@ -269,7 +269,7 @@ def _generate(
     content = list_content(draft)
     files: list[BuiltFile] = []
     problems: list[Problem] = []
-    for job in jobs:
+    for number, job in enumerate(jobs, 1):
         if job.quotes not in places:
             continue  # the file that it quotes could not be made, which is told already
         reader = job.audience, job.takes_queries
@@ -279,7 +279,7 @@ def _generate(
             documents[reader] = selected, digest_document(selected, library)
         document, digest = documents[reader]
         document = replace(document, places=places[job.quotes])
-        tell(f"4 generate {job.name}")
+        tell(f"4 generate {job.name} ({number} of {len(jobs)})")
         try:
             output = _run(job, document, restrict(library, document, job.options, content))
         except SourceError as fault:

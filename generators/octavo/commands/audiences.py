@@ -9,6 +9,7 @@ import click
 from octavo.commands.arguments import FILE, take_publication
 from octavo.commands.folders import find_publication, show_path
 from octavo.commands.progress import choose_teller, clear_progress
+from octavo.commands.session import get_session
 from octavo.commands.tables import show_table
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def _compare(folder: Path, html: Path | None) -> None:
     from octavo.build.steps import explain
     from octavo.files.library import Folder
 
-    draft, explained = explain(folder, (), choose_teller(verbose=False))
-    clear_progress()
+    draft, explained = explain(folder, (), choose_teller(get_session()))
+    clear_progress(get_session())
     comparisons = compare_all(explained)
     if html is None:
         for name, comparison in comparisons.items():

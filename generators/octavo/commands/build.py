@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from octavo.commands.arguments import FOLDER, take_publication
-from octavo.commands.exit_status import BAD_COMMAND
+from octavo.commands.arguments import FOLDER, take_format, take_publication
+from octavo.commands.exit_status import BAD_COMMAND, Stopped
 from octavo.commands.folders import find_home, find_publication, show_path
 from octavo.commands.problem_list import show_problems
-from octavo.commands.progress import choose_teller
+from octavo.commands.progress import choose_teller, clear_progress
 from octavo.commands.session import get_session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from octavo.build.steps import Result
+    from octavo.commands.session import Session
 
 
 @click.command("build")
@@ -45,41 +49,95 @@ if TYPE_CHECKING:
     flag_value="keep",
     help="Keep such files beside the new ones, as NAME.edited.docx.",
 )
-@click.option("--verbose", "-v", is_flag=True, help="Print each step and every problem.")
+@take_format
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+@click.option("--verbose", "-v", is_flag=True, help="Print each step, problem and file.")
 def command(
     publication: Path | None,
     only: Sequence[str],
     audience: Sequence[str],
     output: Path | None,
     edited: Literal["overwrite", "keep"] | None,
+    format: str,
+    quiet: bool,
     verbose: bool,
 ) -> None:
     """Make the files of PUBLICATION.
 
-    All of them are made, or none: after an error, the files of the last build stay as they were.
+    All of them are made, or none: after an error, the files of the last build stay as they were. On
+    a terminal the files are counted; elsewhere their names are printed, one on a line.
     """
+    from octavo.build.manifest import MANIFEST
     from octavo.build.steps import publish
 
+    begun = time.monotonic()
     session = get_session()
-    session.verbose = verbose
+    session.verbose, session.quiet, session.format = verbose, quiet, format
     folder = find_publication(publication)
     target = output or find_home(folder) / "build"
-    teller = choose_teller(verbose)
-    result = publish(folder, target, only, audience, teller, edited or "refuse")
-    worth_showing = [p for p in result.problems if verbose or p.severity.value != "note"]
-    show_problems(worth_showing, session)
-    _list_files(result)
+    made = target / folder.resolve().name
+    before = _stamp(made / MANIFEST)
+    try:
+        teller = choose_teller(session)
+        result = publish(folder, target, only, audience, teller, edited or "refuse")
+    except KeyboardInterrupt as fault:
+        written = _stamp(made / MANIFEST) != before
+        what = f"the new files are in {show_path(made)}" if written else "nothing was written"
+        raise Stopped(f"stopped; {what}") from fault
+    clear_progress(session)
+    kinds = _choose_severities(session)
+    show_problems([p for p in result.problems if p.severity.value in kinds], session)
+    if not quiet:
+        _tell_result(result, time.monotonic() - begun, session)
 
 
-def _list_files(result: Result) -> None:
+def _choose_severities(session: Session) -> set[str]:
+    """How bad the problems are that are worth showing after a build, which had no error."""
+    if session.quiet:
+        return set()
+    return {"warning", "note"} if session.verbose else {"warning"}
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that takes its place; `None` when there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _tell_result(result: Result, seconds: float, session: Session) -> None:
     """Print what was made. Raises `SystemExit` when it cannot be printed."""
     try:
-        for file in result.files:
-            pages = f"  {file.pages} page{'s' if file.pages != 1 else ''}" if file.pages else ""
-            click.echo(f"{show_path(result.folder / file.name)}{pages}")
+        if session.verbose or not sys.stdout.isatty():
+            _list_files(result)
+        if sys.stdout.isatty() or sys.stderr.isatty():
+            click.echo(summarise(result, seconds), err=not sys.stdout.isatty())
     except BrokenPipeError:
         raise
     except OSError as fault:
         reason = f"the files are written, but their names cannot be printed: {fault.strerror}"
         click.echo(f"Error: {reason}", err=True)
         raise SystemExit(BAD_COMMAND) from fault
+
+
+def _list_files(result: Result) -> None:
+    for file in result.files:
+        click.echo(show_path(result.folder / file.name) + ("  " + _say_pages(file.pages)).rstrip())
+
+
+def summarise(result: Result, seconds: float) -> str:
+    """How many files were made where, of which kinds, and how long it took."""
+    count = len(result.files)
+    kinds = Counter(file.generator for file in result.files)
+    listed = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
+    pages = _say_pages(sum(file.pages for file in result.files))
+    parts = (f"{listed}" if len(kinds) > 1 else "", pages, f"{seconds:.1f} s")
+    where = f"{count} file{'s' * (count != 1)} in {show_path(result.folder)}"
+    return f"{where}: {'; '.join(part for part in parts if part)}"
+
+
+def _say_pages(count: int) -> str:
+    """How many pages; empty for none."""
+    return f"{count} page{'s' * (count != 1)}" if count else ""

@@ -41,7 +41,7 @@ def command(
     folder = find_publication(publication)
     if fixing:
         _fix(folder)
-    choose_teller(verbose=False, quiet=quiet)(f"check {folder.resolve().name}")
+    choose_teller(session)(f"check {folder.resolve().name}")
     _, problems = review(folder)
     conclude(problems, nothing="nothing to mend", strict=strict)
 

@@ -38,6 +38,7 @@ from octavo.commands.exit_status import (
     TERMINATED,
     explain_exception,
 )
+from octavo.commands.progress import clear_progress
 from octavo.commands.session import Session
 
 COMMANDS = (
@@ -94,10 +95,14 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return BAD_COMMAND
-    except click.Abort:
+    except click.Abort as stop:
+        clear_progress(session)
+        click.echo(str(stop) or "stopped", err=True)
         return INTERRUPTED
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else BAD_SOURCE
     except Exception as fault:  # the last place that can still say what happened
         return explain_exception(fault, session)
+    finally:
+        clear_progress(session)
     return 0

@@ -33,6 +33,10 @@ TERMINATED = 143
 """What a shell reports of a program that was told to end, with SIGTERM."""
 
 
+class Stopped(click.Abort):
+    """A command was stopped with Ctrl-C, and says what it left."""
+
+
 def conclude(problems: Sequence[Problem], nothing: str, strict: bool = False) -> None:
     """Print what was found, or `nothing`, and leave with the status for it.
 
@@ -57,7 +61,7 @@ def _count_fixes(problems: Sequence[Problem]) -> str:
 def explain_exception(fault: Exception, session: Session) -> int:
     """The exit status for `fault`, after what went wrong is printed."""
     if is_out_of_memory(fault):  # before anything else is loaded, for which there is none
-        clear_progress()
+        clear_progress(session)
         click.echo("Error: there is not enough memory; end other programs first", err=True)
         return BAD_COMMAND
     from octavo.build.steps import AuditFailure
@@ -82,15 +86,15 @@ def explain_exception(fault: Exception, session: Session) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         case OSError() if not fault.filename:
-            clear_progress()
+            clear_progress(session)
             click.echo(f"Error: nothing can be printed: {fault.strerror or fault}", err=True)
             return BAD_COMMAND
         case OSError() | NotWritten():
-            clear_progress()
+            clear_progress(session)
             click.echo(f"Error: {fault}", err=True)
             return BAD_COMMAND
         case _:
-            return _report(fault)
+            return _report(fault, session)
 
 
 def is_out_of_memory(fault: BaseException | None) -> bool:
@@ -105,11 +109,11 @@ def is_out_of_memory(fault: BaseException | None) -> bool:
     return isinstance(fault, MemoryError) or unloaded or full or is_out_of_memory(fault.__cause__)
 
 
-def _report(fault: Exception) -> int:
+def _report(fault: Exception, session: Session) -> int:
     import traceback
     from importlib.metadata import version
 
-    clear_progress()
+    clear_progress(session)
     cause = fault.__cause__ or fault
     click.echo("".join(traceback.format_exception(cause)), err=True, nl=False)
     click.echo(f"Error: {fault}", err=True)

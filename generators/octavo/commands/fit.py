@@ -9,6 +9,7 @@ import click
 from octavo.commands.arguments import take_publication
 from octavo.commands.folders import find_publication
 from octavo.commands.progress import choose_teller, clear_progress
+from octavo.commands.session import get_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,8 @@ def command(audience: str, publication: Path | None, as_json: bool) -> None:
     from octavo.build.steps import explain
 
     folder = find_publication(publication)
-    _, explained = explain(folder, [audience], choose_teller(verbose=False))
-    clear_progress()
+    _, explained = explain(folder, [audience], choose_teller(get_session()))
+    clear_progress(get_session())
     if as_json:
         made = [{"file": one.name, **json.loads(one.report.json)} for one in explained]
         click.echo(json.dumps(made, ensure_ascii=False, indent=2))

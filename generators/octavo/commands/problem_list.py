@@ -34,7 +34,7 @@ _QUOTED = re.compile(rf"`([^`\n]{{{LONGEST_QUOTATION + 1},}})`")
 
 def show_problems(problems: Sequence[Problem], session: Session, on_stderr: bool = True) -> None:
     """Print problems, in the format of the session."""
-    clear_progress()
+    clear_progress(session)
     coloured = wants_colour(sys.stderr if on_stderr else sys.stdout)
     if session.format in ("full", "concise"):
         for text in format_problems(problems, session, coloured):

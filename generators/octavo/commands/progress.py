@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from octavo.commands.session import Session
 
-def choose_teller(verbose: bool, quiet: bool = False) -> Callable[[str], None]:
-    """What to call with the name of each step.
+_STEP = re.compile(r"(?:\d )?(?P<what>.*?)(?: \((?P<done>\d+) of (?P<all>\d+)\))?")
 
-    When `verbose`, each is a line; on a terminal, each takes the place of the one before; elsewhere
-    nothing is printed, and nowhere when `quiet`.
+
+def choose_teller(session: Session) -> Callable[[str], None]:
+    """What to call with the name of each step, such as `4 generate one.pdf (2 of 5)`.
+
+    When the session is verbose, each is a line; on a terminal, one line shows what is done, how far
+    and how long; elsewhere, and when it is quiet, nothing is printed.
     """
-    if quiet:
+    if session.quiet:
         return lambda message: None
-    if verbose:
+    if session.verbose:
         return lambda message: click.echo(message, err=True)
-    if sys.stderr.isatty():
-        return lambda message: click.echo(f"\r\x1b[K{message}", nl=False, err=True)
-    return lambda message: None
+    return _show_line(session) if sys.stderr.isatty() else lambda message: None
 
 
-def clear_progress() -> None:
+def _show_line(session: Session) -> Callable[[str], None]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(20),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+    )
+    shown = Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4)
+    task = shown.add_task("", total=None, count="")
+    shown.start()
+    session.stop_progress = shown.stop
+
+    def tell(message: str) -> None:
+        found = _STEP.fullmatch(message)
+        what = found["what"] if found else message
+        if not found or not found["all"]:
+            shown.update(task, description=what, count="")
+            return
+        done, total = int(found["done"]), int(found["all"])
+        count = f"{done} of {total}"
+        shown.update(task, description=what, completed=done - 1, total=total, count=count)
+
+    return tell
+
+
+def clear_progress(session: Session) -> None:
     """Take the progress line off the terminal, if there is one."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    if session.stop_progress:
+        session.stop_progress()
+        session.stop_progress = None

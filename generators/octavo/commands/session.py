@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ class Session:
     """Whether every problem is shown, however many there are of a kind."""
     quiet: bool = False
     """Whether only errors are printed, and no progress."""
+    stop_progress: Callable[[], None] | None = None
+    """Takes the progress line off the terminal, while there is one."""
     format: str = "full"
-    """How problems are printed: a name of `problem_formats.NAMES`."""
+    """How problems are printed: one of `arguments.FORMATS`."""
 
 
 def get_session() -> Session:
