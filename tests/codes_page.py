@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from architecture import ROOT
-from octavo.document.codes import GROUPS, ExamplePlace, ProblemCode, list_group
+from octavo.document.codes import (
+    GROUPS,
+    REMEDIES,
+    ExamplePlace,
+    ProblemCode,
+    introduce_example,
+    list_group,
+)
 
 PAGE = ROOT / "docs" / "codes.md"
 HEAD = """\
@@ -13,6 +20,7 @@ HEAD = """\
 
 Every problem that Octavo reports has a code, in square brackets at the end of its message. An error
 stops the build; a warning or a note does not. A code never changes its meaning.
+`octavo explain CODE` prints what stands here.
 
 Each example has the problem under whose code it stands. Of a section, only the text or some lines
 of the front matter are shown; of `publication.yaml`, only the lines that matter. Examples are read
@@ -26,11 +34,6 @@ people:
 
 <!-- Written by `make codes` from generators/octavo/document/codes.py. -->
 """
-INTRODUCTIONS: dict[ExamplePlace, str] = {
-    "text": "In the text of a section:",
-    "front matter": "In the front matter of a section:",
-    "section": "A section:",
-}
 LANGUAGES: dict[ExamplePlace, str] = {"text": "markdown", "section": "markdown"}
 LONGEST = 100
 """Characters of a line of an example; of a longer one the beginning is shown."""
@@ -47,6 +50,8 @@ def write_group(letters: str) -> Iterator[str]:
         severities = " or ".join(severity.value for severity in entry.severities)
         yield f"### {entry.code}\n"
         yield f"{severities.capitalize()}: {entry.meaning}.\n"
+        yield f"{REMEDIES[entry.code].why}\n"
+        yield f"{REMEDIES[entry.code].advice}\n"
         if entry.example:
             yield from write_example(entry)
 
@@ -54,7 +59,7 @@ def write_group(letters: str) -> Iterator[str]:
 def write_example(entry: ProblemCode) -> Iterator[str]:
     """The example as a block of code: fenced by four signs, since it may have a fence in it."""
     lines = [line if len(line) <= LONGEST else line[:LONGEST] + "…" for line in shown(entry)]
-    yield INTRODUCTIONS.get(entry.place, f"In `{entry.place}`:") + "\n"
+    yield introduce_example(entry.place) + "\n"
     yield "\n".join([f"````{LANGUAGES.get(entry.place, 'yaml')}", *lines, "````\n"])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.commands.arguments import ANY_PATH, EXISTING_FILE
+from octavo.commands.completion import complete_audiences
 from octavo.commands.exit_status import conclude
 from octavo.commands.folders import find_publication
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 @click.command("audit")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_FILE)
 @click.option("--publication", type=ANY_PATH, help="The publication they were made from.")
-@click.option("--audience", metavar="ID", help="The audience they are for. [default: everyone]")
+@click.option(
+    "--audience",
+    metavar="ID",
+    help="The audience they are for. [default: everyone]",
+    shell_complete=complete_audiences,
+)
 def command(files: Sequence[Path], publication: Path | None, audience: str | None) -> None:
     """Search FILES for leaks and for missing text.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from octavo.commands.arguments import FOLDER, take_format, take_publication
+from octavo.commands.completion import complete_audiences, complete_generators
 from octavo.commands.exit_status import BAD_COMMAND, Stopped
 from octavo.commands.folders import find_home, find_publication, show_path
 from octavo.commands.problem_list import show_problems
@@ -27,10 +28,18 @@ if TYPE_CHECKING:
 @click.command("build")
 @take_publication
 @click.option(
-    "--only", multiple=True, metavar="GENERATOR", help="Make only this kind of file; repeatable."
+    "--only",
+    multiple=True,
+    metavar="GENERATOR",
+    help="Make only this kind of file; repeatable.",
+    shell_complete=complete_generators,
 )
 @click.option(
-    "--audience", multiple=True, metavar="ID", help="Make files for this audience only; repeatable."
+    "--audience",
+    multiple=True,
+    metavar="ID",
+    help="Make files for this audience only; repeatable.",
+    shell_complete=complete_audiences,
 )
 @click.option(
     "--output",

@@ -20,6 +20,8 @@ from octavo.commands import (
     audit,
     build,
     check,
+    completion,
+    explain,
     fit,
     generators,
     ids,
@@ -45,6 +47,7 @@ COMMANDS = (
     new,
     build,
     check,
+    explain,
     fit,
     audiences,
     audit,
@@ -57,6 +60,7 @@ COMMANDS = (
     schema,
     generators,
     preview,
+    completion,
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.commands.arguments import take_publication
+from octavo.commands.completion import complete_audiences
 from octavo.commands.folders import find_publication
 from octavo.commands.progress import choose_teller, clear_progress
 from octavo.commands.session import get_session
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("fit")
-@click.argument("audience")
+@click.argument("audience", shell_complete=complete_audiences)
 @take_publication
 @click.option(
     "--json", "as_json", is_flag=True, help="Print JSON: a list with one object for each briefing."

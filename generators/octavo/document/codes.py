@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from octavo.document.output_remedies import OUTPUT_REMEDIES
 from octavo.document.problem_code import (
     ANY as _ANY,
     ERROR as _ERROR,
@@ -16,6 +17,7 @@ from octavo.document.problem_code import (
     ExamplePlace as ExamplePlace,
     ProblemCode as ProblemCode,
 )
+from octavo.document.source_remedies import SOURCE_REMEDIES
 from octavo.document.style_codes import STYLE_CODES
 from octavo.document.text_codes import TEXT_CODES
 
@@ -597,6 +599,22 @@ alternative: A share of nothing
 )
 
 
+REMEDIES = {**SOURCE_REMEDIES, **OUTPUT_REMEDIES}
+"""Why each kind of problem matters, and what to do about it, by code."""
+
+
 def list_group(letters: str) -> Iterator[ProblemCode]:
     """The codes that begin with `letters`, in the order of their numbers."""
     return (entry for entry in CODES if entry.code.startswith(letters))
+
+
+_INTRODUCTIONS: dict[ExamplePlace, str] = {
+    "text": "In the text of a section:",
+    "front matter": "In the front matter of a section:",
+    "section": "A section:",
+}
+
+
+def introduce_example(place: ExamplePlace) -> str:
+    """What is said before an example: where it stands."""
+    return _INTRODUCTIONS.get(place, f"In `{place}`:")

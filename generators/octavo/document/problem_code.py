@@ -39,6 +39,16 @@ class ProblemCode:
     """Where the example stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What is said of a kind of problem to somebody who asks."""
+
+    why: str
+    """Why it matters, in a sentence or two."""
+    advice: str
+    """What to do about it, in the imperative."""
+
+
 ERROR = (Severity.ERROR,)
 WARNING = (Severity.WARNING,)
 NOTE = (Severity.NOTE,)
