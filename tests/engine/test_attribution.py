@@ -259,8 +259,9 @@ def test_every_mistake_in_the_register_has_its_place() -> None:
 
     assert [f"{p.span} {p.message} ({p.hint})" for p in found.problems] == [
         "people.yaml:2:3 unknown key `organisation` (did you mean `organisations`?)",
-        "people.yaml:3:3 `name` is missing ()",
-        "people.yaml:3:10 a list is expected here, not `B` ()",
+        "people.yaml:3:3 `name` is missing (write `name: …` here)",
+        "people.yaml:3:10 a list is expected here, not `B` (write each value behind `- ` on a line"
+        " of its own, or all between `[` and `]`)",
     ]
 
 

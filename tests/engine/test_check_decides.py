@@ -30,7 +30,7 @@ def find_errors(folder: Path) -> list[str]:
     [
         (
             "[booklet, {generator: booklet, options: {edition: print, profile: our.icc}}]",
-            "51:20: error: the profile `our.icc` cannot be used: there is no such file [PRE021]",
+            "51:76: error: the profile `our.icc` cannot be used: there is no such file [PRE021]",
         ),
         (
             "[{generator: booklet, options: {edition: print, ink_limit: 0}}]",
@@ -38,11 +38,11 @@ def find_errors(folder: Path) -> list[str]:
         ),
         (
             "[{generator: word, options: {template: our.docx}}]",
-            "51:11: error: the Word template cannot be used: there is no `our.docx` [WRD010]",
+            "51:49: error: the Word template cannot be used: there is no `our.docx` [WRD010]",
         ),
         (
             "[{generator: briefing, options: {format: pres}}]",
-            "51:11: error: there is no briefing format `pres` [BRF002]",
+            "51:51: error: there is no briefing format `pres` [BRF002]",
         ),
         ("[{generator: digest, options: {paper: a4}}]", "[OUT002]"),
         ("[word, word]", "51:17: error: two outputs would both be called `small.docx` [OUT003]"),

@@ -38,11 +38,13 @@ from octavo.build.manifest import (
 )
 from octavo.build.output_folder import BuildRecord, EditedFiles, list_names, write_files
 from octavo.build.restricted_library import list_content, restrict
+from octavo.build.unused_files import find_unused
 from octavo.build.writing import NotWritten
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, Severity, SourceError
-from octavo.files.library import Folder, Library
+from octavo.files.library import Folder, Library, list_file_names
+from octavo.files.near_names import suggest_file
 from octavo.files.source_file import add_excerpts, find_words
 from octavo.generator import FitReport, Output, list_generators
 from octavo.selection.audience import select
@@ -210,6 +212,7 @@ def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
         return found.problems
     found_in_texts = place_in_words(check(draft, library), library, draft.publication.language)
     checked = (*found_in_texts, *check_requests(draft), *check_options(draft))
+    checked += tuple(find_unused(found, library))
     real = (problem for problem in checked if not is_consequence(problem, found.losses))
     return add_excerpts((*found.problems, *real), library)
 
@@ -251,11 +254,20 @@ def _point_to_options(problems: Iterable[Problem], job: Job, library: Library) -
     """The problems, those of a file without lines that an option names at that option."""
     named = {value for _, value in job.request.options}
     for problem in problems:
-        span = problem.span
-        if span and not span.line and span.file in named:
-            yield replace(problem, span=find_words(library, job.request.span, span.file))
-        else:
+        file = _find_file(problem, named)
+        if not file:
             yield problem
+            continue
+        place = find_words(library, job.request.span, file)
+        near = "" if file in list_file_names(library) else suggest_file(file, library)
+        yield replace(problem, span=place, hint=near or problem.hint)
+
+
+def _find_file(problem: Problem, named: Iterable[str]) -> str:
+    """The one of the `named` values of options that a problem is about; empty for none."""
+    if problem.span:
+        return problem.span.file if not problem.span.line and problem.span.file in named else ""
+    return next((value for value in named if f"`{value}`" in problem.message), "")
 
 
 # ------------------------------------------------------------------------------ generating

@@ -11,7 +11,7 @@ from octavo.commands.exit_status import conclude
 from octavo.commands.folders import find_publication, show_source
 from octavo.commands.progress import choose_teller
 from octavo.commands.session import get_session
-from octavo.commands.source_writing import replace_file
+from octavo.build.source_writing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,6 +26,8 @@ def _find(given: Path | None) -> Path:
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "publication.yaml").is_file():
             return folder
+        if (folder / "publication.yml").is_file():
+            raise click.UsageError("rename publication.yml to publication.yaml")
         found = sorted(path.parent for path in folder.glob("content/*/publication.yaml"))
         if len(found) == 1:
             return found[0]
@@ -47,7 +49,25 @@ def _require(folder: Path) -> Path:
         return folder
     if len(folder.parts) == 1 and (Path("content") / folder / "publication.yaml").is_file():
         return Path("content") / folder
-    raise click.UsageError(f"`{folder}` is not a publication: it has no publication.yaml")
+    hint = _suggest(folder)
+    said = f"`{folder}` is not a publication: it has no publication.yaml"
+    raise click.UsageError(f"{said}; {hint}" if hint else said)
+
+
+def _suggest(folder: Path) -> str:
+    """What was meant by a folder that is no publication; empty when nothing is near."""
+    from octavo.files.near_names import find_near
+
+    if (folder / "publication.yml").is_file():
+        return "rename publication.yml to publication.yaml"
+    around = [folder.parent] if len(folder.parts) > 1 else [Path(), Path("content")]
+    known: dict[str, str] = {}
+    for place in around:
+        for path in sorted(place.glob("*/publication.yaml")):
+            found = path.parent
+            known[found.name] = str(found) if len(folder.parts) > 1 else found.name
+    near = known.get(find_near(folder.name, known), "")
+    return f"did you mean `{near}`?" if near else ""
 
 
 def find_home(folder: Path) -> Path:

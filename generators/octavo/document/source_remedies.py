@@ -68,6 +68,11 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "Write straight signs around the value. To have the curved ones printed, put `'` before "
         "and after them.",
     ),
+    "SRC012": Remedy(
+        "A section that is not listed is not printed, and a picture that nobody shows is passed on"
+        " with the source: either may have been forgotten.",
+        "List the section under `sections`, name the picture, or move the file elsewhere.",
+    ),
     "TXT001": Remedy(
         "HTML has no meaning in a book or a Word file; it would be printed as it stands or be "
         "lost.",

@@ -54,6 +54,7 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "subtitle: “What we learnt”",
         "publication.yaml",
     ),
+    ProblemCode("SRC012", NOTE, "a section or a picture in the folder that nothing names"),
     # ---------------------------------------------------------------------- text
     ProblemCode("TXT001", ERROR, "raw HTML", "Text in <b>bold</b>."),
     ProblemCode(

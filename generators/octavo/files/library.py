@@ -78,7 +78,7 @@ MOST_LISTED = 2000
 is somebody's home, and looking through it would take longer than the check."""
 
 
-def list_names(library: Library) -> tuple[str, ...]:
+def list_file_names(library: Library) -> tuple[str, ...]:
     """The files that somebody put into the library, in order; none where it cannot list them.
 
     What stands in a hidden folder or begins with a dot is not listed, nor what a link leads to.
@@ -87,7 +87,7 @@ def list_names(library: Library) -> tuple[str, ...]:
         case Memory():
             return tuple(sorted(library.files))
         case Changed():
-            return list_names(library.library)
+            return list_file_names(library.library)
         case Folder():
             return tuple(sorted(islice(_walk(library.root), MOST_LISTED)))
         case _:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from octavo.document.problem import Fix, Span
-from octavo.files.library import Library, list_names
+from octavo.files.library import Library, list_file_names
 
 MOST_COMPARED = 200
 """Names that an unknown one is compared with sign by sign: of more, those with the most signs in
@@ -49,7 +49,7 @@ def _letters(name: str) -> str:
 def find_same_file(file: str, library: Library) -> str:
     """The file of the library whose name differs from `file` in capitals only; empty for none."""
     wanted = normalize("NFC", file).casefold()
-    names = list_names(library)
+    names = list_file_names(library)
     same = [name for name in names if normalize("NFC", name).casefold() == wanted]
     return same[0] if len(same) == 1 and same[0] != file else ""
 
@@ -62,7 +62,9 @@ def suggest_file(file: str, library: Library) -> str:
     same = find_same_file(file, library)
     if same:
         return f"did you mean `{same}`? capitals matter"
-    alike = [name for name in list_names(library) if _kind(name) == _kind(file) and name != file]
+    alike = [
+        name for name in list_file_names(library) if _kind(name) == _kind(file) and name != file
+    ]
     moved = [name for name in alike if _last(name) == _last(file)]
     stems = {_cut_suffix(name): name for name in alike}
     near = moved[0] if len(moved) == 1 else stems.get(find_near(_cut_suffix(file), stems), "")

@@ -33,6 +33,24 @@ _KINDS = {
     "bool_type": "`true` or `false` is expected here",
     "bool_parsing": "`true` or `false` is expected here",
 }
+_ADVICE = {
+    "string_type": "write words, between quotes if they begin with a bracket or a brace",
+    "string_too_short": "write it, or delete the key",
+    "list_type": "write each value behind `- ` on a line of its own, or all between `[` and `]`",
+    "tuple_type": "write each value behind `- ` on a line of its own, or all between `[` and `]`",
+    "dict_type": "write its keys on the lines below it, each with a value behind a colon",
+    "model": "write its keys on the lines below it, each with a value behind a colon",
+    "int": "write it in figures, as in `3`",
+    "float": "write it in figures, as in `2.5`",
+    "finite_number": "write it in figures, as in `2.5`",
+    "bool": "write one of the two",
+    "literal_error": "write one of them",
+    "greater": "write a larger number",
+    "less": "write a smaller number",
+    "too_short": "write those that are missing",
+    "too_long": "delete those that are too many",
+}
+"""What to do, by how the kind of an error begins, where nothing better is known."""
 _PATTERNS = {
     "^[A-Za-z][A-Za-z0-9_-]": "use letters, digits, hyphens and underscores, a letter first",
     "^[A-Za-z][A-Za-z0-9_]": "use letters, digits and underscores, a letter first",
@@ -218,7 +236,14 @@ def _hint(entry: ErrorDetails) -> str:
         return f"write `{day}`" if day else "as in `2025-04-28`"
     if entry["type"] == "too_short" and entry["loc"][-1] == "audiences":
         return "name an audience, or delete the key when everyone may read this"
-    return _say_pattern(str(context.get("pattern", "")))
+    if entry["type"] == "too_short" and context.get("min_length") == 1:
+        return "write a value, or delete the key"
+    return _say_pattern(str(context.get("pattern", ""))) or _say_kind(entry["type"])
+
+
+def _say_kind(kind: str) -> str:
+    """What to write where a value of that kind is expected."""
+    return next((words for start, words in _ADVICE.items() if kind.startswith(start)), "shorten it")
 
 
 def _say_pattern(pattern: str) -> str:
