@@ -189,7 +189,7 @@ def test_options_are_looked_at_beside_everything_else(folder: Path) -> None:
     replace_text(folder, "two.md", "See", "See <b>this")
 
     assert errors(folder) == [
-        "publication.yaml:14:11 OUT002",
+        "publication.yaml:14:42 OUT002",
         "publication.yaml:14:54 OUT001",
         "two.md:6:5 TXT001",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from octavo.document.problem import Problem, Span
@@ -29,16 +29,14 @@ def read_options(
         if name not in known:
             message = f"unknown option `{name}`"
             hint = suggest(name, known) or "this generator has no options; delete it"
-            problems.append(error("OUT002", message, span, hint))
+            problems.append(replace(error("OUT002", message, span, hint), sought=f"{name}:"))
             continue
         try:
             values[name] = _convert(text, hints[name])
         except ValueError as fault:
-            problems.append(
-                error(
-                    "OUT002", f"the option `{name}`: {fault}", span, "correct it, or leave it out"
-                )
-            )
+            message = f"the option `{name}`: {fault}"
+            problem = error("OUT002", message, span, "correct it, or leave it out")
+            problems.append(replace(problem, sought=f"{name}:"))
     if problems:
         return None, tuple(problems)
     return kind(**values), ()

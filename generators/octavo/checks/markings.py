@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from octavo.document import Draft
 from octavo.document.problem import Problem, Span
 from octavo.files.library import Library
-from octavo.files.source_file import error
+from octavo.files.source_file import error, find_in_file
 from octavo.selection.audience import find_level
 from octavo.selection.portions import list_marked
 
@@ -21,7 +21,7 @@ def find_levels_above_the_ceiling(draft: Draft, library: Library) -> Iterator[Pr
     order = [level.id for level in draft.scheme.levels]
     highest = order.index(draft.scheme.ceiling)
     marks = ((part.marking, part.span) for part in list_marked(draft.sections))
-    for mark, span in ((draft.level, Span(FILE, 0)), *marks):
+    for mark, span in ((draft.level, find_in_file(library, FILE, "marking:")), *marks):
         if order.index(mark) > highest:
             message = f"`{mark}` is above `{draft.scheme.ceiling}`, the ceiling of the scheme"
             hint = "Octavo is not accredited for this level; use a system that is"

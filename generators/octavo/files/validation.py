@@ -10,7 +10,7 @@ from typing import TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from octavo.document.problem import Fix, Problem, Span
+from octavo.document.problem import Fix, Problem, Span, stretch
 from octavo.files.near_names import find_near, find_same, fix_word, suggest
 from octavo.files.source_file import SourceFile, error
 from octavo.files.stand_ins import complete
@@ -119,6 +119,8 @@ def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Pr
     if kind == "extra_forbidden":
         known = _list_keys(model, path[:-1])
         name, span = str(path[-1]), find_key(tree, path)
+        if span and (odd := _ODD_SPACES.match(name)):
+            return _refuse_indent(odd[0], span)
         problem = error("SRC006", f"unknown key `{name}`", span, suggest(name, known))
         return replace(problem, fixes=fix_word(span, name, _find_meant(path, tree, known)))
     if kind == "missing":
@@ -128,6 +130,17 @@ def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Pr
     span = find_value(tree, path)
     problem = error("SRC008", _say(entry), span, _hint(entry))
     return replace(problem, fixes=_fix_value(entry, span))
+
+
+_ODD_SPACES = re.compile(r"\s+")
+
+
+def _refuse_indent(spaces: str, span: Span) -> Problem:
+    """What is said of a key that begins with what only looks like indentation."""
+    sign = next((sign for sign in spaces if sign != " "), " ")
+    message = f"this line is indented with U+{ord(sign):04X}, which looks like a space"
+    problem = error("SRC006", message, stretch(span, spaces), "indent with spaces")
+    return replace(problem, fixes=(Fix(stretch(span, spaces), " " * len(spaces)),))
 
 
 def _find_meant(path: YamlPath, tree: YamlTree, known: list[str]) -> str:

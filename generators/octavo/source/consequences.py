@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.document.problem import Problem
@@ -38,10 +38,11 @@ class Losses:
     files: frozenset[str] = frozenset()
     """Those of which text was not read; `publication` stands for a section that is missing."""
     unknown: frozenset[str] = frozenset()
-    """Codes of problems with names, where it is not known which names there are."""
+    """Codes of problems with names, where it is not known which names there are, and of a rule that
+    is not named, where it is only misspelt."""
 
 
-def list_losses(problems: Iterable[Problem], file: str, publication: YamlTree | None) -> Losses:
+def list_losses(problems: Sequence[Problem], file: str, publication: YamlTree | None) -> Losses:
     """What was not read, by the `problems` of reading; `publication` is what `file` says."""
     files = {
         problem.span.file
@@ -51,8 +52,11 @@ def list_losses(problems: Iterable[Problem], file: str, publication: YamlTree | 
     }
     value = publication.value if publication else None
     written = value if isinstance(value, dict) else {}
-    wrong = (key for key in _NAMING if isinstance(written.get(key), list | str))
-    return Losses(file, frozenset(files), frozenset(_NAMING[key] for key in wrong))
+    wrong = {_NAMING[key] for key in _NAMING if isinstance(written.get(key), list | str)}
+    rule = publication.values.get(("attribution",)) if publication else None
+    if any(problem.code in _WRONG and problem.span == rule for problem in problems):
+        wrong.add("ATT013")
+    return Losses(file, frozenset(files), frozenset(wrong))
 
 
 def is_consequence(problem: Problem, losses: Losses) -> bool:

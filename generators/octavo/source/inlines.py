@@ -311,7 +311,8 @@ def _report_repeated(label: str, where: InlineContext) -> None:
     if label in where.context.called:
         message = f"the note `{label}` is called again, and is printed at each call"
         span = _locate(f"[^{label}]", where)
-        where.context.source.problems.append(note("TXT007", message, span))
+        hint = "write a note of its own for each call, if it is to be printed once"
+        where.context.source.problems.append(note("TXT007", message, span, hint))
     where.context.called.add(label)
 
 

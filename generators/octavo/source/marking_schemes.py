@@ -36,7 +36,8 @@ def read_scheme(
         source.problems.append(error("MRK001", message, find_value(tree, ("marking",)), hint))
     known = [one.id for one in scheme.levels] if scheme else []
     if scheme and level not in known:
-        message = f"the scheme {scheme.name} has no level `{level}`"
+        named = f"`{level}`" if level else "without a name"
+        message = f"the scheme {scheme.name} has no level {named}"
         span = find_value(tree, ("marking", "level"))
         source.problems.append(error("MRK002", message, span, suggest(level, known)))
         return None

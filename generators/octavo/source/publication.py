@@ -125,7 +125,8 @@ def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None
     """What the cover shows; `None` for nothing. One that is wrong is reported."""
     value = cursor.tree.value
     written = value.get("cover") if isinstance(value, dict) else None
-    wrong = isinstance(written, dict) and not fits(written, schema.Artwork)
+    art = None if written == "orbits" else written
+    wrong = art is not None and not fits(art, schema.Artwork)
     if wrong or written == schema.NO_COVER:
         return None
     return read_artwork(found.cover, inside(cursor, "cover"))
