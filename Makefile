@@ -18,7 +18,7 @@ export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint types mypy pyright tests quick laws bench pictures codes lock clean help
+.PHONY: all test lint types mypy pyright tests quick laws bench pictures codes commands lock clean help
 .PHONY: watch matrix mutants formatters
 
 all: $(VENV)/.ready ## Build the proceedings into build/
@@ -81,6 +81,9 @@ pictures: all ## Draw the pictures in the README from what is built
 codes: $(VENV)/.tools ## Write docs/codes.md and docs/keys.md from the tables they show
 	PYTHONPATH=tests:generators $(BIN)/python tests/codes_page.py
 	PYTHONPATH=tests:generators $(BIN)/python tests/keys_page.py
+
+commands: $(VENV)/.tools ## Write docs/commands.md from the help of the commands
+	PYTHONPATH=tests:generators $(BIN)/python tests/commands_page.py
 
 lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
 	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from octavo.build.source_writing import replace_file
 from octavo.commands.arguments import take_format, take_publication
 from octavo.commands.exit_status import conclude
 from octavo.commands.folders import find_publication, show_source
 from octavo.commands.progress import choose_teller
 from octavo.commands.session import get_session
-from octavo.build.source_writing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,9 @@ VARIABLE = "_OCTAVO_COMPLETE"
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    """Print what makes SHELL complete commands, options, audiences and codes.
+    """Print what makes SHELL complete what is typed.
+
+    It knows commands, options, the audiences and outputs of the publication, and codes.
 
     For bash, add `eval "$(octavo completion bash)"` to ~/.bashrc; for zsh, the same with `zsh` to
     ~/.zshrc; for fish, write the output to ~/.config/fish/completions/octavo.fish.

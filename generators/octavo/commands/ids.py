@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 @take_publication
 @click.option("--all", "every", is_flag=True, help="For every paragraph that can have one.")
 def command(publication: Path | None, every: bool) -> None:
-    """Write an id into the source for each paragraph that something rests on and that has none.
+    """Write ids into the source for what is rested on.
 
-    A running number such as `panel-1-3` moves when a paragraph comes before it. Points, asks,
-    bottom lines and so-whats that named one name the new id.
+    Each paragraph that something rests on and that has no id gets one. A running number such as
+    `panel-1-3` moves when a paragraph comes before it. Points, asks, bottom lines and so-whats that
+    named one name the new id.
     """
     from octavo.files.library import Folder
     from octavo.source.id_marks import add_ids
