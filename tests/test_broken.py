@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from octavo import Memory, Problem, Span
+from octavo.build.fixing import fix_source
 from octavo.build.steps import list_problems
 from octavo.document.codes import CODES
+from octavo.files.library import Changed
 from test_codes import FRONT_MATTER, PEOPLE, PHOTOS, PUBLICATION, TEXT, put_in
 
 HERE = Path(__file__).parent / "broken"
@@ -125,6 +127,34 @@ def has_place(span: Span, text: str) -> bool:
         for line, column in ((span.line, span.column), ends)
     )
     return inside and (span.line, span.column) <= ends
+
+
+MISREAD = {"SRC003", "SRC004", "SRC005", "SRC009", "TXT005", "TXT008", "TXT009", "TXT015"}
+"""Codes of what cannot be read: no fix may lead there. What could not be read before may have
+mistakes of other kinds."""
+
+
+@pytest.mark.slow
+def test_what_can_be_mended_is_and_nothing_is_broken_by_it() -> None:
+    mended = 0
+    for path in sorted(HERE.glob("*.md")):
+        for broken in list_sources(path):
+            files, _, _ = write(broken)
+            before = problems_of(files)
+            if not any(problem.fixes for problem in before):
+                continue
+            library = Memory({name: text.encode() for name, text in files.items()})
+            done = fix_source(library, "example")
+            after = list_problems(Changed(library, done.files), "example")[1]
+
+            where = f"{path.name}:{broken.line}"
+            new = {problem.code for problem in after} - {problem.code for problem in before}
+            assert [problem for problem in after if problem.fixes] == [], where
+            assert new & MISREAD == set(), where
+            assert done.mended, where
+            mended += 1
+
+    assert mended > 15
 
 
 def test_there_are_enough_of_them_and_none_twice() -> None:
