@@ -297,6 +297,7 @@ NOT_JUDGED = {
     "Photo.credit": "a name",
     "Publication.keywords": "words for catalogues",
     "Publication.kind": "a name",
+    "Logo.alternative": "the name of a publisher",
     "Publication.marking": "words of a marking",
     "Reference.name": "made by Octavo",
     "Reference.number": "made by Octavo",

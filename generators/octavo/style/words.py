@@ -166,6 +166,7 @@ class LanguageHead(_Strict):
         default=_Numbers(),
         description="Marks of numbers that are not those of Unicode's data.",
         examples=[{"grouped_from": 5}],
+        json_schema_extra={"default": {}},
     )
     alphabet: Annotated[str, Field(pattern=_ALPHABET)] = Field(
         default="",
