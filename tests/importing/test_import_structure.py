@@ -1,0 +1,173 @@
+"""A publication made of a random document can be read, and has all of its words."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import cast
+
+import pytest
+from hypothesis import given, strategies as st
+
+from foreign_documents import BLOCKS, INLINES, PLACE, some
+from octavo import Memory, Severity
+from octavo.document.walk import list_blocks
+from octavo.importing.publication_files import WrittenPublication, write_publication
+from octavo.importing.structure import plan_publication
+from octavo.importing.tree import (
+    ForeignBlock,
+    ForeignFigure,
+    ForeignHeading,
+    ForeignParagraph,
+    ForeignPicture,
+    ForeignRun,
+    Imported,
+    ParagraphRole,
+)
+from octavo.source.draft import read_source
+
+ROLES: tuple[ParagraphRole, ...] = ("title", "subtitle", "author", "date", "caption", "source")
+LEADING: st.SearchStrategy[ForeignBlock] = st.one_of(
+    st.builds(ForeignHeading, place=st.just(PLACE), text=INLINES, level=st.integers(1, 3)),
+    st.builds(
+        ForeignParagraph, place=st.just(PLACE), text=INLINES, role=st.sampled_from([*ROLES, "text"])
+    ),
+)
+DOCUMENTS = st.tuples(some(LEADING, 0, 4), BLOCKS, some(LEADING, 0, 2)).map(
+    lambda parts: parts[0] + parts[1] + parts[2]
+)
+
+
+SPOKEN = {"text", "blocks", "items", "term", "rows", "caption", "title", "entry"}
+"""The fields of a document's parts that hold its words."""
+
+
+def convert(*blocks: ForeignBlock) -> WrittenPublication:
+    return write_publication(plan_publication([Imported("a.txt", blocks)]))
+
+
+def text_of(files: Mapping[str, bytes]) -> str:
+    return "\n".join(
+        data.decode() for name, data in files.items() if name.endswith("l") or "md" in name
+    )
+
+
+@pytest.mark.slow
+@given(DOCUMENTS)
+def test_a_publication_is_read_without_an_error_and_has_all_words(
+    blocks: tuple[ForeignBlock, ...],
+) -> None:
+    made = convert(*blocks)
+    if not any(name.endswith(".md") for name in made.files):
+        return
+    problems = read_source(Memory(made.files)).problems
+    named = " ".join(finding.words for finding in made.findings)
+    text = text_of(made.files)
+    has = spell(f"{text} {html.unescape(text)} {named}")
+
+    assert [str(p) for p in problems if p.severity is Severity.ERROR] == [], text
+    assert [word for block in blocks for word in words(block) if word not in has] == []
+
+
+def words(part: object) -> Iterator[str]:
+    """The words in the part, as far as they have one look."""
+    if isinstance(part, str):
+        yield from map(spell, re.findall(r"[^\W_]+", strip_accents(part)))
+    elif isinstance(part, tuple):
+        for one in cast("tuple[object, ...]", part):
+            yield from words(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            if field.name in SPOKEN:
+                yield from words(getattr(part, field.name))
+
+
+def spell(text: str) -> str:
+    """The letters and figures of `text`."""
+    return "".join(sign for sign in strip_accents(text).casefold() if sign.isalnum())
+
+
+def strip_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+# ------------------------------------------------------------------------------ examples
+
+
+def heading(level: int, text: str, *anchors: str) -> ForeignHeading:
+    return ForeignHeading(place=PLACE, level=level, text=(ForeignRun(text),), anchors=anchors)
+
+
+def paragraph(*runs: ForeignRun | str, role: ParagraphRole = "text") -> ForeignParagraph:
+    text = tuple(ForeignRun(run) if isinstance(run, str) else run for run in runs)
+    return ForeignParagraph(place=PLACE, text=text, role=role)
+
+
+def section(made: WrittenPublication, place: int = 0) -> str:
+    names = sorted(name for name in made.files if name.endswith(".md"))
+    return made.files[names[place]].decode()
+
+
+def test_headings_of_the_highest_level_are_sections_and_jumps_are_closed() -> None:
+    made = convert(
+        heading(2, "One"), paragraph("Words."), heading(5, "Deep"), paragraph("Words."),
+        heading(2, "Two"), paragraph("Words."),
+    )  # fmt: skip
+
+    assert [name for name in made.files if name.endswith(".md")] == ["01-one.md", "02-two.md"]
+    assert "\n## Deep\n" in section(made)
+
+
+def test_a_link_to_a_place_in_the_text_leads_to_an_id() -> None:
+    made = convert(
+        heading(1, "One"), paragraph("See ", ForeignRun("there", link="#x"), "."),
+        heading(1, "Two"), paragraph("Words."), heading(2, "There", "x"), paragraph("Words."),
+    )  # fmt: skip
+
+    assert "See [there](#two-there)." in section(made)
+    assert "## There {#two-there}" in section(made, 1)
+
+
+def test_a_picture_without_a_description_has_a_stand_in_and_a_query() -> None:
+    one_pixel = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    )
+    picture = ForeignPicture("Über das Bild.PNG", one_pixel)
+    figure = ForeignFigure(place=PLACE, picture=picture)
+    made = convert(heading(1, "One"), paragraph("Words."), figure)
+
+    assert "images/uber-das-bild.png" in made.files
+    assert "alternative: Picture uber-das-bild.png" in section(made)
+    assert 'queries:\n  - "What does the picture' in section(made)
+
+
+def test_an_id_is_never_a_running_number_of_a_block() -> None:
+    link = ForeignRun("so", link="#x")
+    made = convert(
+        heading(1, "One"), paragraph("2025"), replace(paragraph("7"), anchors=("x",)),
+        paragraph(link), heading(1, "One"), paragraph("Words."),
+    )  # fmt: skip
+    found = read_source(Memory(made.files))
+
+    assert [str(p) for p in found.problems if p.severity is Severity.ERROR] == []
+    assert found.draft
+    ids = [block.id for one in found.draft.sections for block in list_blocks(one.blocks)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_contents_list_is_left_out_and_named() -> None:
+    made = convert(
+        heading(1, "Contents"), paragraph("One ..... 3", role="contents"),
+        heading(1, "One"), paragraph("Words."),
+    )  # fmt: skip
+
+    assert [name for name in made.files if name.endswith(".md")] == ["01-one.md"]
+    assert {f.words for f in made.findings if f.kind == "lines of contents"} == {
+        "Contents",
+        "One ..... 3",
+    }
