@@ -110,6 +110,8 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.build.writing": "it writes what was built",
     "octavo.build.exchange": "it has two folders change places",
     "octavo.build.output_folder": "it is told the folder that is written to",
+    "octavo.importing.folder": "it writes what was imported, and reads beside the document",
+    "octavo.importing.importer": "it is told the folder that is written to",
     "octavo.commands.arguments": "it says which arguments are paths",
     "octavo.commands.build": "it tells how long it took, and whether files were written",
     "octavo.commands.colours": "it obeys NO_COLOR, FORCE_COLOR and TERM",

@@ -25,6 +25,7 @@ from octavo.commands import (
     fit,
     generators,
     ids,
+    import_publication,
     manifest,
     new,
     preview,
@@ -45,6 +46,7 @@ from octavo.commands.session import Session
 
 COMMANDS = (
     new,
+    import_publication,
     build,
     check,
     explain,

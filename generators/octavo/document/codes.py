@@ -586,6 +586,12 @@ alternative: A share of nothing
     ProblemCode("VER003", _WARNING, "a file that is not in the manifest"),
     ProblemCode("VER004", _ERROR, "a file that is from an older source than others"),
     # ---------------------------------------------------------------------- files to import
+    ProblemCode("IMF001", _ERROR, "a file to import that is empty"),
+    ProblemCode("IMF002", _ERROR, "a file to import of a kind that Octavo does not read"),
+    ProblemCode("IMF003", _ERROR, "a text to import that is not UTF-8"),
+    ProblemCode("IMF004", _ERROR, "a file to import that is larger than any document"),
+    ProblemCode("IMF005", _ERROR, "a document to import in which there are no words"),
+    ProblemCode("IMF006", _ERROR, "a folder for what is imported that has files already"),
     ProblemCode("IMF010", _ERROR, "a file under the name of a Word file that is none"),
     ProblemCode("IMF011", _ERROR, "a Word file in the format of before 2007"),
     ProblemCode("IMF012", _ERROR, "a Word file that is locked with a password"),
