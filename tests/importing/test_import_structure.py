@@ -171,3 +171,20 @@ def test_a_contents_list_is_left_out_and_named() -> None:
         "Contents",
         "One ..... 3",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The Tidal Data Service (TDS) is to keep it.", "  TDS: Tidal Data Service\n"),
+        ("Space Data, Products, and Services (DPS).", "  DPS: Data, Products, and Services\n"),
+        ("The centre of excellence (COE) and more.", "  COE: centre of excellence\n"),
+        ("It ended. Some days later (ESD) it began.", None),
+        ("The first conference (2025) was held.", None),
+        ("Other words entirely (TDS).", None),
+    ],
+)
+def test_an_abbreviation_is_what_the_text_defines(text: str, terms: str | None) -> None:
+    settings = convert(heading(1, "One"), paragraph(text)).files["publication.yaml"].decode()
+
+    assert terms in settings if terms else "abbreviations:" not in settings

@@ -71,7 +71,8 @@ def write_words(words: Sequence[MarkedWords]) -> str:
         return escape_words(text.strip(), money).replace("\n", "\\\n")
     signs = _trim_breaks([sign for one in words for sign in _explode(one)])
     for mark in ("bold", "italic"):
-        signs = _trim(signs, mark)
+        if any(mark in one.emphasis for one in words):
+            signs = _trim(signs, mark)
     parts: list[str] = []
     for _, group in groupby(signs, key=lambda sign: (_brackets(sign), bool(sign.mark))):
         segment = list(group)

@@ -39,9 +39,10 @@ FEWEST_PHOTOS = 2
 _PAIR = re.compile(
     r"(?P<short>[A-Z][\w&./-]{1,11})\s*(?:[:=–—\t]|\s-\s)\s*(?P<long>[^\s].{2,120})", re.DOTALL
 )
-_DEFINED = re.compile(
-    r"(?P<before>(?:[\w’'/&,-]+[\s-]+){1,9})\((?P<short>[A-Z][A-Za-z0-9&]{1,9})\)"
-)
+_DEFINED = re.compile(r"(?<=[\w,’'] )\((?P<short>[A-Z][A-Za-z0-9&]{1,9})\)")
+MOST_WORDS = 9
+"""Words before a short form in brackets that can be its meaning: as many as it has letters, and a
+few small ones between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,10 @@ def _read_pair(line: str) -> tuple[str, str] | None:
 def _find_defined(blocks: Sequence[ForeignBlock]) -> Iterator[tuple[str, str, str]]:
     """Short form, meaning and place of what is written `meaning (short form)`."""
     for block in blocks:
-        for found in _DEFINED.finditer(words_of(block)):
-            meaning = _match_initials(found["before"].strip(" -"), found["short"])
+        text = words_of(block)
+        for found in _DEFINED.finditer(text):
+            before = text[: found.start()].rsplit(" ", MOST_WORDS + 1)[-MOST_WORDS - 1 :]
+            meaning = _match_initials(" ".join(before).strip(" -"), found["short"])
             if meaning:
                 yield found["short"], meaning, block.place
 
@@ -241,8 +244,8 @@ def _match_initials(before: str, short: str) -> str:
             return ""
     if place:
         return ""
-    start = _find_word(before, at)
-    return before[start:]
+    meaning = before[_find_word(before, at) :]
+    return "" if re.search(r"[.;:!?()\[\]]", meaning) else meaning
 
 
 def _find_word(text: str, count: int) -> int:
