@@ -122,6 +122,20 @@ def test_headings_of_the_highest_level_are_sections_and_jumps_are_closed() -> No
     assert "\n## Deep\n" in section(made)
 
 
+def test_a_heading_above_all_others_is_the_title_whatever_stands_before_it() -> None:
+    made = convert(
+        paragraph("Draft 7"), heading(1, "The Title"), heading(2, "One"), paragraph("Words."),
+        heading(2, "Two"), paragraph("Words."),
+    )  # fmt: skip
+
+    assert b"title: The Title\n" in made.files["publication.yaml"]
+    assert [name[3:] for name in made.files if name.endswith(".md")] == [
+        "introduction.md",
+        "one.md",
+        "two.md",
+    ]
+
+
 def test_a_link_to_a_place_in_the_text_leads_to_an_id() -> None:
     made = convert(
         heading(1, "One"), paragraph("See ", ForeignRun("there", link="#x"), "."),

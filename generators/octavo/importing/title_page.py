@@ -20,6 +20,8 @@ from octavo.importing.tree_words import plain_words, words_of
 
 LONGEST_TITLE = 200
 """Characters of a line of a title page: longer ones are sentences of the text."""
+LONGEST_MARGIN = 200
+"""Characters before the title of a document: badges, a reference number, a remark on its state."""
 _ROLES = {"title", "subtitle", "author", "date"}
 
 
@@ -100,10 +102,15 @@ def _take_headings(page: TitlePage) -> None:
     """
     leading = list(_list_runs(page.blocks))
     headings = [block for block in page.blocks if isinstance(block, ForeignHeading)]
-    if page.title or not leading or len(headings) < 2:
+    if page.title or len(headings) < 2:  # one is a section
         return
     first = headings[0]
     above = all(other.level > first.level for other in headings[1:])
+    place = page.blocks.index(first)
+    if above and sum(len(words_of(block)) for block in page.blocks[:place]) <= LONGEST_MARGIN:
+        leading = [(place, first)]
+    if not leading:
+        return
     said = plain_words(first.text).casefold()
     twice = any(plain_words(other.text).casefold() == said for other in headings[1:])
     lines = [one for one in leading if one[1].level == first.level and not one[1].number]
