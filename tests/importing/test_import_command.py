@@ -31,6 +31,7 @@ def test_a_folder_called_after_the_file_has_a_source_and_a_report(
     assert run(["import", put("Our Report.txt", TEXT)]) == 0
 
     assert sorted(path.name for path in Path("our-report").iterdir()) == [
+        ".octavo",
         "01-a-title.md",
         "02-another.md",
         "IMPORT.md",

@@ -51,7 +51,7 @@ def convert(*blocks: ForeignBlock) -> WrittenPublication:
 
 def text_of(files: Mapping[str, bytes]) -> str:
     return "\n".join(
-        data.decode() for name, data in files.items() if name.endswith("l") or "md" in name
+        data.decode() for name, data in files.items() if name.endswith((".md", ".yaml"))
     )
 
 

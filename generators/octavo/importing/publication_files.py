@@ -12,7 +12,10 @@ from octavo.importing.plan import PlannedSection, PublicationPlan
 from octavo.importing.tree import ImportFinding
 from octavo.importing.writing import BlockWriter
 from octavo.importing.yaml_writing import YamlNode, write_flow, write_mapping, write_scalar
+from octavo.source.json_schema import write_schema
 
+SCHEMA = ".octavo/publication.schema.json"
+"""What editors complete and check publication.yaml by."""
 UNKNOWN_PUBLISHER = "To be named"
 """What stands for a publisher that no document names, which the imprint cannot be without."""
 
@@ -40,7 +43,11 @@ def write_publication(plan: PublicationPlan) -> WrittenPublication:
         findings += scribe.findings
     if plan.photos:
         files["photos.yaml"] = _write_photos(plan)
-    files = {"publication.yaml": _write_settings(plan), **files}
+    files = {
+        "publication.yaml": _write_settings(plan),
+        SCHEMA: write_schema("publication"),
+        **files,
+    }
     encoded = {name: text.encode("utf-8") for name, text in files.items()}
     return WrittenPublication({**encoded, **pictures.files}, tuple(findings))
 
@@ -89,6 +96,7 @@ def _write_settings(plan: PublicationPlan) -> str:
 
 
 def _list_settings(plan: PublicationPlan) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={SCHEMA}"
     yield "# Written by `octavo import`. What is guessed says so: correct it, delete the remark."
     yield f"title: {write_scalar(plain_value(plan.title))}"
     if plan.subtitle:
