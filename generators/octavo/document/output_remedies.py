@@ -396,6 +396,31 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "without `cover: house`.",
         "Write `cover: house` to keep them, or put a logo into the head of the template.",
     ),
+    "IMF001": Remedy(
+        "A file without a byte was not saved, or broke while it was copied.",
+        "Save the document again in the program it comes from, or copy it again.",
+    ),
+    "IMF002": Remedy(
+        "Only text that can be told from its surroundings can be taken over: a PDF, a spreadsheet "
+        "or a picture has lost what is a heading, a list or a note.",
+        "Open it in the program that it was written in, and save it as .docx, .odt, .md or .txt.",
+    ),
+    "IMF003": Remedy(
+        "In another encoding letters with accents would come out as other letters.",
+        "Save the text as UTF-8: editors have it under “Save as” or “Encoding”.",
+    ),
+    "IMF004": Remedy(
+        "No document of words has that size; reading it would take the memory of the machine.",
+        "Make its pictures smaller, or divide it, and import the parts together.",
+    ),
+    "IMF005": Remedy(
+        "The document has pages, pictures or fields, but no words that could become a text.",
+        "See whether it is the right file; a scan needs text recognition first.",
+    ),
+    "IMF006": Remedy(
+        "What is imported would lie among other files, or take the place of some.",
+        "Name another folder after `--output`, or move the files that are there.",
+    ),
     "IMF010": Remedy(
         "Another program's file was given the name of a Word file, or it broke while it was "
         "copied.",
