@@ -13,13 +13,16 @@ MDFORMAT := mdformat==0.7.22 mdformat-tables==1.0.0 mdformat-footnote==0.1.3 mdf
             mdformat-frontmatter==2.1.2
 PRETTIER := prettier@3.10.1
 
+DOCUMENTATION := .documentation
+ZENSICAL := zensical==0.0.73
+
 # pip-compile writes this into the locks; pyright stays with the version that is locked.
 export CUSTOM_COMPILE_COMMAND := make lock
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := all
 .PHONY: all test lint types mypy pyright tests quick laws bench pictures codes commands lock clean help
-.PHONY: watch matrix mutants formatters
+.PHONY: watch matrix mutants formatters docs
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -85,6 +88,11 @@ codes: $(VENV)/.tools ## Write docs/codes.md and docs/keys.md from the tables th
 commands: $(VENV)/.tools ## Write docs/commands.md from the help of the commands
 	PYTHONPATH=tests:generators $(BIN)/python tests/commands_page.py
 
+docs: ## Make the documentation as a site, in build/site/
+	test -x $(DOCUMENTATION)/bin/zensical || $(PYTHON) -m venv $(DOCUMENTATION)
+	$(DOCUMENTATION)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(ZENSICAL)
+	$(DOCUMENTATION)/bin/zensical build --clean
+
 lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, and pin it
 	$(LOCK) --upgrade --build-deps-for editable --output-file requirements.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; groups = tomllib.load(open("pyproject.toml", "rb")); \
@@ -92,7 +100,7 @@ lock: $(VENV)/.tools ## Choose the newest allowed version of every dependency, a
 		| $(LOCK) --upgrade --constraint requirements.txt --output-file requirements-dev.txt -
 
 clean: ## Delete the environment, the caches and everything that was built
-	rm -rf $(VENV) .matrix $(FORMATTERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) .matrix $(FORMATTERS) $(DOCUMENTATION) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find build -mindepth 1 ! -name .gitignore -delete
 
