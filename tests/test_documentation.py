@@ -13,8 +13,12 @@ import pytest
 from fenced import ROOT, examples
 from octavo.commands.cli import octavo, run
 
-PAGES = ("README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
-PAGES += tuple(f"docs/how-to/{path.name}" for path in sorted((ROOT / "docs/how-to").glob("*.md")))
+PAGES = tuple(
+    path.relative_to(ROOT).as_posix()
+    for path in sorted(
+        [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "docs/how-to").glob("*.md")]
+    )
+)
 SITE = ROOT / "zensical.toml"
 SHELLS = {"console", "sh"}
 _INLINE = re.compile(r"`(octavo [a-z][^`\n]*)`")
