@@ -18,6 +18,7 @@ from octavo.importing.tree import (
     ImportFinding,
 )
 from octavo.importing.tree_words import plain_words, words_of
+from octavo.importing.word_lists import load_word_lists
 
 _NAMED_PHOTO = re.compile(
     r"(?:photo(?:graph)?|picture|foto|photographie|bild|fotografia|zdjęcie)\.?\s*"
@@ -234,7 +235,7 @@ def _match_initials(before: str, short: str) -> str:
     if len(letters) < 2 or sum(map(str.isupper, short)) < 2:
         return ""
     words = [word.strip(",") for word in re.split(r"[\s/-]+", before)]
-    small = {"of", "and", "the", "for", "in", "to", "on", "&", "de", "des", "du", "la", "et", "und"}
+    small = {"&", *load_word_lists().small_words}
     at, place = len(words), len(letters)
     while place and at:
         at -= 1

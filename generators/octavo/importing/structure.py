@@ -13,11 +13,11 @@ from octavo.importing.guesses import (
     CONTENTS,
     EVENT,
     FOREWORD,
-    PREAMBLE,
     Days,
     find_days,
     guess_kind,
     guess_language,
+    name_preamble,
     split_label,
 )
 from octavo.importing.inline_writing import Target
@@ -327,9 +327,8 @@ def _make_section(part: _Chapter, number: int, casing: Casing, state: _Structure
         blocks = [*keep_rest(part.heading), *blocks]
     else:
         said = words_of(next(block for block in blocks if _is_spoken(block)))
-        names = PREAMBLE.get(state.language.split("-")[0], PREAMBLE["en"])
         signed = any(map(_is_signature, blocks)) or bool(FOREWORD.search(said))
-        title, label = names[0] if signed else names[1], ""
+        title, label = name_preamble(state.language, signed), ""
         why = "words before the first heading need one; this is ours"
         state.tell("guessed", "headings that are not in the text", blocks[0].place, title, why)
     place = part.heading.place if part.heading else blocks[0].place
