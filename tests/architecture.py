@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +26,11 @@ class Module:
         """The module or package right under `octavo` that it is, or is part of."""
         return self.name.split(".")[1] if "." in self.name else self.name
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its tree: many tests ask, and finding them is most of their time."""
+        return tuple(ast.walk(self.tree))
+
 
 @lru_cache(1)
 def modules() -> tuple[Module, ...]:
@@ -39,13 +44,18 @@ def _module(path: Path) -> Module:
     return Module(name, path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
 
 
-def imports(module: Module, for_types: bool = True) -> Iterator[str]:
+@lru_cache(None)
+def imports(module: Module, for_types: bool = True) -> tuple[str, ...]:
     """The dotted name of everything the module imports, wherever in it.
 
     `for_types` says whether what only a type checker sees counts too.
     For `from a import b` that is `a.b`; relative imports come out absolute.
     """
-    for node in ast.walk(module.tree) if for_types else _running(module.tree):
+    return tuple(_list_imports(module, module.nodes if for_types else _running(module.tree)))
+
+
+def _list_imports(module: Module, nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.Import():
                 yield from (alias.name for alias in node.names)
@@ -89,7 +99,7 @@ def modules_used(module: Module) -> set[str]:
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method of the module."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 

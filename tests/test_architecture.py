@@ -239,7 +239,7 @@ OTHER_MEANINGS = {
 def test_only_a_generator_knows_its_name(module: Module) -> None:
     named = {
         node.value
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and node.value in ENTRY_POINTS
     }
 
@@ -274,7 +274,7 @@ def test_a_module_reaches_the_world_only_where_that_is_its_job(module: Module) -
 def test_no_module_asks_for_the_time_or_for_chance(module: Module) -> None:
     asked = [
         f"{node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute)
         and node.attr in {"now", "today", "utcnow", "uuid1", "uuid4"}
     ]
@@ -286,7 +286,7 @@ def test_no_module_asks_for_the_time_or_for_chance(module: Module) -> None:
 def test_files_are_opened_only_where_that_is_the_job(module: Module) -> None:
     opened = [
         f"{node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"open", "io.open"}
     ]
 

@@ -108,7 +108,7 @@ MAKERS = {"error": "error", "report": "error", "warning": "warning", "note": "no
 def list_uses(module: Module) -> Iterator[Use]:
     """The codes that the module names, as arguments of what makes a problem or elsewhere."""
     said = {id(node): severity for node, severity in list_arguments(module)}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and CODE.fullmatch(text):
             yield Use(text, module.room, said.get(id(node)))
@@ -116,7 +116,7 @@ def list_uses(module: Module) -> Iterator[Use]:
 
 def list_arguments(module: Module) -> Iterator[tuple[ast.AST, str]]:
     """What is given to functions that make a problem, with how bad it is."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Call):
             continue
         name = ast.unparse(node.func)

@@ -20,7 +20,7 @@ PLACE_OF_HINT = {"error": 3, "Problem": 4}
 
 def list_bare(module: Module) -> Iterator[str]:
     """The calls that make an error without a hint."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Call):
             continue
         place = PLACE_OF_HINT.get(ast.unparse(node.func))
@@ -46,7 +46,7 @@ def test_whatever_reports_for_others_insists_on_a_hint(module: Module) -> None:
 
 def list_optional(module: Module) -> Iterator[str]:
     """The functions of the module that can be called without a hint, although they take one."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef):
             given = node.args
             usual = [one.arg for one in given.args[len(given.args) - len(given.defaults) :]]

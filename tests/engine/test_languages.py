@@ -14,7 +14,7 @@ import pytest
 import yaml
 from pypdfium2 import PdfDocument
 
-from architecture import ROOT
+from architecture import ROOT, modules
 from engine.outputs import replace_text
 from made_up_words import VOWELS, make_up, make_up_words
 from octavo.build.steps import publish, review
@@ -294,9 +294,9 @@ def test_no_module_has_words_of_a_language_by_its_tag() -> None:
     codes = "|".join({*LANGUAGES} - {"en"})
     tag = re.compile(rf"(?:{codes})(?:-[A-Z]{{2}})?")
     places = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in sorted((ROOT / "generators").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{module.name}:{node.lineno}"
+        for module in modules()
+        for node in module.nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and tag.fullmatch(node.value)
