@@ -57,7 +57,9 @@ def test_the_print_edition_passes_the_preflight(printed: Output) -> None:
 
 
 def test_it_has_the_parts_of_the_screen_edition(printed: Output, screen: Output) -> None:
-    assert [place.id for place in printed.places] == [place.id for place in screen.places]
+    """A figure may stand on another page, and so before another paragraph."""
+    ids = [sorted(place.id for place in output.places) for output in (printed, screen)]
+    assert ids[0] == ids[1]
 
 
 def test_it_says_what_the_screen_edition_says_and_the_pages_of_references(
@@ -96,8 +98,12 @@ def test_its_lines_break_as_on_the_screen_but_where_it_names_a_page(
     seen, on_paper = (read_trimmed_lines(output.data) for output in (screen, printed))
     blocks = SequenceMatcher(None, seen, on_paper, autojunk=False).get_opcodes()
     others = [(seen[a:b], on_paper[c:d]) for tag, a, b, c, d in blocks if tag != "equal"]
+    moved = {tuple(one) for one, other in others if not other}
+    moved &= {tuple(other) for one, other in others if not one}
+    others = [pair for pair in others if moved.isdisjoint(map(tuple, pair))]
     pairs = [("".join(one), "".join(other)) for one, other in others]
 
+    assert sum(map(len, moved)) < 5
     assert len(seen) == len(on_paper) > 900
     assert 0 < sum(len(one) for one, _ in others) < 20
     assert [pair for pair in pairs if pair[0] != re.sub(r", ?page \d+", "", pair[1])] == []

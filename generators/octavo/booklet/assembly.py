@@ -22,6 +22,7 @@ from octavo.booklet.full_bleed import (
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
 from octavo.booklet.openers import make_opener
+from octavo.booklet.page_plan import Plan, plan_sections
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
@@ -34,9 +35,9 @@ from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
 from octavo.booklet.sheets import is_long, judge_sheets
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
-from octavo.document import Block, Document, Place, Section
+from octavo.document import Block, Document, Indexed, Place, Section
 from octavo.document.problem import Problem, SourceError, Span
-from octavo.document.walk import blocks_in
+from octavo.document.walk import blocks_in, query
 from octavo.files.library import Library
 from octavo.files.source_file import error
 from octavo.fonts.coverage import find_doubtful, list_missing
@@ -50,7 +51,7 @@ from octavo.style.theme import load_theme
 from octavo.style.words import load_conventions
 from octavo.typeset.context import NoteNumbers, TypesetContext
 from octavo.typeset.text import TextContext
-from octavo.typeset.tokens import ReferenceNames
+from octavo.typeset.tokens import MENTIONS, ReferenceNames
 
 MAKERS: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
     "cover": make_cover,
@@ -176,7 +177,7 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
         raise SourceError(list_missing(document, *missing))
     if options.attach_source and options.edition == "screen":
         canvas.attach(make_attachment(document, canvas.metadata.date))
-    places = tuple(Place(*place) for place in pages.items())
+    places = tuple(Place(*place) for place in pages.items() if MENTIONS not in place[0])
     origins = tuple(page.spans for page in canvas.layout)
     output = Output(canvas.finish(), count, places=places, origins=origins)
     covered = book.template.parts[-1:] == ("back-cover",)
@@ -201,16 +202,58 @@ def _bind_pages(
     """
     pages: Mapping[str, str] = {}
     rounds = 1
+    book = _open_book(document, options, library, {})
+    plan: Plan = _plan_pages(book) if book.template.total else {}
     if options.edition != "screen":
-        pages = find_pages(_make_pages(_open_book(document, options, library, {}), draws=False))
+        book = _open_book(document, options, library, {})
+        pages = find_pages(_make_pages(book, plan, draws=False))
         rounds = MOST_ROUNDS
     while True:
         book = _open_book(document, options, library, pages)
-        book_pages = _make_pages(book)
+        book_pages = _make_pages(book, plan)
         found, rounds = find_pages(book_pages), rounds - 1
         if found == pages or not rounds:
             return book, found, len(book_pages)
         pages = found
+
+
+def _plan_pages(book: BookContext) -> Plan:
+    """Which rows stand on which page; `book` is of no use for anything else then."""
+    return plan_sections(book, list(_list_parts(book)))
+
+
+def _list_parts(book: BookContext) -> Iterator[Section | int]:
+    """The sections in order, and how many pages the other parts take but for the back cover."""
+    for part in book.template.parts:
+        match part:
+            case "sections" | "foreword":
+                yield from _choose_sections(part, book)
+            case "contents":
+                yield len(make_contents(book, dict))
+            case "index":
+                yield len(make_index(book, _guess_index(book.document)))
+            case "figures" | "back-cover":
+                """Pages of their own are none of the plan's."""
+            case _:
+                yield len(MAKERS[part](book))
+
+
+def _guess_index(document: Document) -> Mapping[str, tuple[str, ...]]:
+    """The entries of the index with a page for each section that they lead to: how many pages it
+    takes is known before any page is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place, section in enumerate(document.sections, 5):
+        for entry in dict.fromkeys(one.entry for one in query(section, Indexed)):
+            found[entry] = (*found.get(entry, ()), str(2 * place))
+    return found
+
+
+def make_pages(document: Document, library: Library, total: bool = True) -> list[BookPage]:
+    """The pages of the edition for the screen, not drawn; chosen together, or each as full as it
+    can be."""
+    options = BookletOptions()
+    plan: Plan = _plan_pages(_open_book(document, options, library, {})) if total else {}
+    return list(_make_pages(_open_book(document, options, library, {}), plan, draws=False))
 
 
 def _open_book(
@@ -254,14 +297,14 @@ def _describe(document: Document) -> Metadata:
     )
 
 
-def _make_pages(book: BookContext, draws: bool = True) -> Sequence[BookPage]:
+def _make_pages(book: BookContext, plan: Plan, draws: bool = True) -> Sequence[BookPage]:
     """All pages in order, drawn one by one.
 
     What each was drawn from is let go of at once: a long book needs the memory.
     """
     done: list[BookPage] = []
     late: list[tuple[int, BookPage]] = []
-    for place, book_page in enumerate(_number(_list_pages(book, done), book)):
+    for place, book_page in enumerate(_number(_list_pages(book, plan, done), book)):
         if book_page.late:
             late.append((place, book_page))
         elif draws:
@@ -272,13 +315,13 @@ def _make_pages(book: BookContext, draws: bool = True) -> Sequence[BookPage]:
     return done
 
 
-def _list_pages(book: BookContext, done: Sequence[BookPage]) -> Iterator[BookPage]:
+def _list_pages(book: BookContext, plan: Plan, done: Sequence[BookPage]) -> Iterator[BookPage]:
     """All pages in order; `done` holds those that have been taken so far."""
     for part in book.template.parts:
         match part:
             case "sections" | "foreword":
                 for section in _choose_sections(part, book):
-                    yield from make_section(section, book)
+                    yield from make_section(section, book, plan.get(section.id))
             case "contents":
                 yield from make_contents(book, partial(find_pages, done))
             case "index":

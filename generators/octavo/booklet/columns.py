@@ -26,23 +26,24 @@ def fill_pages(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, 
     count = frame.columns
     if count > 1 and any(row.spans for row in rows):
         return _fill_spanned(rows, frame)
-    pages = _part_pages(fill(rows, frame), count)
+    pages = part_pages(fill(rows, frame), count)
     if count > 1 and pages:
-        pages[-1] = _even_out(pages[-1], frame)
+        pages[-1] = even_out(pages[-1], frame)
     return tuple(pages)
 
 
-def _part_pages(columns: Columns, count: int) -> list[Columns]:
+def part_pages(columns: Columns, count: int) -> list[Columns]:
+    """The columns by pages of so many."""
     return [columns[start : start + count] for start in range(0, len(columns), count)]
 
 
-def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
+def even_out(columns: Columns, frame: PageGeometry) -> Columns:
     """The rows of the columns over as many columns, as short as they can be."""
     rows = list_rows(columns)
     heights = [row.height for row in rows if row.height]
     if not heights:
         return columns
-    highest = max(_measure_with_notes(column, frame) for column in columns)
+    highest = max(measure_with_notes(column, frame.note_gap) for column in columns)
     height = max(heights)
     while height < highest:
         even = fill(rows, PageGeometry(height, note_gap=frame.note_gap))
@@ -52,9 +53,10 @@ def _even_out(columns: Columns, frame: PageGeometry) -> Columns:
     return columns
 
 
-def _measure_with_notes(column: Column, frame: PageGeometry) -> Length:
+def measure_with_notes(column: Column, gap: Length) -> Length:
+    """How much of a column is used, the gap above its notes with it."""
     notes = add_up(note.height for note in column.notes)
-    return column.height + notes + (frame.note_gap if notes else 0.0)
+    return column.height + notes + (gap if notes else 0.0)
 
 
 def _fill_spanned(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Columns, ...]:
@@ -160,7 +162,9 @@ class _Pages:
         """How much is left of it."""
         first = self.frame.first
         height = first if first is not None and not self.done else self.frame.height
-        notes = [_measure_with_notes(replace(c, height=0.0), self.frame) for c in self.columns]
+        notes = [
+            measure_with_notes(replace(c, height=0.0), self.frame.note_gap) for c in self.columns
+        ]
         return height - self.used - max(notes, default=0.0)
 
     def _set(self, rows: Sequence[FlowItem], count: int) -> list[Columns]:
@@ -168,7 +172,7 @@ class _Pages:
         room = self.room - (part(self.last, rows[0]) if self.last and rows else 0.0)
         first = max(room, 0.0)
         geometry = replace(self.frame, first=first, columns=count)
-        return _part_pages(fill(rows, geometry), count)
+        return part_pages(fill(rows, geometry), count)
 
     def _place(self, columns: Columns) -> None:
         """Put columns below what stands on the page already."""
@@ -220,7 +224,7 @@ class _Pages:
         """Text to its end, the columns of the last page equally high."""
         rest = self.begin(text)
         if rest:
-            self._place(_even_out(self._set(rest, self.frame.columns)[0], self.frame))
+            self._place(even_out(self._set(rest, self.frame.columns)[0], self.frame))
 
     def place_across(self, group: Sequence[FlowItem]) -> None:
         """Rows over all columns."""

@@ -44,6 +44,12 @@ class BookPage:
     """By how much what stands on it is too high, in points: nothing can make it fit."""
     label: str = ""
     """Its number as printed; empty until it is known how many pages come before."""
+    section: str = ""
+    """Id of the section whose text stands on it; empty where there is none."""
+    feet: tuple[Length, ...] = ()
+    """How far below the head of the text area each column ends, notes with it."""
+    noted: bool = False
+    """Whether notes stand at its foot, which is then that of the text area."""
 
 
 def find_pages(book_pages: Iterable[BookPage]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from octavo.fonts.faces import CODE_FEATURES
 from octavo.style.phrases import Phrases, load_style, load_wording
 from octavo.style.theme import Theme
 from octavo.typeset.context import BlockStyles
+from octavo.typeset.page_strips import PageCosts
 from octavo.typeset.text import TextStyle
 
 FOLDER = "templates/booklet"
@@ -91,6 +92,34 @@ class BookletMargins(StrictModel):
     foot: Space
 
 
+USUAL = PageCosts()
+Cost = Annotated[float, Field(ge=0, le=1000)]
+
+
+class BookletPageCosts(StrictModel):
+    """`page_costs`: what it costs that pages are not as one would have them."""
+
+    page: Annotated[float, Field(ge=1, le=1000)] = USUAL.page
+    blank: Cost = USUAL.blank
+    sheet: Cost = USUAL.sheet
+    foot: Cost = USUAL.foot
+    foot_more: Cost = USUAL.foot_more
+    facing: Cost = USUAL.facing
+    tail: Cost = USUAL.tail
+    tail_part: Annotated[float, Field(ge=0.05, le=1)] = USUAL.tail_part
+    few_lines: Cost = USUAL.few_lines
+    lone: Cost = USUAL.lone
+    feather: Cost = USUAL.feather
+    looser: Cost = USUAL.looser
+    loose: Cost = USUAL.loose
+    float_late: Cost = USUAL.float_late
+    move: Cost = USUAL.move
+    move_unit: Cost = USUAL.move_unit
+    move_last: Cost = USUAL.move_last
+    apart: Cost = USUAL.apart
+    least_lines: Annotated[int, Field(ge=1, le=40)] = USUAL.least_lines
+
+
 class BookletStyle(StrictModel):
     """`style.yaml`."""
 
@@ -98,6 +127,8 @@ class BookletStyle(StrictModel):
     margins: BookletMargins
     parts: Preset | list[Part]
     front_matter: Literal["roman", "arabic"] = "arabic"
+    pages: Literal["total", "greedy"] = "greedy"
+    page_costs: BookletPageCosts = BookletPageCosts()
     running_head: Space
     folio: Space
 
@@ -178,6 +209,10 @@ class Template:
     words: Phrases
     roman: bool = False
     """Whether the pages before the first chapter are numbered apart, in roman numerals."""
+    total: bool = False
+    """Whether all pages are chosen together; otherwise each is as full as it can be."""
+    costs: PageCosts = USUAL
+    """By which they are chosen."""
 
 
 def load_template(library: Library, language: str, theme: Theme) -> Template:
@@ -198,7 +233,9 @@ def load_template(library: Library, language: str, theme: Theme) -> Template:
         style.folio,
     )
     parts = PRESETS[style.parts] if isinstance(style.parts, str) else tuple(style.parts)
-    return Template(shape, parts, words, style.front_matter == "roman")
+    costs = PageCosts(**dict(style.page_costs))
+    total = style.pages == "total"
+    return Template(shape, parts, words, style.front_matter == "roman", total, costs)
 
 
 CODE_LEADING = 5 / 6

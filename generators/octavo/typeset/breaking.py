@@ -180,7 +180,7 @@ def _arrive(
         demerits = LINE + BADNESS * abs(ratio) ** 3 + hyphen
         demerits *= demerits
         if is_last and a:
-            demerits += _judge_last(breakpoints, a, style, tolerance)
+            demerits += judge_last(breakpoints, a, style, tolerance)
         kind = _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
         kind = _OPEN if ratio > 1 else kind
         way = ways[a]
@@ -243,7 +243,14 @@ def _cheaper(one: Four, other: Four, more: float) -> Four:
     return min(a, e + more), min(b, f + more), min(c, g + more), min(d, h + more)
 
 
-def _judge_last(breakpoints: Breakpoints, a: int, style: Justification, tolerance: float) -> float:
+def classify(ratio: float) -> int:
+    """The class of a line that is stretched or shrunk so far, from tight to open."""
+    if ratio > 1:
+        return _OPEN
+    return _TIGHT if ratio < -0.5 else _FAIR if ratio <= 0.5 else _LOOSE
+
+
+def judge_last(breakpoints: Breakpoints, a: int, style: Justification, tolerance: float) -> float:
     """The demerits of a last line, starting at `a`, for being short or following a hyphen."""
     width = breakpoints.ends[-1] - breakpoints.starts[a]
     hyphen = breakpoints.hyphens[a]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from octavo.document.length import Length
 from octavo.document.problem import Problem
@@ -45,6 +45,22 @@ class NoteNumbers:
         return first
 
 
+@dataclass(slots=True)
+class TextChoice:
+    """Which texts are set with a line more or less, and which of them could be."""
+
+    chosen: Mapping[int, int] = field(default_factory=dict[int, int])
+    """The number of a text, counted as they are set, to how many lines it gets more."""
+    offers: bool = False
+    """Whether rows tell what other numbers of lines their texts could have."""
+    _next: int = 0
+
+    def take(self) -> int:
+        """The number of the next text."""
+        self._next += 1
+        return self._next
+
+
 @dataclass(frozen=True, slots=True)
 class TypesetContext:
     """What setting blocks needs besides the blocks."""
@@ -60,14 +76,16 @@ class TypesetContext:
     """Height of a full column."""
     faults: list[Problem]
     """What no page has room for; found as blocks are set."""
+    choice: TextChoice | None = None
+    """`None` where every text has the lines it has by itself."""
 
     def begin_at(self, id: str) -> TypesetContext:
         """For what begins where the block called `id` does, as far as its page is known."""
         names = self.text.names
         page = names.pages.get(id)
-        if not page or page == names.here:
+        if not page:
             return self
-        return replace(self, text=replace(self.text, names=replace(names, here=page)))
+        return replace(self, text=replace(self.text, names=replace(names, here=page, block=id)))
 
 
 @dataclass(frozen=True, slots=True)

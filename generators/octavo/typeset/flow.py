@@ -71,6 +71,30 @@ class FlowItem:
     """Whether it goes over all columns of the page."""
     parts: tuple[FlowItem, ...] = ()
     """The strips it is made of, one under the other; empty for what cannot be divided."""
+    variants: tuple[RowVariant, ...] = ()
+    """Of the text that begins with this row: how its rows could be otherwise."""
+    begins: bool = False
+    """Whether a paragraph across the whole column begins with this row: what moves may stand above
+    it."""
+    moves: bool = False
+    """Whether it may stand between other paragraphs than where it was written: a pull quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowVariant:
+    """The rows of a text when it has a line more or less than it has by itself."""
+
+    text: int
+    """The number of the text, and how many rows it has by itself."""
+    count: int
+    more: int
+    """How many lines more."""
+    holds: tuple[bool, ...]
+    """Of each row: whether no page may end after it."""
+    notes: tuple[Length, ...]
+    """Of each row: how high the notes are that it calls."""
+    demerits: float
+    tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +151,7 @@ def fill(rows: Sequence[FlowItem], frame: PageGeometry) -> tuple[Column, ...]:
         queue = _Queue(rows, start, waiting)
         page = _take(queue, height, frame.note_gap, height < frame.height - SLIP)
         start, waiting = page.start, page.waiting
-        columns.append(_place(page.taken))
+        columns.append(place_rows(page.taken))
     return tuple(columns)
 
 
@@ -232,7 +256,8 @@ def _total(used: tuple[Length, Length], note_gap: Length) -> Length:
     return text + notes + (note_gap if notes else 0.0)
 
 
-def _place(rows: Sequence[FlowItem]) -> Column:
+def place_rows(rows: Sequence[FlowItem]) -> Column:
+    """The column that has these rows, one under the other."""
     placed: list[PlacedItem] = []
     top = 0.0
     for index, row in enumerate(rows):

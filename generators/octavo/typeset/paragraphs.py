@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from octavo.document import Heading, Inlines, Note, Paragraph, PullQuote, Signature, Text
 from octavo.document.length import Length, add_up
@@ -13,14 +14,22 @@ from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
     FlowItem,
     ItemPainter,
+    RowVariant,
     hold_together,
     paint_all,
     stack_rows,
     whole_lines,
 )
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.pieces import InlineTag, Line
-from octavo.typeset.text import ENDLESS, TextStyle, set_inlines, set_words
+from octavo.typeset.pieces import InlineTag, Line, Lines
+from octavo.typeset.text import (
+    ENDLESS,
+    TextStyle,
+    set_inlines,
+    set_words,
+)
+from octavo.typeset.text_variants import TextVariant, set_variants
+from octavo.typeset.tokens import name_mention
 
 BASELINE = 0.27
 """How far the baseline stands above the foot of a line's strip, in lines: with leading of 1.375
@@ -58,35 +67,76 @@ def set_text(
     element: StructureElement | None,
     context: TypesetContext,
     region: Region,
+    varies: bool = False,
 ) -> tuple[FlowItem, ...]:
     """A row for each line of `inlines`, as content of `element` or of what is open when drawn.
 
     No page ends after the first, before the last, or in a hyphen. Notes are set with the row that
-    calls them, unless the lines are drawn again and belong to no element.
+    calls them, unless the lines are drawn again and belong to no element. Text that `varies` has a
+    line more or less where the context has chosen so.
     """
     first = context.notes.take(sum(1 for _ in query(inlines, Note)))
     lines = set_inlines(inlines, style, region.measure, context.text, first)
+    choice = context.choice if varies and style.align == "justify" else None
+    number, variants = 0, _NO_VARIANTS
+    if choice:
+        number = choice.take()
+        if choice.offers or number in choice.chosen:
+            variants = set_variants(inlines, style, region.measure, context.text, first)
+        chosen = variants.get(choice.chosen.get(number, 0))
+        lines = chosen.lines if chosen else lines
     inner = InnerElements(element) if element else None
-    last = len(lines) - 1
+    holds = _list_holds(lines)
+    heights: list[Length] = []
     rows: list[FlowItem] = []
     for index, line in enumerate(lines):
-        bound = index in (0, last - 1) and index != last
         notes: list[FlowItem] = []
         for note in line.notes if element else ():
-            notes.extend(_set_note(note, first, context, region, region.parent))
+            made = tuple(_set_note(note, first, context, region, region.parent))
+            heights.append(add_up(row.height for row in made))
+            notes.extend(made)
             first += 1
         paint = prepare_line(line, style, context, inner, region.indent)
-        holds = bound or (line.hyphenated and index != last)
         rows.append(
             FlowItem(
                 style.leading,
                 paint,
-                keep_with_next=holds,
+                keep_with_next=holds[index],
+                ids=_list_mentions(line, context.text.names.block),
                 entries=list_entries(line, lines[index - 1] if index else None),
                 notes=tuple(notes),
             )
         )
+    if choice and rows:
+        offered = _offer(variants, number, len(rows), heights) if choice.offers else ()
+        rows[0] = replace(rows[0], variants=offered, begins=not region.indent)
     return tuple(rows)
+
+
+_NO_VARIANTS: Mapping[int, TextVariant] = {}
+
+
+def _list_holds(lines: Lines) -> tuple[bool, ...]:
+    """Of each line of a text: whether no page may end after it."""
+    last = len(lines) - 1
+    return tuple(
+        index != last and (index in (0, last - 1) or line.hyphenated)
+        for index, line in enumerate(lines)
+    )
+
+
+def _offer(
+    variants: Mapping[int, TextVariant], number: int, count: int, notes: Sequence[Length]
+) -> tuple[RowVariant, ...]:
+    """How the rows of the text with that number could be otherwise, whose notes are so high."""
+    offered: list[RowVariant] = []
+    for more, variant in variants.items():
+        left = iter(notes)
+        heights = tuple(add_up(islice(left, len(line.notes))) for line in variant.lines)
+        holds = _list_holds(variant.lines)
+        cost = variant.demerits, variant.tolerance
+        offered.append(RowVariant(number, count, more, holds, heights, *cost))
+    return tuple(offered)
 
 
 def list_entries(line: Line, above: Line | None) -> tuple[str, ...]:
@@ -94,6 +144,15 @@ def list_entries(line: Line, above: Line | None) -> tuple[str, ...]:
     begun = {piece.tag for piece in above.pieces} if above else set[InlineTag | None]()
     marks = [piece.tag for piece in line.pieces if piece.tag and piece.tag not in begun]
     return tuple(dict.fromkeys(mark.target for mark in marks if mark.kind == "index"))
+
+
+def _list_mentions(line: Line, block: str) -> tuple[str, ...]:
+    """The places on the line at which a block refers to something; none where it has no id."""
+    if not block:
+        return ()
+    tags = [piece.tag for piece in line.pieces]
+    found = [tag.target[1:] for tag in tags if tag and tag.kind == "reference"]
+    return tuple(name_mention(block, target) for target in dict.fromkeys(found))
 
 
 def drop(style: TextStyle) -> Length:
@@ -144,7 +203,8 @@ def set_paragraph(
     style = context.styles.text
     if not follows:
         style = replace(style, indent=0.0)
-    return set_text(paragraph.children, style, region.parent.add("P"), context, region)
+    element = region.parent.add("P")
+    return set_text(paragraph.children, style, element, context, region, varies=True)
 
 
 _HEADINGS: tuple[Role, Role, Role] = ("H2", "H3", "H4")
@@ -198,7 +258,7 @@ def set_pull_quote(
             context.canvas.rectangle(left, top - grid * PULL_RULE, grid * 3, 1.6, "gold")
 
     above = FlowItem(grid * PULL_TEXT, rule_off, keep_with_next=True)
-    return (stack_rows((above, *rows), height, grid),)
+    return (replace(stack_rows((above, *rows), height, grid), moves=not region.indent),)
 
 
 def set_signature(

@@ -119,7 +119,7 @@ def set_inlines(
 
     Notes called in them are numbered from `first_note`.
     """
-    runs = cut_runs(inlines, _make_run_style(style), setting.names, first_note)
+    runs = cut_runs(inlines, make_run_style(style), setting.names, first_note)
     set_all = _set_runs.__wrapped__ if any(run.note for run in runs) else _set_runs
     return set_all(runs, style, measure, setting.faces, setting.language)
 
@@ -138,7 +138,7 @@ def _set_runs(
     space = (face.space + style.tracking) * style.size / 1000
     lines: list[Line] = []
     for words in cut_words(runs, faces):
-        paragraph = _Paragraph(words, style, measure, language, not lines, space)
+        paragraph = ParagraphWords(words, style, measure, language, not lines, space)
         lines[-1:] = map(_add_space, lines[-1:])
         lines.extend(_set_paragraph(paragraph) if words else [Line((), 0.0)])
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
@@ -165,7 +165,7 @@ def measure_words(
     inlines: Inlines, style: TextStyle, setting: TextContext, first_note: int = 1
 ) -> WordWidths:
     """How wide the words of `inlines` are, the numbers of notes with them."""
-    runs = cut_runs(inlines, _make_run_style(style), setting.names, first_note)
+    runs = cut_runs(inlines, make_run_style(style), setting.names, first_note)
     face = setting.faces.face(style.role, style.size)
     space = (face.space + style.tracking) * style.size / 1000
     piece = widest = longest = 0.0
@@ -179,7 +179,8 @@ def measure_words(
     return WordWidths(piece, widest, longest)
 
 
-def _make_run_style(style: TextStyle) -> tokens.RunStyle:
+def make_run_style(style: TextStyle) -> tokens.RunStyle:
+    """What runs need to know of a style."""
     return tokens.RunStyle(
         style.role,
         style.size,
@@ -201,7 +202,7 @@ def _add_space(line: Line) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class ParagraphWords:
     """Words to be broken into lines."""
 
     words: Sequence[Word]
@@ -215,6 +216,7 @@ class _Paragraph:
 
     @property
     def indent(self) -> Length:
+        """Of its first line, where this is the first of all."""
         return self.style.indent if self.opens else 0.0
 
     @property
@@ -231,20 +233,31 @@ class _LineEnd(NamedTuple):
     hyphen: bool = False
 
 
-def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
-    style = _choose_justification(paragraph)
+def _set_paragraph(paragraph: ParagraphWords) -> list[Line]:
+    return set_lines(paragraph, *find_ends(paragraph))
+
+
+def find_ends(paragraph: ParagraphWords) -> tuple[list[_LineEnd], tuple[int, ...]]:
+    """The places where a line may end, and which of them end one."""
+    style = choose_justification(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
     ends: tuple[int, ...] = ()
-    spaces = _find_spaces(paragraph)
-    places, breakpoints = _find_chances(paragraph, None, spaces)
+    spaces = find_spaces(paragraph)
+    places, breakpoints = find_chances(paragraph, None, spaces)
     for language, tolerances in _choose_ways(paragraph):
         if language is not None:
-            places, breakpoints = _find_chances(paragraph, language, spaces)
+            places, breakpoints = find_chances(paragraph, language, spaces)
         found = (break_lines(breakpoints, measure, first, style, each) for each in tolerances)
         ends = next(filter(None, found), ())
         if ends:
             break
-    ends = ends or break_greedily(breakpoints, measure, first, style)
+    return places, ends or break_greedily(breakpoints, measure, first, style)
+
+
+def set_lines(
+    paragraph: ParagraphWords, places: Sequence[_LineEnd], ends: Sequence[int]
+) -> list[Line]:
+    """The lines that end at some of the places."""
     lines: list[Line] = []
     start = 0
     for end in ends:
@@ -254,7 +267,7 @@ def _set_paragraph(paragraph: _Paragraph) -> list[Line]:
 
 
 def _choose_ways(
-    paragraph: _Paragraph,
+    paragraph: ParagraphWords,
 ) -> list[tuple[Conventions | None, tuple[float, ...]]]:
     """The language that words are divided in, if any, and how far lines may be stretched then."""
     if not paragraph.style.hyphenate:
@@ -262,7 +275,8 @@ def _choose_ways(
     return [(None, (UNDIVIDED,)), (paragraph.language, TOLERANCES)]
 
 
-def _choose_justification(paragraph: _Paragraph) -> breaking.Justification:
+def choose_justification(paragraph: ParagraphWords) -> breaking.Justification:
+    """How the lines of a paragraph may be stretched and shrunk."""
     measure, space, size = paragraph.measure, paragraph.space, paragraph.style.size
     last = SHORTEST_LAST * measure, LEAST_LAST * size
     if paragraph.style.align != "justify":
@@ -271,7 +285,7 @@ def _choose_justification(paragraph: _Paragraph) -> breaking.Justification:
     return breaking.Justification(STRETCH * space, SHRINK * space, give, give, *last)
 
 
-class _BreakTable(NamedTuple):
+class BreakTable(NamedTuple):
     """Places, and of each what `Chances` says of it."""
 
     places: list[_LineEnd]
@@ -281,7 +295,7 @@ class _BreakTable(NamedTuple):
     after: list[int]
     penalties: list[float]
 
-    def take(self, other: _BreakTable, start: int, end: int) -> None:
+    def take(self, other: BreakTable, start: int, end: int) -> None:
         """Add the rows of another table from `start` to `end`."""
         self.places.extend(other.places[start:end])
         self.ends.extend(other.ends[start:end])
@@ -290,9 +304,9 @@ class _BreakTable(NamedTuple):
         self.after.extend(other.after[start:end])
         self.penalties.extend(other.penalties[start:end])
 
-    def keep(self, kept: list[bool]) -> _BreakTable:
+    def keep(self, kept: list[bool]) -> BreakTable:
         """The rows that are kept."""
-        return _BreakTable(
+        return BreakTable(
             [*compress(self.places, kept)],
             [*compress(self.ends, kept)],
             [*compress(self.starts, kept)],
@@ -302,13 +316,13 @@ class _BreakTable(NamedTuple):
         )
 
 
-def _find_spaces(paragraph: _Paragraph) -> _BreakTable:
+def find_spaces(paragraph: ParagraphWords) -> BreakTable:
     """The beginning, and the places after each word."""
     words, space = paragraph.words, paragraph.space
     hangs = 1.0 if paragraph.hangs else 0.0
     count = len(words)
     at = list(accumulate([word.width + space for word in words], initial=0.0))
-    return _BreakTable(
+    return BreakTable(
         list(map(_LineEnd, range(count + 1))),
         [0.0, *(x - space - word.right * hangs for x, word in zip(at[1:], words, strict=True))],
         [*(x + word.left * hangs for x, word in zip(at, words, strict=False)), at[-1]],
@@ -318,13 +332,13 @@ def _find_spaces(paragraph: _Paragraph) -> _BreakTable:
     )
 
 
-def _find_chances(
-    paragraph: _Paragraph, language: Conventions | None, spaces: _BreakTable
+def find_chances(
+    paragraph: ParagraphWords, language: Conventions | None, spaces: BreakTable
 ) -> tuple[list[_LineEnd], Breakpoints]:
     """Every place where a line may end, the beginning first: at the `spaces`, and inside words."""
     words, measure = paragraph.words, paragraph.measure
     hangs = 1.0 if paragraph.hangs else 0.0
-    table = _BreakTable([], [], [], [], [], [])
+    table = BreakTable([], [], [], [], [], [])
     done = 0
     for index, word in enumerate(words):
         wide = word.width > measure
@@ -357,7 +371,7 @@ _OPENING = "([{¿¡„«‚‹“‘»›"  # noqa: RUF001  marks of typesetting
 """What a word may begin with besides its letters."""
 
 
-def _find_bound(paragraph: _Paragraph) -> set[int]:
+def _find_bound(paragraph: ParagraphWords) -> set[int]:
     """Words before which no line ends, since none ends with the one before; where a line has room
     for both."""
     known, room = paragraph.language.ends_no_line, paragraph.measure - paragraph.indent
@@ -377,7 +391,7 @@ def _find_bound(paragraph: _Paragraph) -> set[int]:
 # ---------------------------------------------------------------------------------- lines
 
 
-def _set_line(paragraph: _Paragraph, start: _LineEnd, end: _LineEnd) -> Line:
+def _set_line(paragraph: ParagraphWords, start: _LineEnd, end: _LineEnd) -> Line:
     words, style = paragraph.words, paragraph.style
     last = end.word == len(words)
     line = _pick_words(words, start, end)

@@ -83,7 +83,9 @@ class ReferenceNames:
     on_page: str = ", {page}"
     """How the page is added to a reference."""
     here: str = ""
-    """The page on which the references begin that are set: of what stands there none is told."""
+    """The page on which the block begins that is set: of what stands there none is told."""
+    block: str = ""
+    """Its id, to tell the pages on which its references stand; empty where they are not known."""
     small_capitals: bool = False
     """Whether acronyms in running text are set in small capitals."""
 
@@ -191,8 +193,17 @@ def _refer(
     children = reference.children or (Text(label),)
     yield from _runs(children, inner, names, counter)
     page = names.pages.get(reference.target)
-    if page and page != names.here:
+    if page and page != names.pages.get(name_mention(names.block, reference.target), names.here):
         yield Run(names.on_page.format(page=page), style)
+
+
+MENTIONS = " → "
+"""Between a block and what it refers to; no id has it."""
+
+
+def name_mention(block: str, target: str) -> str:
+    """What the place is called at which a block refers to a target."""
+    return f"{block}{MENTIONS}{target}"
 
 
 def name_target(reference: Reference, names: ReferenceNames) -> str:
