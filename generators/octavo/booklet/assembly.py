@@ -81,16 +81,18 @@ def assemble(document: Document, options: BookletOptions, library: Library) -> O
 
 
 def draw(document: Document, options: BookletOptions, library: Library) -> Output:
-    """The booklet before its preflight, on pages even where sheets are asked for. Raises
-    `SourceError`.
+    """The booklet to be looked at: without structure, on pages even where sheets are asked for.
+    Raises `SourceError`.
     """
-    return _draw_sound(document, options, library).output
+    return _draw_sound(document, options, library, tagged=False).output
 
 
-def _draw_sound(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
+def _draw_sound(
+    document: Document, options: BookletOptions, library: Library, tagged: bool = True
+) -> DrawnBooklet:
     if faults := (*list_undrawable(document), *list_misplaced(document)):
         raise SourceError(faults)
-    return _draw_book(document, options, library)
+    return _draw_book(document, options, library, tagged)
 
 
 def list_faults(
@@ -166,7 +168,9 @@ def _list_undated(document: Document) -> Iterator[Problem]:
         yield replace(problem, sought="event:")
 
 
-def _draw_book(document: Document, options: BookletOptions, library: Library) -> DrawnBooklet:
+def _draw_book(
+    document: Document, options: BookletOptions, library: Library, tagged: bool = True
+) -> DrawnBooklet:
     book, pages, count = _bind_pages(document, options, library)
     if book.typeset.faults:
         raise SourceError(_list_once(book))
@@ -179,7 +183,7 @@ def _draw_book(document: Document, options: BookletOptions, library: Library) ->
         canvas.attach(make_attachment(document, canvas.metadata.date))
     places = tuple(Place(*place) for place in pages.items() if MENTIONS not in place[0])
     origins = tuple(page.spans for page in canvas.layout)
-    output = Output(canvas.finish(), count, places=places, origins=origins)
+    output = Output(canvas.finish(tagged), count, places=places, origins=origins)
     covered = book.template.parts[-1:] == ("back-cover",)
     return DrawnBooklet(
         output,

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from typing import Protocol, TypeAlias, cast
 
 from reportlab.pdfbase import pdfdoc
@@ -80,8 +82,20 @@ _PACKED, _PACKED_ONCE = 5, 9
 one byte in a hundred; what many files share is packed once, and may take its time."""
 
 
+MOST_KEPT = 1024
+"""How many packed streams are kept for the next file that has the same: the pages of a long book,
+some megabytes. A book that is made again after a small change packs a page or two."""
+_packed: OrderedDict[bytes, bytes] = OrderedDict()
+
+
 def _pack(data: bytes) -> bytes:
-    return zlib.compress(data, _PACKED)
+    key = sha256(data).digest()
+    packed = _packed.get(key)
+    if packed is None:
+        packed = _packed[key] = zlib.compress(data, _PACKED)
+        if len(_packed) > MOST_KEPT:
+            _packed.popitem(last=False)
+    return packed
 
 
 @lru_cache(128)

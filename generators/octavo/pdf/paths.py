@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from octavo.document.drawing import Close, Curve, Move, Path, Step, Straight
 from octavo.pdf.objects import number
+
+MOST_KEPT = 8192
+"""How many paths are kept as written for the next file that draws them: the proceedings have six
+hundred. The same tuple is the same path, since nothing in it can change; to compare long paths step
+by step would take as long as to write them."""
+_written: OrderedDict[int, tuple[tuple[Step, ...], str]] = OrderedDict()
 
 
 def write_steps(steps: tuple[Step, ...]) -> str:
     """The operators that build a path of `steps`."""
-    return "\n".join(map(_write_step, steps))
+    kept = _written.get(id(steps))
+    if kept is not None and kept[0] is steps:
+        return kept[1]
+    written = "\n".join(map(_write_step, steps))
+    _written[id(steps)] = steps, written
+    if len(_written) > MOST_KEPT:
+        _written.popitem(last=False)
+    return written
 
 
 def write_stroke(path: Path) -> str:
