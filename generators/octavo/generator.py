@@ -55,6 +55,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreRoom:
+    """What a little more room would change."""
+
+    points: float
+    """How much higher the page would be."""
+    added: tuple[str, ...] = ()
+    """Ids of points that would be shown."""
+    dropped: tuple[str, ...] = ()
+    lengthened: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FitReport:
     """How an output was made to fit, for the people who answer for it."""
 
@@ -64,6 +77,8 @@ class FitReport:
     """The same, as one JSON object."""
     choices: tuple[Choice, ...]
     """In the order of the source."""
+    more: MoreRoom | None = None
+    """`None` when nothing is known of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
@@ -64,7 +65,7 @@ def drop_address(document: Document) -> Document:
     return change_publication(document, imprint=imprint)
 
 
-def drop_ask(**nothing: str) -> Callable[[Document], Document]:
+def drop_ask(**nothing: Any) -> Callable[[Document], Document]:
     """The document, its asks without something."""
 
     def drop(document: Document) -> Document:

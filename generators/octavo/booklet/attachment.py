@@ -47,6 +47,13 @@ def write_data(value: object) -> Data:
     assert is_dataclass(value), f"a document holds no {type(value).__name__}"
     named: dict[str, Data] = {"type": type(value).__name__}
     for name, use, own in read_fields(value):
-        if use != "hidden" and own not in _EMPTY and not isinstance(own, Span):
+        if use != "hidden" and own not in _EMPTY and not _is_place(own):
             named[name] = write_data(own)
     return named
+
+
+def _is_place(value: object) -> bool:
+    if isinstance(value, tuple):
+        parts = cast("tuple[object, ...]", value)
+        return all(part is None or isinstance(part, Span) for part in parts)
+    return isinstance(value, Span)

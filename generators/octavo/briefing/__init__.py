@@ -13,7 +13,7 @@ from octavo.document import Audience, Document
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.docx.vocabulary import VOCABULARY as DOCX_VOCABULARY
 from octavo.files.library import Library
-from octavo.generator import FitReport, Generator, Output
+from octavo.generator import FitReport, Generator, MoreRoom, Output
 from octavo.pdf.vocabulary import VOCABULARY as PDF_VOCABULARY
 
 if TYPE_CHECKING:
@@ -179,8 +179,9 @@ def _put_out(document: Document, context: LayoutContext, pages: tuple[BriefingPa
     from octavo.briefing.pdf_page import paint
     from octavo.briefing.provenance import trace, write_entries
 
-    entries = write_entries(trace(document, *pages))
-    return Output(paint(pages, context, document), pages=len(pages), trace=entries.encode())
+    entries = write_entries(trace(document, *pages)).encode()
+    painted = paint(pages, context, document)
+    return Output(painted.data, len(pages), origins=painted.origins, trace=entries)
 
 
 def give_account(document: Document, options: BriefingOptions, library: Library) -> FitReport:
@@ -198,7 +199,10 @@ def give_account_of_digest(
 def _write_account(report: ReportContext) -> FitReport:
     from octavo.briefing.fit_report import list_choices, write_json, write_text
 
-    return FitReport(write_text(report), write_json(report), list_choices(report))
+    gain = report.gain
+    changed = gain.added, gain.dropped, gain.lengthened, gain.shortened
+    more = MoreRoom(gain.height / 100, *changed)
+    return FitReport(write_text(report), write_json(report), list_choices(report), more)
 
 
 generator = Generator(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from octavo.briefing.layout.boxes import (
     Background,
@@ -18,7 +19,7 @@ from octavo.briefing.layout.parts import LayoutContext, set_text
 from octavo.document import Document
 from octavo.document.drawing import Close, Drawing, Move, Path, Straight
 from octavo.document.length import Length
-from octavo.document.problem import SourceError
+from octavo.document.problem import SourceError, Span
 from octavo.fonts.coverage import list_missing
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata
@@ -48,20 +49,33 @@ BESIDE = 28.0
 office printer leaves blank."""
 
 
-def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Document) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PaintedPages:
+    """Pages as a PDF."""
+
+    data: bytes
+    origins: tuple[tuple[Span | None, ...], ...]
+    """Of each page, where in the source its marked content stands, by number."""
+
+
+def paint(
+    pages: tuple[BriefingPage, ...], context: LayoutContext, document: Document
+) -> PaintedPages:
     """The pages as a PDF.
 
     Raises `SourceError` when a character is in none of the faces, and for what cannot be seen.
     """
     canvas = PdfCanvas(context.setting.theme, context.setting.faces, describe(context, document))
     marking = canvas.root.add("P")
+    spans = find_spans(document)
     for number, page in enumerate(pages, 1):
         canvas.begin_page(page.width, page.height, str(number))
         paint_band(canvas, page)
         if number > 1:
             paint_running_head(canvas, page, context, (number, len(pages)))
         for placed in page.boxes:
-            Painter(canvas, page.height, placed.glue_ratio).paint(placed.box, canvas.root, 0.0, 0.0)
+            painter = Painter(canvas, page.height, placed.glue_ratio, spans)
+            painter.paint(placed.box, canvas.root, 0.0, 0.0)
         paint_marking(canvas, page, context, marking)
         canvas.end_page()
     missing = canvas.missing(), canvas.missing(code=True)
@@ -70,7 +84,24 @@ def paint(pages: tuple[BriefingPage, ...], context: LayoutContext, document: Doc
     data = canvas.finish()
     if unseen := tuple(find_unseen(data, canvas.layout)):
         raise SourceError(unseen)
-    return data
+    return PaintedPages(data, tuple(known.spans for known in canvas.layout))
+
+
+def find_spans(document: Document) -> dict[str, Span | None]:
+    """Where in the source stands what the boxes of a briefing show, by their names."""
+    spans: dict[str, Span | None] = {fact.id: fact.span for fact in document.facts}
+    for section in document.sections:
+        spans[section.id] = section.span
+        spans |= {point.id: point.span for point in section.points}
+    audience = document.audience
+    if audience is None or not audience.spans:
+        return spans
+    parts = ("head", "question", "bottom-line", "timing", "handling")
+    so_what, asks = audience.spans[len(parts) :], audience.asks
+    spans |= dict(zip(parts, audience.spans, strict=False))
+    spans |= {f"so-what-{at}": span for at, span in enumerate(so_what, 1)}
+    spans |= {f"ask-{at}": ask.span for at, ask in enumerate(asks, 1)}
+    return spans | {"asks": asks[0].span if asks else None}
 
 
 def describe(context: LayoutContext, document: Document) -> Metadata:
@@ -145,10 +176,17 @@ def paint_marking(
 class Painter:
     """Draws boxes at one glue ratio."""
 
-    def __init__(self, canvas: PdfCanvas, page_height: Length, glue_ratio: float) -> None:
+    def __init__(
+        self,
+        canvas: PdfCanvas,
+        page_height: Length,
+        glue_ratio: float,
+        spans: Mapping[str, Span | None],
+    ) -> None:
         self.canvas = canvas
         self.page_height = page_height
         self.glue_ratio = glue_ratio
+        self.spans = spans
 
     def paint(self, box: Box, parent: StructureElement, x: Length, y: Length) -> None:
         """Draw `box` and what it holds, `(x, y)` being where the box around it begins."""
@@ -159,7 +197,9 @@ class Painter:
 
     def _open(self, box: Box, parent: StructureElement) -> StructureElement:
         attributes = numbering("None") if box.role == "L" else ()
-        return parent.add(box.role, alternative=box.alternative, attributes=attributes)
+        element = parent.add(box.role, alternative=box.alternative, attributes=attributes)
+        element.span = self.spans.get(box.name)
+        return element
 
     def _paint_child(
         self, child: Child, element: StructureElement, left: Length, top: Length

@@ -228,7 +228,13 @@ FIELDS: Mapping[type, Uses] = {
         "span": "none",
     },
     tree.Term: {"short": "required", "expansion": "required"},
-    tree.Ask: {"what": "optional", "who": "optional", "by": "optional", "rests_on": "id"},
+    tree.Ask: {
+        "what": "optional",
+        "who": "optional",
+        "by": "optional",
+        "rests_on": "id",
+        "span": "none",
+    },
     tree.Audience: {
         "id": "id",
         "name": "optional",
@@ -244,6 +250,7 @@ FIELDS: Mapping[type, Uses] = {
         "so_what_rests_on": "id",
         "public": "none",
         "span": "none",
+        "spans": "none",
     },
     tree.Place: {"id": "id", "page": "none"},
     tree.OutputRequest: {

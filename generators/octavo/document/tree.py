@@ -31,6 +31,7 @@ from octavo.document.problem import Span
 
 __all__ = [
     "ART",
+    "AUDIENCE_TEXTS",
     "EVERYONE",
     "Abbreviation",
     "Artwork",
@@ -682,6 +683,11 @@ class Ask:
     """When: a date or an occasion; empty when the source names none."""
     rests_on: str = ""
     """The id of the paragraph behind it."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+AUDIENCE_TEXTS = ("name", "question", "bottom_line", "timing", "handling")
+"""The fields of an audience that are one text each, in the order of `Audience.spans`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -712,6 +718,8 @@ class Audience:
     public: bool = False
     """Whether these readers are everyone."""
     span: Span | None = field(default=None, compare=False, repr=False)
+    spans: tuple[Span | None, ...] = field(default=(), compare=False, repr=False)
+    """Where each of `AUDIENCE_TEXTS` stands, then each paragraph of `so_what`."""
 
 
 @dataclass(frozen=True, slots=True)

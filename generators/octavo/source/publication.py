@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.document import (
+    AUDIENCE_TEXTS,
     Artwork,
     Ask,
     Audience,
@@ -199,6 +200,10 @@ def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audie
         so_what_rests_on=tuple(entry.so_what_rests_on),
         public=entry.public,
         span=key_of(cursor),
+        spans=(
+            *(span_of(cursor, part) for part in AUDIENCE_TEXTS),
+            *(span_of(cursor, "so_what", i) for i in range(len(entry.so_what))),
+        ),
     )
 
 
@@ -208,6 +213,7 @@ def _make_ask(ask: schema.Ask, cursor: YamlCursor) -> Ask:
         who=read_text(cursor, ask.who, "who"),
         by=read_text(cursor, ask.by, "by"),
         rests_on=ask.rests_on,
+        span=span_of(cursor),
     )
 
 
