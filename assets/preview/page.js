@@ -33,19 +33,47 @@ function tellState(told) {
   if (first && panes[0].select.value) listen();
 }
 
+// The second pane offers all files, the first those of the reader that is chosen above.
 function fillSelects(files) {
-  panes.forEach((pane, at) => {
-    const chosen = pane.select.value;
-    const groups = Map.groupBy(files.filter(file => file.kind !== "other"), file => file.reader);
-    const options = [...groups].map(([reader, group]) => {
-      const one = document.createElement("optgroup");
-      one.label = reader || "For everyone";
-      one.append(...group.map(file => new Option(file.label, file.name)));
-      return one;
-    });
-    pane.select.replaceChildren(...(at ? [new Option("nothing", "")] : []), ...options);
-    if (files.some(file => file.name === chosen)) pane.select.value = chosen;
+  const shownFiles = files.filter(file => file.kind !== "other");
+  const readers = [...new Set(shownFiles.map(file => file.reader))];
+  const chosen = panes[0].select.value, now = shownFiles.find(file => file.name === chosen) || shownFiles[0];
+  fill(get("audience"), readers.map(reader => new Option(reader || "everyone", reader)), now?.reader);
+  fill(panes[0].select, shownFiles.filter(file => file.reader === now?.reader).map(makeOption), now?.name);
+  const groups = [...Map.groupBy(shownFiles, file => file.reader)].map(([reader, group]) => {
+    const one = document.createElement("optgroup");
+    one.label = reader || "everyone";
+    one.append(...group.map(file => new Option(`${nameFile(file)}, ${reader || "everyone"}`, file.name)));
+    return one;
   });
+  const beside = panes[1].select.value;
+  fill(panes[1].select, [new Option("nothing", ""), ...groups], shownFiles.some(file => file.name === beside) ? beside : "");
+}
+
+function fill(select, options, value = "") {
+  select.replaceChildren(...options);
+  select.value = value;
+}
+
+const nameFile = file => file.label + (file.kind === "office" && !/word/i.test(file.label) ? " (Word)" : "");
+const makeOption = file => new Option(nameFile(file), file.name);
+
+// The same kind of file for another reader, or the first that there is for them.
+function changeReader(reader) {
+  const files = state.files.filter(file => file.kind !== "other");
+  const now = files.find(file => file.name === panes[0].select.value);
+  const own = files.filter(file => file.reader === reader);
+  const next = own.find(file => file.generator === now?.generator && file.kind === now?.kind) || own[0];
+  if (!next) return;
+  fill(panes[0].select, own.map(makeOption), next.name);
+  get("audience").value = reader;
+  choosePane(panes[0], 0);
+}
+
+function nextReader() {
+  const options = [...get("audience").options].filter(one => one.value || get("audience").value === "");
+  const at = options.findIndex(one => one.value === get("audience").value);
+  changeReader(options[(at + 1) % options.length].value);
 }
 
 function say(words) { get("status").textContent = words; }
@@ -57,7 +85,7 @@ function tellPages(told) {
   shown.set(told.name, told);
   for (const pane of panes) if (pane.select.value === told.name) drawPane(pane, told, before);
   const count = told.pages.length;
-  if (panes[0].select.value === told.name) tellChoices();
+  if (panes[0].select.value === told.name) { tellChoices(); tellContents(told.name); }
   if (state?.readable && !told.problems.length && count) say(`${count} ${count > 1 ? "pages" : "page"}, version ${told.version}`);
   tellProblems();
 }
@@ -81,6 +109,7 @@ async function drawPane(pane, told, before) {
   });
   arrange(pane, view);
   const first = changed.indexOf(true);
+  compare();
   if (first >= 0 && !pane.pages.some((page, at) => changed[at] && isVisible(page.figure)))
     pane.pages[first].figure.scrollIntoView({ block: "center" });
   await Promise.all(ready);
@@ -194,6 +223,7 @@ function makeProblem(problem) {
     link.textContent = place ? `${problem.file}:${place}` : problem.file;
     link.href = `vscode://file${encodeURI(problem.path)}${place ? ":" + place : ""}`;
     item.append(link, " ");
+    if (problem.line) item.append(makeButtonTo(problem), " ");
   }
   const severity = document.createElement("span");
   severity.className = "severity";
@@ -210,42 +240,163 @@ function makeProblem(problem) {
   return item;
 }
 
+function makeButtonTo(problem) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "to";
+  button.textContent = "Show";
+  button.setAttribute("aria-label", `Show the page of ${problem.file}:${problem.line}`);
+  button.addEventListener("click", () => showPlace(problem.file, problem.line));
+  return button;
+}
+
+// The page on which a line of the source stands, in the first pane that shows it.
+async function showPlace(source, line) {
+  for (const pane of panes) {
+    if (!pane.select.value) continue;
+    const answer = await fetch("/page?" + new URLSearchParams({ file: pane.select.value, source, line }));
+    const at = answer.ok ? (await answer.json()).page : null;
+    const page = at === null ? null : pane.pages?.[at];
+    if (!page) continue;
+    page.figure.scrollIntoView({ block: "start" });
+    await coverBlocks(page);
+    const before = [...page.sheet.querySelectorAll("button")].filter(one => one.block.file === source && one.block.line <= line);
+    const nearest = before.sort((a, b) => b.block.line - a.block.line)[0];
+    nearest?.scrollIntoView({ block: "center" });
+    nearest?.focus({ preventScroll: true });
+    return;
+  }
+  say(`${source}:${line} is on none of the pages that are shown.`);
+}
+
+// ------------------------------------------------------------------------------ the contents
+
+async function tellContents(file) {
+  const answer = await fetch("/contents?" + new URLSearchParams({ file }));
+  const lines = answer.ok ? await answer.json() : [];
+  const options = lines.map(line => new Option("\u2003".repeat(line.level - 1) + line.title, line.page));
+  get("contents").replaceChildren(new Option("a section …", ""), ...options);
+  get("contents").parentElement.hidden = !lines.length;
+}
+
+function goToSection() {
+  const at = get("contents").value;
+  if (at !== "") panes[0].pages[Number(at)]?.figure.scrollIntoView({ block: "start" });
+  get("contents").value = "";
+}
+
+// ------------------------------------------------------------------ two files side by side
+
+const MOST_COMPARED = 12; // pages of a file: briefings and digests have fewer, and booklets are long
+const keyOf = block => [block.file, block.line, block.column, block.text].join("\n");
+
+// What stands in one of two files of the same kind and not in the other is marked.
+async function compare() {
+  const [one, other] = panes.map(pane => state?.files.find(file => file.name === pane.select.value));
+  const alike = one && other && one !== other && one.generator === other.generator;
+  const all = panes.map(pane => pane.pages || []);
+  document.body.classList.toggle("compared", Boolean(alike));
+  if (!alike || all.some(pages => !pages.length || pages.length > MOST_COMPARED)) { get("differences").textContent = ""; return; }
+  await Promise.all(all.flat().map(coverBlocks));
+  const said = all.map(pages => new Set(pages.flatMap(page => [...page.sheet.querySelectorAll("button")].map(button => keyOf(button.block)))));
+  let count = 0;
+  all.forEach((pages, at) => pages.forEach(page => page.sheet.querySelectorAll("button").forEach(button => {
+    const differs = !said[1 - at].has(keyOf(button.block));
+    button.classList.toggle("differs", differs);
+    button.setAttribute("aria-label", `Change${differs ? ", only in this file" : ""}: ${button.block.text || "figure"}`);
+    count += differs;
+  })));
+  get("differences").textContent = count ? `${count} ${count > 1 ? "passages stand" : "passage stands"} in only one of the two, and ${count > 1 ? "are" : "is"} marked.` : "Both files say the same.";
+}
+
 // ------------------------------------------------------------------- what a briefing chose
 
 async function tellChoices() {
   const file = state?.files.find(one => one.name === panes[0].select.value);
   const answer = file?.audience ? await fetch("/choices?" + new URLSearchParams({ file: file.name })) : null;
-  const choices = answer?.ok ? await answer.json() : [];
+  const { audience, choices, more } = answer?.ok ? await answer.json() : { choices: [] };
   get("chosen").hidden = !choices.length;
+  if (!choices.length) return;
+  get("reader").textContent = `Key messages for ${file.reader}`;
+  get("tally").textContent = `${choices.filter(c => c.shown).length} of ${choices.length} are shown.`;
+  tellMore(more, choices);
   const groups = { "Shown": c => c.shown && !c.wording, "Shortened": c => c.shown && c.wording,
     "Left out": c => !c.shown && !c.repeats, "Said by another point": c => !c.shown && c.repeats };
-  get("tally").textContent = `${choices.filter(c => c.shown).length} of ${choices.length} are shown.`;
+  const open = new Map([...get("choices").querySelectorAll("details")].map(one => [one.dataset.group, one.open]));
+  const focused = document.activeElement?.id;
   get("choices").replaceChildren(...Object.entries(groups).flatMap(([name, belongs]) => {
     const found = choices.filter(belongs);
-    return found.length ? [makeChoices(name, found)] : [];
+    return found.length ? [makeChoices(name, found, audience, more, open)] : [];
   }));
+  if (focused) document.getElementById(focused)?.focus();
 }
 
-function makeChoices(name, choices) {
+// What a little more room would change, in words.
+function tellMore(more, choices) {
+  const line = get("more"), named = id => `“${choices.find(c => c.id === id)?.text || id}”`;
+  line.replaceChildren();
+  if (!more) return;
+  const verbs = { added: "also shown", lengthened: "said at length", shortened: "shortened", dropped: "left out" };
+  const parts = Object.entries(verbs).filter(([key]) => more[key].length);
+  line.append(parts.length ? `With ${more.points} points more room:` : `${more.points} points more room would change nothing.`);
+  for (const [key, verb] of parts) line.append(...more[key].map(id => makeNote(`${verb}: ${named(id)}`, "span")));
+}
+
+function makeChoices(name, choices, audience, more, open) {
   const item = document.createElement("li"), details = document.createElement("details");
   const summary = document.createElement("summary"), list = document.createElement("ul");
   summary.textContent = `${name} (${choices.length})`;
-  details.open = name === "Shown" || name === "Shortened";
-  list.append(...choices.sort((a, b) => b.weight - a.weight).map(choice => {
-    const one = document.createElement("li"), weight = document.createElement("b");
-    weight.textContent = choice.weight;
-    weight.title = `weight ${choice.weight} of 10${choice.required ? ", required" : ""}`;
-    one.append(weight, ` ${choice.text}${choice.required ? " (required)" : ""}`);
-    return one;
-  }));
+  details.dataset.group = name;
+  details.open = open.get(name) ?? (name === "Shown" || name === "Shortened");
+  list.append(...choices.sort((a, b) => b.weight - a.weight).map(choice => makeChoice(choice, audience, more)));
   details.append(summary, list);
   item.append(details);
   return item;
 }
 
+function makeChoice(choice, audience, more) {
+  const item = document.createElement("li"), bar = document.createElement("div"), said = document.createElement("p");
+  said.id = `point-${choice.id}`;
+  said.textContent = choice.text;
+  if (more?.added.includes(choice.id)) item.className = "next";
+  const weight = document.createElement("select");
+  weight.id = `weight-${choice.id}`;
+  weight.append(...Array.from({ length: 10 }, (_, at) => new Option(at + 1, at + 1)));
+  weight.value = choice.weight;
+  weight.addEventListener("change", () => set(choice, { weight: Number(weight.value), audience }));
+  bar.className = "settings";
+  bar.append(label("weight", weight, choice),
+    label("required", makeBox("required", choice, choice.required, on => set(choice, { required: on, audience })), choice),
+    label("key message", makeBox("key", choice, choice.key, on => set(choice, { key: on })), choice));
+  item.append(said, bar);
+  return item;
+}
+
+function label(words, control, choice) {
+  const one = document.createElement("label");
+  control.setAttribute("aria-describedby", `point-${choice.id}`);
+  one.append(control, ` ${words}`);
+  return one;
+}
+
+function makeBox(name, choice, on, changed) {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.id = `${name}-${choice.id}`;
+  box.checked = on;
+  box.addEventListener("change", () => changed(box.checked));
+  return box;
+}
+
+async function set({ file, line, column }, what) {
+  const answer = await send("/set", { file, line, column, ...what });
+  get("refused").textContent = answer.ok ? "" : (await answer.json()).why;
+  if (!answer.ok) tellChoices();
+}
+
 // ------------------------------------------------------------------------ changing words
 
-let asked = null; // what the editor is about
+let asked = null; // what the editor is about: a place, its passages, and which of them
 
 const send = (path, what) => fetch(path, {
   method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(what),
@@ -277,6 +428,7 @@ function makeButton(block, page) {
   button.style.top = `${(1 - top / page.height) * 100}%`;
   button.style.width = `${(right - left) / page.width * 100}%`;
   button.style.height = `${(top - bottom) / page.height * 100}%`;
+  button.block = block;
   button.addEventListener("click", () => askForWords(block));
   return button;
 }
@@ -285,20 +437,34 @@ async function askForWords(block) {
   const { file, line, column } = block;
   const answer = await fetch("/words?" + new URLSearchParams({ file, line, column }));
   const told = await answer.json();
-  asked = { file, line, column, words: told.words };
-  const where = get("where");
-  where.textContent = `${file}:${line}`;
-  where.href = told.path ? `vscode://file${encodeURI(told.path)}:${line}` : "#";
-  get("words").value = told.words || block.text;
+  const passages = told.passages || [{ label: "", words: block.text, line }];
+  asked = { file, line, column, path: told.path, passages, at: 0 };
+  get("passage").replaceChildren(...passages.map((one, at) => new Option(nameWords(one.label), at)));
+  get("which").hidden = passages.length < 2;
+  choosePassage();
   get("words").disabled = get("save").disabled = !answer.ok;
   get("why").textContent = told.why || "";
   get("editor").showModal();
+  (answer.ok ? get("words") : get("close")).focus();
+}
+
+const NAMES = { text: "in full", variants: "shorter", what: "what is asked", so_what: "what it means", alternative: "for those who cannot see it" };
+const nameWords = label => label.replace(/^[a-z_]+/, key => NAMES[key] || key.replaceAll("_", " "));
+
+function choosePassage() {
+  const at = Number(get("passage").value), passage = asked.passages[at], where = get("where");
+  asked.at = at;
+  where.textContent = `${asked.file}:${passage.line}`;
+  where.href = asked.path ? `vscode://file${encodeURI(asked.path)}:${passage.line}` : "#";
+  get("words").value = passage.words;
+  get("words").rows = Math.min(Math.max(passage.words.length / 60, 3), 16);
+  get("why").textContent = "";
 }
 
 async function saveWords(event) {
   event.preventDefault();
-  const { file, line, column, words } = asked;
-  const answer = await send("/change", { file, line, column, old: words, new: get("words").value });
+  const { file, line, column, passages, at } = asked;
+  const answer = await send("/change", { file, line, column, at, old: passages[at].words, new: get("words").value });
   if (answer.ok) { get("editor").close(); return; }
   const told = await answer.json();
   get("why").textContent = told.now ? `${told.why}; it says now: ${told.now}` : told.why;
@@ -310,6 +476,8 @@ async function takeBack(path) {
 }
 
 get("editor").querySelector("form").addEventListener("submit", saveWords);
+get("passage").addEventListener("change", choosePassage);
+get("contents").addEventListener("change", goToSection);
 get("close").addEventListener("click", () => get("editor").close());
 get("words").addEventListener("keydown", event => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) saveWords(event);
@@ -339,6 +507,7 @@ function choose(view) {
 const KEYS = {
   n: () => turn(1), p: () => turn(-1), "+": () => magnify(1.2), "-": () => magnify(1 / 1.2),
   1: () => choose("single"), 2: () => choose("spread"), 3: () => choose("grid"),
+  a: nextReader,
   e: () => get("problems").querySelector("a")?.focus(),
   u: () => takeBack("/undo"), r: () => takeBack("/redo"),
 };
@@ -349,11 +518,15 @@ document.addEventListener("keydown", event => {
 get("smaller").addEventListener("click", () => magnify(1 / 1.2));
 get("larger").addEventListener("click", () => magnify(1.2));
 document.querySelectorAll("[name=view]").forEach(input => input.addEventListener("change", redraw));
-panes.forEach((pane, at) => pane.select.addEventListener("change", () => {
+function choosePane(pane, at) {
   pane.pages = [];
-  pane.root.replaceChildren();
+  pane.root.replaceChildren(makeNote("Making the pages …"));
   if (at) pane.root.hidden = !pane.select.value;
+  compare();
   listen();
-}));
+}
+
+panes.forEach((pane, at) => pane.select.addEventListener("change", () => choosePane(pane, at)));
+get("audience").addEventListener("change", () => changeReader(get("audience").value));
 addEventListener("resize", redraw);
 listen();

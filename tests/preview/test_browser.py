@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SMALL = Path(__file__).resolve().parents[1] / "publications" / "small"
+CONTENT = Path(__file__).resolve().parents[2] / "content" / "space-2040"
 PATIENCE = 20.0
 """Seconds that a test waits for something on the page, on a machine that has much else to do."""
 
@@ -34,7 +35,11 @@ class Previewed:
 
 @pytest.fixture
 def previewed(tmp_path: Path) -> Iterator[Previewed]:
-    folder = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    yield from start(Path(shutil.copytree(SMALL, tmp_path / "small")))
+
+
+def start(folder: Path) -> Iterator[Previewed]:
+    """A preview of the publication in the folder, ended when the test is over."""
     command = [sys.executable, "-m", "octavo", "preview", str(folder), "--no-open"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -209,3 +214,46 @@ def test_ctrl_c_leaves_nothing_behind(page: Page, previewed: Previewed) -> None:
     assert previewed.process.returncode == 0
     assert {p: p.read_bytes() for p in previewed.folder.rglob("*") if p.is_file()} == files
     wait_for(lambda: "ended" in page.inner_text("#status"))
+
+
+@pytest.fixture
+def proceedings(tmp_path: Path) -> Iterator[Previewed]:
+    yield from start(Path(shutil.copytree(CONTENT, tmp_path / "space-2040")))
+
+
+def test_a_briefing_is_changed_with_the_page_beside_its_settings(
+    browser: Browser, proceedings: Previewed
+) -> None:
+    file = proceedings.folder / "07-policy.md"
+    before = file.read_text()
+    page = browser.new_page(viewport={"width": 1300, "height": 900}, bypass_csp=True)
+    page.goto(proceedings.address)
+    page.wait_for_selector("figure img")
+    page.select_option("#audience", "Political leadership")
+    wait_for(lambda: "political" in page.input_value("#file"))
+    page.wait_for_selector("#choices select", state="attached")
+    page.wait_for_selector("button.block")
+    assert page.query_selector("button.block[title^='publication.yaml']")
+    assert "points more room" in page.inner_text("#more")
+
+    page.eval_on_selector_all("#choices details", "all => all.forEach(one => one.open = true)")
+    page.select_option("#weight-plan-to-execution", "1")
+    after = before.replace("{political: 10, command: 9, pl", "{political: 1, command: 9, pl")
+    wait_for(lambda: file.read_text() == after)
+    page.eval_on_selector_all("#choices details", "all => all.forEach(one => one.open = true)")
+    page.uncheck("#required-plan-to-execution")
+    after = after.replace("required: [political]", "required: []")
+    wait_for(lambda: file.read_text() == after)
+    page.click("#undo")
+    page.click("#undo")
+    wait_for(lambda: file.read_text() == before)
+
+    page.keyboard.press("a")
+    wait_for(lambda: "command" in page.input_value("#file"))
+    page.select_option("#beside", "space-2040-briefing-political.pdf")
+    wait_for(lambda: "in only one of the two" in page.inner_text("#differences"))
+    assert page.query_selector("button.block.differs")
+    violations = Axe().run(page).response["violations"]
+    page.close()
+
+    assert [violation["id"] for violation in violations] == []

@@ -198,6 +198,25 @@ def explain(
     return draft, tuple(explained)
 
 
+@collect_seldom()
+def examine(folder: Path, names: Iterable[str]) -> tuple[Problem, ...]:
+    """What the audit finds in the files called so, when they are made from the source in `folder`.
+
+    Raises `SourceError` and `GeneratorFailure` as `publish` does.
+    """
+    library, named = Folder(folder), frozenset(names)
+    draft = read_source(library, folder.resolve().name).draft
+    jobs = plan_jobs(draft, (), (), library) if draft else ()
+    quoted = {job.quotes for job in jobs if job.name in named}
+    meant = tuple(
+        replace(job, wanted=job.name in named) for job in jobs if job.name in named | quoted
+    )
+    if draft is None or not meant:
+        return ()
+    files, problems = _generate(draft, meant, library, lambda message: None)
+    return (*problems, *_audit(draft, files, library))
+
+
 def _judge(found: ReadResult, library: Library) -> tuple[Draft, tuple[Problem, ...]]:
     problems = _list_problems(found, library)
     if found.draft is None or any(problem.severity is Severity.ERROR for problem in problems):

@@ -23,6 +23,9 @@ def command(publication: Path | None, port: int, no_open: bool) -> None:
     Pages change as soon as a file is saved. Only this machine can see it, and only
     with the address that is printed. Ctrl-C ends it.
     """
-    from octavo.preview.running import run
+    from octavo.preview.running import PortTaken, run
 
-    run(find_publication(publication), port, not no_open, click.echo)
+    try:
+        run(find_publication(publication), port, not no_open, click.echo)
+    except PortTaken as fault:
+        raise click.UsageError(str(fault)) from fault

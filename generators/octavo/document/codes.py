@@ -426,6 +426,7 @@ alternative: A share of nothing
         "marking: " + 60 * "Not to be passed on. ",
         "publication.yaml",
     ),
+    ProblemCode("OUT010", _ERROR, "a file that its generator could not make, told by the preview"),
     ProblemCode(
         "THM001",
         _ERROR,

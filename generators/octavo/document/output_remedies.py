@@ -46,6 +46,11 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "The marking is repeated at the head and foot of each page, where it must stand whole.",
         "Shorten it, and say the rest in the imprint.",
     ),
+    "OUT010": Remedy(
+        "The program that makes this file failed; the preview goes on with the pages that it made"
+        " last, and a build would stop with status 101.",
+        "Take the last change of the source back; if it was right, report the message.",
+    ),
     "THM001": Remedy(
         "The theme says which colours, faces and sizes there are; a part that is missing or wrong"
         " leaves something without a look.",

@@ -1,26 +1,45 @@
-"""What `octavo check` finds, as JSON for the preview: `python -m octavo.preview.check_process`."""
+"""What checks and audit find, for the preview, a JSON array a line.
+
+`python -m octavo.preview.check_process PARENT FOLDER FILE …` prints the problems of the source,
+then those of the finished files that are named.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from octavo.build.steps import review
+from octavo.build.jobs import GeneratorFailure
+from octavo.build.steps import examine, review
+from octavo.document.problem import Problem, Severity, SourceError
+from octavo.preview.child_process import serve
 from octavo.preview.shown import describe_problem
-
-PATIENCE = 10
-"""Added to the nice value: the pages go first."""
 
 
 def main() -> None:
     """Print the problems of the publication in the folder that is named."""
-    os.nice(PATIENCE)
-    folder = Path(sys.argv[1])
-    _, problems = review(folder)
-    said = [describe_problem(problem, str(folder)) for problem in problems]
-    sys.stdout.write(json.dumps(said))
+    parent, folder, *names = sys.argv[1:]
+    serve(int(parent))
+    draft, problems = review(Path(folder))
+    _tell(problems, folder)
+    sound = draft is not None and all(one.severity is not Severity.ERROR for one in problems)
+    found: tuple[Problem, ...] = ()
+    if sound and names:
+        try:
+            found = examine(Path(folder), names)
+        except SourceError as fault:
+            found = fault.problems
+        except (GeneratorFailure, LookupError):
+            """It is told with the pages that are not there."""
+    _tell(found, folder)
+
+
+def _tell(problems: Iterable[Problem], folder: str) -> None:
+    said = [describe_problem(problem, folder) for problem in problems]
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -8,10 +8,16 @@ from pathlib import Path
 from octavo.build.source_writing import replace_file
 from octavo.document.problem import Span
 from octavo.files.library import check_name
-from octavo.preview.source_edits import CannotChangeError, ConflictError, change
+from octavo.preview.faults import CannotChangeError, ConflictError
+from octavo.preview.source_edits import change, require, set_value
 
 MOST_STEPS = 200
 """Changes that can be taken back: more than anybody remembers having made."""
+
+
+MOST_BYTES = 100_000_000
+"""Bytes of files, as they were and as they are, that are kept for it: ten changes of the largest
+files that anybody has, thousands of usual ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,10 @@ class _Step:
     file: str
     before: bytes
     after: bytes
+
+
+def _weigh(step: _Step) -> int:
+    return len(step.before) + len(step.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,27 @@ class History:
         except (OSError, ValueError) as fault:
             raise CannotChangeError(f"`{file}` cannot be read: {fault}") from fault
 
-    def change(self, span: Span, old: str, new: str) -> None:
-        """Have `new` where the source says `old`. Raises `CannotChangeError`, `ConflictError`."""
+    def change(self, span: Span, old: str, new: str, at: int = 0) -> None:
+        """Have `new` where the source says `old`, in the passage number `at` there. Raises
+        `CannotChangeError` and `ConflictError`."""
         before = self.read(span.file)
-        after = change(before, span, old, new)
-        self._write(span.file, after)
-        self._done.append(_Step(span.file, before, after))
-        del self._done[:-MOST_STEPS]
+        self._do(span.file, before, change(before, span, old, new, at))
+
+    def set_value(self, span: Span, path: tuple[str, ...], value: str) -> None:
+        """Have `value` under `path` in the mapping of YAML there. Raises as `change` does."""
+        before = self.read(span.file)
+        self._do(span.file, before, set_value(before, span, path, value))
+
+    def require(self, span: Span, audience: str, on: bool) -> None:
+        """Have the point there required for an audience, or not. Raises as `change` does."""
+        before = self.read(span.file)
+        self._do(span.file, before, require(before, span, audience, on))
+
+    def _do(self, file: str, before: bytes, after: bytes) -> None:
+        self._write(file, after)
+        self._done.append(_Step(file, before, after))
+        while len(self._done) > MOST_STEPS or sum(map(_weigh, self._done)) > MOST_BYTES:
+            del self._done[0]
         self._undone.clear()
 
     def undo(self) -> str:

@@ -10,14 +10,22 @@ from threading import Lock
 from octavo.build.gc_tuning import collect_seldom
 from octavo.build.jobs import GeneratorFailure, Job, check_options, check_requests, plan_jobs
 from octavo.build.restricted_library import list_content, restrict
-from octavo.document import Document, Draft, Place
-from octavo.document.problem import Problem, Severity, SourceError
+from octavo.document import Document, Draft, Heading, Place
+from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.document.walk import text_of
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
-from octavo.generator import Choice, Output
+from octavo.generator import Output
 from octavo.preview.page_blocks import ShownBlock, list_blocks
 from octavo.preview.page_images import PageImages
-from octavo.preview.shown import ShownFile, ShownPages, ShownState
+from octavo.preview.shown import (
+    ShownChoice,
+    ShownChoices,
+    ShownFile,
+    ShownHeading,
+    ShownPages,
+    ShownState,
+)
 from octavo.preview.word_pages import NotInstalled, make_pdf
 from octavo.selection.audience import select
 from octavo.source.draft import read_source
@@ -64,6 +72,16 @@ class Preview:
             return self._version.state
 
     def _read(self, number: int) -> _Version:
+        try:
+            return self._read_source(number)
+        except Exception as fault:  # whatever a file does to us, the preview goes on
+            before = self._version.state if self._version else None
+            title, files = (before.title, before.files) if before else (self._folder.name, ())
+            problem = report_failure(f"the source could not be read: {fault!r}")
+            state = ShownState(number, title, files, (problem,), False)
+            return _Version(state, Folder(self._folder), None, (), {}, {})
+
+    def _read_source(self, number: int) -> _Version:
         library = Folder(self._folder)
         found = read_source(library, self._folder.resolve().name, self._kept)
         draft, problems = found.draft, found.problems
@@ -108,11 +126,14 @@ class Preview:
                 pages = self.images.keep(name, output.data)
                 return self._keep(ShownPages(name, number, pages))
         try:  # LibreOffice takes seconds, in which others may go on
-            pages = self.images.keep(name, make_pdf(output.data))
+            data = make_pdf(output.data)
         except NotInstalled as fault:
             return ShownPages(name, number, (), wanting=str(fault))
         with self._lock:
-            return self._keep(ShownPages(name, number, pages))
+            newer = self._shown.get(name)
+            if newer is not None and newer.version > number:
+                return newer
+            return self._keep(ShownPages(name, number, self.images.keep(name, data)))
 
     def _keep(self, shown: ShownPages) -> ShownPages:
         self._shown[shown.name] = shown
@@ -127,19 +148,67 @@ class Preview:
             return None
         return list_blocks(output.data, page, output.origins[page])
 
-    def list_choices(self, name: str) -> tuple[Choice, ...]:
+    def find_page(self, name: str, file: str, line: int) -> int | None:
+        """On which page of the file called `name`, from 0, stands what the source says in a line
+        of one of its files; `None` when that is on none."""
+        found = [
+            (span.line, -page)
+            for page, spans in enumerate(self._list_origins(name))
+            for span in spans
+            if span is not None and span.file == file and span.line <= line
+        ]
+        return -max(found)[1] if found and line else None
+
+    def list_contents(self, name: str) -> tuple[ShownHeading, ...]:
+        """The sections and headings that a file shows, each with its page."""
+        version = self._version
+        if version is None or version.draft is None:
+            return ()
+        pages: dict[Span, int] = {}
+        for page, spans in enumerate(self._list_origins(name)):
+            for span in spans:
+                if span is not None:
+                    pages.setdefault(span, page)
+        found: list[ShownHeading] = []
+        for section in version.draft.sections:
+            headings = [one for one in section.blocks if isinstance(one, Heading)]
+            titles = [(section.span, section.title, 1)]
+            titles += [(one.span, text_of(one.children), one.level) for one in headings]
+            found += [
+                ShownHeading(title, level, pages[span])
+                for span, title, level in titles
+                if span in pages
+            ]
+        return tuple(found)
+
+    def _list_origins(self, name: str) -> tuple[tuple[Span | None, ...], ...]:
+        version = self._version
+        output = version.made.get(name) if version else None
+        return output.origins if isinstance(output, Output) else ()
+
+    def list_choices(self, name: str) -> ShownChoices:
         """What became of each point that the reader of a file may see; none for what chooses
         nothing."""
         with self._lock, collect_seldom():
             version = self._version
             if version is None or version.draft is None or not _is_listed(version, name):
-                return ()
+                return ShownChoices()
             try:
                 job, document, library = _prepare(version, name)
                 explain = job.generator.explain
-                return explain(document, job.options, library).choices if explain else ()
-            except SourceError:
-                return ()
+                if explain is None:
+                    return ShownChoices()
+                report = explain(document, job.options, library)
+            except Exception:  # it is told with the pages, which cannot be made either
+                return ShownChoices()
+            points = {p.id: p for section in version.draft.sections for p in section.points}
+            known = ((choice, points.get(choice.id)) for choice in report.choices)
+            shown = tuple(
+                ShownChoice(choice, point.span, point.key)
+                for choice, point in known
+                if point and point.span
+            )
+            return ShownChoices(job.audience or "", shown, report.more)
 
 
 def _is_listed(version: _Version, name: str) -> bool:
@@ -153,7 +222,15 @@ def _make(version: _Version, name: str) -> Output | tuple[Problem, ...]:
             version.made[name] = _generate(*_prepare(version, name))
         except SourceError as fault:
             version.made[name] = fault.problems
+        except (GeneratorFailure, MemoryError) as fault:
+            version.made[name] = (report_failure(str(fault) or "there is not enough memory"),)
     return version.made[name]
+
+
+def report_failure(what: str) -> Problem:
+    """That something failed which is no fault of the source."""
+    hint = "if the source is right, tell the makers of Octavo or of the generator"
+    return Problem(Severity.ERROR, "OUT010", what, hint=hint)
 
 
 def _prepare(version: _Version, name: str) -> tuple[Job, Document, Library]:
@@ -177,7 +254,10 @@ def _prepare(version: _Version, name: str) -> tuple[Job, Document, Library]:
 def _generate(job: Job, document: Document, library: Library) -> Output:
     make = job.generator.preview or job.generator.generate
     try:
-        return make(document, job.options, library)
+        output = make(document, job.options, library)
+        if type(output) is not Output:
+            raise TypeError("it returned no Output")
+        return output
     except (SourceError, MemoryError):
         raise
     except Exception as fault:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
+from threading import Thread
 
 import uvicorn
 
@@ -20,8 +21,8 @@ LEAVING = 1
 """Seconds that open connections have after Ctrl-C: they hold nothing that could be lost."""
 
 
-class PortTaken(OSError):  # noqa: N818  it is told as what it is
-    """Another program has the port."""
+class PortTaken(Exception):  # noqa: N818  it is told as what it is
+    """Another program has the port, or it is kept for the system."""
 
 
 def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> None:
@@ -34,15 +35,15 @@ def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> No
         try:
             listening.bind((HOST, port))
         except OSError as fault:
-            message = f"port {port} is in use or not allowed; name another, or leave out --port"
-            raise PortTaken(fault.errno, message, str(port)) from fault
+            message = f"port {port} cannot be used: {(fault.strerror or str(fault)).lower()}"
+            raise PortTaken(f"{message}; name another, or leave out --port") from fault
         listening.listen()
         lock = Lock(listening.getsockname()[1], token_urlsafe(32))
         address = f"http://{HOST}:{lock.port}{OPENING}?token={lock.token}"
         app = PreviewServer(folder, lock).make_app()
         tell(f"Preview of {folder.resolve().name}: {address}\nCtrl-C ends it.")
         if opens:
-            webbrowser.open(address)
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         config = uvicorn.Config(
             app,
             log_level="warning",

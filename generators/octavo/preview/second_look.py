@@ -1,15 +1,21 @@
-"""What `octavo check` finds, in a process of its own, so that pages never wait for it."""
+"""What checks and audit find, in a process of its own, so that pages never wait for it."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 CALM = 0.4
 """Seconds after a change before it begins: while somebody types, it would only be stopped again."""
+LONGEST_LINE = 50_000_000
+"""Bytes that the process may say in one line: thousands of problems."""
+LEAVING = 2.0
+"""Seconds that it has to end with what it has started, before it is made to."""
 
 
 class SecondLook:
@@ -25,31 +31,41 @@ class SecondLook:
         self._count += 1
         if self._process and self._process.returncode is None:
             with suppress(ProcessLookupError):
-                self._process.kill()
+                self._process.terminate()
 
-    async def look(self) -> list[object] | None:
-        """The problems of the source as it is now; `None` when it changed meanwhile."""
+    async def look(self, names: Iterable[str]) -> AsyncGenerator[list[object]]:
+        """The problems of the source as it is now, then those of the finished files that are named;
+        no more of them when the source has changed meanwhile."""
+        self.drop()
         count = self._count
         await asyncio.sleep(CALM)
         if count != self._count:
-            return None
-        self._process = await asyncio.create_subprocess_exec(
+            return
+        command = "-m", "octavo.preview.check_process", str(os.getpid()), str(self._folder), *names
+        quiet = asyncio.subprocess.DEVNULL
+        process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "octavo.preview.check_process",
-            str(self._folder),
-            stdin=asyncio.subprocess.DEVNULL,
+            *command,
+            stdin=quiet,
             stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=quiet,
+            limit=LONGEST_LINE,
         )
-        said, _ = await self._process.communicate()
-        if count != self._count or self._process.returncode:
-            return None
-        found: list[object] = json.loads(said)
-        return found
+        assert process.stdout is not None
+        if count != self._count:
+            process.terminate()
+        async for line in process.stdout:
+            if count == self._count:
+                found: list[object] = json.loads(line)
+                yield found
+        await process.wait()
 
     async def stop(self) -> None:
         """Leave no process behind."""
         self.drop()
         if self._process:
-            await self._process.wait()
+            try:
+                await asyncio.wait_for(self._process.wait(), LEAVING)
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()

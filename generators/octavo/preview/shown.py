@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Span
+from octavo.generator import Choice, MoreRoom
 from octavo.preview.page_images import ShownPage
 
 
@@ -49,6 +50,54 @@ class ShownPages:
     """Why it could not be made anew, if it could not: then `pages` are the last good ones."""
     wanting: str = ""
     """What is missing on this machine for its pages to be shown; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHeading:
+    """A line of a file's contents."""
+
+    title: str
+    level: int
+    """1 for a section."""
+    page: int
+    """From 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoice:
+    """What became of a point, and where it is said."""
+
+    choice: Choice
+    span: Span
+    key: bool
+    """Whether it is shown among the key messages of its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoices:
+    """What became of all points that a reader may see."""
+
+    audience: str = ""
+    """Id."""
+    choices: tuple[ShownChoice, ...] = ()
+    more: MoreRoom | None = None
+
+
+def describe_choices(shown: ShownChoices) -> dict[str, object]:
+    """What the browser needs to know of what was chosen."""
+    return {
+        "audience": shown.audience,
+        "more": asdict(shown.more) if shown.more else None,
+        "choices": [
+            {**asdict(one.choice), **describe_place(one.span), "key": one.key}
+            for one in shown.choices
+        ],
+    }
+
+
+def describe_place(span: Span) -> dict[str, object]:
+    """Where something stands in the source."""
+    return {"file": span.file, "line": span.line, "column": span.column}
 
 
 def describe_state(state: ShownState, folder: str) -> dict[str, object]:

@@ -2,127 +2,131 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import yaml
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from octavo.document.problem import Span
-from octavo.files.source_file import SourceFile
-from octavo.source.expressions import cover
-from octavo.source.outline import Part, read_outline
+from octavo.preview.faults import CannotChangeError, ConflictError
+from octavo.preview.yaml_texts import YamlPart, YamlText, replace_text, set_entry
+from octavo.source.outline import CAPTION, Part, read_outline
+from octavo.source.schema import FENCES
 
-SAID = ("text", "bottom_line", "what", "question", "caption", "title", "standfirst", "name")
-"""Which value of a YAML mapping is meant by a click on what is made of it, the likeliest first."""
 _LINE_END = re.compile("\r\n|\r|\n")
 _RULE = re.compile(r"-{3,}[ \t]*")
 _MARKS = re.compile(r"[ \t]*\{[#.:][^{}\n]*\}[ \t]*$")
-_PLAIN = re.compile(r"[^\W\d_](?:[^\n:#]|:(?! )|(?<! )#)*(?<![\s:])")
-"""Words that YAML reads as they stand, without quotation marks."""
-_DOUBTFUL = "[]{},&*!|>%@`"
-"""Signs that mean something to YAML in some places; where the old words have one, it is no such
-place."""
-_WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-
-
-class CannotChangeError(Exception):
-    """Why the words cannot be changed on the page, and what to do instead."""
-
-
-class ConflictError(Exception):
-    """The file does not say any more what the page showed. The argument is what it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePassage:
     """Words of a file that can be changed on the page."""
 
-    start: int
-    """First character in the text of the file, as it is, with its line ends."""
-    end: int
+    label: str
+    """What they are: a kind of block, or a key of YAML."""
     text: str
     """The words, with line feeds for line ends; of a YAML value, what it says."""
     line: int
     """Of the file, from 1."""
-    yaml: bool = False
+    yaml: bool
+    write: Callable[[str], str]
+    """The text of the file, with line feeds, when other words stand there. It raises
+    `CannotChangeError`."""
 
 
-def find_passage(data: bytes, span: Span) -> SourcePassage:
-    """What stands at `span` in a file with these bytes: a block of Markdown, or a value of YAML.
+def find_passages(data: bytes, span: Span) -> tuple[SourcePassage, ...]:
+    """What stands at `span` in a file with these bytes, the likeliest to be meant first: a block of
+    Markdown, or values of YAML.
 
     Raises `CannotChangeError`.
     """
-    written = data.decode("utf-8")
-    text = _LINE_END.sub("\n", written).removeprefix("\ufeff")
-    lines = text.split("\n")
+    lines = read_lines(data)
     if not 1 <= span.line <= len(lines):
         raise CannotChangeError("the file has changed: click again")
-    body = _find_body(lines) if span.file.endswith(".md") else len(lines)
-    first, end, said = (
-        _find_value(lines[:body], span) if span.line <= body else _find_block(lines, body, span)
+    first, end = find_yaml(lines, span)
+    if end > first:
+        return _list_values(lines, first, end, span)
+    return _list_blocks(
+        lines, _find_body(lines) if span.file.endswith(".md") else 0, len(lines), span
     )
-    line = text.count("\n", 0, first) + 1
-    starts = _map_places(written)
-    return SourcePassage(starts[first], starts[end], said, line, span.line <= body)
 
 
-def change(data: bytes, span: Span, old: str, new: str) -> bytes:
-    """The file with `new` where it says `old`, and every other byte as it was.
+def change(data: bytes, span: Span, old: str, new: str, at: int = 0) -> bytes:
+    """The file with `new` where the passage number `at` says `old`, and every other byte as it was.
 
     Raises `ConflictError` when it says something else there, and `CannotChangeError`.
     """
-    passage = find_passage(data, span)
-    if passage.text != old:
-        raise ConflictError(passage.text)
+    passages = find_passages(data, span)
+    if not 0 <= at < len(passages):
+        raise CannotChangeError("the file has changed: click again")
+    if passages[at].text != old:
+        raise ConflictError(passages[at].text)
     new = _LINE_END.sub("\n", new).strip("\n")
     if not new.strip():
         raise CannotChangeError("nothing would be left; delete it in the file")
+    return _merge(data, passages[at].write(new))
+
+
+def set_value(data: bytes, span: Span, path: tuple[str, ...], value: str | list[str]) -> bytes:
+    """The file with `value` under `path` in the mapping of YAML at the span, and nothing else
+    changed. Raises `CannotChangeError`."""
+    lines = read_lines(data)
+    first, end = find_yaml(lines, span) if 1 <= span.line <= len(lines) else (0, 0)
+    if first == end:
+        raise CannotChangeError("the file has changed: look again")
+    part = _blank_rules(lines[first:end])
+    changed = set_entry("\n".join(part), first + 1, span, path, value)
+    return _merge(data, _put_back(lines, first, end, part, changed))
+
+
+def require(data: bytes, span: Span, audience: str, on: bool) -> bytes:
+    """The file with the audience among those that the point at the span is required for, or not.
+    Raises as `set_value` does."""
+    lines = read_lines(data)
+    first, end = find_yaml(lines, span) if 1 <= span.line <= len(lines) else (0, 0)
+    part = YamlPart("\n".join(_blank_rules(lines[first:end])), first + 1)
+    said = part.read_plain(part.find_mapping(span))
+    before = said.get("required") if isinstance(said, dict) else None
+    names = [str(name) for name in before] if isinstance(before, list) else []
+    others = [name for name in names if name != audience]
+    return set_value(data, span, ("required",), [*others, audience] if on else others)
+
+
+# ------------------------------------------------------------------------------- the file
+
+
+def read_lines(data: bytes) -> list[str]:
+    """The lines of a file, without its byte order mark. Raises `UnicodeDecodeError`."""
+    return _LINE_END.sub("\n", data.decode("utf-8").removeprefix("\ufeff")).split("\n")
+
+
+def _merge(data: bytes, text: str) -> bytes:
+    """`text` in the place of what the file says, each line that stays with the end that it has."""
     written = data.decode("utf-8")
-    if passage.yaml:
-        new = write_value(new, written[passage.start : passage.end])
-    else:
-        _refuse_other_blocks(old, new)
-        if "\r\n" in written:
-            new = new.replace("\n", "\r\n")
-    return (written[: passage.start] + new + written[passage.end :]).encode("utf-8")
+    mark = "\ufeff" if written.startswith("\ufeff") else ""
+    written = written.removeprefix("\ufeff")
+    old = _LINE_END.sub("\n", written)
+    ends: list[str] = _LINE_END.findall(written)
+    before = _count_alike(old, text)
+    after = _count_alike(old[before:][::-1], text[before:][::-1])
+    usual = max(ends, key=ends.count, default="\n")
+    middle = text[before : len(text) - after]
+    first, last = old.count("\n", 0, before), old.count("\n", len(old) - after, len(old))
+    kept = [*ends[:first], *[usual] * middle.count("\n"), *(ends[-last:] if last else [])]
+    parts = text.split("\n")
+    joined = "".join(line + end for line, end in zip(parts, [*kept, ""], strict=True))
+    return (mark + joined).encode("utf-8")
 
 
-def write_value(text: str, before: str) -> str:
-    """`text` as a YAML value in the place of `before`, written as that was where it can be."""
-    one_line = " ".join(text.split())
-    if before[:1] == "'" and "'" not in one_line:
-        return f"'{one_line}'"
-    doubtful = set(_DOUBTFUL) & set(one_line) - set(before)
-    plain = _PLAIN.fullmatch(one_line) and one_line.lower() not in _WORDS_OF_YAML
-    if before[:1] not in {'"', "'"} and plain and not doubtful:
-        return one_line
-    return json.dumps(one_line, ensure_ascii=False)
-
-
-def _refuse_other_blocks(old: str, new: str) -> None:
-    """Changed words may not become another kind of block, nor two."""
-    before, after = (
-        [part.kind for part in read_outline(text).parts if part.kind != "note"]
-        for text in (old, new)
-    )
-    if before != after:
-        message = "this would begin another block; write it in the file"
-        raise CannotChangeError(message)
-
-
-# ------------------------------------------------------------------------------- places
-
-
-def _map_places(written: str) -> list[int]:
-    """For each character of the text with line feeds only, where it stands in `written`."""
-    places: list[int] = []
-    at = 1 if written.startswith("\ufeff") else 0
-    while at < len(written):
-        places.append(at)
-        at += 2 if written.startswith("\r\n", at) else 1
-    return [*places, len(written)]
+def _count_alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle)
+    return low
 
 
 def _find_body(lines: list[str]) -> int:
@@ -133,72 +137,129 @@ def _find_body(lines: list[str]) -> int:
     return next(ends, len(lines))
 
 
-def _find_block(lines: list[str], body: int, span: Span) -> tuple[int, int, str]:
-    """The block at the span, without the marks at its end."""
-    at = span.line - 1 - body
-    parts = read_outline("\n".join(lines[body:])).parts
-    part = next((part for part in parts if part.first <= at < part.end), None)
+def find_yaml(lines: list[str], span: Span) -> tuple[int, int]:
+    """From which line to which there is YAML around the span, counted from 0; twice the same where
+    there is Markdown."""
+    if not span.file.endswith(".md"):
+        return 0, len(lines)
+    body = _find_body(lines)
+    if span.line <= body:
+        return 0, body
+    part, offset = _find_part(lines, body, len(lines), span.line - 1)
+    if part is None or part.label not in FENCES:
+        return 0, 0
+    first, end = offset + part.first + 1, offset + part.end
+    rules = (at for at in range(first, end) if lines[at].strip() == "---")
+    end = next(rules, end - 1 if _is_fence(lines[end - 1]) else end)
+    return (first, end) if span.line - 1 < end else (0, 0)
+
+
+def _find_part(lines: list[str], first: int, end: int, at: int) -> tuple[Part | None, int]:
+    """The block that the line stands in, an aside opened, and where its own lines are counted
+    from."""
+    parts = read_outline("\n".join(lines[first:end])).parts
+    part = next((part for part in parts if part.first <= at - first < part.end), None)
+    if part is None or part.label != "aside":
+        return part, first
+    inner = range(first + part.first + 1, first + part.end)
+    rule = next((i for i in inner if lines[i].strip() == "---"), len(lines))
+    return _find_part(lines, rule + 1, first + part.end - 1, at) if at > rule else (part, first)
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(("```", "~~~"))
+
+
+# --------------------------------------------------------------------------------- YAML
+
+
+def _list_values(lines: list[str], first: int, end: int, span: Span) -> tuple[SourcePassage, ...]:
+    part = _blank_rules(lines[first:end])
+    text = "\n".join(part)
+    sought = span
+    if span.file.endswith(".md") and span.line == first:  # the line that opens a fenced block
+        sought = replace(span, line=first + 1, column=0)
+    found = YamlPart(text, first + 1).list_texts(sought)
+
+    def make(value: YamlText) -> SourcePassage:
+        def write(new: str) -> str:
+            return _put_back(lines, first, end, part, replace_text(text, value, new))
+
+        line = first + text.count("\n", 0, value.start) + 1
+        return SourcePassage(value.label, value.text, line, True, write)
+
+    return tuple(map(make, found))
+
+
+def _blank_rules(lines: list[str]) -> list[str]:
+    """The lines without the rules around front matter, which would begin another document."""
+    return [" " * len(line) if _RULE.fullmatch(line) else line for line in lines]
+
+
+def _put_back(lines: list[str], first: int, end: int, part: list[str], changed: str) -> str:
+    """The whole text with the lines from `first` to `end` changed, and its rules as they were."""
+    new = changed.split("\n")
+    if part and part[0] != lines[first]:
+        new[0] = lines[first]
+    if part and part[-1] != lines[end - 1]:
+        new[-1] = lines[end - 1]
+    return "\n".join([*lines[:first], *new, *lines[end:]])
+
+
+# ------------------------------------------------------------------------------- Markdown
+
+
+def _list_blocks(lines: list[str], first: int, end: int, span: Span) -> tuple[SourcePassage, ...]:
+    """The block at the span, and the caption of a table."""
+    part, offset = _find_part(lines, first, end, span.line - 1)
     if part is None:
         raise CannotChangeError("it is not in this file; change it where it is said")
-    first, end = body + part.first, body + _find_end(part, lines, body)
+    found = [_make_passage(lines, offset, part)]
+    if part.kind == "table":
+        parts = read_outline("\n".join(lines[offset:end])).parts
+        following = next((one for one in parts if one.first >= part.end), None)
+        if following and following.kind == "p" and CAPTION.match(following.lines[0]):
+            found.append(replace(_make_passage(lines, offset, following), label="caption"))
+    return tuple(found)
+
+
+KINDS = {"p": "paragraph", "ul": "list", "ol": "list", "table": "table", "blockquote": "quotation"}
+"""What the editor calls the kinds of blocks, beside headings."""
+
+
+def _make_passage(lines: list[str], offset: int, part: Part) -> SourcePassage:
+    """The block without the marks at its end."""
+    first, end = offset + part.first, offset + _find_end(part, lines, offset)
     text = "\n".join(lines[first:end])
     marks = _MARKS.search(text)
-    if part.kind[:1] == "h" and part.kind[1:].isdigit() and not text.lstrip().startswith("#"):
+    heading = part.kind[:1] == "h" and part.kind[1:].isdigit()
+    if heading and not text.lstrip().startswith("#"):
         raise CannotChangeError("this heading is underlined; change it in the file")
-    said = text[: marks.start()] if marks and part.kind != "table" else text
-    start = sum(len(line) + 1 for line in lines[:first])
-    return start, start + len(said), said
+    said = text[: marks.start()].rstrip("\n") if marks and part.kind != "table" else text
+    rest = text[len(said) :]
+
+    def write(new: str) -> str:
+        _refuse_other_blocks(said, new)
+        return "\n".join([*lines[:first], *(new + rest).split("\n"), *lines[end:]])
+
+    label = "heading" if heading else KINDS.get(part.kind, "block")
+    return SourcePassage(label, said, first + 1, False, write)
 
 
-def _find_end(part: Part, lines: list[str], body: int) -> int:
+def _find_end(part: Part, lines: list[str], offset: int) -> int:
     """The line after the last one of the block that says something."""
     end = part.end
-    while end > part.first + 1 and not lines[body + end - 1].strip():
+    while end > part.first + 1 and not lines[offset + end - 1].strip():
         end -= 1
     return end
 
 
-def _find_value(lines: list[str], span: Span) -> tuple[int, int, str]:
-    """The value of YAML at the span, or the one that says what the mapping there is about."""
-    text = "\n".join(" " * len(line) if _RULE.fullmatch(line) else line for line in lines)
-    try:
-        root = yaml.compose(cover(SourceFile(span.file, text, [])).text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as fault:
-        raise CannotChangeError("the file has an error; mend it first") from fault
-    node = next(_list_scalars(root, span), None) if root else None
-    if node is None:
-        raise CannotChangeError("it is made of several values; change them in the file")
-    start = node.start_mark.index
-    raw = text[start : node.end_mark.index].rstrip()
-    if node.style in {"|", ">"} or "\n" in raw:
-        raise CannotChangeError("it goes over several lines of YAML; change it in the file")
-    said = raw if node.style is None else yaml.safe_load(raw)
-    return start, start + len(raw), str(said)
-
-
-def _list_scalars(root: yaml.Node, span: Span) -> Iterator[yaml.ScalarNode]:
-    """The scalars that may be meant by the span, the likeliest first."""
-    for node in _walk(root):
-        if isinstance(node, yaml.MappingNode):
-            named = {key.value: value for key, value in node.value}
-            here = [node, *(value for key, value in named.items() if key == "id")]
-            if any(_stands_at(each, span) for each in here):
-                values = (named.get(key) for key in SAID)
-                yield from (value for value in values if isinstance(value, yaml.ScalarNode))
-        elif isinstance(node, yaml.ScalarNode) and _stands_at(node, span):
-            yield node
-
-
-def _stands_at(node: yaml.Node, span: Span) -> bool:
-    mark = node.start_mark
-    return mark.line + 1 == span.line and span.column in {0, mark.column + 1}
-
-
-def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
-    yield node
-    if isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _walk(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _walk(value)
+def _refuse_other_blocks(old: str, new: str) -> None:
+    """Changed words may not become another kind of block, nor two."""
+    before, after = (
+        [part.kind for part in read_outline(text).parts if part.kind != "note"]
+        for text in (old, new)
+    )
+    if before != after or bool(CAPTION.match(old)) != bool(CAPTION.match(new)):
+        message = "this would begin another block; write it in the file"
+        raise CannotChangeError(message)

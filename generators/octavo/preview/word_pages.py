@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 
-from octavo.docx.libreoffice import convert_file, find_command
-
-LONGEST = 120.0
-"""Seconds after which LibreOffice is given up: the proceedings take 5 to 15, and a first start on a
-slow disk a minute."""
+from octavo.docx.libreoffice import find_command
 
 
 class NotInstalled(Exception):  # noqa: N818  it is not an error: the pages are just not shown
@@ -17,10 +15,10 @@ class NotInstalled(Exception):  # noqa: N818  it is not an error: the pages are 
 
 def make_pdf(data: bytes) -> bytes:
     """The Word file `data` as a PDF. Raises `NotInstalled`."""
-    command = find_command()
-    if command is None:
+    if find_command() is None:
         raise NotInstalled("Install LibreOffice to see the Word version as pages.")
-    try:
-        return convert_file(command, data, "docx", "pdf", "writer_pdf_Export", longest=LONGEST)
-    except (OSError, subprocess.SubprocessError) as fault:
-        raise NotInstalled(f"LibreOffice could not open the file: {fault}") from fault
+    command = sys.executable, "-m", "octavo.preview.word_process", str(os.getpid())
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    if done.returncode:
+        raise NotInstalled("LibreOffice could not open the file.")
+    return done.stdout
