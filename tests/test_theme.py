@@ -282,7 +282,7 @@ def test_a_colour_may_be_an_ink_of_its_own() -> None:
     assert load_theme(own).palette.gold.spot == "PANTONE 871 C"
 
 
-@pytest.mark.parametrize("spot", ["", "Black", "all", "[1]"])
+@pytest.mark.parametrize("spot", ["Black", "all", "[1]"])
 def test_the_name_of_an_ink_that_is_none_is_an_error(spot: str) -> None:
     said = complain(change("[22, 44, 92, 8]}", f"[22, 44, 92, 8], spot: {spot}}}"))
 
@@ -330,7 +330,28 @@ def test_a_misspelt_key_of_a_face_is_an_error() -> None:
 def test_a_face_without_a_family_is_an_error() -> None:
     said = complain(change("{family: Source Serif 4, weight: 400}", "{family: , weight: 400}"))
 
-    assert "`text` names no font family" in said
+    assert "`family` has no value" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("palette:\n  signal: #8A1538\n", "2:10: error: `signal` has no value [THM001]"),
+        ("palette:\n  ink: {screen: }\n", "2:17: error: `screen` has no value [THM001]"),
+        ("faces:\n  text:\nleading: 13\n", "2:8: error: `text` has no value [THM001]"),
+        ("leading:\n", "1:9: error: `leading` has no value [THM001]"),
+        ("scale: {text: }\n", "1:15: error: `text` has no value [THM001]"),
+    ],
+)
+def test_a_key_without_a_value_is_an_error(text: str, said: str) -> None:
+    assert complain(text) == said
+
+
+def test_a_colour_without_quotes_is_told_to_be_a_comment() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_theme(Memory({FILE: b"palette:\n  signal: #8A1538\n"}))
+
+    assert "`#` begins a comment" in caught.value.problems[0].hint
 
 
 def test_italic_is_true_or_false_and_nothing_else() -> None:

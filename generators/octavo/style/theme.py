@@ -303,6 +303,8 @@ def _mapping(
 def _colour(reading: _Reading, path: YamlPath, value: YamlValue) -> Colour:
     """The colour; one of which the theme says nothing but how it looks on the screen, as a mapping
     or in one word, gets plain inks."""
+    if _is_empty(reading, path):
+        _report(reading, path, "")
     parts = _mapping(reading, path, _spell_out(value), ("screen", "print"), optional=("spot",))
     screen, inks = _word(parts.get("screen")), parts.get("print")
     if "screen" in parts and not _is_colour(screen):
@@ -347,6 +349,8 @@ def _typeface(
     reading: _Reading, role: str, value: YamlValue, faces: Mapping[str, YamlValue]
 ) -> Typeface:
     path = ("faces", role)
+    if _is_empty(reading, path) and isinstance(value, dict):
+        _report(reading, path, "")
     parts = _mapping(reading, path, value, ("family", "weight"), optional=("italic",))
     kin = _find_kin(role)
     if ("faces", kin, "family") in reading.tree.keys and (*path, "family") not in reading.tree.keys:
@@ -421,5 +425,24 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _report(reading: _Reading, path: YamlPath, message: str) -> None:
-    place = reading.tree.values.get(path, Span(FILE, 0))
-    reading.source.problems.append(error("THM001", message, place))
+    """Report a value; one that is not there is told as such, whatever it should be."""
+    place, hint = reading.tree.values.get(path, Span(FILE, 0)), _find_hint(path)
+    if _is_empty(reading, path):
+        message, hint = f"`{path[-1]}` has no value", hint or "write it, or delete the key"
+    reading.source.problems.append(error("THM001", message, place, hint))
+
+
+def _find_hint(path: YamlPath) -> str:
+    """How a colour is written; nothing for other values."""
+    colour = path[:1] == ("palette",) and (len(path) == 2 or path[-1:] == ("screen",))
+    return 'write it as in `"#1F5FA8"`: without quotes, `#` begins a comment' if colour else ""
+
+
+def _is_empty(reading: _Reading, path: YamlPath) -> bool:
+    """Whether the theme has the key at `path`, and nothing behind its colon."""
+    value = reading.tree.value
+    for key in path:
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[str(key)]
+    return value is None and path != ()
