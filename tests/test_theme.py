@@ -225,7 +225,9 @@ def test_a_face_may_have_another_family_than_its_kin() -> None:
 
 
 def test_a_theme_that_is_a_list_says_what_it_should_hold() -> None:
-    expected = "a mapping is expected here, with `palette`, `faces`, `scale`, `leading`, `acronyms`"
+    expected = (
+        "keys with values are expected here: `palette`, `faces`, `scale`, `leading`, `acronyms`"
+    )
 
     assert complain("- palette").startswith(f"1:1: error: {expected}")
 

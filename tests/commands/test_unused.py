@@ -67,3 +67,10 @@ def test_a_folder_and_a_memory_list_the_same(tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in SMALL.iterdir()}
 
     assert list_file_names(Folder(tmp_path / "small")) == list_file_names(Memory(files))
+
+
+def test_the_report_of_an_import_is_to_be_read_and_deleted(folder: Path) -> None:
+    (folder / "IMPORT.md").write_text("# Import of report.docx\n")
+
+    (found,) = (p for p in list_problems(Folder(folder), "small")[1] if p.code == "SRC012")
+    assert found.hint == "correct what it says was guessed, then delete it"

@@ -105,7 +105,7 @@ def test_what_a_new_language_lacks_is_told_at_once(folder: Path) -> None:
     write_words(folder, "sv", {"double": ["”", "”"], "booklet": {"index": "Register"}})
 
     (found,) = [problem for problem in review(folder)[1] if problem.code == "SRC008"]
-    assert found.message == "the words for the language `sv-FI` are wanting or not complete"
+    assert found.message == "words for the language `sv-FI` are missing"
     assert found.hint.startswith("supply in `templates/words/sv.yaml`: `about`, `single`, ")
     assert "`booklet.contents`, `booklet.figures`" in found.hint
     assert "`booklet.index`" not in found.hint
@@ -232,7 +232,9 @@ def test_a_file_that_says_nothing_changes_nothing(folder: Path, text: str) -> No
 def test_a_file_that_is_no_mapping_is_told_at_its_place(folder: Path) -> None:
     write_words(folder, "en-GB", ["booklet"])
 
-    place = r"^templates/words/en-GB.yaml:1:1: error: a mapping is expected here, not a list "
+    place = (
+        r"^templates/words/en-GB.yaml:1:1: error: keys with values are expected here, not a "
+    )
     with pytest.raises(SourceError, match=place):
         review(folder)
 

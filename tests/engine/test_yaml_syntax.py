@@ -15,12 +15,12 @@ from octavo.source.draft import read_source
         (
             'title: "One\nsubtitle: "Two"\n',
             "1:8",
-            "the next sign like this quotation mark stands in another line",
+            "this quotation mark is not closed on its line",
         ),
         (
             "title: 'One\nsubtitle: it's\n",
             "1:8",
-            "the next sign like this quotation mark stands in another line",
+            "this quotation mark is not closed on its line",
         ),
         ("title: T\nkeywords: [a, b\nkind: K\n", "2:11", "what opens here with `[` is not closed"),
         ("title: T\nevent: {name: E\n", "2:8", "what opens here with `{` is not closed"),

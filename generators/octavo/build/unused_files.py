@@ -11,6 +11,8 @@ from octavo.files.source_file import note
 from octavo.source.draft import ReadResult
 
 _PICTURES = (".jpg", ".jpeg", ".png")
+IMPORT_REPORT = "IMPORT.md"
+"""What `octavo import` reports, to be read and deleted."""
 _OWN = ("templates/", "assets/")
 """Folders whose files are found by their names alone."""
 
@@ -28,6 +30,8 @@ def find_unused(found: ReadResult, library: Library) -> Iterator[Problem]:
             continue
         if name.endswith(".md") and not name.upper().endswith("README.MD"):
             hint = "list it under `sections` in publication.yaml, or move it elsewhere"
+            if name == IMPORT_REPORT:
+                hint = "correct what it says was guessed, then delete it"
             yield note("SRC012", f"`{name}` is no section of this publication", Span(name, 0), hint)
         elif name.lower().endswith(_PICTURES):
             hint = "name it in a figure, in the register of photographs or as cover, or delete it"

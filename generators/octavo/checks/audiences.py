@@ -45,12 +45,16 @@ def find_long_bottom_lines(draft: Draft, library: Library) -> Iterator[Problem]:
             yield warning("AUD002", message, audience.span, hint)
 
 
+def _say_count(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points" if count else "no points"
+
+
 def find_few_points(draft: Draft, library: Library) -> Iterator[Problem]:
     """Audiences with hardly any points to choose among."""
     for audience in draft.audiences:
         count = len(_list_points(draft, audience))
         if count < FEWEST_POINTS:
-            message = f"`{audience.id}` has only {count} points to choose among"
+            message = f"`{audience.id}` has only {_say_count(count)} to choose among"
             yield warning(
                 "AUD003",
                 message,

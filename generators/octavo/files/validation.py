@@ -21,9 +21,9 @@ Model = TypeVar("Model", bound=BaseModel)
 _KINDS = {
     "string_type": "text is expected here",
     "list_type": "a list is expected here",
-    "dict_type": "a mapping is expected here",
-    "model_type": "a mapping is expected here",
-    "model_attributes_type": "a mapping is expected here",
+    "dict_type": "keys with values are expected here",
+    "model_type": "keys with values are expected here",
+    "model_attributes_type": "keys with values are expected here",
     "int_type": "a whole number is expected here",
     "int_parsing": "a whole number is expected here",
     "int_from_float": "a whole number is expected here",
@@ -241,7 +241,8 @@ def _hint(entry: ErrorDetails) -> str:
     if value is None:
         return "write it after the colon, or delete the line"
     if entry["type"] == "literal_error" and isinstance(value, str):
-        return suggest(value, _list_expected(entry))
+        near = find_near(value, _list_expected(entry))
+        return f"did you mean `{near}`?" if near else _say_kind(entry["type"])
     if entry["type"].startswith("date"):
         day = find_day(value) if isinstance(value, str) else ""
         if isinstance(value, str) and _WRITTEN_DAY.fullmatch(value):
@@ -270,7 +271,7 @@ def _quote(value: object) -> str:
     if isinstance(value, str):
         short = value if len(value) <= 60 else value[:57] + "..."
         return f"`{short}`"
-    return "a list" if isinstance(value, list) else "a mapping"
+    return "a list" if isinstance(value, list) else "keys with values"
 
 
 def find_key(tree: YamlTree, path: YamlPath) -> Span | None:

@@ -52,8 +52,8 @@ def explain(fault: yaml.MarkedYAMLError, text: str) -> SyntaxMistake:
         return _explain_colon(text.split("\n"), *ends)
     opened = _find_long_quotation(text, ends[0])
     if "did not find expected" in said and opened is not None:
-        message = "the next sign like this quotation mark stands in another line"
-        hint = "close the value in its line; between `'` and `'`, an apostrophe is written twice"
+        message = "this quotation mark is not closed on its line"
+        hint = "close the value on its line; inside `'…'`, write an apostrophe twice"
         return SyntaxMistake(message, hint, *opened)
     return SyntaxMistake(*_explain_other(said, text, ends), *ends)
 

@@ -206,9 +206,22 @@ def is_closed(source: SourceFile, part: Part, first: int) -> bool:
     return False
 
 
+def _holds_another(source: SourceFile, part: Part, first: int) -> bool:
+    """Whether the next block begins before this one ends, which is reported: its YAML would else be
+    told to be wrong where the text goes on."""
+    opening = re.compile(rf"[ \t]*{re.escape(part.markup)}({'|'.join(FENCES)})[ \t]*")
+    found = next((n for n, line in enumerate(part.lines, 1) if opening.fullmatch(line)), 0)
+    if found:
+        line = first + part.first + found
+        hint = f"end it with {part.markup} before line {line}, where another block begins"
+        span = Span(source.file, first + part.first, 1)
+        source.problems.append(error("TXT005", "this block is never closed", span, hint))
+    return found > 0
+
+
 def make_fence(source: SourceFile, part: Part, first: int) -> Fence | None:
     """The fenced block that is no code; `None`, and a report, when it is not closed."""
-    if not is_closed(source, part, first):
+    if not is_closed(source, part, first) or _holds_another(source, part, first):
         return None
     name = read_info(part).name
     return Fence(name, "\n".join(part.lines), first + part.first, part.column)

@@ -95,7 +95,7 @@ def _load_words(
     words = load_words(library, language, source.problems)
     source.problems.extend(list_unfillable(library, language))
     if list_lacking(library, language):
-        message = f"the words for the language `{language}` are wanting or not complete"
+        message = f"words for the language `{language}` are missing"
         hint = suggest_words(library, language)
         span = find_emptied(library, language) or find_value(tree, ("language",))
         source.problems.append(error("SRC008", message, span, hint))

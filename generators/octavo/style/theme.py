@@ -288,7 +288,7 @@ def _mapping(
     known = (*names, *optional)
     if not isinstance(value, dict):
         if not path or path in reading.tree.keys:
-            _report(reading, path, f"a mapping is expected here, with {_list(known)}")
+            _report(reading, path, f"keys with values are expected here: {_list(known)}")
         return {}
     for name in value.keys() - set(known) if not more else ():
         place = reading.tree.keys.get((*path, name))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticKnownError
 
 from octavo.document.attribution import Attribution
 from octavo.files.models import HouseStyleNames, NonEmpty, StrictModel
@@ -233,8 +234,16 @@ NO_COVER = "none"
 
 def _cover(value: object) -> object:
     """What is written in a word, spelt out; nothing shown is an artwork of no kind."""
+    if not isinstance(value, str):
+        return value
     words = {"orbits": {"orbits": str(USUAL_COVER)}, NO_COVER: {}}
-    return words.get(value, value) if isinstance(value, str) else value
+    if value not in words:
+        raise PydanticKnownError("literal_error", {"expected": _COVERS})
+    return words[value]
+
+
+_COVERS = "'orbits', 'none' or '{picture: images/cover.jpg}'"
+"""What a cover can be, as an author who wrote another word is told."""
 
 
 class Publication(StrictModel):
