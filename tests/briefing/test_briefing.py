@@ -337,8 +337,10 @@ def test_no_message_is_smaller_than_the_text_that_shares_its_column(audience: st
 def test_the_report_says_what_was_chosen_and_left_out() -> None:
     lines = write_text(report(make_document())).splitlines()
     assert re.fullmatch(
-        r"Military command: 7 of 9 points, [\d.]+ of [\d.]+ pt at 12 pt, page \d+% full", lines[0]
+        r"Military command: 7 of 9 points shown, in type of 12 pt; the page is \d+% full", lines[0]
     )
+    assert "+ shown, - left out" in lines[2]
+    assert lines[-1].startswith("one more line (12 pt) would ")
     assert len([line for line in lines if line.startswith("+")]) == 7
     assert len([line for line in lines if line.startswith("-")]) == 2
 

@@ -148,9 +148,11 @@ def test_fit_without_an_output_that_chooses_is_a_wrong_command(
 
 def test_audiences_are_compared_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audiences", str(SMALL), "--compare"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
     assert lines[0] == "section\tpoint\tcommand\tindustry"
     assert lines[-1].startswith("\tshown\t")
+    assert "–: left out" in said.err
 
 
 def test_audiences_are_compared_on_a_page(

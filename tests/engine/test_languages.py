@@ -232,9 +232,7 @@ def test_a_file_that_says_nothing_changes_nothing(folder: Path, text: str) -> No
 def test_a_file_that_is_no_mapping_is_told_at_its_place(folder: Path) -> None:
     write_words(folder, "en-GB", ["booklet"])
 
-    place = (
-        r"^templates/words/en-GB.yaml:1:1: error: keys with values are expected here, not a "
-    )
+    place = r"^templates/words/en-GB.yaml:1:1: error: keys with values are expected here, not a "
     with pytest.raises(SourceError, match=place):
         review(folder)
 

@@ -35,14 +35,16 @@ def make_report(plan: Plan, page: BriefingPage, pages: int = 1) -> ReportContext
 
 
 def write_text(report: ReportContext) -> str:
-    """The report for a terminal: a line for each point, then what more height would buy."""
+    """The report for a terminal: a line for each point, then what more height would change."""
     fit, plan = report.page.fit, report.plan
     chosen = {taken.id: taken for taken in fit.selection.chosen}
     left = {out.id: out for out in fit.selection.left_out}
     used = fit.selection.height / 100
     lines = [
-        f"{plan.audience}: {len(chosen)} of {len(plan.messages)} points, "
-        f"{used:.1f} of {fit.room / 100:.1f} pt at {fit.size:g} pt, {_say_fill(report)}"
+        f"{plan.audience}: {len(chosen)} of {len(plan.messages)} points shown, "
+        f"in type of {fit.size:g} pt; {_say_fill(report)}",
+        f"height of the points: {used:.1f} of {fit.room / 100:.1f} pt",
+        _HEAD,
     ]
     for message in plan.messages:
         if message.id in chosen:
@@ -57,19 +59,22 @@ def write_text(report: ReportContext) -> str:
     return "\n".join(lines)
 
 
+_HEAD = "  weight  height  point (+ shown, - left out, = says the same as another, ! required)"
+
+
 def _say_fill(report: ReportContext) -> str:
     full = f"{report.page.fit.fill:.0%} full"
-    return f"page {full}" if report.pages == 1 else f"{report.pages} pages, at least {full}"
+    return f"the page is {full}" if report.pages == 1 else f"{report.pages} pages, at least {full}"
 
 
 def _line(mark: str, message: KeyMessage, height: int, how: str) -> str:
     must = "!" if message.required else " "
-    return f"{mark}{must} {message.weight:>2}  {height / 100:>6.1f} pt  {message.id}: {how}"
+    return f"{mark}{must}  {message.weight:>4}  {height / 100:>6.1f}  {message.id}: {how}"
 
 
 def _describe(gain: Gain) -> str:
     if not gain.value:
-        return f"{gain.height / 100:g} pt more would buy nothing"
+        return f"one more line ({gain.height / 100:g} pt) would change nothing"
     said = [
         f"{verb} {', '.join(ids)}"
         for verb, ids in (
@@ -80,7 +85,7 @@ def _describe(gain: Gain) -> str:
         )
         if ids
     ]
-    return f"{gain.height / 100:g} pt more would {'; '.join(said)}"
+    return f"one more line ({gain.height / 100:g} pt) would {'; '.join(said)}"
 
 
 def write_json(report: ReportContext) -> str:

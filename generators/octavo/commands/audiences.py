@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SIGNS = """\
+full: in full; short 1: in its first shorter wording; same: another point says the same;
+–: left out; empty: not for this reader; !: required for this reader"""
+"""What stands in the cells of the comparison; no data, so it goes where messages go."""
+
+
 @click.command("audiences")
 @take_publication
 @click.option("--compare", is_flag=True, help="Show which points each audience gets.")
@@ -43,6 +49,8 @@ def _compare(folder: Path, html: Path | None) -> None:
             if len(comparisons) > 1:
                 click.echo(name)
             show_table(("section", "point", *comparison.readers), list_rows(comparison))
+        if comparisons:
+            click.echo(_SIGNS, err=True)
         return
     title, language = draft.publication.title, draft.publication.language
     html.write_text(write_html(comparisons, title, language, Folder(folder)), encoding="utf-8")
