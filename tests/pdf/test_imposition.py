@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from pikepdf import Name, Object, Page
+from pikepdf import Array, Name, Object, Page, Pdf
+from PIL.Image import Image
 
 from octavo.document.length import mm
+from octavo.pdf.bleed import FINE, find_missing_bleed
 from octavo.pdf.imposition import Side, arrange, impose, measure_creep
 from octavo.pdf.metadata import write_xmp
+from octavo.pdf.placement import render_pages
 from octavo.pdf.standards import IMPOSED
-from pdf.pressed import PAGE, PRESS, print_pages
+from pdf.pressed import PAGE, PRESS, change, print_pages
 from pdf.reading import open_pdf
 from pdf.sample import METADATA
 
@@ -128,6 +131,39 @@ def test_art_ends_at_the_fold() -> None:
     left, right = (list(map(float, line.split()[1:5])) for line in code[:2])
     assert left == pytest.approx([start, start, fold_at - start, top], abs=0.02)
     assert right == pytest.approx([fold_at, start, fold_at - start, top], abs=0.02)
+
+
+@pytest.mark.parametrize("pages", [4, 12, 48])
+def test_art_that_reaches_the_edge_fills_the_bleed_of_every_sheet(pages: int) -> None:
+    """Also where pages were moved towards the fold, and none of their own marks is seen there."""
+    press = replace(PRESS, reserve=measure_creep(pages))
+    sheets = impose(print_pages(count(pages), press=press), press, PACKET).data
+    assert list(find_missing_bleed(sheets)) == []
+    assert all(_is_bare_below(page) for page, _, _ in render_pages(sheets, FINE / MM))
+
+
+def test_sheets_whose_pages_end_at_their_trim_are_refused() -> None:
+    def cut(pdf: Pdf) -> None:
+        for form in pdf.pages[0].resources.XObject.values():
+            form.BBox = Array([12 * MM, 12 * MM, 12 * MM + PAGE[0], 12 * MM + PAGE[1]])
+
+    found = list(find_missing_bleed(change(impose(print_pages(count(4)), PRESS, PACKET).data, cut)))
+    assert [problem.message for problem in found] == [
+        "art on page 1 reaches the edge (left, right, upper) and has no bleed there"
+    ]
+
+
+def _is_bare_below(picture: Image) -> bool:
+    """Whether nothing is seen in the bleed of the lower half, where no page has art."""
+    width, height = picture.size
+    slug, bleed = round(12 * FINE), round(3 * FINE)
+    lower = (slug - bleed, height // 2, width - slug + bleed, height - slug + bleed)
+    strip = picture.crop(lower)
+    edges = (
+        strip.crop((0, 0, bleed, strip.height)),
+        strip.crop((strip.width - bleed, 0, *strip.size)),
+    )
+    return all(edge.getextrema() == (255, 255) for edge in edges)
 
 
 def test_inner_sheets_move_towards_the_fold() -> None:

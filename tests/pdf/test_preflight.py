@@ -235,6 +235,13 @@ def mix_light(pdf: Pdf) -> None:
     page_of(pdf).Group.CS = Name.DeviceRGB
 
 
+def cut_at_trim(pdf: Pdf) -> None:
+    """Let nothing be seen outside the trim, but for the marks that are drawn then."""
+    left, bottom, right, top = (float(v) for v in list(page_of(pdf).TrimBox))
+    clip = f"{left} {bottom} {right - left} {top - bottom} re W n\n"
+    pdf.pages[0].contents_add(Stream(pdf, clip.encode()), prepend=True)
+
+
 BROKEN: tuple[tuple[Callable[[Pdf], None], str], ...] = (
     (lose_trim, "PRE004 page 1 has no TrimBox"),
     (widen_trim, "PRE004 the boxes of page 1 do not lie one inside the other"),
@@ -261,6 +268,7 @@ BROKEN: tuple[tuple[Callable[[Pdf], None], str], ...] = (
     (run_script_from_outline, "PRE012 the file holds JavaScript"),
     (act_on_show, "PRE012 page 1 does something when it is shown"),
     (carry_file, "PRE012 the file holds other files"),
+    (cut_at_trim, "PRE025 art on page 1 reaches the edge (left, right, upper)"),
     (mix_light, "PRE013 transparent paint is mixed as RGB"),
 )
 """Ways to spoil a print edition, and what is then said first."""

@@ -36,6 +36,7 @@ from octavo.booklet.sheets import is_long, judge_sheets
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Block, Document, Indexed, Place, Section
+from octavo.document.length import Length
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import blocks_in, query
 from octavo.files.library import Library
@@ -44,6 +45,7 @@ from octavo.fonts.coverage import find_doubtful, list_missing
 from octavo.fonts.faces import load_faces
 from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.imposition import measure_creep
 from octavo.pdf.metadata import Metadata
 from octavo.pdf.visibility import find_unseen
 from octavo.style.numbers import write_roman
@@ -205,15 +207,16 @@ def _bind_pages(
     again until none of the numbers changes.
     """
     pages: Mapping[str, str] = {}
-    rounds = 1
+    rounds, creep = 1, 0.0
     book = _open_book(document, options, library, {})
     plan: Plan = _plan_pages(book) if book.template.total else {}
     if options.edition != "screen":
         book = _open_book(document, options, library, {})
-        pages = find_pages(_make_pages(book, plan, draws=False))
-        rounds = MOST_ROUNDS
+        counted = _make_pages(book, plan, draws=False)
+        pages, rounds = find_pages(counted), MOST_ROUNDS
+        creep = measure_creep(len(counted)) if options.edition == "imposed" else 0.0
     while True:
-        book = _open_book(document, options, library, pages)
+        book = _open_book(document, options, library, pages, creep)
         book_pages = _make_pages(book, plan)
         found, rounds = find_pages(book_pages), rounds - 1
         if found == pages or not rounds:
@@ -261,8 +264,13 @@ def make_pages(document: Document, library: Library, total: bool = True) -> list
 
 
 def _open_book(
-    document: Document, options: BookletOptions, library: Library, pages: Mapping[str, str]
+    document: Document,
+    options: BookletOptions,
+    library: Library,
+    pages: Mapping[str, str],
+    reserve: Length = 0.0,
 ) -> BookContext:
+    """What the book is made with; on paper its art runs over the edges by `reserve` more."""
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
@@ -274,6 +282,7 @@ def _open_book(
     faces = load_faces(theme, conventions)
     setting = TextContext(theme, faces, conventions, names)
     press = choose_press(options, library)
+    press = replace(press, reserve=reserve) if press else None
     canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
     context = TypesetContext(
         canvas,

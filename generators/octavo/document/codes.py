@@ -505,6 +505,7 @@ alternative: A share of nothing
         f"|{'123456789|' * 40}\n|{'---|' * 40}\n|{'123456789|' * 40}\n",
     ),
     ProblemCode("PRE024", _ERROR, "more pages than can be folded and stitched through the back"),
+    ProblemCode("PRE025", _ERROR, "art that ends at the edge of a page, without bleed"),
     # ---------------------------------------------------------------------- Word
     ProblemCode("WRD001", _ERROR, "one of the Word version's own templates is wrong"),
     ProblemCode("WRD002", _ERROR, "a picture that cannot be read"),

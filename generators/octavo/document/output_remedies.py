@@ -188,6 +188,10 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "A thick booklet does not close, and the staples do not reach through.",
         "Order a glued back and take the edition `print`, or shorten the text.",
     ),
+    "PRE025": Remedy(
+        "A cut is off by a millimetre, and then a white line is seen at the edge of the page.",
+        "Report it with the source: art that reaches the edge is drawn to the end of the bleed.",
+    ),
     "WRD001": Remedy(
         "The file in `templates/word/` is read to make the Word version.",
         "Correct the key that is named, or delete the file to take the built-in one.",

@@ -71,7 +71,7 @@ class PdfCanvas:
         self.metadata = metadata
         self.root = StructureElement("Document")
         self.standard = standard
-        self.bleed: Length = press.bleed if press else 0.0
+        self.bleed: Length = press.reach if press else 0.0
         """How far art must run over the edge of a page."""
         self.press = press
         """What it is printed on; `None` for a screen."""

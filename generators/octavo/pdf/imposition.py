@@ -77,7 +77,7 @@ def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True)
         sides = arrange(count, cover_last=cover_last)
         left, bottom, right, top = (float(str(v)) for v in list(source.pages[0].obj.TrimBox))
         sheet = _Sheet(right - left, top - bottom, left, bottom, press)
-        forms = [target.copy_foreign(page.as_form_xobject()) for page in source.pages]
+        forms = [_make_form(target, page) for page in source.pages]
         for place, side in enumerate(sides):
             _add_side(target, sheet, side, forms, THICKNESS * (place // 2))
         _describe(target, source, packet)
@@ -90,6 +90,14 @@ def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True)
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return Imposed(out.getvalue(), len(sides), -count % 4)
+
+
+def _make_form(target: Pdf, page: pikepdf.Page) -> Object:
+    """The page with its bleed, which a form made of a page is cut without (ISO 32000-1, 14.11.2:
+    its bounds are the trim)."""
+    form = page.as_form_xobject()
+    form.BBox = page.obj.BleedBox
+    return target.copy_foreign(form)
 
 
 def _add_side(target: Pdf, sheet: _Sheet, side: Side, forms: list[Object], creep: Length) -> None:

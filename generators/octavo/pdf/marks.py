@@ -31,7 +31,7 @@ def draw_marks(width: Length, height: Length, press: Press, line: str) -> Drawin
 
     The origin is the lower left corner of the trimmed page.
     """
-    near, far = press.bleed + GAP, press.slug - GAP
+    near, far = press.reach + GAP, press.slug - GAP
     middle = (near + far) / 2
     targets = (
         (width / 2, -middle),

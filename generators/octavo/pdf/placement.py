@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from threading import RLock
-from typing import Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
 from octavo.pdf.tags import Corners
 from octavo.pdf.usage import Matrix, multiply
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ObjectKind: TypeAlias = Literal["text", "path", "picture"]
 KINDS: dict[int, ObjectKind] = {1: "text", 2: "path", 3: "picture"}
@@ -66,6 +69,16 @@ def read_placement(data: bytes, only: int | None = None) -> tuple[PlacedPage, ..
         pages = tuple(_PageReader(raw, pdf[index]).read() for index in chosen)
         pdf.close()
     return pages
+
+
+def render_pages(data: bytes, scale: float) -> Iterator[tuple[Image, Corners, Corners]]:
+    """Each page in grey, at so many pixels to the point, with its trim and its bleed."""
+    with PDFIUM:
+        pdf = cast(_PdfiumReader, import_module("pypdfium2")).PdfDocument(data)
+        for page in (pdf[index] for index in range(len(pdf))):
+            picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+            yield picture, page.get_trimbox(), page.get_bleedbox()
+        pdf.close()
 
 
 def quote(data: bytes, page: int, box: Corners) -> str:
@@ -205,12 +218,17 @@ class _TextPage(Protocol):
     def get_text_bounded(self, left: float, bottom: float, right: float, top: float) -> str: ...
 
 
+class _GreyPage(Protocol):
+    def to_pil(self) -> Image: ...
+
+
 class _PdfiumLeaf(Protocol):
     raw: object
 
     def get_trimbox(self) -> Corners: ...
     def get_bleedbox(self) -> Corners: ...
     def get_textpage(self) -> _TextPage: ...
+    def render(self, *, scale: float, grayscale: bool) -> _GreyPage: ...
 
 
 class _PdfiumFile(Protocol):

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, Span
+from octavo.pdf.bleed import find_missing_bleed
 from octavo.pdf.declarations import read_declarations
 from octavo.pdf.press import Press
 from octavo.pdf.standards import Standard
@@ -82,7 +83,8 @@ def inspect(
     with pdf:
         file = FinishedPdf(pdf, standard, press, on_sheets, list_usage(pdf))
         found = tuple(problem for rule in RULES for problem in rule(file))
-    return (*found, *find_unseen(data, layout))
+    bleed = find_missing_bleed(data) if press else ()
+    return (*found, *bleed, *find_unseen(data, layout))
 
 
 # ------------------------------------------------------------------------------ the file

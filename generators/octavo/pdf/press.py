@@ -36,6 +36,13 @@ class Press:
     """How far art runs over the edge of the page, to be cut off."""
     slug: Length = _SLUG
     """From the edge of the page to that of the sheet: room for the bleed, then for the marks."""
+    reserve: Length = 0.0
+    """By how much more art runs over, where pages are moved towards the fold of a sheet."""
+
+    @property
+    def reach(self) -> Length:
+        """How far art runs over the edge of a page: at most to the edge of its sheet."""
+        return min(self.bleed + self.reserve, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def read_press(profile: bytes, condition: str = "", ink_limit: int = 300) -> Pre
 
 def measure_boxes(width: Length, height: Length, press: Press) -> Boxes:
     """The boxes of a page of that size on a sheet whose corner is the origin."""
-    slug, bleed = press.slug, press.bleed
+    slug, bleed = press.slug, press.reach
     return Boxes(
         (0.0, 0.0, width + 2 * slug, height + 2 * slug),
         (slug - bleed, slug - bleed, slug + width + bleed, slug + height + bleed),
