@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
 from nodes import list_texts
+from octavo.booklet.openers import BAND_KINDS
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -97,7 +98,7 @@ def _tidy(said: Iterator[Said] | tuple[Said, ...]) -> list[Said]:
 def _expect_cover(document: Document) -> Saying:
     publication = document.publication
     event = publication.event
-    yield "P", publication.kind.upper()
+    yield "P", publication.kind
     yield "H1", publication.title
     yield "P", publication.subtitle
     yield "P", event.name
@@ -150,15 +151,16 @@ def _expect_abbreviations(document: Document) -> Saying:
 
 def _expect_section(section: Section, notes: _Notes) -> Saying:
     if section.kind == "theme":
-        yield "H1", section.title.upper()
+        yield "H1", section.title
         yield "P", say(section.standfirst, notes)
         yield from expect_blocks(section.blocks, notes)
         return
-    yield "H1", f"{section.label.upper()} {section.title}"
+    number = str(section.number) if section.number and section.kind in BAND_KINDS else ""
+    yield "H1", " ".join((number, section.label, section.title))
     yield "P", say(section.standfirst, notes)
     points = [point for point in section.points if point.key]
     if points:
-        yield "P", "KEY MESSAGES"
+        yield "H2", "Key messages"
     for point in points:
         yield "LBody", say(point.children, notes)
     yield from expect_blocks(section.blocks, notes)

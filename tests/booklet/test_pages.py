@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 import pytest
+from pikepdf import Array
 from pypdfium2 import PdfDocument
 
 from booklet.expected import say_opening
@@ -33,7 +34,7 @@ from octavo.document import (
 from octavo.document.walk import query, text_of
 from octavo.files.library import Library, Memory
 from octavo.style.theme import load_theme
-from pdf.reading import read_tree
+from pdf.reading import open_pdf, read_tree
 
 BODY = 9.6
 """Points: the size of running text."""
@@ -231,6 +232,23 @@ def _list_calls(section: Section) -> Iterator[Reference | Note]:
     for node in query((section.standfirst, points, section.blocks), object):
         if isinstance(node, Reference | Note):
             yield node
+
+
+def test_a_page_in_the_index_is_named_with_its_entry(proceedings: Made) -> None:
+    with open_pdf(proceedings.data) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", Array([]))]
+        named = [str(link.Contents) for link in links if str(link.Contents).startswith("Go to ")]
+    assert "Go to academia, page 5" in named
+    assert [name for name in named if name.removeprefix("Go to ").isdigit()] == []
+
+
+def test_headings_of_a_section_are_in_the_outline_below_its_title(proceedings: Made) -> None:
+    section = next(one for one in proceedings.document.sections if one.number == 5)
+    headings = [text_of(b.children) for b in section.blocks if isinstance(b, Heading)]
+    with open_pdf(proceedings.data) as pdf, pdf.open_outline() as outline:
+        title = next(item for item in outline.root if item.title == f"5 {section.title}")
+        assert [item.title for item in title.children] == headings
+    assert headings
 
 
 def test_every_entry_of_the_contents_is_a_link_to_its_page(book: tuple[Made, Library]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from booklet.goldens import compare_text
 from booklet.making import Made, make, read_files
-from booklet.reading import Node, find_nodes, find_parts, read_nodes
+from booklet.reading import Node, find_nodes, find_parts, list_said, read_nodes
 from pdf.reading import read_tree
 
 HEADINGS = re.compile(r"H\d")
@@ -39,6 +39,47 @@ def test_every_part_has_at_most_one_title(made: Made) -> None:
     titles = [len(list(find_nodes(part, "H1"))) for part in find_parts(made.data)]
 
     assert set(titles) == {0, 1}
+
+
+def test_a_short_form_is_explained_once_in_a_part_and_not_beside_its_explanation() -> None:
+    body = (
+        "The NATO summit and the (NATO) staff. The *NATO* of today.\n\n"
+        "Satellite communications (SATCOM) need space.\n\nSo SATCOM does, NATO found."
+    )
+    terms = {"NATO": "North Atlantic Treaty Organization", "SATCOM": "Satellite Communications"}
+    assert read_explained(body, terms) == [
+        ("North Atlantic Treaty Organization", "NATO"),
+        ("Satellite Communications", "SATCOM"),
+    ]
+
+
+def read_explained(body: str, terms: dict[str, str]) -> list[tuple[str, str]]:
+    """Each expansion in a publication of one section, with the words that it stands for."""
+    said = "".join(f"  {short}: {long}\n" for short, long in terms.items())
+    files = {
+        "publication.yaml": b"title: T\nevent: {name: E}\nimprint: {publisher: P}\n"
+        b"sections: [one.md]\nabbreviations:\n" + said.encode(),
+        "one.md": f"---\nid: one\ntitle: One\nkind: chapter\n---\n{body}\n".encode(),
+    }
+    document, library = read_files(files)
+    tree = read_tree(make(document, library).data)
+    return re.findall(r"Span E='(.*)'\n *\"(.*)\"", tree)
+
+
+def test_chapter_numbers_stand_in_their_headings(proceedings: Made) -> None:
+    heads = [
+        text
+        for part in find_parts(proceedings.data)
+        for role, text in list_said(part)
+        if role == "H1"
+    ]
+    numbered = [one for one in proceedings.document.sections if one.number]
+
+    assert numbered
+    for section in numbered:
+        assert any(
+            head.startswith(f"{section.number} ") and head.endswith(section.title) for head in heads
+        )
 
 
 def test_every_figure_says_what_it_shows(made: Made) -> None:

@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from hypothesis import given, strategies as st
 from pypdfium2 import PdfDocument
 
-from octavo.fonts.faces import Glyph
+from octavo.fonts.faces import CAPITALS, Glyph
 from octavo.pdf.fonts import DocumentFont, write_shown
 from pdf.reading import open_pdf, read_fonts, read_words
 from pdf.sample import FACES, close, make_sample, new_canvas, say
@@ -32,6 +32,20 @@ def test_a_ligature_is_read_as_its_letters() -> None:
     data = _show("waffle fjord")
     assert {"ffl", "fj"} <= _characters(data)
     assert read_words(data) == "waffle fjord"
+
+
+def test_words_in_capitals_are_read_as_they_are_written() -> None:
+    data = _show("Tagung fünf", (CAPITALS,))
+    assert read_words(data) == "Tagung fünf"
+    shown, capitals = (
+        FACES.face("text", 10).shape(text, features).glyphs
+        for text, features in (("Tagung", (CAPITALS,)), ("TAGUNG", ()))
+    )
+    assert [glyph.id for glyph in shown] == [glyph.id for glyph in capitals]
+
+
+def test_a_word_that_has_more_letters_in_capitals_is_read_as_it_is_shown() -> None:
+    assert read_words(_show("Straße", (CAPITALS,))) == "STRASSE"
 
 
 def test_a_small_capital_is_read_as_its_letter() -> None:

@@ -35,10 +35,10 @@ from octavo.booklet.resolution import list_coarse_pictures, list_high_drawings
 from octavo.booklet.sheets import is_long, judge_sheets
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
-from octavo.document import Block, Document, Indexed, Place, Section
+from octavo.document import Block, Document, Heading, Indexed, Place, Section
 from octavo.document.length import Length
 from octavo.document.problem import Problem, SourceError, Span
-from octavo.document.walk import blocks_in, query
+from octavo.document.walk import blocks_in, query, text_of
 from octavo.files.library import Library
 from octavo.files.source_file import error
 from octavo.fonts.coverage import find_doubtful, list_missing
@@ -68,6 +68,8 @@ FULL_PAGES: dict[Part, Callable[[BookContext], tuple[BookPage, ...]]] = {
     "back-cover": make_back_cover,
 }
 """The parts that are one page, whatever stands on it."""
+UPPER = 2
+"""Level of the headings that stand in the outline below the title of their section, which is 1."""
 DEEP = 0.4
 """Part of the measure that blocks inside one another may be set in without a look at the pages: ten
 levels on A5, below which words of ten letters still have a line."""
@@ -274,7 +276,9 @@ def _open_book(
     publication = document.publication
     theme = load_theme(library)
     template = load_template(library, publication.language, theme)
-    words = {kind: template.words[kind].text for kind in ("figure", "table", "section", "about")}
+    words = {
+        kind: template.words[kind].text for kind in ("figure", "table", "section", "about", "note")
+    }
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
     names = ReferenceNames(words, leads_to, pages, on_page, small_capitals=theme.small_capitals)
@@ -391,9 +395,19 @@ def _draw(book_page: BookPage, place: int, book: BookContext) -> None:
 
 def _write_outline(book: BookContext, pages: Mapping[str, str]) -> None:
     entries = list_entries(book)
+    headings = {one.id: _list_headings(one, pages) for one in book.document.sections}
     if "contents" in book.template.parts:
         entries = (ContentsEntry("part-contents", book.say("contents")), *entries)
     for entry in order_entries(entries, pages):
         title = f"{entry.label}: {entry.title}" if entry.label else entry.title
         numbered = f"{entry.number} {title}" if entry.number else title
         book.typeset.canvas.outline(numbered, 0, entry.id)
+        for heading in headings.get(entry.id, ()):
+            book.typeset.canvas.outline(text_of(heading.children), 1, heading.id)
+
+
+def _list_headings(section: Section, pages: Mapping[str, str]) -> tuple[Heading, ...]:
+    """The headings below the title of a section, as far as they can be led to."""
+    blocks = section.blocks
+    found = [one for one in blocks if isinstance(one, Heading) and one.level == UPPER]
+    return tuple(heading for heading in found if heading.id in pages)

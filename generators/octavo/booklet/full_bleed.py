@@ -14,6 +14,7 @@ from octavo.document.length import Length
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error, warning
+from octavo.fonts.faces import CAPITALS
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.dates import format_dates, keep_days
@@ -154,9 +155,16 @@ def _sans(
     return TextStyle(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
 
 
+MOST_TRACKING = 95
+"""Of words in capitals, in thousandths of the type size: from 100 on Poppler and others that tell
+words apart by the space between letters read each letter as a word."""
+
+
 def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> CoverText:
-    style = TextStyle(8.6, 12, "sans-bold", "glow", "left", False, ("lnum",), tracking=110)
-    return CoverText((Text(text.upper()),), style, role, below)
+    style = TextStyle(
+        8.6, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
+    )
+    return CoverText((Text(text),), style, role, below)
 
 
 LARGE = 12.0

@@ -98,8 +98,9 @@ def _set_entry(
     region = Region(measure_columns(2, book) - HANGING, paragraph, HANGING)
     said: list[Inline] = [Text(entry)]
     for run in join_pages(labels):
-        pages = Text("–".join(run))
-        said += [Text(", "), Reference(f"page-{run[0]}", (pages,), number=run[0])]
+        pages = "–".join(run)
+        named = entry + book.typeset.text.names.on_page.format(page=pages)
+        said += [Text(", "), Reference(f"page-{run[0]}", (Text(pages),), number=named)]
     rows = set_text(tuple(said), style, paragraph, book.typeset, region)
     rows = (replace(rows[0], paint=shift(rows[0].paint, -HANGING)), *rows[1:])
     return tuple(replace(row, keep_with_next=True) for row in rows[:-1]) + rows[-1:]

@@ -10,6 +10,7 @@ from octavo.booklet.pages import BookContext, set_words_in
 from octavo.document import Author, Document, Inlines, Orbits, Picture, Section, Strong, Text
 from octavo.document.drawing import Drawing, Group, Path, draw_rectangle
 from octavo.document.length import Length
+from octavo.fonts.faces import CAPITALS
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region
 from octavo.typeset.display import balance_words
@@ -78,7 +79,8 @@ def _make_band(section: Section, element: StructureElement, book: BookContext) -
     number = set_words(str(section.number or ""), numeral, shape.measure, context.text)
     band = shape.height * BAND
     way = measure_way(section, book.document)
-    title = _set_title(section, element, book)
+    heading = InnerElements(element.add("H1"))
+    title = _set_title(section, heading, book)
     height = band + 20 + title.height
 
     def paint(x: Length, top: Length) -> None:
@@ -92,8 +94,8 @@ def _make_band(section: Section, element: StructureElement, book: BookContext) -
             else:
                 context.canvas.rectangle(-over, top - band, *size, "ink")
                 context.canvas.rectangle(-over, top - band - RULE, size[0], RULE, "gold")
-            for line in number:
-                paint_line(context.canvas, line, x - 3, top - band + 20, None)
+        for line in number:
+            paint_line(context.canvas, line, x - 3, top - band + 20, heading)
         title.paint(x, top - band - 20)
 
     return FlowItem(height, paint)
@@ -136,16 +138,15 @@ def _choose_title_style(title: str, book: BookContext) -> TextStyle:
     return next((style for style in styles if count(style) * style.leading <= most), styles[-1])
 
 
-def _set_title(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
+def _set_title(section: Section, heading: InnerElements, book: BookContext) -> FlowItem:
     """The label, when there is one, over the title."""
     shape, context = book.template.shape, book.typeset
     scale = context.text.theme.scale
     style = _choose_title_style(section.title, book)
     eyebrow = TextStyle(
-        scale.small, 13, "sans-bold", "signal", "left", False, ("lnum",), tracking=90
+        scale.small, 13, "sans-bold", "signal", "left", False, ("lnum", CAPITALS), tracking=90
     )
-    heading = InnerElements(element.add("H1"))
-    label = set_words(section.label.upper(), eyebrow, shape.measure, context.text)
+    label = set_words(section.label, eyebrow, shape.measure, context.text)
     title = balance_words(section.title, style, shape.measure, context.text)
     height = len(label) * eyebrow.leading + len(title) * style.leading
 
@@ -179,7 +180,7 @@ def find_art(document: Document) -> Orbits | None:
 def _make_head(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
     """The title on white, under a short rule of gold."""
     shape, canvas = book.template.shape, book.typeset.canvas
-    title = _set_title(section, element, book)
+    title = _set_title(section, InnerElements(element.add("H1")), book)
 
     def paint(x: Length, top: Length) -> None:
         with canvas.artifact("Layout"):
@@ -235,11 +236,10 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
         "signal",
         "left",
         hyphenate=False,
-        features=("lnum",),
+        features=("lnum", CAPITALS),
         tracking=80,
     )
-    said = book.say("key_messages").upper()
-    head = set_words_in(element.add("P"), said, eyebrow, book)
+    head = set_words_in(element.add("H2"), book.say("key_messages"), eyebrow, book)
     rows = [replace(row, keep_with_next=True) for row in head]
     rows[0] = replace(rows[0], space_before=16.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + 3)

@@ -159,6 +159,8 @@ class BookletPhrases(StrictModel):
     published: str
     contact: str
     address: str
+    note: str = ""
+    """How the call of a note is announced: `Note 1`."""
     leads_to: str
     on_page: str
     kinds: IdentifierLabels

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -171,6 +171,9 @@ class Face:
         )
 
     def _shape(self, text: str, features: Features) -> ShapedWord:
+        if CAPITALS in features:
+            others = tuple(feature for feature in features if feature != CAPITALS)
+            return _read_as(text, self.shape(text.upper(), others))
         glyphs = self.shape_alone(text, features)
         mixed = bool(self._substitutes) and _find_gaps(glyphs)
         if mixed:
@@ -238,6 +241,17 @@ class Face:
         pen = _ContourPen(x, y, self.per_em * scale)
         self.hb_font.draw_glyph_with_pen(glyph, pen)
         return pen.steps
+
+
+def _read_as(text: str, shown: ShapedWord) -> ShapedWord:
+    """The word as it is shown, read back as `text`; as shown where capitals are more letters."""
+    letters = iter(text)
+    if len(text) != len(shown.text):
+        return shown
+    glyphs = [
+        glyph._replace(text="".join(islice(letters, len(glyph.text)))) for glyph in shown.glyphs
+    ]
+    return replace(shown, text=text, glyphs=tuple(glyphs))
 
 
 def _find_gaps(glyphs: list[Glyph]) -> bool:
@@ -338,6 +352,9 @@ def emphasised(role: str, bold: bool, italic: bool) -> str:
     return "-".join([base, *(["bold"] if bold else []), *(["italic"] if italic else [])])
 
 
+CAPITALS = "capitals"
+"""Beside the features of a face: letters are shown as capitals and read back as they are written,
+so that a search finds them and they are not spelt out."""
 CODE_FEATURES: Features = ("-liga", "-calt")
 """No sign of code is drawn together with another: faces for programmers make one arrow of `->`."""
 

@@ -20,6 +20,7 @@ from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces
 from octavo.pdf.attachments import Attachment, write_attachment, write_names
 from octavo.pdf.content_stream import ContentStream, PaintedPiece
+from octavo.pdf.expansions import keep_first_expansions
 from octavo.pdf.intents import write_intents
 from octavo.pdf.marks import draw_marks
 from octavo.pdf.metadata import Metadata, describe, write_xmp
@@ -221,9 +222,25 @@ class PdfCanvas:
             self._settle()
         self._sheet.emit("BT")
         at = 0.0, 0.0
+        owed = False
         for owner, run in runs:
             if len(runs) > 1:
                 self._open(owner)
+            if owed:
+                space = run[0].face.space * run[0].size / 1000
+                place = x + run[0].x - space, y
+                self._brush.show(
+                    run[0]._replace(words=(), trailing_space=True),
+                    place[0] - at[0],
+                    place[1] - at[1],
+                )
+                at = place
+            owed = (
+                bool(owner and owner.expansion and run[-1].trailing_space)
+                and run is not runs[-1][1]
+            )
+            if owed:
+                run = (*run[:-1], run[-1]._replace(trailing_space=False))
             if self._unparted is not None and self._unparted is (element or owner):
                 space = run[0].face.space * run[0].size / 1000
                 at = x + run[0].x - space, y
@@ -448,6 +465,7 @@ class PdfCanvas:
         packet = {"Type": name("Metadata"), "Subtype": name("XML")}
         described = write_xmp(self.metadata, self.standard)
         modern = self.standard.modern
+        keep_first_expansions(self.root)
         structure = write_structure(self.root, self._parents, document, modern=modern)
         entries: dict[str, PdfValue] = {
             "Lang": string(self.metadata.language),

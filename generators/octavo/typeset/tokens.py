@@ -24,6 +24,7 @@ from octavo.document import (
     Text,
 )
 from octavo.document.length import Length
+from octavo.document.walk import text_of
 from octavo.fonts.faces import CODE_FEATURES, Features, code_role, emphasised
 from octavo.typeset.pieces import InlineTag, InlineTagKind
 
@@ -75,7 +76,7 @@ class ReferenceNames:
     """The words for what a reference points to, by its kind."""
 
     kinds: Mapping[str, str]
-    """`figure`, `table` and `section` to `Figure` …"""
+    """`figure`, `table`, `section` and `note` to `Figure` …"""
     leads_to: str = "{target}"
     """What a link inside the publication is described as."""
     pages: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -94,14 +95,16 @@ def cut_runs(
     inlines: Inlines, style: RunStyle, names: ReferenceNames, first_note: int = 1
 ) -> tuple[Run, ...]:
     """The runs of `inlines`; notes are numbered from `first_note`."""
-    return tuple(_runs(inlines, style, names, _Counter(first_note)))
+    return tuple(_runs(inlines, style, names, _Counter(first_note, _fold(text_of(inlines)))))
 
 
 class _Counter:
     """Numbers of notes and marks, as they come."""
 
-    def __init__(self, first_note: int) -> None:
+    def __init__(self, first_note: int, said: str) -> None:
         self.note = first_note
+        self.said = said
+        """All the words, to see what is written out among them."""
         self.marks = 0
 
     def mark(self, kind: InlineTagKind, target: str, contents: str, style: RunStyle) -> InlineTag:
@@ -135,13 +138,14 @@ def _run(
         case Reference():
             yield from _refer(inline, style, names, counter)
         case Note():
-            yield _call(inline, style, counter)
+            yield _call(inline, style, names, counter)
         case Indexed():
             mark = _find_mark(style) or counter.mark("index", inline.entry, "", style)
             inner = replace(style, tag=mark)
             yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
-            mark = _find_mark(style) or counter.mark("abbreviation", inline.expansion, "", style)
+            written = _fold(inline.expansion) in counter.said
+            mark = style.tag if written else _mark_short_form(inline, style, counter)
             small = names.small_capitals and style.role.startswith("text")
             features = (*style.features, *SMALL_CAPITALS) if small else style.features
             yield Run(inline.text, replace(style, tag=mark, features=features))
@@ -155,6 +159,14 @@ def _run(
             yield Run("\n", style)
         case _:
             assert_never(inline)
+
+
+def _mark_short_form(short: Abbreviation, style: RunStyle, counter: _Counter) -> InlineTag:
+    return _find_mark(style) or counter.mark("abbreviation", short.expansion, "", style)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _encode(style: RunStyle, counter: _Counter) -> RunStyle:
@@ -214,10 +226,11 @@ def name_target(reference: Reference, names: ReferenceNames) -> str:
     return f"{kind}\N{NO-BREAK SPACE}{reference.number}{reference.part}".strip()
 
 
-def _call(note: Note, style: RunStyle, counter: _Counter) -> Run:
+def _call(note: Note, style: RunStyle, names: ReferenceNames, counter: _Counter) -> Run:
     number = str(counter.note)
     counter.note += 1
-    mark = counter.mark("note", f"#note-{number}", number, style)
+    said = f"{names.kinds.get('note', '')} {number}".strip()
+    mark = counter.mark("note", f"#note-{number}", said, style)
     inner = replace(
         style,
         size=style.size * SUPERIOR_SIZE,
