@@ -16,7 +16,8 @@ import pytest
 from pikepdf import Stream
 from reportlab import rl_config
 
-from octavo.pdf.metadata import Metadata, describe, write_xmp
+from octavo.document.imprint import Identifier, Imprint
+from octavo.pdf.metadata import Metadata, describe, state_terms, write_xmp
 from pdf.reading import open_pdf
 from pdf.sample import METADATA, close, make_sample, new_canvas, say
 
@@ -121,6 +122,45 @@ def test_what_is_not_known_is_not_said() -> None:
         "Producer": "Octavo",
     }
     assert b"Date>" not in write_xmp(Metadata("Title"))
+
+
+def test_a_library_finds_publisher_rights_number_subjects_and_year() -> None:
+    numbers = (Identifier("PDF", "978-3-16-148410-0"), Identifier("print", "978-0-306-40615-7"))
+    imprint = Imprint(
+        "A centre", year="2025", identifiers=numbers, copyright="© A", licence="CC BY"
+    )
+    metadata = replace(METADATA, **state_terms(imprint, "pdf"))
+    canvas = new_canvas(metadata)
+    canvas.text([say("x")], 0, 0, canvas.root.add("P"))
+    with open_pdf(close(canvas)) as pdf, pdf.open_metadata() as xmp:
+        assert list(xmp["dc:publisher"]) == ["A centre"]
+        assert xmp["dc:rights"] == "© A CC BY"
+        assert xmp["dc:identifier"] == "978-3-16-148410-0"
+        assert set(xmp["dc:subject"]) == {"space", "time"}
+        assert list(xmp["dc:date"]) == ["2025"]
+    assert state_terms(imprint, "print")["identifier"] == "978-0-306-40615-7"
+    assert state_terms(replace(imprint, doi="10.5555/1"), "pdf")["identifier"] == "10.5555/1"
+
+
+def test_a_title_says_in_which_language_it_is() -> None:
+    said = write_xmp(Metadata("Chez nous", language="fr")).decode()
+    assert '<rdf:li xml:lang="x-default">Chez nous</rdf:li><rdf:li xml:lang="fr">' in said
+
+
+def test_each_state_of_a_document_has_a_number_and_all_states_share_one() -> None:
+    one, same, other = (_number_state(text) for text in ("one", "one", "other"))
+    assert one == same
+    assert one["DocumentID"] == other["DocumentID"]
+    assert one["InstanceID"] != other["InstanceID"]
+    assert "00000000-" not in "".join((*one.values(), *other.values()))
+
+
+def _number_state(text: str) -> dict[str, str]:
+    canvas = new_canvas()
+    canvas.text([say(text)], 0, 0, canvas.root.add("P"))
+    with open_pdf(close(canvas)) as pdf:
+        packet = pdf.Root.Metadata.read_bytes().decode()
+    return dict(re.findall(r"<xmpMM:(\w+ID)>uuid:([^<]+)<", packet))
 
 
 def test_a_title_in_other_letters_is_kept() -> None:

@@ -21,14 +21,14 @@ MORE: Mapping[str, str] = {
     f"{PACKAGE}relationships": "Relationships Relationship",
     f"{PACKAGE}metadata/core-properties": "coreProperties keywords category contentStatus",
     "http://purl.org/dc/elements/1.1/": (
-        "title creator description language format rights subject"
+        "title creator publisher description language format rights subject identifier date"
     ),
     "http://purl.org/dc/terms/": "created modified",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RDF Description Alt Seq Bag li",
     "adobe:ns:meta/": "xmpmeta",
     "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
     "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
-    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID RenditionClass VersionID",
+    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID InstanceID RenditionClass VersionID",
     "http://www.aiim.org/pdfa/ns/id/": "part conformance rev",
     "http://www.aiim.org/pdfua/ns/id/": "part rev",
     "http://www.npes.org/pdfx/ns/id/": "GTS_PDFXVersion",

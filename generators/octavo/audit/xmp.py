@@ -9,10 +9,12 @@ from lxml import etree
 from octavo.audit.extracts import XPACKET, Extract, Kind
 
 PROPERTIES = {
-    "http://purl.org/dc/elements/1.1/": "title creator description language format rights subject",
+    "http://purl.org/dc/elements/1.1/": (
+        "title creator publisher description language format rights subject identifier date"
+    ),
     "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
     "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
-    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID RenditionClass VersionID",
+    "http://ns.adobe.com/xap/1.0/mm/": "DocumentID InstanceID RenditionClass VersionID",
     "http://www.aiim.org/pdfa/ns/id/": "part conformance rev",
     "http://www.aiim.org/pdfua/ns/id/": "part rev",
     "http://www.npes.org/pdfx/ns/id/": "GTS_PDFXVersion",

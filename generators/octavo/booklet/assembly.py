@@ -46,7 +46,7 @@ from octavo.fonts.faces import load_faces
 from octavo.generator import Output
 from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.imposition import measure_creep
-from octavo.pdf.metadata import Metadata
+from octavo.pdf.metadata import Metadata, state_terms
 from octavo.pdf.visibility import find_unseen
 from octavo.style.numbers import write_roman
 from octavo.style.theme import load_theme
@@ -287,7 +287,13 @@ def _open_book(
     setting = TextContext(theme, faces, conventions, names)
     press = choose_press(options, library)
     press = replace(press, reserve=reserve) if press else None
-    canvas = PdfCanvas(theme, faces, _describe(document), choose_standard(options), press)
+    canvas = PdfCanvas(
+        theme,
+        faces,
+        _describe(document, "print" if press else "pdf"),
+        choose_standard(options),
+        press,
+    )
     context = TypesetContext(
         canvas,
         setting,
@@ -301,7 +307,7 @@ def _open_book(
     return BookContext(document, template, context, canvas.root.add("P"))
 
 
-def _describe(document: Document) -> Metadata:
+def _describe(document: Document, ending: str = "pdf") -> Metadata:
     publication = document.publication
     title = ": ".join(part for part in (publication.title, publication.subtitle) if part)
     return Metadata(
@@ -311,6 +317,7 @@ def _describe(document: Document) -> Metadata:
         keywords=publication.keywords,
         language=publication.language,
         date=publication.event.end or publication.event.start,
+        **state_terms(publication.imprint, ending),
     )
 
 

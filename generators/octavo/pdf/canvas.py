@@ -23,7 +23,7 @@ from octavo.pdf.content_stream import ContentStream, PaintedPiece
 from octavo.pdf.expansions import keep_first_expansions
 from octavo.pdf.intents import write_intents
 from octavo.pdf.marks import draw_marks
-from octavo.pdf.metadata import Metadata, describe, write_xmp
+from octavo.pdf.metadata import Metadata, describe, stamp_instance, write_xmp
 from octavo.pdf.navigation import (
     name_missing,
     relate,
@@ -179,7 +179,8 @@ class PdfCanvas:
         document = self._sheet.document
         root = self._sheet.close_document(self._catalogue(document) if tagged else {})
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})
-        return write_file(document, root, self._inform(), self.standard.version)
+        data = write_file(document, root, self._inform(), self.standard.version)
+        return stamp_instance(data)
 
     def _inform(self) -> dict[str, PdfValue]:
         """The information dictionary, which PDF 2.0 does without."""

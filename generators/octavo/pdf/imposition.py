@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from octavo.document.drawing import Path
 from octavo.document.length import Length, mm
 from octavo.pdf.marks import GAP, draw_crops, draw_folds
+from octavo.pdf.metadata import stamp_instance
 from octavo.pdf.objects import number
 from octavo.pdf.paths import write_rectangle, write_steps, write_stroke
 from octavo.pdf.press import Press
@@ -89,7 +90,7 @@ def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True)
             force_version=source.pdf_version,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return Imposed(out.getvalue(), len(sides), -count % 4)
+    return Imposed(stamp_instance(out.getvalue()), len(sides), -count % 4)
 
 
 def _make_form(target: Pdf, page: pikepdf.Page) -> Object:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
+from hashlib import sha256
+from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.sax.saxutils import escape
 
+from octavo.document.imprint import Imprint
 from octavo.pdf.standards import TAGGED, Standard
 
 PRODUCER = "Octavo"
@@ -75,6 +77,12 @@ class Metadata:
     """BCP 47."""
     date: date | None = None
     """When it was published; no clock is ever asked."""
+    rights: str = ""
+    """Whose it is, and on what terms it may be used."""
+    identifier: str = ""
+    """Its DOI or ISBN."""
+    issued: str = ""
+    """Year of publication; empty when that is not known."""
 
 
 def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
@@ -86,12 +94,24 @@ def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
         f'<rdf:Description rdf:about=""\n{_NAMESPACES}>',
         *_properties(metadata),
         *_declare(standard),
-        *(_identify(metadata) if standard.exchange else ()),
+        *_identify(metadata, standard),
         *_explain(standard),
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>",
         '<?xpacket end="r"?>',
     ]
     return "\n".join(lines).encode()
+
+
+def state_terms(imprint: Imprint, ending: str) -> dict[str, str]:
+    """What the imprint says of rights, number and year, for the file with that `ending`."""
+    rights = " ".join(filter(None, (imprint.copyright, imprint.licence)))
+    numbers = {one.format.casefold(): one.isbn for one in imprint.identifiers}
+    issued = imprint.year if imprint.year.isdigit() else ""
+    return {
+        "rights": rights,
+        "identifier": imprint.doi or numbers.get(ending, ""),
+        "issued": issued,
+    }
 
 
 def describe(metadata: Metadata) -> dict[str, str]:
@@ -117,12 +137,22 @@ def write_moment(day: date) -> str:
 
 def _properties(metadata: Metadata) -> list[str]:
     entries = describe(metadata)
-    lines = [_one("dc:title", "Alt", metadata.title, ' xml:lang="x-default"')]
+    language = metadata.language
+    lines = [_in_languages("dc:title", metadata.title, language)]
     if metadata.author:
-        lines.append(_one("dc:creator", "Seq", metadata.author))
+        lines.append(_list("dc:creator", "Seq", (metadata.author,)))
+        lines.append(_list("dc:publisher", "Bag", (metadata.author,)))
     if metadata.subject:
-        lines.append(_one("dc:description", "Alt", metadata.subject, ' xml:lang="x-default"'))
-    lines.append(_one("dc:language", "Bag", metadata.language))
+        lines.append(_in_languages("dc:description", metadata.subject, language))
+    if metadata.rights:
+        lines.append(_in_languages("dc:rights", metadata.rights, language))
+    if metadata.identifier:
+        lines.append(f"<dc:identifier>{escape(metadata.identifier)}</dc:identifier>")
+    if metadata.issued:
+        lines.append(_list("dc:date", "Seq", (metadata.issued,)))
+    if metadata.keywords:
+        lines.append(_list("dc:subject", "Bag", metadata.keywords))
+    lines.append(_list("dc:language", "Bag", (language,)))
     lines.append("<dc:format>application/pdf</dc:format>")
     if metadata.keywords:
         lines.append(f"<pdf:Keywords>{escape(entries['Keywords'])}</pdf:Keywords>")
@@ -151,14 +181,27 @@ def _declare(standard: Standard) -> Iterator[str]:
         yield f"<pdfxid:GTS_PDFXVersion>{standard.exchange}</pdfxid:GTS_PDFXVersion>"
 
 
-def _identify(metadata: Metadata) -> Iterator[str]:
-    """What tells this document from others; the same for the same publication."""
+def _identify(metadata: Metadata, standard: Standard) -> Iterator[str]:
+    """What tells this document from others, each edition from the others, and this state of it."""
     when = metadata.date.isoformat() if metadata.date else ""
-    parts = (metadata.title, metadata.author, when, metadata.language)
+    edition = f"{standard.exchange} {standard.accessible}".strip()
+    parts = (metadata.title, metadata.author, when, metadata.language, edition)
     yield f"<xmpMM:DocumentID>uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}</xmpMM:DocumentID>"
-    yield "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
-    yield "<xmpMM:VersionID>1</xmpMM:VersionID>"
-    yield "<pdf:Trapped>False</pdf:Trapped>"
+    yield f"<xmpMM:InstanceID>uuid:{UNKNOWN}</xmpMM:InstanceID>"
+    if standard.exchange:
+        yield "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+        yield "<xmpMM:VersionID>1</xmpMM:VersionID>"
+        yield "<pdf:Trapped>False</pdf:Trapped>"
+
+
+UNKNOWN = UUID(int=0)
+"""Stands in a packet for the number of the file's state, which its other bytes make."""
+
+
+def stamp_instance(data: bytes) -> bytes:
+    """The file with the number of its state in its packet: another one when any byte is another."""
+    state = uuid5(NAMESPACE_URL, sha256(data).hexdigest())
+    return data.replace(f"uuid:{UNKNOWN}".encode(), f"uuid:{state}".encode(), 1)
 
 
 def _explain(standard: Standard) -> Iterator[str]:
@@ -173,6 +216,13 @@ def _explain(standard: Standard) -> Iterator[str]:
     yield "</rdf:Bag></pdfaExtension:schemas>"
 
 
-def _one(name: str, container: str, value: str, attribute: str = "") -> str:
-    item = f"<rdf:li{attribute}>{escape(value)}</rdf:li>"
-    return f"<{name}><rdf:{container}>{item}</rdf:{container}></{name}>"
+def _list(name: str, container: str, values: Iterable[str]) -> str:
+    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    return f"<{name}><rdf:{container}>{items}</rdf:{container}></{name}>"
+
+
+def _in_languages(name: str, value: str, language: str) -> str:
+    """The value for whoever asks, and in the language that it has."""
+    tags = ("x-default", language)
+    items = (f'<rdf:li xml:lang="{escape(tag)}">{escape(value)}</rdf:li>' for tag in tags)
+    return f"<{name}><rdf:Alt>{''.join(items)}</rdf:Alt></{name}>"

@@ -145,10 +145,10 @@ def _run(
             yield from _runs(inline.children, inner, names, counter)
         case Abbreviation():
             written = _fold(inline.expansion) in counter.said
-            mark = style.tag if written else _mark_short_form(inline, style, counter)
+            tag = style.tag if written else _mark_short_form(inline, style, counter)
             small = names.small_capitals and style.role.startswith("text")
             features = (*style.features, *SMALL_CAPITALS) if small else style.features
-            yield Run(inline.text, replace(style, tag=mark, features=features))
+            yield Run(inline.text, replace(style, tag=tag, features=features))
         case Code():
             yield Run(inline.text, _encode(style, counter))
         case Foreign():
