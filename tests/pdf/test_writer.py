@@ -129,7 +129,13 @@ def test_a_library_finds_publisher_rights_number_subjects_and_year() -> None:
     imprint = Imprint(
         "A centre", year="2025", identifiers=numbers, copyright="© A", licence="CC BY"
     )
-    metadata = replace(METADATA, **state_terms(imprint, "pdf"))
+    terms = state_terms(imprint, "pdf")
+    metadata = replace(
+        METADATA,
+        rights=terms["rights"],
+        identifier=terms["identifier"],
+        issued=terms["issued"],
+    )
     canvas = new_canvas(metadata)
     canvas.text([say("x")], 0, 0, canvas.root.add("P"))
     with open_pdf(close(canvas)) as pdf, pdf.open_metadata() as xmp:

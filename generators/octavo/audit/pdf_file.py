@@ -81,6 +81,14 @@ def _read_pages(pdf: Pdf, gathering: _Gathering) -> None:
         gathering.extracts += _tell(shown, f"page {number}", gathering)
 
 
+def read_marked(pdf: Pdf) -> dict[tuple[tuple[int, int], int], str]:
+    """The words of each piece of marked content, by page object and number."""
+    gathering = _Gathering()
+    _read_pages(pdf, gathering)
+    shown = gathering.shown.items()
+    return {(page, mark): text for page, one in shown for mark, text in one.marked.items()}
+
+
 def _tell(shown: Shown, where: str, gathering: _Gathering) -> Iterator[Extract]:
     for name in shown.names:
         gathering.names.setdefault(name, where)
