@@ -146,6 +146,40 @@ def test_a_link_to_a_place_in_the_text_leads_to_an_id() -> None:
     assert "## There {#two-there}" in section(made, 1)
 
 
+def test_an_anchor_that_stands_twice_leads_to_the_first() -> None:
+    link = ForeignRun("there", link="#x")
+    made = convert(
+        replace(heading(1, "One"), anchors=("x",)), replace(paragraph("Words."), anchors=("x",)),
+        replace(paragraph("Others."), anchors=("x",)), paragraph(link),
+    )  # fmt: skip
+
+    assert section(made).count("{#") == 0
+    assert "[there](#one)" in section(made)
+
+
+def test_each_file_has_anchors_of_its_own() -> None:
+    there = replace(heading(2, "Last words"), anchors=("last",))
+    link = ForeignRun("there", link="#last")
+    files = [
+        Imported(name, (heading(1, name), paragraph("Words."), there, paragraph(link)))
+        for name in ("one", "two")
+    ]
+    made = write_publication(plan_publication(files))
+
+    assert "[there](#one-last-words)" in section(made)
+    assert "[there](#two-last-words)" in section(made, 1)
+
+
+def test_a_link_to_another_of_the_files_leads_into_it() -> None:
+    there = replace(heading(2, "Last words"), anchors=("last",))
+    links = (ForeignRun("whole", link="b.md"), ForeignRun("part", link="../b.md#last"))
+    first = Imported("a.md", (heading(1, "One"), paragraph(*links)))
+    second = Imported("b.md", (heading(1, "Two"), paragraph("Words."), there, paragraph("More.")))
+    made = write_publication(plan_publication([first, second]))
+
+    assert "[whole](#two)[part](#two-last-words)" in section(made)
+
+
 def test_a_picture_without_a_description_has_a_stand_in_and_a_query() -> None:
     one_pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

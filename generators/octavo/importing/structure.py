@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.files.library import Memory
+from octavo.importing.anchors import separate_anchors
 from octavo.importing.arranging import Arranged, arrange
 from octavo.importing.capitals import Casing, is_capitals, learn_casing
 from octavo.importing.guesses import (
@@ -84,7 +85,7 @@ def plan_publication(
     `language` is a BCP 47 tag and `title` the publication's; left out, they are guessed.
     """
     properties = dict(documents[0].properties)
-    joined = _join(documents)
+    joined = _join(separate_anchors(documents))
     said = [words_of(block) for block in joined]
     language = language or _find_language(properties, said)
     state = _Structure(language)
