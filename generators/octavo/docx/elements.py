@@ -54,10 +54,16 @@ def parse(data: bytes) -> XmlElement:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise ValueError(f"it is not XML: {fault}") from None
+        raise ValueError(f"it is not XML: {_explain(fault)}") from None
     if root.getroottree().docinfo.doctype:
         raise ValueError("it has a document type, which no Word file has")
     return root
+
+
+def _explain(fault: etree.XMLSyntaxError) -> str:
+    """What the parser says, without its own words for how deep elements may stand."""
+    deep = fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return "its elements are nested too deep, or too long" if deep else fault.msg
 
 
 def serialise(root: XmlElement) -> bytes:

@@ -15,6 +15,7 @@ from octavo.importing.tree import (
     ForeignRun,
     ForeignTable,
 )
+from octavo.importing.word.cropping import Crop, crop_picture, read_crop
 from octavo.importing.word.opening import read_part
 from octavo.importing.word.picture_formats import settle_format
 from octavo.importing.word.reading import Reading
@@ -26,7 +27,6 @@ _DIAGRAM, _LETTERS = name_of("dgm:relIds"), name_of("a:t")
 _CHART = name_of("c:chart")
 _NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _OLE, _ALTERNATES = name_of("o:OLEObject"), name_of("mc:AlternateContent")
-_CROP = name_of("a:srcRect")
 _SHAPE = "shape"
 
 
@@ -51,11 +51,10 @@ def read_drawing(element: XmlElement, reading: Reading) -> Drawn:
     alternative = _read_alternative(element)
     for one in _list_parts(element):
         if one.tag == _BLIP:
-            pictures += _read_picture(_blip_ids(one), alternative, reading)
-            _report_crop(one, reading)
+            pictures += _read_picture(_blip_ids(one), alternative, read_crop(one), reading)
         elif one.tag == _IMAGE_DATA:
             id = attribute(one, "r:id") or attribute(one, "r:pict")
-            pictures += _read_picture((id,), alternative, reading)
+            pictures += _read_picture((id,), alternative, read_crop(one), reading)
         elif _is_box(one):
             boxes.append(reading.read_blocks(reading.enter(_in_box(reading)), one))
         elif one.tag == _LETTERS:
@@ -81,10 +80,8 @@ _METAFILE = (
 )
 _FORMAT = "Octavo places PNG and JPEG: save the picture as one of these"
 _MISSING = "the file only says where the picture lies: put it beside the source"
-_CROPPED = (
-    "in Word only a part of the picture is shown; all of it was imported. Crop it before you "
-    "build, if the rest is not meant for readers"
-)
+_CROPPED = "only the part that Word shows; what was cut off is not in its file"
+_UNCROPPED = "Word shows only a part of it, which could not be cut out: save that part as a picture"
 _UNDRAWN = "Octavo has no such diagrams: write its words as a list, or draw it as a picture"
 _CHARTED = "the chart was imported as a table of its data"
 _CHART_LOST = "the chart has no data that Octavo could read: save it as a picture, or give its data"
@@ -133,7 +130,7 @@ def _blip_ids(blip: XmlElement) -> tuple[str, ...]:
 
 
 def _read_picture(
-    ids: tuple[str, ...], alternative: str, reading: Reading
+    ids: tuple[str, ...], alternative: str, crop: Crop, reading: Reading
 ) -> Iterator[ForeignPicture]:
     """The picture by the first of its relationships that leads to one."""
     parts = reading.document.file.parts
@@ -145,7 +142,17 @@ def _read_picture(
         picture for one in there if (picture := settle_format(one.rpartition("/")[2], parts[one]))
     ]
     if settled:
-        yield ForeignPicture(*settled[0], alternative)
+        name, data = settled[0]
+        shown = crop_picture(data, crop) if crop else data
+        if shown:
+            yield ForeignPicture(name, shown, alternative)
+        if crop:
+            reading.report(
+                "kept" if shown else "not imported",
+                "cropped pictures",
+                alternative or name,
+                _CROPPED if shown else _UNCROPPED,
+            )
     elif there:
         words = alternative or there[0].rpartition("/")[2]
         reading.report("not imported", "pictures in other formats", words, _FORMAT)
@@ -155,13 +162,6 @@ def _read_picture(
     elif related:
         name = related[0].target.replace("\\", "/").rpartition("/")[2].partition("?")[0]
         reading.report("not imported", "pictures outside the file", name, _MISSING)
-
-
-def _report_crop(blip: XmlElement, reading: Reading) -> None:
-    parent = blip.getparent()
-    crop = None if parent is None else parent.find(_CROP)
-    if crop is not None and any(str(cut) not in {"", "0"} for cut in crop.attrib.values()):
-        reading.report("guessed", "cropped pictures", "", _CROPPED)
 
 
 def _read_alternative(element: XmlElement) -> str:
