@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -120,3 +123,58 @@ def test_an_unknown_language_is_refused_before_anything_is_written(
 
     assert "xx" in capsys.readouterr().err
     assert not Path("a").exists()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("a.docx")
+
+    assert run(["import", "a.docx", "--output", "out"]) == 1
+
+    assert "[IMF002]" in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+def full(self: Path, data: bytes) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def interrupted(self: Path, data: bytes) -> int:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("writing", "status"), [(full, 2), (interrupted, 130)])
+@pytest.mark.parametrize("command", [["import", "a.txt", "--output"], ["new"]])
+def test_what_cannot_be_written_leaves_nothing(
+    command: list[str],
+    writing: Callable[[Path, bytes], int],
+    status: int,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("a.txt", TEXT)
+    monkeypatch.setattr(Path, "write_bytes", writing)
+
+    assert run([*command, "new/folder"]) == status
+
+    assert [path.name for path in here.iterdir()] == ["a.txt"]
+    assert status != 2 or "No space left on device; nothing is new" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_filled_whole_or_not_at_all(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def stop(self: Path, target: Path) -> Path:
+        if self.name == "publication.yaml" and ".octavo-" in str(self):
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    put("a.txt", TEXT)
+    Path("out").mkdir()
+    monkeypatch.setattr(Path, "rename", stop)
+
+    assert run(["import", "a.txt", "--output", "out"]) == 2
+
+    assert sorted(path.name for path in here.rglob("*")) == ["a.txt", "out"]

@@ -9,6 +9,7 @@ import click
 from octavo.commands.arguments import EXISTING_FILE, FOLDER
 from octavo.commands.exit_status import conclude
 from octavo.commands.folders import show_path
+from octavo.commands.progress import choose_teller, clear_progress
 from octavo.commands.session import get_session
 from octavo.commands.tables import show_table
 
@@ -39,7 +40,7 @@ def command(
     text; several become one publication, in their order. The folder gets a source that can be
     built, and IMPORT.md, which says what was kept, what was guessed and what was not imported.
     Nothing is written when a file cannot be read, or when the folder has files already. Exit status
-    1 says that `octavo check` finds errors in what was written.
+    1 says that there are errors in the source that was written.
     """
     from octavo.document.problem import Severity
     from octavo.importing.folder import choose_folder
@@ -51,8 +52,11 @@ def command(
         hint = "the language of the publication is one that Octavo has words for: en-GB, fr, de, …"
         raise click.BadParameter(f"`{language}`; {hint}", param_hint="--language")
     folder = choose_folder(files, output)
-    made = import_publication([_open(file) for file in files], folder, language, title)
-    get_session().folder = folder
+    session = get_session()
+    sources = [_open(file) for file in files]
+    made = import_publication(sources, folder, language, title, choose_teller(session))
+    clear_progress(session)
+    session.folder = folder
     if form == "json":
         click.echo(write_json([file.name for file in files], made.findings))
     else:
@@ -70,5 +74,11 @@ def command(
 def _open(file: Path) -> ForeignFile:
     from octavo.importing.folder import open_beside
     from octavo.importing.importer import ForeignFile
+    from octavo.importing.opening import LARGEST, refuse
 
-    return ForeignFile(file.name, file.read_bytes(), open_beside(file.parent))
+    if not file.is_file():
+        hint = "copy what it gives into a file first"
+        raise refuse("IMF002", "it is a pipe or a device, and no file", file.name, hint)
+    with file.open("rb") as handle:
+        data = handle.read(LARGEST + 1)
+    return ForeignFile(file.name, data, open_beside(file.parent))

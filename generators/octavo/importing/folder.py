@@ -1,13 +1,11 @@
-"""The folder that an import writes, all of it or nothing, and the files beside a document."""
+"""The folder that an import writes, and the files beside a document."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from octavo.files.library import LARGEST_FILE, check_name
+from octavo.files.library import LARGEST_FILE
 from octavo.importing.opening import ReadFile, refuse
 from octavo.importing.pictures import make_slug
 
@@ -25,33 +23,6 @@ def choose_folder(files: Sequence[Path], output: Path | None) -> Path:
         hint = "name another one with `--output`, or move away what is in it"
         raise refuse("IMF006", "the folder has files already", folder.name, hint)
     return folder
-
-
-def write_folder(
-    folder: Path,
-    files: Mapping[str, bytes],
-    add: Callable[[Path], Mapping[str, bytes]] = lambda made: {},
-) -> None:
-    """Have `files` in `folder`, which is made, or is empty, and those that `add` makes of them.
-
-    They are written beside it first, so that nobody meets half of them. Raises `OSError`; then
-    nothing has changed.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".octavo-import-", dir=folder.parent) as beside:
-        made = Path(beside) / "made"
-        _write_all(made, files)
-        _write_all(made, add(made))
-        if folder.exists():
-            folder.rmdir()
-        shutil.move(made, folder)
-
-
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        file = folder / check_name(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
 
 
 def open_beside(folder: Path) -> ReadFile:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.build.steps import review
+from octavo.build.gc_tuning import collect_seldom
+from octavo.build.source_writing import create_folder
+from octavo.build.steps import list_problems
 from octavo.document.problem import Problem, Severity
-from octavo.importing.folder import write_folder
+from octavo.files.library import Memory
 from octavo.importing.opening import ReadFile, open_document, refuse
 from octavo.importing.publication_files import WrittenPublication, write_publication
 from octavo.importing.report import REPORT, write_report
@@ -36,36 +38,45 @@ class ImportedPublication:
     sections: int
     findings: tuple[ImportFinding, ...]
     problems: tuple[Problem, ...]
-    """What `octavo check` says of it."""
+    """What `octavo check` says of its source; its pages are laid out when they are built."""
 
 
 def import_publication(
-    sources: Sequence[ForeignFile], folder: Path, language: str = "", title: str = ""
+    sources: Sequence[ForeignFile],
+    folder: Path,
+    language: str = "",
+    title: str = "",
+    tell: Callable[[str], None] = lambda message: None,
 ) -> ImportedPublication:
     """The publication that the files are, in their order, written to `folder` with a report.
 
-    Raises `SourceError` when one of the files cannot be imported, and `OSError` when the folder
-    cannot be written; then nothing is.
+    `tell` hears of each step. Raises `SourceError` when one of the files cannot be imported, and
+    `NotWritten` when the folder cannot be written; then nothing is.
     """
-    made = convert_files(sources, language, title)
-    problems: list[Problem] = []
-
-    def report(draft: Path) -> Mapping[str, bytes]:
-        problems.extend(review(draft)[1])
-        names = [source.name for source in sources]
-        text = write_report(names, made.findings, tuple(_summarise(problems)))
-        return {REPORT: text.encode("utf-8")}
-
-    write_folder(folder, made.files, report)
+    made = convert_files(sources, language, title, tell)
+    tell("check")
+    _, problems = list_problems(Memory(made.files), folder.name)
+    names = [source.name for source in sources]
+    report = write_report(names, made.findings, tuple(_summarise(problems)))
+    tell("write")
+    create_folder(folder, {**made.files, REPORT: report.encode("utf-8")})
     sections = sum(name.endswith(".md") for name in made.files)
-    return ImportedPublication(sections, made.findings, tuple(problems))
+    return ImportedPublication(sections, made.findings, problems)
 
 
+@collect_seldom()
 def convert_files(
-    sources: Sequence[ForeignFile], language: str = "", title: str = ""
+    sources: Sequence[ForeignFile],
+    language: str = "",
+    title: str = "",
+    tell: Callable[[str], None] = lambda message: None,
 ) -> WrittenPublication:
     """The files of the publication. Raises `SourceError` when one cannot be imported."""
-    documents = tuple(map(_open, sources))
+    documents: list[Imported] = []
+    for number, source in enumerate(sources, 1):
+        tell(f"read {source.name} ({number} of {len(sources)})")
+        documents.append(_open(source))
+    tell("arrange")
     return write_publication(plan_publication(documents, language, title))
 
 

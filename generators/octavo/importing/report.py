@@ -38,7 +38,12 @@ def write_report(
     lines = [f"# Import of {', '.join(map(_plain, names))}", ""]
     lines += ["Read this, correct what was guessed, and delete this file.", ""]
     if said:
-        lines += ["## What `octavo check` says", "", *(f"- {_plain(one)}" for one in said), ""]
+        lines += [
+            "## What `octavo check` says of the source",
+            "",
+            *(f"- {_plain(one)}" for one in said),
+            "",
+        ]
     lines += ["| | what | how many |", "|---|---|---:|"]
     lines += [
         f"| {OUTCOMES[outcome]} | {_plain(kind)} | {count} |"
