@@ -15,6 +15,7 @@ from hypothesis import given, strategies as st
 from foreign_documents import BLOCKS, INLINES, PLACE, some
 from octavo import Memory, Severity
 from octavo.document.walk import list_blocks
+from octavo.importing.points import propose_points
 from octavo.importing.publication_files import WrittenPublication, write_publication
 from octavo.importing.structure import plan_publication
 from octavo.importing.tree import (
@@ -144,6 +145,43 @@ def test_a_link_to_a_place_in_the_text_leads_to_an_id() -> None:
 
     assert "See [there](#two-there)." in section(made)
     assert "## There {#two-there}" in section(made, 1)
+
+
+def test_a_title_in_the_midst_of_the_text_is_a_heading() -> None:
+    title = replace(paragraph("Whole"), role="title")
+    later = replace(paragraph("Tables:"), role="title")
+    made = convert(title, heading(1, "One"), paragraph("Words."), later, paragraph("More."))
+
+    assert "title: Whole\n" in made.files["publication.yaml"].decode()
+    assert "title: Tables\n" in section(made, 1)
+    assert not [one for one in made.findings if one.outcome == "not imported"]
+
+
+@pytest.mark.parametrize(
+    ("before", "bold", "behind", "points"),
+    [
+        ("", "All of this is bold.", " This is not.", ["All of this is bold."]),
+        ("It is said that ", "bold words stand in it", " now.",
+         ["It is said that bold words stand in it now."]),
+        ("One (a ", "start) is bold. This is all of it. And a", " bit.", ["This is all of it."]),
+        ("One (a ", "start) is bold. And a", " piece of it.", []),
+        ("", "It is a first one. It is a second one. It is a third one. It is a fourth.", "", []),
+        ("", "word " * 60 + "ends.", "", []),
+    ],
+)  # fmt: skip
+def test_what_is_bold_is_proposed_as_whole_sentences(
+    before: str, bold: str, behind: str, points: list[str]
+) -> None:
+    runs = (ForeignRun(before), ForeignRun(bold, frozenset({"bold"})), ForeignRun(behind))
+    made = propose_points([paragraph(*(run for run in runs if run.text))], "one", set())
+
+    assert [point.text for point in made.points] == points
+
+
+def test_a_section_that_is_bold_as_a_whole_has_no_messages_in_it() -> None:
+    lines = [paragraph(ForeignRun("A line in bold letters.", frozenset({"bold"})))] * 4
+
+    assert not propose_points(lines, "one", set()).points
 
 
 def test_an_anchor_that_stands_twice_leads_to_the_first() -> None:

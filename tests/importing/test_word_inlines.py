@@ -278,13 +278,15 @@ class TestPictures:
         drawn = '<w:r><w:drawing><wp:inline><c:chart r:id="chart"/></wp:inline></w:drawing></w:r>'
         point = '<c:pt idx="{}"><c:v>{}</c:v></c:pt>'
         years = point.format(0, "2030") + point.format(1, "2040")
-        data = point.format(0, "12") + point.format(1, "34")
+        data = point.format(0, "1.2000000000000004") + point.format(1, "34")
         series = f"<c:ser><c:tx><c:v>Launches</c:v></c:tx><c:cat>{years}</c:cat><c:val>{data}"
         found = read(p(drawn), chart=f"{series}</c:val></c:ser>")
 
-        assert list(show(found.blocks)) == ["=  = Launches", "| 2030 | 12", "| 2040 | 34"]
+        assert list(show(found.blocks)) == ["=  = Launches", "| 2030 | 1.2", "| 2040 | 34"]
         assert isinstance(found.blocks[0], ForeignTable)
-        assert reported(found) == [("guessed", "charts", "Launches 2030 2040 12 34")]
+        assert reported(found) == [
+            ("guessed", "charts", "Launches 2030 2040 1.2000000000000004 34")
+        ]
 
     def test_a_diagram_is_reported_with_its_words(self) -> None:
         drawn = '<w:r><w:drawing><wp:inline><dgm:relIds r:dm="diagramData"/></wp:inline>'

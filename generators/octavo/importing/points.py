@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from octavo.importing.pictures import make_slug
 from octavo.importing.plan import PlannedPoint
@@ -14,7 +15,6 @@ from octavo.importing.tree import (
     ForeignRun,
     ImportFinding,
 )
-from octavo.importing.tree_words import plain_words
 
 FEWEST_WORDS = 4
 """Words in bold from which on they say something: fewer name a thing, `300 participants`."""
@@ -24,6 +24,10 @@ room for some thirty words."""
 MOST_KEY = 5
 """Key messages of a section, the most that `octavo check` takes for a good number; further ones are
 for briefings alone."""
+MOST_SENTENCES = 3
+"""Sentences in bold of one paragraph that can each be a message: of more, bold is only a look."""
+MOST_BOLD = 0.5
+"""The part of a section's words from which on bold is its look, and says nothing of messages."""
 POINT = "point:"
 """How the anchor begins that a paragraph gets because a point rests on it."""
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W\d_a-z])")
@@ -43,9 +47,10 @@ def propose_points(blocks: Sequence[ForeignBlock], section: str, taken: set[str]
     done: list[ForeignBlock] = []
     points: list[PlannedPoint] = []
     findings: list[ImportFinding] = []
+    noise = _is_bold(blocks)
     for block in blocks:
         texts = list(_find_sentences(block)) if isinstance(block, ForeignParagraph) else []
-        if not texts:
+        if not texts or noise:
             done.append(block)
             continue
         ground = name_block(section, texts[0], taken)
@@ -56,6 +61,15 @@ def propose_points(blocks: Sequence[ForeignBlock], section: str, taken: set[str]
             findings.append(ImportFinding("guessed", "points", block.place, text[:60], why))
         done.append(replace(block, anchors=(f"{POINT}{ground}", *block.anchors)))
     return ProposedPoints(tuple(done), tuple(points), tuple(findings))
+
+
+def _is_bold(blocks: Sequence[ForeignBlock]) -> bool:
+    """Whether most words of several paragraphs are bold: a look, as of a form or a letterhead."""
+    paragraphs = [block for block in blocks if isinstance(block, ForeignParagraph)]
+    runs = [one for block in paragraphs for one in block.text if isinstance(one, ForeignRun)]
+    said = sum(len(run.text.split()) for run in runs)
+    bold = sum(len(run.text.split()) for run in runs if "bold" in run.emphasis)
+    return len(paragraphs) > MOST_SENTENCES and bold > MOST_BOLD * said
 
 
 def make_id(wanted: str, taken: set[str]) -> str:
@@ -101,26 +115,27 @@ def _find_sentences(paragraph: ForeignParagraph) -> Iterator[str]:
                 ranges[-1] = ranges[-1][0], len(text)
             else:
                 ranges.append((start, len(text)))
-    told: set[str] = set()
-    for start, end in ranges:
-        bold = text[start:end].strip(" ,;:")
-        if len(bold.split()) < FEWEST_WORDS:
-            continue
-        first, last = _find_bounds(text, start, end)
-        sentence = " ".join(text[first:last].split())
-        if len(sentence.split()) > LONGEST_SENTENCE:
-            sentence = bold[0].upper() + " ".join(bold.split())[1:]
-        if sentence not in told and plain_words(paragraph.text):
-            told.add(sentence)
-            yield sentence
+    told = dict.fromkeys(one for span in ranges for one in _read_range(text, *span))
+    yield from told if len(told) <= MOST_SENTENCES else ()
 
 
-def _find_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentences begin and end that have any of `text` from `start` to `end`."""
+def _read_range(text: str, start: int, end: int) -> Iterator[str]:
+    """The sentences of which all is bold; where bold begins and ends in one, that one."""
     inside = text[start:end]
     start += len(inside) - len(inside.lstrip())
     end -= len(inside) - len(inside.rstrip())
-    breaks = [found.end() for found in _SENTENCE_END.finditer(text)]
-    first = max((place for place in breaks if place <= start), default=0)
-    last = min((place for place in breaks if place >= end), default=len(text))
-    return first, last
+    bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    sentences = [one for one in pairwise(bounds) if one[0] < end and start < one[1]]
+    if len(sentences) == 1:
+        [(first, last)] = sentences
+        whole = len(text[first:last].split()) <= LONGEST_SENTENCE
+        sentences = [(first, last) if whole else (start, end)]
+        bold = text[start:end].split()
+    else:
+        sentences = [one for one in sentences if start <= one[0] and one[1] - 1 <= end]
+        bold = []
+    for first, last in sentences:
+        words = text[first:last].strip().strip(",;:").split()
+        if len(bold or words) >= FEWEST_WORDS and len(words) <= LONGEST_SENTENCE:
+            sentence = " ".join(words)
+            yield sentence[0].upper() + sentence[1:]

@@ -333,7 +333,7 @@ def _make_section(part: _Chapter, number: int, casing: Casing, state: _Structure
         why = "words before the first heading need one; this is ours"
         state.tell("guessed", "headings that are not in the text", blocks[0].place, title, why)
     place = part.heading.place if part.heading else blocks[0].place
-    shown = _lower(title, casing, state)
+    shown = _lower(title, casing, state).rstrip(" :")
     if not any(map(str.isalnum, shown)):
         state.tell("guessed", "headings without words", place, shown, "a number stands for it")
         shown = str(number)
@@ -409,6 +409,9 @@ def _level(
         text = block.text
         if is_capitals(said) and all(isinstance(one, ForeignRun) for one in text):
             text = (ForeignRun(_lower(said, casing, state)),)
+        last = text[-1] if text else None
+        if isinstance(last, ForeignRun) and not last.link and last.text.strip(" :"):
+            text = (*text[:-1], replace(last, text=last.text.rstrip(" :")))
         yield replace(block, level=level, text=text)
 
 

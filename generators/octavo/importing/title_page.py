@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.importing.guesses import EVENT, Days, find_days
 from octavo.importing.tree import (
     ForeignBlock,
     ForeignDivider,
+    ForeignFigure,
     ForeignHeading,
     ForeignParagraph,
     ForeignReference,
@@ -43,19 +44,55 @@ class TitlePage:
 
 
 def read_title_page(blocks: Sequence[ForeignBlock]) -> TitlePage:
-    """The title page of `blocks`: what is said to be one, else headings with nothing below them."""
+    """The title page of `blocks`: what is said to be one, else headings with nothing below them.
+
+    Titles behind the first text are headings of that text.
+    """
     page = TitlePage([])
+    top = min((one.level for one in blocks if isinstance(one, ForeignHeading)), default=1)
+    before_text = True
     for block in blocks:
         role = block.role if isinstance(block, ForeignParagraph) else "text"
         if not isinstance(block, ForeignParagraph) or role not in _ROLES:
             page.blocks.append(block)
-        else:
-            page.blocks += keep_rest(block)
-            if words := plain_words(block.text):
-                _take(role, words, block, page)
+            before_text = before_text and not _is_text(block)
+            continue
+        words = plain_words(block.text)
+        before_text = before_text or (role == "title" and not page.title)
+        if words and not before_text:
+            page.blocks += _keep_line(block, words, top, page)
+            continue
+        page.blocks += keep_rest(block)
+        if words:
+            _take(role, words, block, page)
     _take_headings(page)
     _drop_repeated(page)
     return page
+
+
+def _is_text(block: ForeignBlock) -> bool:
+    """Whether a block is no part of a title page, which has short lines and pictures."""
+    if isinstance(block, ForeignParagraph):
+        return len(plain_words(block.text)) > LONGEST_TITLE
+    return not isinstance(block, ForeignDivider | ForeignFigure)
+
+
+def _keep_line(
+    block: ForeignParagraph, words: str, top: int, page: TitlePage
+) -> Iterator[ForeignBlock]:
+    """A line in a style of title pages in the midst of the text."""
+    before = page.blocks[-1] if page.blocks else None
+    heading = before if isinstance(before, ForeignHeading) else None
+    if heading and plain_words(heading.text).casefold() == words.casefold():
+        yield from keep_rest(block)
+        page.tell("kept", "repeated titles", block, words, "")
+    elif block.role == "title" and len(words) <= LONGEST_TITLE:
+        why = "it is in the style of titles, and has a title's text below it"
+        yield ForeignHeading(
+            place=block.place, anchors=block.anchors, level=top, text=block.text, guessed=why
+        )
+    else:
+        yield replace(block, role="text")
 
 
 def keep_rest(block: ForeignHeading | ForeignParagraph) -> Iterator[ForeignParagraph]:

@@ -251,8 +251,8 @@ class BlockWriter:
         if not alternative:
             alternative = plain_value(plain_words(figure.caption)) or f"Picture {stored.file[7:]}"
             self.scribe.queries.append(
-                f"What does the picture {stored.file} show? Its `alternative` says it to those who"
-                " cannot see it."
+                f"What does the picture {stored.file} show? Its alternative text says it to those"
+                " who cannot see it."
             )
             reason = "a stand-in is written; say what each shows, under `alternative`"
             self.scribe.tell("guessed", "pictures without a description", stored.file, reason)

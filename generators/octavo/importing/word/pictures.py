@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _CHART = name_of("c:chart")
 _NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _OLE, _ALTERNATES = name_of("o:OLEObject"), name_of("mc:AlternateContent")
 _SHAPE = "shape"
+FIGURES = 15
+"""Figures of a number that a spreadsheet shows at most; those behind are noise of its sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,12 @@ def _chart_rows(root: XmlElement) -> list[list[str]] | None:
     return rows
 
 
+def _round(text: str) -> str:
+    """A number as it was entered: Excel keeps 4.4 as 4.4000000000000004."""
+    long = re.fullmatch(r"-?\d+\.\d{12,}", text)
+    return f"{float(text):.{FIGURES}g}" if long else text
+
+
 def _points(element: XmlElement | None) -> dict[int, str]:
     if element is None:
         return {}
@@ -247,6 +256,6 @@ def _points(element: XmlElement | None) -> dict[int, str]:
         index = str(point.get("idx", ""))
         text = next((one.text or "" for one in children(point, "c:v")), "")
         if index.isdecimal():
-            found.setdefault(int(index), text)
+            found.setdefault(int(index), _round(text))
     name = child(element, "c:v")
     return found if name is None else {0: name.text or ""}
