@@ -15,6 +15,7 @@ from hypothesis import given, strategies as st
 from foreign_documents import BLOCKS, INLINES, PLACE, some
 from octavo import Memory, Severity
 from octavo.document.walk import list_blocks
+from octavo.importing.pictures import make_slug
 from octavo.importing.points import propose_points
 from octavo.importing.publication_files import WrittenPublication, write_publication
 from octavo.importing.structure import plan_publication
@@ -176,6 +177,34 @@ def test_what_is_bold_is_proposed_as_whole_sentences(
     made = propose_points([paragraph(*(run for run in runs if run.text))], "one", set())
 
     assert [point.text for point in made.points] == points
+
+
+def test_a_line_that_is_bold_alone_is_no_message() -> None:
+    line = paragraph(ForeignRun("12 April 2006, at eleven", frozenset({"bold"})))
+
+    assert not propose_points([line], "one", set()).points
+
+
+def test_two_headings_by_look_with_nothing_between_are_one() -> None:
+    first, second = (replace(heading(1, words), guessed="bold") for words in ("Of the", "city"))
+    made = convert(heading(1, "One"), paragraph("Words."), first, second, paragraph("More."))
+
+    assert len([name for name in made.files if name.endswith(".md")]) == 2
+    assert "title: Of the city\n" in section(made, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Администрация города", "administratsiya-goroda"),
+        ("Щё подъезд", "shche-podezd"),
+        ("Ελλάδα και Θράκη", "ellada-kai-thraki"),
+        ("Übermaß, Łódź & Ærø", "ubermass-lodz-aero"),
+        ("2.1 Scope", "2-1-scope"),
+    ],
+)
+def test_an_id_is_in_latin_letters(words: str, slug: str) -> None:
+    assert make_slug(words, 40) == slug
 
 
 def test_a_section_that_is_bold_as_a_whole_has_no_messages_in_it() -> None:

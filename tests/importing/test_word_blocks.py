@@ -294,3 +294,17 @@ def test_a_page_break_before_a_heading_divides_nothing() -> None:
     body = p(TEXT) + p('<w:r><w:br w:type="page"/></w:r>') + p("One", style="Heading1")
 
     assert lines(body) == [TEXT, "# One"]
+
+
+def test_text_pasted_from_the_web_is_no_code() -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Pre"><w:name w:val="HTML Preformatted"/></w:style>'
+    )
+    prose = p("Words as they stood on a page,", style="Pre") + p("in two lines.", style="Pre")
+    code = p("for one in all:", style="Pre") + p("    print(one)", style="Pre")
+
+    assert list(show(read(prose, styles=style).blocks)) == [
+        "Words as they stood on a page,",
+        "in two lines.",
+    ]
+    assert [type(one).__name__ for one in read(code, styles=style).blocks] == ["ForeignCode"]

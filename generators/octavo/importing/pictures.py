@@ -9,6 +9,8 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from octavo.importing.word_lists import load_word_lists
+
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
@@ -62,9 +64,11 @@ class PictureStore:
 
 
 def make_slug(text: str, longest: int) -> str:
-    """`text` as small letters, figures and hyphens, cut after a word; empty without any."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    """`text` as small Latin letters, figures and hyphens, cut after a word; empty without any."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    letters = load_word_lists().letters
+    plain = "".join(letters.get(one, one) for one in bare if not unicodedata.combining(one))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word[:longest]

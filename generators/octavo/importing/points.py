@@ -30,6 +30,7 @@ MOST_BOLD = 0.5
 """The part of a section's words from which on bold is its look, and says nothing of messages."""
 POINT = "point:"
 """How the anchor begins that a paragraph gets because a point rests on it."""
+_ENDS = ".!?…”’\"')]"
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W\d_a-z])")
 
 
@@ -115,6 +116,8 @@ def _find_sentences(paragraph: ForeignParagraph) -> Iterator[str]:
                 ranges[-1] = ranges[-1][0], len(text)
             else:
                 ranges.append((start, len(text)))
+    if ranges == [(0, len(text))] and text.rstrip()[-1] not in _ENDS:
+        return  # a line in bold alone is a heading of sorts
     told = dict.fromkeys(one for span in ranges for one in _read_range(text, *span))
     yield from told if len(told) <= MOST_SENTENCES else ()
 

@@ -27,7 +27,7 @@ from octavo.importing.pictures import make_slug
 from octavo.importing.plan import PlannedSection, PublicationPlan
 from octavo.importing.points import POINT, make_id, propose_points
 from octavo.importing.registers import take_abbreviations, take_photos
-from octavo.importing.title_page import TitlePage, keep_rest, read_title_page
+from octavo.importing.title_page import LONGEST_TITLE, TitlePage, keep_rest, read_title_page
 from octavo.importing.tree import (
     ForeignBlock,
     ForeignDivider,
@@ -300,7 +300,10 @@ def _is_spoken(block: ForeignBlock) -> bool:
 
 
 def _join_empty(parts: list[_Chapter], state: _Structure) -> list[_Chapter]:
-    """`parts`; one that only counts, such as `Chapter 1`, goes before the title of the next."""
+    """`parts`; one that only counts, such as `Chapter 1`, goes before the title of the next.
+
+    So does one by its look alone with nothing below it: a heading of two lines.
+    """
     done: list[_Chapter] = []
     for part in parts:
         before = done[-1] if done else None
@@ -312,6 +315,15 @@ def _join_empty(parts: list[_Chapter], state: _Structure) -> list[_Chapter]:
                 done[-1] = replace(part, heading=replace(part.heading, text=text))
                 state.tell("guessed", "labels of sections", before.heading.place, said)
                 continue
+            if before.heading.guessed and part.heading.guessed and not before.blocks:
+                text = (*before.heading.text, ForeignRun(" "), *part.heading.text)
+                joined = replace(before.heading, text=text)
+                joined = replace(joined, anchors=before.heading.anchors + part.heading.anchors)
+                if len(plain_words(text)) <= LONGEST_TITLE:
+                    done[-1] = _Chapter(joined, part.blocks)
+                    why = "nothing stands between them: one heading now"
+                    state.tell("guessed", "headings of several lines", joined.place, said, why)
+                    continue
         done.append(part)
     return done
 

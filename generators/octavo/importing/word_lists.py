@@ -40,6 +40,7 @@ class ImportWordLists(StrictModel):
     before_places: Words
     after_places: Words
     small_words: Words
+    letters: dict[str, str]
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from octavo.importing.tree import (
     ForeignBlock,
@@ -24,7 +26,9 @@ from octavo.importing.word.paragraphs import ROLES, StoryItem, WordParagraph, dr
 from octavo.importing.word.reading import Reading
 
 _QUOTATIONS = ("quote", "intense quote", "block text", "block quotation")
-_CODES = ("html preformatted", "source code", "code", "preformatted text")
+_PREFORMATTED = ("html preformatted", "preformatted text")
+_CODES = (*_PREFORMATTED, "source code", "code")
+_CODE_SIGNS = re.compile(r"[{}<>=|\\]|\w\(\)|\w_\w|\s--?\w|^\s{2,}\S|^[$#%] ", re.MULTILINE)
 _CONTENTS = frozenset(
     {
         "contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "índice",
@@ -167,14 +171,28 @@ def _report_typed(
 
 def _make_blocks(items: Sequence[StoryItem]) -> Iterator[ForeignBlock]:
     before: ForeignBlock | None = None
-    for item in items:
-        before = _make_block(item, before) if isinstance(item, WordParagraph) else item
-        yield before
+    for preformatted, group in groupby(items, _is_preformatted):
+        lines = list(group)
+        coded = preformatted and _is_code(lines)
+        for item in lines:
+            before = _make_block(item, before, coded) if isinstance(item, WordParagraph) else item
+            yield before
 
 
-def _make_block(line: WordParagraph, before: ForeignBlock | None) -> ForeignBlock:
+def _is_preformatted(item: StoryItem) -> bool:
+    return isinstance(item, WordParagraph) and item.plain and item.style.startswith(_CODES)
+
+
+def _is_code(items: Sequence[StoryItem]) -> bool:
+    """Whether lines in such a style are code: text pasted from the web is in one of them too."""
+    lines = [item for item in items if isinstance(item, WordParagraph)]
+    sure = any(not line.style.startswith(_PREFORMATTED) for line in lines)
+    return sure or any(_CODE_SIGNS.search(line.words) for line in lines)
+
+
+def _make_block(line: WordParagraph, before: ForeignBlock | None, coded: bool) -> ForeignBlock:
     text = trim(line.text)
-    if line.style.startswith(_CODES) and line.plain:
+    if coded:
         return ForeignCode(place=line.place, anchors=line.anchors, text=line.words)
     if line.label is not None:
         text = (ForeignRun(f"{line.label.shown} "), *text)
