@@ -158,7 +158,11 @@ def test_what_cannot_be_written_leaves_nothing(
     assert run([*command, "new/folder"]) == status
 
     assert [path.name for path in here.iterdir()] == ["a.txt"]
-    assert status != 2 or "No space left on device; nothing is new" in capsys.readouterr().err
+    assert (
+        status != 2
+        or "nothing was written: `new/folder` cannot be written: No space left"
+        in capsys.readouterr().err
+    )
 
 
 def test_an_empty_folder_is_filled_whole_or_not_at_all(

@@ -77,7 +77,7 @@ def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if not isinstance(fault, OSError):
             raise
         reason = fault.strerror or fault
-        raise NotWritten(f"`{folder}` cannot be written: {reason}; nothing is new") from fault
+        raise NotWritten(f"`{folder}` cannot be written: {reason}") from fault
 
 
 def _fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
