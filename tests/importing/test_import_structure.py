@@ -237,6 +237,14 @@ def test_each_file_has_anchors_of_its_own() -> None:
     assert "[there](#two-last-words)" in section(made, 1)
 
 
+def test_what_further_files_say_of_themselves_is_named() -> None:
+    one, two = (Imported(n, (heading(1, n),), (("description", f"Of {n}"),)) for n in ("a", "b"))
+    made = plan_publication([one, two])
+
+    assert made.description == "Of a"
+    assert [f.words for f in made.findings if f.outcome == "not imported"] == ["Of b"]
+
+
 def test_a_link_to_another_of_the_files_leads_into_it() -> None:
     there = replace(heading(2, "Last words"), anchors=("last",))
     links = (ForeignRun("whole", link="b.md"), ForeignRun("part", link="../b.md#last"))

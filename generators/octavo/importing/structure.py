@@ -91,6 +91,8 @@ def plan_publication(
     state = _Structure(language)
     for document in documents:
         state.findings += document.findings
+    for document in documents[1:]:
+        _name_properties(document, state)
     made = Arranged()
     settled = arrange(_attach_captions(_drop_contents(joined, state)), made)
     page = read_title_page(settled)
@@ -152,6 +154,15 @@ def _join(documents: Sequence[Imported]) -> list[ForeignBlock]:
             for block in document.blocks
         ]
     return blocks
+
+
+def _name_properties(document: Imported, state: _Structure) -> None:
+    """Name what a further file says of itself: a publication has one title and one description."""
+    said = " ".join(map(words_of, document.blocks))
+    for key, value in document.properties:
+        if key != "language" and value.strip() and value not in said:
+            why = "a publication has one of each, that of the first file"
+            state.tell("not imported", "properties of further files", document.name, value, why)
 
 
 def _find_language(properties: dict[str, str], said: Sequence[str]) -> str:
