@@ -3,6 +3,9 @@
 The sentences were written before the guard that is measured on them. Half of them, chosen by their
 hashes, served to tune it; the other half was held out. `reports` were written after the guard, as
 reporters would say the same, and nothing was tuned on them.
+
+`summaries` are sentences as the summaries of international meetings have them, each of one kind, which
+tells who spoke or only looks so. Their halves, too, are chosen by hash; they have a register of their own.
 """
 
 from __future__ import annotations
@@ -19,6 +22,10 @@ PLACES = ("text", "caption", "file", "comment")
 Part = Literal["tuning", "held out", "reports"]
 HALVES: tuple[Part, ...] = ("tuning", "held out")
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
+SUMMARISED = ("en", "fr")
+"""Languages with summaries."""
+SUMMARY_KINDS = ("nation", "organisation", "office", "descriptor", "name", "verb")
+"""What tells who spoke in a summary; `verb` is for those that speak by another verb than to say."""
 REPORTED = ("de", "es", "it", "nl", "pl", "pt")
 """Languages with reports."""
 
@@ -33,6 +40,27 @@ class Labelled:
     """What has to be found in it; empty when nothing may be."""
     sentence: str
     part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """One sentence of a summary."""
+
+    language: str
+    kind: str
+    breach: bool
+    """Whether it tells who spoke."""
+    sentence: str
+    part: Part
+
+
+def read_summaries(language: str) -> tuple[Summarised, ...]:
+    """The sentences of summaries in a language, in the order of their file."""
+    fields = (line.split(" | ") for line in _list_lines(f"{language}-summaries"))
+    return tuple(
+        Summarised(language, kind, label == "breach", sentence, _choose_half(sentence))
+        for kind, label, sentence in fields
+    )
 
 
 def read_corpus(language: str) -> tuple[Labelled, ...]:
