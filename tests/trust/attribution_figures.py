@@ -1,8 +1,8 @@
-"""How much of what tells who spoke the guard finds in sentences as summaries of meetings have them.
+"""How much of what tells who spoke the guard finds in sentences as meeting summaries have them.
 
-The sentences stand in tests/trust/corpus/*-summaries.txt, each with its kind. Of each kind, recall is
-the part of those that tell who spoke in which anything is found, precision the part of those in which
-anything is found that tell it.
+The sentences stand in tests/trust/corpus/*-summaries.txt, each with its kind. Of each kind, recall
+is the part of those that tell who spoke in which anything is found, precision the part of those in
+which anything is found that tell it.
 
     python tests/trust/attribution_figures.py                       # the table
     python tests/trust/attribution_figures.py --wrong               # what fails in the tuning half
@@ -126,7 +126,8 @@ def list_given(folder: Path) -> Iterator[str]:
     counts = [0, 0, 0]
     for row in rows:
         detector = load_detector(Memory({}), row["language"], people)
-        kinds = {*FORBIDDEN, "quotation", *({"caption"} if "caption" in row["kind"] else set())}
+        captions = ("caption",) if "caption" in row["kind"] else ()
+        kinds: tuple[str, ...] = (*FORBIDDEN, "quotation", *captions)
         found = list(find_attributions(flatten(row["sentence"]), detector, kinds))
         breach = row["label"] == "breach"
         if breach or found:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octavo.document.letters import unmask
+
 _PLAIN = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
@@ -30,7 +32,7 @@ class PlainText:
 
 def flatten(text: str) -> PlainText:
     """`text`, made plain."""
-    made = list(_flatten(text))
+    made = list(_flatten(unmask(text)))
     return PlainText("".join(sign for sign, _ in made), tuple(at for _, at in made), text)
 
 

@@ -7,14 +7,27 @@ people says is put into the same patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from octavo.checks.plain import PlainText, flatten, quote
+from octavo.checks.plain import PlainText, quote
+from octavo.checks.register import match_people
+from octavo.checks.speech import (
+    ANYTHING,
+    NEVER,
+    Probe,
+    add_plurals,
+    choose,
+    compile_pattern,
+    divide,
+    fill,
+    list_words,
+    match_any,
+)
 from octavo.document import Person
 from octavo.document.problem import SourceError, Span
 from octavo.files.library import Library, Memory
@@ -28,8 +41,6 @@ AttributionKind: TypeAlias = Literal[
 """What may tie words to a person; `marks` are quotation marks round any words."""
 
 FOLDER = "templates/attribution"
-NEVER = "(?!)"
-"""A pattern that fits nothing."""
 
 
 class ReportingLexicon(StrictModel):
@@ -38,6 +49,8 @@ class ReportingLexicon(StrictModel):
     lists: dict[str, list[str]] = Field({})
     nations: dict[str, list[str]] = Field({})
     patterns: dict[str, str | list[str]] = Field({})
+    speakers: list[str] = Field([])
+    """Patterns for whoever may speak: each is sought once, and what stands round it after that."""
     finds: dict[AttributionKind, list[str]] = Field({})
 
 
@@ -51,11 +64,21 @@ class AttributionMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A pattern for a kind of ties; with speakers, what stands before and behind one of them."""
+
+    kind: AttributionKind
+    probe: Probe
+    """The whole pattern, or what stands before a speaker."""
+    speakers: tuple[Probe, ...] = ()
+    behind: Probe = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
 class AttributionDetector:
     """What to listen for in one language, with one register."""
 
-    finds: tuple[tuple[AttributionKind, str], ...]
-    """Patterns; they are compiled when they are needed, for that takes its time."""
+    finds: tuple[Search, ...]
     answering: re.Pattern[str]
     """What tells that a sentence answers a question."""
     questions: re.Pattern[str]
@@ -75,49 +98,90 @@ def load_detector(
 ) -> AttributionDetector:
     """What to listen for in `language`; in one that has no file, only the register speaks."""
     file = find_file(library, language)
-    return _make_ear(library.read(file) if file else _SILENT, file or "none.yaml", people)
+    return _make_detector(library.read(file) if file else _SILENT, file or "none.yaml", people)
 
 
 _SILENT = b"finds: {identity: ['{register}'], post: ['{posts}']}"
+_GRAMMAR = ("article", "of", "title", "address", "saying", "acting", "everyday")
+"""Lists that the patterns of the register use; a language may have none of them."""
 
 
 @lru_cache(16)
-def _make_ear(data: bytes, file: str, people: tuple[Person, ...]) -> AttributionDetector:
+def _make_detector(data: bytes, file: str, people: tuple[Person, ...]) -> AttributionDetector:
     given = load_style(Memory({file: data}), file, ReportingLexicon)
-    lists = {"article": [], "of": [], "title": [], "address": [], "saying": [], **given.lists}
+    lists = {**{name: [] for name in _GRAMMAR}, **given.lists}
     lists["nation"] = list(given.nations)
     lists["adjective"] = [word for words in given.nations.values() for word in words]
-    slots = {name: _either(map(escape, words)) for name, words in lists.items()}
-    slots |= {f"{name}s": _either(_add_plurals(words)) for name, words in lists.items()}
-    patterns: dict[str, str | list[str]] = {**given.patterns}
-    registered = _read_register(people, {*lists["title"], *lists["address"]})
-    # the patterns of the register are made of `saying`, which may be made of those above it
-    above = list(patterns)[: list(patterns).index("saying") + 1] if "saying" in patterns else []
-    first = {name: patterns.pop(name) for name in above}
-    for name, pattern in {**first, **registered, **patterns}.items():
-        parts = [pattern] if isinstance(pattern, str) else pattern
-        slots[name] = f"(?:{'|'.join(_fill(part, slots, file) for part in parts) or NEVER})"
-    finds: tuple[tuple[AttributionKind, str], ...] = tuple(
-        (kind, _fill(pattern, slots, file))
+    organisations = [name for person in people for name in person.organisations]
+    slots = {name: match_any(words) for name, words in lists.items()}
+    slots |= {f"{name}s": match_any(add_plurals(words)) for name, words in lists.items()}
+    slots["organisations"] = match_any(organisations)
+    registered = match_people(people, {*lists["title"], *lists["address"]}, lists["everyday"])
+    patterns = {name: _list(pattern) for name, pattern in given.patterns.items()}
+    # The patterns of the register are made of `saying`, which may be made of those above it.
+    names = list(patterns)
+    above = names[: names.index("saying") + 1] if "saying" in names else []
+    ordered = {name: patterns[name] for name in above}
+    alternatives: dict[str, tuple[Probe, ...]] = {}
+
+    def fill_in(pattern: str) -> Probe:
+        return fill(pattern, slots, lambda name: _say_missing(pattern, name, file))
+
+    for name, parts in {**ordered, **registered, **patterns}.items():
+        alternatives[name] = tuple(map(fill_in, parts))
+        slots[name] = choose(alternatives[name])
+
+    def list_probes(name: str) -> tuple[Probe, ...]:
+        """The probes of a name, each of its patterns alone, as far as it only names others."""
+        if name in registered:
+            return (slots[name],)
+        inner = [_NAME.fullmatch(part) for part in patterns.get(name, [])]
+        if not inner or not all(inner):
+            return alternatives.get(name, (slots[name],))
+        return tuple(probe for one in inner if one for probe in list_probes(one[1]))
+
+    def seek(kind: AttributionKind, pattern: str) -> tuple[Search, ...]:
+        if whole := _NAME.fullmatch(pattern):
+            fill_in(pattern)
+            return tuple(Search(kind, probe) for probe in list_probes(whole[1]))
+        for name in given.speakers:
+            if divided := divide(pattern, name):
+                before, behind = divided
+                return (Search(kind, fill_in(before), list_probes(name), fill_in(behind)),)
+        return (Search(kind, fill_in(pattern)),)
+
+    finds = (
+        search
         for kind, listed in given.finds.items()
         for pattern in listed
+        for search in seek(kind, pattern)
     )
-    answering, questions = (slots.get(name, NEVER) for name in ("answering", "questions"))
-    homes = f"{slots['posts']}|{slots['organisations']}"
-    return AttributionDetector(
-        finds, *(re.compile(one, re.IGNORECASE) for one in (answering, questions, homes))
+    answering, questions = (
+        slots[name].pattern if name in slots else NEVER for name in ("answering", "questions")
     )
+    homes = f"{slots['posts'].pattern}|{slots['organisations'].pattern}"
+    return AttributionDetector(tuple(finds), *map(compile_pattern, (answering, questions, homes)))
+
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+def _list(pattern: str | list[str]) -> list[str]:
+    return [pattern] if isinstance(pattern, str) else pattern
+
+
+def _say_missing(pattern: str, name: str, file: str) -> SourceError:
+    message = f"the pattern `{pattern}` uses `{name}`, which is not defined above it"
+    return SourceError((error("TPL002", message, Span(file, 1), "define it above the pattern"),))
 
 
 _QUOTE = re.compile(r"\"|(?<!\w)'")
 _QUOTING = frozenset({"quotation", "marks"})
 _ROUND = ' "“”„«»,:;\u00a0\u202f'
 """What stands round words, and is no part of them."""
-
-
-@lru_cache(64)
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+Stretch: TypeAlias = tuple[int, int]
+_REACH = 120
+"""Letters before a speaker in which the words that lead to it are sought: a line and a half."""
 
 
 def find_attributions(
@@ -128,14 +192,16 @@ def find_attributions(
     A last name inside the name of an organisation is none, and a post is no affiliation besides.
     """
     homes = [found.span() for found in detector.homes.finditer(plain.text)]
-    seen: dict[AttributionKind, list[tuple[int, int]]] = {}
+    words = list_words(plain.text)
+    seen: dict[AttributionKind, list[Stretch]] = {}
+    found_before: dict[Probe, list[Stretch]] = {}
     silent = not _QUOTE.search(plain.text)
-    for kind, source in detector.finds:
+    for search in detector.finds:
+        kind = search.kind
         if kind not in kinds or (silent and kind in _QUOTING):
             continue
-        taken, pattern = seen.setdefault(kind, []), _compile(source)
-        for found in pattern.finditer(plain.text):
-            start, end = found.span("words" if "words" in pattern.groupindex else 0)
+        taken = seen.setdefault(kind, [])
+        for start, end in _find(search, plain.text, words, found_before):
             inside = any(other <= start and end <= other_end for other, other_end in homes)
             if inside and kind in {"identity", "affiliation"}:
                 continue
@@ -146,120 +212,33 @@ def find_attributions(
             yield AttributionMatch(kind, quote(plain, start, end).strip(_ROUND))
 
 
-# ------------------------------------------------------------------------------ patterns
-
-
-def escape(words: str) -> str:
-    """A pattern for `words`, whatever spaces stand between them."""
-    return r"\s+".join(re.escape(word) for word in flatten(words).text.split())
-
-
-def _either(patterns: Iterable[str]) -> str:
-    longest_first = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
-    if not longest_first:
-        return NEVER
-    # After an elision such as `l'` no space follows, so its end is no end of a word.
-    return rf"(?<!\w)(?:{'|'.join(longest_first)})(?:(?<=')|(?!\w))"
-
-
-def _add_plurals(words: list[str]) -> Iterator[str]:
-    for word in words:
-        yield f"{escape(word)}s?"
-
-
-def _fill(pattern: str, slots: Mapping[str, str], file: str) -> str:
-    """The pattern with each {name} in it replaced."""
-
-    def put(found: re.Match[str]) -> str:
-        if found[1] not in slots:
-            message = f"the pattern `{pattern}` uses `{found[1]}`, which is not defined above it"
-            raise SourceError(
-                (error("TPL002", message, Span(file, 1), "define it above the pattern"),)
-            )
-        return slots[found[1]]
-
-    return re.sub(r"\{([a-z_]+)\}", put, pattern)
-
-
-# ------------------------------------------------------------------------------ register
-
-
-def _read_register(people: tuple[Person, ...], titles: set[str]) -> dict[str, list[str]]:
-    """The patterns `register`, `posts` and `organisations`."""
-    bare = [_drop_title(person.name, titles) for person in people]
-    names = [pattern for name in bare for pattern in _match_name(name)]
-    names += [_match_alias(alias) for person in people for alias in person.aliases]
-    posts = [pattern for person in people for pattern in _match_posts(person)]
-    organisations = {escape(name) for person in people for name in person.organisations}
-    return {
-        "register": [*names] or [NEVER],
-        "organisations": [_either(organisations)],
-        "posts": posts or [NEVER],
-    }
-
-
-def _drop_title(name: str, titles: set[str]) -> str:
-    known = {flatten(title).text.casefold() for title in titles}
-    words = flatten(name).text.split()
-    while len(words) > 1 and words[0].rstrip(".").casefold() in known:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _match_name(name: str) -> Iterator[str]:
-    """Patterns for a name: in full, the other way round, by initials, by the last name alone."""
-    words = name.split()
-    first, last = _divide(words)
-    family = r"[\s-]+".join(re.escape(part) for word in last for part in word.split("-"))
-    if not first:
-        yield _match_single(family, len(last) > 1)
+def _find(
+    search: Search, text: str, words: frozenset[str], found: dict[Probe, list[Stretch]]
+) -> Iterator[Stretch]:
+    """Where the pattern fits, from the beginning of the text."""
+    if not search.probe.may_fit(words) or not search.behind.may_fit(words):
         return
-    given = r"[\s.-]*".join(map(re.escape, first))
-    initials = r"[\s.-]*".join(re.escape(word[0]) for word in first)
-    yield rf"\b{given}[\s._-]*{family}(?!\w)"
-    yield rf"\b{family},?[\s._-]*{given}(?!\w)"
-    yield rf"\b{initials}[\s._-]*{family}(?!\w)"
-    yield rf"\b{given}\s+(?-i:{re.escape(last[-1][0].upper())})\.(?!\w)"
-    yield _match_single(family, len(last) > 1 or "-" in last[0])
+    if not search.speakers:
+        yield from _look(search.probe, text, words, found)
+        return
+    before, behind = search.probe.pattern, compile_pattern(search.behind.pattern)
+    leading = compile_pattern(rf"(?:{before})\Z") if before else None
+    spoken = (place for one in search.speakers for place in _look(one, text, words, found))
+    for at, end in sorted(spoken, key=lambda place: (place[0], -place[1])):
+        lead = leading.search(text, max(0, at - _REACH), at) if leading else None
+        tail = behind.match(text, end)
+        if tail and (lead or not leading):
+            yield lead.start() if lead else at, tail.end()
 
 
-def _divide(words: list[str]) -> tuple[list[str], list[str]]:
-    """First names and last name; particles in small letters belong to the last name."""
-    for at, word in enumerate(words):
-        if at and word[0].islower():
-            return words[:at], words[at:]
-    return words[:-1], words[-1:]
-
-
-def _match_single(family: str, telling: bool) -> str:
-    """A pattern for a last name; for one that may be a word like others, with its capital."""
-    if telling:
-        return rf"\b{family}(?!\w)"
-    loud = rf"(?-i:{family}|{family.upper()})(?!\w)"
-    return rf"(?:(?<![.!?:\"]\s)(?!^)\b{loud}|\b{loud}(?='|\s+{{saying}}|\W*$))"
-
-
-def _match_alias(alias: str) -> str:
-    words = flatten(alias).text.split()
-    return _match_single(escape(alias), len(words) > 1)
-
-
-def _match_posts(person: Person) -> Iterator[str]:
-    """Patterns for a person's posts: as written, and with the organisation before the post."""
-    for post in person.posts:
-        plain = flatten(post).text
-        if " " not in plain:
-            loud = f"(?-i:{re.escape(plain)})" if plain[0].isupper() else re.escape(plain)
-            yield rf"{{article}}\s*{loud}(?!\w)(?!\s+{{of}})"
-            for name in person.organisations:
-                yield rf"\b{escape(name)}(?:'s?)?\s+{re.escape(plain)}(?!\w)"
-            continue
-        yield rf"\b{escape(plain)}(?!\w)"
-        yield from _turn_round(plain)
-
-
-def _turn_round(post: str) -> Iterator[str]:
-    """`Director of the Wing` as `Wing Director`."""
-    found = re.fullmatch(r"(.+?) (?:of|for) (?:the )?(.+)", post)
-    if found:
-        yield rf"\b{escape(found[2])}(?:'s?)?\s+{escape(found[1])}(?!\w)"
+def _look(
+    probe: Probe, text: str, words: frozenset[str], found: dict[Probe, list[Stretch]]
+) -> list[Stretch]:
+    """The places of a probe in the text, sought once."""
+    if not probe.may_fit(words):
+        return []
+    if probe not in found:
+        pattern = compile_pattern(probe.pattern)
+        group = "words" if "words" in pattern.groupindex else 0
+        found[probe] = [one.span(group) for one in pattern.finditer(text)]
+    return found[probe]

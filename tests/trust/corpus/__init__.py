@@ -4,8 +4,9 @@ The sentences were written before the guard that is measured on them. Half of th
 hashes, served to tune it; the other half was held out. `reports` were written after the guard, as
 reporters would say the same, and nothing was tuned on them.
 
-`summaries` are sentences as the summaries of international meetings have them, each of one kind, which
-tells who spoke or only looks so. Their halves, too, are chosen by hash; they have a register of their own.
+`summaries` are sentences as the summaries of international meetings have them, each of one kind,
+which tells who spoke or only looks so. Their halves, too, are chosen by hash; they have a register
+of their own.
 """
 
 from __future__ import annotations
