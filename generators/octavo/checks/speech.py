@@ -55,7 +55,13 @@ def escape(words: str) -> str:
 
 def match_any(words: Iterable[str]) -> Probe:
     """What fits any of the words, the longest first."""
-    plain = {" ".join(re.split(r"[\s-]+", flatten(word).text.strip())) for word in words} - {""}
+    return _match_any(frozenset(words))
+
+
+@lru_cache(256)
+def _match_any(words: frozenset[str]) -> Probe:
+    flat = (word if word.isascii() else flatten(word).text for word in words)
+    plain = {" ".join(re.split(r"[\s-]+", word.strip())) for word in flat} - {""}
     if not plain:
         return Probe(NEVER)
     needed = (_WORD.search(word.casefold()) for word in plain)

@@ -221,9 +221,11 @@ def _find(
     if not search.speakers:
         yield from _look(search.probe, text, words, found)
         return
+    spoken = [place for one in search.speakers for place in _look(one, text, words, found)]
+    if not spoken:
+        return
     before, behind = search.probe.pattern, compile_pattern(search.behind.pattern)
     leading = compile_pattern(rf"(?:{before})\Z") if before else None
-    spoken = (place for one in search.speakers for place in _look(one, text, words, found))
     for at, end in sorted(spoken, key=lambda place: (place[0], -place[1])):
         lead = leading.search(text, max(0, at - _REACH), at) if leading else None
         tail = behind.match(text, end)
