@@ -224,6 +224,10 @@ def test_a_person_may_be_named_on_the_record(
         Extract("page 3", "the Chief of Samples said so", "page"),
         Extract("/Author", "Jane Placeholder", "hidden"),
         Extract("/Author", "Col. Jane Placeholder", "hidden"),
+        Extract("page 3", "Placeholder opened the session.", "page"),
+        Extract("page 3", "as P L A C E H O L D E R put it", "page"),
+        Extract("page 3", "Pl\N{CYRILLIC SMALL LETTER A}ceholder was late", "page"),
+        Extract("/Subject", "Placeholder", "property"),
         Extract("file name", "JanePlaceholder.pdf", "name"),
         Extract("word/media/jane-placeholder.png", "jane-placeholder.png", "label"),
     ],
@@ -235,6 +239,15 @@ def test_a_person_who_is_named_elsewhere_is_found(
     problems = audit_extracts("small", (found,), protected)
 
     assert [problem.code for problem in problems] == ["FIL006"]
+
+
+@pytest.mark.parametrize("text", ["A placeholder was used.", "Placeholders mark what is missing."])
+def test_a_last_name_in_small_letters_is_a_word(text: str, protected: ExpectedContent) -> None:
+    found = Extract("page 3", text, "page")
+
+    problems = audit_extracts("small", (found,), protected)
+
+    assert "FIL006" not in {problem.code for problem in problems}
 
 
 def test_what_is_waived_may_be_named(protected: ExpectedContent) -> None:

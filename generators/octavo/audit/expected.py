@@ -20,7 +20,7 @@ from octavo.audit.hidden_text import NOTHING, HiddenText, make_hidden
 from octavo.audit.letters import split_words, squeeze
 from octavo.audit.people import NOBODY, Register, read_register
 from octavo.audit.pieces import Pieces, make_pieces
-from octavo.audit.vocabulary import Vocabulary, read_house, read_vocabulary
+from octavo.audit.vocabulary import Vocabulary, read_everyday, read_house, read_vocabulary
 from octavo.audit.wording import (
     QUERY,
     QUERY_ON_POINT,
@@ -118,7 +118,7 @@ def _expect(
         tuple(dict.fromkeys("".join(one.parts) for one in shown if one.use == "required")),
         make_hidden((part for one in hidden for part in one.parts), (*texts, *ids)),
         tuple(_list_required(shown)),
-        read_register(draft, audience),
+        read_register(draft, audience, read_everyday(library, draft.publication.language)),
         queries,
     )
 

@@ -16,6 +16,7 @@ from unicodedata import combining, normalize
 from octavo.audit.extracts import Extract
 from octavo.audit.wording import list_texts
 from octavo.document import Draft, Person
+from octavo.document.letters import match_letters, unmask
 
 OPEN = frozenset({"", "on-record", "rusi"})
 """The rules under which people may be named, at least in what they had prepared; and no rule."""
@@ -35,22 +36,32 @@ class Register:
     allowed: frozenset[Sighting]
     glued: frozenset[str]
     """Names as one word, but for those that an id on the record has so."""
+    last: frozenset[str] = frozenset()
+    """Patterns of last names that tell a person by themselves."""
 
 
 NOBODY = Register(frozenset(), frozenset(), frozenset())
+_TOLD = frozenset({"page", "margin", "hidden", "property", "data", "comment"})
+"""Kinds of extracts in which a last name alone is sought: what people read, not what programs do."""
 
 
-def read_register(draft: Draft, audience: str | None) -> Register:
-    """What to hold against the files of `audience`."""
+def read_register(draft: Draft, audience: str | None, everyday: frozenset[str]) -> Register:
+    """What to hold against the files of `audience`; last names in `everyday` tell nobody."""
     names = frozenset(row for person in draft.people for row in _list_rows(person))
     if not names:
         return NOBODY
     texts = [text for text in _list_open(draft, audience) if text]
-    allowed = frozenset(seen for text in texts for seen in _look(_split(text), names))
+    last = frozenset(_list_last(draft, everyday))
+    rows = (_split(text) for text in texts)
+    allowed = frozenset(
+        seen
+        for text, row in zip(texts, rows, strict=True)
+        for seen in (*_look(row, names), *_look_for_last(text, last))
+    )
     ids = " ".join("".join(_split(text)) for text in texts if " " not in text)
     glued = ("".join(row) for row in names)
     sought = frozenset(name for name in glued if len(name) >= SHORTEST and name not in ids)
-    return Register(names, allowed, sought)
+    return Register(names, allowed, sought, last)
 
 
 def find_people(extracts: Iterable[Extract], register: Register) -> Iterator[str]:
@@ -59,7 +70,11 @@ def find_people(extracts: Iterable[Extract], register: Register) -> Iterator[str
         return
     for extract in extracts:
         words = _split(extract.text)
-        for seen in _look(words, register.names):
+        told = _look_for_last(extract.text, register.last) if extract.kind in _TOLD else ()
+        rows = list(_look(words, register.names))
+        # A name in full tells more than the last name in it.
+        full = {word for _, row, _ in rows for word in row}
+        for seen in (*rows, *(one for one in told if one[1][0] not in full)):
             if not _is_allowed(seen, register, extract.kind in {"page", "margin"}):
                 yield f"“{' '.join(seen[1])}” is named ({extract.where})"
         if extract.kind in {"label", "name"}:
@@ -82,6 +97,19 @@ def _list_rows(person: Person) -> Iterator[Row]:
     for text in (*person.aliases, *person.posts):
         if len(row := _split(text)) > 1:
             yield row
+
+
+def _list_last(draft: Draft, everyday: frozenset[str]) -> Iterator[str]:
+    """Patterns of last names, but of those that are words or stand in an organisation."""
+    held = {word for one in draft.people for name in one.organisations for word in _split(name)}
+    for person in draft.people:
+        last = person.name.split()[-1]
+        if len(last) >= SHORTEST_ALONE and not {*_split(last)} & (everyday | held):
+            yield match_letters(last)
+
+
+SHORTEST_ALONE = 4
+"""Letters of a last name that is sought alone: shorter ones are words in some language or other."""
 
 
 def _list_open(draft: Draft, audience: str | None) -> Iterator[str]:
@@ -108,13 +136,37 @@ def _holds(words: Row, row: Row) -> bool:
 @lru_cache(20_000)
 def _split(text: str) -> Row:
     """The words of `text` in small letters, without accents and what line ends gave them."""
+    return tuple(_WORD.findall(_mend(text).casefold()))
+
+
+def _mend(text: str) -> str:
+    """The text as a reader sees it: no hidden signs, no accents, no spaces between all letters."""
     mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
     if not mended.isascii():
-        mended = "".join(filterfalse(combining, normalize("NFKD", mended)))
-    return tuple(_WORD.findall(mended.casefold()))
+        mended = "".join(filterfalse(combining, normalize("NFKD", unmask(mended))))
+    return _SPACED.sub(lambda found: re.sub(r"[ .]", "", found[0]), mended)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .]{1,2}){3,}[^\W\d_](?!\w)")
+
+
+def _look_for_last(text: str, last: frozenset[str]) -> Iterator[Sighting]:
+    """Every last name that stands with a capital in the text, with its neighbours."""
+    if not last:
+        return
+    words = _WORD.findall(_mend(text))
+    pattern = _compile_last(last)
+    for at, word in enumerate(words):
+        if word[0] != word[0].lower() and pattern.fullmatch(word):
+            before = words[at - 1] if at else ""
+            after = words[at + 1] if at + 1 < len(words) else ""
+            yield before.casefold(), (word.casefold(),), after.casefold()
+
+
+@lru_cache(64)
+def _compile_last(last: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(last)), re.IGNORECASE)
 
 
 def _look(words: Row, names: frozenset[Row]) -> Iterator[Sighting]:

@@ -125,6 +125,20 @@ def _split_values(said: YamlValue, language: str) -> tuple[str, ...]:
     return tuple(part for value in values for part in _PROGRAM.split(value) if part)
 
 
+def read_everyday(library: Library, language: str) -> frozenset[str]:
+    """The last names that are words like others in a language, in small letters."""
+    for tag in (language, language.split("-")[0]):
+        file = f"templates/attribution/{tag}.yaml"
+        try:
+            said = _parse(file, library.read(file))
+        except FileNotFoundError:
+            continue
+        lists = said.get("lists") if isinstance(said, dict) else None
+        words = lists.get("everyday") if isinstance(lists, dict) else None
+        return frozenset(map(str.casefold, _list_values(words, language)))
+    return frozenset()
+
+
 @lru_cache(128)
 def _parse(file: str, data: bytes) -> YamlValue:
     source = open_source(_One(data), file, [])
