@@ -29,11 +29,20 @@ from octavo.checks.voices import AttributionDetector, find_attributions, load_de
 from octavo.document import Person
 from octavo.files.library import Memory
 from octavo.source.schema import People
-from trust.corpus import HALVES, HERE, SUMMARISED, SUMMARY_KINDS, Summarised, read_summaries
+from trust.corpus import (
+    HALVES,
+    HERE,
+    SUMMARISED,
+    SUMMARY_KINDS,
+    Summarised,
+    read_afterwards,
+    read_summaries,
+)
 
 FORBIDDEN = ("identity", "post", "affiliation", "attribution", "descriptor")
 """What the Chatham House Rule forbids in a text; a quotation alone is no tie to anybody."""
 ANY = "any"
+PARTS = (*HALVES, "afterwards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ def read_register(file: Path) -> tuple[Person, ...]:
 
 
 @lru_cache(len(SUMMARISED))
-def _make_detector(language: str) -> AttributionDetector:
+def make_detector(language: str) -> AttributionDetector:
+    """The guard of `check`, with the register of the summaries."""
     return load_detector(Memory({}), language, read_register(HERE / "summaries-people.yaml"))
 
 
@@ -73,13 +83,14 @@ def _make_detector(language: str) -> AttributionDetector:
 def list_matches(one: Summarised) -> tuple[str, ...]:
     """What is found in a sentence, as kind and words."""
     plain = flatten(one.sentence)
-    matches = find_attributions(plain, _make_detector(one.language), FORBIDDEN)
+    matches = find_attributions(plain, make_detector(one.language), FORBIDDEN)
     return tuple(f"{match.kind}: {match.words}" for match in matches)
 
 
 def list_summaries(languages: Iterable[str], half: str) -> tuple[Summarised, ...]:
     """The sentences of one half."""
-    return tuple(one for name in languages for one in read_summaries(name) if one.part == half)
+    read = (one for name in languages for one in (*read_summaries(name), *read_afterwards(name)))
+    return tuple(one for one in read if one.part == half)
 
 
 def measure(sentences: Iterable[Summarised]) -> dict[str, Figures]:
@@ -97,7 +108,7 @@ def write_figures() -> str:
     """The figures of both halves, as Markdown."""
     rows = (
         _write_row(half, language, kind, figures)
-        for half in HALVES
+        for half in PARTS
         for language in SUMMARISED
         for kind, figures in measure(list_summaries((language,), half)).items()
     )

@@ -42,7 +42,7 @@ class Register:
 
 NOBODY = Register(frozenset(), frozenset(), frozenset())
 _TOLD = frozenset({"page", "margin", "hidden", "property", "data", "comment"})
-"""Kinds of extracts in which a last name alone is sought: what people read, not what programs do."""
+"""Kinds of extracts in which a last name alone is sought: what people read."""
 
 
 def read_register(draft: Draft, audience: str | None, everyday: frozenset[str]) -> Register:

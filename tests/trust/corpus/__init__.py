@@ -20,7 +20,7 @@ from typing import Literal
 HERE = Path(__file__).parent
 CLASSES = ("identity", "post", "affiliation", "attribution", "descriptor", "quotation", "caption")
 PLACES = ("text", "caption", "file", "comment")
-Part = Literal["tuning", "held out", "reports"]
+Part = Literal["tuning", "held out", "reports", "afterwards"]
 HALVES: tuple[Part, ...] = ("tuning", "held out")
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
 SUMMARISED = ("en", "fr")
@@ -56,12 +56,23 @@ class Summarised:
 
 
 def read_summaries(language: str) -> tuple[Summarised, ...]:
-    """The sentences of summaries in a language, in the order of their file."""
-    fields = (line.split(" | ") for line in _list_lines(f"{language}-summaries"))
-    return tuple(
-        Summarised(language, kind, label == "breach", sentence, _choose_half(sentence))
-        for kind, label, sentence in fields
+    """The sentences of summaries in a language, and those seen later, which served to tune."""
+    lines, seen = _list_lines(f"{language}-summaries"), _list_lines(f"{language}-seen")
+    return (
+        *(_read_summary(language, line, _choose_half) for line in lines),
+        *(_read_summary(language, line, lambda _: "tuning") for line in seen),
     )
+
+
+def read_afterwards(language: str) -> tuple[Summarised, ...]:
+    """Such sentences that were written after the guard, and for which nothing was changed."""
+    lines = _list_lines(f"{language}-afterwards")
+    return tuple(_read_summary(language, one, lambda _: "afterwards") for one in lines)
+
+
+def _read_summary(language: str, line: str, choose: Callable[[str], Part]) -> Summarised:
+    kind, label, sentence = line.split(" | ")
+    return Summarised(language, kind, label == "breach", sentence, choose(sentence))
 
 
 def read_corpus(language: str) -> tuple[Labelled, ...]:
