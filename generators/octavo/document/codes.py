@@ -449,7 +449,7 @@ alternative: A share of nothing
         _ERROR,
         "a script that Octavo cannot set: one that runs from right to left, Chinese, Japanese, "
         "Korean, or emoji",
-        "He said \u05e9\u05dc\u05d5\u05dd and left.",
+        "The sign says \u05e9\u05dc\u05d5\u05dd.",
     ),
     # ---------------------------------------------------------------------- PDF
     ProblemCode("PRE001", _ERROR, "the PDF is encrypted or cannot be read"),

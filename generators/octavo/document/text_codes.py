@@ -108,7 +108,7 @@ TEXT_CODES: tuple[ProblemCode, ...] = (
         "section",
     ),
     ProblemCode("TXT013", ERROR, "a query that is incomplete, or cannot stand here", "Text {>>so"),
-    ProblemCode("TXT014", ERROR, "an unknown language", "[Bonjour]{lang=french!}, he said."),
+    ProblemCode("TXT014", ERROR, "an unknown language", "[Bonjour]{lang=french!}, says the sign."),
     ProblemCode(
         "TXT015",
         ERROR,

@@ -317,26 +317,28 @@ def _join_empty(parts: list[_Chapter], state: _Structure) -> list[_Chapter]:
     """
     done: list[_Chapter] = []
     for part in parts:
-        before = done[-1] if done else None
-        counts = before and before.heading and not any(map(_is_spoken, before.blocks))
-        if before and before.heading and counts and part.heading:
-            said = plain_words(before.heading.text)
-            if split_label(f"{said}: x").label:
-                text = (*before.heading.text, ForeignRun(": "), *part.heading.text)
-                done[-1] = replace(part, heading=replace(part.heading, text=text))
-                state.tell("guessed", "labels of sections", before.heading.place, said)
-                continue
-            if before.heading.guessed and part.heading.guessed and not before.blocks:
-                text = (*before.heading.text, ForeignRun(" "), *part.heading.text)
-                joined = replace(before.heading, text=text)
-                joined = replace(joined, anchors=before.heading.anchors + part.heading.anchors)
-                if len(plain_words(text)) <= LONGEST_TITLE:
-                    done[-1] = _Chapter(joined, part.blocks)
-                    why = "nothing stands between them: one heading now"
-                    state.tell("guessed", "headings of several lines", joined.place, said, why)
-                    continue
-        done.append(part)
+        joined = _join_with_next(done[-1], part, state) if done else None
+        done[-1:] = [joined] if joined else [*done[-1:], part]
     return done
+
+
+def _join_with_next(before: _Chapter, part: _Chapter, state: _Structure) -> _Chapter | None:
+    """The two as one, where the first has words of its heading alone; `None` where they are two."""
+    first, second = before.heading, part.heading
+    if not first or not second or any(map(_is_spoken, before.blocks)):
+        return None
+    said = plain_words(first.text)
+    if split_label(f"{said}: x").label:
+        state.tell("guessed", "labels of sections", first.place, said)
+        text = (*first.text, ForeignRun(": "), *second.text)
+        return replace(part, heading=replace(second, text=text))
+    text = (*first.text, ForeignRun(" "), *second.text)
+    lines = first.guessed and second.guessed and not before.blocks
+    if not lines or len(plain_words(text)) > LONGEST_TITLE:
+        return None
+    why = "nothing stands between them: one heading now"
+    state.tell("guessed", "headings of several lines", first.place, said, why)
+    return _Chapter(replace(first, text=text, anchors=first.anchors + second.anchors), part.blocks)
 
 
 def _make_section(part: _Chapter, number: int, casing: Casing, state: _Structure) -> PlannedSection:
