@@ -62,7 +62,7 @@ def judge(
     ]
     if claims.complete:
         required = _list_required(extracts, expected, said.cut_short)
-        missing = _find_missing(read.used + said.used, required, _join_loose(extracts))
+        missing = _find_missing(read.used + said.used, required, extracts)
         problems += _cut(name, "FIL002", missing)
     if claims.vocabulary is not None:
         strange = (gap for gap in gaps if gap not in leaks)
@@ -195,13 +195,36 @@ def _join_loose(extracts: tuple[Extract, ...]) -> str:
     return squeeze(" ".join(one.text for one in extracts if one.kind in READ))
 
 
-def _find_missing(used: Counter[str], required: Iterable[Required], loose: str) -> Iterator[str]:
+def _find_missing(
+    used: Counter[str], required: Iterable[Required], extracts: tuple[Extract, ...]
+) -> Iterator[str]:
     """Each text that does not stand in the file as often as it is said."""
     texts: dict[str, list[str]] = {}
     for one in required:
         texts.setdefault(squeeze(one.text), []).append(one.text)
-    for letters, said in texts.items():
-        count = used[letters]
-        if count < len(said) and (count := max(count, loose.count(letters))) < len(said):
+    few = {letters: said for letters, said in texts.items() if used[letters] < len(said)}
+    loose, lines = (_join_loose(extracts), _list_lines(extracts)) if few else ("", [])
+    for letters, said in few.items():
+        count = max(used[letters], loose.count(letters), _count_runs(letters, lines))
+        if count < len(said):
             often = f" (found {count} times, not {len(said)})" if count else ""
             yield f"“{_shorten(said[0])}” is missing{often}"
+
+
+def _list_lines(extracts: tuple[Extract, ...]) -> list[str]:
+    """The letters of each line that people read, in order."""
+    lines = (line for one in extracts if one.kind in READ for line in one.text.split("\n"))
+    return [letters for letters in map(squeeze, lines) if letters]
+
+
+def _count_runs(text: str, lines: list[str]) -> int:
+    """How often whole lines in a row say `text`: each of them may be explained by itself, as those
+    of a list of styles in code are, so that none waits for the next."""
+    starts = (at for at, line in enumerate(lines) if line != text and text.startswith(line))
+    return sum(_begins_run(text, lines, at) for at in starts)
+
+
+def _begins_run(text: str, lines: list[str], at: int) -> bool:
+    while text and at < len(lines) and text.startswith(lines[at]):
+        text, at = text.removeprefix(lines[at]), at + 1
+    return not text
