@@ -212,14 +212,14 @@ def test_a_character_that_is_spelt_out_is_found_in_its_paragraph(folder: Path) -
     assert found.startswith("03-policy.md:19:5: error: no face of the theme has `")
 
 
-def test_a_character_in_a_template_is_told_at_the_output(folder: Path) -> None:
+def test_a_character_in_a_template_is_told_where_it_stands(folder: Path) -> None:
     (folder / "templates" / "words").mkdir(parents=True)
     (folder / "templates" / "words" / "en.yaml").write_text("booklet: {contents: \u4e2d}\n")
     replace_text(folder, "publication.yaml", OUTPUTS, "outputs: [booklet]")
 
     (found,) = find_errors(folder)
     assert found == (
-        "publication.yaml:51:11: error: no face of the theme has `\u4e2d` "
+        "templates/words/en.yaml:1:21: error: no face of the theme has `\u4e2d` "
         "(U+4E2D, CJK UNIFIED IDEOGRAPH-4E2D) [TYP001]"
     )
 
