@@ -44,12 +44,12 @@ def test_every_command_on_a_page_is_one(page: str) -> None:
             continue
         command = octavo.commands.get(arguments[0])
         assert command, f"{page}: octavo {arguments[0]}"
-        context = click.Context(command)
+        context = click.Context(command, parent=click.Context(octavo))
         command.make_parser(context).parse_args(arguments[1:])
 
 
 def test_a_command_that_there_is_not_would_be_found(tmp_path: Path) -> None:
-    context = click.Context(octavo.commands["build"])
+    context = click.Context(octavo.commands["build"], parent=click.Context(octavo))
     with pytest.raises(click.NoSuchOption):
         octavo.commands["build"].make_parser(context).parse_args(["--nonsense"])
 

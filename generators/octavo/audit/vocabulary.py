@@ -31,9 +31,9 @@ _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
 _COMPLETED = frozenset({"templates/theme.yaml"})
 """Files whose built-in values are used where a publication's own file leaves them out."""
-_SILENT = ("templates/attribution/", "templates/new/")
-"""Where words stand that no file has from there: by which sources are searched, and with which a
-new publication begins."""
+_SILENT = ("templates/attribution/", "templates/house/", "templates/import/", "templates/new/")
+"""Where words stand that no file has from there: by which sources are searched, documents of others
+understood, and with which a new publication begins."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),
