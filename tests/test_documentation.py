@@ -21,6 +21,8 @@ PAGES = tuple(
 )
 SITE = ROOT / "zensical.toml"
 SHELLS = {"console", "sh"}
+CONTEXT = click.Context(octavo, **octavo.context_settings)
+"""In which the commands run: they keep the options that they are first asked for."""
 _INLINE = re.compile(r"`(octavo [a-z][^`\n]*)`")
 _STANDS_FOR = re.compile(r"[A-Z]{2,}|…")
 """Words in capitals, which stand for what the reader has."""
@@ -44,12 +46,12 @@ def test_every_command_on_a_page_is_one(page: str) -> None:
             continue
         command = octavo.commands.get(arguments[0])
         assert command, f"{page}: octavo {arguments[0]}"
-        context = click.Context(command, parent=click.Context(octavo))
+        context = click.Context(command, parent=CONTEXT)
         command.make_parser(context).parse_args(arguments[1:])
 
 
 def test_a_command_that_there_is_not_would_be_found(tmp_path: Path) -> None:
-    context = click.Context(octavo.commands["build"], parent=click.Context(octavo))
+    context = click.Context(octavo.commands["build"], parent=CONTEXT)
     with pytest.raises(click.NoSuchOption):
         octavo.commands["build"].make_parser(context).parse_args(["--nonsense"])
 
