@@ -16,6 +16,7 @@ from octavo.importing.escaping import escape_words
 from octavo.importing.tree import RunEmphasis
 from octavo.source.addresses import BARE_ADDRESS
 
+_BARE = re.compile(BARE_ADDRESS)
 _ENDS_IN_ADDRESS = re.compile(rf"(?P<address>{BARE_ADDRESS})(?P<after>[?!.,:;~]*)\Z")
 """An address that could go on in what follows: signs that end a sentence are no end of it."""
 _QUOTED = re.compile(r"[^\w ,;’-]")
@@ -95,9 +96,13 @@ def _explode(words: MarkedWords) -> Iterator[_Sign]:
     if words.mark:
         yield _Sign("", _UNMARKED, words.mark)
         return
-    for sign in words.text:
+    # the signs of a bare address could begin or end marks, and between its brackets none can stand
+    found = _BARE.finditer(words.text) if marks else ()
+    bare = {place for one in found for place in range(*one.span())}
+    for place, sign in enumerate(words.text):
         around = _UNMARKED if sign == "\n" else look
-        yield _Sign(sign, around, "", "bold" in marks, "italic" in marks)
+        bold, italic = ("bold" in marks, "italic" in marks) if place not in bare else (False, False)
+        yield _Sign(sign, around, "", bold, italic)
 
 
 def _trim_breaks(signs: list[_Sign]) -> list[_Sign]:
