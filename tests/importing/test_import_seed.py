@@ -9,9 +9,9 @@ import pytest
 
 from octavo import Draft, publish
 from octavo.build.steps import review
+from octavo.build.unused_files import IMPORT_REPORT
 from octavo.importing.folder import open_beside
 from octavo.importing.importer import ForeignFile, convert_files, import_publication
-from octavo.importing.report import REPORT
 
 TEXT = """
 
@@ -164,7 +164,7 @@ def test_every_sentence_is_in_the_text_as_it_was(folder: Path) -> None:
 
 
 def test_its_report_names_what_was_guessed(folder: Path) -> None:
-    report = (folder / REPORT).read_text(encoding="utf-8")
+    report = (folder / IMPORT_REPORT).read_text(encoding="utf-8")
 
     assert "| Kept | photographs of the register | 3 |" in report
     assert "### Points" in report

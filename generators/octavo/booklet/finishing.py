@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from octavo.booklet.editions import BookletOptions
 from octavo.booklet.sheets import judge_sheets
 from octavo.document.length import Length
-from octavo.document.problem import Problem, Severity, SourceError
+from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.source_file import note
 from octavo.generator import Output
 from octavo.pdf.metadata import Metadata, write_xmp
@@ -49,7 +49,7 @@ def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
 
 
 def _refuse(found: tuple[Problem, ...]) -> None:
-    if any(problem.severity is Severity.ERROR for problem in found):
+    if has_error(found):
         raise SourceError(found)
 
 

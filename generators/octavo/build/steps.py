@@ -42,7 +42,7 @@ from octavo.build.unused_files import find_unused
 from octavo.build.writing import NotWritten
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Place
-from octavo.document.problem import Problem, Severity, SourceError
+from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.library import Folder, Library, list_file_names
 from octavo.files.near_names import suggest_file
 from octavo.files.source_file import add_excerpts, find_words
@@ -115,7 +115,7 @@ def publish(
     jobs = plan_jobs(draft, only, audiences, library)
     files, said = _generate(draft, jobs, library, tell)
     problems = add_excerpts((*problems, *said), library)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_error(problems):
         raise SourceError(problems)
     tell("5 audit")
     if faults := _audit(draft, files, library):
@@ -138,7 +138,7 @@ def make_files(
     """
     jobs = plan_jobs(draft, tuple(only), tuple(audiences), library)
     files, problems = _generate(draft, jobs, library, lambda message: None)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_error(problems):
         raise SourceError(problems)
     return files
 
@@ -148,7 +148,7 @@ def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in `folder`, as far as it can be read, and every problem found in it."""
     library = Folder(folder)
     draft, problems = list_problems(library, folder.resolve().name)
-    if draft and not any(problem.severity is Severity.ERROR for problem in problems):
+    if draft and not has_error(problems):
         problems = add_excerpts((*problems, *_check_outputs(draft, library)), library)
     return draft, problems
 
@@ -219,7 +219,7 @@ def examine(folder: Path, names: Iterable[str]) -> tuple[Problem, ...]:
 
 def _judge(found: ReadResult, library: Library) -> tuple[Draft, tuple[Problem, ...]]:
     problems = _list_problems(found, library)
-    if found.draft is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if found.draft is None or has_error(problems):
         raise SourceError(problems)
     return found.draft, problems
 

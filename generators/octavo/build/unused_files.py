@@ -12,7 +12,8 @@ from octavo.source.draft import ReadResult
 
 _PICTURES = (".jpg", ".jpeg", ".png")
 IMPORT_REPORT = "IMPORT.md"
-"""What `octavo import` reports, to be read and deleted."""
+"""The file in which `octavo import` reports, to be read and deleted: no section, so that nothing is
+made of it."""
 _OWN = ("templates/", "assets/")
 """Folders whose files are found by their names alone."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -79,6 +80,11 @@ class Problem:
         if self.hint:
             lines.append(f"  hint: {self.hint}")
         return "\n".join(lines)
+
+
+def has_error(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 class SourceError(Exception):

@@ -10,11 +10,12 @@ from pathlib import Path
 from octavo.build.gc_tuning import collect_seldom
 from octavo.build.source_writing import create_folder
 from octavo.build.steps import list_problems
+from octavo.build.unused_files import IMPORT_REPORT
 from octavo.document.problem import Problem, Severity
 from octavo.files.library import Memory
 from octavo.importing.opening import ReadFile, open_document, refuse
 from octavo.importing.publication_files import WrittenPublication, write_publication
-from octavo.importing.report import REPORT, write_report
+from octavo.importing.report import write_report
 from octavo.importing.structure import plan_publication
 from octavo.importing.tree import ForeignFigure, Imported, ImportFinding
 from octavo.importing.tree_words import words_of
@@ -59,7 +60,7 @@ def import_publication(
     names = [source.name for source in sources]
     report = write_report(names, made.findings, tuple(_summarise(problems)))
     tell("write")
-    create_folder(folder, {**made.files, REPORT: report.encode("utf-8")})
+    create_folder(folder, {**made.files, IMPORT_REPORT: report.encode("utf-8")})
     sections = sum(name.endswith(".md") for name in made.files)
     return ImportedPublication(sections, made.findings, problems)
 

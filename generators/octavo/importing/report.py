@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from octavo.importing.tree import ImportFinding, Outcome
 
-REPORT = "IMPORT.md"
-"""The file of the report in the publication's folder. No section, so that nothing is made of it."""
 OUTCOMES: Mapping[Outcome, str] = {
     "kept": "Kept",
     "guessed": "Guessed",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from octavo.build.jobs import GeneratorFailure
 from octavo.build.steps import examine, review
-from octavo.document.problem import Problem, Severity, SourceError
+from octavo.document.problem import Problem, SourceError, has_error
 from octavo.preview.child_process import serve
 from octavo.preview.shown import describe_problem
 
@@ -24,7 +24,7 @@ def main() -> None:
     serve(int(parent))
     draft, problems = review(Path(folder))
     _tell(problems, folder)
-    sound = draft is not None and all(one.severity is not Severity.ERROR for one in problems)
+    sound = draft is not None and not has_error(problems)
     found: tuple[Problem, ...] = ()
     if sound and names:
         try:

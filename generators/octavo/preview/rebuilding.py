@@ -11,7 +11,7 @@ from octavo.build.gc_tuning import collect_seldom
 from octavo.build.jobs import GeneratorFailure, Job, check_options, check_requests, plan_jobs
 from octavo.build.restricted_library import list_content, restrict
 from octavo.document import Document, Draft, Heading, Place
-from octavo.document.problem import Problem, Severity, SourceError, Span
+from octavo.document.problem import Problem, Severity, SourceError, Span, has_error
 from octavo.document.walk import text_of
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
@@ -88,13 +88,13 @@ class Preview:
         jobs: tuple[Job, ...] = ()
         if draft is not None:
             problems = (*problems, *check_requests(draft), *check_options(draft))
-            if not _has_error(problems):
+            if not has_error(problems):
                 try:
                     jobs = plan_jobs(draft, (), (), library)
                 except SourceError as fault:
                     problems = (*problems, *fault.problems)
         problems = add_excerpts(problems, library)
-        readable = draft is not None and not _has_error(problems)
+        readable = draft is not None and not has_error(problems)
         before = self._version.state if self._version else None
         files = tuple(_list_files(jobs, draft)) if draft and readable else ()
         title = draft.publication.title if draft else ""
@@ -276,7 +276,3 @@ def _list_files(jobs: Iterable[Job], draft: Draft) -> Iterable[ShownFile]:
             generator = job.request.generator
             label = f"{generator}, {variant}" if variant else generator
             yield ShownFile(job.name, generator, audience, reader, label, kind)
-
-
-def _has_error(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -28,7 +28,7 @@ from octavo.document import (
     Strong,
     Text,
 )
-from octavo.document.problem import Problem, Severity, Span
+from octavo.document.problem import Problem, Span, has_error
 from octavo.document.queries import attach_queries
 from octavo.document.walk import join_texts, query, text_of
 from octavo.files.source_file import describe, error, find_forbidden, locate, note, suggest, warning
@@ -145,8 +145,7 @@ def _report_reading(element: ElementTree.Element, where: InlineContext, before: 
         shown = tag.split()[0]
         report(where, "TXT001", f"raw HTML, `{shown}`", shown, hint)
     new = where.context.source.problems[before:]
-    wrong = any(problem.severity is Severity.ERROR for problem in new)
-    if not wrong and not is_read_alike(element, where.context.addresses):
+    if not has_error(new) and not is_read_alike(element, where.context.addresses):
         message = "the signs in these words could be read in two ways"
         hint = "put a backslash before each sign that is meant as such"
         report(where, "TXT015", message, typed.split("\n")[0], hint)

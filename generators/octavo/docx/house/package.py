@@ -176,7 +176,7 @@ _SHRINK = (
     "is that large, do not open it: ask where it comes from"
 )
 _WORD_FILE = "ask those who made it for the Word template itself (.dotx or .docx)"
-_OTHERS = {
+OTHER_FILES = {
     b"%PDF-": "a PDF file",
     b"{\\rtf": "a Rich Text file",
     b"<": "a file of XML or HTML",
@@ -202,7 +202,7 @@ def _unpack(file: str, data: bytes) -> dict[str, bytes]:
         locked = _LOCKED in data
         message = "it is locked with a password" if locked else "it is in the format of before 2007"
         raise SourceError((fault(file, message, _UNLOCK if locked else _SAVE),))
-    if other := next((name for sign, name in _OTHERS.items() if data.startswith(sign)), ""):
+    if other := next((name for sign, name in OTHER_FILES.items() if data.startswith(sign)), ""):
         message = f"it is {other}, whatever its name says"
         raise SourceError((fault(file, message, _WORD_FILE),))
     try:

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.docx.elements import XmlElement, children, name_of, parse
-from octavo.docx.house.package import Relation, UnfitPart, read_entries
+from octavo.docx.house.package import OTHER_FILES, Relation, UnfitPart, read_entries
 from octavo.docx.house.strict import make_transitional
 
 MOST_ELEMENTS = 1_500_000
@@ -25,14 +25,6 @@ of a few hundred kB can unpack to tens of millions, each of which costs a step."
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files begin that are no archives: those of before 2007, and those with a password."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_OTHERS = {
-    b"%PDF-": "a PDF file",
-    b"{\\rtf": "a Rich Text file",
-    b"<": "a file of XML or HTML",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
-"""How other files begin that are sent under the name of a Word file."""
 _UNLOCK = (
     "in Word, choose File, Info, Protect Document, Encrypt with Password, empty the field, and "
     "save the document again"
@@ -134,7 +126,7 @@ def _unpack(data: bytes, name: str) -> dict[str, bytes]:
         raise _refuse(name, "IMF010", "it is empty", _FIND)
     if data.startswith(_COMPOUND):
         raise _refuse_compound(data, name)
-    if other := next((what for sign, what in _OTHERS.items() if data.startswith(sign)), ""):
+    if other := next((what for sign, what in OTHER_FILES.items() if data.startswith(sign)), ""):
         raise _refuse(name, "IMF010", f"it is {other}, whatever its name says", _FIND)
     try:
         with ZipFile(BytesIO(data)) as archive:
