@@ -31,9 +31,13 @@ _PROGRAM = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.S)
 """What a template fills in, or decides; the words between are its own."""
 _COMPLETED = frozenset({"templates/theme.yaml"})
 """Files whose built-in values are used where a publication's own file leaves them out."""
-_SILENT = ("templates/attribution/", "templates/house/", "templates/import/", "templates/new/")
-"""Where words stand that no file has from there: by which sources are searched, documents of others
-understood, and with which a new publication begins."""
+_SAID = (
+    *("templates/booklet/", "templates/briefing/", "templates/briefing-word/", "templates/digest/"),
+    *("templates/markings/", "templates/word/", "templates/theme.yaml"),
+    "templates/comparison.html.j2",
+)
+"""The built-in templates that files are made with. No others: words by which sources are searched,
+or with which a new publication begins, are in no file, and a leak could be made of them."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),
@@ -66,7 +70,7 @@ def read_vocabulary(library: Library, language: str) -> Vocabulary:
             phrases += _split_values(_drop_rules(said), language)
             locale = _find_locale(said) or locale
     for file in _list_files(builtin().joinpath("templates"), "templates"):
-        if file.startswith((_WORDS, *_SILENT)):
+        if not file.startswith(_SAID):
             continue
         if file.endswith(".yaml"):
             names += _read_values(library, file, language)
