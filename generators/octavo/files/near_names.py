@@ -38,11 +38,12 @@ def find_near(name: str, known: Iterable[str]) -> str:
 def find_same(name: str, known: Iterable[str]) -> str:
     """The one name in `known` with the letters of `name`: capitals, hyphens, underscores and
     spaces may differ. Empty when there is none, or more than one."""
-    same = [other for other in set(known) if _letters(other) == _letters(name)]
+    same = [other for other in set(known) if fold_name(other) == fold_name(name)]
     return same[0] if len(same) == 1 and same[0] != name else ""
 
 
-def _letters(name: str) -> str:
+def fold_name(name: str) -> str:
+    """The letters of `name`, whatever its capitals, hyphens, underscores and spaces."""
     return "".join(sign for sign in normalize("NFC", name).casefold() if sign not in "-_ ")
 
 

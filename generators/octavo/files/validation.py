@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar, cast, get_args
+from typing import TypeAlias, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from octavo.document.problem import Fix, Problem, Span, stretch
-from octavo.files.near_names import find_near, find_same, fix_word, suggest
+from octavo.files.near_names import find_near, find_same, fix_word, fold_name, suggest
 from octavo.files.source_file import SourceFile, error
 from octavo.files.stand_ins import complete
 from octavo.files.yaml_tree import YamlPath, YamlTree, YamlValue
@@ -99,7 +100,8 @@ def _validate(
         errors = fault.errors(include_url=False)
     misspelt = {_guess(entry, model) for entry in errors if entry["type"] == "extra_forbidden"}
     told = (e for e in errors if e["type"] != "missing" or e["loc"] not in misspelt)
-    source.problems.extend(_describe(entry, tree, model) for entry in told)
+    written = Counter((path[:-1], fold_name(str(path[-1]))) for path in tree.keys if path)
+    source.problems.extend(_describe(entry, tree, model, written) for entry in told)
     return None, errors
 
 
@@ -109,7 +111,13 @@ def _guess(entry: ErrorDetails, model: type[BaseModel]) -> YamlPath:
     return *path[:-1], find_near(str(path[-1]), _list_keys(model, path[:-1])) or path[-1]
 
 
-def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Problem:
+_WrittenKeys: TypeAlias = "Counter[tuple[YamlPath, str]]"
+"""How many keys of each mapping have the same letters."""
+
+
+def _describe(
+    entry: ErrorDetails, tree: YamlTree, model: type[BaseModel], written: _WrittenKeys
+) -> Problem:
     path: YamlPath = entry["loc"]
     kind = entry["type"]
     if path and path[-1] == "[key]":
@@ -122,7 +130,7 @@ def _describe(entry: ErrorDetails, tree: YamlTree, model: type[BaseModel]) -> Pr
         if span and (odd := _ODD_SPACES.match(name)):
             return _refuse_indent(odd[0], span)
         problem = error("SRC006", f"unknown key `{name}`", span, suggest(name, known))
-        return replace(problem, fixes=fix_word(span, name, _find_meant(path, tree, known)))
+        return replace(problem, fixes=fix_word(span, name, _find_meant(path, known, written)))
     if kind == "missing":
         what = f"`{path[-1]}`" if isinstance(path[-1], str) else "another value"
         hint = f"write `{path[-1]}: …` here" if isinstance(path[-1], str) else "write it here"
@@ -143,12 +151,10 @@ def _refuse_indent(spaces: str, span: Span) -> Problem:
     return replace(problem, fixes=(Fix(stretch(span, spaces), " " * len(spaces)),))
 
 
-def _find_meant(path: YamlPath, tree: YamlTree, known: list[str]) -> str:
+def _find_meant(path: YamlPath, known: list[str], written: _WrittenKeys) -> str:
     """The key that was meant by the unknown one at `path` and that nothing else there can mean."""
-    meant = find_same(str(path[-1]), known)
-    beside = [key[-1] for key in tree.keys if key[:-1] == path[:-1]]
-    taken = meant in beside or sum(find_same(str(k), known) == meant for k in beside) > 1
-    return "" if taken else meant
+    alone = written[path[:-1], fold_name(str(path[-1]))] == 1
+    return find_same(str(path[-1]), known) if alone else ""
 
 
 def _fix_value(entry: ErrorDetails, span: Span | None) -> tuple[Fix, ...]:
