@@ -249,14 +249,14 @@ def _say_cell(cell: ForeignCell) -> str:
 
 
 def _say(inlines: ForeignInlines) -> str:
-    return "".join(_list_words(inlines))
+    return normalise("".join(_list_words(inlines)))
 
 
 def _list_words(inlines: ForeignInlines) -> Iterator[str]:
     for inline in inlines:
         match inline:
             case ForeignRun() | ForeignReference():
-                yield normalise(inline.text)
+                yield inline.text
             case ForeignNote():
                 flat = flatten_blocks(inline.blocks).inlines
                 said = _say(flat)
@@ -301,13 +301,13 @@ def _say_block(block: Block) -> str:
 
 
 def _read(inlines: Inlines) -> str:
-    return "".join(map(_read_one, inlines))
+    return normalise("".join(map(_read_one, inlines)))
 
 
 def _read_one(inline: Inline) -> str:
     match inline:
         case Text() | Code():
-            return normalise(inline.text)
+            return inline.text
         case Note():
             said = _read(inline.children)
             return f"[{said}]" if said else ""
@@ -316,4 +316,4 @@ def _read_one(inline: Inline) -> str:
         case Strong() | Emphasis() | Link() | Foreign() | Reference() | AuthorQuery() | Indexed():
             return _read(inline.children)
         case Abbreviation() | Mention():
-            return normalise(inline.text)
+            return inline.text

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from foreign_documents import BLOCKS, PLACE, say_all, say_octavo
 from octavo import Blocks, Memory, Problem, Severity
@@ -47,6 +47,7 @@ def read(markdown: str) -> tuple[Blocks, tuple[Problem, ...]]:
 
 
 @pytest.mark.slow
+@example((ForeignParagraph(place=PLACE, text=(ForeignRun("--"), ForeignRun("- item"))),))
 @given(BLOCKS)
 def test_what_is_written_is_read_as_the_same_words_and_blocks(
     blocks: tuple[ForeignBlock, ...],
@@ -108,6 +109,17 @@ def test_a_sign_is_escaped_only_where_it_would_be_read_as_mark_up(
     text: str, written: str | None
 ) -> None:
     assert say(ForeignRun(text)) == (written or text)
+
+
+def test_an_address_ends_before_marked_words_that_could_be_more_of_it() -> None:
+    address, bold = ForeignRun("https://example.org/a"), frozenset[RunEmphasis]({"bold"})
+
+    assert say(address, ForeignRun("(b) c", bold)) == "<https://example.org/a>(**b) c**"
+    assert say(address, ForeignRun(".'"), ForeignRun("b", bold)) == "<https://example.org/a>.'**b**"
+    assert (
+        say(ForeignRun("[a]: https://b.c", frozenset({"code", "italic"}))) == "*`[a]: https://b.c`*"
+    )
+    assert say(address, ForeignRun(" so "), ForeignRun("b", bold)) == f"{address.text} so **b**"
 
 
 def test_marks_stand_where_commonmark_reads_them() -> None:

@@ -17,8 +17,6 @@ from octavo.importing.tree import RunEmphasis
 from octavo.source.addresses import BARE_ADDRESS
 
 _BARE = re.compile(BARE_ADDRESS)
-_ENDS_IN_ADDRESS = re.compile(rf"(?P<address>{BARE_ADDRESS})(?P<after>[?!.,:;~]*)\Z")
-"""An address that could go on in what follows: signs that end a sentence are no end of it."""
 _QUOTED = re.compile(r"[^\w ,;’-]")
 """What is written by its number in the entry of an index."""
 _BRACKETS = re.compile(r"[\[\]{}\\`]")
@@ -96,8 +94,9 @@ def _explode(words: MarkedWords) -> Iterator[_Sign]:
     if words.mark:
         yield _Sign("", _UNMARKED, words.mark)
         return
-    # the signs of a bare address could begin or end marks, and between its brackets none can stand
-    found = _BARE.finditer(words.text) if marks else ()
+    # the signs of a bare address could begin or end marks, and between its brackets none can stand;
+    # in code there is no address
+    found = _BARE.finditer(words.text) if marks and not code else ()
     bare = {place for one in found for place in range(*one.span())}
     for place, sign in enumerate(words.text):
         around = _UNMARKED if sign == "\n" else look
@@ -274,16 +273,19 @@ def _write_code(signs: list[_Sign], money: bool, whole: bool) -> str:
 
 
 def _write_plain(text: str, money: bool, last: bool) -> str:
-    """`text` with an address at its end between `<` and `>` when something else follows."""
-    found = None if last else _ENDS_IN_ADDRESS.search(text)
-    if not found:
+    """`text` with an address at its end between `<` and `>` when something else follows.
+
+    The address could go on in what follows wherever no space parts them: in `(**so**)`, for one.
+    """
+    *_, found = (None, *_BARE.finditer(text))
+    if last or not found or re.search(r"\s", text[found.end() :]):
         return escape_words(text, money)
-    address = found["address"]
+    address = found[0]
     link = f"<{address}>" if address.startswith("http") else f"[{address}](http://{address})"
     before = escape_words(text[: found.start()], money)
     if before.endswith("!") and link[0] == "[":
         before = f"{before[:-1]}\\!"  # no picture
-    return before + link + escape_words(found["after"], money)
+    return before + link + escape_words(text[found.end() :], money)
 
 
 def _fence(text: str) -> str:
