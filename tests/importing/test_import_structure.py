@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
 from typing import cast
 
 import pytest
 from hypothesis import given, strategies as st
+from PIL import Image
 
 from foreign_documents import BLOCKS, INLINES, PLACE, some
 from octavo import Memory, Severity
@@ -256,11 +258,9 @@ def test_a_link_to_another_of_the_files_leads_into_it() -> None:
 
 
 def test_a_picture_without_a_description_has_a_stand_in_and_a_query() -> None:
-    one_pixel = bytes.fromhex(
-        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-    )
-    picture = ForeignPicture("Über das Bild.PNG", one_pixel)
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    picture = ForeignPicture("Über das Bild.PNG", drawn.getvalue())
     figure = ForeignFigure(place=PLACE, picture=picture)
     made = convert(heading(1, "One"), paragraph("Words."), figure)
 

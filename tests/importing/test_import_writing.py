@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from io import BytesIO
 from typing import TypeGuard
 
 import pytest
 from hypothesis import example, given
+from PIL import Image
 
 from foreign_documents import BLOCKS, PLACE, say_all, say_octavo
 from octavo import Blocks, Memory, Problem, Severity
 from octavo.importing.arranging import Arranged, arrange
 from octavo.importing.inline_writing import Scribe, Target
+from octavo.importing.pictures import PictureStore
 from octavo.importing.tree import (
     ForeignBlock,
     ForeignHeading,
@@ -116,10 +119,23 @@ def test_an_address_ends_before_marked_words_that_could_be_more_of_it() -> None:
 
     assert say(address, ForeignRun("(b) c", bold)) == "<https://example.org/a>(**b) c**"
     assert say(address, ForeignRun(".'"), ForeignRun("b", bold)) == "<https://example.org/a>.'**b**"
-    assert (
-        say(ForeignRun("[a]: https://b.c", frozenset({"code", "italic"}))) == "*`[a]: https://b.c`*"
-    )
     assert say(address, ForeignRun(" so "), ForeignRun("b", bold)) == f"{address.text} so **b**"
+
+
+def test_marked_code_with_an_address_in_it_is_one_piece() -> None:
+    code = frozenset[RunEmphasis]({"code", "italic"})
+
+    assert say(ForeignRun("see https://b.c", code)) == "*`see https://b.c`*"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (600, 1), (2, 40)])
+def test_a_spacer_is_no_picture(size: tuple[int, int]) -> None:
+    data = BytesIO()
+    Image.new("RGB", size).save(data, "PNG")
+    stored = PictureStore().store("spacer.png", data.getvalue())
+
+    assert stored.file == ""
+    assert stored.change.startswith("a spacer or a line:")
 
 
 def test_marks_stand_where_commonmark_reads_them() -> None:

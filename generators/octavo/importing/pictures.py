@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 50_000_000
 """Pixels of a picture, the most that `octavo check` lets pass; larger ones are made smaller."""
+FEWEST_PIXELS = 3
+"""Pixels of a picture across and down, the fewest that can show anything: web pages saved as Word
+files have spacers of one pixel, which would be drawn as wide as the text."""
 _KEPT = {"JPEG": "jpg", "PNG": "png"}
 _PLAIN = {"1", "L", "LA", "P", "RGB", "RGBA"}
 """The modes of pixels that a PNG has, of those that Pillow knows."""
@@ -87,6 +90,8 @@ def _convert(data: bytes) -> tuple[bytes, str, str] | str:
             image.load()
             if image.format in {"WMF", "EMF"}:
                 return f"Octavo shows no {image.format}; save it as PNG"
+            if min(image.size) < FEWEST_PIXELS:
+                return f"a spacer or a line: {image.width} × {image.height} pixels show nothing"
             frames = getattr(image, "n_frames", 1)
             small = image.width * image.height <= MOST_PIXELS
             if image.format in _KEPT and frames == 1 and small:
