@@ -7,13 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from io import BytesIO
 from typing import cast
 
 import pytest
 from hypothesis import given, strategies as st
-from PIL import Image
 
+from booklet.making import draw_picture
 from foreign_documents import BLOCKS, INLINES, PLACE, some
 from octavo import Memory, Severity
 from octavo.document.walk import list_blocks
@@ -258,9 +257,7 @@ def test_a_link_to_another_of_the_files_leads_into_it() -> None:
 
 
 def test_a_picture_without_a_description_has_a_stand_in_and_a_query() -> None:
-    drawn = BytesIO()
-    Image.new("RGB", (8, 8)).save(drawn, "PNG")
-    picture = ForeignPicture("Über das Bild.PNG", drawn.getvalue())
+    picture = ForeignPicture("Über das Bild.PNG", draw_picture())
     figure = ForeignFigure(place=PLACE, picture=picture)
     made = convert(heading(1, "One"), paragraph("Words."), figure)
 

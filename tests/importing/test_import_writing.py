@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from io import BytesIO
 from typing import TypeGuard
 
 import pytest
 from hypothesis import example, given
-from PIL import Image
 
+from booklet.making import draw_picture
 from foreign_documents import BLOCKS, PLACE, say_all, say_octavo
 from octavo import Blocks, Memory, Problem, Severity
 from octavo.importing.arranging import Arranged, arrange
@@ -114,14 +113,6 @@ def test_a_sign_is_escaped_only_where_it_would_be_read_as_mark_up(
     assert say(ForeignRun(text)) == (written or text)
 
 
-def test_an_address_ends_before_marked_words_that_could_be_more_of_it() -> None:
-    address, bold = ForeignRun("https://example.org/a"), frozenset[RunEmphasis]({"bold"})
-
-    assert say(address, ForeignRun("(b) c", bold)) == "<https://example.org/a>(**b) c**"
-    assert say(address, ForeignRun(".'"), ForeignRun("b", bold)) == "<https://example.org/a>.'**b**"
-    assert say(address, ForeignRun(" so "), ForeignRun("b", bold)) == f"{address.text} so **b**"
-
-
 def test_marked_code_with_an_address_in_it_is_one_piece() -> None:
     code = frozenset[RunEmphasis]({"code", "italic"})
 
@@ -130,9 +121,7 @@ def test_marked_code_with_an_address_in_it_is_one_piece() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (600, 1), (2, 40)])
 def test_a_spacer_is_no_picture(size: tuple[int, int]) -> None:
-    data = BytesIO()
-    Image.new("RGB", size).save(data, "PNG")
-    stored = PictureStore().store("spacer.png", data.getvalue())
+    stored = PictureStore().store("spacer.png", draw_picture(*size))
 
     assert stored.file == ""
     assert stored.change.startswith("a spacer or a line:")
@@ -147,6 +136,9 @@ def test_marks_stand_where_commonmark_reads_them() -> None:
 
 
 def test_what_follows_an_address_directly_is_no_part_of_it() -> None:
-    bold = frozenset[RunEmphasis]({"bold"})
+    address, bold = ForeignRun("https://example.org/a"), frozenset[RunEmphasis]({"bold"})
 
     assert say(ForeignRun("https://a.b"), ForeignRun("c", bold)) == "<https://a.b>**c**"
+    assert say(address, ForeignRun("(b) c", bold)) == "<https://example.org/a>(**b) c**"
+    assert say(address, ForeignRun(".'"), ForeignRun("b", bold)) == "<https://example.org/a>.'**b**"
+    assert say(address, ForeignRun(" so "), ForeignRun("b", bold)) == f"{address.text} so **b**"

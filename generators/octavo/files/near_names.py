@@ -38,7 +38,8 @@ def find_near(name: str, known: Iterable[str]) -> str:
 def find_same(name: str, known: Iterable[str]) -> str:
     """The one name in `known` with the letters of `name`: capitals, hyphens, underscores and
     spaces may differ. Empty when there is none, or more than one."""
-    same = [other for other in set(known) if fold_name(other) == fold_name(name)]
+    letters = fold_name(name)
+    same = [other for other in set(known) if fold_name(other) == letters]
     return same[0] if len(same) == 1 and same[0] != name else ""
 
 
