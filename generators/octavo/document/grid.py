@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, product
 
-from octavo.document.tree import Table
+from octavo.document.blocks import Table
 
 
 def list_covered(table: Table) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from octavo.document.tree import EVERYONE, Table
+from octavo.document.blocks import EVERYONE, Table
 
 
 def join_readers(readers: Iterable[frozenset[str]]) -> frozenset[str]:

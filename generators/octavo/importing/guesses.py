@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from octavo.document.tree import SectionKind
+from octavo.document.sections import SectionKind
 from octavo.importing.word_lists import load_word_lists
 
 _LISTS = load_word_lists()

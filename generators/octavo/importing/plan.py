@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from octavo.document.tree import SectionKind
+from octavo.document.sections import SectionKind
 from octavo.importing.guesses import Days
 from octavo.importing.inline_writing import Target
 from octavo.importing.tree import ForeignBlock, ImportFinding

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from octavo.document.tree import SectionKind
+from octavo.document.sections import SectionKind
 from octavo.files.library import Memory
 from octavo.files.models import StrictModel
 from octavo.style.phrases import load_style
