@@ -62,6 +62,8 @@ class ForeignPicture:
     data: bytes
     """Empty where the document only names a file that is not there."""
     alternative: str = ""
+    share: float = 0
+    """The part of the text's width at which it is shown; 0 where the document does not say."""
 
 
 @dataclass(frozen=True, slots=True)

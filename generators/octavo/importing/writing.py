@@ -38,6 +38,10 @@ MOST_BRACKETS = 280
 LONGEST_LINE = 10_000
 """Characters after which a paragraph goes on in the next line: within what Octavo reads (64 KiB),
 and far more than a paragraph that people read."""
+WHOLE_WIDTH = 0.9
+"""The part of the text's width from which a picture counts as one that is as wide as the text."""
+LEAST_WIDTH = 0.2
+"""The least that `width` of a figure may be (`source.schema.Figure`)."""
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9+-]{0,19}")
 _FOLD = re.compile(rf"(.{{{LONGEST_LINE}}}[^\s`]*) (?=[^\W\d_]{{2}})")
 
@@ -259,7 +263,9 @@ class BlockWriter:
         entries = {"id": self._find_id(figure), "picture": stored.file, "caption": caption}
         entries["alternative"] = alternative
         given = {key: value for key, value in entries.items() if value}
-        return ["```figure", *write_mapping(given), "```"]
+        share = max(LEAST_WIDTH, round(picture.share, 2))
+        width = [f"width: {share:g}"] if 0 < picture.share < WHOLE_WIDTH else []
+        return ["```figure", *write_mapping(given), *width, "```"]
 
     def _write_aside(self, aside: ForeignAside) -> list[str]:
         title = write_inlines(aside.title, self.scribe, one_line=True)

@@ -174,6 +174,8 @@ class Page:
         self._used.add(token.meta.get("label", ""))
         attributes = dict(token.attrs)
         words = attributes["alt"] = _read_words(token.children or [])
+        if "width" in said:
+            attributes["width"] = said["width"]
         if alternative := said.get("fig-alt") or said.get("alt"):
             attributes["alt"] = alternative
             attributes["title"] = f"{words} {attributes.get('title', '')}".strip()
@@ -181,7 +183,7 @@ class Page:
 
     def _write_anchor(self, text: str, after: str) -> str:
         """Attributes: an anchor, and what they say in words is named."""
-        taken = ("fig-alt", "alt") if after == "image" else ()
+        taken = ("fig-alt", "alt", "width") if after == "image" else ()
         said = [one for one in _list_arguments(text, _ATTRIBUTE) if one[0] not in taken]
         names = [value for key, value in said if key in ("", "id", "name")]
         words = [f"{k}: {v}" for k, v in said if k in _WORDS or " " in v]

@@ -40,6 +40,7 @@ _PLAIN = {"mark": "marked words", "u": "underlined words", "ins": "inserted word
 _TITLES = ("title", "aria-label", "placeholder", "summary", "label", "content")
 _ELSEWHERE = re.compile(r"(?i)(?:https?:)?//")
 _DATA = re.compile(r"(?i)data:image/([\w.+-]+)[^,]*?(;base64)?,(.*)", re.DOTALL)
+_WIDTH = re.compile(r"(?:^|;)\s*(?:width\s*:)?\s*(\d{1,3}(?:\.\d+)?)\s*%", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _CROSS = re.compile(r"\[?(?<![\w@])@((?:fig|tbl|sec|eq|lst|thm)[-:][\w:-]*\w)\]?")
 _DEEPEST_NOTE = 4
@@ -131,9 +132,11 @@ class Words:
             words = unquote(data[3]).encode()
             content = decode(data[3]) if data[2] else words
             ending = data[1].partition("+")[0]
-            return ForeignPicture(f"embedded-line-{line}.{ending}", content, alternative)
+            name = f"embedded-line-{line}.{ending}"
+            return ForeignPicture(name, content, alternative, _read_share(element))
         path = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
-        return ForeignPicture(path.rsplit("/", 1)[-1], self._find_file(path, line), alternative)
+        name, content = path.rsplit("/", 1)[-1], self._find_file(path, line)
+        return ForeignPicture(name, content, alternative, _read_share(element))
 
     def _find_file(self, path: str, line: int) -> bytes:
         for name in (path, path.lstrip("/")):
@@ -243,6 +246,16 @@ def tell_citations(inlines: ForeignInlines, line: int, findings: Findings) -> No
     for found in _CITATION.finditer(text) if "@" in text else ():
         reason = "the work is not looked up: write a note that names it"
         findings.keep("citations", line, found[0], reason)
+
+
+def _read_share(element: HtmlElement) -> float:
+    """The part of the text's width at which a picture is shown; 0 where none is given in per cent.
+
+    Pixels say nothing of it: that of a screen is not known.
+    """
+    styled = [one for one in [element.get("style") or ""] if "width" in one]
+    found = [_WIDTH.search(one) for one in (*styled, element.get("width") or "")]
+    return next((float(one[1]) / 100 for one in found if one), 0.0)
 
 
 def find_line(element: HtmlElement) -> int:

@@ -20,6 +20,7 @@ from octavo.importing.word.opening import (
     refuse_depth,
     relations,
 )
+from octavo.importing.word.picture_sizes import read_text_width
 from octavo.importing.word.reading import (
     RIGHT_TO_LEFT,
     Reading,
@@ -80,7 +81,8 @@ def _open_document(file: WordFile, root: XmlElement) -> WordDocument:
     notes = dict(_read_notes(file))
     comments = _read_comments(file)
     language = _find_language(root, sheet)
-    return WordDocument(file, sheet, numbering, notes, comments, language)
+    width = read_text_width(root)
+    return WordDocument(file, sheet, numbering, notes, comments, language, width)
 
 
 def _read_notes(file: WordFile) -> Iterator[tuple[tuple[str, str], WordNote]]:

@@ -19,6 +19,7 @@ from octavo.importing.tree import (
 from octavo.importing.word.cropping import Crop, crop_picture, read_crop
 from octavo.importing.word.opening import read_part
 from octavo.importing.word.picture_formats import settle_format
+from octavo.importing.word.picture_sizes import read_share
 from octavo.importing.word.reading import Reading
 from octavo.importing.word.wording import choose, is_generated, words_of
 
@@ -45,19 +46,27 @@ class Drawn:
     floating: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a drawing says of its pictures."""
+
+    alternative: str
+    share: float
+
+
 def read_drawing(element: XmlElement, reading: Reading) -> Drawn:
     """What `w:drawing`, `w:pict` or `w:object` holds; what of it is not imported is reported."""
     pictures: list[ForeignPicture] = []
     boxes: list[tuple[ForeignBlock, ...]] = []
     tables: list[ForeignTable] = []
     letters: list[str] = []
-    alternative = _read_alternative(element)
+    told = _Told(_read_alternative(element), read_share(element, reading.document.text_width))
     for one in _list_parts(element):
         if one.tag == _BLIP:
-            pictures += _read_picture(_blip_ids(one), alternative, read_crop(one), reading)
+            pictures += _read_picture(_blip_ids(one), told, read_crop(one), reading)
         elif one.tag == _IMAGE_DATA:
             id = attribute(one, "r:id") or attribute(one, "r:pict")
-            pictures += _read_picture((id,), alternative, read_crop(one), reading)
+            pictures += _read_picture((id,), told, read_crop(one), reading)
         elif _is_box(one):
             boxes.append(reading.read_blocks(reading.enter(_in_box(reading)), one))
         elif one.tag == _LETTERS:
@@ -133,7 +142,7 @@ def _blip_ids(blip: XmlElement) -> tuple[str, ...]:
 
 
 def _read_picture(
-    ids: tuple[str, ...], alternative: str, crop: Crop, reading: Reading
+    ids: tuple[str, ...], told: _Told, crop: Crop, reading: Reading
 ) -> Iterator[ForeignPicture]:
     """The picture by the first of its relationships that leads to one."""
     parts = reading.document.file.parts
@@ -148,19 +157,19 @@ def _read_picture(
         name, data = settled[0]
         shown = crop_picture(data, crop) if crop else data
         if shown:
-            yield ForeignPicture(name, shown, alternative)
+            yield ForeignPicture(name, shown, told.alternative, told.share)
         if crop:
             reading.report(
                 "kept" if shown else "not imported",
                 "cropped pictures",
-                alternative or name,
+                told.alternative or name,
                 _CROPPED if shown else _UNCROPPED,
             )
     elif there:
-        words = alternative or there[0].rpartition("/")[2]
+        words = told.alternative or there[0].rpartition("/")[2]
         reading.report("not imported", "pictures in other formats", words, _FORMAT)
     elif metafiles:
-        words = alternative or metafiles[0].rpartition("/")[2]
+        words = told.alternative or metafiles[0].rpartition("/")[2]
         reading.report("not imported", "pictures as Windows metafiles", words, _METAFILE)
     elif related:
         name = related[0].target.replace("\\", "/").rpartition("/")[2].partition("?")[0]
