@@ -69,6 +69,17 @@ def complete_codes(
     return _offer({entry.code: entry.meaning for entry in CODES}, typed.upper())
 
 
+def complete_pages(
+    context: click.Context, parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """The pages of the documentation that begin with what is `typed`."""
+    from octavo.files.pages import read_pages
+
+    return _offer(
+        {name: text.partition("\n")[0].lstrip("# ") for name, text in read_pages().items()}, typed
+    )
+
+
 def _offer(names: Mapping[str, str], typed: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 

@@ -13,7 +13,7 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
     "OUT002": Remedy(
         "An option that is not known would silently do nothing, and one with a wrong value "
         "something else than was meant.",
-        "Correct the name or the value; docs/content.md lists the options of each output.",
+        "Correct the name or the value; `octavo docs content` lists the options of each output.",
     ),
     "OUT003": Remedy(
         "The second file would replace the first.",
@@ -69,7 +69,7 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "A template without this file, or without the words of the language, would leave gaps in "
         "what is printed.",
         "Add the file to the publication's `templates/` folder, with the built-in one as example:"
-        " see docs/languages.md.",
+        " see `octavo docs languages`.",
     ),
     "TPL002": Remedy(
         "A phrase with a name in braces is filled while the page is made; this name is not one "
@@ -314,7 +314,7 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "The format says how large the page is and which parts it has; this one contradicts "
         "itself, or is not there.",
         "Correct the name, or the measure that is named in the template's file: see "
-        "docs/briefing.md.",
+        "`octavo docs briefing`.",
     ),
     "FIT001": Remedy(
         "A briefing is one page. What is required on it takes more room than the page has.",

@@ -36,8 +36,8 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
     "SRC006": Remedy(
         "A key that Octavo does not know would silently do nothing, which is most often a slip of"
         " the keyboard.",
-        "Write the key that is suggested, or delete it. `docs/content.md` lists all keys. `octavo"
-        " check --fix` corrects capitals and hyphens.",
+        "Write the key that is suggested, or delete it. `octavo docs content` lists all keys. "
+        "`octavo check --fix` corrects capitals and hyphens.",
     ),
     "SRC007": Remedy(
         "Without this key the publication cannot be made: there is no sensible value to take "
@@ -296,7 +296,7 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "Which levels there are, and which of them is higher, is known only for schemes that are "
         "described.",
         "Correct the name of the scheme, or describe your own in `templates/markings/`: see "
-        "docs/markings.md.",
+        "`octavo docs markings`.",
     ),
     "MRK002": Remedy(
         "A level is one word of a scheme; any other could be taken for less than what was meant.",
@@ -363,7 +363,7 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "For this language there are no patterns of how speech is reported, so only names and "
         "posts of the register are found.",
         "Read the text yourself with the rule in mind, or write patterns for the language: see "
-        "docs/languages.md.",
+        "`octavo docs languages`.",
     ),
     "ATT013": Remedy(
         "A register of people is there so that a rule can be held, and no rule is named.",
