@@ -25,7 +25,7 @@ def test_a_bottom_line_of_more_than_thirty_words_is_long(folder: Path) -> None:
     replace_text(folder, "publication.yaml", "Plan with Space", "Plan " + "and plan " * 12)
 
     assert notes(folder) == [
-        "publication.yaml:29:3 AUD002 the bottom line for `command` has 32 words"
+        "publication.yaml:33:18 AUD002 the bottom line for `command` has 32 words"
     ]
 
 
@@ -34,7 +34,7 @@ def test_a_bottom_line_of_two_sentences_is_not_one(folder: Path, end: str) -> No
     replace_text(folder, "publication.yaml", "first line, with", f"first line{end} with")
 
     assert notes(folder) == [
-        "publication.yaml:29:3 AUD002 the bottom line for `command` has more than one sentence"
+        "publication.yaml:33:18 AUD002 the bottom line for `command` has more than one sentence"
     ]
 
 

@@ -67,7 +67,8 @@ def test_a_publication_is_read_without_an_error_and_has_all_words(
     if not any(name.endswith(".md") for name in made.files):
         return
     problems = read_source(Memory(made.files)).problems
-    named = " ".join(finding.words for finding in made.findings)
+    left = [one for one in made.findings if one.outcome == "not imported"]
+    named = " ".join(finding.words for finding in left)
     text = text_of(made.files)
     has = spell(f"{text} {html.unescape(text)} {named}")
 
@@ -308,3 +309,31 @@ def test_an_abbreviation_is_what_the_text_defines(text: str, terms: str | None) 
     settings = convert(heading(1, "One"), paragraph(text)).files["publication.yaml"].decode()
 
     assert terms in settings if terms else "abbreviations:" not in settings
+
+
+@pytest.mark.parametrize("found", ["cy-GB", ""])
+def test_a_language_that_octavo_has_no_words_for_is_told(found: str) -> None:
+    text = (ForeignRun("Mae’r gofod yn barth gweithredol."),)
+    document = Imported(
+        "a.txt", (ForeignParagraph(place=PLACE, text=text),), (("language", found),)
+    )
+    plan = plan_publication([document])
+
+    assert plan.language == "en-GB"
+    [told] = [one for one in plan.findings if one.kind == "languages"]
+    assert told.words == found
+    assert "British English is set" in told.reason
+
+
+def test_a_language_that_is_named_is_not_guessed() -> None:
+    document = Imported("a.txt", (ForeignParagraph(place=PLACE, text=(ForeignRun("Word."),)),))
+
+    assert not [one for one in plan_publication([document], "de").findings if "lang" in one.kind]
+
+
+@pytest.mark.parametrize(("title", "section"), [("A Study", "A Study"), ("", "Introduction")])
+def test_a_text_without_headings_is_called_as_the_publication(title: str, section: str) -> None:
+    paragraphs = [ForeignParagraph(place=PLACE, text=(ForeignRun(f"Words {n}."),)) for n in "12"]
+    document = Imported("a.txt", tuple(paragraphs), (("title", title),))
+
+    assert [one.title for one in plan_publication([document]).sections] == [section]

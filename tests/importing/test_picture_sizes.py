@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from booklet.making import draw_picture
-from importing.test_import_writing import PLACE, write
+from foreign_documents import PLACE
+from importing.test_import_writing import write
 from importing.test_markdown import read_one
 from importing.word_files import p, word_file
 from octavo.importing.tree import ForeignFigure, ForeignPicture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from octavo.document import Audience, Draft, Point, Section, Table
-from octavo.document.problem import Problem
+from octavo.document import AUDIENCE_TEXTS, Audience, Draft, Point, Section, Table
+from octavo.document.problem import Problem, Span
 from octavo.document.walk import query, text_of
 from octavo.files.library import Library
 from octavo.files.source_file import note, warning
@@ -33,16 +33,21 @@ _END = re.compile(r"(?:\w{4,}\.|[?!])[”’»)]*\s+[“‘«(]*(\w)")
 def find_long_bottom_lines(draft: Draft, library: Library) -> Iterator[Problem]:
     """Bottom lines that are more than a breath long, or more than one sentence."""
     for audience in draft.audiences:
-        text = text_of(audience.bottom_line)
+        text, place = text_of(audience.bottom_line), _find_bottom_line(audience)
         count, begun = len(text.split()), [found[1] for found in _END.finditer(text)]
         if count > LONGEST_BOTTOM_LINE:
             message = f"the bottom line for `{audience.id}` has {count} words"
             hint = f"say it in at most {LONGEST_BOTTOM_LINE} words"
-            yield warning("AUD002", message, audience.span, hint)
+            yield warning("AUD002", message, place, hint)
         if any(letter.isupper() for letter in begun):
             message = f"the bottom line for `{audience.id}` has more than one sentence"
             hint = "say what matters most, and leave the rest to `so_what` and points"
-            yield warning("AUD002", message, audience.span, hint)
+            yield warning("AUD002", message, place, hint)
+
+
+def _find_bottom_line(audience: Audience) -> Span | None:
+    places = dict(zip(AUDIENCE_TEXTS, audience.spans, strict=False))
+    return places.get("bottom_line") or audience.span
 
 
 def _say_count(count: int) -> str:

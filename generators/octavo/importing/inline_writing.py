@@ -142,7 +142,7 @@ def _make_run(run: ForeignRun, before: Sequence[MarkedWords], scribe: Scribe) ->
     if raised and text.strip():
         text = _raise(text, raised, before, scribe)
     if "struck" in run.emphasis and text.strip():
-        scribe.tell("guessed", "words struck out", text[:60], "they are printed without a stroke")
+        scribe.tell("guessed", "words struck out", text, "they are printed without a stroke")
     emphasis = run.emphasis & {"bold", "italic", "code"}
     link = ""
     if run.link and text.strip():
@@ -157,7 +157,7 @@ def _raise(text: str, raised: frozenset[str], before: Sequence[MarkedWords], scr
         scribe.tell("kept", "raised and lowered figures")
         return text.translate(_SUPERIORS if "superscript" in raised else _INFERIORS)
     reason = "Octavo has no raised or lowered words; they stand on the line"
-    scribe.tell("guessed", "raised and lowered words", text[:60], reason)
+    scribe.tell("guessed", "raised and lowered words", text, reason)
     return text
 
 
@@ -168,7 +168,7 @@ def _find_language(run: ForeignRun, scribe: Scribe) -> str:
     spoken = sum(map(str.isalpha, run.text)) > 1
     if not named or same or not spoken or not _LANGUAGE.fullmatch(named):
         return ""
-    scribe.tell("kept", "words in another language", run.text[:60])
+    scribe.tell("kept", "words in another language", run.text)
     return named
 
 
@@ -178,7 +178,7 @@ def _make_link(link: str, words: str, scribe: Scribe) -> str:
         target = scribe.targets.get(link[1:])
         if target is None:
             reason = "there is no such place in the document"
-            scribe.tell("guessed", "links to nowhere", f"{words[:60]} ({link})", reason)
+            scribe.tell("guessed", "links to nowhere", f"{words} ({link})", reason)
             return ""
         scribe.tell("kept", "links within the text")
         return f"#{target.id}"
@@ -202,7 +202,7 @@ def _make_reference(reference: ForeignReference, scribe: Scribe) -> MarkedWords:
     if target is None:
         if text:
             reason = "what they lead to is not in the document"
-            scribe.tell("guessed", "cross references", text[:60], reason)
+            scribe.tell("guessed", "cross references", text, reason)
         return MarkedWords(text)
     scribe.tell("kept", "cross references")
     if target.numbered and (not text or _NUMBERED.fullmatch(text)):

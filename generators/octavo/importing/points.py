@@ -59,7 +59,7 @@ def propose_points(blocks: Sequence[ForeignBlock], section: str, taken: set[str]
             key = len(points) < MOST_KEY
             points.append(PlannedPoint(make_id(make_slug(text, 32), taken), text, ground, key))
             why = "it was bold; see `points` at the head of the section"
-            findings.append(ImportFinding("guessed", "points", block.place, text[:60], why))
+            findings.append(ImportFinding("guessed", "points", block.place, text, why))
         done.append(replace(block, anchors=(f"{POINT}{ground}", *block.anchors)))
     return ProposedPoints(tuple(done), tuple(points), tuple(findings))
 

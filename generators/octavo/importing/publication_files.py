@@ -122,7 +122,7 @@ def _list_settings(plan: PublicationPlan) -> Iterator[str]:
         yield f"  # authors, as the document names them: {plain_value('; '.join(plan.authors))}"
         yield "  # Who signs a section stands under `authors` at its head."
     yield '  # year: "2026"'
-    yield "  # place, edition, copyright, licence, contact: see docs/content.md"
+    yield "  # place, edition, copyright, licence, contact: `octavo docs content` says how"
     yield from _list_abbreviations(plan)
     yield ""
     yield "sections:"

@@ -82,7 +82,7 @@ def take_photos(blocks: Sequence[ForeignBlock]) -> FoundPhotos:
             why = "see photos.yaml; none of the pictures is there"
             findings += [
                 ImportFinding("kept", "photographs of the register", blocks[place].place, one, why)
-                for one in (f"{photo.number} {photo.caption}"[:60] for photo in found)
+                for one in (f"{photo.number} {photo.caption}" for photo in found)
             ]
             closes = end == len(blocks) or isinstance(blocks[end], ForeignHeading)
             if titled and kept and isinstance(kept[-1], ForeignHeading) and closes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from octavo.importing.tree import ImportFinding, Outcome
 
@@ -16,6 +18,10 @@ OUTCOMES: Mapping[Outcome, str] = {
 _TOLD: tuple[Outcome, ...] = ("not imported", "guessed")
 MOST_EXAMPLES = 40
 """Guesses of one kind that the report lists with their places; of more it says how many."""
+LONGEST_WORDS = 72
+"""Characters of what was imported that the report quotes: a line is enough to find it again. What
+was not imported is quoted whole, for it stands nowhere else."""
+_CODE = re.compile(r"(`[^`]+`)")
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
 
 
@@ -39,7 +45,7 @@ def write_report(
         lines += [
             "## What `octavo check` says of the source",
             "",
-            *(f"- {_plain(one)}" for one in said),
+            *(f"- {_say(one)}" for one in said),
             "",
         ]
     lines += ["| | what | how many |", "|---|---|---:|"]
@@ -71,14 +77,26 @@ def _write_outcome(outcome: Outcome, findings: Sequence[ImportFinding]) -> Itera
 
 
 def _write_finding(finding: ImportFinding) -> str:
-    words = " ".join(finding.words.split())
+    whole = finding.outcome == "not imported"
+    words = " ".join(finding.words.split()) if whole else _shorten(finding.words)
     shown = f"“{_plain(words)}”" if words else ""
-    said = [part for part in (_plain(finding.place), shown, _plain(finding.reason)) if part]
+    said = [part for part in (_plain(finding.place), shown, _say(finding.reason)) if part]
     return f"- {': '.join(said)}"
 
 
 def _plain(text: str) -> str:
     return text.translate(_SPECIAL)
+
+
+def _say(message: str) -> str:
+    """A message of ours: what stands between backticks in it is code."""
+    parts = _CODE.split(message)
+    return "".join(part if _CODE.fullmatch(part) else _plain(part) for part in parts)
+
+
+def _shorten(text: str) -> str:
+    """`text` in one line, cut after a word with an ellipsis when it is long."""
+    return shorten(text, LONGEST_WORDS, placeholder=" …")
 
 
 def write_json(names: Sequence[str], findings: Sequence[ImportFinding]) -> str:

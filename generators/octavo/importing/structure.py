@@ -48,6 +48,13 @@ LONGEST_SHORT_TITLE = 40
 """Characters of a title that a running head has room for on A5; longer ones get a short title."""
 LONGEST_SIGNATURE_LINE = 80
 """Characters of a line of a signature: a name or a post, no sentence."""
+USUAL_LANGUAGE = "en-GB"
+"""The language of a text of which neither the file nor the words tell one that Octavo has."""
+_NO_LANGUAGE = (
+    "no language that Octavo has words for was found, and British English is set: `--language` says"
+    " which it is, and `octavo docs languages` how Octavo learns another"
+)
+_PREAMBLE = "words before the first heading need one; this is ours"
 _FIRST_LEVEL = 2
 """Of the headings in a section, whose title is the first."""
 _TITLE_BREAK = re.compile(r"\s*[:–—]\s+|\s*\(")
@@ -87,10 +94,13 @@ def plan_publication(
     properties = dict(documents[0].properties)
     joined = _join(separate_anchors(documents))
     said = [words_of(block) for block in joined]
-    language = language or _find_language(properties, said)
-    state = _Structure(language)
+    named = language or _find_language(properties, said)
+    state = _Structure(named or USUAL_LANGUAGE)
     for document in documents:
         state.findings += document.findings
+    if not named:
+        meant = properties.get("language", "").strip()
+        state.tell("guessed", "languages", "", meant, _NO_LANGUAGE)
     for document in documents[1:]:
         _name_properties(document, state)
     made = Arranged()
@@ -101,8 +111,8 @@ def plan_publication(
     abbreviations = take_abbreviations(photos.blocks)
     state.findings += [*photos.findings, *abbreviations.findings]
     casing = learn_casing([*said, *(photo.caption for photo in photos.photos)])
-    sections = _make_sections(abbreviations.blocks, casing, state)
     arranged = title or page.title or properties.get("title", "").strip()
+    sections = _make_sections(abbreviations.blocks, arranged, casing, state)
     name = documents[0].name.rsplit(".", 1)[0]
     days = page.days or _guess_days(said, state)
     event = page.event or _guess_event(page, said)
@@ -111,7 +121,7 @@ def plan_publication(
     keywords = tuple(re.split(r"\s*[,;]\s*", properties.get("keywords", "").strip()))
     return PublicationPlan(
         title=_lower(arranged or name, casing, state),
-        language=language,
+        language=state.language,
         sections=linked.sections,
         targets=linked.targets,
         subtitle=_lower(page.subtitle or properties.get("subtitle", ""), casing, state),
@@ -166,7 +176,8 @@ def _name_properties(document: Imported, state: _Structure) -> None:
 
 
 def _find_language(properties: dict[str, str], said: Sequence[str]) -> str:
-    """The language that the words are in, or that the document says; one that Octavo has."""
+    """The language that the words are in, or that the document says; empty without one that Octavo
+    has words for."""
     guessed = guess_language("\n".join(said))
     named = properties.get("language", "").replace("_", "-")
     language, *others = named.split("-")
@@ -174,7 +185,7 @@ def _find_language(properties: dict[str, str], said: Sequence[str]) -> str:
     same = not guessed or named.split("-")[0] == guessed.split("-")[0]
     if named and same and has_words(named):
         return named
-    return guessed or "en-GB"
+    return guessed
 
 
 def has_words(language: str) -> bool:
@@ -281,10 +292,14 @@ def _attach_captions(blocks: Sequence[ForeignBlock]) -> list[ForeignBlock]:
 
 
 def _make_sections(
-    blocks: Sequence[ForeignBlock], casing: Casing, state: _Structure
+    blocks: Sequence[ForeignBlock], title: str, casing: Casing, state: _Structure
 ) -> list[PlannedSection]:
+    """The sections; a text without headings is one, which has the `title` of the publication."""
     parts = _join_empty(list(_divide(blocks)), state)
-    return [_make_section(part, number, casing, state) for number, part in enumerate(parts, 1)]
+    whole = title if len(parts) == 1 else ""
+    return [
+        _make_section(part, number, whole, casing, state) for number, part in enumerate(parts, 1)
+    ]
 
 
 def _divide(blocks: Sequence[ForeignBlock]) -> Iterator[_Chapter]:
@@ -341,7 +356,9 @@ def _join_with_next(before: _Chapter, part: _Chapter, state: _Structure) -> _Cha
     return _Chapter(replace(first, text=text, anchors=first.anchors + second.anchors), part.blocks)
 
 
-def _make_section(part: _Chapter, number: int, casing: Casing, state: _Structure) -> PlannedSection:
+def _make_section(
+    part: _Chapter, number: int, whole: str, casing: Casing, state: _Structure
+) -> PlannedSection:
     blocks = list(part.blocks)
     if part.heading:
         spoken = "".join(
@@ -354,8 +371,8 @@ def _make_section(part: _Chapter, number: int, casing: Casing, state: _Structure
     else:
         said = words_of(next(block for block in blocks if _is_spoken(block)))
         signed = any(map(_is_signature, blocks)) or bool(FOREWORD.search(said))
-        title, label = name_preamble(state.language, signed), ""
-        why = "words before the first heading need one; this is ours"
+        title, label = whole or name_preamble(state.language, signed), ""
+        why = "it has the title of the publication" if whole else _PREAMBLE
         state.tell("guessed", "headings that are not in the text", blocks[0].place, title, why)
     place = part.heading.place if part.heading else blocks[0].place
     shown = _lower(title, casing, state).rstrip(" :")

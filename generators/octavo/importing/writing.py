@@ -115,7 +115,7 @@ class BlockWriter:
             self.scribe.tell(
                 "guessed",
                 "headings below the fourth level",
-                plain_words(heading.text)[:60],
+                plain_words(heading.text),
                 "they are bold paragraphs",
             )
             text = make_bold(number + heading.text)
@@ -189,7 +189,7 @@ class BlockWriter:
         if item.done is not None:
             words = " ".join(map(words_of, item.blocks[:1]))
             state = "done" if item.done else "not done"
-            self.scribe.tell("guessed", "tasks", words[:60], f"the box, {state}, is not printed")
+            self.scribe.tell("guessed", "tasks", words, f"the box, {state}, is not printed")
         blocks = item.blocks
         if plain_words(item.term):
             term = make_bold(item.term)
