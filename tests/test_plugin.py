@@ -148,6 +148,7 @@ def test_the_page_shows_the_whole_package() -> None:
     assert {file for file in files if "__pycache__" not in file} == shown
 
 
+@pytest.mark.slow
 def test_the_page_shows_how_figures_are_drawn() -> None:
     code = next(one.text for one in examples(PAGE) if "def draw_figures" in one.text)
     known: dict[str, object] = {"Document": Document, "Library": Library, "query": query}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 import yaml
 from hypothesis import given, strategies as st
@@ -105,17 +107,18 @@ def exceptions() -> list[str]:
     return [*said["hyphenation"]["exceptions"]]
 
 
-@pytest.mark.parametrize("listed", exceptions())
-def test_an_exception_is_divided_only_where_its_list_says(listed: str) -> None:
-    word = listed.replace("-", "")
-    places = [len(listed[:at].replace("-", "")) for at, c in enumerate(listed) if c == "-"]
-    allowed = [place for place in places if 3 <= place <= len(word) - 3]
-    assert list(hyphenate(word, ENGLISH)) == allowed
+def test_an_exception_is_divided_only_where_its_list_says() -> None:
+    for listed in exceptions():
+        word = listed.replace("-", "")
+        places = [len(listed[:at].replace("-", "")) for at, c in enumerate(listed) if c == "-"]
+        allowed = [place for place in places if 3 <= place <= len(word) - 3]
+        assert (word, list(hyphenate(word, ENGLISH))) == (word, allowed)
 
 
-@pytest.mark.parametrize("listed", exceptions())
-def test_an_exception_is_listed_once(listed: str) -> None:
-    assert [each.replace("-", "") for each in exceptions()].count(listed.replace("-", "")) == 1
+def test_an_exception_is_listed_once() -> None:
+    counts = Counter(listed.replace("-", "") for listed in exceptions())
+
+    assert [word for word, count in counts.items() if count > 1] == []
 
 
 def test_an_exception_counts_where_a_sentence_opens() -> None:

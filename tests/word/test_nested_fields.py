@@ -111,6 +111,7 @@ def test_a_head_shows_its_words_and_what_its_fields_say_of_us(content: tuple[Con
     assert show(serialise(root))[0] == expect(content, (*COUNTED, *TYPED))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(lines(*SAID))
 def test_what_fields_last_showed_is_left_nowhere(content: tuple[Content, ...]) -> None:

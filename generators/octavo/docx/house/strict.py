@@ -16,9 +16,10 @@ _NAMESPACE = re.compile(_STRICT + rb"([A-Za-z]+)/")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _UNITS = re.findall(r"\w+", "mm cm in pt pc pi")
-_POINTS = dict(zip(_UNITS, (72 / 25.4, 72 / 2.54, 72.0, 1.0, 12.0, 12.0), strict=True))
+_FACTORS = (72 / 25.4, 72 / 2.54, 72.0, 1.0, 12.0, 12.0)
+POINTS: Mapping[str, float] = dict(zip(_UNITS, _FACTORS, strict=True))
 """How many points each unit has (ISO/IEC 29500-1, 22.9.2.15, ST_UniversalMeasure)."""
-_HALF_POINTS = frozenset(map(name_of, ("w:sz", "w:szCs", "w:kern", "w:position", "w:hps")))
+_HALFPOINTS = frozenset(map(name_of, ("w:sz", "w:szCs", "w:kern", "w:position", "w:hps")))
 """Elements that count half-points; all others count twentieths of a point."""
 _SIDES = {"start": "left", "end": "right"}
 _SIDED = {name_of(f"w:{old}"): name_of(f"w:{new}") for old, new in _SIDES.items()}
@@ -64,8 +65,8 @@ def _change_values(element: XmlElement, change: Callable[[str, XmlElement], str]
 
 def _count_twips(text: str, element: XmlElement) -> str:
     if length := _LENGTH.fullmatch(text):
-        half = element.tag in _HALF_POINTS
-        return str(round(float(length[1]) * _POINTS[length[2]] * (2 if half else 20)))
+        half = element.tag in _HALFPOINTS
+        return str(round(float(length[1]) * POINTS[length[2]] * (2 if half else 20)))
     if share := _SHARE.fullmatch(text):
         # the width of letters is in hundredths, that of tables and cells in fiftieths of those
         widens = element.tag == name_of("w:w")

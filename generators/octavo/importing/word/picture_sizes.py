@@ -6,18 +6,19 @@ import re
 from itertools import chain
 
 from octavo.docx.elements import XmlElement, attribute, child, name_of
+from octavo.docx.house.strict import POINTS
 
 _TWIP = 1 / 20
 """Points: what pages are measured in (ECMA-376, 17.18.85)."""
 _EMU = 1 / 12_700
 """Points: what drawings are measured in (ECMA-376, 20.1.10.16)."""
-_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "": 0.75}
+_UNITS = {**POINTS, "px": 0.75, "": 0.75}
 """Points in the units of VML, which are those of CSS; a bare number is in pixels."""
 _WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+)\s*([a-z]*)", re.IGNORECASE)
 
 
 def read_text_width(root: XmlElement) -> float:
-    """The width of the text on the last pages of the body, in points; 0 when it is not said."""
+    """The width of the text on the first pages that say it, in points; 0 when none do."""
     for section in root.iter(name_of("w:sectPr")):
         size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
         if size is None or margins is None:

@@ -52,7 +52,7 @@ class WordDocument:
     language: str
     """Of most of its words, as BCP 47; empty when it does not say."""
     text_width: float
-    """Of a page's text, in points; 0 when it does not say."""
+    """Of the text on a page, in points; 0 when it does not say."""
 
 
 BlockReader: TypeAlias = Callable[["Reading", Iterable[XmlElement]], tuple[ForeignBlock, ...]]
