@@ -54,10 +54,10 @@ Only what can be meant in one way, so that nobody has to read it again: keys, ki
 files that differ from one that there is in capitals, hyphens, underscores or spaces; a day in
 another order (`28.04.2025`, not `03/04/2025`); invisible characters; no-break spaces as
 indentation; empty lines before the head of a section, or the missing first line of one; pasted
-bullets (`•`); and what a house style has marked as safe to replace. A word that is spelt wrongly is
-suggested and not changed, and never who may read something. Nothing but the place of a mistake
-changes in a file. It looks again until there is nothing left to mend, and tells what it mended on
-the standard error.
+bullets (`•`); a value with a second colon, which is put between quotes; and what a house style has
+marked as safe to replace. A word that is spelt wrongly is suggested and not changed, and never who
+may read something. Nothing but the place of a mistake changes in a file. It looks again until there
+is nothing left to mend, and tells what it mended on the standard error.
 
 <!-- Below, written by `make commands` from the help of the commands. -->
 """

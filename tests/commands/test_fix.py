@@ -197,6 +197,26 @@ def test_several_mistakes_are_mended_together(mistakes: set[tuple[str, str, str]
     assert {**library.files, **done.files} == FILES
 
 
+def fix_title(written: str) -> str:
+    """The title in the publication.yaml that `--fix` makes of one with `written` for a title."""
+    files = spoil([("publication.yaml", 'title: Small but "complete"', f"title: {written}")])
+    done = fix_source(files, "small").files
+    text = done.get("publication.yaml", files.files["publication.yaml"]).decode()
+    return next(line for line in text.split("\n") if line.startswith("title:"))
+
+
+@pytest.mark.parametrize("title", ["Space: the next years", "At sea: one: two", "It’s here: now"])
+def test_a_value_with_a_second_colon_is_put_between_quotes(title: str) -> None:
+    assert fix_title(title) == f'title: "{title}"'
+
+
+@pytest.mark.parametrize(
+    "title", ["name: Small", "Here: a # b", 'The "word": b', "C:\\one: two", "One: two\n  three"]
+)
+def test_one_that_could_mean_another_thing_is_not(title: str) -> None:
+    assert fix_title(title) == f"title: {title}".split("\n")[0]
+
+
 LEFT_ALONE = (
     ("publication.yaml", "title: Small", "tilte: Small"),
     ("publication.yaml", "subtitle:", "Title:"),

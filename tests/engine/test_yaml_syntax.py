@@ -26,7 +26,8 @@ from octavo.source.draft import read_source
         ("title: T\nevent: {name: E\n", "2:8", "what opens here with `{` is not closed"),
         ("title: T\nevent: {\n", "2:8", "what opens here with `{` is not closed"),
         ("title: [a]]\n", "1:11", "`]` stands after the end of a value"),
-        ("title: One: two\n", "1:11", "a second colon stands in this value"),
+        ("title: One: two\n", "1:8", "a second colon stands in this value"),
+        ("event: name: two\n", "1:12", "a second colon stands in this value"),
         (
             "title: One\n  kind: K\n",
             "2:3",

@@ -115,13 +115,37 @@ def _explain_colon(lines: list[str], number: int, column: int) -> SyntaxMistake:
     """What is wrong where a colon stands that cannot stand there."""
     line = lines[number]
     if re.search(r":\s", line[:column]):
-        message = "a second colon stands in this value"
-        return SyntaxMistake(message, _QUOTES, number, column, 1)
+        quoted = _quote_value(lines, number)
+        if quoted:
+            return SyntaxMistake(_SECOND, _QUOTES, number, *quoted)
+        return SyntaxMistake(_SECOND, _QUOTES, number, column, 1)
     above = _find_above(lines, number)
     if above is not None and _indent(lines[above]) == _indent(line):
         return _explain_key(lines[above], (above, _indent(lines[above])))
     message = "this line is indented further than the one it belongs to"
     return SyntaxMistake(message, _say_indent(lines, number), number, _indent(line), column)
+
+
+_SECOND = "a second colon stands in this value"
+_WORDY = re.compile(r"(?P<key>\s*(?:- +)*[\w-]+:\s+)(?P<value>\w.*?)\s*")
+"""A line with a key and words behind it."""
+_KEY = re.compile(r"[a-z_-]+:\s")
+"""How a key begins that may be meant as one below the other, as in `event: name: E`."""
+
+
+def _quote_value(lines: list[str], number: int) -> tuple[int, int, str] | None:
+    """Where the value in the line begins, its length, and the value between quotation marks.
+
+    `None` where that might be meant in another way, or where the value goes on in the next line.
+    """
+    found = _WORDY.fullmatch(lines[number])
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if not found or _indent(below) > _indent(lines[number]):
+        return None
+    value = found["value"]
+    if re.search(r'["\\]|\s#', value) or _KEY.match(value):
+        return None
+    return found.end("key"), len(value), f'"{value}"'
 
 
 def _say_indent(lines: list[str], number: int) -> str:
