@@ -59,6 +59,24 @@ marked as safe to replace. A word that is spelt wrongly is suggested and not cha
 may read something. Nothing but the place of a mistake changes in a file. It looks again until there
 is nothing left to mend, and tells what it mended on the standard error.
 
+## What is not done again
+
+`octavo check` and `octavo build` remember what they found, and what they found it from. Where all
+of that is as it was, `check` says the same at once, and `build` says that nothing has changed and
+writes nothing. A finished file that somebody deleted is made again; one that somebody edited stops
+the build, as ever. `octavo build --force` makes the files again all the same.
+
+| where | |
+|---|---|
+| Linux | `$XDG_CACHE_HOME/octavo`, else `~/.cache/octavo` |
+| macOS | `~/Library/Caches/octavo` |
+| Windows | `%LOCALAPPDATA%\\octavo\\Cache` |
+| elsewhere | the folder that the variable `OCTAVO_CACHE` names |
+
+`--no-cache` does without for once, `OCTAVO_CACHE=off` always. The folder can be deleted at any
+time. It holds messages, which quote words of the source, and no other text; only its owner may look
+into it, and it is never used where others may, nor inside the publication. It takes 32 MiB at most.
+
 <!-- Below, written by `make commands` from the help of the commands. -->
 """
 

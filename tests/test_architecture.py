@@ -37,6 +37,8 @@ MAY_USE: dict[str, set[str]] = {
     "files": {"document"},
     "style": {"document", "files"},
     "generator": {"document", "files"},
+    # what was found before
+    "cache": {"document", "files"},
     # a folder becomes a draft, a draft what one audience may read
     "source": VALUES,
     "selection": {"document"},
@@ -54,12 +56,13 @@ MAY_USE: dict[str, set[str]] = {
     # the second look, which shares nothing with what makes the files
     "audit": {"document", "files"},
     # the way from a folder to finished files
-    "build": {"audit", "checks", "generator", "selection", "source"} | VALUES,
+    "build": {"audit", "cache", "checks", "generator", "selection", "source"} | VALUES,
     # documents of other programs become a source
     "importing": {"build", "docx", "source"} | VALUES,
     # the publication in the browser
     "preview": {"build", "docx", "generator", "pdf", "selection", "source"} | VALUES,
-    "commands": {"build", "generator", "importing", "preview", "selection", "source"} | VALUES,
+    "commands": {"build", "cache", "generator", "importing", "preview", "selection", "source"}
+    | VALUES,
     "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
     "__main__": {"commands"},
 }
@@ -105,6 +108,10 @@ OUTSIDE_WORLD = {
 MAY_TOUCH_THE_WORLD = {
     "octavo.files.library": "it is the door",
     "octavo.build.steps": "it is given the folder to read from and the one to write to",
+    "octavo.build.unchanged": "it sees whether what was built stands where it was written",
+    "octavo.cache.entry_folder": "it keeps files in a folder of the user's",
+    "octavo.cache.versions": "it looks at the code that runs, and at other programs",
+    "octavo.commands.caching": "it obeys OCTAVO_CACHE",
     "octavo.source.draft": "its `read` is given a folder",
     "octavo.build.manifest": "it verifies a finished folder",
     "octavo.build.writing": "it writes what was built",

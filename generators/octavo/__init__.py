@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from octavo.build.jobs import GeneratorFailure
-    from octavo.build.manifest import BuiltFile
-    from octavo.build.steps import Result, publish
+    from octavo.build.manifest import BuiltFile, Result
+    from octavo.build.steps import publish
     from octavo.checks import check
     from octavo.document.problem import Problem, Severity, SourceError, Span
     from octavo.document.walk import query, text_of
@@ -50,8 +50,8 @@ __all__: list[str] = [
 
 _HOMES = {
     "build.jobs": ("GeneratorFailure",),
-    "build.manifest": ("BuiltFile",),
-    "build.steps": ("Result", "publish"),
+    "build.manifest": ("BuiltFile", "Result"),
+    "build.steps": ("publish",),
     "checks": ("check",),
     "document.problem": ("Problem", "Severity", "SourceError", "Span"),
     "document.walk": ("query", "text_of"),

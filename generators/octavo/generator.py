@@ -153,6 +153,11 @@ def list_generators() -> tuple[str, ...]:
     return tuple(sorted({entry.name for entry in _list_entries(tuple(sys.path))}))
 
 
+def list_packages() -> tuple[str, ...]:
+    """The names of the modules and packages that the generators stand in, sorted."""
+    return tuple(sorted({entry.module for entry in _list_entries(tuple(sys.path))}))
+
+
 @lru_cache(1)
 def _list_entries(path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
     """The entry points of all generators of the packages on `path`, which is `sys.path`. Kept: a

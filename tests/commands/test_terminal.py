@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 import octavo.build.steps
-from octavo.build.manifest import BuiltFile
-from octavo.build.steps import Result
+from octavo.build.manifest import BuiltFile, Result
 from octavo.commands.build import summarise
 from octavo.commands.cli import run
 from octavo.commands.progress import choose_teller, clear_progress
@@ -165,7 +164,7 @@ def test_a_build_that_is_stopped_too_late_says_where_its_files_are(
 def test_any_other_command_that_is_stopped_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stop(folder: Path) -> None:
+    def stop(*arguments: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(octavo.build.steps, "review", stop)

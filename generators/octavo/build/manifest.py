@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from octavo.document import Document, Picture
-from octavo.document.problem import Problem, Severity
+from octavo.document.problem import Problem, Severity, Span
 from octavo.document.walk import query
 from octavo.files.library import Library
 
@@ -45,12 +45,36 @@ class BuiltFile:
     """Whether it shows the author's queries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build made."""
+
+    folder: Path
+    files: tuple[BuiltFile, ...]
+    problems: tuple[Problem, ...]
+    """Warnings and notes, in order of file and line."""
+    unchanged: bool = False
+    """Whether the files stood there already, just as they would be made."""
+
+
+def list_own(folder: Path) -> list[str]:
+    """The publication's own templates and assets."""
+    found = (path for part in ("templates", "assets") for path in folder.glob(f"{part}/**/*"))
+    return [path.relative_to(folder).as_posix() for path in found if path.is_file()]
+
+
 def digest_document(document: Document, library: Library) -> str:
     """One SHA-256 over what `document` says and the files that it names."""
     total = sha256(repr(document).encode())
     for name in list_pictures(document):
         total.update(library.read(name))
     return total.hexdigest()
+
+
+def digest_whole(document: Document) -> str:
+    """One SHA-256 over what `document` says and where in the source each part of it stands."""
+    places = tuple(query(document, Span))
+    return sha256(repr((document, places)).encode()).hexdigest()
 
 
 def list_pictures(document: Document) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from octavo.audit import Claims, audit_file, expect_each
 from octavo.build.gc_tuning import collect_seldom
@@ -33,13 +33,18 @@ from octavo.build.manifest import (
     KEYS,
     MANIFEST,
     BuiltFile,
+    Result,
     digest_document,
     digest_sources,
+    digest_whole,
+    list_own,
 )
 from octavo.build.output_folder import BuildRecord, EditedFiles, list_names, write_files
 from octavo.build.restricted_library import list_content, restrict
 from octavo.build.unused_files import find_unused
 from octavo.build.writing import NotWritten
+from octavo.cache.answers import Cache
+from octavo.cache.verdicts import recall_problems
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, SourceError, has_error
@@ -53,6 +58,7 @@ from octavo.source.draft import ReadResult, read_source
 from octavo.style.language_file import place_in_words
 
 Made = TypeVar("Made")
+Problems: TypeAlias = tuple[Problem, ...]
 TRACE = ".trace.json"
 """How the name of a file ends that says what another one rests on."""
 
@@ -63,16 +69,6 @@ class AuditFailure(GeneratorFailure):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("a finished file is not what it should be; nothing was written")
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a build made."""
-
-    folder: Path
-    files: tuple[BuiltFile, ...]
-    problems: tuple[Problem, ...]
-    """Warnings and notes, in order of file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +90,26 @@ def publish(
     audiences: Iterable[str] = (),
     tell: Callable[[str], None] = lambda message: None,
     edited: EditedFiles = "refuse",
+    library: Library | None = None,
 ) -> Result:
     """The files made from the publication in `folder`, written to `output`/its name.
 
     `only` names generators, `audiences` ids; empty means all that the publication asks for.
     `tell` hears of each step; `edited` says what becomes of files that were changed since they were
-    made. Raises `SourceError` with every problem when there is an error in the source,
-    `LookupError` when `only` or `audiences` names what there is not, `GeneratorFailure` when a
-    generator fails, `AuditFailure` when a file does not stand up to the audit, `NotWritten` when
-    the files cannot be written; then nothing is changed on disk.
+    made; `library` is what the folder is read through, if not by itself.
+
+    Raises `SourceError` with every problem when there is an error in the source, `LookupError` when
+    `only` or `audiences` names what there is not, `GeneratorFailure` when a generator fails,
+    `AuditFailure` when a file does not stand up to the audit, `NotWritten` when the files cannot be
+    written; then nothing is changed on disk.
     """
-    library = Folder(folder)
+    library = library or Folder(folder)
     name, only, audiences = folder.resolve().name, tuple(only), tuple(audiences)
     tell(f"1 read {name}")
     found = read_source(library, name)
     tell("2 check")
     draft, problems = _judge(found, library)
-    named = (*found.files, *list_content(draft), *_list_own(folder))
+    named = (*found.files, *list_content(draft), *list_own(folder))
     sources = digest_sources(library, named)
     jobs = plan_jobs(draft, only, audiences, library)
     files, said = _generate(draft, jobs, library, tell)
@@ -144,12 +143,18 @@ def make_files(
 
 
 @collect_seldom()
-def review(folder: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """The draft in `folder`, as far as it can be read, and every problem found in it."""
-    library = Folder(folder)
+def review(
+    folder: Path, library: Library | None = None, cache: Cache | None = None
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The draft in `folder`, as far as it can be read, and every problem found in it.
+
+    `library` is what the folder is read through, if not by itself; `cache` has what was said of its
+    outputs before.
+    """
+    library = library or Folder(folder)
     draft, problems = list_problems(library, folder.resolve().name)
     if draft and not has_error(problems):
-        problems = add_excerpts((*problems, *_check_outputs(draft, library)), library)
+        problems = add_excerpts((*problems, *_check_outputs(draft, library, cache)), library)
     return draft, problems
 
 
@@ -236,7 +241,7 @@ def _list_problems(found: ReadResult, library: Library) -> tuple[Problem, ...]:
     return add_excerpts((*found.problems, *real), library)
 
 
-def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
+def _check_outputs(draft: Draft, library: Library, cache: Cache | None) -> Iterator[Problem]:
     """What a build would refuse in a source that has no error of its own."""
     try:
         jobs = plan_jobs(draft, (), (), library)
@@ -244,20 +249,35 @@ def _check_outputs(draft: Draft, library: Library) -> Iterator[Problem]:
         yield from fault.problems
         return
     content = list_content(draft)
-    documents: dict[tuple[str | None, bool], Document] = {}
+    documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
     for job in jobs:
         if job.generator.check is None:
             continue
         reader = job.audience, job.takes_queries
         if reader not in documents:
-            documents[reader] = select(draft, *reader)
-        document = documents[reader]
+            selected = select(draft, *reader)
+            documents[reader] = selected, digest_whole(selected) if cache else ""
+        document, digest = documents[reader]
         restricted = restrict(library, document, job.options, content)
-        try:
-            found = _call(job, job.generator.check, document, restricted)
-        except SourceError as fault:
-            found = fault.problems
+
+        def ask(library: Library, job: Job = job, document: Document = document) -> Problems:
+            return find_refused(job, document, library)
+
+        if cache:
+            made_of = "output", job.request.generator, repr(job.request.options), digest
+            found = recall_problems(cache, made_of, restricted, ask)
+        else:
+            found = ask(restricted)
         yield from _place(found, job, draft, library)
+
+
+def find_refused(job: Job, document: Document, library: Library) -> Problems:
+    """What the job's generator would refuse; nothing where it cannot say."""
+    check_output = job.generator.check
+    try:
+        return _call(job, check_output, document, library) if check_output else ()
+    except SourceError as fault:
+        return fault.problems
 
 
 def _place(
@@ -443,9 +463,3 @@ def _refuse_changed(before: Mapping[str, str], after: Mapping[str, str]) -> None
     changed = [name for name, digest in before.items() if after[name] != digest]
     if changed:
         raise NotWritten(f"{list_names(changed)} changed while the files were made", "build again")
-
-
-def _list_own(folder: Path) -> list[str]:
-    """The publication's own templates and assets."""
-    found = (path for part in ("templates", "assets") for path in folder.glob(f"{part}/**/*"))
-    return [path.relative_to(folder).as_posix() for path in found if path.is_file()]

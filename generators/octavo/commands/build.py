@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from octavo.commands.arguments import FOLDER, take_format, take_publication
+from octavo.commands.caching import open_cache, take_no_cache
 from octavo.commands.completion import complete_audiences, complete_generators
 from octavo.commands.exit_status import BAD_COMMAND, Stopped
 from octavo.commands.folders import find_home, find_publication, show_path
@@ -21,7 +22,7 @@ from octavo.commands.session import get_session
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from octavo.build.steps import Result
+    from octavo.build.manifest import Result
     from octavo.commands.session import Session
 
 
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
     flag_value="keep",
     help="Keep such files beside the new ones, as NAME.edited.docx.",
 )
+@click.option("--force", is_flag=True, help="Make the files again, even where nothing changed.")
+@take_no_cache
 @take_format
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print each step, problem and file.")
@@ -67,6 +70,8 @@ def command(
     audience: Sequence[str],
     output: Path | None,
     edited: Literal["overwrite", "keep"] | None,
+    force: bool,
+    no_cache: bool,
     format: str,
     quiet: bool,
     verbose: bool,
@@ -77,7 +82,7 @@ def command(
     a terminal the files are counted; elsewhere their names are printed, one on a line.
     """
     from octavo.build.manifest import MANIFEST
-    from octavo.build.steps import publish
+    from octavo.build.unchanged import publish
 
     begun = time.monotonic()
     session = get_session()
@@ -87,8 +92,9 @@ def command(
     made = target / folder.resolve().name
     before = _stamp(made / MANIFEST)
     try:
+        cache = open_cache(folder, no_cache)
         teller = choose_teller(session)
-        result = publish(folder, target, only, audience, teller, edited or "refuse")
+        result = publish(folder, target, only, audience, teller, edited or "refuse", cache, force)
     except KeyboardInterrupt as fault:
         written = _stamp(made / MANIFEST) != before
         what = f"the new files are in {show_path(made)}" if written else "nothing was written"
@@ -121,7 +127,7 @@ def _tell_result(result: Result, seconds: float, session: Session) -> None:
     try:
         if session.verbose or not sys.stdout.isatty():
             _list_files(result)
-        if sys.stdout.isatty() or sys.stderr.isatty():
+        if result.unchanged or sys.stdout.isatty() or sys.stderr.isatty():
             click.echo(summarise(result, seconds), err=not sys.stdout.isatty())
     except BrokenPipeError:
         raise
@@ -139,11 +145,13 @@ def _list_files(result: Result) -> None:
 def summarise(result: Result, seconds: float) -> str:
     """How many files were made where, of which kinds, and how long it took."""
     count = len(result.files)
+    where = f"{count} file{'s' * (count != 1)} in {show_path(result.folder)}"
+    if result.unchanged:
+        return f"nothing has changed, nothing is made: {where} (`--force` makes them again)"
     kinds = Counter(file.generator for file in result.files)
     listed = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
     pages = _say_pages(sum(file.pages for file in result.files))
     parts = (f"{listed}" if len(kinds) > 1 else "", pages, f"{seconds:.1f} s")
-    where = f"{count} file{'s' * (count != 1)} in {show_path(result.folder)}"
     return f"{where}: {'; '.join(part for part in parts if part)}"
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.build.source_writing import replace_file
 from octavo.commands.arguments import take_format, take_publication
+from octavo.commands.caching import open_cache, take_no_cache
 from octavo.commands.exit_status import conclude
 from octavo.commands.folders import find_publication, show_source
 from octavo.commands.progress import choose_teller
@@ -26,29 +26,36 @@ if TYPE_CHECKING:
 @click.option(
     "--verbose", "-v", is_flag=True, help="Print every problem, also of many that are alike."
 )
+@take_no_cache
 def command(
-    publication: Path | None, format: str, strict: bool, fixing: bool, quiet: bool, verbose: bool
+    publication: Path | None,
+    format: str,
+    strict: bool,
+    fixing: bool,
+    quiet: bool,
+    verbose: bool,
+    no_cache: bool,
 ) -> None:
     """Report what is wrong with PUBLICATION.
 
     Errors stop a build; warnings and notes do not. Exit status 1 means that there are errors.
     `octavo explain CODE` says what a code means.
     """
-    from octavo.build.steps import review
+    from octavo.build.unchanged import review
 
     session = get_session()
     session.verbose, session.quiet, session.format = verbose, quiet, format
     folder = find_publication(publication)
     if fixing:
         _fix(folder)
-    choose_teller(session)(f"check {folder.resolve().name}")
-    _, problems = review(folder)
+    problems = review(folder, open_cache(folder, no_cache), choose_teller(session))
     conclude(problems, nothing="nothing to mend", strict=strict)
 
 
 def _fix(folder: Path) -> None:
     """Mend what can be mended in the files of `folder`, and tell what was."""
     from octavo.build.fixing import fix_source
+    from octavo.build.source_writing import replace_file
     from octavo.files.library import Folder
 
     done = fix_source(Folder(folder), folder.resolve().name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +26,10 @@ def choose_teller(session: Session) -> Callable[[str], None]:
         return lambda message: None
     if session.verbose:
         return lambda message: click.echo(message, err=True)
-    return _show_line(session) if sys.stderr.isatty() else lambda message: None
+    if not sys.stderr.isatty():
+        return lambda message: None
+    show = cache(partial(_show_line, session))  # begun with the first step: there may be none
+    return lambda message: show()(message)
 
 
 def _show_line(session: Session) -> Callable[[str], None]:

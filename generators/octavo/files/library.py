@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
@@ -73,6 +75,47 @@ class Changed:
         return self.files[name] if name in self.files else self.library.read(name)
 
 
+LISTED = "/"
+"""How the list of all files is called among the answers of a library; no file is called so."""
+
+
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """A library that remembers what it was asked, and a digest of what it answered."""
+
+    library: Library
+    answers: dict[str, str] = field(default_factory=dict[str, str])
+    """By the name of a file, there or not; by `LISTED` for the list of all. Empty for what was
+    answered in one way and then in another."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of `name`, as the library has them."""
+        try:
+            data = self.library.read(name)
+        except (OSError, ValueError) as fault:
+            self.note(name, f"{type(fault).__name__}: {fault}")
+            raise
+        self.note(name, sha256(data).hexdigest())
+        return data
+
+    def note(self, name: str, answer: str) -> None:
+        """Remember an answer."""
+        known = self.answers.setdefault(name, answer)
+        if known != answer:
+            self.answers[name] = ""
+
+
+def answers_alike(library: Library, answers: Mapping[str, str]) -> bool:
+    """Whether `library` gives the `answers` that a recording has of one."""
+    again = Recording(library)
+    for name, answer in answers.items():
+        with suppress(OSError, ValueError):
+            list_file_names(again) if name == LISTED else again.read(name)
+        if not answer or again.answers[name] != answer:
+            return False
+    return True
+
+
 MOST_LISTED = 2000
 """Files of a folder that are listed: two hundred times what a publication has. A folder with more
 is somebody's home, and looking through it would take longer than the check."""
@@ -88,6 +131,10 @@ def list_file_names(library: Library) -> tuple[str, ...]:
             return tuple(sorted(library.files))
         case Changed():
             return list_file_names(library.library)
+        case Recording():
+            names = list_file_names(library.library)
+            library.note(LISTED, sha256("\0".join(names).encode("utf-8", "replace")).hexdigest())
+            return names
         case Folder():
             return tuple(sorted(islice(_walk(library.root), MOST_LISTED)))
         case _:
