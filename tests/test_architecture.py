@@ -552,7 +552,12 @@ def test_an_elif_is_no_deeper_than_its_if() -> None:
 
 def loaded_by(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after running `code`."""
-    script = f"import sys\n{code}\nsys.stderr.write(' '.join(m.split('.')[0] for m in sys.modules))"
+    return {name.split(".")[0] for name in list_loaded(code)}
+
+
+def list_loaded(code: str) -> set[str]:
+    """The same with the modules inside them."""
+    script = f"import sys\n{code}\nsys.stderr.write(' '.join(sys.modules))"
     command, found = [sys.executable, "-c", script], {"PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(
         command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | found
@@ -566,6 +571,12 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
 
     assert "click" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_help_loads_the_commands_and_no_other_room() -> None:
+    loaded = list_loaded("from octavo.commands.cli import run\nassert run(['--help']) == 0")
+
+    assert {name.split(".")[1] for name in loaded if name.startswith("octavo.")} == {"commands"}
 
 
 def test_importing_octavo_loads_no_heavy_library() -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.build.source_writing import replace_file
 from octavo.commands.arguments import take_publication
 from octavo.commands.folders import find_publication, show_path
 
@@ -24,6 +23,7 @@ def command(publication: Path | None, point: Sequence[str]) -> None:
     Records in the source that each key message was checked against its paragraph, as it is now.
     When the paragraph is changed later, `octavo check` warns of it.
     """
+    from octavo.build.source_writing import replace_file
     from octavo.document.approval import list_pending, write_approvals
     from octavo.source.draft import read
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.build.source_writing import replace_file
 from octavo.commands.arguments import take_publication
 from octavo.commands.folders import find_publication, show_path
 
@@ -24,6 +23,7 @@ def command(publication: Path | None, every: bool) -> None:
     `panel-1-3` moves when a paragraph comes before it. Points, asks, bottom lines and so-whats that
     named one name the new id.
     """
+    from octavo.build.source_writing import replace_file
     from octavo.files.library import Folder
     from octavo.source.id_marks import add_ids
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.build.source_writing import create_folder
 from octavo.commands.arguments import FOLDER
 from octavo.commands.folders import show_path
 
@@ -31,6 +30,7 @@ def command(folder: Path, kind: str) -> None:
     It is small and complete, and can be built at once: proceedings of a conference, a report, or a
     briefing of one page. Its comments say what to change. FOLDER may exist if it is empty.
     """
+    from octavo.build.source_writing import create_folder
     from octavo.files.library import read_folder
     from octavo.source.json_schema import name_file, write_schema
 
