@@ -98,6 +98,8 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Chart.kind",
         "CodeBlock.language",
         "Diagram.kind",
+        "Figure.place",
+        "FigureGroup.place",
         "Draft.level",
         "Figure.marking",
         "FigureGroup.marking",

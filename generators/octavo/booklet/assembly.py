@@ -51,7 +51,7 @@ from octavo.pdf.visibility import find_unseen
 from octavo.style.numbers import write_roman
 from octavo.style.theme import load_theme
 from octavo.style.words import load_conventions
-from octavo.typeset.context import NoteNumbers, TypesetContext
+from octavo.typeset.context import NoteNumbers, PageEdges, TypesetContext
 from octavo.typeset.text import TextContext
 from octavo.typeset.tokens import MENTIONS, ReferenceNames
 
@@ -294,6 +294,7 @@ def _open_book(
         choose_standard(options),
         press,
     )
+    shape = template.shape
     context = TypesetContext(
         canvas,
         setting,
@@ -301,8 +302,9 @@ def _open_book(
         library,
         words,
         NoteNumbers(),
-        template.shape.column,
+        shape.column,
         [],
+        PageEdges(shape.width, shape.height, shape.inner, shape.outer, shape.head),
     )
     return BookContext(document, template, context, canvas.root.add("P"))
 
@@ -345,7 +347,7 @@ def _list_pages(book: BookContext, plan: Plan, done: Sequence[BookPage]) -> Iter
         match part:
             case "sections" | "foreword":
                 for section in _choose_sections(part, book):
-                    yield from make_section(section, book, plan.get(section.id))
+                    yield from make_section(section, book, len(done), plan.get(section.id))
             case "contents":
                 yield from make_contents(book, partial(find_pages, done))
             case "index":

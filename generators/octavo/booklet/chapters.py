@@ -17,14 +17,18 @@ from octavo.booklet.pages import (
     make_text_page,
     paint_columns,
 )
+from octavo.booklet.spreads import face_spreads
 from octavo.document import Section
 from octavo.document.length import Length
 
 
 def make_section(
-    section: Section, book: BookContext, plan: SectionPlan | None = None
+    section: Section, book: BookContext, place: int = 0, plan: SectionPlan | None = None
 ) -> tuple[BookPage, ...]:
-    """The pages of one section, the opener first; each as full as it can be without a plan."""
+    """The pages of one section, the opener first; each as full as it can be without a plan.
+
+    The first of them has so many pages before it.
+    """
     element = book.typeset.canvas.root.add("Sect")
     element.span = section.span
     if section.kind == "theme":
@@ -34,7 +38,7 @@ def make_section(
         book = replace(book, typeset=replace(book.typeset, choice=plan.choice))
     rows = set_section(section, element, book)
     pages = fill_as_planned(plan, opener, rows, section, book) if plan else None
-    pages = pages or fill_greedily(rows, opener, section, book)
+    pages = face_spreads(pages or fill_greedily(rows, opener, section, book), place)
     head = section.short_title or section.title
     book_pages = [_make_opening(section, opener, pages[0], book)]
     book_pages += [make_text_page(page, head, book) for page in pages[1:]]

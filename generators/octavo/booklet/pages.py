@@ -12,6 +12,7 @@ from octavo.document.length import Length, add_up
 from octavo.document.problem import Problem
 from octavo.files.source_file import error
 from octavo.pdf.tags import StructureElement
+from octavo.style.contrast import VEIL, veil_opacity
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.display import set_on_one_line
 from octavo.typeset.flow import Column, FlowItem, collect_entries, paint_column
@@ -87,10 +88,26 @@ def make_text_page(columns: Columns, head: str, book: BookContext, top: Length =
     ids = tuple(name for one in placed for name in one.item.ids)
     entries = list_entries(columns)
 
+    bleeds = any(one.item.plate for one in placed)
+
     def paint(recto: bool) -> None:
         paint_columns(columns, recto, book, top)
+        if bleeds and book.document.publication.marking:
+            _veil_ends(book)
 
+    if bleeds:
+        return BookPage(paint, ids, entries, folio=False, dark=(True, True))
     return BookPage(paint, ids, entries, head or " ")
+
+
+def _veil_ends(book: BookContext) -> None:
+    """Under the marking at head and foot of a picture that fills the page."""
+    shape, canvas = book.template.shape, book.typeset.canvas
+    over, opacity = canvas.bleed, veil_opacity(book.typeset.text.theme)
+    head, foot = (room + CLEAR / 2 for room in list_rooms(book))
+    with canvas.artifact("Background"):
+        for bottom, high in ((shape.height - head, head + over), (-over, foot + over)):
+            canvas.rectangle(-over, bottom, shape.width + 2 * over, high, VEIL, opacity)
 
 
 def list_entries(columns: Columns) -> tuple[str, ...]:

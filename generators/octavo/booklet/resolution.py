@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
+from typing import TypeAlias
 
 from octavo.booklet.cover_picture import list_coarse_cover
 from octavo.booklet.logo import list_coarse_logo
@@ -12,13 +12,14 @@ from octavo.document import Block, Figure, FigureGroup, Picture, Section, Statis
 from octavo.document.length import Length, mm
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import query
-from octavo.files.pixels import read_size
+from octavo.files.pixels import measure_crop, read_size
 from octavo.pdf.preflight import judge_resolution
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import Region
-from octavo.typeset.figure_groups import arrange_parts
-from octavo.typeset.figures import find_room, fit_picture, list_in_rows, set_legend
+from octavo.typeset.figure_groups import arrange_parts, is_photo_page
+from octavo.typeset.figures import frame_figure, has_plate, list_in_rows
+from octavo.typeset.plates import RESOLUTION, arrange_page, measure_plate
 
 
 def list_high_drawings(book: BookContext) -> Iterator[Problem]:
@@ -49,29 +50,46 @@ def list_coarse_pictures(book: BookContext) -> Iterator[Problem]:
     yield from list_coarse_cover(book)
     yield from list_coarse_logo(book)
     for section in book.document.sections:
-        for picture, width, span in _list_widths(section, book):
-            size = read_size(book.typeset.library.read(picture.file))
-            found = size[0] * mm(25.4) / width
+        for size, width, span in _list_widths(section, book):
+            found = min(size[0] * mm(25.4) / width, RESOLUTION)
             if problem := judge_resolution(size, found, printed=True, span=span):
                 yield problem
 
 
-def _list_widths(
-    section: Section, book: BookContext
-) -> Iterator[tuple[Picture, Length, Span | None]]:
-    """Each picture of the section, how wide it is set, and where it stands."""
+_PrintedPicture: TypeAlias = tuple[tuple[int, int], Length, Span | None]
+"""The pixels of a picture that are seen, how wide these are printed, and where it is written."""
+
+
+def _list_widths(section: Section, book: BookContext) -> Iterator[_PrintedPicture]:
     context = book.typeset
     in_rows = list_in_rows(section.blocks)
     measure = measure_columns(section.columns, book)
-    groups = (arrange_parts(one, measure, context) for one in query(section, FigureGroup))
-    for placed in (part for rows in groups for row in rows for part in row):
-        if isinstance(placed.figure.artwork, Picture):
-            yield placed.figure.artwork, placed.width, placed.figure.span
+    for group in query(section, FigureGroup):
+        yield from _list_parts(group, measure, book)
     for figure in query(section, Figure):
-        if isinstance(figure.artwork, Picture) and not figure.part:
-            size = read_size(context.library.read(figure.artwork.file))
-            region = Region(measure, StructureElement("Sect"))
-            caption = set_legend(figure, context, region, region.parent)
-            room = find_room(caption, context) if figure.id in in_rows else inf
-            width = fit_picture(size, measure * figure.width, context.tallest, room)
-            yield figure.artwork, width, figure.span
+        if not isinstance(figure.artwork, Picture) or figure.part:
+            continue
+        size = read_size(context.library.read(figure.artwork.file))
+        region = Region(measure, StructureElement("Sect"))
+        if has_plate(figure):
+            plate = measure_plate(figure, context, region)
+            yield measure_crop(size, (plate.width, plate.height)), plate.width, figure.span
+        else:
+            frame = frame_figure(figure, size, context, region, figure.id in in_rows)
+            yield size, frame.width, figure.span
+
+
+def _list_parts(
+    group: FigureGroup, measure: Length, book: BookContext
+) -> Iterator[_PrintedPicture]:
+    context = book.typeset
+    boxes = arrange_page(group, context)[0] if is_photo_page(group) else ()
+    for part, box in zip(group.parts, boxes, strict=False):
+        if isinstance(part.artwork, Picture):
+            size = read_size(context.library.read(part.artwork.file))
+            yield measure_crop(size, (box.width, box.height)), box.width, part.span
+    for placed in (part for row in arrange_parts(group, measure, context) for part in row):
+        artwork = placed.figure.artwork
+        if isinstance(artwork, Picture) and not boxes:
+            size = read_size(context.library.read(artwork.file))
+            yield size, placed.width, placed.figure.span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from octavo.document.illustration import Artwork
+from octavo.document.illustration import Artwork, Placement
 from octavo.document.inlines import Inlines
 from octavo.document.problem import Span
 
@@ -207,6 +207,8 @@ class Figure:
     """Place among the parts of a `FigureGroup`, from 1; 0 for a figure of its own."""
     label: str = ""
     """What its caption begins with as one of several parts: `(a)`; empty until `select`."""
+    place: Placement = "column"
+    """Where a picture stands in the booklet."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -234,6 +236,8 @@ class FigureGroup:
     audiences: frozenset[str] = EVERYONE
     width: float = 1.0
     """Part of the measure that all parts together may take."""
+    place: Placement = "column"
+    """Whether its pictures fill a page of the booklet together: `page`, else `column`."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

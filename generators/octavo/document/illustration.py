@@ -14,6 +14,14 @@ class Picture:
 
     file: str
     """Name in the publication's folder."""
+    focus: tuple[float, float] = (0.5, 0.5)
+    """What must be seen when it is cropped: parts of its width from the left, and of its height
+    from the top."""
+
+
+Placement: TypeAlias = Literal["column", "page", "bleed", "spread"]
+"""Where a picture stands: in the text, in place of a page's text, on a page to its edges, or on two
+facing pages to theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,38 @@ def measure_crop(size: tuple[int, int], shape: tuple[float, float]) -> tuple[int
     return min(across, max(1, round(down * ratio))), min(down, max(1, round(across / ratio)))
 
 
-def crop_picture(data: bytes, shape: tuple[Length, Length], resolution: int) -> bytes:
-    """The middle of the picture in `data`, upright, as wide and high as `shape`, and no finer.
+MIDDLE = (0.5, 0.5)
+"""The middle of a picture, in parts of its width from the left and of its height from the top."""
 
-    What is cut off is not in the file; what was transparent is white.
+
+def place_crop(
+    size: tuple[int, int], crop: tuple[int, int], focus: tuple[float, float]
+) -> tuple[float, float]:
+    """How what is cut off is shared between left and right, top and bottom: 0 is all at the end.
+
+    The focus stands in the middle of what is kept, or as near to it as the picture reaches.
+    """
+    across, down = (
+        (min(max(at * whole - kept / 2, 0.0), whole - kept) / (whole - kept))
+        if whole > kept
+        else 0.5
+        for at, whole, kept in zip(focus, size, crop, strict=True)
+    )
+    return across, down
+
+
+def crop_picture(
+    data: bytes,
+    shape: tuple[Length, Length],
+    resolution: int,
+    focus: tuple[float, float] = MIDDLE,
+    part: tuple[float, float] = (0.0, 1.0),
+) -> bytes:
+    """What is around the focus of the picture in `data`, upright, as wide and high as `shape`, and
+    no finer.
+
+    What is cut off is not in the file; what was transparent is white. `part` says from where to
+    where of its width is kept in the end, as for one of two facing pages.
     """
     from PIL import Image, ImageOps
 
@@ -61,7 +89,11 @@ def crop_picture(data: bytes, shape: tuple[Length, Length], resolution: int) -> 
     most = round(shape[0] / mm(25.4) * resolution)
     across, down = measure_crop(upright.size, shape)
     size = (across, down) if across <= most else (most, max(1, round(most * shape[1] / shape[0])))
-    cut = ImageOps.fit(upright, size)
+    centring = place_crop(upright.size, (across, down), focus)
+    cut = ImageOps.fit(upright, size, centering=centring)
+    if part != (0.0, 1.0):
+        left, right = (round(end * size[0]) for end in part)
+        cut = cut.crop((left, 0, right, size[1]))
     cut.info = {}
     saved = BytesIO()
     if lossy:

@@ -55,6 +55,8 @@ from octavo.style.numbers import format_number
 
 _KINDS = ("picture", "diagram", "map", "chart", "orbits")
 _BELONGS = {
+    "focus": "picture",
+    "place": "picture",
     "title": "diagram",
     "parts": "diagram",
     "countries": "map",
@@ -143,6 +145,7 @@ def _make_figure(
         alternative=read_text(cursor, found.alternative, "alternative"),
         credit=read_text(cursor, found.credit, "credit"),
         width=found.width if isinstance(found, schema.Figure) else 1.0,
+        place=found.place if isinstance(found, schema.Figure) else "column",
         id=found.id or "",
         part=part,
         marking=read_level(cursor, found.marking, "marking"),
@@ -159,8 +162,13 @@ def _make_group(
         _make_figure(part, at, span_of(at), sound, place)
         for place, (part, at) in enumerate(zip(found.parts, cursors, strict=True), 1)
     ]
+    if found.place == "page" and not _fills_page(found):
+        message = f"a page of photographs has two to {MOST_ON_PAGE} pictures, and nothing else"
+        hint = "write `place: column`, or make two figures of it"
+        report(cursor, "SRC008", message, "place", hint=hint)
     return FigureGroup(
         blocks=tuple(part for part in parts if part),
+        place=found.place,
         caption=read_inlines(cursor, found.caption, "caption"),
         credit=read_text(cursor, found.credit, "credit"),
         width=found.width,
@@ -169,6 +177,15 @@ def _make_group(
         audiences=read_audiences(cursor, found.audiences, "audiences"),
         span=span,
     )
+
+
+MOST_ON_PAGE = 6
+"""Pictures that fill a page together: on A5 each is then as large as a matchbox, the least at which
+a face can be told; a seventh would be a stamp."""
+
+
+def _fills_page(found: schema.FigureGroup) -> bool:
+    return len(found.parts) <= MOST_ON_PAGE and all(part.picture for part in found.parts)
 
 
 def _make_statistics(found: schema.Statistics, cursor: YamlCursor, span: Span) -> Statistics:
@@ -239,7 +256,7 @@ def read_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
 
 def _make_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
     if found.picture:
-        return Picture(found.picture)
+        return Picture(found.picture, found.focus)
     if found.diagram and len(found.parts) >= 2:
         parts = tuple(_make_part(part, cursor) for part in found.parts)
         return Diagram(found.diagram, parts, read_text(cursor, found.title, "title"))

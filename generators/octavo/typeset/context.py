@@ -32,6 +32,28 @@ class BlockStyles:
     note: TextStyle
 
 
+@dataclass(frozen=True, slots=True)
+class PageEdges:
+    """Where the text area stands on its page."""
+
+    width: Length
+    height: Length
+    inner: Length
+    outer: Length
+    head: Length
+    """From the upper edge of the page to the text area."""
+
+    @property
+    def measure(self) -> Length:
+        """Width of the text area."""
+        return self.width - self.inner - self.outer
+
+    def find_corner(self, left: Length, top: Length) -> tuple[Length, Length]:
+        """The lower left corner of the page whose text area has its upper left corner there."""
+        recto = abs(left - self.inner) <= abs(left - self.outer)
+        return left - (self.inner if recto else self.outer), top + self.head - self.height
+
+
 class NoteNumbers:
     """The numbers of the notes, given out as they are set."""
 
@@ -76,6 +98,7 @@ class TypesetContext:
     """Height of a full column."""
     faults: list[Problem]
     """What no page has room for; found as blocks are set."""
+    page: PageEdges
     choice: TextChoice | None = None
     """`None` where every text has the lines it has by itself."""
 

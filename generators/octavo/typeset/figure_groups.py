@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from octavo.artwork.side_by_side import PartRow, PartsFrame, PlacedPart, arrange
-from octavo.document import FigureGroup, Picture
+from octavo.document import FigureGroup, Note, Picture
 from octavo.document.length import Length, add_up
+from octavo.document.walk import query
 from octavo.files.pixels import read_size
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.captions import set_caption
@@ -17,7 +18,6 @@ from octavo.typeset.figures import (
     BELOW_FIGURE,
     draw_artwork,
     prepare_drawing,
-    prepare_picture,
 )
 from octavo.typeset.flow import (
     FlowItem,
@@ -27,6 +27,8 @@ from octavo.typeset.flow import (
     stack_rows,
     whole_lines,
 )
+from octavo.typeset.pictures import prepare_picture
+from octavo.typeset.plates import set_photo_page
 
 BETWEEN_ROWS = 0.9
 """Below the captions of a row of parts, in lines: more than between an artwork and its caption, so
@@ -47,6 +49,8 @@ def set_figure_group(
     In a row the artworks end at one height, and the captions below them begin on one line. Parts
     that would stand one under the other in their column go over all columns if that helps.
     """
+    if is_photo_page(group) and (page := set_photo_page(group, context, region)):
+        return page
     grid = context.styles.text.leading
     element = region.parent.add("Aside")
     arranged, region = _choose_region(group, context, region)
@@ -63,6 +67,12 @@ def set_figure_group(
     strip = stack_rows((*rows, *caption), whole_lines(total, grid), grid)
     spans = bool(region.full) and region.measure == region.full
     return (replace(strip, floats=bool(caption), sequence="figure", spans=spans),)
+
+
+def is_photo_page(group: FigureGroup) -> bool:
+    """Whether the pictures of a group fill a page; not where a caption calls notes, which have no
+    room there."""
+    return group.place == "page" and not any(query(group, Note)) and len(group.parts) > 1
 
 
 def _choose_region(

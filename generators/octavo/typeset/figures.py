@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -10,10 +10,11 @@ from math import inf
 from octavo.artwork.drawings import Drawable, draw
 from octavo.artwork.faults import CannotDrawError
 from octavo.artwork.figure_data import tell
-from octavo.document import Blocks, Figure, FigureGroup, Picture, Statistics
+from octavo.document import Blocks, Figure, FigureGroup, Note, Picture, Statistics
 from octavo.document.drawing import Drawing
 from octavo.document.length import Length, add_up
 from octavo.document.problem import SourceError, Span
+from octavo.document.walk import query
 from octavo.files.pixels import read_size
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.captions import set_caption
@@ -22,25 +23,28 @@ from octavo.typeset.flow import (
     SLIP,
     FlowItem,
     ItemPainter,
+    collect_entries,
+    collect_notes,
     stack_rows,
     whole_lines,
 )
+from octavo.typeset.pictures import (
+    BESIDE,
+    MOST_BESIDE,
+    MOST_OF_PAGE,
+    PictureFrame,
+    fit_picture,
+    frame_picture,
+    paint_beside,
+    prepare_credit,
+    prepare_picture,
+    set_credit,
+)
+from octavo.typeset.plates import set_plate
 
 ABOVE_CAPTION, BELOW_FIGURE = 0.5, 0.55
 """Space above a caption, and at least below a figure, in lines: what is above is less than what is
 below, so that one sees what the caption is of. Heights are then rounded up to whole lines."""
-MOST_OF_PAGE = 0.62
-"""Part of a page's height that a picture may take: on A5 thirteen lines are left for its caption
-and for text. At 0.9 nothing changes in the proceedings, but a tall photograph would leave three
-lines."""
-
-
-LEAST_OF_WIDTH = 0.55
-"""Part of its width below which a picture is not made smaller so that two figures stand on a page:
-on A5 an upright one is then 60 mm high, as a photographic print. At 0.7 squares and upright ones
-stood alone, each on a page that was half empty; with less, what a reader should see is lost."""
-
-
 ROWS = (Figure, FigureGroup)
 """What stands in a row with a figure."""
 
@@ -62,19 +66,86 @@ def set_figure(
 
     In a row of figures a picture is made so much smaller that two stand on a page.
     """
+    if has_plate(figure):
+        return set_plate(figure, context, region)
+    if isinstance(figure.artwork, Picture):
+        return (_set_picture(figure, figure.artwork, context, region, in_a_row),)
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
     caption = set_legend(figure, context, region, group)
     measure = region.measure * figure.width
-    if isinstance(figure.artwork, Picture):
-        data = context.library.read(figure.artwork.file)
-        room = find_room(caption, context) if in_a_row else inf
-        width = fit_picture(read_size(data), measure, context.tallest, room)
-        paint, height = prepare_picture(data, width, context, region, element)
-    else:
-        drawing = draw_artwork(figure.artwork, figure.title, figure.span, caption, context, measure)
-        paint, height = prepare_drawing(drawing, context, region, element)
+    drawing = draw_artwork(figure.artwork, figure.title, figure.span, caption, context, measure)
+    paint, height = prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
+
+
+def has_plate(figure: Figure) -> bool:
+    """Whether the figure has a page to itself: not where its caption calls notes, which would have
+    no room at the foot of it."""
+    return figure.place != "column" and not any(query(figure, Note))
+
+
+def _set_picture(
+    figure: Figure, picture: Picture, context: TypesetContext, region: Region, in_a_row: bool
+) -> FlowItem:
+    """The picture with its caption below or beside it, and its credit up its edge if it has room
+    there."""
+    data = context.library.read(picture.file)
+    size = read_size(data)
+    frame = frame_figure(figure, size, context, region, in_a_row)
+    group = region.parent.add("Aside")
+    element = group.add("Figure", alternative=figure.alternative)
+    paint, height = prepare_picture(data, frame.width, context, region, element)
+    line = set_credit(figure.credit, height, context)
+    said = replace(figure, credit="") if line else figure
+    beside = frame.width + BESIDE
+    inner = region.narrow(frame.beside, region.parent, beside) if frame.beside else region
+    caption = set_legend(said, context, inner, group)
+    credit = prepare_credit(line, height, context, group.add("P")) if line else None
+    if frame.beside:
+        paint = paint_beside(paint, height, caption)
+    if credit:
+        paint = _add_credit(paint, credit, (region.indent + frame.width, height))
+    if not frame.beside:
+        return _stack(paint, height, caption, context)
+    grid = context.styles.text.leading
+    strip = FlowItem(height, paint, notes=collect_notes(caption), entries=collect_entries(caption))
+    total = whole_lines(height + grid * BELOW_FIGURE, grid)
+    return replace(stack_rows((strip,), total, grid), floats=bool(caption), sequence="figure")
+
+
+def _add_credit(
+    picture: ItemPainter, credit: Callable[[Length, Length], None], corner: tuple[Length, Length]
+) -> ItemPainter:
+    """The picture with its credit up from its lower right corner, so far right and down."""
+
+    def paint(x: Length, top: Length) -> None:
+        picture(x, top)
+        credit(x + corner[0], top - corner[1])
+
+    return paint
+
+
+def frame_figure(
+    figure: Figure,
+    size: tuple[int, int],
+    context: TypesetContext,
+    region: Region,
+    in_a_row: bool,
+) -> PictureFrame:
+    """How wide the picture of a figure is, and whether its caption stands beside it."""
+    trial = StructureElement("Aside")
+    caption = set_legend(figure, context, replace(region, parent=trial), trial)
+    room = find_room(caption, context) if in_a_row else inf
+    width = fit_picture(size, region.measure * figure.width, context.tallest, room)
+    frame = frame_picture(width, region.measure, figure.width < 1)
+    if not frame.beside:
+        return frame
+    inner = region.narrow(frame.beside, trial, 0.0)
+    beside = set_legend(figure, context, inner, trial)
+    high = frame.width * size[1] / size[0]
+    fits = add_up(row.height for row in beside) <= high * MOST_BESIDE
+    return frame if beside and fits else PictureFrame(width)
 
 
 def set_legend(
@@ -145,39 +216,6 @@ def prepare_drawing(
             context.canvas.paint(drawing, left, bottom)
 
     return paint, drawing.height
-
-
-def prepare_picture(
-    data: bytes,
-    width: Length,
-    context: TypesetContext,
-    region: Region,
-    element: StructureElement,
-) -> tuple[ItemPainter, Length]:
-    """How the picture is painted so wide, and how high it is then."""
-    across, down = read_size(data)
-    height = width * down / across
-
-    def paint(x: Length, top: Length) -> None:
-        left, bottom = x + region.indent, top - height
-        element.cover((left, bottom, width, height))
-        with context.canvas.marked(element):
-            context.canvas.picture(data, left, bottom, width, height)
-
-    return paint, height
-
-
-def fit_picture(
-    size: tuple[int, int], measure: Length, tallest: Length, room: Length = inf
-) -> Length:
-    """How wide a picture of so many pixels is set: across the measure, if it is not too high then.
-
-    `tallest` is the height of a page's text. With `room` it is no higher than that, unless it were
-    too small to be seen.
-    """
-    shape = size[0] / size[1]
-    alone = min(measure, tallest * MOST_OF_PAGE * shape)
-    return min(alone, max(room * shape, alone * LEAST_OF_WIDTH))
 
 
 def _stack(

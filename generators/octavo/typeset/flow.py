@@ -39,6 +39,16 @@ Numbered: TypeAlias = Literal["", "figure", "table"]
 
 
 @dataclass(frozen=True, slots=True)
+class BleedPlate:
+    """A row that is a picture to the edges of its page."""
+
+    side: Literal["whole", "left", "right"]
+    """Which part of the picture: all of it, or that of one of two facing pages."""
+    paint_whole: ItemPainter
+    """Paints all of it on one page, where no two pages face one another."""
+
+
+@dataclass(frozen=True, slots=True)
 class FlowItem:
     """A strip that is cut only where it is higher than a whole column, and then between `parts`."""
 
@@ -78,6 +88,8 @@ class FlowItem:
     it."""
     moves: bool = False
     """Whether it may stand between other paragraphs than where it was written: a pull quote."""
+    plate: BleedPlate | None = None
+    """For a picture that bleeds, alone on its page."""
 
 
 @dataclass(frozen=True, slots=True)

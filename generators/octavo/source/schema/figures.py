@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ from octavo.source.schema.values import (
     Readers,
     Short,
 )
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class DiagramPart(StrictModel):
@@ -80,6 +82,14 @@ class Artwork(StrictModel):
         default=None,
         description="File of a JPEG or PNG, from the publication's folder on.",
         examples=["images/opening.jpg"],
+    )
+    focus: tuple[Share, Share] = Field(
+        default=(0.5, 0.5),
+        description=(
+            "Of a picture: what must be seen when it is cropped, as parts of its width from the "
+            "left and of its height from the top."
+        ),
+        examples=[[0.3, 0.4]],
     )
     diagram: Literal["pillars", "imperatives", "architecture", "sequence"] | None = Field(
         default=None, description="Kind of diagram, drawn from `parts`.", examples=["pillars"]
@@ -162,6 +172,14 @@ class Figure(FigurePart):
         description="Part of the measure that it takes.",
         examples=[0.6],
     )
+    place: Literal["column", "page", "bleed", "spread"] = Field(
+        default="column",
+        description=(
+            "Of a picture, in the booklet: in the text, instead of a page's text, to the edges of "
+            "a page, or over two facing pages."
+        ),
+        examples=["bleed"],
+    )
 
 
 class FigureGroup(StrictModel):
@@ -188,6 +206,11 @@ class FigureGroup(StrictModel):
         le=1.0,
         description="Part of the measure that they take.",
         examples=[0.8],
+    )
+    place: Literal["column", "page"] = Field(
+        default="column",
+        description="In the booklet: in the text, or two to six pictures that fill a page.",
+        examples=["page"],
     )
     audiences: Readers = Field(default=[], description=READERS, examples=[["industry"]])
 
