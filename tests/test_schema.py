@@ -87,7 +87,7 @@ def test_what_may_be_left_out_has_a_default_that_is_right_or_says_what_then() ->
 LEFT_OUT = {
     *("audiences", "id", "attribution", "start", "end", "value", "lists", "logo"),
     *("time", "session", "chair", "name", "institution", "country", "continued"),
-    *("picture", "diagram", "map", "chart", "orbits"),
+    *("picture", "diagram", "map", "chart", "orbits", "motif"),
 }
 """Keys without a default: nothing is there then, or what the built-in file says."""
 

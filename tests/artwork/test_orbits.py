@@ -9,7 +9,7 @@ import pytest
 
 from drawn import paths, strays, take_apart, words
 from octavo.artwork.ellipses import Camera, Orbit, point_at, see
-from octavo.artwork.orbits import Composition, draw_orbits, draw_traveller
+from octavo.artwork.orbits import Composition, draw_orbits
 from octavo.document import Orbits
 from octavo.document.drawing import Drawing, Group, Path
 from octavo.document.length import mm
@@ -73,9 +73,11 @@ def test_the_art_is_small_enough_to_return_on_every_opener(theme: Theme, faces: 
 
 @pytest.mark.parametrize("way", [0.0, 0.125, 0.5, 1.0])
 def test_the_satellite_is_all_on_the_band(way: float, theme: Theme, faces: Faces) -> None:
-    drawing = draw_traveller(Orbits(), mm(154), mm(48), theme, way)
-    assert paths(drawing, faces)
-    assert strays(drawing, faces, 0.0) == []
+    drawing = draw_orbits(Orbits(), mm(154), mm(48), theme, "band", way)
+    lit = [path for path in paths(drawing, faces) if path.fill == "glow"]
+    marks = Drawing(mm(154), mm(48), tuple(lit))
+    assert len(lit) == 3
+    assert strays(marks, faces, 0.0) == []
 
 
 def test_everything_is_clipped_to_the_page(theme: Theme) -> None:

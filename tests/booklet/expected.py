@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
 from nodes import list_texts
-from octavo.booklet.openers import BAND_KINDS
+from octavo.booklet.openers import find_numeral
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -155,7 +155,7 @@ def _expect_section(section: Section, notes: _Notes) -> Saying:
         yield "P", say(section.standfirst, notes)
         yield from expect_blocks(section.blocks, notes)
         return
-    number = str(section.number) if section.number and section.kind in BAND_KINDS else ""
+    number = find_numeral(section)
     yield "H1", " ".join((number, section.label, section.title))
     yield "P", say(section.standfirst, notes)
     points = [point for point in section.points if point.key]

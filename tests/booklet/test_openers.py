@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pypdfium2 import PdfDocument
 
@@ -80,3 +82,76 @@ def test_what_follows_a_list_stands_apart_from_it(block: str) -> None:
     last, below = (next(find(book, words))[2] for words in ("last item", "Below."))
     grid = (lead[2] - last) / 2
     assert last - below == pytest.approx(2 * grid, abs=0.6)
+
+
+PANEL = "---\nid: two\ntitle: A talk\nkind: panel\nlabel: Panel 1\n---\n\nText.\n"
+INK = "publication.yaml"
+
+
+def print_panel(more: str = "", cover: str = "contours") -> Made:
+    """A booklet of a chapter and a panel, with art."""
+    head = HEAD.format(language="en-GB").replace("[one.md]", "[one.md, two.md]")
+    head = re.sub(r"cover: .*\n", "", head) + f"cover: {cover}\n{more}"
+    one = b"---\nid: one\ntitle: One\nkind: chapter\n---\n\nText.\n"
+    return make(
+        *read_files({INK: head.encode(), "one.md": one, "two.md": PANEL.encode()}),
+    )
+
+
+def is_dark(made: Made, id: str, y: int) -> bool:
+    """Whether the page on which something begins is dark at its left edge, so far down."""
+    page = PdfDocument(made.data)[int(made.labels[id]) - 1].render().to_pil().convert("L")
+    value = page.getpixel((4, y))
+    assert isinstance(value, int)
+    return value < 128
+
+
+def test_a_panel_opens_with_a_page_and_a_chapter_with_a_band() -> None:
+    made = print_panel()
+
+    assert [is_dark(made, "one", y) for y in (4, 300, 580)] == [True, False, False]
+    assert [is_dark(made, "two", y) for y in (4, 300, 580)] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "dark"), [("quiet", [False, False]), ("band", [True, False]), ("page", [True, True])]
+)
+def test_a_publication_chooses_how_a_kind_opens(kind: str, dark: list[bool]) -> None:
+    made = print_panel(f"openers: {{panel: {kind}}}\n")
+
+    assert [is_dark(made, "two", y) for y in (4, 300)] == dark
+
+
+def test_a_panel_shows_its_own_number_alone() -> None:
+    made = print_panel()
+    pdf = PdfDocument(made.data)
+    opening = pdf[int(made.labels["two"]) - 1].get_textpage().get_text_bounded()
+
+    assert opening.split()[:4] == ["1", "Panel", "1", "A"]
+
+
+@pytest.mark.parametrize("messages", [0, 6, 14])
+def test_what_has_no_room_on_a_page_of_art_opens_under_a_band(messages: int) -> None:
+    said = "Members agreed that the work should be measured and paid for by all who gain by it. "
+    points = "".join(
+        f'  - {{id: m-{n}, text: "Message {n}. {said * 2}", rests_on: p-0}}\n'
+        for n in range(messages)
+    )
+    front = f"points:\n{points}" if points else ""
+    made = make(
+        *read_files(
+            {
+                INK: (HEAD.format(language="en-GB") + "openers: {chapter: page}\n").encode(),
+                "one.md": (
+                    f"---\nid: one\ntitle: One\nkind: chapter\n{front}---\n\n{write_text(1)}"
+                ).encode(),
+            }
+        )
+    )
+
+    assert is_dark(made, "one", 500) is (messages < 14)
+
+
+@pytest.mark.parametrize("cover", ["contours", "waves", "dots", "arcs", "facets", "strata"])
+def test_every_motif_makes_a_booklet(cover: str) -> None:
+    assert is_dark(print_panel(cover=cover), "two", 500)

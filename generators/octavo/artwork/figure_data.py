@@ -8,7 +8,17 @@ from typing import assert_never
 from octavo.artwork.charts import check_chart
 from octavo.artwork.faults import CannotDrawError, DoesNotFitError
 from octavo.artwork.worldmap import check_map
-from octavo.document import Artwork, Chart, Diagram, Document, Figure, Orbits, Picture, WorldMap
+from octavo.document import (
+    Chart,
+    CoverArt,
+    Diagram,
+    Document,
+    Figure,
+    Motif,
+    Orbits,
+    Picture,
+    WorldMap,
+)
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
 from octavo.files.source_file import error
@@ -45,13 +55,13 @@ def tell(what: str, fault: CannotDrawError, span: Span | None) -> Problem:
     return replace(problem, sought=fault.sought)
 
 
-def _check(artwork: Artwork | None) -> None:
+def _check(artwork: CoverArt | None) -> None:
     match artwork:
         case Chart():
             check_chart(artwork)
         case WorldMap():
             check_map(artwork)
-        case Diagram() | Orbits() | Picture() | None:
+        case Diagram() | Motif() | Orbits() | Picture() | None:
             """Whatever can be read of these can be drawn."""
         case _:
             assert_never(artwork)

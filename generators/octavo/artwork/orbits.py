@@ -72,6 +72,10 @@ before, so that they seem to go on for ever. Evenly spaced they would look like 
 SUN: Vector = (-0.776, 0.517, 0.362)
 """Where the light comes from: a vector of length 1, from the upper left, where light comes from in
 most pictures, and a third of it towards the viewer, so that more than half of the disc is lit."""
+SUN_NEAR = (-0.42, 0.76)
+"""How much of it is towards the viewer on the first opener and on the last: a third of the disc is
+lit, as four days after new moon, and then nine tenths. Beyond 0.79 the highest of the steps of
+light would no longer reach the limb, and be drawn as a spot."""
 ELEVATION, ROLL = 24, 20
 """How far the viewer stands above the equator and how far the pole leans, in degrees: the Earth's
 own tilt is 23. Without, orbits lie level like the rules of a page."""
@@ -117,6 +121,8 @@ class _Scene:
     seed: int
     weight: float
     """How many times thicker lines are than on a page of A5."""
+    sun: Vector
+    """Where the light comes from."""
 
 
 @lru_cache(maxsize=8)
@@ -126,14 +132,17 @@ def draw_orbits(
     height: Length,
     theme: Theme,
     composition: Composition = "cover",
-    traveller: bool = True,
+    growth: float | None = None,
 ) -> Drawing:
     """The cover art on a ground of ink that fills `width` and `height`, bleed included.
 
     Each composition shows the same constellation from the same side, fitted to its shape of page.
-    `orbits.seed` moves stars and satellites. Without `traveller` nothing is on the lit orbit.
+    `orbits.seed` moves stars and satellites. With `growth`, from 0 to 1, a band shows another crop:
+    the Earth comes nearer and grows from a crescent to almost full, and the satellite goes on.
     """
-    scene = _set_scene(orbits, width, height, theme, composition)
+    scene = _set_scene(orbits, width, height, theme, composition, growth)
+    start, end = SEEN
+    apogee = APOGEE + orbits.seed % 8 if growth is None else start + growth * (end - start)
     shapes: tuple[Shape, ...] = (
         rectangle(0, 0, width, height, "ink"),
         *_stars(scene),
@@ -144,30 +153,26 @@ def draw_orbits(
         *_shell(scene, front=True),
         *_satellites(scene),
         *_lit(scene, front=True),
-        *(_traveller(scene, APOGEE + orbits.seed % 8) if traveller else ()),
+        *_traveller(scene, apogee),
     )
     return Drawing(width, height, (Group(shapes, clip=(0, 0, width, height)),))
 
 
-def draw_traveller(
-    orbits: Orbits, width: Length, height: Length, theme: Theme, way: float
-) -> Drawing:
-    """The satellite of a band that `draw_orbits` draws without, on no ground.
-
-    It is as far along what can be seen of its orbit as `way` says: 0 where it comes out from behind
-    the Earth, 1 where it is nearest.
-    """
-    scene = _set_scene(orbits, width, height, theme, "band")
-    start, end = SEEN
-    return Drawing(width, height, tuple(_traveller(scene, start + way * (end - start))))
-
-
 def _set_scene(
-    orbits: Orbits, width: Length, height: Length, theme: Theme, composition: Composition
+    orbits: Orbits,
+    width: Length,
+    height: Length,
+    theme: Theme,
+    composition: Composition,
+    growth: float | None,
 ) -> _Scene:
     camera = _camera(composition, width, height)
+    sun = SUN
+    if growth is not None:
+        camera = _come_nearer(growth, width, height)
+        sun = _turn_sun(growth)
     bright = opacity_for(theme, "paper", "ink", CONTRAST[composition])
-    return _Scene(width, height, camera, bright, orbits.seed, width / A5)
+    return _Scene(width, height, camera, bright, orbits.seed, width / A5, sun)
 
 
 def _camera(composition: Composition, width: Length, height: Length) -> Camera:
@@ -178,6 +183,20 @@ def _camera(composition: Composition, width: Length, height: Length) -> Camera:
             return Camera(0.92 * width, 0.06 * height, 0.25 * width, ELEVATION, ROLL)
         case "back":
             return Camera(1.94 * width, 0.37 * height, 0.38 * width, ELEVATION, ROLL)
+
+
+def _come_nearer(growth: float, width: Length, height: Length) -> Camera:
+    """From far away, with the Earth small and whole, to close by, with its limb in the corner."""
+    radius = width * (0.15 + 0.1 * growth)
+    return Camera(width * (0.82 + 0.08 * growth), height * 0.06, radius, ELEVATION, ROLL)
+
+
+def _turn_sun(growth: float) -> Vector:
+    """From behind the Earth's left limb to over the viewer's left shoulder."""
+    near = SUN_NEAR[0] + growth * (SUN_NEAR[1] - SUN_NEAR[0])
+    flat = sqrt(1 - near**2)
+    length = hypot(SUN[0], SUN[1])
+    return flat * SUN[0] / length, flat * SUN[1] / length, near
 
 
 # ------------------------------------------------------------------------------------- the sky
@@ -201,15 +220,15 @@ def _earth(scene: _Scene) -> Iterator[Path]:
     yield circle(camera.x, camera.y, camera.radius, "ink")
     yield circle(camera.x, camera.y, camera.radius, "signal", opacity=0.14)
     for level in (-0.3, 0.0, 0.3, 0.6):
-        yield Path(_daylight(camera, level), fill="signal", opacity=0.1)
+        yield Path(_daylight(camera, level, scene.sun), fill="signal", opacity=0.1)
 
 
-def _daylight(camera: Camera, level: float) -> tuple[Step, ...]:
+def _daylight(camera: Camera, level: float, sun: Vector) -> tuple[Step, ...]:
     """The part of the disc where the sun stands higher than `level`, the sine of its height.
 
     Its border is the limb on the sun's side, and the visible half of a small circle.
     """
-    across, up, near = SUN
+    across, up, near = sun
     flat = hypot(across, up)
     heading, half = atan2(up, across), acos(level / flat)
     limb = arc_steps(camera.x, camera.y, camera.radius, heading - half, heading + half)
@@ -245,7 +264,7 @@ def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]])
     """Adds arcs that can be seen to the lines of their opacity, joined where they meet."""
     last: tuple[float, Coordinates] | None = None
     for arc in arcs:
-        light = _light(arc.middle) * (1.0 if arc.middle[2] > 0 else BEHIND)
+        light = _light(arc.middle, scene.sun) * (1.0 if arc.middle[2] > 0 else BEHIND)
         opacity = round(round(light * STEPS_OF_LIGHT) / STEPS_OF_LIGHT * scene.bright, 3)
         if opacity <= 0.0 or not _in_view(arc, scene):
             last = None
@@ -257,10 +276,10 @@ def _collect(arcs: Iterable[Arc], scene: _Scene, lines: dict[float, list[Step]])
         last = (opacity, arc.end)
 
 
-def _light(middle: Vector) -> float:
+def _light(middle: Vector, sun: Vector) -> float:
     """0 where the sun's opposite is, 1 below the sun."""
     length = hypot(*middle)
-    towards = add_up(a * b for a, b in zip(middle, SUN, strict=True)) / length
+    towards = add_up(a * b for a, b in zip(middle, sun, strict=True)) / length
     return float(((1 + towards) / 2) ** FALL_OFF)
 
 
@@ -313,7 +332,7 @@ def _satellites(scene: _Scene) -> Iterator[Path]:
         plane = (scene.seed + index * 17) % SHELL_PLANES
         orbit = Orbit(SHELL_RADIUS, 0, SHELL_INCLINATION, 360 * plane / SHELL_PLANES)
         spot = point_at(see(orbit, scene.camera), 2 * pi * ((index / PLASTIC) % 1))
-        if spot[2] > 0 and _light(spot) > 0.45:
+        if spot[2] > 0 and _light(spot, scene.sun) > 0.45:
             steps.extend(circle_steps(*place(scene.camera, spot), 0.95 * scene.weight))
     if steps:
         yield Path(tuple(steps), fill="paper")

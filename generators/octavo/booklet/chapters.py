@@ -7,7 +7,7 @@ from dataclasses import replace
 from octavo.booklet.columns import measure_with_notes
 from octavo.booklet.full_bleed import make_theme_page
 from octavo.booklet.greedy_pages import fill_greedily
-from octavo.booklet.openers import BAND_KINDS, Opener, make_opener
+from octavo.booklet.openers import Opener, make_opener
 from octavo.booklet.page_plan import SectionPlan, fill_as_planned, set_section
 from octavo.booklet.pages import (
     BookContext,
@@ -71,7 +71,7 @@ def _make_opening(
         canvas.destination(section.id, shape.height)
         left = shape.left(recto)
         at = shape.top - opener.top
-        foot = shape.top - min(opener.height, shape.column)
+        foot = 0.0 if opener.kind == "page" else shape.top - min(opener.height, shape.column)
         canvas.add_frame((left, foot, left + shape.measure, shape.height))
         for index, row in enumerate(opener.rows):
             at -= row.space_before if index else 0.0
@@ -79,5 +79,5 @@ def _make_opening(
             at -= row.height
         paint_columns(columns, recto, book, opener.height)
 
-    banded = section.kind in BAND_KINDS
-    return BookPage(paint, ids, list_entries(columns), dark=(banded, False))
+    dark = opener.kind != "quiet", opener.kind == "page"
+    return BookPage(paint, ids, list_entries(columns), folio=not dark[1], dark=dark)

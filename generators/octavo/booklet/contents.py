@@ -8,6 +8,7 @@ from functools import cache
 from itertools import starmap
 from typing import TypeAlias
 
+from octavo.booklet.openers import find_own_number
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
@@ -83,7 +84,7 @@ def order_entries(
 
 
 def _make_entry(section: Section) -> ContentsEntry:
-    number = str(section.number) if section.number else ""
+    number = "" if section.number and find_own_number(section) else str(section.number or "")
     return ContentsEntry(section.id, section.title, number, section.label)
 
 

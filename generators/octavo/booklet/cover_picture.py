@@ -33,7 +33,7 @@ def prepare_picture(
     over = canvas.bleed
     width, height = shape.width + 2 * over, shape.height + 2 * over
     data = book.typeset.library.read(picture.file)
-    cut = crop_picture(data, (width, height), RESOLUTION)
+    cut = crop_picture(data, (width, height), RESOLUTION, picture.focus)
     opacity = veil_opacity(theme)
     veils = place_veils(upper - EDGE, lower + EDGE, -over, shape.height + over)
 

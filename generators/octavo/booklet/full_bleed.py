@@ -9,7 +9,17 @@ from octavo.booklet.cover_picture import prepare_picture
 from octavo.booklet.logo import prepare_logo
 from octavo.booklet.openers import draw_ground, find_art
 from octavo.booklet.pages import BookContext, BookPage
-from octavo.document import Document, Inlines, Note, Orbits, Paragraph, Picture, Section, Text
+from octavo.document import (
+    Document,
+    Inlines,
+    Motif,
+    Note,
+    Orbits,
+    Paragraph,
+    Picture,
+    Section,
+    Text,
+)
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query
@@ -116,10 +126,10 @@ def list_misplaced(document: Document) -> tuple[Problem, ...]:
 
 def list_unshown(document: Document) -> tuple[Problem, ...]:
     """A cover that is drawn, but no orbits: the booklet has these; the Word version shows it."""
-    if isinstance(document.publication.cover, Orbits | Picture | None):
+    if isinstance(document.publication.cover, Motif | Orbits | Picture | None):
         return ()
-    message = "the booklet has orbits on its cover, and does not show this"
-    hint = "write `cover: orbits`, `cover: none` or a `picture`, or leave it to the Word version"
+    message = "the booklet has lines on its cover, and does not show this"
+    hint = "write a motif, `orbits`, `none` or a `picture`, or leave it to the Word version"
     found = warning("OUT008", message, Span("publication.yaml", 1), hint)
     return (replace(found, sought="cover:"),)
 

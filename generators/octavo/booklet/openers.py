@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from octavo.artwork.orbits import draw_orbits, draw_traveller
+from octavo.artwork.cover_art import draw_cover_art
 from octavo.booklet.pages import BookContext, set_words_in
-from octavo.document import Author, Document, Inlines, Orbits, Picture, Section, Strong, Text
+from octavo.document import (
+    ART,
+    Author,
+    Document,
+    Inlines,
+    Motif,
+    OpenerKind,
+    Orbits,
+    Picture,
+    Section,
+    Strong,
+    Text,
+)
 from octavo.document.drawing import Drawing, Group, Path, draw_rectangle
 from octavo.document.length import Length
+from octavo.files.pixels import tone_picture
 from octavo.fonts.faces import CAPITALS
 from octavo.pdf.tags import StructureElement, numbering
+from octavo.style.contrast import measure_contrast, opacity_for
+from octavo.style.theme import Theme, colour
 from octavo.typeset.context import Region
 from octavo.typeset.display import balance_words
 from octavo.typeset.flow import FlowItem, whole_lines
@@ -19,8 +36,6 @@ from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle, set_words
 
-BAND_KINDS = frozenset({"chapter", "panel", "conclusion"})
-"""Kinds of section that open under a band of art."""
 LEAST_LINES = 5
 """Lines of text that make it worth beginning on the opener's page. With 2 the keynotes begin with a
 tenth of a page under the title, and a panel with two lines (44 pages instead of 46); with 10 two
@@ -40,26 +55,55 @@ class Opener:
     """What has no room on its page and stands on the next, before the text."""
     excess: Length = 0.0
     """By how much the title alone is too high for a page, in points."""
+    kind: OpenerKind = "quiet"
+
+
+def choose_opener(section: Section, book: BookContext) -> OpenerKind:
+    """How the section opens: as the publication says for its kind, else as the template does."""
+    said = dict(book.document.publication.openers)
+    return said.get(section.kind) or book.template.openers.get(section.kind, "quiet")
 
 
 def make_opener(section: Section, element: StructureElement, book: BookContext) -> Opener:
-    """The opener of `section`: under a band of art for chapters and panels, quieter otherwise."""
-    banded = section.kind in BAND_KINDS
-    head = _make_band(section, element, book) if banded else _make_head(section, element, book)
+    """The opener of `section`: with a page or a band of art, or quiet.
+
+    What has no room on a page of art opens under a band, and goes on overleaf.
+    """
+    kind = choose_opener(section, book)
+    if kind == "page":
+        for part in PAGE_BANDS:
+            trial = _stack_opener(kind, part, section, StructureElement("Sect"), book)
+            if not (trial.rest or trial.excess):
+                return _stack_opener(kind, part, section, element, book)
+        kind = "band"
+    return _stack_opener(kind, BAND, section, element, book)
+
+
+def _stack_opener(
+    kind: OpenerKind, part: float, section: Section, element: StructureElement, book: BookContext
+) -> Opener:
+    """The opener with art as high as that part of the page."""
+    dark = kind == "page"
+    if kind == "quiet":
+        head = _make_head(section, element, book)
+    else:
+        head = _make_band(kind, part, section, element, book)
     rows = [head]
-    rows += _set_authors(section.authors, element, book)
-    rows += _set_standfirst(section.standfirst, element, book)
-    rows += _set_points(section, element, book)
+    rows += _set_authors(section.authors, element, book, dark)
+    rows += _set_standfirst(section.standfirst, element, book, dark)
+    rows += _set_points(section, element, book, dark)
     shape = book.template.shape
-    top = -shape.head if banded else 0.0
+    top = 0.0 if kind == "quiet" else -shape.head
     ends = [top + end for end in accumulate(row.height + row.space_before for row in rows)]
-    count = 1 + sum(end <= shape.column for end in ends[1:])
+    room = shape.top - DARK_FOOT if dark else shape.column
+    count = 1 + sum(end <= room for end in ends[1:])
     while 1 < count < len(rows) and rows[count - 1].keep_with_next:
         count -= 1
     grid = shape.leading
     height = max(whole_lines(ends[count - 1] + grid * 0.9, grid), 0.0)
     excess = max(ends[0] - shape.column, 0.0)
-    return Opener(tuple(rows[:count]), top, height, tuple(rows[count:]), excess)
+    used = shape.column if dark else height
+    return Opener(tuple(rows[:count]), top, used, tuple(rows[count:]), excess, kind)
 
 
 BAND = 0.215
@@ -68,43 +112,105 @@ longer stands on it with air around it; at 0.3 there is no room for text below o
 the conclusion takes a page more."""
 
 
-def _make_band(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
-    """Orbits from edge to edge with the numeral on them; the label and the title below.
+def _make_band(
+    kind: OpenerKind, part: float, section: Section, element: StructureElement, book: BookContext
+) -> FlowItem:
+    """Art from edge to edge with the numeral on it, the label and the title below; all of it on a
+    page of ink for a section that opens with a page.
 
-    From one section to the next the satellite goes on along its orbit.
+    From one section to the next the art is cropped anew and grows.
     """
     shape, context = book.template.shape, book.typeset
-    scale = context.text.theme.scale
-    numeral = TextStyle(scale.numeral, 64, "display", "glow", "left", features=("lnum",))
-    number = set_words(str(section.number or ""), numeral, shape.measure, context.text)
-    band = shape.height * BAND
-    way = measure_way(section, book.document)
+    scale, dark = context.text.theme.scale, kind == "page"
+    size = scale.numeral * (part / BAND)
+    numeral = TextStyle(size, size, "display", "glow", "left", features=("lnum",))
+    number = set_words(find_numeral(section), numeral, shape.measure, context.text)
+    band = shape.height * part
     heading = InnerElements(element.add("H1"))
-    title = _set_title(section, heading, book)
-    height = band + 20 + title.height
+    title = _set_title(section, heading, book, dark)
+    over = context.canvas.bleed
+    ground = _prepare_band(section, (shape.width + 2 * over, band + over), book)
 
     def paint(x: Length, top: Length) -> None:
         with context.canvas.artifact("Background"):
-            over = context.canvas.bleed
-            size = shape.width + 2 * over, band + over
-            if art := find_art(book.document):
-                made = art, *size, context.text.theme
-                context.canvas.paint(draw_orbits(*made, "band", False), -over, top - band)
-                context.canvas.paint(draw_traveller(*made, way), -over, top - band)
-            else:
-                context.canvas.rectangle(-over, top - band, *size, "ink")
-                context.canvas.rectangle(-over, top - band - RULE, size[0], RULE, "gold")
+            if dark:
+                edges = shape.width + 2 * over, shape.height + 2 * over
+                context.canvas.rectangle(-over, -over, *edges, "ink")
+            ground(-over, top - band)
         for line in number:
             paint_line(context.canvas, line, x - 3, top - band + 20, heading)
         title.paint(x, top - band - 20)
 
-    return FlowItem(height, paint)
+    return FlowItem(band + 20 + title.height, paint)
+
+
+def find_numeral(section: Section) -> str:
+    """The one number that the section opens with: the one its label ends in, as that of `Panel 1`,
+    else its own; empty for sections without."""
+    if not section.number:
+        return ""
+    return find_own_number(section) or str(section.number)
+
+
+def find_own_number(section: Section) -> str:
+    """The number that the label of the section ends in; empty where there is none."""
+    own = re.search(r"\d+$", section.label.strip())
+    return own[0] if own else ""
+
+
+def _prepare_band(
+    section: Section, size: tuple[Length, Length], book: BookContext
+) -> Callable[[Length, Length], None]:
+    """How the art of an opener is painted from its lower left corner on."""
+    canvas, theme = book.typeset.canvas, book.typeset.text.theme
+    cover, growth = book.document.publication.cover, measure_way(section, book.document)
+
+    def paint(left: Length, bottom: Length) -> None:
+        if art := find_art(book.document):
+            canvas.paint(draw_cover_art(art, *size, theme, "band", growth), left, bottom)
+        elif isinstance(cover, Picture):
+            data = book.typeset.library.read(cover.file)
+            near, tones = NEAREST**growth, _choose_tones(theme)
+            cut = tone_picture(data, size, RESOLUTION, cover.focus, near, tones)
+            canvas.picture(cut, left, bottom, *size)
+        else:
+            canvas.rectangle(left, bottom, *size, "ink")
+            canvas.rectangle(left, bottom - RULE, size[0], RULE, "gold")
+
+    return paint
+
+
+def _choose_tones(theme: Theme) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The darkest and the lightest colour of a picture on which a numeral can be read."""
+    most = measure_contrast(theme, "glow", "ink") / READABLE_NUMERAL
+    light = opacity_for(theme, "paper", "ink", max(most, 1.0))
+    ink, paper = colour(theme, "ink").rgb, colour(theme, "paper").rgb
+    mixed = [a + (b - a) * light for a, b in zip(ink, paper, strict=True)]
+    dark, lighter = ([round(255 * part) for part in one] for one in (ink, mixed))
+    return (dark[0], dark[1], dark[2]), (lighter[0], lighter[1], lighter[2])
 
 
 def measure_way(section: Section, document: Document) -> float:
     """How far into the numbered sections of the document this one is: 0 the first, 1 the last."""
     last = max((each.number for each in document.sections), default=0)
     return (section.number - 1) / (last - 1) if last > 1 else 0.0
+
+
+PAGE_BANDS = (0.42, 0.36, 0.3, 0.25)
+"""Heights of the art on a page that a section opens with, as parts of the page's: the first below
+which all of the opener has room. Lower ones would be those of a band; the numeral, which is as high
+in proportion, is twice that of a band at most."""
+DARK_FOOT = 34.0
+"""From the lower edge of such a page to its last line, in points: as far as folios stand on other
+pages, as it has none."""
+RESOLUTION = 220
+"""Pixels to the inch of a picture in two tones: above the 200 that are sharp in print; nobody looks
+for detail in it, and at 300 nine openers would make the file twice as long."""
+NEAREST = 1.7
+"""How much larger the picture is on the last opener than on the first: each shows another detail of
+it, and none is a blur."""
+READABLE_NUMERAL = 3.2
+"""The contrast of a numeral with the lightest tone under it: WCAG asks 3 of large type."""
 
 
 TITLE_SIZES = (1.0, 0.92, 0.84)
@@ -121,30 +227,40 @@ MOST_TITLE = 0.4
 text should begin below."""
 
 
-def _style_title(size: Length) -> TextStyle:
-    return TextStyle(size, size * 1.13, "display", "ink", "left", False, ("lnum",))
+def _style_title(size: Length, dark: bool) -> TextStyle:
+    colour = "paper" if dark else "ink"
+    return TextStyle(size, size * 1.13, "display", colour, "left", False, ("lnum",))
 
 
-def _choose_title_style(title: str, book: BookContext) -> TextStyle:
+def _choose_title_style(title: str, book: BookContext, dark: bool) -> TextStyle:
     def count(style: TextStyle) -> int:
         return len(set_words(title, style, shape.measure, context.text))
 
     context, shape = book.typeset, book.template.shape
     opener = context.text.theme.scale.opener
-    usual = [_style_title(opener * part) for part in TITLE_SIZES]
-    smaller = [_style_title(opener * part) for part in LONG_TITLE_SIZES]
+    usual = [_style_title(opener * part, dark) for part in TITLE_SIZES]
+    smaller = [_style_title(opener * part, dark) for part in LONG_TITLE_SIZES]
     styles = [min(usual, key=count), *smaller]
     most = shape.column * MOST_TITLE
     return next((style for style in styles if count(style) * style.leading <= most), styles[-1])
 
 
-def _set_title(section: Section, heading: InnerElements, book: BookContext) -> FlowItem:
+def _set_title(
+    section: Section, heading: InnerElements, book: BookContext, dark: bool = False
+) -> FlowItem:
     """The label, when there is one, over the title."""
     shape, context = book.template.shape, book.typeset
     scale = context.text.theme.scale
-    style = _choose_title_style(section.title, book)
+    style = _choose_title_style(section.title, book, dark)
     eyebrow = TextStyle(
-        scale.small, 13, "sans-bold", "signal", "left", False, ("lnum", CAPITALS), tracking=90
+        scale.small,
+        13,
+        "sans-bold",
+        "glow" if dark else "signal",
+        "left",
+        False,
+        ("lnum", CAPITALS),
+        tracking=90,
     )
     label = set_words(section.label, eyebrow, shape.measure, context.text)
     title = balance_words(section.title, style, shape.measure, context.text)
@@ -166,15 +282,15 @@ RULE = 2.2
 """Height of the gold rule under a band without art, in points: that of the rule in a briefing."""
 
 
-def find_art(document: Document) -> Orbits | None:
-    """The orbits of the cover, which go on where sections open; `None` for a house without.
+def find_art(document: Document) -> Motif | Orbits | None:
+    """The art of the cover, which goes on where sections open; `None` for a house without.
 
-    A drawing that the booklet does not show gives way to the usual ones.
+    A drawing that the booklet does not show gives way to the usual art.
     """
     cover = document.publication.cover
     if cover is None or isinstance(cover, Picture):
         return None
-    return cover if isinstance(cover, Orbits) else Orbits()
+    return cover if isinstance(cover, Orbits | Motif) else ART
 
 
 def _make_head(section: Section, element: StructureElement, book: BookContext) -> FlowItem:
@@ -191,13 +307,20 @@ def _make_head(section: Section, element: StructureElement, book: BookContext) -
 
 
 def _set_authors(
-    authors: tuple[Author, ...], element: StructureElement, book: BookContext
+    authors: tuple[Author, ...], element: StructureElement, book: BookContext, dark: bool
 ) -> list[FlowItem]:
     """Who signs, each on lines of their own: the name in bold."""
     context, shape = book.typeset, book.template.shape
     scale = context.text.theme.scale
     style = TextStyle(
-        scale.text, shape.leading, "sans", "quiet", "left", False, ("lnum",), strong_colour="ink"
+        scale.text,
+        shape.leading,
+        "sans",
+        "paper" if dark else "quiet",
+        "left",
+        False,
+        ("lnum",),
+        strong_colour="glow" if dark else "ink",
     )
     rows: list[FlowItem] = []
     for author in authors:
@@ -210,19 +333,27 @@ def _set_authors(
 
 
 def _set_standfirst(
-    standfirst: Inlines, element: StructureElement, book: BookContext
+    standfirst: Inlines, element: StructureElement, book: BookContext, dark: bool
 ) -> list[FlowItem]:
     if not standfirst:
         return []
     context, shape = book.typeset, book.template.shape
     style = TextStyle(
-        13.4, 17.6, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
+        13.4,
+        17.6,
+        "display-italic",
+        "paper" if dark else "ink",
+        "left",
+        hyphenate=False,
+        features=("onum",),
     )
     rows = set_text(standfirst, style, element.add("P"), context, Region(shape.measure, element))
     return [replace(rows[0], space_before=14.0), *rows[1:]]
 
 
-def _set_points(section: Section, element: StructureElement, book: BookContext) -> list[FlowItem]:
+def _set_points(
+    section: Section, element: StructureElement, book: BookContext, dark: bool
+) -> list[FlowItem]:
     """The key messages, each after a tick of gold."""
     points = [point for point in section.points if point.key]
     if not points:
@@ -233,7 +364,7 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
         scale.note,
         10,
         "sans-bold",
-        "signal",
+        "glow" if dark else "signal",
         "left",
         hyphenate=False,
         features=("lnum", CAPITALS),
@@ -244,7 +375,8 @@ def _set_points(section: Section, element: StructureElement, book: BookContext) 
     rows[0] = replace(rows[0], space_before=16.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + 3)
     listing = element.add("L", attributes=numbering("Disc"))
-    style = TextStyle(8.8, 11.7, "sans", "text", "left", hyphenate=False, features=("lnum",))
+    colour = "paper" if dark else "text"
+    style = TextStyle(8.8, 11.7, "sans", colour, "left", hyphenate=False, features=("lnum",))
     inset = 15.0
     for point in points:
         item = listing.add("LI")
@@ -286,10 +418,10 @@ def draw_ground(book: BookContext, composition: str) -> Drawing:
     if art is None:
         return Drawing(width, height, (Path(draw_rectangle(0, 0, width, height), fill="ink"),))
     if composition == "back":
-        return draw_orbits(art, width, height, theme, "back")
+        return draw_cover_art(art, width, height, theme, "back")
     if composition != "theme":
-        return draw_orbits(art, width, height, theme)
-    large = draw_orbits(art, width * THEME_SCALE, height * THEME_SCALE, theme)
+        return draw_cover_art(art, width, height, theme)
+    large = draw_cover_art(art, width * THEME_SCALE, height * THEME_SCALE, theme)
     left, bottom = THEME_CORNER[0] * shape.width, THEME_CORNER[1] * shape.height
     cut = Group(large.shapes, -left, -bottom, clip=(left, bottom, width, height))
     return Drawing(width, height, (cut,))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from octavo.document import OpenerKind
 from octavo.document.length import Length, mm
 from octavo.files.library import Library
 from octavo.files.models import StrictModel
@@ -120,6 +122,18 @@ class BookletPageCosts(StrictModel):
     least_lines: Annotated[int, Field(ge=1, le=40)] = USUAL.least_lines
 
 
+class BookletOpeners(StrictModel):
+    """`openers`: how sections of each kind open; a theme is a page of its own."""
+
+    foreword: OpenerKind = "quiet"
+    numbers: OpenerKind = "quiet"
+    note: OpenerKind = "quiet"
+    chapter: OpenerKind = "band"
+    panel: OpenerKind = "page"
+    conclusion: OpenerKind = "band"
+    annex: OpenerKind = "quiet"
+
+
 class BookletStyle(StrictModel):
     """`style.yaml`."""
 
@@ -129,6 +143,7 @@ class BookletStyle(StrictModel):
     front_matter: Literal["roman", "arabic"] = "arabic"
     pages: Literal["total", "greedy"] = "greedy"
     page_costs: BookletPageCosts = BookletPageCosts()
+    openers: BookletOpeners = BookletOpeners()
     running_head: Space
     folio: Space
 
@@ -215,6 +230,8 @@ class Template:
     """Whether all pages are chosen together; otherwise each is as full as it can be."""
     costs: PageCosts = USUAL
     """By which they are chosen."""
+    openers: Mapping[str, OpenerKind] = field(default_factory=dict[str, OpenerKind])
+    """How sections open, by their kind."""
 
 
 def load_template(library: Library, language: str, theme: Theme) -> Template:
@@ -237,7 +254,8 @@ def load_template(library: Library, language: str, theme: Theme) -> Template:
     parts = PRESETS[style.parts] if isinstance(style.parts, str) else tuple(style.parts)
     costs = PageCosts(**dict(style.page_costs))
     total = style.pages == "total"
-    return Template(shape, parts, words, style.front_matter == "roman", total, costs)
+    roman = style.front_matter == "roman"
+    return Template(shape, parts, words, roman, total, costs, dict(style.openers))
 
 
 CODE_LEADING = 5 / 6

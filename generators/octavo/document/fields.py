@@ -19,6 +19,7 @@ from octavo.document.illustration import (
     DiagramPart,
     Logo,
     MapPlace,
+    Motif,
     Orbits,
     Picture,
     WorldMap,
@@ -137,6 +138,7 @@ FIELDS: Mapping[type, Uses] = {
     MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none", "span": "none"},
     WorldMap: {"countries": "none", "places": "drawn"},
     Orbits: {"seed": "none"},
+    Motif: {"kind": "none", "seed": "none"},
     Bar: {"label": "drawn", "value": "none", "text": "drawn", "span": "none"},
     Chart: {"kind": "none", "bars": "drawn", "unit": "optional", "series": "drawn"},
     # sections
@@ -200,6 +202,7 @@ FIELDS: Mapping[type, Uses] = {
         "marking": "required",
         "banner": "none",
         "attribution": "none",
+        "openers": "none",
         "cover": "required",
         "logo": "optional",
         "span": "none",

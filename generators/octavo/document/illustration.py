@@ -73,6 +73,18 @@ class Orbits:
     seed: int = 2040
 
 
+MotifKind: TypeAlias = Literal["contours", "waves", "dots", "arcs", "facets", "strata"]
+"""Lines of equal height, a swell, a raster, discs around one middle, a folded plane, hills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motif:
+    """Art for a cover that stands for nothing in particular, made from geometry."""
+
+    kind: MotifKind = "contours"
+    seed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One value of a chart."""
@@ -104,6 +116,9 @@ class Chart:
 
 
 Artwork: TypeAlias = Picture | Diagram | WorldMap | Orbits | Chart
+"""What a figure shows."""
+CoverArt: TypeAlias = Artwork | Motif
+"""What a cover shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ SectionKind: TypeAlias = Literal[
 ]
 
 
+OpenerKind: TypeAlias = Literal["band", "page", "quiet"]
+"""How a section opens in the booklet: under a band of art, with a page of it, or without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of the publication, from one Markdown file."""

@@ -40,10 +40,13 @@ from octavo.document.illustration import (
     Artwork,
     Bar,
     Chart,
+    CoverArt,
     Diagram,
     DiagramPart,
     Logo,
     MapPlace,
+    Motif,
+    MotifKind,
     Orbits,
     Picture,
     WorldMap,
@@ -68,7 +71,7 @@ from octavo.document.inlines import (
 )
 from octavo.document.marking import PLAIN, Banner, Scheme
 from octavo.document.problem import Span
-from octavo.document.sections import Author, Point, Section, SectionKind, Weight
+from octavo.document.sections import Author, OpenerKind, Point, Section, SectionKind, Weight
 
 __all__ = [
     "ART",
@@ -89,6 +92,7 @@ __all__ = [
     "Chart",
     "Code",
     "CodeBlock",
+    "CoverArt",
     "Definition",
     "Definitions",
     "Diagram",
@@ -113,7 +117,10 @@ __all__ = [
     "Logo",
     "MapPlace",
     "Mention",
+    "Motif",
+    "MotifKind",
     "Note",
+    "OpenerKind",
     "Orbits",
     "OutputRequest",
     "Paragraph",
@@ -143,7 +150,7 @@ __all__ = [
 ]
 """Public names, exported by `octavo` too; a test names a node that is missing here."""
 
-ART = Orbits()
+ART = Motif()
 """What a cover shows when the author says nothing."""
 
 
@@ -169,8 +176,10 @@ class Publication:
     banner: Banner = PLAIN
     attribution: str = ""
     """The rule that holds outside the sections; empty when none is named."""
-    cover: Artwork | None = ART
+    cover: CoverArt | None = ART
     """`None` for one without art."""
+    openers: tuple[tuple[SectionKind, OpenerKind], ...] = ()
+    """How sections of a kind open in the booklet, where the template has it otherwise."""
     logo: Logo | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
     """Of the title."""

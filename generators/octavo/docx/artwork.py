@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from octavo.document import (
     Artwork,
     Chart,
+    CoverArt,
     Diagram,
     Document,
     Figure,
+    Motif,
     Orbits,
     Picture,
     WorldMap,
@@ -91,7 +93,7 @@ def read_shape(picture: Picture, writing: WriteContext, span: Span | None) -> fl
 
 
 def render_page(
-    artwork: Artwork | None, writing: WriteContext, words: tuple[Length, Length] = (0.0, 0.0)
+    artwork: CoverArt | None, writing: WriteContext, words: tuple[Length, Length] = (0.0, 0.0)
 ) -> Rendering:
     """`artwork` as large as the page, for what lies behind a cover. Raises `SourceError`.
 
@@ -106,7 +108,7 @@ def render_page(
         shape = width / height
         data = crop_picture(read_file(artwork.file, writing, None), artwork.file, shape, ends)
         return replace(read_picture(data, artwork.file, width), height=height)
-    veiled = isinstance(artwork, Orbits) and words[0] > (1 - CLEAR) * height
+    veiled = isinstance(artwork, Orbits | Motif) and words[0] > (1 - CLEAR) * height
     return _render_cover(artwork, width, height, writing.theme, writing.conventions, veiled)
 
 
@@ -138,21 +140,21 @@ def _render(artwork: DrawnFigure, width: Length, theme: Theme, language: Convent
 
 @lru_cache(8)
 def _render_cover(
-    artwork: DrawnFigure | None,
+    artwork: DrawnFigure | Motif | None,
     width: Length,
     height: Length,
     theme: Theme,
     language: Conventions,
     veiled: bool,
 ) -> Rendering:
-    from octavo.artwork.orbits import draw_orbits
+    from octavo.artwork.cover_art import draw_cover_art
     from octavo.fonts.faces import load_faces
 
     faces = load_faces(theme, language)
     if artwork is None:
         drawing = Drawing(width, height, (Path(draw_rectangle(0, 0, width, height), fill="ink"),))
-    elif isinstance(artwork, Orbits):
-        drawing = draw_orbits(artwork, width, height, theme)
+    elif isinstance(artwork, Orbits | Motif):
+        drawing = draw_cover_art(artwork, width, height, theme)
     else:
         drawing = _on_panel(artwork, width, height, faces)
     if veiled:

@@ -103,6 +103,37 @@ def crop_picture(
     return saved.getvalue()
 
 
+def tone_picture(
+    data: bytes,
+    shape: tuple[Length, Length],
+    resolution: int,
+    focus: tuple[float, float],
+    near: float,
+    tones: tuple[tuple[int, int, int], tuple[int, int, int]],
+) -> bytes:
+    """What is around the focus of a picture, in shades between two colours, the darker one first.
+
+    It is a JPEG as wide and high as `shape` at so many pixels to the inch; `near` times as large as
+    it would have to be to fill that, so that less of it is seen.
+    """
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(data)) as opened:
+        grey = ImageOps.exif_transpose(opened).convert("L")
+    whole = measure_crop(grey.size, shape)
+    crop = max(1, round(whole[0] / near)), max(1, round(whole[1] / near))
+    at = place_crop(grey.size, crop, focus)
+    left, top = (
+        where * (all_of - kept) for where, all_of, kept in zip(at, grey.size, crop, strict=True)
+    )
+    size = tuple(max(1, round(side / mm(25.4) * resolution)) for side in shape)
+    box = (left, top, left + crop[0], top + crop[1])
+    shown = ImageOps.autocontrast(grey.resize((size[0], size[1]), Image.Resampling.BICUBIC, box))
+    saved = BytesIO()
+    ImageOps.colorize(shown, *tones).save(saved, "JPEG", quality=QUALITY, subsampling=0)
+    return saved.getvalue()
+
+
 def clear_transparent(picture: Picture) -> Picture:
     """The picture with white wherever it is wholly transparent; as it is when it has no alpha.
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from octavo.document import (
     AUDIENCE_TEXTS,
-    Artwork,
     Ask,
     Audience,
+    CoverArt,
     Event,
     Fact,
     Identifier,
     Imprint,
     Logo,
+    Motif,
     OutputRequest,
     Person,
     Photo,
@@ -117,19 +118,27 @@ def make_publication(found: schema.Publication, cursor: YamlCursor, name: str) -
         marking=found.marking.text,
         attribution=found.attribution or "",
         cover=_read_cover(found, cursor),
+        openers=tuple(found.openers.items()),
         logo=_read_logo(found, cursor),
         span=span_of(cursor, "title"),
     )
 
 
-def _read_cover(found: schema.Publication, cursor: YamlCursor) -> Artwork | None:
+def _read_cover(found: schema.Publication, cursor: YamlCursor) -> CoverArt | None:
     """What the cover shows; `None` for nothing. One that is wrong is reported."""
     value = cursor.tree.value
     written = value.get("cover") if isinstance(value, dict) else None
-    art = None if written == "orbits" else written
-    wrong = art is not None and not fits(art, schema.Artwork)
+    wrong = isinstance(written, dict) and not fits(written, schema.CoverArtwork)
     if wrong or written == schema.NO_COVER:
         return None
+    chosen = found.cover.model_fields_set
+    alone = chosen <= {"motif", "seed"} if "motif" in chosen else "seed" not in chosen
+    if not alone:
+        message = "`motif` stands alone or with its `seed`, and a `seed` with its `motif`"
+        report(cursor, "SRC008", message, "cover", hint="delete what does not belong to it")
+        return None
+    if found.cover.motif:
+        return Motif(found.cover.motif, found.cover.seed)
     return read_artwork(found.cover, inside(cursor, "cover"))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticKnownError
 
+from octavo.document import MotifKind, OpenerKind, SectionKind
 from octavo.document.attribution import Attribution
 from octavo.files.models import HouseStyleNames, NonEmpty, StrictModel
 from octavo.source.schema.figures import Artwork
@@ -224,8 +225,25 @@ def _pictured(value: object) -> object:
     return {"picture": value} if isinstance(value, str) else value
 
 
-USUAL_COVER = 2040
-"""The seed of the orbits on a cover that is not chosen."""
+USUAL_ORBITS = 2040
+"""The seed of the orbits on a cover that names no other."""
+
+
+class CoverArtwork(Artwork):
+    """`cover`: what it shows, a motif or one of what a figure may show."""
+
+    motif: MotifKind | None = Field(
+        default=None,
+        description="Art that is made from geometry, in the colours of the theme.",
+        examples=["contours"],
+    )
+    seed: int = Field(
+        default=0,
+        ge=0,
+        le=999_999_999,
+        description="Of a motif: another number gives it another form.",
+        examples=[7],
+    )
 
 
 NO_COVER = "none"
@@ -236,13 +254,19 @@ def _cover(value: object) -> object:
     """What is written in a word, spelt out; nothing shown is an artwork of no kind."""
     if not isinstance(value, str):
         return value
-    words = {"orbits": {"orbits": str(USUAL_COVER)}, NO_COVER: {}}
+    words: dict[str, dict[str, str]] = {"orbits": {"orbits": str(USUAL_ORBITS)}, NO_COVER: {}}
+    words |= {motif: {"motif": motif} for motif in MOTIFS}
     if value not in words:
         raise PydanticKnownError("literal_error", {"expected": _COVERS})
     return words[value]
 
 
-_COVERS = "'orbits', 'none' or '{picture: images/cover.jpg}'"
+MOTIFS: tuple[MotifKind, ...] = get_args(MotifKind)
+CoverWord = Literal["orbits", "none", "contours", "waves", "dots", "arcs", "facets", "strata"]
+USUAL_COVER: MotifKind = "contours"
+"""What a cover shows when its author says nothing: lines that stand for no trade."""
+_COVER_WORDS = ", ".join(f"'{word}'" for word in get_args(CoverWord))
+_COVERS = f"{_COVER_WORDS} or '{{picture: images/cover.jpg}}'"
 """What a cover can be, as an author who wrote another word is told."""
 
 
@@ -302,12 +326,20 @@ class Publication(StrictModel):
         examples=["chatham-house"],
     )
     cover: Annotated[
-        Artwork, BeforeValidator(_cover, json_schema_input_type=Literal["orbits", "none"] | Artwork)
+        CoverArtwork, BeforeValidator(_cover, json_schema_input_type=CoverWord | CoverArtwork)
     ] = Field(
-        default=Artwork(orbits=USUAL_COVER),
-        description="What the cover shows: orbits, a picture, or none; see “The cover”.",
-        examples=["none", {"picture": "images/cover.jpg"}],
-        json_schema_extra={"default": "orbits"},
+        default=CoverArtwork(motif=USUAL_COVER),
+        description="What it shows: a motif, orbits, a picture, or none; see “The cover”.",
+        examples=["waves", "none", {"picture": "images/cover.jpg"}],
+        json_schema_extra={"default": USUAL_COVER},
+    )
+    openers: dict[SectionKind, OpenerKind] = Field(
+        default={},
+        description=(
+            "How sections of a kind open in the booklet: under a band of art, with a page of it, "
+            "or quiet. Kinds that are left out open as the template has it."
+        ),
+        examples=[{"panel": "page", "chapter": "quiet"}],
     )
     logo: Annotated[Logo, BeforeValidator(_pictured, json_schema_input_type=str | Logo)] | None = (
         Field(

@@ -123,8 +123,9 @@ class Section(StrictModel):
     )
     kind: SectionKind = Field(
         description=(
-            "What it is. Chapters, panels and the conclusion are numbered and open with a band of "
-            "art; a theme is a page of its own; the others open quietly."
+            "What it is. Chapters, panels and the conclusion are numbered and open with art; a "
+            "theme is a page of its own; the others open quietly. `openers` in publication.yaml "
+            "says it otherwise."
         ),
         examples=["chapter"],
     )

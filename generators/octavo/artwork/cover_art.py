@@ -1,0 +1,27 @@
+"""The art of covers and openers, whichever a publication has."""
+
+from __future__ import annotations
+
+from octavo.artwork.motifs import MotifView, draw_motif
+from octavo.artwork.orbits import draw_orbits
+from octavo.document import Motif, Orbits
+from octavo.document.drawing import Drawing
+from octavo.document.length import Length
+from octavo.style.theme import Theme
+
+
+def draw_cover_art(
+    art: Motif | Orbits,
+    width: Length,
+    height: Length,
+    theme: Theme,
+    view: MotifView = "cover",
+    growth: float = 1.0,
+) -> Drawing:
+    """The art on a ground of ink, as wide and high as given.
+
+    In a band `growth` says how far the book has come, from 0 to 1: each shows it further on.
+    """
+    if isinstance(art, Motif):
+        return draw_motif(art, width, height, theme, view, growth)
+    return draw_orbits(art, width, height, theme, view, growth if view == "band" else None)
