@@ -209,11 +209,12 @@ FontFile2 FontName ItalicAngle Ordering Registry StemV Supplement ToUnicode XHei
 IDTree K ListNumbering MCID Nums O Obj P ParentTree ParentTreeNextKey Pg S Scope Border D Dest
 Dests F Last Names Next Prev Rect St StructParent URI DestOutputProfile
 OutputConditionIdentifier RegistryName C0 C1 Domain FunctionType
+OP OPM op PrintScaling
 """
 KEYS = frozenset(_KEYS.split())
 """Every key of a dictionary in any PDF/UA-1 and PDF/A-2a of Octavo. One that is new here is looked
 up in both standards, and its row written, first."""
-LABELS = re.compile(r"A[0-9]+|F[0-9]+|Ink[0-9]+|FormXob\..+")
+LABELS = re.compile(r"A[0-9]+|O[01]|F[0-9]+|Ink[0-9]+|FormXob\..+")
 """Keys that are names of Octavo's own, under which a page knows its states, fonts, inks, forms."""
 _ROLES = """
 BlockQuote Caption Code Div Document Figure H1 H2 H3 H4 L LBody LI Lbl Link Note P Reference Sect

@@ -11,8 +11,10 @@ from PIL import Image
 
 from octavo.files.library import read_builtin
 from octavo.pdf.canvas import PdfCanvas
+from octavo.pdf.imposition import Imposed, impose
+from octavo.pdf.metadata import write_xmp
 from octavo.pdf.press import CONDITION, PROFILE, Press, read_press
-from octavo.pdf.standards import PRINT
+from octavo.pdf.standards import IMPOSED, PRINT
 from octavo.style.theme import Theme
 from pdf.reading import open_pdf
 from pdf.sample import FACES, METADATA, THEME, say
@@ -41,6 +43,12 @@ def print_pages(
                 canvas.picture(picture, 30, 100, 72, 72)
         canvas.end_page()
     return canvas.finish()
+
+
+def on_sheets(pages: bytes, press: Press = PRESS, *, cover_last: bool = True) -> Imposed:
+    """Pages of a print edition on sheets, two by two."""
+    canvas = PdfCanvas(THEME, FACES, METADATA, IMPOSED, replace(press, reserve=0.0))
+    return impose(pages, canvas, write_xmp(METADATA, IMPOSED), cover_last=cover_last)
 
 
 def draw_square(side: int = 300, mode: str = "RGB", form: str = "PNG") -> bytes:

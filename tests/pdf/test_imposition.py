@@ -11,11 +11,11 @@ from PIL.Image import Image
 
 from octavo.document.length import mm
 from octavo.pdf.bleed import FINE, find_missing_bleed
-from octavo.pdf.imposition import Side, arrange, impose, measure_creep
+from octavo.pdf.imposition import Side, arrange, measure_creep
 from octavo.pdf.metadata import UNKNOWN, write_xmp
 from octavo.pdf.placement import render_pages
 from octavo.pdf.standards import IMPOSED
-from pdf.pressed import PAGE, PRESS, change, print_pages
+from pdf.pressed import PAGE, PRESS, change, on_sheets, print_pages
 from pdf.reading import open_pdf
 from pdf.sample import METADATA
 
@@ -49,7 +49,7 @@ def test_eight_pages_are_two_sheets() -> None:
 
 
 def test_the_innermost_pages_move_by_the_thickness_of_the_sheets_around_them() -> None:
-    assert [measure_creep(pages) / mm(1) for pages in (0, 4, 8, 48)] == pytest.approx(
+    assert [measure_creep(pages, mm(0.1)) / mm(1) for pages in (0, 4, 8, 48)] == pytest.approx(
         [0, 0, 0.1, 1.1]
     )
 
@@ -83,7 +83,7 @@ def test_nothing_takes_no_sheet() -> None:
 
 @pytest.mark.parametrize("pages", [4, 6, 11, 16])
 def test_the_words_on_folded_sheets_are_read_in_order(pages: int) -> None:
-    sheets = impose(print_pages(count(pages)), PRESS, PACKET)
+    sheets = on_sheets(print_pages(count(pages)))
     read = [page for page in fold(_read_sides(sheets.data)) if page is not None]
     assert read == list(range(1, pages + 1))
     assert (sheets.sides, sheets.blanks) == ((pages + 3) // 4 * 2, -pages % 4)
@@ -108,7 +108,7 @@ def _read_sides(data: bytes) -> tuple[Side, ...]:
 
 
 def test_a_sheet_is_as_wide_as_two_pages_with_marks_around_them() -> None:
-    with open_pdf(impose(print_pages(count(4)), PRESS, PACKET).data) as pdf:
+    with open_pdf(on_sheets(print_pages(count(4))).data) as pdf:
         boxes = {key: [float(v) for v in list(pdf.pages[0].obj[key])] for key in BOXES}
     width, height = 2 * PAGE[0], PAGE[1]
     assert boxes["/TrimBox"] == pytest.approx(
@@ -125,8 +125,8 @@ BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
 
 def test_art_ends_at_the_fold() -> None:
     """The left page has no art on the right one, though both run over their edges."""
-    with open_pdf(impose(print_pages(count(4)), PRESS, PACKET).data) as pdf:
-        code = pdf.pages[0].obj.Contents.read_bytes().decode().splitlines()
+    with open_pdf(on_sheets(print_pages(count(4))).data) as pdf:
+        code = pdf.pages[0].obj.Contents[0].read_bytes().decode().splitlines()
     fold_at, top = PRESS.slug + PAGE[0], PAGE[1] + 2 * PRESS.bleed
     start = PRESS.slug - PRESS.bleed
     left, right = (list(map(float, line.split()[1:5])) for line in code[:2])
@@ -137,10 +137,10 @@ def test_art_ends_at_the_fold() -> None:
 @pytest.mark.parametrize("pages", [4, 12, 48])
 def test_art_that_reaches_the_edge_fills_the_bleed_of_every_sheet(pages: int) -> None:
     """Also where pages were moved towards the fold, and none of their own marks is seen there."""
-    press = replace(PRESS, reserve=measure_creep(pages))
-    sheets = impose(print_pages(count(pages), press=press), press, PACKET).data
+    press = replace(PRESS, reserve=measure_creep(pages, PRESS.thickness))
+    sheets = on_sheets(print_pages(count(pages), press=press), press).data
     assert list(find_missing_bleed(sheets)) == []
-    assert all(_is_bare_below(page) for page, _, _ in render_pages(sheets, FINE / MM))
+    assert all(_is_bare_below(page) for _, page, _, _ in render_pages(sheets, FINE / MM))
 
 
 def test_sheets_whose_pages_end_at_their_trim_are_refused() -> None:
@@ -148,7 +148,7 @@ def test_sheets_whose_pages_end_at_their_trim_are_refused() -> None:
         for form in pdf.pages[0].resources.XObject.values():
             form.BBox = Array([12 * MM, 12 * MM, 12 * MM + PAGE[0], 12 * MM + PAGE[1]])
 
-    found = list(find_missing_bleed(change(impose(print_pages(count(4)), PRESS, PACKET).data, cut)))
+    found = list(find_missing_bleed(change(on_sheets(print_pages(count(4))).data, cut)))
     assert [problem.message for problem in found] == [
         "art on page 1 reaches the edge (left, right, upper) and has no bleed there"
     ]
@@ -168,8 +168,8 @@ def _is_bare_below(picture: Image) -> bool:
 
 
 def test_inner_sheets_move_towards_the_fold() -> None:
-    with open_pdf(impose(print_pages(count(12)), PRESS, PACKET).data) as pdf:
-        moved = [_read_moves(page.obj.Contents.read_bytes().decode()) for page in pdf.pages]
+    with open_pdf(on_sheets(print_pages(count(12))).data) as pdf:
+        moved = [_read_moves(page.obj.Contents[0].read_bytes().decode()) for page in pdf.pages]
     outer, inner = moved[0], moved[4]
     assert inner[0] - outer[0] == pytest.approx(0.2 * MM, abs=0.02)
     assert outer[1] - inner[1] == pytest.approx(0.2 * MM, abs=0.02)
@@ -182,7 +182,7 @@ def _read_moves(code: str) -> tuple[float, float]:
 
 
 def test_every_page_is_in_the_file_once() -> None:
-    with open_pdf(impose(print_pages(count(8)), PRESS, PACKET).data) as pdf:
+    with open_pdf(on_sheets(print_pages(count(8))).data) as pdf:
         forms = [form.objgen for page in pdf.pages for form in page.resources.XObject.values()]
         fonts = {font.objgen for page in pdf.pages for font in _list_fonts(page)}
     assert len(set(forms)) == len(forms) == 8
@@ -196,11 +196,11 @@ def _list_fonts(page: Page) -> list[Object]:
 
 def test_the_same_sheets_are_the_same_bytes() -> None:
     pages = print_pages(count(6))
-    assert impose(pages, PRESS, PACKET).data == impose(pages, PRESS, PACKET).data
+    assert on_sheets(pages).data == on_sheets(pages).data
 
 
 def test_sheets_are_pdf_x_and_no_archive() -> None:
-    with open_pdf(impose(print_pages(count(4)), PRESS, PACKET).data) as pdf:
+    with open_pdf(on_sheets(print_pages(count(4))).data) as pdf:
         assert [str(intent.S) for intent in list(pdf.Root.OutputIntents)] == ["/GTS_PDFX"]
         packet = pdf.Root.Metadata.read_bytes()
         assert (

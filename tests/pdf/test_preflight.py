@@ -12,11 +12,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from octavo.document.problem import Problem, Severity
 from octavo.files.library import read_builtin
-from octavo.pdf.imposition import impose
-from octavo.pdf.metadata import write_xmp
 from octavo.pdf.preflight import inspect
 from octavo.pdf.standards import IMPOSED, MODERN, PRINT, TAGGED
-from pdf.pressed import PRESS, change, draw_square, print_pages, with_spot
+from pdf.pressed import PRESS, change, draw_square, on_sheets, print_pages, with_spot
 from pdf.sample import METADATA, make_sample
 
 SOUND = print_pages(("one", "two"), draw_square(300))
@@ -45,7 +43,7 @@ def test_a_sound_screen_edition_passes() -> None:
 
 
 def test_sound_sheets_pass() -> None:
-    sheets = impose(SOUND, PRESS, write_xmp(METADATA, IMPOSED))
+    sheets = on_sheets(SOUND)
     assert inspect(sheets.data, IMPOSED, PRESS, on_sheets=True) == ()
 
 
@@ -353,7 +351,7 @@ def test_the_ink_of_a_photograph_is_measured() -> None:
 
 
 def test_sheets_have_two_sides() -> None:
-    sheets = impose(SOUND, PRESS, write_xmp(METADATA, IMPOSED)).data
+    sheets = on_sheets(SOUND).data
 
     def tear(pdf: Pdf) -> None:
         del pdf.pages[0]

@@ -36,7 +36,7 @@ from octavo.booklet.sheets import is_long, judge_sheets
 from octavo.booklet.tables import has_doubtful_tables, list_wide_tables
 from octavo.booklet.template import Part, choose_styles, load_template
 from octavo.document import Block, Document, Heading, Indexed, Place, Section
-from octavo.document.length import Length
+from octavo.document.length import Length, mm
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.document.walk import blocks_in, query, text_of
 from octavo.files.library import Library
@@ -116,7 +116,7 @@ def list_faults(
         faults += (*_list_undated(document), *list_coarse_pictures(book))
     if options.edition == "imposed" and not faults and is_long(document):
         _, _, count = _bind_pages(document, options, library)
-        faults = tuple(judge_sheets(count, book.template.shape.inner))
+        faults = tuple(judge_sheets(count, book.template.shape.inner, mm(options.paper)))
     if faults:
         return faults
     said = (phrase.text for phrase in book.template.words.values())
@@ -192,6 +192,8 @@ def _draw_book(
     return DrawnBooklet(
         output,
         canvas.metadata,
+        canvas.theme,
+        canvas.faces,
         canvas.standard,
         canvas.press,
         canvas.layout,
@@ -216,7 +218,8 @@ def _bind_pages(
         book = _open_book(document, options, library, {})
         counted = _make_pages(book, plan, draws=False)
         pages, rounds = find_pages(counted), MOST_ROUNDS
-        creep = measure_creep(len(counted)) if options.edition == "imposed" else 0.0
+        if options.edition == "imposed":
+            creep = measure_creep(len(counted), mm(options.paper))
     while True:
         book = _open_book(document, options, library, pages, creep)
         book_pages = _make_pages(book, plan)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from octavo.document.length import mm
 
 if TYPE_CHECKING:
     from octavo.files.library import Library
     from octavo.pdf.press import Press
     from octavo.pdf.standards import Standard
+
+
+PAPER = 0.02, 0.6
+"""The thinnest and the thickest sheet that is folded, in millimetres: Bible paper and board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,9 @@ class BookletOptions:
     on coated paper."""
     ink_limit: int = 300
     """How much ink the paper holds, all inks together, in per cent."""
+    paper: float = 0.1
+    """How thick a sheet is, in millimetres: by so much the pages of each sheet inside another are
+    moved towards the fold."""
     standard: Literal["ua1-a2a", "ua2-a4"] = "ua1-a2a"
     """What the screen edition follows: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4."""
     attach_source: bool = False
@@ -56,10 +65,16 @@ def choose_press(options: BookletOptions, library: Library) -> Press | None:
         message = f"no paper holds {options.ink_limit} % of ink"
         hint = "write an `ink_limit` from 100 to 400, as the printer says"
         raise SourceError((error("PRE020", message, None, hint),))
+    least, most = PAPER
+    if not least <= options.paper <= most:
+        message = f"no paper for booklets is {options.paper:g} mm thick"
+        hint = f"write `paper` in millimetres, from {least:g} to {most:g}: usual paper has 0.1"
+        raise SourceError((error("PRE040", message, None, hint),))
     name = options.profile or PROFILE
     try:
         condition = "" if options.profile else CONDITION
-        return read_press(library.read(name), condition, options.ink_limit)
+        press = read_press(library.read(name), condition, options.ink_limit)
+        return replace(press, thickness=mm(options.paper))
     except (FileNotFoundError, ValueError) as fault:
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else str(fault)
         message = f"the profile `{name}` cannot be used: {reason}"

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.booklet.editions import BookletOptions
-from octavo.booklet.sheets import judge_sheets
+from octavo.booklet.sheets import judge_sheets, tell_unfilled
 from octavo.document.length import Length
 from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.source_file import note
+from octavo.fonts.faces import Faces
 from octavo.generator import Output
+from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import Metadata, write_xmp
 from octavo.pdf.preflight import inspect
 from octavo.pdf.press import Press
 from octavo.pdf.standards import IMPOSED, Standard
 from octavo.pdf.visibility import KnownPage
+from octavo.style.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class DrawnBooklet:
 
     output: Output
     metadata: Metadata
+    theme: Theme
+    faces: Faces
     standard: Standard
     press: Press | None
     layout: tuple[KnownPage, ...]
@@ -40,8 +45,10 @@ def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
     found = inspect(book.output.data, book.standard, book.press, book.layout)
     _refuse(found)
     if options.edition != "imposed":
-        return replace(book.output, problems=(*book.output.problems, *found))
-    _refuse(tuple(judge_sheets(book.output.pages, book.inner)))
+        unfilled = tell_unfilled(book.output.pages) if book.press else ()
+        return replace(book.output, problems=(*book.output.problems, *found, *unfilled))
+    assert book.press is not None, "only pages for a press are put on sheets"
+    _refuse(tuple(judge_sheets(book.output.pages, book.inner, book.press.thickness)))
     made = _impose(book)
     found = inspect(made.data, IMPOSED, book.press, on_sheets=True)
     _refuse(found)
@@ -58,7 +65,9 @@ def _impose(book: DrawnBooklet) -> Output:
 
     assert book.press is not None, "only pages for a press are put on sheets"
     packet = write_xmp(book.metadata, IMPOSED)
-    sheets = impose(book.output.data, book.press, packet, cover_last=book.covered)
+    press = replace(book.press, reserve=0.0)
+    canvas = PdfCanvas(book.theme, book.faces, book.metadata, IMPOSED, press)
+    sheets = impose(book.output.data, canvas, packet, cover_last=book.covered)
     problems = (*book.output.problems, *_tell_blanks(sheets.blanks, book.covered))
     return replace(book.output, data=sheets.data, pages=sheets.sides, problems=problems)
 

@@ -36,6 +36,9 @@ from octavo.typeset.text import TextStyle, set_inlines
 MARGIN = 36.0
 """From the edge of the page to the words, in points: 12.7 mm, a twelfth of A5's width, so that a
 cut a millimetre off is not seen. At half the words seem to fall off the page."""
+SMALL = 9.0
+"""Size of the smallest words on a full page, in points: they are left out of a ground of four inks,
+and below 9 points a plate that lies beside the others fills a third of their stems."""
 LOWER = 0.52
 """Part of the width that the words at the foot may take, clear of the art, whose planet rises from
 the right. On A5 these are 181 points, seven or eight words of the sans; at 1 they would run over
@@ -147,7 +150,7 @@ def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
         ),
         CoverText((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
     )
-    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", 8.6)
+    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", SMALL)
     lower = (
         CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
         *(
@@ -172,7 +175,7 @@ words apart by the space between letters read each letter as a word."""
 
 def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> CoverText:
     style = TextStyle(
-        8.6, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
+        SMALL, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
     )
     return CoverText((Text(text),), style, role, below)
 

@@ -8,8 +8,8 @@ from octavo.document import Document
 from octavo.document.length import Length, mm
 from octavo.document.problem import Problem
 from octavo.document.texts import list_texts
-from octavo.files.source_file import error
-from octavo.pdf.imposition import measure_creep
+from octavo.files.source_file import error, note
+from octavo.pdf.imposition import SHEET, measure_creep
 
 LETTERS, TEXTS = 100_000, 300
 """Of a publication whose pages are counted before it is said to fit on sheets. Margins of 10 mm
@@ -23,9 +23,20 @@ def is_long(document: Document) -> bool:
     return sum(map(len, texts)) > LETTERS or len(texts) > TEXTS
 
 
-def judge_sheets(pages: int, inner: Length) -> Iterator[Problem]:
-    """An error when the innermost of `pages` would be moved over their own margin at the fold."""
-    creep = measure_creep(pages)
+def tell_unfilled(pages: int) -> tuple[Problem, ...]:
+    """A note where so many pages for a printer do not fill whole sheets."""
+    blanks = -pages % SHEET
+    if not blanks:
+        return ()
+    message = f"{pages} pages do not fill sheets of {SHEET}: stitched, they need {blanks} more"
+    hint = "leave it to the printer, or ask for `edition: imposed`, which adds blank pages"
+    return (note("PRE039", message, None, hint),)
+
+
+def judge_sheets(pages: int, inner: Length, thickness: Length) -> Iterator[Problem]:
+    """An error when the innermost of `pages` on paper of that thickness would be moved over their
+    own margin at the fold."""
+    creep = measure_creep(pages, thickness)
     if creep > inner:
         sheets = -(-pages // 4)
         message = (

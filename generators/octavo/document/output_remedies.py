@@ -192,6 +192,79 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "A cut is off by a millimetre, and then a white line is seen at the edge of the page.",
         "Report it with the source: art that reaches the edge is drawn to the end of the bleed.",
     ),
+    "PRE026": Remedy(
+        "A page that a driver makes larger or smaller is cut in the wrong place, and its lines "
+        "get thinner than they were checked for.",
+        "Report it: the generator says that pages are printed at their own size.",
+    ),
+    "PRE027": Remedy(
+        "An empty page in the middle of a book is taken for a mistake, by readers and by printers.",
+        "Give the page what is missing, or report it if nothing is.",
+    ),
+    "PRE028": Remedy(
+        "Programs that place the page on a sheet take what the crop box shows, and cut off the "
+        "bleed.",
+        "Report it: the generator makes the crop box as large as the sheet.",
+    ),
+    "PRE029": Remedy(
+        "Overprinting means to leave out nothing of the inks below; white has no ink of its "
+        "own, so nothing of it is seen.",
+        "Report it: only black text and lines overprint.",
+    ),
+    "PRE030": Remedy(
+        "Black text that is left out of a ground shows a white edge wherever the plates do not "
+        "lie exactly on one another.",
+        "Report it: the generator lets black text overprint.",
+    ),
+    "PRE031": Remedy(
+        "Black made of several inks has coloured edges in small text.",
+        "Give the colour black ink alone in the theme: `print: [0, 0, 0, 100]`.",
+    ),
+    "PRE032": Remedy(
+        "Plates never lie exactly on one another; small letters in many inks get coloured edges "
+        "and cannot be read.",
+        "Print small text in black ink alone, or in an ink of its own (`spot`).",
+    ),
+    "PRE033": Remedy(
+        "Small letters left out of many inks are filled by the plates that do not lie exactly "
+        "on one another.",
+        "Set the text in 9 points at least, or on a ground of one ink or two.",
+    ),
+    "PRE034": Remedy(
+        "Lines thinner than a hairline break up on the plate, and thin lines in many inks fall "
+        "apart into coloured ones.",
+        "Draw the line at least 0.25 points thick, or in black ink alone.",
+    ),
+    "PRE035": Remedy(
+        "A colour made of every ink is for marks outside the page; inside, it puts four full "
+        "inks on one another, which smears.",
+        "Use a colour of the theme.",
+    ),
+    "PRE036": Remedy(
+        "Each name of an ink is a plate of its own, so one ink is printed twice and paid for "
+        "twice.",
+        "Write the name the same way everywhere, as the theme has it under `spot`.",
+    ),
+    "PRE037": Remedy(
+        "A picture of black and white pixels, without greys, shows its steps unless they are "
+        "very small.",
+        "Take a larger original, or save the picture with greys.",
+    ),
+    "PRE038": Remedy(
+        "What is printed depends on which layers a program has switched on.",
+        "Save the picture or page without layers.",
+    ),
+    "PRE039": Remedy(
+        "A sheet has four pages, so a stitched booklet whose pages are not a multiple of four "
+        "ends with empty ones.",
+        "Leave it to the printer, or shorten or lengthen the text by the number of pages that "
+        "is told.",
+    ),
+    "PRE040": Remedy(
+        "The pages inside others are moved towards the fold by the thickness of the paper; a "
+        "wrong one moves them off their sheet.",
+        "Write `paper` in millimetres, as the paper's maker says: usual paper has 0.1.",
+    ),
     "WRD001": Remedy(
         "The file in `templates/word/` is read to make the Word version.",
         "Correct the key that is named, or delete the file to take the built-in one.",

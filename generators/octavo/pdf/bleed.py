@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from octavo.document.length import mm
 from octavo.document.problem import Problem, Severity
+from octavo.pdf.finished_pdf import read_box
+from octavo.pdf.painted import DrawnLine, PaintedThing, ShownText
 from octavo.pdf.placement import render_pages
 from octavo.pdf.tags import Corners
 
 if TYPE_CHECKING:
+    from pikepdf import Pdf
     from PIL.Image import Image
 
 FINE = 4
@@ -32,9 +35,40 @@ InkedPixels: TypeAlias = Sequence[bool]
 """Whether there is ink at each pixel along an edge."""
 
 
-def find_missing_bleed(data: bytes) -> Iterator[Problem]:
-    """Pages of `data` whose art ends at the edge of the trim, short of that of the bleed."""
-    for number, (picture, trim, bleed) in enumerate(render_pages(data, FINE / mm(1)), 1):
+def list_reaching(pdf: Pdf, painted: Sequence[Sequence[PaintedThing]]) -> tuple[int, ...]:
+    """The pages, counted from 1, on which something may reach the edge: filled shapes, pictures,
+    and lines as thick as a bare edge has to be long; text there is told of otherwise (PRE016)."""
+    found: list[int] = []
+    for number, (page, things) in enumerate(zip(pdf.pages, painted, strict=False), 1):
+        trim = read_box(page.trimbox)
+        if any(_may_reach(thing, trim) for thing in things):
+            found.append(number)
+    return tuple(found)
+
+
+def _may_reach(thing: PaintedThing, trim: Corners) -> bool:
+    if isinstance(thing, ShownText):
+        return False
+    if isinstance(thing, DrawnLine):
+        return thing.width > LEAST * mm(1) / FINE
+    left, bottom, right, top = trim
+    near = mm(1)
+    return any(
+        min(x1 - left, y1 - bottom, right - x2, top - y2) < near
+        and x2 > left
+        and x1 < right
+        and y2 > bottom
+        and y1 < top
+        for x1, y1, x2, y2 in thing.boxes
+    )
+
+
+def find_missing_bleed(data: bytes, pages: Sequence[int] | None = None) -> Iterator[Problem]:
+    """Pages of `data` whose art ends at the edge of the trim, short of that of the bleed.
+
+    Only `pages`, counted from 1, are looked at; without, all are.
+    """
+    for number, picture, trim, bleed in render_pages(data, FINE / mm(1), pages):
         bare = {side: measure_bare(*_look(picture, trim, bleed, side)) for side in range(4)}
         sides = [SIDES[side] for side, length in bare.items() if length >= LEAST]
         if sides:

@@ -22,7 +22,7 @@ from octavo.pdf.attachments import Attachment, write_attachment, write_names
 from octavo.pdf.content_stream import ContentStream, PaintedPiece
 from octavo.pdf.expansions import keep_first_expansions
 from octavo.pdf.intents import write_intents
-from octavo.pdf.marks import draw_marks
+from octavo.pdf.marks import draw_marks, draw_sheet_marks
 from octavo.pdf.metadata import Metadata, describe, stamp_instance, write_xmp
 from octavo.pdf.navigation import (
     name_missing,
@@ -88,6 +88,8 @@ class PdfCanvas:
         """Where the page that is being drawn stands among those drawn before."""
         self._label = ""
         """Its number, as printed or spoken."""
+        self._folded = False
+        """Whether it is a sheet that is folded in the middle."""
         self._labels: list[str] = []
         self._scope: StructureElement | str | None = None
         self._lingering: StructureElement | None = None
@@ -111,16 +113,23 @@ class PdfCanvas:
     # --- pages
 
     def begin_page(
-        self, width: Length, height: Length, label: str, place: int | None = None
+        self,
+        width: Length,
+        height: Length,
+        label: str,
+        place: int | None = None,
+        *,
+        folded: bool = False,
     ) -> None:
         """Start a page whose printed or spoken number is `label`.
 
-        It stands at `place` among those drawn before, counted from 0; without, after them all.
+        It stands at `place` among those drawn before, counted from 0; without, after them all. One
+        that is `folded` in its middle is marked as a sheet of two pages.
         """
         assert self._size is None, "the page before is not ended"
         self._size = width, height
         self._place = len(self._labels) if place is None else place
-        self._label = label
+        self._label, self._folded = label, folded
         self._labels.insert(self._place, label)
         self._brush.clean()
         if self._origin:
@@ -153,7 +162,8 @@ class PdfCanvas:
         title = shorten(self.metadata.title, LINE, placeholder=" …")
         line = f"{self._label}  {title}"
         with self.artifact("Page"):
-            self._brush.paint(draw_marks(width, height, press, line), 0.0, 0.0, 1.0)
+            draw = draw_sheet_marks if self._folded else draw_marks
+            self._brush.paint(draw(width, height, press, line), 0.0, 0.0, 1.0)
 
     def add_frame(self, frame: Corners) -> None:
         """Say that text of this page belongs inside `frame`, or inside another one of the page.
@@ -380,10 +390,10 @@ class PdfCanvas:
     def rule(
         self, x1: Length, y1: Length, x2: Length, y2: Length, width: Length, colour: str
     ) -> None:
-        """Draw a straight line, inside what is open."""
+        """Draw a straight line, inside what is open; on a press with one ink."""
         self._claim((min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)))
         line = Path((Move(x1, y1), Straight(x2, y2)), stroke=colour, width=width)
-        self._brush.paint_path(line)
+        self._brush.paint_path(line, rule=True)
 
     def picture(self, data: bytes, x: Length, y: Length, width: Length, height: Length) -> None:
         """Show a JPEG or PNG file, stretched to the rectangle, inside what is open.
@@ -475,7 +485,7 @@ class PdfCanvas:
             "OutputIntents": write_intents(self.standard, self.press, document),
             "PageLabels": write_labels(self._labels),
             "StructTreeRoot": document.Reference(structure.tree),
-            "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
+            "ViewerPreferences": dictionary(_prefer(self.press)),
         }
         goals = {id: structure.known[goal] for id, goal in self._goals.items()} if modern else {}
         files = [write_attachment(attachment, document) for attachment in self._attachments]
@@ -488,6 +498,12 @@ class PdfCanvas:
         if names:
             entries["Names"] = dictionary(names)
         return entries
+
+
+def _prefer(press: Press | None) -> dict[str, PdfValue]:
+    """How a file is to be shown, and that proofs of one for a press are printed at its size."""
+    shown: dict[str, PdfValue] = {"DisplayDocTitle": "true"}
+    return shown | ({"PrintScaling": name("None")} if press else {})
 
 
 def _part_runs(

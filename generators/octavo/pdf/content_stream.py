@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from octavo.document.drawing import Drawing, Group, Label, Path, Shape
-from octavo.document.length import Length
+from octavo.document.length import Length, pt
 from octavo.fonts.faces import Face, Faces, ShapedWord
-from octavo.pdf.colours import Colours
+from octavo.pdf.colours import ColourOperators, Colours
 from octavo.pdf.fonts import DocumentFont, Operands, write_shown
 from octavo.pdf.objects import PdfValue, Stream, array, number
 from octavo.pdf.operator_canvas import OperatorCanvas
@@ -28,6 +28,11 @@ LARGE = 10_000
 edition is as long with 1,000 as with 10,000: only the art and the map are larger, and they come
 back. With 1, each diagram costs an object more (0.5 % of the file); with 100,000 the art is written
 out at every opener, and the file is a quarter longer."""
+
+
+HAIRLINE = pt(0.25)
+"""Width of the thinnest line that a press holds, which takes the place of thinner ones: 0.09 mm, as
+of the marks to cut by. What is thinner breaks up on some plates and is lost on others."""
 
 
 class PaintedPiece(NamedTuple):
@@ -65,6 +70,8 @@ class _WrittenState:
     style: str = ""
     """The operators for width, ends and dashes."""
     opacity: float = 1.0
+    overprint: bool | None = False
+    """Whether paint leaves the other inks below it; `None` when that is not known."""
     font: str = ""
     size: Length = 0.0
     stretch: float = 1.0
@@ -84,9 +91,12 @@ class ContentStream:
         self._press = press
         self._pen = _WrittenState()
         self._pens: list[_WrittenState] = []
+        self._scale = 1.0
+        """How large what is drawn comes out on the page."""
         self._pictures: dict[bytes, str] = {}
         self._forms: dict[str, str] = {}
-        self._painted: dict[int, tuple[Drawing, str]] = {}
+        self._painted: dict[tuple[int, float], tuple[Drawing, str]] = {}
+        """By drawing, and on a press by scale, since the inks of a line depend on its width."""
 
     def clean(self) -> None:
         """Start a page, where nothing is set."""
@@ -97,7 +107,9 @@ class ContentStream:
     def show(self, piece: PaintedPiece, right: Length, up: Length) -> None:
         """Show `piece`, moved from where the one before began, inside a text object."""
         font, pen = self._font(piece.face), self._pen
-        parts = [self._fade(1), self._fill(piece.colour), f"{number(right)} {number(up)} Td"]
+        paint = self.colours.choose_for_type(piece.colour, piece.size * self._scale)
+        parts = [self._fade(1), self._overprint(paint.black), self._fill(paint)]
+        parts.append(f"{number(right)} {number(up)} Td")
         if (font.label, piece.size) != (pen.font, pen.size):
             pen.font, pen.size = font.label, piece.size
             parts.append(f"/{font.label} {number(piece.size)} Tf")
@@ -158,8 +170,8 @@ class ContentStream:
         opacity: float = 1.0,
     ) -> None:
         """Fill a rectangle."""
-        outline = write_rectangle(*area)
-        self._sheet.emit(_join(self._fade(opacity), self._fill(colour), outline, "f"))
+        chosen = self._overprint(False), self._fill(self.colours.choose(colour))
+        self._sheet.emit(_join(self._fade(opacity), *chosen, write_rectangle(*area), "f"))
 
     def place(self, data: bytes, area: Rectangle) -> None:
         """Show a JPEG or PNG file, stretched to the rectangle. Raises `ValueError`."""
@@ -172,7 +184,7 @@ class ContentStream:
                 image.entries["SMask"] = self._sheet.document.Reference(embedded.mask)
         x, y, width, height = area
         with self._kept():
-            self._sheet.emit(self._fade(1))
+            self._sheet.emit(_join(self._fade(1), self._overprint(False)))
             self._sheet.emit(f"{' '.join(map(number, (width, 0, 0, height, x, y)))} cm")
             self._sheet.show_form(label, image)
 
@@ -181,7 +193,7 @@ class ContentStream:
         if has_labels(drawing.shapes):
             self._paint_group(Group(drawing.shapes, x, y, scale))
             return
-        code = self._collect(drawing)
+        code = self._collect(drawing, scale)
         with self._kept():
             self._sheet.emit(_write_matrix(x, y, scale))
             if len(code) < LARGE:
@@ -189,19 +201,20 @@ class ContentStream:
             else:
                 self._show_form(code, drawing)
 
-    def _collect(self, drawing: Drawing) -> str:
-        """The operators that draw `drawing`, whatever the state of the page."""
-        known = self._painted.get(id(drawing))
+    def _collect(self, drawing: Drawing, scale: float) -> str:
+        """The operators that draw `drawing` at that scale, whatever the state of the page."""
+        key = id(drawing), scale if self._press else 1.0
+        known = self._painted.get(key)
         if known is not None:
             return known[1]
-        before, self._pen = self._pen, _WrittenState()
-        with self._sheet.collected() as code:
+        before, self._pen = self._pen, _WrittenState(overprint=None)
+        with self._sheet.collected() as code, self._scaled(scale):
             self._sheet.emit(self._sheet.opacity(1))
             for shape in drawing.shapes:
                 self._paint(shape)
         self._pen = before
-        self._painted[id(drawing)] = drawing, "\n".join(code)
-        return self._painted[id(drawing)][1]
+        self._painted[key] = drawing, "\n".join(code)
+        return self._painted[key][1]
 
     def _show_form(self, code: str, drawing: Drawing) -> None:
         label, form = self._forms.get(code), None
@@ -227,7 +240,7 @@ class ContentStream:
                 self._paint_group(shape)
 
     def _paint_group(self, group: Group) -> None:
-        with self._kept():
+        with self._kept(), self._scaled(group.scale):
             if (group.x, group.y, group.scale) != (0, 0, 1):
                 self._sheet.emit(_write_matrix(group.x, group.y, group.scale))
             if group.clip:
@@ -235,17 +248,28 @@ class ContentStream:
             for shape in group.shapes:
                 self._paint(shape)
 
-    def paint_path(self, path: Path) -> None:
-        """Fill the path, stroke it, or both."""
-        parts = [self._fade(path.opacity)]
+    def paint_path(self, path: Path, *, rule: bool = False) -> None:
+        """Fill the path, stroke it, or both; a `rule` of text is printed with one ink."""
+        outlined = bool(path.stroke) and path.stroke != path.fill
+        if outlined and self._press:
+            path = _widen(path, self._scale)
+        lined = self._choose_stroke(path, rule) if path.stroke else None
+        overprints = bool(lined and lined.black and not path.fill and path.opacity == 1)
+        parts = [self._fade(path.opacity), self._overprint(overprints)]
         if path.fill:
-            parts.append(self._fill(path.fill))
-        if path.stroke:
-            parts.append(self._stroke(path.stroke))
+            parts.append(self._fill(self.colours.choose(path.fill)))
+        if lined:
+            parts.append(self._stroke(lined))
             style = write_stroke(path)
             parts.append(style if style != self._pen.style else "")
             self._pen.style = style
         self._sheet.emit(_join(*parts, write_steps(path.steps), write_painting(path)))
+
+    def _choose_stroke(self, path: Path, rule: bool) -> ColourOperators:
+        """The colour of the path's line; around a shape of the same colour it is part of that."""
+        if path.stroke == path.fill or rule:
+            return self.colours.choose(path.stroke, fine=rule)
+        return self.colours.choose_for_line(path.stroke, path.width * self._scale)
 
     def _paint_label(self, label: Label) -> None:
         face = self.faces.face(label.role, label.size)
@@ -273,6 +297,21 @@ class ContentStream:
         self._pen = self._pens.pop()
         self._sheet.restoreState()
 
+    @contextmanager
+    def _scaled(self, scale: float) -> Generator[None]:
+        """What is drawn inside comes out so much larger."""
+        before, self._scale = self._scale, self._scale * scale
+        yield
+        self._scale = before
+
+    def _overprint(self, wanted: bool) -> str:
+        """The operator that lets paint leave the other inks below it, or take their place; empty
+        when it is so already, and on a screen."""
+        if wanted == self._pen.overprint or self._press is None:
+            return ""
+        self._pen.overprint = wanted
+        return self._sheet.overprint(wanted)
+
     def _fade(self, opacity: float) -> str:
         """The operator that makes paint as opaque as that; empty when it is so already."""
         if opacity == self._pen.opacity:
@@ -280,18 +319,24 @@ class ContentStream:
         self._pen.opacity = opacity
         return self._sheet.opacity(opacity)
 
-    def _fill(self, colour: str) -> str:
-        """The operator that makes the filling colour `colour`; empty when it is that already."""
-        if colour == self._pen.fill:
+    def _fill(self, paint: ColourOperators) -> str:
+        """The operator that makes the filling colour `paint`; empty when it is that already."""
+        if paint.fill == self._pen.fill:
             return ""
-        self._pen.fill = colour
-        return self.colours.fill(colour)
+        self._pen.fill = paint.fill
+        return paint.fill
 
-    def _stroke(self, colour: str) -> str:
-        if colour == self._pen.stroke:
+    def _stroke(self, paint: ColourOperators) -> str:
+        if paint.stroke == self._pen.stroke:
             return ""
-        self._pen.stroke = colour
-        return self.colours.stroke(colour)
+        self._pen.stroke = paint.stroke
+        return paint.stroke
+
+
+def _widen(path: Path, scale: float) -> Path:
+    """The path with a line that can be printed."""
+    least = HAIRLINE / scale
+    return path if path.width >= least else replace(path, width=least)
 
 
 def has_labels(shapes: tuple[Shape, ...]) -> bool:

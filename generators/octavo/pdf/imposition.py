@@ -7,22 +7,19 @@ from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Name, Object, Pdf, Stream
 
-from octavo.document.drawing import Path
-from octavo.document.length import Length, mm
-from octavo.pdf.marks import GAP, draw_crops, draw_folds
+from octavo.document.length import Length
+from octavo.pdf.canvas import PdfCanvas
 from octavo.pdf.metadata import stamp_instance
-from octavo.pdf.objects import number
-from octavo.pdf.paths import write_rectangle, write_steps, write_stroke
+from octavo.pdf.objects import number as write_number
+from octavo.pdf.paths import write_rectangle
 from octavo.pdf.press import Press
 
 Side: TypeAlias = "tuple[int | None, int | None]"
 """The pages at the left and at the right of one side of a sheet, from 0; `None` is a blank."""
-THICKNESS = mm(0.1)
-"""Of a sheet: by so much the pages of each sheet move towards the fold, for the outer edges to be
-cut in one line. Office paper of 80 to 90 g/m² is 0.1 mm thick; in a booklet of 48 pages (12 sheets)
-the innermost pages would else be 1.1 mm narrower at the edge."""
+SHEET = 4
+"""Pages on a sheet that is printed on both sides and folded once; there is no smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +32,83 @@ class Imposed:
     """Pages that were added to fill the last sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The measures of every sheet."""
-
-    width: Length
-    height: Length
-    """Of one page."""
-    left: Length
-    bottom: Length
-    """Of the trimmed page on its own sheet."""
-    press: Press
-
-
 def arrange(count: int, *, cover_last: bool = True) -> tuple[Side, ...]:
     """Which pages stand on which side, of the outermost sheet first, its front before its back.
 
     Blanks fill the last sheet: before the last page when that is the back cover, else at the end.
     """
-    blanks = -count % 4
+    blanks = -count % SHEET
     pages: list[int | None] = [*range(count)]
     at = count - 1 if cover_last and count else count
     pages[at:at] = [None] * blanks
     total = len(pages)
     sides: list[Side] = []
-    for sheet in range(total // 4):
+    for sheet in range(total // SHEET):
         first = 2 * sheet
         sides.append((pages[total - 1 - first], pages[first]))
         sides.append((pages[first + 1], pages[total - 2 - first]))
     return tuple(sides)
 
 
-def measure_creep(count: int) -> Length:
-    """How far the innermost of `count` pages move towards the fold."""
-    return THICKNESS * (max(len(arrange(count)), 2) // 2 - 1)
+def measure_creep(count: int, thickness: Length) -> Length:
+    """How far the innermost of `count` pages on paper of that thickness move towards the fold.
+
+    By so much the pages of each sheet move for the outer edges to be cut in one line: in a booklet
+    of 48 pages on 12 sheets of office paper, the innermost would else be 1.1 mm narrower there.
+    """
+    return thickness * (max(len(arrange(count)), 2) // 2 - 1)
 
 
-def impose(data: bytes, press: Press, packet: bytes, *, cover_last: bool = True) -> Imposed:
-    """The pages of the print edition `data` on sheets; `packet` is what the file says of itself."""
-    with pikepdf.open(BytesIO(data)) as source, Pdf.new() as target:
+def impose(data: bytes, canvas: PdfCanvas, packet: bytes, *, cover_last: bool = True) -> Imposed:
+    """The pages of the print edition `data` on sheets that are drawn on the empty `canvas`.
+
+    `packet` is what the file says of itself.
+    """
+    press = canvas.press
+    assert press is not None, "only pages for a press are put on sheets"
+    with pikepdf.open(BytesIO(data)) as source:
         count = len(source.pages)
         sides = arrange(count, cover_last=cover_last)
         left, bottom, right, top = (float(str(v)) for v in list(source.pages[0].obj.TrimBox))
-        sheet = _Sheet(right - left, top - bottom, left, bottom, press)
-        forms = [_make_form(target, page) for page in source.pages]
-        for place, side in enumerate(sides):
-            _add_side(target, sheet, side, forms, THICKNESS * (place // 2))
-        _describe(target, source, packet)
-        out = BytesIO()
-        target.save(
-            out,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            force_version=source.pdf_version,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return Imposed(stamp_instance(out.getvalue()), len(sides), -count % 4)
+        page = _Page(right - left, top - bottom, left, bottom)
+        with pikepdf.open(BytesIO(_draw_sheets(canvas, page, len(sides)))) as target:
+            forms = [_make_form(target, one) for one in source.pages]
+            for place, (sheet, side) in enumerate(zip(target.pages, sides, strict=True)):
+                creep = press.thickness * (place // 2)
+                shown = [None if number is None else forms[number] for number in side]
+                _fill_side(sheet, shown, page, press, creep)
+            _describe(target, source, packet)
+            out = BytesIO()
+            target.save(
+                out,
+                deterministic_id=True,
+                fix_metadata_version=False,
+                force_version=source.pdf_version,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+    return Imposed(stamp_instance(out.getvalue()), len(sides), -count % SHEET)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The measures of every page of the print edition."""
+
+    width: Length
+    height: Length
+    """Trimmed."""
+    left: Length
+    bottom: Length
+    """Of what is trimmed on the page's own sheet."""
+
+
+def _draw_sheets(canvas: PdfCanvas, page: _Page, sides: int) -> bytes:
+    """The sheets with nothing but their marks, which say which sheet and which side each is: `3/12
+    (1)` is the side of the third sheet that has the outer pages, in all languages."""
+    for place in range(sides):
+        label = f"{place // 2 + 1}/{sides // 2} ({place % 2 + 1})"
+        canvas.begin_page(2 * page.width, page.height, label, folded=True)
+        canvas.end_page()
+    return canvas.finish(tagged=False)
 
 
 def _make_form(target: Pdf, page: pikepdf.Page) -> Object:
@@ -101,71 +119,28 @@ def _make_form(target: Pdf, page: pikepdf.Page) -> Object:
     return target.copy_foreign(form)
 
 
-def _add_side(target: Pdf, sheet: _Sheet, side: Side, forms: list[Object], creep: Length) -> None:
-    slug, bleed = sheet.press.slug, sheet.press.bleed
-    width, height = 2 * sheet.width, sheet.height
-    shown = Dictionary()
+def _fill_side(
+    sheet: pikepdf.Page, forms: list[Object | None], page: _Page, press: Press, creep: Length
+) -> None:
+    """Put two pages on one side of a sheet, below its marks."""
     code: list[str] = []
-    for label, page in zip(("Left", "Right"), side, strict=True):
-        if page is not None:
-            shown[f"/{label}"] = forms[page]
-            code.append(_write_page(sheet, label, creep))
-    code.append(_write_marks(sheet))
-    resources = Dictionary(XObject=shown, ColorSpace=Dictionary(All=_write_space()))
-    trim = [slug, slug, slug + width, slug + height]
-    over = [slug - bleed, slug - bleed, slug + width + bleed, slug + height + bleed]
-    page_object = Dictionary(
-        Type=Name.Page,
-        MediaBox=_write_box([0.0, 0.0, width + 2 * slug, height + 2 * slug]),
-        CropBox=_write_box([0.0, 0.0, width + 2 * slug, height + 2 * slug]),
-        BleedBox=_write_box(over),
-        TrimBox=_write_box(trim),
-        Group=Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK),
-        Resources=resources,
-        Contents=Stream(target, "\n".join(code).encode("ascii")),
-    )
-    target.pages.append(pikepdf.Page(page_object))
+    for label, form in zip(("Left", "Right"), forms, strict=True):
+        if form is not None:
+            sheet.add_resource(form, Name.XObject, Name(f"/{label}"), replace_existing=False)
+            code.append(_write_page(page, press, label, creep))
+    sheet.contents_add("\n".join(code).encode("ascii"), prepend=True)
 
 
-def _write_page(sheet: _Sheet, label: str, creep: Length) -> str:
+def _write_page(page: _Page, press: Press, label: str, creep: Length) -> str:
     """One page, cut at the fold and at its bleed, moved towards the fold by `creep`."""
-    slug, bleed = sheet.press.slug, sheet.press.bleed
+    slug, bleed = press.slug, press.bleed
     at_left = label == "Left"
-    fold = slug + sheet.width
+    fold = slug + page.width
     start = slug - bleed if at_left else fold
-    clip = write_rectangle(start, slug - bleed, sheet.width + bleed, sheet.height + 2 * bleed)
-    x = (slug + creep if at_left else fold - creep) - sheet.left
-    return f"q {clip} W n 1 0 0 1 {number(x)} {number(slug - sheet.bottom)} cm /{label} Do Q"
-
-
-def _write_marks(sheet: _Sheet) -> str:
-    """Where the sheet is cut, and where it is folded."""
-    near, far = sheet.press.bleed + GAP, sheet.press.slug - GAP
-    crops = draw_crops(2 * sheet.width, sheet.height, near, far)
-    folds = draw_folds(sheet.width, sheet.height, near, far)
-    slug = number(sheet.press.slug)
-    drawn = " ".join(map(_write_path, (crops, folds)))
-    return f"q 1 0 0 1 {slug} {slug} cm /All CS 1 SCN {drawn} Q"
-
-
-def _write_path(path: Path) -> str:
-    return f"{write_stroke(path)} {write_steps(path.steps)} S"
-
-
-def _write_space() -> Object:
-    """The colour space of all inks together."""
-    tint = Dictionary(
-        FunctionType=2,
-        Domain=Array([0, 1]),
-        C0=Array([0, 0, 0, 0]),
-        C1=Array([1, 1, 1, 1]),
-        N=1,
-    )
-    return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
-
-
-def _write_box(corners: list[Length]) -> Object:
-    return Array([round(value, 2) for value in corners])
+    clip = write_rectangle(start, slug - bleed, page.width + bleed, page.height + 2 * bleed)
+    x = (slug + creep if at_left else fold - creep) - page.left
+    place = f"{write_number(x)} {write_number(slug - page.bottom)}"
+    return f"q {clip} W n 1 0 0 1 {place} cm /{label} Do Q"
 
 
 def _describe(target: Pdf, source: Pdf, packet: bytes) -> None:
@@ -173,6 +148,9 @@ def _describe(target: Pdf, source: Pdf, packet: bytes) -> None:
     intents = [intent for intent in list(source.Root.OutputIntents) if intent.S == Name.GTS_PDFX]
     kept = target.copy_foreign(source.make_indirect(Array(intents)))
     target.Root.OutputIntents = kept
+    target.Root.ViewerPreferences = target.copy_foreign(
+        source.make_indirect(source.Root.ViewerPreferences)
+    )
     metadata = Stream(target, packet)
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     target.Root.Metadata = metadata

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from octavo.document.drawing import Close, Curve, Drawing, Group, Label, Move, Path, Shape, Straight
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from octavo.document.drawing import (
+    Close,
+    Curve,
+    Drawing,
+    Group,
+    Label,
+    Move,
+    Path,
+    Shape,
+    Straight,
+    draw_rectangle,
+)
 from octavo.document.length import Length, mm, pt
 from octavo.pdf.press import Press
 
@@ -31,22 +45,85 @@ def draw_marks(width: Length, height: Length, press: Press, line: str) -> Drawin
 
     The origin is the lower left corner of the trimmed page.
     """
-    near, far = press.reach + GAP, press.slug - GAP
-    middle = (near + far) / 2
-    targets = (
-        (width / 2, -middle),
-        (width / 2, height + middle),
-        (-middle, height / 2),
-        (width + middle, height / 2),
-    )
-    left, room = near, width / 2 - near - mm(5)
-    label = Label(line, left, -middle - TYPE / 3, TYPE, colour=REGISTRATION)
+    ring = _measure_ring(width, height, press)
     shapes: tuple[Shape, ...] = (
-        draw_crops(width, height, near, far),
-        *(_draw_target(x, y) for x, y in targets),
-        Group((label,), clip=(left, -far, room, far - near)),
+        draw_crops(width, height, ring.near, ring.far),
+        *(_draw_target(x, y) for x in (width / 2,) for y in (ring.lower, ring.upper)),
+        *(_draw_target(x, height / 2) for x in (ring.left, ring.right)),
+        _write_slug(line, ring, width / 2 - ring.near - BESIDE),
     )
     return Drawing(width, height, shapes)
+
+
+def draw_sheet_marks(width: Length, height: Length, press: Press, line: str) -> Drawing:
+    """The same for a sheet of that size that is folded in its middle: there are the marks to fold
+    by, so that the targets stand in a quarter of it, and beside one of them the colour bar."""
+    ring = _measure_ring(width, height, press)
+    shapes: tuple[Shape, ...] = (
+        draw_crops(width, height, ring.near, ring.far),
+        draw_folds(width / 2, height, ring.near, ring.far),
+        _draw_target(width / 4, ring.upper),
+        _draw_target(3 * width / 4, ring.lower),
+        *(_draw_target(x, height / 2) for x in (ring.left, ring.right)),
+        *_draw_bar(width / 2 + ring.near, ring.upper, width / 2 - 2 * ring.near),
+        _write_slug(line, ring, width / 2 - 2 * ring.near),
+    )
+    return Drawing(width, height, shapes)
+
+
+BESIDE = mm(5)
+"""From the slug line to the target in the middle of its edge: its arm and as much again."""
+BAR: Mapping[str, tuple[float, float, float, float]] = {
+    "bar-cyan": (1, 0, 0, 0),
+    "bar-magenta": (0, 1, 0, 0),
+    "bar-yellow": (0, 0, 1, 0),
+    "bar-black": (0, 0, 0, 1),
+    "bar-blue": (1, 1, 0, 0),
+    "bar-green": (1, 0, 1, 0),
+    "bar-red": (0, 1, 1, 0),
+    "bar-half-cyan": (0.5, 0, 0, 0),
+    "bar-half-magenta": (0, 0.5, 0, 0),
+    "bar-half-yellow": (0, 0, 0.5, 0),
+    "bar-half-black": (0, 0, 0, 0.5),
+    "bar-grey": (0.5, 0.4, 0.4, 0),
+}
+"""The patches of a colour bar, as printers measure them: each ink full and half, two on each other,
+and the three colours in the balance that looks like a half of black."""
+PATCH = mm(5)
+"""Side of a patch of the colour bar: what the instruments read is 3 to 4 mm across, and the ring
+around the page has 7 mm between its gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkedRing:
+    """Where marks stand around a page: how far from it, and where the middle of the ring is."""
+
+    near: Length
+    far: Length
+    left: Length
+    lower: Length
+    right: Length
+    upper: Length
+
+
+def _measure_ring(width: Length, height: Length, press: Press) -> _MarkedRing:
+    near, far = press.reach + GAP, press.slug - GAP
+    middle = (near + far) / 2
+    return _MarkedRing(near, far, -middle, -middle, width + middle, height + middle)
+
+
+def _write_slug(line: str, ring: _MarkedRing, room: Length) -> Group:
+    """What the sheet says of itself below the page, as far as there is room."""
+    label = Label(line, ring.near, ring.lower - TYPE / 3, TYPE, colour=REGISTRATION)
+    return Group((label,), clip=(ring.near, -ring.far, room, ring.far - ring.near))
+
+
+def _draw_bar(x: Length, y: Length, room: Length) -> Iterator[Path]:
+    """The patches in a row, around the height `y`."""
+    side = min(PATCH, room / len(BAR))
+    for place, called in enumerate(BAR):
+        left, bottom = x + place * side, y - side / 2
+        yield Path(draw_rectangle(left, bottom, side, side), fill=called)
 
 
 def draw_crops(width: Length, height: Length, near: Length, far: Length) -> Path:

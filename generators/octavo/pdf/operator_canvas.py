@@ -83,6 +83,14 @@ class OperatorCanvas(canvas.Canvas):
             self.states[label] = dictionary(shares)
         return f"/{label} gs"
 
+    def overprint(self, wanted: bool) -> str:
+        """The operator after which paint leaves the inks below it that it has none of, or not."""
+        label = "O1" if wanted else "O0"
+        if label not in self.states:
+            said = "true" if wanted else "false"
+            self.states[label] = dictionary({"op": said, "OP": said, "OPM": int(wanted)})
+        return f"/{label} gs"
+
     def add_spaces(self, spaces: Mapping[str, pdfdoc.PDFArray]) -> None:
         """Give all pages the colour spaces, by label."""
         for label, space in spaces.items():

@@ -5,7 +5,7 @@ PDFium draws PDF in Chromium; no code is shared with what wrote the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_float, c_int
 from dataclasses import dataclass
 from functools import partial
@@ -71,13 +71,19 @@ def read_placement(data: bytes, only: int | None = None) -> tuple[PlacedPage, ..
     return pages
 
 
-def render_pages(data: bytes, scale: float) -> Iterator[tuple[Image, Corners, Corners]]:
-    """Each page in grey, at so many pixels to the point, with its trim and its bleed."""
+def render_pages(
+    data: bytes, scale: float, pages: Sequence[int] | None = None
+) -> Iterator[tuple[int, Image, Corners, Corners]]:
+    """Pages in grey, at so many pixels to the point: number from 1, picture, trim and bleed.
+
+    Only `pages`; without, all of them.
+    """
     with PDFIUM:
         pdf = cast(_PdfiumReader, import_module("pypdfium2")).PdfDocument(data)
-        for page in (pdf[index] for index in range(len(pdf))):
+        for number in range(1, len(pdf) + 1) if pages is None else pages:
+            page = pdf[number - 1]
             picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-            yield picture, page.get_trimbox(), page.get_bleedbox()
+            yield number, picture, page.get_trimbox(), page.get_bleedbox()
         pdf.close()
 
 

@@ -6,21 +6,28 @@ rules of PDF/X-4 (ISO 15930-7) that a generator can break, and what printers sen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TypeAlias
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Stream
 
 from octavo.document.length import Length
 from octavo.document.problem import Problem, Severity, Span
-from octavo.pdf.bleed import find_missing_bleed
+from octavo.pdf.bleed import find_missing_bleed, list_reaching
 from octavo.pdf.declarations import read_declarations
+from octavo.pdf.finished_pdf import (
+    FinishedPdf,
+    PreflightRule,
+    list_numbers,
+    read_box,
+    say_error,
+)
+from octavo.pdf.painted import list_painted
 from octavo.pdf.press import Press
+from octavo.pdf.press_rules import list_press_problems
 from octavo.pdf.standards import Standard
-from octavo.pdf.usage import ALL_INKS, PageUsage, judge_space, list_usage
+from octavo.pdf.usage import ALL_INKS, judge_space, list_usage
 from octavo.pdf.visibility import MM, KnownPage, find_unseen
 
 SHARP, POOR = 200, 100
@@ -46,22 +53,6 @@ STATED = (
 """What a file for the press says of itself in XMP."""
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedPdf:
-    """A finished file, opened, with what it was to be."""
-
-    pdf: Pdf
-    standard: Standard
-    press: Press | None
-    """`None` for a screen."""
-    on_sheets: bool
-    """Whether its pages are sides of sheets to be folded."""
-    pages: tuple[PageUsage, ...]
-
-
-PreflightRule: TypeAlias = Callable[[FinishedPdf], Iterator[Problem]]
-
-
 def inspect(
     data: bytes,
     standard: Standard,
@@ -77,13 +68,15 @@ def inspect(
     try:
         pdf = pikepdf.open(BytesIO(data))
     except pikepdf.PasswordError:
-        return (_error("PRE001", "the file is encrypted, which no standard for print allows"),)
+        return (say_error("PRE001", "the file is encrypted, which no standard for print allows"),)
     except pikepdf.PdfError as fault:
-        return (_error("PRE001", f"the file cannot be read: {fault}"),)
+        return (say_error("PRE001", f"the file cannot be read: {fault}"),)
     with pdf:
-        file = FinishedPdf(pdf, standard, press, on_sheets, list_usage(pdf))
+        painted = list_painted(pdf) if press else ()
+        file = FinishedPdf(pdf, standard, press, on_sheets, list_usage(pdf), painted, layout)
         found = tuple(problem for rule in RULES for problem in rule(file))
-    bleed = find_missing_bleed(data) if press else ()
+        reaching = list_reaching(pdf, painted)
+    bleed = find_missing_bleed(data, reaching) if press else ()
     return (*found, *bleed, *find_unseen(data, layout))
 
 
@@ -93,15 +86,15 @@ def inspect(
 def _check_version(file: FinishedPdf) -> Iterator[Problem]:
     found = file.pdf.pdf_version
     if file.pdf.is_encrypted:
-        yield _error("PRE001", "the file is encrypted, which no standard for print allows")
+        yield say_error("PRE001", "the file is encrypted, which no standard for print allows")
     if found > file.standard.version:
         wanted = file.standard.version
-        yield _error("PRE002", f"the file is PDF {found}, and should be {wanted} at most")
+        yield say_error("PRE002", f"the file is PDF {found}, and should be {wanted} at most")
 
 
 def _check_identifier(file: FinishedPdf) -> Iterator[Problem]:
     if "/ID" not in file.pdf.trailer:
-        yield _error("PRE003", "the file has no identifier in its trailer")
+        yield say_error("PRE003", "the file has no identifier in its trailer")
 
 
 def _check_boxes(file: FinishedPdf) -> Iterator[Problem]:
@@ -111,19 +104,19 @@ def _check_boxes(file: FinishedPdf) -> Iterator[Problem]:
     for number, page in enumerate(file.pdf.pages, 1):
         missing = [key for key in ("MediaBox", "TrimBox", "BleedBox") if f"/{key}" not in page.obj]
         if missing:
-            yield _error("PRE004", f"page {number} has no {', '.join(missing)}")
+            yield say_error("PRE004", f"page {number} has no {', '.join(missing)}")
             continue
         media, bleed, trim = (
-            _corners(page.obj[key]) for key in ("/MediaBox", "/BleedBox", "/TrimBox")
+            read_box(page.obj[key]) for key in ("/MediaBox", "/BleedBox", "/TrimBox")
         )
         if not (_is_inside(trim, bleed) and _is_inside(bleed, media)):
-            yield _error("PRE004", f"the boxes of page {number} do not lie one inside the other")
+            yield say_error("PRE004", f"the boxes of page {number} do not lie one inside the other")
         elif _bleed_of(trim, bleed) < file.press.bleed - SLACK:
-            yield _error("PRE004", _say_bleed(number, _bleed_of(trim, bleed), file.press.bleed))
+            yield say_error("PRE004", _say_bleed(number, _bleed_of(trim, bleed), file.press.bleed))
         sizes.add((round(trim[2] - trim[0], 1), round(trim[3] - trim[1], 1)))
     if len(sizes) > 1:
         said = ", ".join(f"{w / MM:.0f} × {h / MM:.0f} mm" for w, h in sorted(sizes))
-        yield _error("PRE004", f"the pages are trimmed to different sizes: {said}")
+        yield say_error("PRE004", f"the pages are trimmed to different sizes: {said}")
 
 
 def _say_bleed(page: int, found: Length, wanted: Length) -> str:
@@ -133,7 +126,7 @@ def _say_bleed(page: int, found: Length, wanted: Length) -> str:
 def _check_sheets(file: FinishedPdf) -> Iterator[Problem]:
     count = len(file.pdf.pages)
     if file.on_sheets and count % 2:
-        yield _error("PRE014", f"{count * 2} pages on {count} sides do not fill whole sheets")
+        yield say_error("PRE014", f"{count * 2} pages on {count} sides do not fill whole sheets")
 
 
 # ------------------------------------------------------------------------------ colour
@@ -146,25 +139,27 @@ def _check_intents(file: FinishedPdf) -> Iterator[Problem]:
     for kind in wanted:
         count = sum(str(intent.get("/S")) == kind for intent in found)
         if count != 1:
-            yield _error("PRE005", f"the file has {count} output intents {kind[1:]}, and needs one")
+            yield say_error(
+                "PRE005", f"the file has {count} output intents {kind[1:]}, and needs one"
+            )
     for intent in found:
         yield from _check_profile(intent, "CMYK" if file.press else "RGB")
 
 
 def _check_profile(intent: Object, wanted: str) -> Iterator[Problem]:
     if "/OutputConditionIdentifier" not in intent:
-        yield _error("PRE005", "an output intent does not name its printing condition")
+        yield say_error("PRE005", "an output intent does not name its printing condition")
     profile = intent.get("/DestOutputProfile")
     data = profile.read_bytes() if isinstance(profile, Stream) else b""
     if profile is None or len(data) < 128 or data[36:40] != b"acsp":
-        yield _error("PRE005", "an output intent has no ICC profile")
+        yield say_error("PRE005", "an output intent has no ICC profile")
         return
     space, kind = data[16:20].decode("latin-1").strip(), data[12:16].decode("latin-1")
     if space != wanted or kind not in {"prtr", "mntr"} or (wanted == "CMYK" and kind != "prtr"):
         message = f"the profile of an output intent is of the kind `{kind}`, `{space}`"
-        yield _error("PRE005", f"{message}; it should be of a {wanted} device")
+        yield say_error("PRE005", f"{message}; it should be of a {wanted} device")
     if int(profile.get("/N", 0)) != {"CMYK": 4, "RGB": 3}[wanted]:
-        yield _error("PRE005", "the profile of an output intent has another number of colours")
+        yield say_error("PRE005", "the profile of an output intent has another number of colours")
 
 
 def _check_colours(file: FinishedPdf) -> Iterator[Problem]:
@@ -175,9 +170,11 @@ def _check_colours(file: FinishedPdf) -> Iterator[Problem]:
         painted = [n for n, page in uses if kind in {paint.kind for paint in page.paints}]
         shown = [n for n, page in uses if kind in {picture.kind for picture in page.pictures}]
         if painted:
-            yield _error("PRE007", f"there is {said} colour on {_list(painted)}")
+            yield say_error("PRE007", f"there is {said} colour on {list_numbers(painted)}")
         if shown:
-            yield _error("PRE007", f"there are pictures in {said} colour on {_list(shown)}")
+            yield say_error(
+                "PRE007", f"there are pictures in {said} colour on {list_numbers(shown)}"
+            )
 
 
 def _check_ink(file: FinishedPdf) -> Iterator[Problem]:
@@ -195,7 +192,7 @@ def _check_ink(file: FinishedPdf) -> Iterator[Problem]:
                 message = (
                     f"{what} on page {number} takes {most:.0f} % of ink; the limit is {limit} %"
                 )
-                yield _error("PRE008", message)
+                yield say_error("PRE008", message)
 
 
 def _check_blending(file: FinishedPdf) -> Iterator[Problem]:
@@ -208,7 +205,7 @@ def _check_blending(file: FinishedPdf) -> Iterator[Problem]:
             isinstance(group, Dictionary)
             and judge_space(group.get("/CS", Name.DeviceCMYK))[0] == "light"
         ):
-            yield _error("PRE013", "transparent paint is mixed as RGB")
+            yield say_error("PRE013", "transparent paint is mixed as RGB")
             return
 
 
@@ -219,7 +216,7 @@ def _check_fonts(file: FinishedPdf) -> Iterator[Problem]:
     loose = sorted({font for page in file.pages for font in page.unembedded_fonts})
     for font in loose:
         pages = [n for n, page in enumerate(file.pages, 1) if font in page.unembedded_fonts]
-        yield _error("PRE006", f"the font `{font}` on {_list(pages)} is not in the file")
+        yield say_error("PRE006", f"the font `{font}` on {list_numbers(pages)} is not in the file")
 
 
 def _check_resolution(file: FinishedPdf) -> Iterator[Problem]:
@@ -251,15 +248,15 @@ def _check_annotations(file: FinishedPdf) -> Iterator[Problem]:
         for annotation in list(page.obj.get("/Annots", Array([]))):
             kind = str(annotation.get("/Subtype", ""))
             if file.press and kind not in OUTSIDE and _is_seen(annotation, page):
-                yield _error("PRE010", f"there is an annotation ({kind[1:]}) on page {number}")
+                yield say_error("PRE010", f"there is an annotation ({kind[1:]}) on page {number}")
             elif file.press is None and not str(annotation.get("/Contents", "")):
-                yield _error("PRE010", f"a link on page {number} does not say where it leads")
+                yield say_error("PRE010", f"a link on page {number} does not say where it leads")
 
 
 def _is_seen(annotation: Object, page: Page) -> bool:
     """Whether the annotation touches the page and its bleed."""
-    left, bottom, right, top = _corners(annotation.Rect)
-    own = _corners(page.obj.get("/BleedBox", page.obj.MediaBox))
+    left, bottom, right, top = read_box(annotation.Rect)
+    own = read_box(page.obj.get("/BleedBox", page.obj.MediaBox))
     return left < own[2] and right > own[0] and bottom < own[3] and top > own[1]
 
 
@@ -270,7 +267,7 @@ def _check_declarations(file: FinishedPdf) -> Iterator[Problem]:
     metadata = file.pdf.Root.get("/Metadata")
     said = read_declarations(metadata.read_bytes()) if isinstance(metadata, Stream) else None
     if said is None:
-        yield _error("PRE011", "the file's properties (XMP) are missing or cannot be read")
+        yield say_error("PRE011", "the file's properties (XMP) are missing or cannot be read")
         return
     wanted = {
         "pdfxid:GTS_PDFXVersion": file.standard.exchange,
@@ -281,7 +278,7 @@ def _check_declarations(file: FinishedPdf) -> Iterator[Problem]:
     for key, value in wanted.items():
         if said.get(key, "") != value:
             message = f"the properties say {key} is `{said.get(key, '')}`, not `{value}`"
-            yield _error("PRE011", message)
+            yield say_error("PRE011", message)
     if file.press:
         yield from _check_stated(file, said)
 
@@ -290,9 +287,9 @@ def _check_stated(file: FinishedPdf, said: dict[str, str]) -> Iterator[Problem]:
     missing = [key for key in STATED if not said.get(key)]
     if missing:
         hint = "give the event a date in publication.yaml" if "xmp:CreateDate" in missing else ""
-        yield _error("PRE011", f"the properties lack {', '.join(missing)}", hint)
+        yield say_error("PRE011", f"the properties lack {', '.join(missing)}", hint)
     if str(file.pdf.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
-        yield _error("PRE011", "the file does not say whether it is trapped")
+        yield say_error("PRE011", "the file does not say whether it is trapped")
 
 
 def _check_actions(file: FinishedPdf) -> Iterator[Problem]:
@@ -300,16 +297,16 @@ def _check_actions(file: FinishedPdf) -> Iterator[Problem]:
     root = file.pdf.Root
     names = root.get("/Names", Dictionary())
     if "/JavaScript" in names or "/JavaScript" in {str(a.get("/S")) for a in _list_actions(file)}:
-        yield _error("PRE012", "the file holds JavaScript")
+        yield say_error("PRE012", "the file holds JavaScript")
     for key in ("/OpenAction", "/AA"):
         if key in root:
-            yield _error("PRE012", f"the file does something when it is opened ({key[1:]})")
+            yield say_error("PRE012", f"the file does something when it is opened ({key[1:]})")
     for number, page in enumerate(file.pdf.pages, 1):
         if "/AA" in page.obj:
-            yield _error("PRE012", f"page {number} does something when it is shown")
+            yield say_error("PRE012", f"page {number} does something when it is shown")
     allowed = file.standard.archive == 3 or file.standard.conformance == "F"
     if "/EmbeddedFiles" in names and not allowed:
-        yield _error("PRE012", "the file holds other files")
+        yield say_error("PRE012", "the file holds other files")
 
 
 def _list_actions(file: FinishedPdf) -> Iterator[Object]:
@@ -336,23 +333,7 @@ def _list_titles(parent: Object | None) -> Iterator[Object]:
         title = title.get("/Next")
 
 
-# ------------------------------------------------------------------------------ in words
-
-
-def _error(code: str, message: str, hint: str = "") -> Problem:
-    return Problem(Severity.ERROR, code, message, None, hint)
-
-
-def _list(pages: Sequence[int]) -> str:
-    if len(pages) == 1:
-        return f"page {pages[0]}"
-    shown = ", ".join(map(str, pages[:5]))
-    return f"pages {shown}" + (f" and {len(pages) - 5} more" if len(pages) > 5 else "")
-
-
-def _corners(box: Object) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (float(str(value)) for value in list(box))
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+# ------------------------------------------------------------------------------ boxes
 
 
 def _is_inside(
@@ -382,5 +363,6 @@ RULES: tuple[PreflightRule, ...] = (
     _check_annotations,
     _check_declarations,
     _check_actions,
+    list_press_problems,
 )
 """All rules, in the order in which their findings are told."""

@@ -69,6 +69,8 @@ class PlacedPicture:
     kind: ColourKind
     ink: float = 0.0
     """As much as its darkest places take, in per cent."""
+    bits: int = 8
+    """For each part of a pixel."""
 
     @property
     def resolution(self) -> float:
@@ -143,7 +145,9 @@ class UsageReader:
             if "/ImageMask" not in image:
                 kind, _ = judge_space(image.ColorSpace)
             ink = measure_ink(image) if kind == "ink" else 0.0
-            found = PlacedPicture(int(image.Width), int(image.Height), 1.0, 1.0, kind, ink)
+            size = int(image.Width), int(image.Height)
+            bits = 1 if "/ImageMask" in image else int(image.get("/BitsPerComponent", 8))
+            found = PlacedPicture(*size, 1.0, 1.0, kind, ink, bits)
             self._pictures[image.objgen] = found
         return found
 

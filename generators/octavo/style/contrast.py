@@ -103,6 +103,12 @@ def opacity_for_veil(theme: Theme, veil: str, fronts: Sequence[str], ratio: floa
     return next((s for s in steps if all(measure(f, s) >= ratio for f in fronts)), 1.0)
 
 
+def find_grey(rgb: Sequence[float]) -> float:
+    """The grey, from 0 for black to 1 for white, that is as light as a colour."""
+    light = _luminance(list(rgb))
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
 def _luminance(rgb: list[float]) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb
