@@ -342,6 +342,18 @@ def test_opacity_ends_with_what_it_is_for() -> None:
     assert content.index("/A50 gs") < content.index("/A100 gs") < content.rindex("re f")
 
 
+@pytest.mark.parametrize("shares", [(0.295, 0.3), (0.3, 0.295)])
+def test_opacity_does_not_hang_on_what_was_drawn_before(shares: tuple[float, float]) -> None:
+    canvas = new_canvas()
+    with canvas.artifact():
+        for share in shares:
+            canvas.rectangle(0, 0, 10, 10, "gold", share)
+    with open_pdf(close(canvas)) as pdf:
+        states = pdf.pages[0].obj.Resources.ExtGState
+        written = [float(state["/ca"]) for _, state in states.items()]
+    assert sorted(written) == sorted(round(share, 2) for share in shares)
+
+
 def test_a_link_in_an_element_of_another_role_has_one_made() -> None:
     canvas = new_canvas()
     entry = canvas.root.add("TOC").add("TOCI")

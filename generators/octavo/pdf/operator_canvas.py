@@ -77,8 +77,9 @@ class OperatorCanvas(canvas.Canvas):
 
     def opacity(self, share: float) -> str:
         """The operator that lets as much as `share`, 0 to 1, of the paint show."""
-        label = f"A{round(share * 100)}"
-        shares: dict[str, PdfValue] = {"ca": round(share, 2), "CA": round(share, 2)}
+        rounded = round(share, 2)
+        label = f"A{round(rounded * 100)}"
+        shares: dict[str, PdfValue] = {"ca": rounded, "CA": rounded}
         if label not in self.states:
             self.states[label] = dictionary(shares)
         return f"/{label} gs"
