@@ -261,7 +261,11 @@ def test_only_countries_of_the_record_are_named(draft: Draft) -> None:
 def test_the_only_person_named_is_the_one_who_signs(draft: Draft) -> None:
     signatures = [signature.lines for signature in query(draft.sections, Signature)]
     assert signatures == [
-        ("Col. Sylvain Debarre", "Director, NATO Space Centre of Excellence"),
+        (
+            "Col. Sylvain Debarre",
+            "Director, NATO Space Centre of Excellence",
+            "Rewritten for this edition from the original foreword",
+        ),
     ]
     pieces = everything(draft)
     assert [piece for piece in pieces if re.search(r"\b(Col|Gen|Dr|Mr|Mrs|Ms|Prof)\.", piece)] == []
@@ -455,7 +459,7 @@ def test_tables_have_captions(draft: Draft) -> None:
     captions: list[Inlines] = [table.caption for table in query(draft.sections, Table)]
     assert [text_of(caption) for caption in captions] == [
         "Strategic priorities for Space named at the Conference.",
-        "Shifts described at the Conference.",
+        "Shifts described at the Conference, as inferred for this edition.",
     ]
 
 
