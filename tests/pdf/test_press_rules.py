@@ -329,7 +329,8 @@ def test_larger_text_and_thicker_lines_keep_the_inks_of_their_colour() -> None:
         (things,) = list_painted(pdf)
     lines = [one for one in things if isinstance(one, DrawnLine) and one.width == 1.0]
     texts = [one for one in things if isinstance(one, ShownText) and one.size == 22]
-    assert [len(one.paint.inks or ()) for one in (*lines, *texts)] == [3, 3, 3]
+    larger: list[PaintedThing] = [*lines, *texts]
+    assert [len(one.paint.inks or ()) for one in larger] == [3, 3, 3]
 
 
 def test_black_text_overprints_and_nothing_else_does() -> None:
