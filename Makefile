@@ -77,6 +77,7 @@ formatters: ## Install mdformat, and Prettier where npm is, for `make laws`
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py
+	$(BIN)/python tests/bench/again.py
 	$(BIN)/python tests/bench/thousand.py
 	$(BIN)/python tests/bench/word_files.py
 	$(BIN)/python tests/bench/preview.py
