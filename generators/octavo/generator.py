@@ -98,6 +98,10 @@ def _usual(options: object) -> str:
     return ""
 
 
+def _whole(document: Document) -> Document:
+    return document
+
+
 @dataclass(frozen=True, slots=True)
 class Generator(Generic[Options]):
     """A way to turn a document into one file. A generator is a value: there is nothing to subclass.
@@ -132,6 +136,9 @@ class Generator(Generic[Options]):
     check: Callable[[Document, Options, Library], tuple[Problem, ...]] | None = None
     """What `generate` would refuse, found before it is asked, for `octavo check`; a problem without
     a place is told at the output in `publication.yaml`. It may raise `SourceError` instead."""
+    narrow: Callable[[Document], Document] = _whole
+    """The document without what its check does not look at; that is given no other. Where only the
+    rest has changed, the generator is not asked again."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
     preview: Callable[[Document, Options, Library], Output] | None = None

@@ -151,6 +151,20 @@ def test_only_outputs_that_changed_are_asked(folder: Path, place: Path, asked: l
     assert asked[len(every) :] == ["small-print.pdf"]
 
 
+def test_a_briefing_is_not_asked_about_words_in_the_text(
+    folder: Path, place: Path, asked: list[str]
+) -> None:
+    run(["check", str(folder)])
+    every = list(asked)
+    section = next(path for path in sorted(folder.glob("*.md")) if " the " in path.read_text())
+    head, _, text = section.read_text(encoding="utf-8").rpartition("\n---\n")
+    section.write_text(f"{head}\n---\n{text.replace(' the ', ' any ', 1)}", encoding="utf-8")
+    run(["check", str(folder)])
+
+    assert [name for name in every if "briefing" in name]
+    assert asked[len(every) :] == [name for name in every if "briefing" not in name]
+
+
 def test_a_fault_is_not_remembered(
     folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,11 +6,13 @@ points as fit are chosen, exactly; and the page is filled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from octavo.document import Audience, Document
+from octavo.document import Audience, Document, Paragraph, Section
 from octavo.document.problem import Problem, Severity, SourceError
+from octavo.document.walk import query
 from octavo.docx.vocabulary import VOCABULARY as DOCX_VOCABULARY
 from octavo.files.library import Library
 from octavo.generator import FitReport, Generator, MoreRoom, Output
@@ -104,6 +106,20 @@ def explain_digest(document: Document, options: DigestOptions, library: Library)
 
     context, pages = _lay_out_digest(document, options, library, exact=True)
     return make_report(context.plan, pages[0], len(pages))
+
+
+def narrow(document: Document) -> Document:
+    """The document with its paragraphs in name only: a page says what points say, and where the
+    paragraphs stand on which they rest, not what is in these."""
+    sections = (
+        replace(section, blocks=tuple(Paragraph((), id) for id in _list_ids(section)))
+        for section in document.sections
+    )
+    return replace(document, sections=tuple(sections))
+
+
+def _list_ids(section: Section) -> Iterator[str]:
+    return (found.id for found in query(section.blocks, Paragraph) if found.id)
 
 
 def check(document: Document, options: BriefingOptions, library: Library) -> tuple[Problem, ...]:
@@ -214,6 +230,7 @@ generator = Generator(
     per_audience=True,
     needs_places=True,
     check=check,
+    narrow=narrow,
     vocabulary=(*PDF_VOCABULARY, *PLACES, *TRACE.split()),
     explain=give_account,
 )
@@ -226,6 +243,7 @@ word = Generator(
     per_audience=True,
     needs_places=True,
     check=check_word,
+    narrow=narrow,
     vocabulary=(*DOCX_VOCABULARY, *PLACES, *STYLES),
 )
 digest = Generator(
@@ -237,6 +255,7 @@ digest = Generator(
     per_audience=True,
     needs_places=True,
     check=check_digest,
+    narrow=narrow,
     vocabulary=(*PDF_VOCABULARY, *PLACES, *TRACE.split()),
     explain=give_account_of_digest,
 )

@@ -249,26 +249,27 @@ def _check_outputs(draft: Draft, library: Library, cache: Cache | None) -> Itera
         yield from fault.problems
         return
     content = list_content(draft)
-    documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
+    documents: dict[tuple[str | None, bool], Document] = {}
     for job in jobs:
         if job.generator.check is None:
             continue
         reader = job.audience, job.takes_queries
         if reader not in documents:
-            selected = select(draft, *reader)
-            documents[reader] = selected, digest_whole(selected) if cache else ""
-        document, digest = documents[reader]
-        restricted = restrict(library, document, job.options, content)
-
-        def ask(library: Library, job: Job = job, document: Document = document) -> Problems:
-            return find_refused(job, document, library)
-
-        if cache:
-            made_of = "output", job.request.generator, repr(job.request.options), digest
-            found = recall_problems(cache, made_of, restricted, ask)
-        else:
-            found = ask(restricted)
+            documents[reader] = select(draft, *reader)
+        restricted = restrict(library, documents[reader], job.options, content)
+        found = _ask(job, job.generator.narrow(documents[reader]), restricted, cache)
         yield from _place(found, job, draft, library)
+
+
+def _ask(job: Job, document: Document, library: Library, cache: Cache | None) -> Problems:
+    """What the job's generator would refuse, or would have refused of the same document before."""
+    if cache is None:
+        return find_refused(job, document, library)
+    options, digest = repr(job.request.options), digest_whole(document)
+    question = "output", job.request.generator, options, digest
+    return recall_problems(
+        cache, question, library, lambda library: find_refused(job, document, library)
+    )
 
 
 def find_refused(job: Job, document: Document, library: Library) -> Problems:
