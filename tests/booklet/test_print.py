@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -12,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
 from octavo.booklet import BookletOptions, check, generate
+from octavo.booklet.assembly import bind_pages
 from octavo.booklet.sheets import tell_unfilled
 from octavo.document import Document
 from octavo.document.problem import Severity, SourceError
@@ -380,3 +382,15 @@ def test_the_press_that_is_used_is_the_one_that_is_shipped(printed: Output) -> N
     with open_pdf(printed.data) as pdf:
         (intent, _) = list(pdf.Root.OutputIntents)
         assert intent.DestOutputProfile.read_bytes() == shipped.profile
+
+
+@pytest.mark.parametrize("edition", ["screen", "print", "imposed"])
+def test_pages_are_counted_as_they_are_drawn(
+    edition: Literal["screen", "print", "imposed"],
+) -> None:
+    document, library = read_folder(SMALL)
+    options = BookletOptions(edition=edition)
+    _, drawn, count = bind_pages(document, options, library)
+    _, found, counted = bind_pages(document, options, library, draws=False)
+
+    assert (found, counted) == (drawn, count)

@@ -115,14 +115,14 @@ def list_faults(
     if options.edition != "screen":
         faults += (*_list_undated(document), *list_coarse_pictures(book))
     if options.edition == "imposed" and not faults and is_long(document):
-        _, _, count = _bind_pages(document, options, library)
+        _, _, count = bind_pages(document, options, library, draws=False)
         faults = tuple(judge_sheets(count, book.template.shape.inner, mm(options.paper)))
     if faults:
         return faults
     said = (phrase.text for phrase in book.template.words.values())
     doubtful = find_doubtful(document, said, load_faces(load_theme(library)))
     if doubtful or has_doubtful_tables(document):
-        bound, _, _ = _bind_pages(document, options, library)
+        bound, _, _ = bind_pages(document, options, library)
         canvas = bound.typeset.canvas
         missing = list_missing(document, canvas.missing(), canvas.missing(code=True))
         faults = (*missing, *_list_once(bound))
@@ -175,7 +175,7 @@ def _list_undated(document: Document) -> Iterator[Problem]:
 def _draw_book(
     document: Document, options: BookletOptions, library: Library, tagged: bool = True
 ) -> DrawnBooklet:
-    book, pages, count = _bind_pages(document, options, library)
+    book, pages, count = bind_pages(document, options, library)
     if book.typeset.faults:
         raise SourceError(_list_once(book))
     canvas = book.typeset.canvas
@@ -202,13 +202,13 @@ def _draw_book(
     )
 
 
-def _bind_pages(
-    document: Document, options: BookletOptions, library: Library
+def bind_pages(
+    document: Document, options: BookletOptions, library: Library, draws: bool = True
 ) -> tuple[BookContext, Mapping[str, str], int]:
     """The book with its pages drawn, where everything stands in it, and how many pages it has.
 
     On paper references tell the page: there pages are counted before they are drawn, and drawn
-    again until none of the numbers changes.
+    again until none of the numbers changes. Without `draws` they are only counted, as often.
     """
     pages: Mapping[str, str] = {}
     rounds, creep = 1, 0.0
@@ -222,7 +222,7 @@ def _bind_pages(
             creep = measure_creep(len(counted), mm(options.paper))
     while True:
         book = _open_book(document, options, library, pages, creep)
-        book_pages = _make_pages(book, plan)
+        book_pages = _make_pages(book, plan, draws)
         found, rounds = find_pages(book_pages), rounds - 1
         if found == pages or not rounds:
             return book, found, len(book_pages)
