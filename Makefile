@@ -12,6 +12,9 @@ FORMATTERS := .formatters
 MDFORMAT := mdformat==0.7.22 mdformat-tables==1.0.0 mdformat-footnote==0.1.3 mdformat-deflist==0.1.3 \
             mdformat-frontmatter==2.1.2
 PRETTIER := prettier@3.10.1
+EXTRACTORS := .extractors
+TEXT := pypdf==7.1.1 pdfminer.six==20260107 pymupdf==2.0 pdfplumber==0.11.10
+PDFJS := pdfjs-dist@5.6.205
 
 DOCUMENTATION := .documentation
 ZENSICAL := zensical==0.0.73
@@ -24,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := all
 .PHONY: all test lint types mypy pyright tests quick laws bench pictures codes commands lock clean help
-.PHONY: watch matrix mutants formatters docs
+.PHONY: watch matrix mutants formatters extractors docs
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -74,6 +77,11 @@ formatters: ## Install mdformat, and Prettier where npm is, for `make laws`
 	$(PYTHON) -m venv $(FORMATTERS)
 	$(FORMATTERS)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(MDFORMAT)
 	! command -v npm >/dev/null || npm install --silent --prefix $(FORMATTERS) $(PRETTIER)
+
+extractors: ## Install programs that take the words out of PDFs, and pdf.js where npm is, for the tests
+	$(PYTHON) -m venv $(EXTRACTORS)
+	$(EXTRACTORS)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(TEXT)
+	! command -v npm >/dev/null || npm install --silent --prefix $(EXTRACTORS) $(PDFJS)
 
 bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/measure.py

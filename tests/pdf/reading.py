@@ -1,4 +1,4 @@
-"""A PDF read back the way a screen reader does: by its structure tree, and by each font's CMap."""
+"""A PDF read back the way a screen reader does: by its structure tree, CMaps and actual text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 Texts: TypeAlias = dict[tuple[tuple[int, int], int], str]
 """By page object and number of the marked content: its characters."""
 
+SHOWING = (Operator("Tj"), Operator("TJ"))
 SHOWN = ("Alt", "ActualText", "E", "Lang", "ID")
 
 
@@ -101,6 +102,7 @@ def _read_texts(pdf: Pdf) -> Texts:
         current: dict[int, str] = {}
         kept: list[dict[int, str]] = []
         marked: list[int | None] = []
+        actual: list[str] = []
         for instruction in pikepdf.parse_content_stream(page):
             operands, operator = list(instruction.operands), instruction.operator
             if operator == Operator("Tf"):
@@ -110,20 +112,25 @@ def _read_texts(pdf: Pdf) -> Texts:
             elif operator == Operator("Q"):
                 current = kept.pop()
             elif operator == Operator("BDC"):
-                marked.append(int(operands[1].MCID) if "/MCID" in operands[1] else None)
+                inner = marked[-1] if marked else None
+                marked.append(int(operands[1].MCID) if "/MCID" in operands[1] else inner)
+                actual.append(str(operands[1].get("/ActualText", "")))
             elif operator == Operator("BMC"):
                 marked.append(None)
+                actual.append("")
             elif operator == Operator("EMC"):
                 marked.pop()
-            elif operator == Operator("TJ") and marked and marked[-1] is not None:
+                actual.pop()
+            elif operator in SHOWING and marked and marked[-1] is not None:
                 key = page.obj.objgen, marked[-1]
-                texts[key] = texts.get(key, "") + _decode(operands[0], current)
+                texts[key] = texts.get(key, "") + (actual[-1] or _decode(operands[0], current))
         assert not marked, "marked content is left open at the end of a page"
     return texts
 
 
 def _decode(operand: Object, characters: dict[int, str]) -> str:
-    codes = b"".join(bytes(part) for part in operand if isinstance(part, String))
+    parts = [operand] if isinstance(operand, String) else list(operand)
+    codes = b"".join(bytes(part) for part in parts if isinstance(part, String))
     pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
     return "".join(characters.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Protocol, cast
 
 import pytest
 
+from judges.extractors import extract
 from octavo.document.drawing import Drawing, Move, Path, Straight
 from octavo.pdf.tags import StructureElement
-from pdf.reading import open_pdf, read_content, read_tree, read_words
+from octavo.typeset.measurements import find_shaping_key
+from pdf.reading import open_pdf, read_content, read_fonts, read_tree, read_words
 from pdf.sample import ARROW, FACES, close, make_sample, new_canvas, say
 
 TREE = """\
@@ -118,6 +121,29 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_soft_one() -> None:
     canvas.text([say("inter")._replace(words=(soft,))], 10, 30, element)
     canvas.text([say("operability")], 10, 18, element)
     assert read_words(close(canvas)) == "interoperability"
+
+
+def test_a_hyphen_that_divides_a_word_has_the_code_of_a_hyphen() -> None:
+    """ISO 32000 wants U+00AD; pdf.js reads no actual text, and drops that character."""
+    canvas = new_canvas()
+    word = find_shaping_key(FACES.face("text", 10), ()).measure_divided("inter").word
+    canvas.text([say("inter")._replace(words=(word,))], 10, 30, canvas.root.add("P"))
+    data = close(canvas)
+    pattern = r"/Span<</ActualText<FEFF00AD>>>BDC <(\w{4})>Tj EMC"
+    (code,) = re.findall(pattern, read_content(data, 0))
+    assert {codes[int(code, 16)] for codes in read_fonts(data).values()} == {"-"}
+
+
+def test_spaces_beside_long_forms_are_all_kept() -> None:
+    """PDFium drops a space that is shown by itself when another one was on the line."""
+    canvas = new_canvas()
+    element = canvas.root.add("P")
+    tasking = element.add("Span", expansion="Air Tasking Order")
+    centre = element.add("Span", expansion="Centre of Excellence")
+    said = (("The", 0, None), ("ATO", 20, tasking), ("and", 45, None), ("COE", 65, centre))
+    pieces = [say(text, x)._replace(element=owner) for text, x, owner in (*said, ("met", 90, None))]
+    canvas.text(pieces, 10, 30, element)
+    assert extract("PDFium", "PDFium", close(canvas)).split() == ["The", "ATO", "and", "COE", "met"]
 
 
 def test_words_of_two_lines_are_read_apart() -> None:

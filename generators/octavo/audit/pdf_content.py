@@ -29,6 +29,9 @@ W W* y ' " true false null
 _OPERATORS = frozenset(_WORDS.split())
 """All that there are in ISO 32000-2, and the words that are values."""
 
+SOFT_HYPHEN, HYPHENS = "\N{SOFT HYPHEN}", frozenset("-\u2010")
+"""A hyphen that stands for U+00AD divides a word: the next line goes on with it."""
+
 
 @dataclass(slots=True)
 class Shown:
@@ -51,6 +54,9 @@ class _State:
     font: Decoder
     kept: list[Decoder] = field(default_factory=list["Decoder"])
     open: list[int | None] = field(default_factory=list["int | None"])
+    """The numbers of the marked content that is open; `None` for one without."""
+    divided: int = 0
+    """How much of that was open when a hyphen began that stands for U+00AD; 0 outside of one."""
 
 
 def read_content(data: bytes, fonts: Mapping[str, Decoder]) -> Shown:
@@ -150,10 +156,14 @@ def _apply(
         case b"EMC":
             if state.open:
                 state.open.pop()
-            shown.loose.append("\n")
+            if not state.divided:
+                shown.loose.append("\n")
+            elif len(state.open) < state.divided:
+                state.divided = 0
         case b"Tj" | b"TJ" | b"'" | b'"':
             codes = b"".join(token for kind, token in operands if kind == "codes")
-            _show(state.font(codes), state, shown)
+            text = state.font(codes)
+            _show(SOFT_HYPHEN if state.divided and text in HYPHENS else text, state, shown)
         case b"ET" | b"Td" | b"TD" | b"T*" | b"Tm":
             if not _mark(state):
                 shown.loose.append("\n" if operator == b"ET" else " ")
@@ -173,8 +183,11 @@ def _open(operands: list[tuple[str, bytes]], state: _State, shown: Shown) -> Non
     written = b" ".join(token for _, token in operands)
     found = _MCID.search(written)
     state.open.append(int(found[1]) if found else None)
-    strings = [token for kind, token in operands if kind == "codes"]
-    shown.replacements += [decode_string(text) for text in strings]
+    strings = [decode_string(token) for kind, token in operands if kind == "codes"]
+    if strings == [SOFT_HYPHEN] and not state.divided:
+        state.divided = len(state.open)
+    else:
+        shown.replacements += strings
 
 
 def _show(text: str, state: _State, shown: Shown) -> None:

@@ -31,7 +31,7 @@ from octavo.style.dates import format_dates, keep_days
 from octavo.style.theme import COVER_SIZES
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
-from octavo.typeset.text import TextStyle, set_inlines
+from octavo.typeset.text import TextStyle, add_space, set_inlines
 
 MARGIN = 36.0
 """From the edge of the page to the words, in points: 12.7 mm, a twelfth of A5's width, so that a
@@ -336,14 +336,18 @@ def _paint_words(
     parent: StructureElement,
     book: BookContext,
 ) -> None:
-    """Draw the words from `top` down."""
+    """Draw the words from `top` down.
+
+    A space ends each text: pypdf, which measures lines by the size of their type, takes what
+    stands closely below a large title for its next word.
+    """
     context = book.typeset
     for words in said:
         lines = balance_inlines(words.inlines, words.style, measure, context.text)
         if not lines:
             continue
         inner = InnerElements(parent.add(words.role))
-        for line in lines:
+        for line in (*lines[:-1], add_space(lines[-1])):
             baseline = top - words.style.size * 0.92
             paint_line(context.canvas, line, MARGIN, baseline, inner)
             top -= words.style.leading

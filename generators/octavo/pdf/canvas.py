@@ -19,7 +19,7 @@ from octavo.document.drawing import Drawing, Move, Path, Straight
 from octavo.document.length import Length, add_up
 from octavo.fonts.faces import Faces
 from octavo.pdf.attachments import Attachment, write_attachment, write_names
-from octavo.pdf.content_stream import ContentStream, PaintedPiece
+from octavo.pdf.content_stream import ContentStream, PaintedPiece, measure_leading_space
 from octavo.pdf.expansions import keep_first_expansions
 from octavo.pdf.intents import write_intents
 from octavo.pdf.marks import draw_marks, draw_sheet_marks
@@ -238,19 +238,10 @@ class PdfCanvas:
             if len(runs) > 1:
                 self._open(owner)
             if owed:
-                space = run[0].face.space * run[0].size / 1000
-                place = x + run[0].x - space, y
-                self._brush.show(
-                    run[0]._replace(words=(), trailing_space=True),
-                    place[0] - at[0],
-                    place[1] - at[1],
-                )
-                at = place
-            owed = (
-                bool(owner and owner.expansion and run[-1].trailing_space)
-                and run is not runs[-1][1]
-            )
-            if owed:
+                run = (run[0]._replace(leading_space=True), *run[1:])
+            owed = bool(owner and owner.expansion and run[-1].trailing_space)
+            owed = owed and run is not runs[-1][1]
+            if owed:  # no part of what has the long form
                 run = (*run[:-1], run[-1]._replace(trailing_space=False))
             if self._unparted is not None and self._unparted is (element or owner):
                 space = run[0].face.space * run[0].size / 1000
@@ -259,8 +250,9 @@ class PdfCanvas:
             self._unparted = None
             for piece in run:
                 start = x + piece.x, y + piece.rise
-                self._brush.show(piece, start[0] - at[0], start[1] - at[1])
-                at = start
+                shown = x + piece.x - measure_leading_space(piece), y + piece.rise
+                self._brush.show(piece, shown[0] - at[0], shown[1] - at[1])
+                at = shown
                 self._cover(owner, piece, start)
             if len(runs) > 1:
                 self._sheet.emit("EMC")

@@ -59,6 +59,9 @@ class PaintedPiece(NamedTuple):
     mark."""
     trailing_space: bool = False
     """Whether a space follows the last word, so that words can be told apart when read back."""
+    leading_space: bool = False
+    """Whether a space stands before the first word, for the same. It is shown with the words: of
+    several spaces that are shown by themselves PDFium drops all but the first."""
 
 
 @dataclass(slots=True)
@@ -123,8 +126,8 @@ class ContentStream:
 
     def _find_words(self, piece: PaintedPiece, font: DocumentFont) -> str:
         """The operators that show the words with their spaces; kept, as documents share lines."""
-        spaces = piece.size, piece.gap, piece.stretch, piece.tracking, piece.trailing_space
-        row = piece.words, *spaces
+        spaces = piece.size, piece.gap, piece.stretch, piece.tracking
+        row = piece.words, *spaces, piece.trailing_space, piece.leading_space
         found = font.find_written(row)
         if not found:
             found = self._write_words(piece, font)
@@ -137,6 +140,8 @@ class ContentStream:
         )
         between = write_shown((font.space, natural))
         out = _ShownText(font, piece.size)
+        if piece.leading_space:
+            out.add(font.space)
         for index, word in enumerate(piece.words):
             if index:
                 out.add(between)
@@ -337,6 +342,13 @@ def _widen(path: Path, scale: float) -> Path:
     """The path with a line that can be printed."""
     least = HAIRLINE / scale
     return path if path.width >= least else replace(path, width=least)
+
+
+def measure_leading_space(piece: PaintedPiece) -> Length:
+    """How far before its place a piece is shown, because of the space before its words."""
+    if not piece.leading_space:
+        return 0.0
+    return (piece.face.space * piece.size / 1000 + piece.tracking) * piece.stretch
 
 
 def has_labels(shapes: tuple[Shape, ...]) -> bool:

@@ -139,7 +139,7 @@ def _set_runs(
     lines: list[Line] = []
     for words in cut_words(runs, faces):
         paragraph = ParagraphWords(words, style, measure, language, not lines, space)
-        lines[-1:] = map(_add_space, lines[-1:])
+        lines[-1:] = map(add_space, lines[-1:])
         lines.extend(_set_paragraph(paragraph) if words else [Line((), 0.0)])
     return (*lines[:-1], replace(lines[-1], last=True)) if lines else ()
 
@@ -192,8 +192,8 @@ def make_run_style(style: TextStyle) -> tokens.RunStyle:
     )
 
 
-def _add_space(line: Line) -> Line:
-    """The line, which the author ended, with a space after it to be read."""
+def add_space(line: Line) -> Line:
+    """The line, after which no word goes on, with a space at its end to be read."""
     ends = tuple(replace(piece, trailing_space=True) for piece in line.pieces[-1:])
     return replace(line, pieces=(*line.pieces[:-1], *ends))
 
