@@ -194,7 +194,7 @@ def test_too_little_memory_is_no_fault_of_octavo(
 def test_a_full_disk_under_what_is_printed_is_told_as_that(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fill(folder: Path) -> None:
+    def fill(*arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(octavo.build.steps, "review", fill)
