@@ -12,6 +12,7 @@ import pytest
 
 from judges.chromium import find_chromium
 from judges.commonmark import SpecExample, find_commonmark
+from judges.ghostscript import find_ghostscript
 from judges.libreoffice import find_libreoffice
 from judges.openxml import find_openxml
 from judges.verapdf import find_lack, find_verapdf
@@ -59,4 +60,13 @@ def chromium() -> str:
     found = find_chromium()
     if found is None:
         pytest.skip("Chromium is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def ghostscript() -> str:
+    """The command that starts Ghostscript, which separates a page into the plates of a press."""
+    found = find_ghostscript()
+    if found is None:
+        pytest.skip("Ghostscript is not installed")
     return found

@@ -129,14 +129,7 @@ def test_a_library_finds_publisher_rights_number_subjects_and_year() -> None:
     imprint = Imprint(
         "A centre", year="2025", identifiers=numbers, copyright="© A", licence="CC BY"
     )
-    terms = state_terms(imprint, "pdf")
-    metadata = replace(
-        METADATA,
-        rights=terms["rights"],
-        identifier=terms["identifier"],
-        issued=terms["issued"],
-    )
-    canvas = new_canvas(metadata)
+    canvas = new_canvas(replace(METADATA, terms=state_terms(imprint, "pdf")))
     canvas.text([say("x")], 0, 0, canvas.root.add("P"))
     with open_pdf(close(canvas)) as pdf, pdf.open_metadata() as xmp:
         assert list(xmp["dc:publisher"]) == ["A centre"]
@@ -144,8 +137,23 @@ def test_a_library_finds_publisher_rights_number_subjects_and_year() -> None:
         assert xmp["dc:identifier"] == "978-3-16-148410-0"
         assert set(xmp["dc:subject"]) == {"space", "time"}
         assert list(xmp["dc:date"]) == ["2025"]
-    assert state_terms(imprint, "print")["identifier"] == "978-0-306-40615-7"
-    assert state_terms(replace(imprint, doi="10.5555/1"), "pdf")["identifier"] == "10.5555/1"
+        assert xmp["{http://ns.adobe.com/xap/1.0/rights/}UsageTerms"] == "CC BY"
+        assert xmp["{http://ns.adobe.com/xap/1.0/rights/}Marked"] == "True"
+        assert xmp[f"{PRISM}isbn"] == "978-3-16-148410-0"
+    assert state_terms(imprint, "print").isbn == "978-0-306-40615-7"
+
+
+def test_a_doi_goes_before_the_number_of_a_format_and_both_are_named() -> None:
+    numbers = (Identifier("pdf", "978-3-16-148410-0"),)
+    imprint = Imprint("A centre", identifiers=numbers, doi="10.5555/1")
+    canvas = new_canvas(replace(METADATA, terms=state_terms(imprint, "pdf")))
+    canvas.text([say("x")], 0, 0, canvas.root.add("P"))
+    with open_pdf(close(canvas)) as pdf, pdf.open_metadata() as xmp:
+        assert xmp["dc:identifier"] == "10.5555/1"
+        assert (xmp[f"{PRISM}doi"], xmp[f"{PRISM}isbn"]) == ("10.5555/1", "978-3-16-148410-0")
+
+
+PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
 
 
 def test_a_title_says_in_which_language_it_is() -> None:
