@@ -33,6 +33,9 @@ class Output:
     trace: bytes = b""
     """What each line rests on, as JSON, to be written beside the file; empty when it says nothing
     of that."""
+    record: bytes = b""
+    """What a catalogue says of the file, as XML, to be written beside it; empty when none is asked
+    for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _SENTENCE = re.compile(r"(.+?[.:;!?])\s", re.S)
 def list_additions(publication: Publication, locale: str) -> Iterator[str]:
     """Days as they may be written, the address behind a DOI, and the language."""
     yield from write_days(publication, locale)
+    yield publication.language
     if publication.imprint.doi:
         yield DOI + publication.imprint.doi
 

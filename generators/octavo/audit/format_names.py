@@ -27,6 +27,8 @@ MORE: Mapping[str, str] = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RDF Description Alt Seq Bag li",
     "adobe:ns:meta/": "xmpmeta",
     "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
+    "http://ns.adobe.com/xap/1.0/rights/": "Marked UsageTerms",
+    "http://prismstandard.org/namespaces/basic/2.0/": "doi isbn",
     "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
     "http://ns.adobe.com/xap/1.0/mm/": "DocumentID InstanceID RenditionClass VersionID",
     "http://www.aiim.org/pdfa/ns/id/": "part conformance rev",

@@ -12,6 +12,8 @@ PROPERTIES = {
     "http://purl.org/dc/elements/1.1/": (
         "title creator publisher description language format rights subject identifier date"
     ),
+    "http://ns.adobe.com/xap/1.0/rights/": "Marked UsageTerms",
+    "http://prismstandard.org/namespaces/basic/2.0/": "doi isbn",
     "http://ns.adobe.com/pdf/1.3/": "Keywords Producer Trapped",
     "http://ns.adobe.com/xap/1.0/": "CreatorTool CreateDate ModifyDate MetadataDate",
     "http://ns.adobe.com/xap/1.0/mm/": "DocumentID InstanceID RenditionClass VersionID",

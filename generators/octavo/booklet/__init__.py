@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.booklet.catalogue import NAMES
 from octavo.booklet.editions import BookletOptions
 from octavo.document import Document
 from octavo.document.problem import Problem
@@ -61,5 +62,5 @@ generator = Generator(
     check=check,
     preview=preview,
     complete=True,
-    vocabulary=(*VOCABULARY, *PLACES.split(), *ATTACHED, "print", "imposed"),
+    vocabulary=(*VOCABULARY, *NAMES, *PLACES.split(), *ATTACHED, "print", "imposed"),
 )

@@ -9,6 +9,7 @@ from functools import partial
 from octavo.artwork.figure_data import list_undrawable
 from octavo.booklet.attachment import make_attachment
 from octavo.booklet.back_matter import make_abbreviations, make_photos
+from octavo.booklet.catalogue import write_record
 from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import ContentsEntry, list_entries, make_contents, order_entries
 from octavo.booklet.editions import BookletOptions, choose_press, choose_standard
@@ -81,7 +82,9 @@ pages then only if a line grew for it. A bound is needed since two states may al
 
 def assemble(document: Document, options: BookletOptions, library: Library) -> Output:
     """The finished booklet, with where everything stands in it. Raises `SourceError`."""
-    return finish(_draw_sound(document, options, library), options)
+    drawn = _draw_sound(document, options, library)
+    finished = finish(drawn, options)
+    return replace(finished, record=write_record(drawn.metadata)) if options.record else finished
 
 
 def draw(document: Document, options: BookletOptions, library: Library) -> Output:
@@ -322,7 +325,7 @@ def _describe(document: Document, ending: str = "pdf") -> Metadata:
         keywords=publication.keywords,
         language=publication.language,
         date=publication.event.end or publication.event.start,
-        **state_terms(publication.imprint, ending),
+        terms=state_terms(publication.imprint, ending),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from octavo.document.length import mm
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from octavo.pdf.standards import Standard
 
 
+Edition: TypeAlias = Literal["screen", "print", "imposed"]
 PAPER = 0.02, 0.6
 """The thinnest and the thickest sheet that is folded, in millimetres: Bible paper and board."""
 
@@ -21,7 +22,7 @@ PAPER = 0.02, 0.6
 class BookletOptions:
     """What a booklet can be asked for."""
 
-    edition: Literal["screen", "print", "imposed"] = "screen"
+    edition: Edition = "screen"
     """`screen` is read; `print` is for a printer, with inks, bleed and marks; `imposed` has its
     pages on sheets, two by two, to be folded and stitched."""
     profile: str = ""
@@ -36,6 +37,8 @@ class BookletOptions:
     """What the screen edition follows: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4."""
     attach_source: bool = False
     """Whether the screen edition holds what it says as Markdown too; then it is PDF/A-3a or 4f."""
+    record: bool = False
+    """Whether a Dublin Core record for catalogues is written beside the file."""
 
 
 def choose_standard(options: BookletOptions) -> Standard:

@@ -22,7 +22,7 @@ from octavo.document.length import Length
 from octavo.document.problem import SourceError, Span
 from octavo.fonts.coverage import list_missing
 from octavo.pdf.canvas import PdfCanvas
-from octavo.pdf.metadata import Metadata, state_terms
+from octavo.pdf.metadata import Metadata, Terms, state_terms
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.pdf.visibility import find_unseen
 from octavo.style.phrases import say
@@ -107,6 +107,7 @@ def find_spans(document: Document) -> dict[str, Span | None]:
 def describe(context: LayoutContext, document: Document) -> Metadata:
     """The properties of the PDF: what is known of the publication, and nothing of who made it."""
     publication = document.publication
+    terms = state_terms(publication.imprint, "")
     return Metadata(
         title=context.plan.title,
         subject=publication.description,
@@ -114,7 +115,7 @@ def describe(context: LayoutContext, document: Document) -> Metadata:
         author=publication.imprint.publisher,
         language=publication.language,
         date=publication.event.end or publication.event.start,
-        rights=state_terms(publication.imprint, "")["rights"],
+        terms=Terms(terms.rights, terms.licence),
     )
 
 

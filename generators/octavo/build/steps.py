@@ -61,6 +61,8 @@ Made = TypeVar("Made")
 Problems: TypeAlias = tuple[Problem, ...]
 TRACE = ".trace.json"
 """How the name of a file ends that says what another one rests on."""
+RECORD = ".dc.xml"
+"""How the name of a file ends that says what catalogues say of another one, in Dublin Core."""
 
 
 class AuditFailure(GeneratorFailure):
@@ -345,12 +347,14 @@ def _generate(
 
 
 def _list_files(job: Job, output: Output, digest: str) -> Iterator[BuiltFile]:
-    """The job's file and, where its maker says what it rests on, one beside it that tells."""
+    """The job's file, and beside it what its maker says of it: on what it rests, and what a
+    catalogue says."""
     made = job.request.generator, job.audience or ""
     yield BuiltFile(job.name, *made, output.pages, output.data, digest, job.takes_queries)
-    if output.trace:
-        beside = job.name.removesuffix(job.generator.suffix) + TRACE
-        yield BuiltFile(beside, *made, 0, output.trace, digest)
+    for ending, said in ((TRACE, output.trace), (RECORD, output.record)):
+        if said:
+            beside = job.name.removesuffix(job.generator.suffix) + ending
+            yield BuiltFile(beside, *made, 0, said, digest)
 
 
 def _call(
@@ -396,8 +400,8 @@ def _audit(draft: Draft, files: tuple[BuiltFile, ...], library: Library) -> tupl
 def find_claims(generator: str, file: str) -> Claims:
     """What a generator says of the `file` that it made, and the words in the names of its files.
 
-    A trace beside one of them is never complete. Of a file that no generator made nothing is said,
-    but of the manifest, which lists the files of all.
+    A trace or a record beside one of them is never complete. Of a file that no generator made
+    nothing is said, but of the manifest, which lists the files of all.
     """
     if file == MANIFEST:
         listed = (word for name in list_generators() for word in _list_words(name))
@@ -405,7 +409,7 @@ def find_claims(generator: str, file: str) -> Claims:
     if not generator:
         return Claims()
     found = load_generator(generator)
-    complete = found.complete and not file.endswith(TRACE)
+    complete = found.complete and not file.endswith((TRACE, RECORD))
     words = tuple(_list_words(generator))
     return Claims(complete, None if found.vocabulary is None else words, words)
 
@@ -418,7 +422,7 @@ def _list_words(generator: str) -> Iterator[str]:
     yield generator
     with suppress(LookupError, GeneratorFailure):
         found = load_generator(generator)
-        yield from (*(found.vocabulary or ()), found.label or "", found.suffix, TRACE)
+        yield from (*(found.vocabulary or ()), found.label or "", found.suffix, TRACE, RECORD)
 
 
 def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[Problem, ...]:

@@ -31,37 +31,68 @@ _SCHEMA = """\
 <pdfaSchema:schema>{schema}</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>{address}</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>{name}</pdfaProperty:name>
-<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>{meaning}</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
+<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
 </rdf:li>"""
 """How PDF/A before part 4 wants the names explained that it does not know."""
-_UA_SCHEMA = _SCHEMA.format(
-    schema="PDF/UA identification",
-    address="http://www.aiim.org/pdfua/ns/id/",
-    prefix="pdfuaid",
-    name="part",
-    kind="Integer",
-    meaning="PDF/UA part",
+_PROPERTY = """\
+<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>{category}</pdfaProperty:category>
+<pdfaProperty:description>{meaning}</pdfaProperty:description>
+</rdf:li>
+"""
+
+
+def _explain_schema(
+    schema: str, address: str, prefix: str, *properties: tuple[str, str, str, str]
+) -> str:
+    keys = ("name", "kind", "category", "meaning")
+    written = (_PROPERTY.format(**dict(zip(keys, one, strict=True))) for one in properties)
+    return _SCHEMA.format(
+        schema=schema, address=address, prefix=prefix, properties="".join(written).rstrip()
+    )
+
+
+_UA_SCHEMA = _explain_schema(
+    "PDF/UA identification",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    ("part", "Integer", "internal", "PDF/UA part"),
 )
-_X_SCHEMAS = _SCHEMA.format(
-    schema="PDF/X identification",
-    address="http://www.npes.org/pdfx/ns/id/",
-    prefix="pdfxid",
-    name="GTS_PDFXVersion",
-    kind="Text",
-    meaning="PDF/X version",
-) + _SCHEMA.format(
-    schema="Adobe PDF",
-    address="http://ns.adobe.com/pdf/1.3/",
-    prefix="pdf",
-    name="Trapped",
-    kind="Text",
-    meaning="Whether trapping is done",
+_X_SCHEMAS = _explain_schema(
+    "PDF/X identification",
+    "http://www.npes.org/pdfx/ns/id/",
+    "pdfxid",
+    ("GTS_PDFXVersion", "Text", "internal", "PDF/X version"),
+) + _explain_schema(
+    "Adobe PDF",
+    "http://ns.adobe.com/pdf/1.3/",
+    "pdf",
+    ("Trapped", "Text", "internal", "Whether trapping is done"),
 )
+_PRISM_SCHEMA = _explain_schema(
+    "PRISM",
+    "http://prismstandard.org/namespaces/basic/2.0/",
+    "prism",
+    ("doi", "Text", "external", "Digital Object Identifier"),
+    ("isbn", "Text", "external", "International Standard Book Number"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which numbers a file is catalogued, when it was issued, and how it may be used."""
+
+    rights: str = ""
+    """Whose it is, and on what terms it may be used."""
+    licence: str = ""
+    """The terms alone."""
+    doi: str = ""
+    isbn: str = ""
+    """Of the format that the file has."""
+    issued: str = ""
+    """Year of publication; empty when that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +108,7 @@ class Metadata:
     """BCP 47."""
     date: date | None = None
     """When it was published; no clock is ever asked."""
-    rights: str = ""
-    """Whose it is, and on what terms it may be used."""
-    identifier: str = ""
-    """Its DOI or ISBN."""
-    issued: str = ""
-    """Year of publication; empty when that is not known."""
+    terms: Terms = Terms()
 
 
 def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
@@ -91,27 +117,30 @@ def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-        f'<rdf:Description rdf:about=""\n{_NAMESPACES}>',
+        f'<rdf:Description rdf:about=""\n{_NAMESPACES}{_name_more(metadata.terms)}>',
         *_properties(metadata),
         *_declare(standard),
         *_identify(metadata, standard),
-        *_explain(standard),
+        *_explain(standard, metadata.terms),
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>",
         '<?xpacket end="r"?>',
     ]
     return "\n".join(lines).encode()
 
 
-def state_terms(imprint: Imprint, ending: str) -> dict[str, str]:
-    """What the imprint says of rights, number and year, for the file with that `ending`."""
+def _name_more(terms: Terms) -> str:
+    """The namespaces that only some packets use."""
+    rights = '\n xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
+    numbers = '\n xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"'
+    return rights * bool(terms.rights) + numbers * bool(terms.doi or terms.isbn)
+
+
+def state_terms(imprint: Imprint, ending: str) -> Terms:
+    """What the imprint says of rights, numbers and year, for the file with that `ending`."""
     rights = " ".join(filter(None, (imprint.copyright, imprint.licence)))
     numbers = {one.format.casefold(): one.isbn for one in imprint.identifiers}
     issued = imprint.year if imprint.year.isdigit() else ""
-    return {
-        "rights": rights,
-        "identifier": imprint.doi or numbers.get(ending, ""),
-        "issued": issued,
-    }
+    return Terms(rights, imprint.licence, imprint.doi, numbers.get(ending, ""), issued)
 
 
 def describe(metadata: Metadata) -> dict[str, str]:
@@ -144,12 +173,7 @@ def _properties(metadata: Metadata) -> list[str]:
         lines.append(_list("dc:publisher", "Bag", (metadata.author,)))
     if metadata.subject:
         lines.append(_in_languages("dc:description", metadata.subject, language))
-    if metadata.rights:
-        lines.append(_in_languages("dc:rights", metadata.rights, language))
-    if metadata.identifier:
-        lines.append(f"<dc:identifier>{escape(metadata.identifier)}</dc:identifier>")
-    if metadata.issued:
-        lines.append(_list("dc:date", "Seq", (metadata.issued,)))
+    lines += _state_terms(metadata.terms, language)
     if metadata.keywords:
         lines.append(_list("dc:subject", "Bag", metadata.keywords))
     lines.append(_list("dc:language", "Bag", (language,)))
@@ -163,6 +187,22 @@ def _properties(metadata: Metadata) -> list[str]:
         names = ("CreateDate", "ModifyDate", "MetadataDate")
         lines += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in names]
     return lines
+
+
+def _state_terms(terms: Terms, language: str) -> Iterator[str]:
+    """Rights, numbers and year, by the names that libraries and archives look for."""
+    if terms.rights:
+        yield _in_languages("dc:rights", terms.rights, language)
+        yield "<xmpRights:Marked>True</xmpRights:Marked>"
+    if terms.licence:
+        yield _in_languages("xmpRights:UsageTerms", terms.licence, language)
+    if terms.doi or terms.isbn:
+        yield f"<dc:identifier>{escape(terms.doi or terms.isbn)}</dc:identifier>"
+    for name, number in (("doi", terms.doi), ("isbn", terms.isbn)):
+        if number:
+            yield f"<prism:{name}>{escape(number)}</prism:{name}>"
+    if terms.issued:
+        yield _list("dc:date", "Seq", (terms.issued,))
 
 
 def _declare(standard: Standard) -> Iterator[str]:
@@ -204,7 +244,7 @@ def stamp_instance(data: bytes) -> bytes:
     return data.replace(f"uuid:{UNKNOWN}".encode(), f"uuid:{state}".encode(), 1)
 
 
-def _explain(standard: Standard) -> Iterator[str]:
+def _explain(standard: Standard, terms: Terms) -> Iterator[str]:
     """The names that PDF/A does not know; from part 4 on it asks for no explanation."""
     if standard.archive not in {2, 3}:
         return
@@ -213,6 +253,8 @@ def _explain(standard: Standard) -> Iterator[str]:
         yield _UA_SCHEMA
     if standard.exchange:
         yield _X_SCHEMAS
+    if terms.doi or terms.isbn:
+        yield _PRISM_SCHEMA
     yield "</rdf:Bag></pdfaExtension:schemas>"
 
 

@@ -14,6 +14,8 @@ VOCABULARY: tuple[str, ...] = (
     *("PDF/UA identification", "pdfuaid", "part", "PDF/UA part", "Integer", "internal"),
     *("PDF/X identification", "pdfxid", "GTS_PDFXVersion", "Text", "PDF/X version"),
     *("Adobe PDF", "pdf", "Trapped", "Whether trapping is done"),
+    *("PRISM", "prism", "doi", "isbn", "external", "True"),
+    *("Digital Object Identifier", "International Standard Book Number"),
 )
 """What a generator declares that makes a PDF, for the audit: how typefaces and drawings are called,
 the profiles of colours, and how PDF/A wants the names explained that it does not know."""
