@@ -32,6 +32,8 @@ from octavo.document import (
     Listing,
     Mention,
     Note,
+    Paragraph,
+    PullQuote,
     Reference,
     Section,
     Signature,
@@ -42,8 +44,9 @@ from octavo.document import (
     Text,
 )
 from octavo.document.grid import list_covered
-from octavo.document.walk import blocks_in
+from octavo.document.walk import blocks_in, text_of
 from octavo.style.dates import format_dates, keep_days
+from octavo.typeset.table_layout import names_rows
 
 KINDS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
@@ -167,8 +170,11 @@ def _expect_section(section: Section, notes: _Notes) -> Saying:
 
 
 def expect_blocks(blocks: Blocks, notes: _Notes) -> Saying:
-    """What `blocks` say."""
+    """What `blocks` say; of a pull quote nothing when a paragraph says it."""
+    said = " ".join(text_of(block.children) for block in blocks if isinstance(block, Paragraph))
     for block in blocks:
+        if isinstance(block, PullQuote) and text_of(block.children).rstrip(".") in said:
+            continue
         yield from _expect_block(block, notes)
 
 
@@ -220,7 +226,7 @@ def _expect_table(table: Table, notes: _Notes) -> Saying:
         head = number < len(table.heads)
         if head or any(cell.children for cell in row.cells):
             for place, cell in enumerate(row.cells):
-                named = not place and (table.stub or row.group)
+                named = not place and (names_rows(table) or row.group)
                 role = "TH" if head or named else "TD"
                 seen = () if (number, place) in covered else (cell,)
                 yield from _expect_cells(role, seen, notes)

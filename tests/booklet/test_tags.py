@@ -96,7 +96,8 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head(made: Made) -> None:
         rows = list(find_nodes(table, "TR"))
         assert len({len(row.kids) for row in rows}) == 1
         assert {_role(kid) for kid in rows[0].kids} == {"TH"}
-        assert {_role(kid) for row in rows[1:] for kid in row.kids} == {"TD"}
+        assert {_role(kid) for row in rows[1:] for kid in row.kids[1:]} == {"TD"}
+        assert {_role(row.kids[0]) for row in rows[1:]} <= {"TH", "TD"}
 
 
 def test_every_item_of_a_list_has_a_body(made: Made) -> None:
@@ -138,3 +139,54 @@ def test_words_in_another_language_say_which() -> None:
         "Link Lang='fr'",
         "Span Lang='de-AT'",
     ]
+
+
+def draw_tree(body: str) -> str:
+    """The structure tree of a publication of one section."""
+    files = {
+        "publication.yaml": b"title: T\nevent: {name: E}\nimprint: {publisher: P}\n"
+        b"sections: [one.md]\n",
+        "one.md": f"---\nid: one\ntitle: One\nkind: chapter\n---\n{body}\n".encode(),
+    }
+    return read_tree(make(*read_files(files)).data)
+
+
+def test_a_note_leads_back_to_its_call() -> None:
+    tree = draw_tree("Two words.[^a] And more.[^b]\n\n[^a]: One.\n[^b]: Other.")
+    pattern = r"Note ID='note-\d'\n +Lbl\n +Reference\n +Link\n +\"(\d) ?\"\n +-> (.*)"
+    notes = re.findall(pattern, tree)
+    assert [number for number, _ in notes] == ["1", "2"]
+    assert {place.split()[0] for _, place in notes} == {"/XYZ"}
+
+
+def test_a_pull_quote_is_read_where_the_text_does_not_say_it() -> None:
+    said = "Trust is earned slowly. It is lost at once, as all agree."
+    tree = draw_tree(f"{said}\n\nIt is lost at once, as all agree. {{.pull}}\n\nEnd.")
+    assert "BlockQuote" not in tree
+    assert tree.count("lost at once") == 1
+    assert "BlockQuote" in draw_tree(f"{said}\n\nIt comes back late. {{.pull}}\n\nEnd.")
+    linked = "It is [lost](https://example.org/) at once, as all agree. {.pull}"
+    assert "BlockQuote" in draw_tree(f"{said}\n\n{linked}\n\nEnd.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("Policy", "Command", True),
+        ("Policy", "Policy", False),
+        ("Policy", " ", False),
+        ("2024", "2025", False),
+        ("A sentence that is so long that nobody would have it read again", "No", False),
+    ],
+)
+def test_a_first_column_that_tells_the_rows_apart_names_them(
+    first: str, second: str, names: bool
+) -> None:
+    tree = draw_tree(f"| Subject | State |\n|---|---|\n| {first} | a |\n| {second} | b |\n")
+    assert tree.count("TH Scope=Row") == (2 if names else 0)
+
+
+def test_the_index_is_a_list_in_an_index() -> None:
+    tree = draw_tree("[Launch]{.index}, [orbit]{.index} and [policy]{.index}.")
+    (index,) = re.findall(r"( +)Index\n +L ListNumbering=None\n((?:\1  .*\n)*)", tree)
+    assert len(re.findall(r"LI\n +LBody\n", index[1])) == 3

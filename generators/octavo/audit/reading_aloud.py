@@ -19,6 +19,7 @@ SPOKEN = {
     "LI": "item",
     "TOC": "contents",
     "TOCI": "entry",
+    "Index": "index",
     "Table": "table",
     "TR": "row",
     "Caption": "caption",
@@ -94,11 +95,12 @@ class _AloudReader:
         if "/Alt" in kid or "/ActualText" in kid:
             return self._describe(kid, page)
         words = "".join(self._say(each, page) for each in _list_kids(kid))
+        said, space = words.rstrip(), words[len(words.rstrip()) :]
         if "/E" in kid:
-            return f"{words} [{kid.E}]"
-        names = _list_names(kid) if Name.Link == kid.S else []
-        said = f" [link: {names[0]}]" if names and names[0] != words.strip() else " [link]"
-        words += said if names else ""
+            return f"{said} [{kid.E}]{space}"
+        if Name.Link == kid.S and (names := _list_names(kid)):
+            leads = f" [link: {names[0]}]" if names[0] != said.strip() else " [link]"
+            return f"{said}{leads}{space}"
         return f"{words} " if Name.Lbl == kid.S else words
 
     def _describe(self, node: Object, page: Any) -> str:

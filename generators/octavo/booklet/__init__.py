@@ -12,7 +12,7 @@ from octavo.pdf.vocabulary import VOCABULARY
 
 __all__ = ["BookletOptions", "check", "generate", "generator", "preview"]
 
-PLACES = "page part note contents figures photos abbreviations imprint index cover"
+PLACES = "page part note call messages contents figures photos abbreviations imprint index cover"
 """How places are called to which a link can lead, beside the ids of the source."""
 ATTACHED = ("json", "the document that this file was made from, as data")
 """The words of the file that `attach_source` puts in."""

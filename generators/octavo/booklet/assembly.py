@@ -22,7 +22,7 @@ from octavo.booklet.full_bleed import (
 )
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
-from octavo.booklet.openers import make_opener
+from octavo.booklet.openers import make_opener, name_messages
 from octavo.booklet.page_plan import Plan, plan_sections
 from octavo.booklet.pages import (
     BookContext,
@@ -287,7 +287,10 @@ def _open_book(
     }
     leads_to = template.words["leads_to"].text.replace("{{ target }}", "{target}")
     on_page = template.words["on_page"].text.replace("{{ page }}", "{page}")
-    names = ReferenceNames(words, leads_to, pages, on_page, small_capitals=theme.small_capitals)
+    back = template.words["note_back"].text.replace("{{ note }}", "{note}")
+    names = ReferenceNames(
+        words, leads_to, pages, back, on_page, small_capitals=theme.small_capitals
+    )
     conventions = load_conventions(library, publication.language)
     faces = load_faces(theme, conventions)
     setting = TextContext(theme, faces, conventions, names)
@@ -410,14 +413,19 @@ def _draw(book_page: BookPage, place: int, book: BookContext) -> None:
 
 def _write_outline(book: BookContext, pages: Mapping[str, str]) -> None:
     entries = list_entries(book)
-    headings = {one.id: _list_headings(one, pages) for one in book.document.sections}
+    sections = {one.id: one for one in book.document.sections}
     if "contents" in book.template.parts:
         entries = (ContentsEntry("part-contents", book.say("contents")), *entries)
     for entry in order_entries(entries, pages):
         title = f"{entry.label}: {entry.title}" if entry.label else entry.title
         numbered = f"{entry.number} {title}" if entry.number else title
         book.typeset.canvas.outline(numbered, 0, entry.id)
-        for heading in headings.get(entry.id, ()):
+        section = sections.get(entry.id)
+        if section is None:
+            continue
+        if any(point.key for point in section.points):
+            book.typeset.canvas.outline(book.say("key_messages"), 1, name_messages(section.id))
+        for heading in _list_headings(section, pages):
             book.typeset.canvas.outline(text_of(heading.children), 1, heading.id)
 
 

@@ -190,7 +190,7 @@ def _set_entry(
         for strip in strips
     ]
     height = add_up(row.height for row in rows)
-    paint = _paint_link(rows[0].paint, entry, link, height, book)
+    paint = _paint_link(rows[0].paint, entry, page, link, height, book)
     above = 2.2 if entry.small else shape.leading / 2
     return [replace(rows[0], paint=paint, space_before=above), *rows[1:]]
 
@@ -254,12 +254,18 @@ def _paint_strip(strip: _ContentsLine, link: InnerElements, book: BookContext) -
 
 
 def _paint_link(
-    first: ItemPainter, entry: ContentsEntry, link: InnerElements, height: Length, book: BookContext
+    first: ItemPainter,
+    entry: ContentsEntry,
+    page: str,
+    link: InnerElements,
+    height: Length,
+    book: BookContext,
 ) -> ItemPainter:
     canvas, measure = book.typeset.canvas, book.template.shape.measure
     called = entry.label or entry.number
     target = entry.title if len(entry.title) <= LONGEST_TARGET or not called else called
-    contents = book.typeset.text.names.leads_to.format(target=target)
+    names = book.typeset.text.names
+    contents = names.leads_to.format(target=target + names.on_page.format(page=page))
 
     def paint(x: Length, top: Length) -> None:
         first(x, top)

@@ -15,7 +15,7 @@ from octavo.booklet.pages import (
 )
 from octavo.document import Inline, Reference, Text
 from octavo.document.collation import group_entries
-from octavo.pdf.tags import StructureElement
+from octavo.pdf.tags import StructureElement, numbering
 from octavo.typeset.context import Region
 from octavo.typeset.flow import FlowItem, PageGeometry, shift
 from octavo.typeset.paragraphs import set_text
@@ -58,7 +58,8 @@ def make_index(book: BookContext, pages: Pages) -> tuple[BookPage, ...]:
         return ()
     element = book.typeset.canvas.root.add("Sect")
     title = make_title(book.say("index"), "part-index", element, book)[0]
-    rows = _set_entries(pages, element, book)
+    listing = element.add("Index").add("L", attributes=numbering("None"))
+    rows = _set_entries(pages, listing, book)
     shape = book.template.shape
     frame = PageGeometry(shape.column, shape.column - title.height, 2)
     first, *others = fill_pages(rows, frame)
@@ -94,7 +95,7 @@ def _set_entry(
     entry: str, labels: Sequence[str], element: StructureElement, book: BookContext
 ) -> tuple[FlowItem, ...]:
     style = TextStyle(8.6, 11.4, "sans", "text", "left", False, ("lnum",))
-    paragraph = element.add("P")
+    paragraph = element.add("LI").add("LBody")
     region = Region(measure_columns(2, book) - HANGING, paragraph, HANGING)
     said: list[Inline] = [Text(entry)]
     for run in join_pages(labels):

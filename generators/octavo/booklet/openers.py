@@ -372,7 +372,7 @@ def _set_points(
     )
     head = set_words_in(element.add("H2"), book.say("key_messages"), eyebrow, book)
     rows = [replace(row, keep_with_next=True) for row in head]
-    rows[0] = replace(rows[0], space_before=16.0)
+    rows[0] = replace(_arrive(rows[0], name_messages(section.id), book), space_before=16.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + 3)
     listing = element.add("L", attributes=numbering("Disc"))
     colour = "paper" if dark else "text"
@@ -387,6 +387,21 @@ def _set_points(
         rows.append(replace(_tick(lines[0], style, book), space_before=4.4))
         rows.extend(lines[1:])
     return rows
+
+
+def name_messages(section: str) -> str:
+    """What the place of a section's key messages is called."""
+    return f"messages-{section}"
+
+
+def _arrive(row: FlowItem, name: str, book: BookContext) -> FlowItem:
+    """The row, which the outline leads to by `name`."""
+
+    def paint(x: Length, top: Length) -> None:
+        book.typeset.canvas.destination(name, top)
+        row.paint(x, top)
+
+    return replace(row, paint=paint)
 
 
 def _tick(row: FlowItem, style: TextStyle, book: BookContext) -> FlowItem:

@@ -176,6 +176,8 @@ class BookletPhrases(StrictModel):
     address: str
     note: str = ""
     """How the call of a note is announced: `Note 1`."""
+    note_back: str = "{{ note }}"
+    """What the link from a note to its call is announced as: `Back to note 1 in the text`."""
     leads_to: str
     on_page: str
     kinds: IdentifierLabels

@@ -13,7 +13,7 @@ from octavo.document.length import Length
 from octavo.document.problem import Span
 
 Role: TypeAlias = (
-    Literal["Document", "Sect", "Div", "Aside", "TOC", "TOCI"]
+    Literal["Document", "Sect", "Div", "Aside", "TOC", "TOCI", "Index"]
     | Literal["P", "H1", "H2", "H3", "H4", "BlockQuote", "Caption", "Note"]
     | Literal["L", "LI", "Lbl", "LBody", "Figure"]
     | Literal["Table", "THead", "TBody", "TR", "TH", "TD"]
@@ -44,6 +44,7 @@ ROLES: Mapping[Role, StructureType] = {
     "Aside": StructureType("Div", "Aside"),  # beside the text, such as a figure with its caption
     "TOC": StructureType("TOC", ""),
     "TOCI": StructureType("TOCI", ""),
+    "Index": StructureType("Index", ""),
     # blocks
     "P": StructureType("P", "P"),
     "H1": StructureType("H1", "H1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -16,15 +16,20 @@ from octavo.document import (
     Figure,
     FigureGroup,
     Heading,
+    Inlines,
+    Link,
     Listing,
+    Note,
     Paragraph,
     PullQuote,
     Quote,
+    Reference,
     Signature,
     Statistics,
     Table,
 )
 from octavo.document.length import Length, add_up
+from octavo.document.walk import query, text_of
 from octavo.pdf.tags import Children, StructureElement, numbering
 from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
@@ -52,10 +57,12 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     rows: list[FlowItem] = []
     after: Block | None = None
     in_rows = list_in_rows(blocks)
+    said = _read_text(blocks)
     for block in blocks:
         before = len(region.parent.children)
         placed = context.begin_at(block.id)
-        made = _set_block(block, placed, region, after, block.id in in_rows)
+        around = _Around(after, block.id in in_rows, said)
+        made = _set_block(block, placed, region, around)
         rows.extend(_name(made, block.id, context))
         _locate(region.parent.children[before:], block)
         if not isinstance(block, Figure | FigureGroup | Statistics | PullQuote | Table):
@@ -63,12 +70,41 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     return tuple(rows)
 
 
+def _read_text(blocks: Blocks) -> str:
+    """The words of the paragraphs; empty where no pull quote could repeat some of them."""
+    if not any(isinstance(block, PullQuote) for block in blocks):
+        return ""
+    return " ".join(_fold(block.children) for block in blocks if isinstance(block, Paragraph))
+
+
+def _fold(inlines: Inlines) -> str:
+    """The words as they are compared: an end of its own is not part of a pull quote's words."""
+    return " ".join(text_of(inlines).casefold().split()).rstrip(".!?…")
+
+
+def _has_more(quote: PullQuote) -> bool:
+    """Whether it has what an artifact cannot have: notes, and what leads somewhere."""
+    return any(True for kind in (Note, Link, Reference) for _ in query(quote, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a block."""
+
+    after: Block | None
+    """What it follows, but for what may stand elsewhere."""
+    in_a_row: bool
+    """Whether it is a figure beside others."""
+    said: str
+    """The words of the paragraphs beside it, folded."""
+
+
 def _set_block(
-    block: Block, context: TypesetContext, region: Region, after: Block | None, in_a_row: bool
+    block: Block, context: TypesetContext, region: Region, around: _Around
 ) -> tuple[FlowItem, ...]:
     match block:
         case Paragraph():
-            return set_paragraph(block, context, region, isinstance(after, Paragraph))
+            return set_paragraph(block, context, region, isinstance(around.after, Paragraph))
         case Heading():
             return set_heading(block, context, region)
         case Listing():
@@ -82,13 +118,14 @@ def _set_block(
         case CodeBlock():
             return set_code(block, context, region)
         case PullQuote():
-            return set_pull_quote(block, context, region)
+            again = _fold(block.children) in around.said and not _has_more(block)
+            return set_pull_quote(block, context, region, again)
         case Signature():
             return set_signature(block, context, region)
         case Table():
             return set_table(block, context, region)
         case Figure():
-            return set_figure(block, context, region, in_a_row)
+            return set_figure(block, context, region, around.in_a_row)
         case FigureGroup():
             return set_figure_group(block, context, region)
         case Statistics():

@@ -97,6 +97,8 @@ def set_text(
             notes.extend(made)
             first += 1
         paint = prepare_line(line, style, context, inner, region.indent)
+        for call in range(first - len(line.notes), first) if element else ():
+            paint = paint_all(_name_place(context, name_call(call)), paint)
         rows.append(
             FlowItem(
                 style.leading,
@@ -166,7 +168,7 @@ def _set_note(
     style = context.styles.note
     element = parent.add("Note", id=f"note-{number}")
     label = element.add("Lbl")
-    marker = set_marker(str(number), style, context)
+    marker = _lead_back(set_marker(str(number), style, context), number, context)
     inset = make_room([marker], style)
     measure = region.column or region.measure
     lines = set_inlines(note.children, style, measure - inset, context.text)
@@ -177,6 +179,18 @@ def _set_note(
             first = prepare_line(marker, style, context, InnerElements(label), 0.0)
             paint = paint_all(_name_place(context, f"note-{number}"), first, paint)
         yield FlowItem(style.leading, paint)
+
+
+def _lead_back(marker: Line, number: int, context: TypesetContext) -> Line:
+    """The number of a note as a link to where it is called."""
+    said = context.text.names.note_back.format(note=number)
+    tag = InlineTag("note", f"#{name_call(number)}", said)
+    return replace(marker, pieces=tuple(replace(piece, tag=tag) for piece in marker.pieces))
+
+
+def name_call(number: int) -> str:
+    """What the place is called at which a note is called."""
+    return f"call-{number}"
 
 
 def set_marker(text: str, style: TextStyle, context: TypesetContext) -> Line:
@@ -242,13 +256,17 @@ def pad(rows: tuple[FlowItem, ...], space: Length) -> tuple[FlowItem, ...]:
 
 
 def set_pull_quote(
-    quote: PullQuote, context: TypesetContext, region: Region
+    quote: PullQuote, context: TypesetContext, region: Region, again: bool
 ) -> tuple[FlowItem, ...]:
-    """One strip: a short rule, and the sentence large below it; by lines where it is too high."""
+    """One strip: a short rule, and the sentence large below it; by lines where it is too high.
+
+    One that says `again` what the text says is for the eye, and not read aloud.
+    """
     style = context.styles.pull
     grid = context.styles.text.leading
-    element = region.parent.add("BlockQuote").add("P")
+    element = None if again else region.parent.add("BlockQuote").add("P")
     rows = set_text(quote.children, style, element, context, region)
+    rows = tuple(_hide(row, context) for row in rows) if again else rows
     text = add_up(row.height for row in rows)
     height = whole_lines(text + grid * PULL_SPACE, grid)
 
@@ -259,6 +277,16 @@ def set_pull_quote(
 
     above = FlowItem(grid * PULL_TEXT, rule_off, keep_with_next=True)
     return (replace(stack_rows((above, *rows), height, grid), moves=not region.indent),)
+
+
+def _hide(row: FlowItem, context: TypesetContext) -> FlowItem:
+    """The row, whose words are an artifact."""
+
+    def paint(x: Length, top: Length) -> None:
+        with context.canvas.artifact("Layout"):
+            row.paint(x, top)
+
+    return replace(row, paint=paint)
 
 
 def set_signature(

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from octavo.document import Cell, Note, Table
 from octavo.document.grid import list_covered
 from octavo.document.length import Length, add_up, mm
-from octavo.document.numbers import find_decimal_mark, find_number_columns
+from octavo.document.numbers import find_decimal_mark, find_number_columns, is_number
 from octavo.document.problem import Problem, Span
 from octavo.document.walk import query, text_of
 from octavo.files.source_file import error
@@ -32,6 +32,10 @@ CELL_SPACE = 3.2
 """Above and below the words of a cell, in points: a row of one line is 17.2 high, a line and a
 third of text. At half rules touch descenders, at the double the tables of the proceedings are three
 tenths higher."""
+LONGEST_NAME = 48
+"""Characters of a cell that names its row: a screen reader says it before each other cell, and
+eight words take it three seconds. At half the subjects of the proceedings' tables are left out; at
+the double sentences are said again and again."""
 SMALLEST = 6.5
 """The smallest type of a table, in points: figures of our sans are 4.6 high then, as those of
 timetables and of statistical yearbooks are. At 5 they can no longer be read in print at arm's
@@ -93,8 +97,22 @@ class TableLayout:
     """By how much its numbers and pieces of words are too wide."""
     covered: frozenset[tuple[int, int]]
     """Row and column of what other cells go over."""
+    names_rows: bool = False
+    """Whether its first column says what each row is about."""
     turned: bool = False
     """Whether it stands on pages of its own, to be read from the right edge of the page."""
+
+
+def names_rows(table: Table) -> bool:
+    """Whether the first column says what each row is about, so that it is read before each cell.
+
+    The author says so, or each of its cells is short, no number, and like no other.
+    """
+    if table.stub:
+        return True
+    firsts = [text_of(row.cells[0].children).strip() for row in table.rows if not row.group]
+    short = all(0 < len(first) <= LONGEST_NAME and not is_number(first) for first in firsts)
+    return len(table.header.cells) > 1 and short and len(set(firsts)) == len(firsts) > 1
 
 
 def find_excess(table: Table, context: TypesetContext, region: Region) -> Problem | None:
@@ -132,7 +150,9 @@ def choose_layout(table: Table, context: TypesetContext, region: Region) -> Tabl
         if place.measure < place.full and _is_crowded(needs, widths):
             widths = ()
         excess = add_up(need.piece for need in needs) - room
-        layout = TableLayout(place, styles, widths, decimals, excess, covered, turned)
+        layout = TableLayout(
+            place, styles, widths, decimals, excess, covered, names_rows(table), turned
+        )
         if widths:
             break
     assert layout is not None, "a table has at least one place"

@@ -230,7 +230,7 @@ def _set_cells(
         width = add_up(layout.widths[place : place + cell.columns])
         width += layout.styles.gap * (cell.columns - 1)
         decimal = layout.decimals[place] if cell.columns == 1 else None
-        stub = place == 0 and (table.stub or row.group)
+        stub = place == 0 and (row.group or layout.names_rows)
         element = _make_cell(parent, cell, head, stub)
         inner = layout.region.narrow(width, element or layout.region.parent, x)
         if decimal and not head:

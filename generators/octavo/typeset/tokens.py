@@ -81,6 +81,8 @@ class ReferenceNames:
     """What a link inside the publication is described as."""
     pages: Mapping[str, str] = field(default_factory=dict[str, str])
     """The printed page of each target, for paper; empty where links can be followed."""
+    note_back: str = "{note}"
+    """What the link from a note to its call is described as."""
     on_page: str = ", {page}"
     """How the page is added to a reference."""
     here: str = ""
