@@ -10,8 +10,10 @@ from hypothesis import given, settings, strategies as st
 
 from drawn import collisions, paths, read, sizes_in_use, small, strays, take_apart, words
 from octavo.artwork.diagrams import draw_diagram
+from octavo.artwork.imperatives import BAR
+from octavo.artwork.timeline import draw_timeline
 from octavo.document import Diagram, DiagramPart
-from octavo.document.drawing import Curve, Label, Path
+from octavo.document.drawing import Curve, Label, Move, Path
 from octavo.document.length import Length
 from octavo.files.library import Memory
 from octavo.fonts.faces import Faces, load_faces
@@ -143,22 +145,55 @@ def test_each_part_has_its_ring(count: int, theme: Theme, faces: Faces) -> None:
     assert len(rings) == count
 
 
-def test_each_part_is_a_stream(theme: Theme, faces: Faces) -> None:
-    drawing = draw_diagram(Diagram("imperatives", PARTS[:3], "All"), 323, theme, faces)
-    strong = [path for path in paths(drawing, faces) if path.stroke == "signal" and path.width == 1]
-    assert len(strong) == 3
+def list_bars(count: int, theme: Theme, faces: Faces) -> list[Path]:
+    drawing = draw_diagram(Diagram("imperatives", PARTS[:count], "All"), 323, theme, faces)
+    return [path for path in paths(drawing, faces) if path.fill == "signal"]
 
 
-def test_all_streams_end_in_one_place(theme: Theme, faces: Faces) -> None:
-    drawing = draw_diagram(Diagram("imperatives", PARTS[:3], "All"), 323, theme, faces)
-    streams = [path for path in paths(drawing, faces) if path.stroke == "signal"]
-    assert len({_last(path) for path in streams}) == 1
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_bars_run_together_in_one_beam(count: int, theme: Theme, faces: Faces) -> None:
+    bars = list_bars(count, theme, faces)
+    ends = [(step.x, step.y) for bar in bars for step in bar.steps if isinstance(step, Curve)]
+    right = max(x for x, _ in ends)
+    edges = sorted({y for x, y in ends if x == right})
+
+    assert len(bars) == count
+    assert edges[-1] - edges[0] == pytest.approx((count - 1) * BAR, abs=0.1)
+    assert len({bar.opacity for bar in bars[:3]}) == min(count, 3)
 
 
-def _last(path: Path) -> tuple[float, float]:
-    step = path.steps[-1]
-    assert isinstance(step, Curve)
-    return step.x, step.y
+def test_dates_stand_to_scale(theme: Theme, faces: Faces) -> None:
+    steps = tuple(DiagramPart(str(year), "What was") for year in (2000, 2010, 2015))
+    drawing = draw_diagram(Diagram("sequence", steps, "Done by 2040"), 400, theme, faces)
+    marks = [
+        path.steps[0] for path in paths(drawing, faces) if path.stroke == "signal" and path.fill
+    ]
+    first, second, third = (step.x for step in marks if isinstance(step, Move))
+
+    assert (second - first) / (third - second) == pytest.approx(2, abs=0.01)
+    assert third - first < 0.5 * 400
+
+
+@pytest.mark.parametrize(
+    "titles", [("2015", "2010"), ("2015", "Later"), ("2015", "2015"), ("2010", "2015 to 2020")]
+)
+def test_what_is_no_row_of_years_is_not_to_scale(
+    titles: tuple[str, ...], theme: Theme, faces: Faces
+) -> None:
+    diagram = Diagram("sequence", tuple(DiagramPart(title, "What was") for title in titles), "2040")
+
+    assert draw_timeline(diagram, 400, theme, faces) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_stands_on_its_ground(kind: Kind, theme: Theme, faces: Faces) -> None:
+    bare = draw_diagram(Diagram(kind, PARTS[:3], "All"), 323, theme, faces)
+    drawing = draw_diagram(Diagram(kind, PARTS[:3], "All", "Trust"), 323, theme, faces)
+
+    assert drawing.height > bare.height
+    assert strays(drawing, faces) == []
+    assert collisions(drawing, faces) == []
+    assert read(drawing, faces).endswith("Trust")
 
 
 def test_steps_are_numbered(theme: Theme, faces: Faces) -> None:

@@ -120,6 +120,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Section.marking",
         "Statistic.fact",
         "Statistics.marking",
+        "Statistics.place",
         "TargetNames.figure",
         "TargetNames.part",
         "TargetNames.section",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from math import cos, hypot, pi, sin
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from octavo.artwork.faults import CannotDrawError, DoesNotFitError
-from octavo.artwork.lettering import DROP, RISE
+from octavo.artwork.lettering import DROP, RISE, SLIP
+from octavo.artwork.map_crops import BoundingBox, MapCrops, choose_crops, fit_shape, is_within
 from octavo.artwork.projection import project
-from octavo.artwork.shapes import Coordinates, line, move, polygon_steps, straight, target
+from octavo.artwork.shapes import Coordinates, line, move, polygon_steps, rounded, straight, target
 from octavo.artwork.topology import load_countries
 from octavo.document import MapPlace, WorldMap
-from octavo.document.drawing import Drawing, Label, Path, Shape, Step
+from octavo.document.drawing import Drawing, Group, Label, Path, Shape, Step, draw_rectangle
 from octavo.document.length import Length, add_up, pt
 from octavo.fonts.faces import Faces
 from octavo.style.theme import Theme
@@ -52,9 +53,11 @@ MARK_ROOM = 4.5
 """How near to the middle of another mark a leader may pass: its ring has a radius of 2.8, and 1.7
 points are left."""
 ANTARCTICA = "010"
-
-BoundingBox: TypeAlias = tuple[Length, Length, Length, Length]
-"""Left, bottom, right, top."""
+INSET = 0.27
+"""Part of the width that insets have: a country such as Japan is then as large as a stamp, and the
+main part keeps three quarters."""
+INSET_GAP = pt(5)
+"""Between the main part and insets: a white line as wide as a letter, seen as an edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +85,110 @@ class _Named:
 
 
 def draw_map(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> Drawing:
-    """The world in the Equal Earth projection, from edge to edge of `width`.
+    """Where the countries and places are, in the Equal Earth projection, as wide as `width`: part
+    of the world where they lie close, with insets for what is far, else all of it.
 
     Raises `ValueError` with the code of a country that is not on the map, and with the name of a
     place that is not, or whose name has no room.
     """
     check_map(world_map)
-    lands = _lands(width)
-    height = _place(0, NORTH, width)[1]
+    spots = _list_spots(world_map)
+    if (crops := choose_crops([spot.box for spot in spots])) is None:
+        return _draw_world(world_map, width, theme, faces)
+    try:
+        return _draw_crops(world_map, spots, crops, width, theme, faces)
+    except DoesNotFitError:
+        return _draw_world(world_map, width, theme, faces)
+
+
+class _Spot(NamedTuple):
+    """What is shown, and where on a map as wide as 1."""
+
+    box: BoundingBox
+    place: MapPlace | None
+
+
+def _list_spots(world_map: WorldMap) -> list[_Spot]:
+    """Places, then countries with the box of their largest piece."""
+    spots: list[_Spot] = []
+    for each in world_map.places:
+        x, y = _place(each.longitude, each.latitude, 1.0)
+        spots.append(_Spot((x, y, x, y), each))
+    across = 1000.0
+    for land in _lands(across):
+        if land.code in world_map.countries:
+            left, bottom, right, top = (edge / across for edge in land.boxes[0])
+            spots.append(_Spot((left, bottom, right, top), None))
+    return spots
+
+
+def _draw_world(world_map: WorldMap, width: Length, theme: Theme, faces: Faces) -> Drawing:
+    frame = (0.0, 0.0, width, _place(0, NORTH, width)[1])
+    shapes = _draw_part(world_map, world_map.places, width, frame, theme, faces)
+    return Drawing(width, frame[3], tuple(shapes))
+
+
+def _draw_crops(
+    world_map: WorldMap,
+    spots: Sequence[_Spot],
+    crops: MapCrops,
+    width: Length,
+    theme: Theme,
+    faces: Faces,
+) -> Drawing:
+    """The main part, and insets in a column at its right."""
+    side = width * INSET if crops.insets else 0.0
+    across = width - side - (INSET_GAP if side else 0.0)
+    left, bottom, right, top = crops.main
+    height = rounded(across * (top - bottom) / (right - left))
+    count = len(crops.insets)
+    tall = (height - INSET_GAP * (count - 1)) / count if count else 0.0
+    placed = [(crops.main, (0.0, 0.0, across, height))]
+    for at, inset in enumerate(crops.insets):
+        foot = height - (at + 1) * tall - at * INSET_GAP
+        placed.append((fit_shape(inset, side / tall), (width - side, foot, side, tall)))
+    shapes: list[Shape] = []
+    for crop, (x, y, wide, high) in placed:
+        scale = wide / (crop[2] - crop[0])
+        frame = (crop[0] * scale, crop[1] * scale, crop[2] * scale, crop[1] * scale + high)
+        within = [one.place for one in spots if one.place and is_within(one.box, crop)]
+        part = _draw_part(world_map, tuple(within), scale, frame, theme, faces)
+        clip = (frame[0], frame[1], wide, high)
+        shapes.append(Group(tuple(part), x - frame[0], y - frame[1], clip=clip))
+        shapes.append(Path(draw_rectangle(x, y, wide, high), stroke="line", width=0.5))
+    return Drawing(width, height, tuple(shapes))
+
+
+def _draw_part(
+    world_map: WorldMap,
+    places: tuple[MapPlace, ...],
+    width: Length,
+    frame: BoundingBox,
+    theme: Theme,
+    faces: Faces,
+) -> list[Shape]:
+    """What lies in `frame` of a map of the world as wide as `width`, with the names of places."""
+    lands = [land for land in _lands(width) if any(_meet(box, frame) for box in land.boxes)]
     chosen = [land for land in lands if land.code in world_map.countries]
     quiet = [land for land in lands if land.code not in world_map.countries]
-    shapes: list[Shape] = [_graticule(width), _quiet_land(quiet)]
+    shapes: list[Shape] = [_graticule(width)]
+    shapes += [_quiet_land(quiet)] if quiet else []
     shapes += [_bright_land(land) for land in chosen]
     grounds = ((ON_LAND, tuple(quiet)), (ON_BRIGHT_LAND, tuple(chosen)))
-    names = _name_places(world_map.places, width, height, grounds, theme, faces)
-    _refuse_crowd(names, width)
+    names = _name_places(places, width, frame, grounds, theme, faces)
+    _refuse_crowd(names, frame)
     for named in names:
         shapes += _leader(named)
     for named in names:
         shapes += _mark(named, theme)
-    return Drawing(width, height, tuple(shapes))
+    return shapes
 
 
-def _refuse_crowd(names: list[_Named], width: Length) -> None:
+def _refuse_crowd(names: list[_Named], frame: BoundingBox) -> None:
     """Raise `DoesNotFitError` for a name that is wider than the map or lies on another."""
     for at, named in enumerate(names):
         # a box that is wider than the map begins at its left edge
-        wide = named.box[2] > width
+        wide = named.box[2] > frame[2] + SLIP
         if wide or any(_meet(named.box, other.box) for other in names[:at]):
             message = f"there is no room for the name `{named.place.name}`"
             raise DoesNotFitError(message, named.place.span)
@@ -208,7 +288,7 @@ def _range(start: float, end: float, pieces: int) -> list[float]:
 def _name_places(
     places: tuple[MapPlace, ...],
     width: Length,
-    height: Length,
+    frame: BoundingBox,
     grounds: tuple[_Ground, ...],
     theme: Theme,
     faces: Faces,
@@ -221,11 +301,9 @@ def _name_places(
     for place, spot in zip(places, spots, strict=True):
         length = faces.face("sans-bold", size).width(place.name, size)
         taken = [*marks, *(other.box for other in named)]
-        boxes = [
-            box
-            for box in _candidates(spot, length, size)
-            if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-        ] or [_inside(spot, length, size, width, height)]
+        boxes = [box for box in _candidates(spot, length, size) if is_within(box, frame)] or [
+            _inside(spot, length, size, frame)
+        ]
         others = [other for other in spots if other != spot]
         costs = [
             (_cost(box, spot, taken, grounds) + _crossing(box, spot, others), index)
@@ -246,13 +324,11 @@ def _candidates(spot: Coordinates, length: Length, size: Length) -> Iterator[Bou
             yield left, bottom, left + length, bottom + size * (RISE + DROP)
 
 
-def _inside(
-    spot: Coordinates, length: Length, size: Length, width: Length, height: Length
-) -> BoundingBox:
+def _inside(spot: Coordinates, length: Length, size: Length, frame: BoundingBox) -> BoundingBox:
     """A box as near to the spot as the edges allow."""
     tall = size * (RISE + DROP)
-    left = min(max(0.0, spot[0] + 8), max(0.0, width - length))
-    bottom = min(max(0.0, spot[1] + 8), height - tall)
+    left = min(max(frame[0], spot[0] + 8), max(frame[0], frame[2] - length))
+    bottom = min(max(frame[1], spot[1] + 8), frame[3] - tall)
     return left, bottom, left + length, bottom + tall
 
 

@@ -193,7 +193,7 @@ def _choose_tones(theme: Theme) -> tuple[tuple[int, int, int], tuple[int, int, i
 def measure_way(section: Section, document: Document) -> float:
     """How far into the numbered sections of the document this one is: 0 the first, 1 the last."""
     last = max((each.number for each in document.sections), default=0)
-    return (section.number - 1) / (last - 1) if last > 1 else 0.0
+    return max(section.number - 1, 0) / (last - 1) if last > 1 else 0.0
 
 
 PAGE_BANDS = (0.42, 0.36, 0.3, 0.25)

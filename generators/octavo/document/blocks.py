@@ -274,6 +274,8 @@ class Statistics:
     marking: str = ""
     """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
+    place: Placement = "column"
+    """Whether they have a page of the booklet to themselves: `page`, else `column`."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -124,6 +124,7 @@ FIELDS: Mapping[type, Uses] = {
     },
     tree.Statistics: {
         "items": "required",
+        "place": "none",
         "caption": "required",
         "credit": "required",
         "number": "none",
@@ -134,7 +135,7 @@ FIELDS: Mapping[type, Uses] = {
     Picture: {"file": "hidden", "focus": "none"},
     Logo: {"picture": "optional", "alternative": "optional"},
     DiagramPart: {"title": "drawn", "text": "drawn"},
-    Diagram: {"kind": "none", "parts": "drawn", "title": "drawn"},
+    Diagram: {"kind": "none", "parts": "drawn", "title": "drawn", "ground": "drawn"},
     MapPlace: {"name": "drawn", "latitude": "none", "longitude": "none", "span": "none"},
     WorldMap: {"countries": "none", "places": "drawn"},
     Orbits: {"seed": "none"},

@@ -43,6 +43,8 @@ class Diagram:
     """In reading order; two to six."""
     title: str = ""
     """What the parts make together."""
+    ground: str = ""
+    """What all of it stands on; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _BELONGS = {
     "focus": "picture",
     "place": "picture",
     "title": "diagram",
+    "ground": "diagram",
     "parts": "diagram",
     "countries": "map",
     "places": "map",
@@ -197,6 +198,7 @@ def _make_statistics(found: schema.Statistics, cursor: YamlCursor, span: Span) -
         id=found.id or "",
         marking=read_level(cursor, found.marking, "marking"),
         audiences=read_audiences(cursor, found.audiences, "audiences"),
+        place=found.place,
         span=span,
     )
 
@@ -259,7 +261,8 @@ def _make_artwork(found: schema.Artwork, cursor: YamlCursor) -> Artwork | None:
         return Picture(found.picture, found.focus)
     if found.diagram and len(found.parts) >= 2:
         parts = tuple(_make_part(part, cursor) for part in found.parts)
-        return Diagram(found.diagram, parts, read_text(cursor, found.title, "title"))
+        title = read_text(cursor, found.title, "title")
+        return Diagram(found.diagram, parts, title, read_text(cursor, found.ground, "ground"))
     if found.map:
         places = tuple(
             _make_place(place, inside(cursor, "places", at))

@@ -40,7 +40,7 @@ from octavo.typeset.pictures import (
     prepare_picture,
     set_credit,
 )
-from octavo.typeset.plates import set_plate
+from octavo.typeset.plates import set_ink_page, set_plate
 
 ABOVE_CAPTION, BELOW_FIGURE = 0.5, 0.55
 """Space above a caption, and at least below a figure, in lines: what is above is less than what is
@@ -167,6 +167,8 @@ def set_statistics(
     statistics: Statistics, context: TypesetContext, region: Region
 ) -> tuple[FlowItem, ...]:
     """One strip: the facts shown large, with caption and credit when there are any."""
+    if page := _set_page(statistics, context, region):
+        return (page,)
     group = region.parent.add("Aside" if statistics.caption or statistics.credit else "Div")
     said = "; ".join(_say_fact(s.value, s.label, s.approximate, context) for s in statistics.items)
     element = group.add("Figure", alternative=said)
@@ -176,6 +178,15 @@ def set_statistics(
     drawing = draw_artwork(statistics, title, statistics.span, caption, context, region.measure)
     paint, height = prepare_drawing(drawing, context, region, element)
     return (_stack(paint, height, caption, context),)
+
+
+def _set_page(statistics: Statistics, context: TypesetContext, region: Region) -> FlowItem | None:
+    """The facts on a page of ink; `None` where they stand in the column, or have no room there."""
+    if statistics.place != "page" or any(query(statistics, Note)):
+        return None
+    label = f"{context.names['figure']} {statistics.number}" if statistics.number else ""
+    said = "; ".join(_say_fact(s.value, s.label, s.approximate, context) for s in statistics.items)
+    return set_ink_page(statistics, label, said, context, region)
 
 
 def draw_artwork(

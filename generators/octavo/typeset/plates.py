@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from octavo.artwork.numbers_page import draw_statistics_page
 from octavo.artwork.photo_page import PhotoBox, arrange_photographs
-from octavo.document import Figure, FigureGroup, Picture
+from octavo.document import Figure, FigureGroup, Picture, Statistics
 from octavo.document.length import Length, add_up
 from octavo.files.pixels import crop_picture, read_size
 from octavo.pdf.tags import StructureElement
@@ -220,6 +221,48 @@ def _paint_legend(
     for row in caption:
         row.paint(left + page.inner, top)
         top -= row.height
+
+
+def set_ink_page(
+    statistics: Statistics, label: str, said: str, context: TypesetContext, region: Region
+) -> FlowItem | None:
+    """Facts as large as they can be on a page of ink, over their caption; `None` without room."""
+    page, setting = context.page, context.text
+    veiled = _veil_captions(context)
+    element = StructureElement("Aside")
+    inner = Region(page.measure, element)
+    caption = set_caption(label, statistics.caption, statistics.credit, veiled, inner, element)
+    depth = add_up(row.height for row in caption)
+    room = page.height - 2 * FOOT - depth - (2 * PADDING if caption else 0.0)
+    about = context.names["about"]
+    drawing = draw_statistics_page(
+        statistics, page.measure, room, setting.theme, setting.faces, about
+    )
+    if drawing is None:
+        return None
+    element = region.parent.add("Aside")
+    shown = element.add("Figure", alternative=said)
+    whole = Region(page.measure, element)
+    legend = set_caption(label, statistics.caption, statistics.credit, veiled, whole, element)
+
+    def paint(x: Length, top: Length) -> None:
+        left, bottom = page.find_corner(x, top)
+        over = context.canvas.bleed
+        with context.canvas.artifact("Background"):
+            context.canvas.rectangle(
+                left - over, bottom - over, page.width + 2 * over, page.height + 2 * over, "ink"
+            )
+        foot = bottom + page.height - FOOT - (room + drawing.height) / 2
+        shown.cover((x, foot, drawing.width, drawing.height))
+        with context.canvas.marked(shown):
+            context.canvas.paint(drawing, x, foot)
+        at = bottom + FOOT + depth
+        context.canvas.add_frame((x, bottom, x + page.measure, bottom + page.height))
+        for row in legend:
+            row.paint(x, at)
+            at -= row.height
+
+    return _make_row(paint, context, legend, BleedPlate("whole", paint))
 
 
 # ------------------------------------------------------------------------- photographs

@@ -114,6 +114,11 @@ class Artwork(StrictModel):
         description="Words at the head of a diagram.",
         examples=["Four pillars of one centre"],
     )
+    ground: str = Field(
+        default="",
+        description="Of a diagram: what all of it stands on, below it.",
+        examples=["Trust between those who take part"],
+    )
     parts: list[DiagramPart] = Field(
         default=[],
         max_length=6,
@@ -249,6 +254,11 @@ class Statistics(StrictModel):
     )
     caption: str = Field(default="", description=CAPTION, examples=["The conference in numbers"])
     credit: str = Field(default="", description=CREDIT, examples=["Drawn for this edition"])
+    place: Literal["column", "page"] = Field(
+        default="column",
+        description="In the booklet: in the text, or as large as they can be on a page of ink.",
+        examples=["page"],
+    )
     audiences: Readers = Field(default=[], description=READERS, examples=[["industry"]])
 
 
