@@ -108,6 +108,7 @@ def _expect_cover(document: Document) -> Saying:
     dates = keep_days(format_dates(event, publication.language))
     yield "P", ", ".join(filter(None, (event.place, dates)))
     yield "P", publication.imprint.publisher
+    yield "P", ", ".join(filter(None, (publication.imprint.edition, publication.imprint.year)))
 
 
 def _expect_imprint(document: Document) -> Saying:

@@ -9,7 +9,7 @@ last all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from math import cos, exp, hypot, pi, sin
@@ -91,12 +91,15 @@ def draw_motif(
     theme: Theme,
     view: MotifView = "cover",
     growth: float = 1.0,
+    lowered: Length = 0.0,
 ) -> Drawing:
     """The motif on a ground of ink that fills `width` and `height`, bleed included.
 
-    `growth` chooses another crop for each opener. `motif.seed` gives it another form.
+    `growth` chooses another crop for each opener. `motif.seed` gives it another form. It stands so
+    much lower as `lowered` says.
     """
     seen = _choose_view(motif, width, height, theme, view, growth)
+    seen = replace(seen, bottom=seen.bottom - lowered)
     shapes: tuple[Shape, ...] = (
         rectangle(0, 0, width, height, "ink"),
         *_MAKERS[motif.kind](seen),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from octavo.artwork.barcode import draw_barcode
 from octavo.booklet.cover_picture import prepare_picture
 from octavo.booklet.logo import prepare_logo
 from octavo.booklet.openers import draw_ground, find_art
@@ -28,6 +29,7 @@ from octavo.fonts.faces import CAPITALS
 from octavo.pdf.tags import Role, StructureElement
 from octavo.style.contrast import CLEAR, VEIL, veil_opacity
 from octavo.style.dates import format_dates, keep_days
+from octavo.style.phrases import say
 from octavo.style.theme import COVER_SIZES
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
@@ -60,6 +62,7 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
     publication = book.document.publication
     scale = book.typeset.text.theme.scale
     event = publication.event
+    edition = ", ".join(filter(None, (publication.imprint.edition, publication.imprint.year)))
     when = keep_days(format_dates(event, book.typeset.text.language.locale))
     upper = (
         _eyebrow(publication.kind, book, 26.0),
@@ -82,8 +85,9 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
             below=14.0,
         ),
         CoverText(
-            (Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=0
+            (Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=2.0
         ),
+        CoverText((Text(edition),), _sans(book, "sans", "paper", 9.2), below=0),
     )
     element = book.typeset.canvas.root.add("Sect")
     element.span = publication.span
@@ -276,7 +280,10 @@ def _make_page(
     ground = _prepare_ground(composition, page, book)
 
     shows_logo = composition in ("cover", "back")
-    emblem = prepare_logo(shape.width - MARGIN, FOOT, element, book) if shows_logo else _leave
+    code = _prepare_barcode(element, book) if composition == "back" else None
+    raised = code.height + APART / 2 if code else 0.0
+    corner = shape.width - MARGIN, FOOT
+    emblem = prepare_logo(corner[0], FOOT + raised, element, book) if shows_logo else _leave
     ruled = bool(page.lower) and book.document.publication.cover is None
 
     def paint(recto: bool) -> None:
@@ -290,8 +297,42 @@ def _make_page(
         _paint_words(page.upper, shape.height - HEAD, measure, element, book)
         _paint_words(page.lower, FOOT + height, measure * LOWER, element, book)
         emblem()
+        if code:
+            code.paint(*corner)
 
     return BookPage(paint, ids, folio=False, dark=(True, True), excess=page.excess)
+
+
+@dataclass(frozen=True, slots=True)
+class _Barcode:
+    """The code of an ISBN before it has its place."""
+
+    height: Length
+    paint: Callable[[Length, Length], None]
+    """Paints it with its lower right corner there."""
+
+
+def _prepare_barcode(element: StructureElement, book: BookContext) -> _Barcode | None:
+    """The barcode of the ISBN that the printed edition has; `None` on screens, and without one."""
+    canvas, setting = book.typeset.canvas, book.typeset.text
+    identifiers = book.document.publication.imprint.identifiers
+    isbn = next((one.isbn for one in identifiers if one.format.casefold() == PRINT), "")
+    if canvas.press is None or not isbn:
+        return None
+    title = f"{say(book.template.words, 'kinds.isbn')} {isbn}"
+    drawing = draw_barcode(isbn, title, setting.theme, setting.faces)
+
+    def paint(right: Length, bottom: Length) -> None:
+        left = right - drawing.width
+        canvas.add_frame((left, bottom, right, bottom + drawing.height))
+        with canvas.marked(element.add("Figure", alternative=title)):
+            canvas.paint(drawing, left, bottom)
+
+    return _Barcode(drawing.height, paint)
+
+
+PRINT = "print"
+"""How an author calls the format of the edition for a printer, of which the barcode is."""
 
 
 def _leave() -> None:
@@ -307,8 +348,11 @@ def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Cal
     if isinstance(cover, Picture):
         lower = FOOT + _measure(page.lower, measure * LOWER, book)
         return prepare_picture(cover, upper, lower, book)
-    art, over = draw_ground(book, composition), canvas.bleed
-    veiled = bool(find_art(book.document)) and upper < OPEN.get(composition, 0.0) * shape.height
+    open_above = OPEN.get(composition, 0.0) * shape.height
+    lowered = min(max(open_above - upper, 0.0), LOWERED * shape.height)
+    lowered = lowered if composition == "cover" else 0.0
+    art, over = draw_ground(book, composition, lowered), canvas.bleed
+    veiled = bool(find_art(book.document)) and upper < open_above - lowered
     opacity = veil_opacity(book.typeset.text.theme)
 
     def paint() -> None:
@@ -318,6 +362,11 @@ def _prepare_ground(composition: str, page: _FullPage, book: BookContext) -> Cal
             canvas.rectangle(-over, -over, width, height, VEIL, opacity)
 
     return paint
+
+
+LOWERED = 0.24
+"""How much lower the art of a cover may stand below a long title, as part of the page's height: its
+focus is then near the foot of the page. Where that is not enough, a veil lies over all of it."""
 
 
 def _measure(said: Sequence[CoverText], measure: Length, book: BookContext) -> Length:

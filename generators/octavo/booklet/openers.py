@@ -424,8 +424,11 @@ the larger art in both directions (from 0 to 1), right of and above its middle, 
 as a detail and not as the cover again. At (0.5, 0.5) it is cut in its middle."""
 
 
-def draw_ground(book: BookContext, composition: str) -> Drawing:
-    """The cover art over the whole page and its bleed; for the theme larger, and cut to it."""
+def draw_ground(book: BookContext, composition: str, lowered: Length = 0.0) -> Drawing:
+    """The cover art over the whole page and its bleed; for the theme larger, and cut to it.
+
+    On the cover it stands so much lower.
+    """
     shape, over = book.template.shape, 2 * book.typeset.canvas.bleed
     theme = book.typeset.text.theme
     width, height = shape.width + over, shape.height + over
@@ -435,7 +438,7 @@ def draw_ground(book: BookContext, composition: str) -> Drawing:
     if composition == "back":
         return draw_cover_art(art, width, height, theme, "back")
     if composition != "theme":
-        return draw_cover_art(art, width, height, theme)
+        return draw_cover_art(art, width, height, theme, lowered=lowered)
     large = draw_cover_art(art, width * THEME_SCALE, height * THEME_SCALE, theme)
     left, bottom = THEME_CORNER[0] * shape.width, THEME_CORNER[1] * shape.height
     cut = Group(large.shapes, -left, -bottom, clip=(left, bottom, width, height))
