@@ -28,10 +28,11 @@ from briefing.test_briefing import AUDIENCES, space
 from octavo.briefing import BriefingOptions, DigestOptions, explain, explain_digest, summarise
 from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio
 from octavo.briefing.layout.frame import HEAD
-from octavo.briefing.layout.groups import RULE, RowWidths, list_groups, set_row
+from octavo.briefing.layout.groups import list_groups
 from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.pages import lay_out_pages, open_digest
-from octavo.briefing.layout.parts import TypeSizes, open_context
+from octavo.briefing.layout.parts import open_context
+from octavo.briefing.layout.rows import RULE, RowWidths, set_row
 from octavo.briefing.plan.template import DIGEST, load_digest
 from octavo.document import Document, Fact, Imprint, Point
 from octavo.document.problem import SourceError
@@ -196,14 +197,14 @@ def test_no_line_of_a_head_begins_with_a_dash() -> None:
 def test_a_row_has_room_for_head_and_points_however_wide_they_are_set() -> None:
     head = Box("Sect", (), Glue(50))
     body = Box("L", (), Glue(45, 20))
-    row = set_row(head, body, TypeSizes(10, 13, 1, Glue(5)), RowWidths(100, 10, 300), "messages")
+    row = set_row(head, body, 10, RowWidths(100, 10, 300), "messages")
     assert [at_glue_ratio(row.height, glue_ratio) - RULE for glue_ratio in (0, 1)] == [50, 65]
 
 
 def test_a_reference_names_the_page_of_the_booklet_and_the_head_the_section_too() -> None:
     pages = " ".join(read_pages(build(make_document())))
     assert "Keynotes § 1, p. 7" in pages
-    assert "comes too late. p. 8" in pages
+    assert "deterrence at risk within hours. p. 12" in pages
 
 
 def test_the_words_are_those_of_the_publication_s_language() -> None:
@@ -217,15 +218,15 @@ def test_the_head_of_a_section_leads_to_the_section_and_a_point_to_its_paragraph
     trace = json.loads(summarise(make_document(), DigestOptions(), Memory({})).trace)
     head = next(line for line in trace if line["line"] == "Keynotes")
     assert (head["origin"], head["section"], head["page"]) == ("section", "section-0", "7")
-    point = next(line for line in trace if line["item"] == "point-0")
-    assert (point["origin"], point["paragraph"], point["page"]) == ("points", "section-0-1", "8")
+    point = next(line for line in trace if line["item"] == "point-4")
+    assert (point["origin"], point["paragraph"], point["page"]) == ("points", "section-0-2", "7")
 
 
 def test_references_are_links_to_section_and_paragraph_in_the_booklet() -> None:
     imprint = Imprint("A centre", address="https://example.org/space.pdf")
     links = find_links(build(change_publication(make_document(), imprint=imprint)))
     assert "https://example.org/space.pdf#section-0" in links
-    assert "https://example.org/space.pdf#section-0-1" in links
+    assert "https://example.org/space.pdf#section-0-2" in links
 
 
 def find_links(data: bytes) -> set[str]:

@@ -52,7 +52,7 @@ def test_the_hash_is_that_of_the_paragraph_s_words() -> None:
 def test_every_line_of_the_page_is_there_in_reading_order() -> None:
     lines = [entry.line for entry in entries(make_document())]
     assert lines[:2] == ["Briefing for", "Military command"]
-    assert lines[-1].endswith("7 of 9 points shown.")
+    assert lines[-1].endswith("page of the full text.")
 
 
 def test_every_line_of_the_messages_of_space_in_2040_rests_on_a_paragraph() -> None:

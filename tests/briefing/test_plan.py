@@ -51,7 +51,7 @@ def test_the_head_names_audience_purpose_publication_and_date() -> None:
     assert f"{made.head} {made.audience}" == "Briefing for Military command"
     assert made.purpose == "For discussion"
     assert made.kicker == "Space in 2040\u2002·\u2002Conference proceedings"
-    assert made.date == "28–30 April 2025"
+    assert made.date == "Toulouse, France, 28–30 April 2025"
 
 
 def test_the_words_follow_the_language() -> None:
@@ -59,7 +59,7 @@ def test_the_words_follow_the_language() -> None:
     assert (made.head, made.purpose, made.date) == (
         "Note pour",
         "Pour discussion",
-        "28–30 avril 2025",
+        "Toulouse, France, 28–30 avril 2025",
     )
 
 
@@ -169,7 +169,7 @@ def test_an_ask_names_where_it_comes_from() -> None:
 
 
 def test_a_point_that_says_the_same_as_a_heavier_one_is_a_repeat() -> None:
-    light, heavy = replace(make_point(0, 4), id="light"), replace(make_point(0, 8), id="heavy")
+    light, heavy = replace(make_point(1, 4), id="light"), replace(make_point(1, 8), id="heavy")
     document = replace(make_document(), sections=(make_section(0, (light, heavy)),))
     assert [(m.id, m.repeats) for m in plan(document).messages] == [
         ("light", "heavy"),

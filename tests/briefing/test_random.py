@@ -10,8 +10,10 @@ from briefing.pages import count_pages, find_overlaps, find_spots, find_strays
 from briefing.random_publications import make_random_document
 from octavo.briefing import BriefingOptions, explain, generate
 from octavo.briefing.fit_report import ReportContext
+from octavo.briefing.layout.measures import count_fixed, count_words
 from octavo.document import Document
 from octavo.document.problem import SourceError
+from octavo.document.walk import text_of
 from octavo.files.library import Memory
 
 MOST_POINTS, MOST_CHOICES = 12, 1_000_000
@@ -50,9 +52,14 @@ def judge_page(made: ReportContext) -> list[object]:
 def is_short(made: ReportContext) -> bool:
     """Whether the page is not full though another point would have fitted in its room."""
     fit = made.page.fit
-    if fit.fill >= 0.92:
+    if fit.fill >= 0.92 or len(fit.selection.chosen) >= fit.rules.most:
         return False
-    left = [candidate for candidate in fit.candidates if not is_chosen(made, candidate.id)]
+    left = [
+        candidate
+        for candidate in fit.candidates
+        if not is_chosen(made, candidate.id)
+        and made.words + min(list_words(made)[candidate.id]) <= made.most
+    ]
     return any(min(candidate.heights) <= fit.room - fit.selection.height for candidate in left)
 
 
@@ -66,12 +73,32 @@ def is_small(made: ReportContext) -> bool:
     return len(points) <= MOST_POINTS and count_choices(points) <= MOST_CHOICES
 
 
+def list_words(made: ReportContext) -> dict[str, tuple[int, ...]]:
+    """How many words each point has in each wording."""
+    return {
+        message.id: tuple(count_words(text_of(wording)) for wording in message.wordings)
+        for message in made.plan.messages
+    }
+
+
+def has_too_many(made: ReportContext, chosen: list[tuple[str, int]]) -> bool:
+    """Whether a choice has more words than the format lets stand there."""
+    words = list_words(made)
+    return count_fixed(made.plan) + sum(words[id][wording] for id, wording in chosen) > made.most
+
+
 def is_the_best(made: ReportContext) -> bool:
-    """Whether the choice on the page is that of trying all."""
+    """Whether the choice on the page is that of trying all; where that has too many words, whether
+    it has fewer, or what must be there has as many."""
     fit = made.page.fit
     chosen = [(taken.id, taken.wording) for taken in fit.selection.chosen]
     found = chosen, fit.selection.height, fit.selection.value
-    return found == best_by_trying_all(fit.candidates, fit.room, fit.rules, fit.floors)
+    best = best_by_trying_all(fit.candidates, fit.room, fit.rules, fit.floors)
+    if has_too_many(made, best[0]):
+        few = len(chosen) <= fit.rules.least
+        must = any(candidate.required for candidate in fit.candidates)
+        return few or must or not has_too_many(made, chosen)
+    return found == best
 
 
 @pytest.mark.slow

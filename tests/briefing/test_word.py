@@ -173,6 +173,10 @@ def note_addresses(times: int) -> tuple[Problem, ...]:
     close = "{sizes: [9], larger: [], leading: [1.14, 1.14], space: [0, 0]}"
     usual = read_builtin("templates/briefing/information-paper/style.yaml").decode()
     style = re.sub("(?m)^(text|side): .*$", rf"\1: {close}", usual)
+    many = {"side: 20": "side: 0", "most: 5, utmost: 5, words: 320": "most: 7, utmost: 24"}
+    for few, more in many.items():
+        assert few in style
+        style = style.replace(few, more)
     library = Memory({"templates/briefing/close/style.yaml": style.encode()})
     return write_word(document, BriefingOptions("close"), library).problems
 

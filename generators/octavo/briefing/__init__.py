@@ -97,7 +97,7 @@ def explain(document: Document, options: BriefingOptions, library: Library) -> R
     from octavo.briefing.fit_report import make_report
 
     context, page = _lay_out(document, options, library, exact=True)
-    return make_report(context.plan, page)
+    return make_report(context, page)
 
 
 def explain_digest(document: Document, options: DigestOptions, library: Library) -> ReportContext:
@@ -105,7 +105,7 @@ def explain_digest(document: Document, options: DigestOptions, library: Library)
     from octavo.briefing.fit_report import make_report
 
     context, pages = _lay_out_digest(document, options, library, exact=True)
-    return make_report(context.plan, pages[0], len(pages))
+    return make_report(context, pages[0], len(pages))
 
 
 def narrow(document: Document) -> Document:
@@ -127,8 +127,11 @@ def check(document: Document, options: BriefingOptions, library: Library) -> tup
 
     Raises `SourceError` as `generate` does.
     """
-    generate(document, options, library)
-    return ()
+    from octavo.briefing.remarks import list_remarks
+
+    context, page = _lay_out(document, options, library)
+    _put_out(document, context, (page,))
+    return list_remarks(context, page, document)
 
 
 def check_word(
@@ -151,7 +154,7 @@ def _lay_out(
     document: Document, options: BriefingOptions, library: Library, exact: bool = False
 ) -> tuple[LayoutContext, BriefingPage]:
     from octavo.briefing.layout.page import lay_out
-    from octavo.briefing.layout.parts import open_context
+    from octavo.briefing.layout.parts import open_context, widen
     from octavo.briefing.overflow import explain_shortfall
     from octavo.briefing.plan.template import find_folder, load_format
 
@@ -159,6 +162,9 @@ def _lay_out(
     form = load_format(library, options.format)
     context = open_context(document, audience, form, find_folder(options.format), library)
     page = lay_out(context, options.paper, exact)
+    if page is None and context.format.columns.side:
+        context = widen(context)
+        page = lay_out(context, options.paper, exact)
     if page is None:
         raise SourceError((explain_shortfall(context, options.paper, audience),))
     return context, page
@@ -171,10 +177,10 @@ def _lay_out_digest(
     from octavo.briefing.layout.pages import lay_out_pages, open_digest
     from octavo.briefing.layout.parts import open_context
     from octavo.briefing.overflow import explain_excess
-    from octavo.briefing.plan.template import DIGEST, load_digest
+    from octavo.briefing.plan.template import DIGEST, arrange, load_digest
 
     audience = _find_audience(document)
-    form = load_digest(library)
+    form = arrange(load_digest(library), audience)
     context = open_context(document, audience, form, DIGEST, library)
     digest = open_digest(context, form, list_groups(document, context.wording), options.paper)
     pages = lay_out_pages(digest, exact)

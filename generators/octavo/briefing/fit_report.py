@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from octavo.briefing.choice.fit import Gain, next_gain
+from octavo.briefing.choice.fit import Gain, choose, next_gain
+from octavo.briefing.layout.measures import count_words
 from octavo.briefing.layout.page import BriefingPage
+from octavo.briefing.layout.parts import LayoutContext
 from octavo.briefing.plan.contents import KeyMessage, Plan
+from octavo.briefing.remarks import count_page_words
 from octavo.document.walk import text_of
 from octavo.generator import Choice
 
@@ -25,13 +28,20 @@ class ReportContext:
     gain: Gain
     pages: int = 1
     """How many there are."""
+    words: int = 0
+    """How many stand between head and foot."""
+    most: int = 0
+    """How many its format lets stand there; 0 for any number."""
 
 
-def make_report(plan: Plan, page: BriefingPage, pages: int = 1) -> ReportContext:
-    """The report on `page`, the first of so many, made from `plan`."""
+def make_report(context: LayoutContext, page: BriefingPage, pages: int = 1) -> ReportContext:
+    """The report on `page`, the first of so many."""
+    plan, most = context.plan, context.format.points.words
     fit = page.fit
-    gain = next_gain(fit.candidates, fit.room, fit.rules, STEP)
-    return ReportContext(plan, page, gain, pages)
+    by_height = choose(fit.candidates, fit.room, fit.rules).chosen
+    bound = {c.id for c in by_height} != {c.id for c in fit.selection.chosen} and most
+    gain = Gain(STEP, 0) if bound else next_gain(fit.candidates, fit.room, fit.rules, STEP)
+    return ReportContext(plan, page, gain, pages, count_page_words(context, page), most)
 
 
 def write_text(report: ReportContext) -> str:
@@ -44,6 +54,7 @@ def write_text(report: ReportContext) -> str:
         f"{plan.audience}: {len(chosen)} of {len(plan.messages)} points shown, "
         f"in type of {fit.size:g} pt; {_say_fill(report)}",
         f"height of the points: {used:.1f} of {fit.room / 100:.1f} pt",
+        *([f"words: {report.words} of {report.most}"] if report.most else []),
         _HEAD,
     ]
     for message in plan.messages:
@@ -52,7 +63,7 @@ def write_text(report: ReportContext) -> str:
             how = "in full" if not taken.wording else f"shorter wording {taken.wording}"
             lines.append(_line("+", message, taken.height, how))
         elif message.id in left:
-            lines.append(_line("-", message, left[message.id].height, "left out"))
+            lines.append(_line("-", message, left[message.id].height, _say_why(report, message)))
         else:
             lines.append(_line("=", message, 0, f"says the same as {message.repeats}"))
     lines.append(_describe(report.gain))
@@ -65,6 +76,14 @@ _HEAD = "  weight  height  point (+ shown, - left out, = says the same as anothe
 def _say_fill(report: ReportContext) -> str:
     full = f"{report.page.fit.fill:.0%} full"
     return f"the page is {full}" if report.pages == 1 else f"{report.pages} pages, at least {full}"
+
+
+def _say_why(report: ReportContext, message: KeyMessage) -> str:
+    """Why a point was left out: for too many words, where its shortest wording would have too many;
+    else since others matter more."""
+    fewest = min(count_words(text_of(wording)) for wording in message.wordings)
+    over = report.most and report.words + fewest > report.most
+    return f"left out, {fewest} words more would be over {report.most}" if over else "left out"
 
 
 def _line(mark: str, message: KeyMessage, height: int, how: str) -> str:
@@ -124,6 +143,8 @@ def write_json(report: ReportContext) -> str:
         "room": fit.room / 100,
         "size": fit.size,
         "pages": report.pages,
+        "words": report.words,
+        "most_words": report.most or None,
         "fill": round(fit.fill, 4),
         "points": points,
         "more": more,

@@ -130,11 +130,13 @@ def stack_columns(form: Format) -> Format:
     Columns of different widths need a table in an office program: it is read cell by cell, and
     nobody can go on writing in it. A format that has one column is as it is.
     """
-    if not form.narrow:
+    if not form.narrow and not form.columns.side:
         return form
     sides = {side: max(MARGIN, getattr(form.margins, side)) for side in ("left", "right")}
     margins = form.margins.model_copy(update=sides)
-    update = {"wide": [*form.wide, *form.narrow], "narrow": [], "margins": margins}
+    columns = form.columns.model_copy(update={"side": 0})
+    parts = {"wide": [*form.wide, *form.narrow], "narrow": []}
+    update = {**parts, "margins": margins, "columns": columns, "decide": None}
     return form.model_copy(update=update)
 
 

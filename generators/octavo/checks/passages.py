@@ -185,5 +185,9 @@ def _name(node: object, field: str, use: Use, here: Passage) -> Passage:
     beside: PassagePlace = "caption" if photograph and field in _BESIDE else here.place
     named = use == "id" or field == "file" or field in _ADDRESSES
     place: PassagePlace = "name" if named else beside
-    what = "a point" if isinstance(node, Point) and field in {"children", "variants"} else here.what
+    what = (
+        "a point"
+        if isinstance(node, Point) and field in {"children", "variants", "lead"}
+        else here.what
+    )
     return replace(here, place=place, what=_SAID.get(field, what))

@@ -73,7 +73,7 @@ READ: Mapping[type, Mapping[str, StylePlace]] = {
     Chart: {"series": "table"},
     Bar: {"label": "table"},
     Section: {"title": "title", "short_title": "title", "standfirst": "text"},
-    Point: {"children": "point", "variants": "point"},
+    Point: {"children": "point", "variants": "point", "lead": "point"},
     Fact: {"label": "table"},
     Photo: {"caption": "caption"},
     Audience: {

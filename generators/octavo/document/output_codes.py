@@ -158,6 +158,9 @@ OUTPUT_CODES: tuple[ProblemCode, ...] = (
     ProblemCode("FIT001", ERROR, "what must be on the page does not fit (exit status 3)"),
     ProblemCode("FIT002", ERROR, "the Word version of a briefing does not fit (exit status 3)"),
     ProblemCode("FIT003", NOTE, "the Word version of a briefing says less than the PDF"),
+    ProblemCode("FIT004", NOTE, "a briefing has more words than its format means"),
+    ProblemCode("FIT005", NOTE, "points of a briefing begin without words in bold"),
+    ProblemCode("FIT006", NOTE, "a required point says what a briefing says anyway"),
     # ---------------------------------------------------------------------- finished files
     ProblemCode("FIL001", ERROR, "words that are for other readers only"),
     ProblemCode("FIL002", ERROR, "words of the source that are missing"),

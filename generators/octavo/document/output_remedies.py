@@ -402,6 +402,22 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         "Word sets lines a little wider, so the Word version leaves out what the PDF just holds.",
         "Nothing has to be done. To have both alike, shorten by a line or two.",
     ),
+    "FIT004": Remedy(
+        "A briefing is read in a minute or two, and its format says how many words that is. What "
+        "must stand there has more.",
+        "Shorten `so_what` or `asks`, or write shorter `variants`. A format of your own may set "
+        "another number: `words` under `points`.",
+    ),
+    "FIT005": Remedy(
+        "A page is skimmed by its first words. Points that begin in bold, two to five words long, "
+        "are found at a glance.",
+        "Give the points a `lead`, or leave them: the page is set for both.",
+    ),
+    "FIT006": Remedy(
+        "Points that repeat the bottom line, an ask or what it means for the reader are left out; "
+        "one that is `required` is not, and so the page says it twice.",
+        "Take its `required` away, or say one of the two otherwise.",
+    ),
     "FIL001": Remedy(
         "A reader would find what is meant for others, in the text or behind it. Nothing was "
         "written.",

@@ -263,6 +263,10 @@ class Audience:
     """The ids of the paragraphs behind the paragraphs of `so_what`, each empty without one."""
     public: bool = False
     """Whether these readers are everyone."""
+    date: str = ""
+    """Of the briefing itself."""
+    clearance: str = ""
+    """Who cleared it: a sentence."""
     span: Span | None = field(default=None, compare=False, repr=False)
     spans: tuple[Span | None, ...] = field(default=(), compare=False, repr=False)
     """Where each of `AUDIENCE_TEXTS` stands, then each paragraph of `so_what`."""

@@ -205,6 +205,8 @@ def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audie
         lead_facts=tuple(entry.lead_facts),
         timing=read_text(cursor, entry.timing, "timing"),
         handling=read_text(cursor, entry.handling, "handling"),
+        date=read_text(cursor, entry.date, "date"),
+        clearance=read_text(cursor, entry.clearance, "clearance"),
         bottom_line_rests_on=entry.bottom_line_rests_on,
         so_what_rests_on=tuple(entry.so_what_rests_on),
         public=entry.public,

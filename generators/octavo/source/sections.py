@@ -187,6 +187,7 @@ def _make_point(point: schema.Point, cursor: YamlCursor) -> Point:
         children=read_inlines(cursor, point.text, "text"),
         rests_on=point.rests_on,
         variants=tuple(variants),
+        lead=read_inlines(cursor, point.lead, "lead") if point.lead else (),
         weight=point.weight,
         weights=_make_weights(point, cursor),
         key=point.key,

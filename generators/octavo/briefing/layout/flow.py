@@ -157,7 +157,9 @@ class FlowBuilder:
             case Box():
                 yield from self.walk(child, stand, left, top)
             case TextLines() if any(line.pieces for line in child.lines):
-                yield self._make_passage(child, stand, left, top)
+                last = child is box.children[-1]
+                own = stand if last or stand.role != "H1" else replace(stand, role="P")
+                yield self._make_passage(child, own, left, top)
             case QrCode():
                 place = left + child.x, top + at_glue_ratio(child.y, self.glue_ratio)
                 yield FlowCode(child.address, box.alternative, *place, child.size)

@@ -9,6 +9,7 @@ from typing import Literal
 from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio, stack
 from octavo.briefing.layout.head import set_head
 from octavo.briefing.layout.parts import LayoutContext, choose_run, set_foot, set_part
+from octavo.briefing.layout.rows import RowWidths, divide_row
 from octavo.briefing.plan.template import Format, Part
 from octavo.document.length import Length, mm
 
@@ -54,12 +55,18 @@ class PageFrame:
     """What stands in the wide column above the key messages."""
     after: Box
     """What stands there below them."""
-    wide_width: Length
+    sides: RowWidths
+    """Of the wide column: what its headings have at its side, and what its texts have."""
     narrow_width: Length
     height: Length
     """Between head and foot."""
     side: Length
     """The size of the narrow column."""
+
+    @property
+    def wide_width(self) -> Length:
+        """Of the key messages."""
+        return self.sides.body
 
 
 def measure_text(form: Format, paper: Paper) -> Length:
@@ -75,6 +82,9 @@ def lay_frame(context: LayoutContext, paper: Paper, headline: Length, side: Leng
     narrow_width = form.columns.narrow / 100 * width if has_narrow(context) else 0.0
     wide_width = width - narrow_width - (form.columns.gap if narrow_width else 0.0)
     inside = narrow_width - (2 * PANEL if form.columns.panel else 0.0)
+    sides = divide_row(wide_width, form.columns.side, form.columns.gap)
+    across = divide_row(width, form.columns.side, form.columns.gap)
+    inner = divide_row(inside, 0, 0)
     split = form.wide.index("messages")
     total = context.plan.total
     foot = set_foot(context, width, min(total, form.points.most), total)
@@ -82,20 +92,20 @@ def lay_frame(context: LayoutContext, paper: Paper, headline: Length, side: Leng
     taken = head.height.natural + HEAD + FOOT + foot.height.natural + form.margins.foot
     height = PAPERS[paper][1] - taken
 
-    def put(parts: list[Part], measure: Length) -> Box:
+    def put(parts: list[Part], sides: RowWidths) -> Box:
         run = choose_run(form.side, side)
-        boxes = [set_part(part, context, measure, run, headline) for part in parts]
+        boxes = [set_part(part, context, sides, run, headline) for part in parts]
         return stack("Sect", tuple(box for box in boxes if box), BETWEEN)
 
     return PageFrame(
         head,
         foot,
-        put(form.top, width),
-        put(form.bottom, width),
-        put(form.narrow, inside) if narrow_width else Box("Sect", (), Glue()),
-        put(form.wide[:split], wide_width),
-        put(form.wide[split + 1 :], wide_width),
-        wide_width,
+        put(form.top, across),
+        put(form.bottom, across),
+        put(form.narrow, inner) if narrow_width else Box("Sect", (), Glue()),
+        put(form.wide[:split], sides),
+        put(form.wide[split + 1 :], sides),
+        sides,
         narrow_width,
         height,
         side,

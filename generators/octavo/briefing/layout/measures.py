@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, floor
 
@@ -123,6 +124,26 @@ def measure_run(lines: int, run: TypeSizes) -> Glue:
     return measure_lines(lines, body_style(run), run.more)
 
 
+def count_words(text: str) -> int:
+    """How many words a text has, as a reader counts them."""
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
+def count_fixed(plan: Plan) -> int:
+    """How many words stand between head and foot beside the key messages, headings and references
+    not counted."""
+    facts = [f"{fact.before} {fact.value} {fact.label}" for fact in plan.numerals]
+    tasks = [f"{task.what} {task.who} {task.by}" for task in plan.tasks]
+    meaning = map(text_of, (plan.bottom_line, *plan.meaning))
+    return sum(map(count_words, (plan.question, plan.timing, *meaning, *facts, *tasks)))
+
+
+def find_limit(context: LayoutContext) -> int | None:
+    """How many words the key messages may have; `None` for any number."""
+    words = context.format.points.words
+    return max(0, words - count_fixed(context.plan)) if words else None
+
+
 def list_eligible(plan: Plan) -> tuple[KeyMessage, ...]:
     """The messages that do not say what a better one says too."""
     return tuple(message for message in plan.messages if not message.repeats)
@@ -142,6 +163,10 @@ class MessageHeights:
         self.messages = {message.id: message for message in list_eligible(context.plan)}
         style = choose_message_style(context, width, run)
         self.known = {id: know_message(message, style) for id, message in self.messages.items()}
+        self.words = {
+            id: tuple(count_words(text_of(wording)) for wording in message.wordings)
+            for id, message in self.messages.items()
+        }
         self._by_lines: dict[int, Hundredths] = {}
         """The height of so many lines, with the space above them."""
         self.heights = {id: self._measure(id) for id in self.messages}
@@ -157,6 +182,22 @@ class MessageHeights:
         """Set every message in every wording."""
         for id in self.messages:
             self._settle_one(id)
+
+    def count_words(self, selection: Selection) -> int:
+        """How many words the chosen messages have."""
+        return sum(self.words[chosen.id][chosen.wording] for chosen in selection.chosen)
+
+    def choose_by_words(self, limit: int, rules: ChoiceRules) -> Selection:
+        """The best choice that has no more words than `limit`, if height did not matter; more, when
+        the required points, or as few as a page has at least, have more."""
+        shortest = sorted(min(words) for words in self.words.values())
+        required = sum(min(self.words[m.id]) for m in self.messages.values() if m.required)
+        most = max(limit, required, sum(shortest[: rules.least]))
+        candidates = tuple(
+            Candidate(id, message.section, message.weight, self.words[id], message.required)
+            for id, message in self.messages.items()
+        )
+        return choose(candidates, most, replace(rules, opening=0))
 
     def list_candidates(self) -> tuple[Candidate, ...]:
         """The messages with the heights known so far."""
@@ -190,8 +231,41 @@ def choose_settled(
     room: Hundredths,
     rules: ChoiceRules,
     floors: tuple[Hundredths, ...] = (),
+    limit: int | None = None,
 ) -> Selection | None:
-    """The best choice whose heights are the true ones; `None` when the required do not fit."""
+    """The best choice whose heights are the true ones; `None` when the required do not fit.
+
+    With a `limit` it has no more words, as far as it can. Both bounds at once are met like this:
+    the best choice by words alone is the best of all if it is not too high; else what is best by
+    height alone is taken for less and less height.
+    """
+    selection = choose_by_height(measures, room, rules, floors)
+    if selection is None or limit is None or measures.count_words(selection) <= limit:
+        return selection
+    shorter = measures.choose_by_words(limit, rules)
+    measures.settle(shorter)
+    heights = {chosen.id: measures.heights[chosen.id][chosen.wording] for chosen in shorter.chosen}
+    if sum(heights.values()) <= room:
+        return with_heights(shorter, measures, heights)
+    allowed = max(limit, measures.count_words(shorter))
+    while selection and measures.count_words(selection) > allowed:
+        selection = choose_by_height(measures, selection.height - 1, rules, ())
+    return selection
+
+
+def with_heights(
+    selection: Selection, measures: MessageHeights, heights: Mapping[str, Hundredths]
+) -> Selection:
+    """A choice by words with the heights of its points."""
+    chosen = tuple(replace(taken, height=heights[taken.id]) for taken in selection.chosen)
+    left = tuple(replace(out, height=min(measures.heights[out.id])) for out in selection.left_out)
+    return replace(selection, chosen=chosen, left_out=left, height=sum(heights.values()))
+
+
+def choose_by_height(
+    measures: MessageHeights, room: Hundredths, rules: ChoiceRules, floors: tuple[Hundredths, ...]
+) -> Selection | None:
+    """The best choice whose heights are the true ones, however many words it has."""
     while True:
         candidates = measures.list_candidates()
         if least_height(candidates, rules.opening) > room:
@@ -226,6 +300,6 @@ def find_room(
     context: LayoutContext, frame: PageFrame, run: TypeSizes, air: float = 0.0
 ) -> Hundredths:
     """The height that the key messages have, the space above the first included."""
-    heading = stack_messages((), context, frame.wide_width, run).height
+    heading = stack_messages((), context, frame.sides, run).height
     taken = at_glue_ratio(measure_fixed(frame) + heading, air)
     return floor(100 * (measure_column(frame, air) - taken + at_glue_ratio(run.space, air)))

@@ -42,9 +42,11 @@ from octavo.briefing.layout.frame import (
     measure_others,
     measure_text,
 )
+from octavo.briefing.layout.head import raise_head
 from octavo.briefing.layout.measures import (
     MessageHeights,
     choose_settled,
+    find_limit,
     find_room,
     list_eligible,
     make_candidates,
@@ -170,12 +172,9 @@ def find_trial(context: LayoutContext, paper: Paper) -> PageTrial | None:
     The first is taken that shows as many points as the format wants with air between them, and
     hardly less than smaller type could; else the first that does so without air, else the best.
     """
-    wanted = min(context.format.points.goal, len(list_eligible(context.plan)))
+    wanted = count_wanted(context)
     best: PageTrial | None = None
-    for frame, air in _frames(context, paper):
-        trial = shrink(context.format, partial(_try, context, frame, air), wanted)
-        if trial is None or not is_even(context, trial):
-            continue
+    for trial in _list_trials(context, paper, wanted):
         if len(trial.fit.selection.chosen) >= wanted:
             return _fill(context, trial)
         if best is None or _order(trial) < _order(best):
@@ -183,12 +182,17 @@ def find_trial(context: LayoutContext, paper: Paper) -> PageTrial | None:
     return _fill(context, best) if best else None
 
 
-def is_even(context: LayoutContext, trial: PageTrial) -> bool:
-    """Whether the key messages are no smaller than what shares their column, or that is as small as
-    it can be."""
-    side = trial.frame.side
-    shared = not trial.frame.narrow_width
-    return not shared or trial.run.size >= side or side == min(context.format.side.sizes)
+def count_wanted(context: LayoutContext) -> int:
+    """How many points a page should show: as many as the format wants, there are, and its number of
+    words lets."""
+    points = context.format.points
+    wanted = min(points.goal, len(list_eligible(context.plan)))
+    limit = find_limit(context)
+    if limit is None:
+        return wanted
+    form = context.format
+    measures = MessageHeights(context, 400.0, choose_run(form.text, form.text.sizes[-1]), 0.0)
+    return min(wanted, len(measures.choose_by_words(limit, make_rules(points, points.most)).chosen))
 
 
 class Fitted(Protocol):
@@ -235,26 +239,31 @@ def _order(trial: PageTrial) -> tuple[int, int]:
     return -min(len(selection.chosen), trial.fit.rules.least), -selection.value
 
 
-def _frames(context: LayoutContext, paper: Paper) -> Iterator[tuple[PageFrame, float]]:
-    """Frames whose narrow column fits, each with the glue ratio that is kept free in its columns.
+def _list_trials(context: LayoutContext, paper: Paper, wanted: int) -> Iterator[PageTrial]:
+    """The best pages of each size of the bottom line, with and without a glue ratio that is kept
+    free in the columns.
 
-    For each size of the bottom line, the one with the largest narrow column; all where there is
-    none, as what would stand there shares the column of the points.
+    Where there is a narrow column, it is as large as fits; where there is none, what would stand
+    there shares the column of the points, and has their size.
     """
     for headline in find_headlines(context, paper):
         for air in (AIR, 0.0):
-            for frame in find_frames(context, paper, headline, air):
-                yield frame, air
+            make: Callable[[Length], PageTrial | None] | None = None
+            if not has_narrow(context):
+                make = partial(_try_even, context, paper, headline, air)
+            elif frame := find_frame(context, paper, headline, air):
+                make = partial(_try, context, frame, air)
+            if make and (trial := shrink(context.format, make, wanted)):
+                yield trial
 
 
-def find_frames(
-    context: LayoutContext, paper: Paper, headline: Length, air: float
-) -> Iterator[PageFrame]:
-    """The frames of one size of the bottom line."""
-    if not has_narrow(context):
-        yield from (lay_frame(context, paper, headline, side) for side in context.format.side.sizes)
-    elif frame := find_frame(context, paper, headline, air):
-        yield frame
+def _try_even(
+    context: LayoutContext, paper: Paper, headline: Length, air: float, size: Length
+) -> PageTrial | None:
+    """The best choice of points of one size, all else being as large, or as small as it can be."""
+    sides = context.format.side.sizes
+    side = max((side for side in sides if side <= size), default=min(sides))
+    return _try(context, lay_frame(context, paper, headline, side), air, size)
 
 
 def find_frame(
@@ -319,12 +328,13 @@ def _try(
     measures = MessageHeights(context, frame.wide_width, run, air)
     if floors:
         measures.settle_all()
-    selection = choose_settled(measures, room, rules, floors)
+    limit = find_limit(context)
+    selection = choose_settled(measures, room, rules, floors, limit)
     if selection is None:
         return None
     boxes = tuple(box for _, box in set_chosen(context, selection, frame.wide_width, run))
     empty = Box("Sect", (), Glue())
-    messages = stack_messages(boxes, context, frame.wide_width, run) if boxes else empty
+    messages = stack_messages(boxes, context, frame.sides, run) if boxes else empty
     fit = PageFit(selection, measures.list_candidates(), rules, room, size, 0.0, floors)
     trial = PageTrial(frame, run, air, fit, messages)
     return replace(trial, fit=replace(fit, fill=measure_fill(trial)))
@@ -377,7 +387,7 @@ def find_floors(
 ) -> tuple[Hundredths, ...]:
     """For each number of points, the height from which on they can be stretched to a full page."""
     form = context.format
-    wide = stack_messages((), context, frame.wide_width, run).height + measure_fixed(frame)
+    wide = stack_messages((), context, frame.sides, run).height + measure_fixed(frame)
     missing = (1 - form.points.full / 100) * frame.height
     glue_ratio = _glue_ratio_without_messages(frame)
     needed = measure_column(frame) - glue_ratio * measure_others(frame).stretch - missing
@@ -442,9 +452,28 @@ def measure_fill(trial: PageTrial) -> float:
 # ------------------------------------------------------------------------------ placing
 
 
+TALLEST = 120.0
+"""How much higher the band at the head may become on a page that has little to say, in points: with
+its own 62 a quarter of an A4 page, as high as the colour that opens a printed brief. Half as much
+leaves short pages white below, twice as much makes a cover of them."""
+
+
+def fill_head(trial: PageTrial) -> PageTrial:
+    """The page with what it has to spare at last in the band at its head."""
+    frame, ratios = trial.frame, share_out(trial)
+    column = frame.height - at_glue_ratio(measure_others(frame), ratios.page)
+    spare = min(TALLEST, column - ratios.column)
+    if spare < 1:
+        return trial
+    head = raise_head(frame.head, spare)
+    filled = replace(trial, frame=replace(frame, head=head, height=frame.height - spare))
+    return replace(filled, fit=replace(trial.fit, fill=measure_fill(filled)))
+
+
 def finish(context: LayoutContext, paper: Paper, trial: PageTrial) -> BriefingPage:
     """The page of a trial: every box in its place."""
     width, height = PAPERS[paper]
+    trial = fill_head(trial)
     frame, form = trial.frame, context.format
     ratios = share_out(trial)
     left, top = form.margins.left, frame.head.height.natural + HEAD
@@ -456,9 +485,9 @@ def finish(context: LayoutContext, paper: Paper, trial: PageTrial) -> BriefingPa
         top += at_glue_ratio(frame.top.height, ratios.page) + at_glue_ratio(ZONES, ratios.page)
     wide = [box for box in (frame.before, trial.messages, frame.after) if box.children]
     messages = stack("Sect", tuple(wide), BETWEEN)
-    boxes.append(put("wide", messages, 0, top, ratios.wide, frame.wide_width))
+    boxes.append(put("wide", messages, 0, top, ratios.wide, frame.sides.whole))
     if frame.narrow.children:
-        across = frame.wide_width + form.columns.gap
+        across = frame.sides.whole + form.columns.gap
         ground = _ground(context, frame, ratios)
         boxes.append(put("narrow", ground, across, top, ratios.narrow, frame.narrow_width))
     top += ratios.column + at_glue_ratio(ZONES, ratios.page)

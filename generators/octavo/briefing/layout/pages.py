@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from math import ceil, floor
 
 from octavo.briefing.choice.candidates import Hundredths
@@ -26,13 +26,10 @@ from octavo.briefing.layout.boxes import (
 from octavo.briefing.layout.division import Cluster, PageSpace, Share, divide
 from octavo.briefing.layout.frame import BETWEEN, FOOT, HEAD, PAPERS, Paper, measure_text
 from octavo.briefing.layout.groups import (
-    RULE,
-    RowWidths,
     SectionGroup,
     measure_sides,
     set_group,
     set_group_head,
-    set_row,
 )
 from octavo.briefing.layout.head import measure_marking, set_head
 from octavo.briefing.layout.measures import (
@@ -57,11 +54,11 @@ from octavo.briefing.layout.parts import (
     LayoutContext,
     TypeSizes,
     choose_run,
-    set_body,
     set_foot,
     set_heading,
     set_part,
 )
+from octavo.briefing.layout.rows import RULE, RowWidths
 from octavo.briefing.plan.template import DigestFormat, Part
 from octavo.document.length import Length, add_up
 
@@ -373,22 +370,33 @@ def measure_running(context: LayoutContext) -> Length:
 def _set_rows(
     digest: DigestContext, parts: list[Part], headline: Length, run: TypeSizes
 ) -> tuple[Box, ...]:
-    """The parts that need no choosing: those without a heading above the others, as one row."""
-    wide: list[Box] = []
+    """The parts that need no choosing, in order: those without a heading together as a row."""
+    context, sides = digest.context, digest.sides
+
+    def is_headed(part: Part) -> bool:
+        return set_heading(part, context, sides.head) is not None
+
     rows: list[Box] = []
-    for part in parts:
-        heading = set_heading(part, digest.context, digest.sides.head)
-        if heading is None:
-            box = set_part(part, digest.context, digest.width, run, headline)
-            wide += [box] if box else []
-        else:
-            body = set_body(part, digest.context, digest.sides.body, run, headline)
-            rows += [set_row(heading, body, run, digest.sides, part)] if body else []
-    top = (stack("Sect", tuple(wide), BETWEEN),) if wide else ()
-    return (*top, *rows)
+    for headed, group in groupby(parts, key=is_headed):
+        boxes = [set_part(part, context, sides, run, headline) for part in group]
+        found = tuple(box for box in boxes if box)
+        rows += found if headed or not found else (stack("Sect", found, BETWEEN),)
+    return tuple(rows)
 
 
 # ------------------------------------------------------------------------------ placing
+
+
+UNEVEN = 0.2
+"""By how much more than the tightest page the others are stretched at most: spaces that differ by a
+fifth of what they may grow look alike, and feet of pages come nearer to each other. At nothing
+pages end up to four lines apart, at one each page has spaces of its own."""
+
+
+def share_glue_ratio(trial: DigestTrial) -> float:
+    """How far all pages are stretched: as far as the tightest, or hardly further."""
+    ratios = map(_find_glue_ratio, trial.digest_pages, trial.columns)
+    return min(1.0, min(ratios) + UNEVEN)
 
 
 def finish_pages(digest: DigestContext, trial: DigestTrial) -> tuple[BriefingPage, ...]:
@@ -396,8 +404,9 @@ def finish_pages(digest: DigestContext, trial: DigestTrial) -> tuple[BriefingPag
     put = partial(put_box, left=digest.form.margins.left)
     width, height = PAPERS[digest.paper]
     pages: list[BriefingPage] = []
+    shared = share_glue_ratio(trial)
     for digest_page, column in zip(trial.digest_pages, trial.columns, strict=True):
-        glue_ratio = _find_glue_ratio(digest_page, column)
+        glue_ratio = min(shared, _find_glue_ratio(digest_page, column))
         boxes: list[PlacedBox] = []
         if digest_page.head:
             boxes.append(put("head", digest_page.head, 0, 0, 0.0, digest.width))

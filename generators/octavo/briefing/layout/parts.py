@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -13,6 +14,7 @@ from octavo.briefing.layout.boxes import (
     Child,
     Glue,
     QrCode,
+    cover,
     make_stretch,
     measure_lines,
     place,
@@ -20,15 +22,23 @@ from octavo.briefing.layout.boxes import (
     stack,
 )
 from octavo.briefing.layout.logo import HeadLogo, read_logo
+from octavo.briefing.layout.rows import HEAD, RULE, RowWidths, set_row
 from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
 from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
-from octavo.briefing.plan.template import Format, Part, Running, list_parts, load_wording
+from octavo.briefing.plan.template import (
+    Format,
+    Part,
+    Running,
+    arrange,
+    list_parts,
+    load_wording,
+)
 from octavo.document import Audience, Document, Inlines, Link, Text
 from octavo.document.length import Length, add_up
 from octavo.files.library import Library
 from octavo.fonts.faces import Faces, load_faces
 from octavo.pdf.tags import Role
-from octavo.style.phrases import Phrases, say
+from octavo.style.phrases import Given, Phrases, say
 from octavo.style.theme import load_theme
 from octavo.style.words import Conventions, load_conventions
 from octavo.typeset.display import opens_with_dash
@@ -76,13 +86,23 @@ def open_context(
 
     Its words are those for `folder`. Raises `SourceError` when they or the theme are not right.
     """
+    form = arrange(form, audience)
+    audience = replace(audience, purpose=form.purpose or audience.purpose)
     theme = load_theme(library)
     wording = load_wording(library, folder, document.publication.language)
     conventions = load_conventions(library, document.publication.language)
-    plan = compose(document, audience, wording, conventions.locale)
+    plan = compose(document, audience, wording, conventions.locale, form.section_numbers)
     setting = TextContext(theme, load_faces(theme, conventions), conventions, ReferenceNames({}))
     logo = read_logo(document.publication, library)
     return LayoutContext(plan, form, wording, setting, logo)
+
+
+def widen(context: LayoutContext) -> LayoutContext:
+    """The same with headings above their parts instead of at their side, for who has much to say:
+    lines are longer than is best, and a third more stands on the page."""
+    columns = context.format.columns.model_copy(update={"side": 0.0})
+    form = context.format.model_copy(update={"columns": columns})
+    return replace(context, format=form)
 
 
 def set_text(
@@ -122,25 +142,37 @@ def choose_run(running: Running, size: Length) -> TypeSizes:
 
 
 def set_part(
-    part: Part, context: LayoutContext, width: Length, run: TypeSizes, headline: Length
+    part: Part, context: LayoutContext, sides: RowWidths, run: TypeSizes, headline: Length
 ) -> Box | None:
-    """A part that needs no choosing, under its heading; `None` when the plan has nothing to say
+    """A part that needs no choosing, with its heading; `None` when the plan has nothing to say
     there."""
-    body = set_body(part, context, width, run, headline)
-    return _under_heading(part, context, width, body) if body else None
+    heading = set_heading(part, context, sides.head or sides.body)
+    if heading is None:
+        body = set_body(part, context, sides.whole, run, headline, sides.start)
+    else:
+        body = set_body(part, context, sides.body, run, headline, LABELS if sides.head else 0.0)
+    return _add_heading(part, heading, body, sides, run.size) if body else None
 
 
 def set_body(
-    part: Part, context: LayoutContext, width: Length, run: TypeSizes, headline: Length
+    part: Part,
+    context: LayoutContext,
+    width: Length,
+    run: TypeSizes,
+    headline: Length,
+    start: Length = 0.0,
 ) -> Box | None:
-    """A part without its heading; `None` when the plan has nothing to say there."""
+    """A part without its heading; `None` when the plan has nothing to say there. Facts stand under
+    each other where `start` says how far in their labels begin, else beside each other."""
     match part:
         case "question":
             return _set_question(context, width, run)
         case "bottom-line":
             return _set_bottom_line(context, width, headline)
         case "facts":
-            return _set_facts(context, width)
+            return (
+                set_fact_rows(context, width, start, run) if start else _set_facts(context, width)
+            )
         case "timing":
             return _set_plain(context.plan.timing, context, width, run)
         case "contact":
@@ -150,7 +182,7 @@ def set_body(
         case "meaning":
             return _set_meaning(context, width, run)
         case "asks":
-            return _set_asks(context, width, run)
+            return _set_asks(context, width, run, ruled=not start)
         case "messages":
             raise AssertionError("messages are chosen first")
 
@@ -158,17 +190,18 @@ def set_body(
 @lru_cache(128)
 def set_heading(part: Part, context: LayoutContext, width: Length) -> Box | None:
     """The heading of a part; `None` when the format gives it none."""
-    text = say(context.wording, f"headings.{part}", {})
+    given: dict[str, Given] = {"decide": context.plan.decides, "purpose": context.plan.purpose}
+    text = say(context.wording, f"headings.{part}", given)
     if not text:
         return None
-    style = TextStyle(10.2, 12.6, "sans-bold", "signal", "left", False)
-    return set_lines("H2", set_text(text, style, width, context), style)
+    return set_lines("H2", set_text(text, HEAD, width, context), HEAD)
 
 
-def _under_heading(part: Part, context: LayoutContext, width: Length, body: Box) -> Box:
-    heading = set_heading(part, context, width)
-    boxes = (heading, body) if heading else (body,)
-    return stack("Sect", boxes, Glue(6, 3), part)
+def _add_heading(part: Part, heading: Box | None, body: Box, sides: RowWidths, size: Length) -> Box:
+    """`body` with its heading at the side, where there is room for one, else above it."""
+    if heading and sides.head:
+        return set_row(heading, body, size, sides, part)
+    return stack("Sect", (heading, body) if heading else (body,), Glue(6, 3), part)
 
 
 def _set_question(context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
@@ -283,6 +316,103 @@ def _set_numeral(numeral: LeadFact, context: LayoutContext, width: Length) -> Bo
     return Box("LI", (body,), body.height, name=numeral.fact)
 
 
+LABELS = 96.0
+"""How far in the labels of facts begin that stand under each other beside a heading, in points: a
+figure of four digits and a sign take 80 at 26 points."""
+DATE = re.compile(
+    r"\D*\b(1[5-9]|20|21)\d\d\b\D*|\D*\d{1,2}\b[^\d]*(\d{1,2})?\D*\b(1[5-9]|20|21)\d\d\b"
+)
+"""A value that is a year, or a day of one: what stands on a line of time rather than among
+figures."""
+
+
+def is_date(fact: LeadFact) -> bool:
+    """Whether a fact is a date: a year or a day of one, and not about so many of something."""
+    return not fact.before and DATE.fullmatch(fact.value) is not None
+
+
+def find_year(fact: LeadFact) -> int:
+    """The last year that the date of a fact names."""
+    return int(re.findall(r"\d{4}", fact.value)[-1])
+
+
+@lru_cache(64)
+def set_fact_rows(
+    context: LayoutContext, width: Length, start: Length, run: TypeSizes
+) -> Box | None:
+    """The facts under each other, each read straight on: the figure at the side, what it counts
+    beside it. Dates come last, in their order, on a line of time."""
+    numerals = context.plan.numerals
+    if not numerals:
+        return None
+    figures = [fact for fact in numerals if not is_date(fact)]
+    dates = sorted((fact for fact in numerals if is_date(fact)), key=find_year)
+    rows = [_set_fact_row(fact, context, width, start, run) for fact in figures]
+    boxes: tuple[Box, ...] = (stack("L", tuple(rows), Glue(6, 5)),) if rows else ()
+    if dates:
+        boxes += (_set_timeline(tuple(dates), context, width, start, run),)
+    return stack("Sect", boxes, Glue(9, 6))
+
+
+def _set_fact_row(
+    fact: LeadFact, context: LayoutContext, width: Length, start: Length, run: TypeSizes
+) -> Box:
+    """A figure on the right of its column, "about" before it, and what it counts after it."""
+    style = TextStyle(run.size, run.leading, "sans", "text", "left", False, ("lnum",))
+    label = even(fact.label, style, width - start, context)
+    room = start - FACT_GAP
+    before = set_text(fact.before, style, room, context) if fact.before else ()
+    taken = before[0].width + 4 if before else 0.0
+    figure, large = _set_figure(fact.value, room - taken, context)
+    base = Glue(0.72 * large.size)
+    boxes: list[Child] = []
+    if before:
+        boxes.append(_on_baseline((add_space(before[0]),), style, 0, base))
+    boxes.append(_on_baseline((*figure[:-1], add_space(figure[-1])), large, taken, base))
+    text = set_lines("P", label, style, 0)
+    boxes.append(place(text, start, base + Glue(-ASCENT * style.size)))
+    low = (len(figure) - 1) * large.leading
+    height = max(base.natural + low + 3, base.natural + text.height.natural - ASCENT * style.size)
+    body = Box("LBody", tuple(boxes), Glue(height))
+    return Box("LI", (body,), body.height, name=fact.fact)
+
+
+def _set_timeline(
+    dates: tuple[LeadFact, ...],
+    context: LayoutContext,
+    width: Length,
+    start: Length,
+    run: TypeSizes,
+) -> Box:
+    """Dates under each other on an upright line, a mark for each."""
+    style = TextStyle(run.size, run.leading, "sans", "text", "left", False, ("lnum",))
+    strong = replace(style, role="sans-bold", colour="ink")
+    rows: list[Box] = []
+    for fact in dates:
+        date = set_text(fact.value, strong, start - LINE - FACT_GAP, context)
+        label = set_lines("P", even(fact.label, style, width - start, context), style)
+        when = set_lines("P", (*date[:-1], add_space(date[-1])), strong, x=0)
+        tick = Background(0, Glue(0.36 * run.size), 2 * MARK, Glue(2 * MARK), "gold")
+        height = cover(when.height, label.height)
+        boxes = (tick, place(when, LINE, Glue()), place(label, start, Glue()))
+        rows.append(Box("LI", (Box("LBody", boxes, height),), height, name=fact.fact))
+    listed = stack("L", tuple(rows), Glue(4, 5))
+    first, last = 0.36 * run.size + MARK, rows[-1].height.natural - 0.36 * run.size - MARK
+    length = listed.height + Glue(-first - last)
+    line = Background(MARK - 0.5, Glue(first), 1.0, length, "gold")
+    return Box("Sect", (*((line,) if len(rows) > 1 else ()), listed), listed.height)
+
+
+FACT_GAP = 12.0
+"""Between a figure or a date and what it counts, in points: more than between words, so that both
+are seen as columns, and read as one line."""
+LINE = 14.0
+"""How far dates stand in from their line of time, in points: twice the size of a mark and more."""
+MARK = 2.6
+"""Half the size of a mark on a line of time, in points: larger than the line by far, smaller than a
+letter."""
+
+
 def _set_figure(
     value: str, width: Length, context: LayoutContext
 ) -> tuple[tuple[Line, ...], TextStyle]:
@@ -378,10 +508,15 @@ def point_to(source: Source) -> Inlines:
 
 
 def stack_messages(
-    boxes: tuple[Box, ...], context: LayoutContext, width: Length, run: TypeSizes
+    boxes: tuple[Box, ...], context: LayoutContext, sides: RowWidths, run: TypeSizes
 ) -> Box:
-    """The key messages that were chosen, under their heading."""
-    return _under_heading("messages", context, width, stack("L", boxes, run.space))
+    """The key messages that were chosen, with their heading."""
+    heading = set_heading("messages", context, sides.head or sides.body)
+    body = stack("L", boxes, run.space)
+    if heading and sides.head and not boxes:
+        return Box("Sect", (), Glue(RULE))
+    indented = body if heading or not sides.head else place(body, sides.start, Glue())
+    return _add_heading("messages", heading, indented, sides, run.size)
 
 
 # ------------------------------------------------------------------------------ the reader
@@ -403,8 +538,9 @@ def _set_meaning(context: LayoutContext, width: Length, run: TypeSizes) -> Box |
     return stack("Sect", boxes, run.space)
 
 
-def _set_asks(context: LayoutContext, width: Length, run: TypeSizes) -> Box | None:
-    """The asks: a table of the columns in which something stands; a list when that is one."""
+def _set_asks(context: LayoutContext, width: Length, run: TypeSizes, ruled: bool) -> Box | None:
+    """The asks: a table of the columns in which something stands; a list when that is one. Its
+    heads have a hairline above them when it is `ruled`."""
     tasks = context.plan.tasks
     if not tasks:
         return None
@@ -413,7 +549,7 @@ def _set_asks(context: LayoutContext, width: Length, run: TypeSizes) -> Box | No
     )
     columns = _find_columns(tasks)
     if len(columns) > 1:
-        return _set_table(columns, tasks, style, context, width, run)
+        return _set_table(columns, tasks, style, context, width, run, ruled)
     items = tuple(_set_item(task, style, context, width, run) for task in tasks)
     return stack("L", items, run.space)
 
@@ -443,13 +579,14 @@ def _set_table(
     context: LayoutContext,
     width: Length,
     run: TypeSizes,
+    ruled: bool,
 ) -> Box:
     head = TextStyle(context.format.floor, 11.4, "sans-bold", "quiet", "left", False)
     strong = replace(style, role="sans-bold")
     styles = (strong, *(style for _ in columns[1:]))
     widths = _share(columns, (style, head), width, context)
     heads = [say(context.wording, f"columns.{name}", {}) for name, _ in columns]
-    rows = [_set_row("TH", heads, (head,) * len(heads), widths, context, 0)]
+    rows = [_set_row("TH", heads, (head,) * len(heads), widths, context, 0, ruled)]
     for at, task in enumerate(tasks):
         cells = [texts[at] for _, texts in columns]
         row = _set_row("TD", cells, styles, widths, context, 0.5 * run.more)
@@ -492,17 +629,19 @@ def _set_row(
     widths: list[Length],
     context: LayoutContext,
     more: Length,
+    ruled: bool = True,
 ) -> Box:
-    """A row of a table with a hairline above it."""
+    """A row of a table, with a hairline above it when it is `ruled`; without, it begins higher."""
     starts = [0.0, *accumulate(width + CELL for width in widths)]
     pad = Glue(3.2, 2 * more)
+    above = pad if ruled else Glue()
     cells = [
-        place(set_lines(role, even(text, style, width, context), style, more), x, pad)
+        place(set_lines(role, even(text, style, width, context), style, more), x, above)
         for text, style, width, x in zip(texts, styles, widths, starts, strict=False)
     ]
     tallest = max((cell.height for cell in cells), key=lambda height: height.natural)
     rule = Background(0, Glue(), widths[-1] + starts[len(widths) - 1], Glue(0.6), "line")
-    return Box("TR", (rule, *cells), pad + tallest + pad)
+    return Box("TR", (rule, *cells) if ruled else tuple(cells), above + tallest + pad)
 
 
 # ------------------------------------------------------------------------------ foot

@@ -24,6 +24,7 @@ from octavo.document import (
     Publication,
     Reference,
     Section,
+    Strong,
     Text,
 )
 from octavo.document.marking import Banner
@@ -31,6 +32,8 @@ from octavo.document.walk import query, rewrite_inlines, text_of
 from octavo.style.dates import format_dates
 from octavo.style.phrases import Given, Phrase, Phrases, say
 
+STOPS = ".!?…:"
+"""Marks that end words before a point: after them no full stop is set."""
 PLAIN = frozenset({Text, Mention, Abbreviation})
 """Inlines that can stand anywhere, and that most points have nothing but."""
 
@@ -75,7 +78,8 @@ class KeyMessage:
     """The longest first."""
     source: Source
     repeats: str = ""
-    """The id of a better point that says the same; empty when there is none."""
+    """The id of a better point that says the same, or which field of the audience does; empty when
+    there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Plan:
     audience: str
     purpose: str
     """As words: "For decision"."""
+    decides: bool
+    """Whether these readers decide."""
     kicker: str
     """Kind and title of the publication."""
     date: str
@@ -136,18 +142,22 @@ class SourceLookup:
     pages: Mapping[str, str]
     """Folios by id."""
     wording: Phrases
+    numbered: bool = True
+    """Whether sections are named by their numbers."""
 
 
-def compose(document: Document, audience: Audience, wording: Phrases, locale: str) -> Plan:
+def compose(
+    document: Document, audience: Audience, wording: Phrases, locale: str, numbered: bool = True
+) -> Plan:
     """The parts of the briefing on `document` for `audience`, in the words of a format, and days as
-    `locale` writes them.
+    `locale` writes them; sections are named by their numbers unless they are not `numbered`.
 
     Raises `SourceError` when a phrase of the format cannot be said.
     """
     publication = document.publication
     given = _give(publication, audience, locale)
-    sources = SourceLookup(document, index_pages(document.places), wording)
-    messages = _find_messages(sources)
+    sources = SourceLookup(document, index_pages(document.places), wording, numbered)
+    messages = _find_messages(sources, list_said(document, audience))
     missing = ("",) * (len(audience.so_what) - len(audience.so_what_rests_on))
     grounds = (*audience.so_what_rests_on, *missing)
     return Plan(
@@ -158,8 +168,9 @@ def compose(document: Document, audience: Audience, wording: Phrases, locale: st
         say(wording, "head", given),
         audience.name,
         say(wording, f"purposes.{audience.purpose}", given),
+        audience.purpose == "decide",
         say(wording, "kicker", given),
-        format_dates(publication.event, locale),
+        audience.date or _date_event(publication, locale),
         audience.question,
         simplify(audience.bottom_line, wording),
         _find_ground(sources, audience.bottom_line_rests_on),
@@ -168,12 +179,12 @@ def compose(document: Document, audience: Audience, wording: Phrases, locale: st
         len(messages),
         tuple(simplify(text, wording) for text in audience.so_what),
         tuple(_find_ground(sources, id) for id in grounds),
-        tuple(_make_task(sources, ask) for ask in audience.asks),
+        _make_tasks(sources, audience.asks),
         audience.timing,
         ", ".join(publication.imprint.contact.splitlines()),
         publication.imprint.address,
         say(wording, "handling", given) if audience.handling else "",
-        _write_foot(document, wording, given),
+        _write_foot(document, sources, given),
         say(wording, "running", given),
     )
 
@@ -220,12 +231,31 @@ def _give(publication: Publication, audience: Audience, locale: str) -> dict[str
     }
 
 
-def _write_foot(document: Document, wording: Phrases, given: dict[str, Given]) -> tuple[str, ...]:
-    numbers = any(section.number for section in document.sections)
+def _date_event(publication: Publication, locale: str) -> str:
+    """When and where the event was: what stands in the place of a date, and is not taken for it."""
+    event = publication.event
+    return ", ".join(said for said in (event.place, format_dates(event, locale)) if said)
+
+
+def list_said(document: Document, audience: Audience) -> tuple[tuple[str, str], ...]:
+    """What the page says to `audience` beside the points, each text with the field it stands in."""
+    asks = (("asks", ask.what) for ask in audience.asks)
+    so_what = (("so_what", text_of(text)) for text in audience.so_what)
+    facts = (fact for fact in document.facts if fact.id in audience.lead_facts)
+    leads = (("lead_facts", f"{fact.value} {fact.label}") for fact in facts)
+    return (("bottom_line", text_of(audience.bottom_line)), *asks, *so_what, *leads)
+
+
+def _write_foot(
+    document: Document, sources: SourceLookup, given: dict[str, Given]
+) -> tuple[str, ...]:
+    wording = sources.wording
+    numbers = sources.numbered and any(section.number for section in document.sections)
     rule = f"rules.{document.publication.attribution}"
     sentences = (
         say(wording, "source", given),
         say(wording, rule, given),
+        document.audience.clearance if document.audience else "",
         say(wording, "legend", {"pages": bool(document.places), "numbers": numbers}),
     )
     return tuple(sentence for sentence in sentences if sentence)
@@ -244,10 +274,12 @@ def _make_numeral(fact: Fact, wording: Phrases) -> LeadFact:
     return LeadFact(fact.id, fact.value, before, fact.label)
 
 
-def _find_messages(sources: SourceLookup) -> tuple[KeyMessage, ...]:
+def _find_messages(
+    sources: SourceLookup, said: tuple[tuple[str, str], ...]
+) -> tuple[KeyMessage, ...]:
     found = [(section, point) for section in sources.document.sections for point in section.points]
     repeats = find_repeats(
-        tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found)
+        tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found), said
     )
     return tuple(
         _make_message(sources, section, point, repeats.get(point.id, ""))
@@ -258,7 +290,8 @@ def _find_messages(sources: SourceLookup) -> tuple[KeyMessage, ...]:
 def _make_message(
     sources: SourceLookup, section: Section, point: Point, repeats: str
 ) -> KeyMessage:
-    texts = (point.children, *point.variants)
+    lead = lead_in(point)
+    texts = tuple((*lead, *text) for text in (point.children, *point.variants))
     return KeyMessage(
         point.id,
         section.id,
@@ -270,8 +303,31 @@ def _make_message(
     )
 
 
-def _make_task(sources: SourceLookup, ask: Ask) -> PlannedAsk:
-    return PlannedAsk(ask.what, ask.who, ask.by, _find_ground(sources, ask.rests_on))
+def lead_in(point: Point) -> Inlines:
+    """The words that stand before a point in bold, as a sentence of their own; none without any."""
+    if not point.lead:
+        return ()
+    stop = "" if text_of(point.lead)[-1:] in STOPS else "."
+    return (Strong((*point.lead, *((Text(stop),) if stop else ()))), Text(" "))
+
+
+def has_lead(point: Point) -> bool:
+    """Whether a point begins in bold: by its `lead`, or by words of its own."""
+    first = point.children[0] if point.children else None
+    return bool(point.lead) or isinstance(first, Strong)
+
+
+def _make_tasks(sources: SourceLookup, asks: tuple[Ask, ...]) -> tuple[PlannedAsk, ...]:
+    """The asks; what only some of them say is "not stated" of the others, never blank."""
+    unknown = say(sources.wording, "not_stated", {})
+    who, by = (
+        unknown if any(stated) else ""
+        for stated in ([ask.who for ask in asks], [ask.by for ask in asks])
+    )
+    return tuple(
+        PlannedAsk(ask.what, ask.who or who, ask.by or by, _find_ground(sources, ask.rests_on))
+        for ask in asks
+    )
 
 
 def _find_ground(sources: SourceLookup, paragraph: str) -> Source | None:
@@ -297,7 +353,8 @@ def find_source(sources: SourceLookup, section: Section, paragraph: str) -> Sour
     """Where `paragraph` of `section` stands, as far as is known."""
     page = find_page(sources.pages, paragraph, section.id)
     title = section.label or section.short_title or section.title
-    label = _refer(sources.wording.get("reference"), section.number, section.label, title, page)
+    number = section.number if sources.numbered else 0
+    label = _refer(sources.wording.get("reference"), number, section.label, title, page)
     address = lead_to(sources.document.publication.imprint.address, paragraph)
     return Source(section.id, paragraph, page, label, address)
 

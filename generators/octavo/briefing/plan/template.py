@@ -7,10 +7,11 @@ briefing says besides the source's own.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from octavo.document import Audience
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
 from octavo.files.models import StrictModel
@@ -58,6 +59,8 @@ class Columns(StrictModel):
     narrow: Annotated[float, Field(ge=15, le=60)]
     gap: Space
     panel: bool = False
+    side: Annotated[float, Field(ge=0, le=50)] = 0
+    """Of the text, in per cent, what stands free for headings at the side; 0: they stand above."""
 
 
 class Headline(StrictModel):
@@ -95,6 +98,17 @@ class Points(StrictModel):
     shorter: Annotated[int, Field(ge=0, le=50)]
     keep: Share
     full: Share
+    words: Annotated[int, Field(ge=0, le=2000)] = 0
+    """How many words stand between head and foot at most, references not counted; 0: any number."""
+
+
+class Arrangement(StrictModel):
+    """`decide`: what stands where for readers who decide."""
+
+    top: list[Part]
+    wide: list[Part]
+    narrow: list[Part] = Field(default_factory=list[Part])
+    bottom: list[Part] = Field(default_factory=list[Part])
 
 
 class Format(StrictModel):
@@ -114,6 +128,12 @@ class Format(StrictModel):
     text: Running
     side: Running
     points: Points
+    decide: Arrangement | None = None
+    """Another arrangement for readers who decide."""
+    purpose: Literal["decide", "note", "discuss"] | None = None
+    """The purpose of every briefing of the format, whatever its audience's own."""
+    section_numbers: bool = True
+    """Whether references name a section by its number; else by its title."""
 
 
 class DigestFormat(Format):
@@ -162,6 +182,8 @@ class FormatPhrases(StrictModel):
     columns: Heads = Heads()
     kinds: ReferenceKinds = ReferenceKinds()
     about: str = ""
+    not_stated: str = "–"
+    """In the table of asks, where the source does not say who or by when."""
     reference: str = ""
     source: str = ""
     shown: str = ""
@@ -223,9 +245,25 @@ def find_folder(name: str) -> str:
     return f"templates/briefing/{name}"
 
 
-def list_parts(form: Format) -> tuple[Part, ...]:
+FormatKind = TypeVar("FormatKind", bound=Format)
+
+
+def arrange(form: FormatKind, audience: Audience) -> FormatKind:
+    """The format as it is for `audience`: with the asks first where these readers decide."""
+    if form.decide is None or (form.purpose or audience.purpose) != "decide":
+        return form
+    return form.model_copy(update=dict(form.decide))
+
+
+def list_parts(form: Format | Arrangement) -> tuple[Part, ...]:
     """The parts that stand somewhere on the page, from top to bottom."""
     return (*form.top, *form.wide, *form.narrow, *form.bottom)
+
+
+def has_twice(form: Format | Arrangement) -> bool:
+    """Whether a part has two places."""
+    places = list_parts(form)
+    return len(set(places)) < len(places)
 
 
 def _check(found: Format, file: str) -> None:
@@ -239,6 +277,10 @@ def _check(found: Format, file: str) -> None:
         message = "`wide` does not have `messages` exactly once"
         problems.append(error("BRF002", message, Span(file, 1), "name it there once"))
     places = list_parts(found)
+    decide = found.decide
+    if decide and (decide.wide.count("messages") != 1 or has_twice(decide)):
+        message = "`decide` does not have `messages` once in `wide`, and each part once at most"
+        problems.append(error("BRF002", message, Span(file, 1), "name each part in one place"))
     shares = found.points.shares
     if shares != sorted(shares, reverse=True):
         message = "a share in `shares` is larger than the one before it"

@@ -161,6 +161,14 @@ class Audience(StrictModel):
         description="How the briefing is to be handled.",
         examples=["Not for publication."],
     )
+    date: str = Field(
+        default="", description="Date of the briefing itself.", examples=["4 May 2026"]
+    )
+    clearance: str = Field(
+        default="",
+        description="Who cleared the briefing: a sentence.",
+        examples=["Cleared by the head of policy."],
+    )
     public: bool = Field(
         default=False, description="Whether these readers are everyone.", examples=[True]
     )

@@ -36,6 +36,11 @@ class Point(StrictModel):
         description="Shorter wordings for a full page, the longest first.",
         examples=[["Plan with Space from the start."]],
     )
+    lead: str = Field(
+        default="",
+        description="Two to five words that begin it in bold in briefings and digests.",
+        examples=["Plan with Space"],
+    )
     weight: Scale = Field(
         default=5,
         description="From 1 to 10: how much it matters to audiences not named in `weights`.",
