@@ -316,6 +316,25 @@ WHOLE_NUMBERS = {
     ("octavo.briefing.choice.fit", "(min(candidate.heights) for candidate in required)"): "heights"
     " are hundredths of a point",
     ("octavo.briefing.layout.pages", "map(min, measures.heights.values())"): "the same",
+    (
+        "octavo.briefing.layout.measures",
+        "map(count_words, (plan.question, plan.timing, *meaning, *facts, *tasks))",
+    ): "words are counted",
+    (
+        "octavo.briefing.layout.measures",
+        "(any((letter.isalnum() for letter in word)) for word in text.split())",
+    ): "words are counted",
+    (
+        "octavo.briefing.layout.measures",
+        "(self.words[chosen.id][chosen.wording] for chosen in selection.chosen)",
+    ): "words are counted",
+    ("octavo.briefing.layout.measures", "shortest[:rules.least]"): "words are counted",
+    (
+        "octavo.briefing.layout.measures",
+        "(min(self.words[m.id]) for m in self.messages.values() if m.required)",
+    ): "words are counted",
+    ("octavo.briefing.layout.measures", "heights.values()"): "heights are hundredths",
+    ("octavo.briefing.remarks", "map(count_words, texts)"): "words are counted",
     ("octavo.briefing.word_page", "rows"): "pixels",
     ("octavo.docx.faces", "words"): "the words of a checksum",
     ("octavo.docx.markup", "grid.columns"): "twips",

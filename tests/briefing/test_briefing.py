@@ -292,10 +292,10 @@ def test_required_points_that_do_not_fit_are_named() -> None:
 
 
 def test_shortening_by_the_lines_named_is_enough() -> None:
-    words = ["word"] * 700
+    words = ["word"] * 1100
     document = change_audience(make_document(), so_what=(say(" ".join(words)),))
     lines = int(re.findall(r"(\d+) lines? too many", refuse(document).message)[0])
-    per_line = 20
+    per_line = 28
     shorter = say(" ".join(words[: -(lines + 1) * per_line]))
     assert count_pages(build(change_audience(document, so_what=(shorter,)))) == 1
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.publications import COMMAND, make_document
-from octavo.briefing.layout.parts import headline_style, open_context, set_text
+from octavo.briefing.layout.parts import headline_style
+from octavo.briefing.layout.setting import open_context, set_text
 from octavo.briefing.layout.wrap_estimate import count_lines, find_measure
 from octavo.briefing.plan.template import find_folder, load_format
 from octavo.files.library import Memory

@@ -31,8 +31,8 @@ from octavo.briefing.layout.frame import HEAD
 from octavo.briefing.layout.groups import list_groups
 from octavo.briefing.layout.page import BriefingPage
 from octavo.briefing.layout.pages import lay_out_pages, open_digest
-from octavo.briefing.layout.parts import open_context
 from octavo.briefing.layout.rows import RULE, RowWidths, set_row
+from octavo.briefing.layout.setting import open_context
 from octavo.briefing.plan.template import DIGEST, load_digest
 from octavo.document import Document, Fact, Imprint, Point
 from octavo.document.problem import SourceError

@@ -21,7 +21,7 @@ from octavo.pdf.vocabulary import VOCABULARY as PDF_VOCABULARY
 if TYPE_CHECKING:
     from octavo.briefing.fit_report import ReportContext
     from octavo.briefing.layout.page import BriefingPage
-    from octavo.briefing.layout.parts import LayoutContext
+    from octavo.briefing.layout.setting import LayoutContext
 
 
 _NAMES = "head foot question bottom-line facts timing messages meaning asks handling contact"
@@ -154,7 +154,7 @@ def _lay_out(
     document: Document, options: BriefingOptions, library: Library, exact: bool = False
 ) -> tuple[LayoutContext, BriefingPage]:
     from octavo.briefing.layout.page import lay_out
-    from octavo.briefing.layout.parts import open_context, widen
+    from octavo.briefing.layout.setting import open_context, widen
     from octavo.briefing.overflow import explain_shortfall
     from octavo.briefing.plan.template import find_folder, load_format
 
@@ -175,7 +175,7 @@ def _lay_out_digest(
 ) -> tuple[LayoutContext, tuple[BriefingPage, ...]]:
     from octavo.briefing.layout.groups import list_groups
     from octavo.briefing.layout.pages import lay_out_pages, open_digest
-    from octavo.briefing.layout.parts import open_context
+    from octavo.briefing.layout.setting import open_context
     from octavo.briefing.overflow import explain_excess
     from octavo.briefing.plan.template import DIGEST, arrange, load_digest
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from octavo.briefing.choice.fit import Gain, choose, next_gain
 from octavo.briefing.layout.measures import count_words
 from octavo.briefing.layout.page import BriefingPage
-from octavo.briefing.layout.parts import LayoutContext
+from octavo.briefing.layout.setting import LayoutContext
 from octavo.briefing.plan.contents import KeyMessage, Plan
 from octavo.briefing.remarks import count_page_words
 from octavo.document.walk import text_of

@@ -24,7 +24,7 @@ from octavo.briefing.layout.pages import (
     measure_opening,
     measure_room,
 )
-from octavo.briefing.layout.parts import LayoutContext, TypeSizes, choose_run
+from octavo.briefing.layout.setting import LayoutContext, TypeSizes, choose_run
 from octavo.document import Audience
 from octavo.document.length import add_up
 from octavo.document.problem import Problem

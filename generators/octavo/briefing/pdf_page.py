@@ -15,7 +15,7 @@ from octavo.briefing.layout.boxes import (
     at_glue_ratio,
 )
 from octavo.briefing.layout.page import BriefingPage
-from octavo.briefing.layout.parts import LayoutContext, set_text
+from octavo.briefing.layout.setting import LayoutContext, set_text
 from octavo.document import Document
 from octavo.document.drawing import Close, Drawing, Move, Path, Straight
 from octavo.document.length import Length

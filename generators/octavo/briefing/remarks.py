@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from octavo.briefing.layout.measures import count_fixed, count_words
 from octavo.briefing.layout.page import BriefingPage
-from octavo.briefing.layout.parts import LayoutContext
+from octavo.briefing.layout.setting import LayoutContext
 from octavo.briefing.plan.contents import has_lead, list_said
 from octavo.briefing.plan.repeats import say_same
 from octavo.document import Document

@@ -18,7 +18,7 @@ from octavo.briefing.layout.frame import Paper
 from octavo.briefing.layout.head import BESIDE
 from octavo.briefing.layout.logo import PLATE
 from octavo.briefing.layout.page import BriefingPage, PlacedBox, Zone, lay_out
-from octavo.briefing.layout.parts import LayoutContext
+from octavo.briefing.layout.setting import LayoutContext
 from octavo.briefing.pdf_page import RULE
 from octavo.briefing.plan.contents import KeyMessage
 from octavo.briefing.plan.template import Format, Running

@@ -15,7 +15,8 @@ from octavo.briefing.layout.flow import (
     FlowTable,
     FlowText,
 )
-from octavo.briefing.layout.parts import TICK, LayoutContext
+from octavo.briefing.layout.parts import TICK
+from octavo.briefing.layout.setting import LayoutContext
 from octavo.briefing.provenance import name_place
 from octavo.document.length import Length
 from octavo.docx import markup

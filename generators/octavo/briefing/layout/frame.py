@@ -8,8 +8,9 @@ from typing import Literal
 
 from octavo.briefing.layout.boxes import Box, Glue, at_glue_ratio, stack
 from octavo.briefing.layout.head import set_head
-from octavo.briefing.layout.parts import LayoutContext, choose_run, set_foot, set_part
+from octavo.briefing.layout.parts import set_foot, set_part
 from octavo.briefing.layout.rows import RowWidths, divide_row
+from octavo.briefing.layout.setting import LayoutContext, choose_run
 from octavo.briefing.plan.template import Format, Part
 from octavo.document.length import Length, mm
 

@@ -6,15 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from octavo.briefing.layout.boxes import Box, Glue, set_lines, stack
-from octavo.briefing.layout.parts import (
-    LayoutContext,
-    TypeSizes,
-    balance,
-    point_to,
-    reference_style,
-    set_text,
-)
+from octavo.briefing.layout.parts import point_to, reference_style
 from octavo.briefing.layout.rows import HEAD, RowWidths, divide_row, set_row
+from octavo.briefing.layout.setting import LayoutContext, TypeSizes, balance, set_text
 from octavo.briefing.plan.contents import Source, find_page, index_pages, lead_to
 from octavo.briefing.plan.template import DigestFormat
 from octavo.document import Document

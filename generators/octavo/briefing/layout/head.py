@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from octavo.briefing.layout.boxes import Box, Glue, TextLines, place, set_lines, stack
 from octavo.briefing.layout.logo import set_logo
-from octavo.briefing.layout.parts import LayoutContext, add_space, set_text
+from octavo.briefing.layout.setting import LayoutContext, add_space, set_text
 from octavo.briefing.plan.contents import Plan
 from octavo.document.length import Length
 from octavo.document.marking import SIZE

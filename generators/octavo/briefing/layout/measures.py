@@ -14,14 +14,12 @@ from octavo.briefing.layout.frame import PageFrame, measure_column, measure_fixe
 from octavo.briefing.layout.parts import (
     APART,
     TICK,
-    LayoutContext,
-    TypeSizes,
-    body_style,
     reference_style,
     set_message,
     set_referenced,
     stack_messages,
 )
+from octavo.briefing.layout.setting import LayoutContext, TypeSizes, body_style
 from octavo.briefing.plan.contents import KeyMessage, Plan
 from octavo.document import Inlines
 from octavo.document.length import Length, add_up

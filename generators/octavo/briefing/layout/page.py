@@ -52,15 +52,8 @@ from octavo.briefing.layout.measures import (
     make_candidates,
     set_chosen,
 )
-from octavo.briefing.layout.parts import (
-    LayoutContext,
-    TypeSizes,
-    choose_run,
-    headline_style,
-    set_foot,
-    set_text,
-    stack_messages,
-)
+from octavo.briefing.layout.parts import headline_style, set_foot, stack_messages
+from octavo.briefing.layout.setting import LayoutContext, TypeSizes, choose_run, set_text
 from octavo.briefing.plan.template import Format, Points
 from octavo.document.length import Length
 

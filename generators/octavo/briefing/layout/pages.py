@@ -50,15 +50,9 @@ from octavo.briefing.layout.page import (
     settle,
     shrink,
 )
-from octavo.briefing.layout.parts import (
-    LayoutContext,
-    TypeSizes,
-    choose_run,
-    set_foot,
-    set_heading,
-    set_part,
-)
+from octavo.briefing.layout.parts import set_foot, set_heading, set_part
 from octavo.briefing.layout.rows import RULE, RowWidths
+from octavo.briefing.layout.setting import LayoutContext, TypeSizes, choose_run
 from octavo.briefing.plan.template import DigestFormat, Part
 from octavo.document.length import Length, add_up
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -11,40 +10,36 @@ from octavo.briefing.layout.boxes import (
     ASCENT,
     Background,
     Box,
-    Child,
     Glue,
     QrCode,
-    cover,
-    make_stretch,
     measure_lines,
     place,
     set_lines,
     stack,
 )
-from octavo.briefing.layout.logo import HeadLogo, read_logo
+from octavo.briefing.layout.facts import LABELS, set_fact_rows, set_facts
 from octavo.briefing.layout.rows import HEAD, RULE, RowWidths, set_row
-from octavo.briefing.layout.wrap_estimate import add_lines, count_lines
-from octavo.briefing.plan.contents import KeyMessage, LeadFact, Plan, PlannedAsk, Source, compose
-from octavo.briefing.plan.template import (
-    Format,
-    Part,
-    Running,
-    arrange,
-    list_parts,
-    load_wording,
+from octavo.briefing.layout.setting import (
+    NARROWER,
+    LayoutContext,
+    TypeSizes,
+    balance,
+    body_style,
+    even,
+    set_text,
 )
-from octavo.document import Audience, Document, Inlines, Link, Text
+from octavo.briefing.layout.wrap_estimate import count_lines
+from octavo.briefing.plan.contents import KeyMessage, PlannedAsk, Source
+from octavo.briefing.plan.template import (
+    Part,
+    list_parts,
+)
+from octavo.document import Inlines, Link, Text
 from octavo.document.length import Length, add_up
-from octavo.files.library import Library
-from octavo.fonts.faces import Faces, load_faces
 from octavo.pdf.tags import Role
-from octavo.style.phrases import Given, Phrases, say
-from octavo.style.theme import load_theme
-from octavo.style.words import Conventions, load_conventions
-from octavo.typeset.display import opens_with_dash
+from octavo.style.phrases import Given, say
 from octavo.typeset.pieces import Line
-from octavo.typeset.text import TextContext, TextStyle, set_inlines
-from octavo.typeset.tokens import ReferenceNames
+from octavo.typeset.text import TextStyle
 
 APART = 9.0
 """Between a key message and its reference on the same line, in points: four spaces, so that it is
@@ -57,88 +52,6 @@ CELL = 10.0
 """Space between the columns of a table, in points: more than between words, less than between the
 columns of the page. At half 21 points are said in a shorter wording instead of 22, at the double
 23."""
-SHORT = 0.3
-"""Part of the measure that the last line of a paragraph should fill: a shorter one looks like a
-line lost. The choice of points is the same from nothing to 0.6, only lines are broken elsewhere."""
-NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
-"""Shares of the measure that are tried for lines that should end better: down to three quarters,
-below which a paragraph seems set in by mistake. Half the step takes a twelfth more time."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LayoutContext:
-    """What is needed to set a part. It is equal to itself only: what was set is found by it."""
-
-    plan: Plan
-    format: Format
-    wording: Phrases
-    setting: TextContext
-    logo: HeadLogo | None = None
-    """For the head."""
-    slack: float = 1.0
-    """How much of a measure lines may take: less than all where another program breaks them."""
-
-
-def open_context(
-    document: Document, audience: Audience, form: Format, folder: str, library: Library
-) -> LayoutContext:
-    """What is needed to set the briefing on `document` for `audience`, in the format `form`.
-
-    Its words are those for `folder`. Raises `SourceError` when they or the theme are not right.
-    """
-    form = arrange(form, audience)
-    audience = replace(audience, purpose=form.purpose or audience.purpose)
-    theme = load_theme(library)
-    wording = load_wording(library, folder, document.publication.language)
-    conventions = load_conventions(library, document.publication.language)
-    plan = compose(document, audience, wording, conventions.locale, form.section_numbers)
-    setting = TextContext(theme, load_faces(theme, conventions), conventions, ReferenceNames({}))
-    logo = read_logo(document.publication, library)
-    return LayoutContext(plan, form, wording, setting, logo)
-
-
-def widen(context: LayoutContext) -> LayoutContext:
-    """The same with headings above their parts instead of at their side, for who has much to say:
-    lines are longer than is best, and a third more stands on the page."""
-    columns = context.format.columns.model_copy(update={"side": 0.0})
-    form = context.format.model_copy(update={"columns": columns})
-    return replace(context, format=form)
-
-
-def set_text(
-    text: Inlines | str, style: TextStyle, measure: Length, context: LayoutContext
-) -> tuple[Line, ...]:
-    """The lines of `text`. Kept: audiences share points, and sizes are tried again and again."""
-    inlines = (Text(text),) if isinstance(text, str) else text
-    room = context.slack * measure
-    lines = _set(inlines, style, room, context.setting.language, context.setting.faces)
-    return lines if context.slack == 1 else add_lines(lines, room)
-
-
-@lru_cache(20_000)
-def _set(
-    inlines: Inlines, style: TextStyle, measure: Length, language: Conventions, faces: Faces
-) -> tuple[Line, ...]:
-    setting = TextContext(faces.theme, faces, language, ReferenceNames({}))
-    return set_inlines(inlines, style, measure, setting)
-
-
-@dataclass(frozen=True, slots=True)
-class TypeSizes:
-    """Type of one size with its bounds: of the wide column, or of the narrow one."""
-
-    size: Length
-    leading: Length
-    more: Length
-    """By how much the leading may grow."""
-    space: Glue
-    """Between paragraphs."""
-
-
-def choose_run(running: Running, size: Length) -> TypeSizes:
-    """The type of `running` at one of its sizes."""
-    least, most = running.leading
-    return TypeSizes(size, size * least, size * (most - least), make_stretch(running.space))
 
 
 def set_part(
@@ -170,9 +83,7 @@ def set_body(
         case "bottom-line":
             return _set_bottom_line(context, width, headline)
         case "facts":
-            return (
-                set_fact_rows(context, width, start, run) if start else _set_facts(context, width)
-            )
+            return set_fact_rows(context, width, start, run) if start else set_facts(context, width)
         case "timing":
             return _set_plain(context.plan.timing, context, width, run)
         case "contact":
@@ -221,38 +132,6 @@ def _set_bottom_line(context: LayoutContext, width: Length, size: Length) -> Box
     return replace(body, source=context.plan.bottom_line_source)
 
 
-def balance(
-    text: Inlines | str, style: TextStyle, width: Length, context: LayoutContext
-) -> tuple[Line, ...]:
-    """The lines of `text`, as few as at `width`, and about equally long."""
-    lines = set_text(text, style, width, context)
-    narrow, wide = (width / 2, width) if len(lines) > 1 else (width, width)
-    while wide - narrow > 4:
-        middle = (narrow + wide) / 2
-        tried = set_text(text, style, middle, context)
-        if len(tried) > len(lines) or any(line.width > middle for line in tried):
-            narrow = middle
-            continue
-        wide = middle
-        if not any(opens_with_dash(line) for line in tried):
-            lines = tried
-    return lines
-
-
-def even(
-    text: Inlines | str, style: TextStyle, width: Length, context: LayoutContext
-) -> tuple[Line, ...]:
-    """The lines of `text`, set a little narrower when the last would otherwise be very short."""
-    lines = set_text(text, style, width, context)
-    if len(lines) < 2 or lines[-1].width >= SHORT * width:
-        return lines
-    for share in NARROWER[:4]:
-        tried = set_text(text, style, share * width, context)
-        if len(tried) == len(lines) and tried[-1].width >= SHORT * width:
-            return tried
-    return lines
-
-
 def headline_style(size: Length) -> TextStyle:
     """The style of the bottom line."""
     return TextStyle(size, 1.17 * size, "display", "ink", "left", False)
@@ -263,178 +142,6 @@ def _set_plain(text: str, context: LayoutContext, width: Length, run: TypeSizes)
         return None
     style = body_style(run)
     return set_lines("P", set_text(text, style, width, context), style, run.more)
-
-
-@lru_cache(64)
-def body_style(run: TypeSizes) -> TextStyle:
-    """The style of running text."""
-    return TextStyle(run.size, run.leading, "text", "text", "left", False)
-
-
-# ------------------------------------------------------------------------------ lead facts
-
-
-@lru_cache(32)
-def _set_facts(context: LayoutContext, width: Length) -> Box | None:
-    """The numerals beside each other, a hairline before each but the first."""
-    numerals = context.plan.numerals
-    if not numerals:
-        return None
-    across = width > 320
-    count = len(numerals) if across else 1
-    gap = 20.0
-    cell = (width - (count - 1) * gap) / count
-    boxes = tuple(_set_numeral(numeral, context, cell) for numeral in numerals)
-    if not across:
-        return stack("L", boxes, Glue(8, 6))
-    height = Glue(max(box.height.natural for box in boxes))
-    children: list[Child] = []
-    for at, box in enumerate(boxes):
-        x = at * (cell + gap)
-        if at:
-            children.append(Background(x - gap / 2, Glue(), 0.6, height, "line"))
-        children.append(place(box, x, Glue()))
-    return Box("L", tuple(children), height)
-
-
-def _set_numeral(numeral: LeadFact, context: LayoutContext, width: Length) -> Box:
-    """One fact: "about" small before a large numeral, and what it counts below."""
-    size = context.format.facts.size
-    small = TextStyle(9.2, 11.4, "sans", "text", "left", False)
-    boxes: list[Child] = []
-    x, base = 0.0, Glue(0.68 * size)
-    if numeral.before:
-        before = add_space(set_text(numeral.before, small, width, context)[0])
-        boxes.append(_on_baseline((before,), small, x, base))
-        x = before.width + 4
-    figure, large = _set_figure(numeral.value, width - x, context)
-    boxes.append(_on_baseline(figure, large, x, base))
-    label = even(numeral.label, small, width, context)
-    top = base + Glue((len(figure) - 1) * large.leading + 0.22 * size + 1)
-    text = place(set_lines("P", label, small), 0, top)
-    body = Box("LBody", (*boxes, text), top + text.height)
-    return Box("LI", (body,), body.height, name=numeral.fact)
-
-
-LABELS = 96.0
-"""How far in the labels of facts begin that stand under each other beside a heading, in points: a
-figure of four digits and a sign take 80 at 26 points."""
-DATE = re.compile(
-    r"\D*\b(1[5-9]|20|21)\d\d\b\D*|\D*\d{1,2}\b[^\d]*(\d{1,2})?\D*\b(1[5-9]|20|21)\d\d\b"
-)
-"""A value that is a year, or a day of one: what stands on a line of time rather than among
-figures."""
-
-
-def is_date(fact: LeadFact) -> bool:
-    """Whether a fact is a date: a year or a day of one, and not about so many of something."""
-    return not fact.before and DATE.fullmatch(fact.value) is not None
-
-
-def find_year(fact: LeadFact) -> int:
-    """The last year that the date of a fact names."""
-    return int(re.findall(r"\d{4}", fact.value)[-1])
-
-
-@lru_cache(64)
-def set_fact_rows(
-    context: LayoutContext, width: Length, start: Length, run: TypeSizes
-) -> Box | None:
-    """The facts under each other, each read straight on: the figure at the side, what it counts
-    beside it. Dates come last, in their order, on a line of time."""
-    numerals = context.plan.numerals
-    if not numerals:
-        return None
-    figures = [fact for fact in numerals if not is_date(fact)]
-    dates = sorted((fact for fact in numerals if is_date(fact)), key=find_year)
-    rows = [_set_fact_row(fact, context, width, start, run) for fact in figures]
-    boxes: tuple[Box, ...] = (stack("L", tuple(rows), Glue(6, 5)),) if rows else ()
-    if dates:
-        boxes += (_set_timeline(tuple(dates), context, width, start, run),)
-    return stack("Sect", boxes, Glue(9, 6))
-
-
-def _set_fact_row(
-    fact: LeadFact, context: LayoutContext, width: Length, start: Length, run: TypeSizes
-) -> Box:
-    """A figure on the right of its column, "about" before it, and what it counts after it."""
-    style = TextStyle(run.size, run.leading, "sans", "text", "left", False, ("lnum",))
-    label = even(fact.label, style, width - start, context)
-    room = start - FACT_GAP
-    before = set_text(fact.before, style, room, context) if fact.before else ()
-    taken = before[0].width + 4 if before else 0.0
-    figure, large = _set_figure(fact.value, room - taken, context)
-    base = Glue(0.72 * large.size)
-    boxes: list[Child] = []
-    if before:
-        boxes.append(_on_baseline((add_space(before[0]),), style, 0, base))
-    boxes.append(_on_baseline((*figure[:-1], add_space(figure[-1])), large, taken, base))
-    text = set_lines("P", label, style, 0)
-    boxes.append(place(text, start, base + Glue(-ASCENT * style.size)))
-    low = (len(figure) - 1) * large.leading
-    height = max(base.natural + low + 3, base.natural + text.height.natural - ASCENT * style.size)
-    body = Box("LBody", tuple(boxes), Glue(height))
-    return Box("LI", (body,), body.height, name=fact.fact)
-
-
-def _set_timeline(
-    dates: tuple[LeadFact, ...],
-    context: LayoutContext,
-    width: Length,
-    start: Length,
-    run: TypeSizes,
-) -> Box:
-    """Dates under each other on an upright line, a mark for each."""
-    style = TextStyle(run.size, run.leading, "sans", "text", "left", False, ("lnum",))
-    strong = replace(style, role="sans-bold", colour="ink")
-    rows: list[Box] = []
-    for fact in dates:
-        date = set_text(fact.value, strong, start - LINE - FACT_GAP, context)
-        label = set_lines("P", even(fact.label, style, width - start, context), style)
-        when = set_lines("P", (*date[:-1], add_space(date[-1])), strong, x=0)
-        tick = Background(0, Glue(0.36 * run.size), 2 * MARK, Glue(2 * MARK), "gold")
-        height = cover(when.height, label.height)
-        boxes = (tick, place(when, LINE, Glue()), place(label, start, Glue()))
-        rows.append(Box("LI", (Box("LBody", boxes, height),), height, name=fact.fact))
-    listed = stack("L", tuple(rows), Glue(4, 5))
-    first, last = 0.36 * run.size + MARK, rows[-1].height.natural - 0.36 * run.size - MARK
-    length = listed.height + Glue(-first - last)
-    line = Background(MARK - 0.5, Glue(first), 1.0, length, "gold")
-    return Box("Sect", (*((line,) if len(rows) > 1 else ()), listed), listed.height)
-
-
-FACT_GAP = 12.0
-"""Between a figure or a date and what it counts, in points: more than between words, so that both
-are seen as columns, and read as one line."""
-LINE = 14.0
-"""How far dates stand in from their line of time, in points: twice the size of a mark and more."""
-MARK = 2.6
-"""Half the size of a mark on a line of time, in points: larger than the line by far, smaller than a
-letter."""
-
-
-def _set_figure(
-    value: str, width: Length, context: LayoutContext
-) -> tuple[tuple[Line, ...], TextStyle]:
-    """The value as large as it can be on one line; small on several when it is very long."""
-    size = context.format.facts.size
-    style = TextStyle(size, size, "display", "ink", "left", False, ("lnum",))
-    lines = set_text(value, style, width, context)
-    while len(lines) > 1 and style.size > 14:
-        style = replace(style, size=style.size * 0.9, leading=style.leading * 0.9)
-        lines = set_text(value, style, width, context)
-    return lines, replace(style, leading=1.15 * style.size)
-
-
-def add_space(line: Line) -> Line:
-    """The line with a space after it, for whoever reads what stands beside it in one go."""
-    *pieces, last = line.pieces
-    return replace(line, pieces=(*pieces, replace(last, trailing_space=True)))
-
-
-def _on_baseline(lines: tuple[Line, ...], style: TextStyle, x: Length, base: Glue) -> Box:
-    box = set_lines("P", lines, style)
-    return place(box, x, base + Glue(-0.74 * style.size))
 
 
 # ------------------------------------------------------------------------------ key messages
