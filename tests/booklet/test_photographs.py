@@ -7,9 +7,11 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
+from booklet.expected import expect_photos
 from booklet.making import make, read_files
+from booklet.reading import find_part, list_said
 from octavo.artwork.photo_page import LEAST_KEPT, arrange_photographs
 from octavo.booklet.spreads import face_spreads
 from octavo.document.problem import SourceError
@@ -19,7 +21,7 @@ from octavo.typeset.flow import BleedPlate, Column, FlowItem, PlacedItem
 from octavo.typeset.pictures import BESIDE, LEAST_BESIDE, frame_picture
 
 PUBLICATION = b"""
-title: Photographs
+title: A day in pictures
 event: {name: A day}
 imprint: {publisher: Institute of Samples}
 attribution: on-record
@@ -33,7 +35,8 @@ WORDS = "Those who came stood in the yard and saw the moons of another planet. "
 def draw(across: int, down: int) -> bytes:
     """A picture that is dark at the left and light at the right."""
     kept = BytesIO()
-    Image.linear_gradient("L").rotate(90).resize((across, down)).convert("RGB").save(kept, "PNG")
+    level = Image.linear_gradient("L").rotate(90)
+    ImageOps.fit(level, (across, down)).convert("RGB").save(kept, "PNG")
     return kept.getvalue()
 
 
@@ -186,6 +189,27 @@ def test_many_photographs_fill_a_page_with_their_captions() -> None:
 
     assert len({number for number, _, _ in found}) == 1
     assert len(found) == 5
+
+
+# ------------------------------------------------------------------------- register
+
+
+def test_the_register_shows_what_is_supplied() -> None:
+    photos = "- {number: 1, caption: The yard, credit: The owner, file: a.png}\n"
+    photos += "- {number: 2, caption: The dome, credit: The owner}\n"
+    files = {
+        "publication.yaml": PUBLICATION + b"photos: photos.yaml\n",
+        "photos.yaml": photos.encode(),
+        "a.png": draw(600, 400),
+        "01-one.md": (FRONT + "Text.\n").encode(),
+    }
+    made = make(*read_files(files))
+    (found,) = find_pictures(made.data)
+    said = list_said(find_part(made.data, "Photographs"))
+
+    assert str(found[0] + 1) == made.labels["part-photos"]
+    assert [one for one in said if one[0] != "Figure"] == expect_photos(made.document)
+    assert ("Figure", "The yard") in said
 
 
 # ------------------------------------------------------------------------- spreads

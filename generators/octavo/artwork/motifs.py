@@ -325,7 +325,7 @@ def _draw_strata(view: _View) -> Iterator[Shape]:
     left, _, right, _ = view.find_edges()
     count = max(2, round(LAYERS * view.growth))
     foot = view.place((0.0, -1.0))[1]
-    ridges = []
+    ridges: list[tuple[Step, ...]] = []
     for number in range(LAYERS, LAYERS - count, -1):
         points = [
             view.place(_find_ridge(left + (right - left) * k / 48, number, view)) for k in range(49)

@@ -6,11 +6,19 @@ from dataclasses import replace
 
 from octavo.booklet.pages import BookContext, BookPage, make_text_page, make_title, set_words_in
 from octavo.document import Emphasis, Photo, Term, Text
-from octavo.document.length import Length
+from octavo.document.length import Length, add_up
+from octavo.files.pixels import crop_picture, fit_inside, read_size
 from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.phrases import say
 from octavo.typeset.context import Region
-from octavo.typeset.flow import FlowItem, PageGeometry, fill, hold_together, paint_before
+from octavo.typeset.flow import (
+    FlowItem,
+    ItemPainter,
+    PageGeometry,
+    fill,
+    hold_together,
+    paint_before,
+)
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.text import TextStyle
 
@@ -19,8 +27,13 @@ NUMBER_WIDTH = 22.0
 follows. At half, `100` overlaps the words."""
 
 
+THUMBNAIL = (54.0, 40.0)
+"""How wide and high a picture of the register is at most, in points: 19 by 14 mm, as on a contact
+sheet, by which one finds a photograph again; three lines of caption are as high."""
+
+
 def make_photos(book: BookContext) -> tuple[BookPage, ...]:
-    """The photo register: number, caption and credit of each."""
+    """The photo register: number, picture, caption and credit of each."""
     photos = book.document.photos
     if not photos:
         return ()
@@ -41,14 +54,52 @@ def _set_photo(photo: Photo, listing: StructureElement, book: BookContext) -> li
     shape = book.template.shape
     style = TextStyle(9.0, 12.0, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
+    picture = _set_thumbnail(photo, item, book)
+    inset = NUMBER_WIDTH + (THUMBNAIL[0] + THUMBNAIL_GAP if picture else 0.0)
     number = replace(style, role="sans-bold", colour="signal", features=("lnum", "tnum"))
     said = (Text(str(photo.number)),)
     label = set_text(said, number, item.add("Lbl"), book.typeset, Region(NUMBER_WIDTH, item))
     body = item.add("LBody")
-    region = Region(shape.measure - NUMBER_WIDTH, body, NUMBER_WIDTH)
+    region = Region(shape.measure - inset, body, inset)
     listed = (Text(f"{photo.caption}. "), Emphasis((Text(photo.credit),)))
-    rows = list(set_text(listed, style, body, book.typeset, region))
-    return _join_rows(label[0], rows, 6.0)
+    rows = _join_rows(label[0], list(set_text(listed, style, body, book.typeset, region)), 6.0)
+    if picture is None:
+        return rows
+    first = replace(paint_before(rows[0], picture), space_before=12.0)
+    lacking = max(THUMBNAIL[1] + 4.0 - add_up(row.height for row in rows), 0.0)
+    held = [first, *rows[1:]]
+    held[-1] = replace(held[-1], height=held[-1].height + lacking)
+    return held
+
+
+THUMBNAIL_GAP = 12.0
+"""Between a picture of the register and its words, in points: a line of them."""
+
+
+def _set_thumbnail(photo: Photo, item: StructureElement, book: BookContext) -> ItemPainter | None:
+    """How the picture of a photograph is painted beside its words; `None` without one."""
+    if not photo.file:
+        return None
+    data = book.typeset.library.read(photo.file)
+    size = fit_inside(read_size(data), *THUMBNAIL)
+    element = item.add("Figure", alternative=photo.caption)
+
+    def paint(x: Length, top: Length) -> None:
+        left, bottom = x + NUMBER_WIDTH, top - size[1] - THUMBNAIL_DROP
+        element.cover((left, bottom, *size))
+        with book.typeset.canvas.marked(element):
+            cut = crop_picture(data, size, RESOLUTION)
+            book.typeset.canvas.picture(cut, left, bottom, *size)
+
+    return paint
+
+
+THUMBNAIL_DROP = 2.5
+"""How far a picture of the register begins below the head of its first line, in points: at the
+height of its capitals."""
+RESOLUTION = 300
+"""Pixels to the inch of such a picture: what printers ask for; a whole photograph in the place of a
+stamp would make the file ten times as long."""
 
 
 def _join_rows(label: FlowItem, rows: list[FlowItem], above: Length) -> list[FlowItem]:
