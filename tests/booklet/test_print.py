@@ -14,6 +14,7 @@ from pypdfium2 import PdfDocument
 from booklet.making import CONTENT, SMALL, draw_picture, read_files, read_folder
 from octavo.booklet import BookletOptions, check, generate
 from octavo.booklet.assembly import bind_pages
+from octavo.booklet.editions import Edition
 from octavo.booklet.sheets import tell_unfilled
 from octavo.document import Document
 from octavo.document.problem import Severity, SourceError
@@ -256,6 +257,47 @@ def test_page_numbers_on_folded_sheets_count_on(folded: Output) -> None:
     read = [number for number, words in enumerate([*way_in, *way_out], 1) if str(number) in words]
     assert len(read) > folded.pages
     assert read == sorted(read)
+
+
+PLAIN = """\
+palette: {ink: "#3A0D1E", signal: "#8A1538", gold: "#00796B", glow: "#FFD54F", text: "#222222"}
+"""
+RICH = """\
+palette:
+  ink: {screen: "#000000", print: [60, 40, 40, 100]}
+  text: {screen: "#000000", print: [40, 30, 30, 100]}
+scale: {note: 6, small: 6.5, text: 8, lead: 9, head: 11}
+leading: 11
+"""
+PRINTED: tuple[Edition, ...] = ("print", "imposed")
+
+
+@pytest.mark.parametrize(
+    ("theme", "folder"), [(PLAIN, SMALL), (RICH, CONTENT)], ids=["small", "proceedings"]
+)
+def test_nothing_is_asked_about_whatever_the_theme(theme: str, folder: Path) -> None:
+    document, library = read_folder(folder)
+    files = {"templates/theme.yaml": theme.encode()}
+    for edition in PRINTED:
+        own = Overlaid(library, files)
+        made = generate(document, BookletOptions(edition=edition), own)
+        assert [one.message for one in made.problems if one.code not in FILLING] == []
+
+
+FILLING = {"PRE015", "PRE039"}
+"""What is only said of whole sheets."""
+
+
+class Overlaid:
+    """A library in which some files are others."""
+
+    def __init__(self, library: Library, files: dict[str, bytes]) -> None:
+        self._library = library
+        self._files = files
+
+    def read(self, name: str) -> bytes:
+        """The file of that name."""
+        return self._files[name] if name in self._files else self._library.read(name)
 
 
 # ---------------------------------------------------------------------------- what is asked for

@@ -33,14 +33,12 @@ from octavo.style.phrases import say
 from octavo.style.theme import COVER_SIZES
 from octavo.typeset.display import balance_inlines, count_divided
 from octavo.typeset.painting import InnerElements, paint_line
+from octavo.typeset.reversed_text import reverse_out
 from octavo.typeset.text import TextStyle, add_space, set_inlines
 
 MARGIN = 36.0
 """From the edge of the page to the words, in points: 12.7 mm, a twelfth of A5's width, so that a
 cut a millimetre off is not seen. At half the words seem to fall off the page."""
-SMALL = 9.0
-"""Size of the smallest words on a full page, in points: they are left out of a ground of four inks,
-and below 9 points a plate that lies beside the others fills a third of their stems."""
 LOWER = 0.52
 """Part of the width that the words at the foot may take, clear of the art, whose planet rises from
 the right. On A5 these are 181 points, seven or eight words of the sans; at 1 they would run over
@@ -154,7 +152,7 @@ def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
         ),
         CoverText((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
     )
-    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", SMALL)
+    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", 8.6)
     lower = (
         CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
         *(
@@ -169,7 +167,8 @@ def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
 def _sans(
     book: BookContext, role: str, colour: str, size: Length, leading: Length | None = None
 ) -> TextStyle:
-    return TextStyle(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
+    own = TextStyle(size, leading or size * 1.36, role, colour, "left", False, ("lnum",))
+    return reverse_out(own)
 
 
 MOST_TRACKING = 95
@@ -179,9 +178,9 @@ words apart by the space between letters read each letter as a word."""
 
 def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> CoverText:
     style = TextStyle(
-        SMALL, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
+        8.6, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
     )
-    return CoverText((Text(text),), style, role, below)
+    return CoverText((Text(text),), reverse_out(style), role, below)
 
 
 LARGE = 12.0

@@ -34,6 +34,7 @@ from octavo.typeset.display import balance_words
 from octavo.typeset.flow import FlowItem, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
+from octavo.typeset.reversed_text import reverse_out
 from octavo.typeset.text import TextStyle, set_words
 
 LEAST_LINES = 5
@@ -262,6 +263,7 @@ def _set_title(
         ("lnum", CAPITALS),
         tracking=90,
     )
+    eyebrow = reverse_out(eyebrow, dark)
     label = set_words(section.label, eyebrow, shape.measure, context.text)
     title = balance_words(section.title, style, shape.measure, context.text)
     height = len(label) * eyebrow.leading + len(title) * style.leading
@@ -328,7 +330,8 @@ def _set_authors(
         if author.affiliation:
             words += (Text(f", {author.affiliation}"),)
         region = Region(shape.measure, element)
-        rows.extend(set_text(words, style, element.add("P"), context, region))
+        set_in = reverse_out(style, dark)
+        rows.extend(set_text(words, set_in, element.add("P"), context, region))
     return [replace(row, space_before=0.0 if at else 10.0) for at, row in enumerate(rows)]
 
 
@@ -370,13 +373,16 @@ def _set_points(
         features=("lnum", CAPITALS),
         tracking=80,
     )
-    head = set_words_in(element.add("H2"), book.say("key_messages"), eyebrow, book)
+    head = set_words_in(
+        element.add("H2"), book.say("key_messages"), reverse_out(eyebrow, dark), book
+    )
     rows = [replace(row, keep_with_next=True) for row in head]
     rows[0] = replace(_arrive(rows[0], name_messages(section.id), book), space_before=16.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + 3)
     listing = element.add("L", attributes=numbering("Disc"))
     colour = "paper" if dark else "text"
-    style = TextStyle(8.8, 11.7, "sans", colour, "left", hyphenate=False, features=("lnum",))
+    usual = TextStyle(8.8, 11.7, "sans", colour, "left", hyphenate=False, features=("lnum",))
+    style = reverse_out(usual, dark)
     inset = 15.0
     for point in points:
         item = listing.add("LI")

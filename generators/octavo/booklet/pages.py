@@ -20,6 +20,7 @@ from octavo.typeset.marking import set_marking
 from octavo.typeset.painting import PageEnd, paint_line, paint_marking_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.pieces import Lines
+from octavo.typeset.reversed_text import reverse_out
 from octavo.typeset.text import TABLE_FIGURES, TextStyle, set_words
 
 
@@ -207,6 +208,7 @@ def set_banner(dark: bool, room: Length, book: BookContext) -> tuple[TextStyle, 
     style = TextStyle(
         banner.size, banner.size * 1.2, "sans-bold", colour, banner.align, False, TABLE_FIGURES
     )
+    style = reverse_out(style, dark)
     measure = book.template.shape.width - 2 * BESIDE
     return set_marking(publication.marking, style, measure, room, book.typeset.text)
 

@@ -17,6 +17,7 @@ from octavo.typeset.captions import set_caption
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import SLIP, BleedPlate, FlowItem, ItemPainter, collect_entries
 from octavo.typeset.painting import paint_line
+from octavo.typeset.reversed_text import reverse_out
 from octavo.typeset.text import set_words
 
 RESOLUTION = 300
@@ -173,7 +174,7 @@ def _veil_captions(context: TypesetContext) -> TypesetContext:
     style = replace(
         context.styles.caption, colour="paper", strong_colour="glow", link_colour="glow"
     )
-    return replace(context, styles=replace(context.styles, caption=style))
+    return replace(context, styles=replace(context.styles, caption=reverse_out(style)))
 
 
 def _paint_bleed(
@@ -338,7 +339,7 @@ def _paint_letter(part: Figure, left: Length, bottom: Length, context: TypesetCo
     """The letter that the caption begins with, in the corner of the picture."""
     if not part.label:
         return
-    style = replace(context.styles.caption, role="sans-bold", colour="paper")
+    style = reverse_out(replace(context.styles.caption, role="sans-bold", colour="paper"))
     line = set_words(part.label, style, 3 * LETTER, context.text)[0]
     width = max(LETTER, line.width + 4.0)
     with context.canvas.artifact("Background"):
