@@ -24,7 +24,7 @@ from pdf.reading import open_pdf
 from pdf.sample import make_sample
 
 FOLDER = ROOT / "docs" / "standards"
-UA, A = "ua-1.md", "a-2.md"
+UA, A, HUMAN = "ua-1.md", "a-2.md", "human-checks.md"
 PAGES = (UA, A)
 VERDICTS = {"enforced", "cannot occur", "the author's", "not met", "not for files"}
 
@@ -130,6 +130,15 @@ def test_every_failure_condition_of_the_matterhorn_protocol_is_answered() -> Non
     assert len(CONDITIONS) == 137
 
 
+def test_what_a_person_checks_is_named_once_and_held_by_something() -> None:
+    lines = (FOLDER / HUMAN).read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if re.match(r"\| \d\d-", line)]
+    named = [condition for row in rows for condition in row[0].split(", ")]
+    assert set(named) <= CONDITIONS
+    assert len(named) == len(set(named)) > 40
+    assert [row for row in rows if len(row) != 4 or not row[3].strip()] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_row_has_a_verdict_and_says_how(page: str) -> None:
     rows = read_rows(page)
@@ -171,7 +180,7 @@ def test_every_function_that_a_page_names_exists(page: str) -> None:
     assert named - list_names() == set()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, HUMAN])
 def test_every_test_that_a_page_names_exists(page: str) -> None:
     defined = set(re.findall(r"def (test_\w+)\(", read_code("tests")))
     named = {span for span in find_spans(page) if span.startswith("test_")}
