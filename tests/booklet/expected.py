@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 from booklet.reading import Said, tidy
 from nodes import list_texts
-from octavo.booklet.openers import find_numeral
+from octavo.booklet.openers import find_numeral, find_own_number
 from octavo.document import (
     Abbreviation,
     AuthorQuery,
@@ -159,7 +159,7 @@ def _expect_section(section: Section, notes: _Notes) -> Saying:
         yield "P", say(section.standfirst, notes)
         yield from expect_blocks(section.blocks, notes)
         return
-    number = find_numeral(section)
+    number = "" if find_own_number(section) else find_numeral(section)
     yield "H1", " ".join((number, section.label, section.title))
     yield "P", say(section.standfirst, notes)
     points = [point for point in section.points if point.key]

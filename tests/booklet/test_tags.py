@@ -10,7 +10,6 @@ import pytest
 from booklet.goldens import compare_text
 from booklet.making import Made, make, read_files
 from booklet.reading import Node, find_nodes, find_parts, list_said, read_nodes
-from octavo.booklet.openers import find_numeral
 from pdf.reading import read_tree
 
 HEADINGS = re.compile(r"H\d")
@@ -79,7 +78,7 @@ def test_chapter_numbers_stand_in_their_headings(proceedings: Made) -> None:
     assert numbered
     for section in numbered:
         assert any(
-            head.startswith(f"{find_numeral(section)} ") and head.endswith(section.title)
+            head.startswith(f"{section.label or section.number} ") and head.endswith(section.title)
             for head in heads
         )
 

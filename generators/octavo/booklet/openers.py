@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -119,6 +120,7 @@ def _make_band(
     """Art from edge to edge with the numeral on it, the label and the title below; all of it on a
     page of ink for a section that opens with a page.
 
+    A numeral that the label says too, as that of `Panel 1`, is for the eye and not read aloud.
     From one section to the next the art is cropped anew and grows.
     """
     shape, context = book.template.shape, book.typeset
@@ -138,8 +140,11 @@ def _make_band(
                 edges = shape.width + 2 * over, shape.height + 2 * over
                 context.canvas.rectangle(-over, -over, *edges, "ink")
             ground(-over, top - band)
-        for line in number:
-            paint_line(context.canvas, line, x - 3, top - band + 20, heading)
+        said = find_own_number(section)
+        with context.canvas.artifact("Layout") if said else nullcontext():
+            for line in number:
+                place = x - 3, top - band + 20
+                paint_line(context.canvas, line, *place, None if said else heading)
         title.paint(x, top - band - 20)
 
     return FlowItem(band + 20 + title.height, paint)
