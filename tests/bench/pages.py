@@ -26,7 +26,7 @@ def main() -> None:
     document, library = read_folder(CONTENT)
     tell("the proceedings", [(document, library)])
     tell("seven versions", [(shorten(document, seed), library) for seed in range(1, 8)])
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     together: list[tuple[Document, Library]] = []
     for kind in list_kinds(count):
         made = read_kind(*kind)

@@ -30,7 +30,8 @@ class PageMeasures:
     tails: int = 0
     """Last pages of sections that have more than one."""
     thin: int = 0
-    """Of these: less than `THIN` full."""
+    """Of these: less than `THIN` full, where more than one page comes before it. To a section of
+    hardly more than a page nothing but its opener's page could give lines."""
     full: int = 0
     """Pages of sections that are not their last, and have text."""
     exact: int = 0
@@ -75,7 +76,7 @@ def measure(pages: list[BookPage], shape: PageShape) -> PageMeasures:
                 shorts[place] = 0 if page.noted and short < SHORT else short
         if whole:
             tails += 1
-            thin += sum(last.feet) / len(last.feet) < THIN * shape.column - SLIP
+            thin += len(whole) > 1 and sum(last.feet) / len(last.feet) < THIN * shape.column - SLIP
     facing = [
         (short, shorts[place + 1])
         for place, short in shorts.items()

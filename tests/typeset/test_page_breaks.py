@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from octavo.typeset.breaking import Breakpoints, Justification, break_lines
+from octavo.typeset.flow import Hold
 from octavo.typeset.line_counts import break_by_count
 from octavo.typeset.page_breaks import break_pages
+from octavo.typeset.page_costs import PageCosts
 from octavo.typeset.page_strips import (
     ColumnFrame,
     PageBreaks,
-    PageCosts,
     PageUnit,
     Strip,
     UnitVariant,
@@ -22,6 +23,7 @@ from octavo.typeset.page_strips import (
 )
 
 GRID = 10.0
+HELD = Hold.HELD
 QUOTE = 30.0
 FRAME = ColumnFrame(100.0, GRID, GRID)
 COSTS = PageCosts()
@@ -37,11 +39,12 @@ def text(count: int, longer: bool = False) -> PageUnit:
 
 def _hold(count: int) -> tuple[Strip, ...]:
     return tuple(
-        Strip(GRID, holds=place in (0, count - 2) and place != count - 1) for place in range(count)
+        Strip(GRID, holds=HELD if place in (0, count - 2) and place != count - 1 else Hold.FREE)
+        for place in range(count)
     )
 
 
-HEADING = PageUnit((UnitVariant((Strip(2 * GRID, above=GRID, holds=True),)),))
+HEADING = PageUnit((UnitVariant((Strip(2 * GRID, above=GRID, holds=HELD),)),))
 
 
 def figure(height: float) -> PageUnit:
@@ -96,6 +99,51 @@ def test_a_figure_waits_where_the_text_fills_the_page() -> None:
     assert chosen.columns[1][0].first == 6
 
 
+def picture(height: float, *lower: int) -> PageUnit:
+    """A figure that may be lower by so many lines."""
+    heights = [height, *(height - lines * GRID for lines in lower)]
+    return PageUnit(
+        tuple(
+            UnitVariant((Strip(one, above=GRID, floats=True),), place * 2.0, 1, -place)
+            for place, one in enumerate(heights)
+        )
+    )
+
+
+def test_a_picture_is_lower_where_a_page_has_no_room_for_it() -> None:
+    chosen = choose([text(4), picture(70.0, 1, 2, 3), text(10)])
+    assert chosen.variants == ((1, -2),)
+    assert fill(chosen) == [10, 10]
+
+
+def test_two_pictures_that_wait_share_a_page_where_both_are_lower() -> None:
+    chosen = choose([text(10), picture(60.0, 1, 2), picture(60.0, 1, 2), text(10)])
+    assert fill(chosen) == [10, 10, 10]
+
+
+def test_a_word_is_parted_over_a_page_only_where_that_costs_less() -> None:
+    lines = (*(Strip(GRID) for _ in range(9)), Strip(GRID, holds=Hold.HYPHEN))
+    parted = PageUnit((UnitVariant((*lines, *(Strip(GRID) for _ in range(6)))),))
+    assert fill(choose([parted])) == [9, 7]
+    dear = COSTS._replace(hyphen=1.0)
+    best = min(break_pages((parted,), FRAME, dear).values(), key=lambda one: one.cost)
+    assert fill(best) == [10, 6]
+
+
+def hold_all(count: int) -> PageUnit:
+    """Rows that are never parted."""
+    return PageUnit(
+        (UnitVariant((*(Strip(GRID, holds=HELD) for _ in range(count - 1)), Strip(GRID))),)
+    )
+
+
+def test_room_below_an_opener_fills_its_page() -> None:
+    frame = ColumnFrame(400.0, GRID, GRID, opener=200.0)
+    chosen = choose([hold_all(19), hold_all(30)], frame)
+    assert chosen.air == 1
+    assert fill(chosen) == [19, 30]
+
+
 def test_a_pull_quote_moves_to_where_there_is_room() -> None:
     chosen = choose([text(4), text(4), quote(30.0), text(4), text(4)])
     rows = [run.first for column in chosen.columns for run in column]
@@ -129,16 +177,19 @@ def test_a_row_that_no_page_has_room_for_stands_alone() -> None:
 
 
 def test_rows_held_over_more_than_a_page_have_no_breaks() -> None:
-    held = tuple(Strip(GRID, holds=True) for _ in range(15))
+    held = tuple(Strip(GRID, holds=HELD) for _ in range(15))
     assert break_pages((PageUnit((UnitVariant(held),)), text(3)), FRAME, COSTS) == {}
 
 
 def test_a_plan_suits_rows_whose_hyphens_stand_elsewhere_but_at_a_break() -> None:
     chosen = choose([text(8), text(8)])
     end = chosen.columns[0][-1].end - 1
-    other = [strip._replace(holds=at == 3) for at, strip in enumerate(chosen.strips)]
+    other = [
+        strip._replace(holds=HELD if at == 3 else Hold.FREE)
+        for at, strip in enumerate(chosen.strips)
+    ]
     assert suits(chosen, other)
-    other[end] = other[end]._replace(holds=True)
+    other[end] = other[end]._replace(holds=HELD)
     assert not suits(chosen, other)
     assert not suits(chosen, other[1:])
 

@@ -37,8 +37,10 @@ def make_section(
     if plan:
         book = replace(book, typeset=replace(book.typeset, choice=plan.choice))
     rows = set_section(section, element, book)
-    pages = fill_as_planned(plan, opener, rows, section, book) if plan else None
-    pages = face_spreads(pages or fill_greedily(rows, opener, section, book), place)
+    planned = fill_as_planned(plan, opener, rows, section, book) if plan else None
+    pages, air = planned or (fill_greedily(rows, opener, section, book), 0.0)
+    opener = replace(opener, height=opener.height + air)
+    pages = face_spreads(pages, place)
     head = section.short_title or section.title
     book_pages = [_make_opening(section, opener, pages[0], book)]
     book_pages += [make_text_page(page, head, book) for page in pages[1:]]

@@ -11,12 +11,14 @@ from octavo.booklet.greedy_pages import fill_greedily
 from octavo.booklet.openers import Opener, make_opener
 from octavo.booklet.pages import BookContext, Columns, measure_columns
 from octavo.document import Section
+from octavo.document.length import Length
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.blocks import set_blocks
 from octavo.typeset.context import NoteNumbers, Region, TextChoice
 from octavo.typeset.flow import FlowItem, PageGeometry, divide
 from octavo.typeset.page_breaks import break_pages
-from octavo.typeset.page_strips import ColumnFrame, PageBreaks, PageCosts, PageUnit, suits
+from octavo.typeset.page_costs import PageCosts
+from octavo.typeset.page_strips import ColumnFrame, PageBreaks, PageUnit, suits
 from octavo.typeset.page_units import make_units, measure_row, place_columns
 
 
@@ -194,9 +196,10 @@ def fill_as_planned(
     rows: tuple[FlowItem, ...],
     section: Section,
     book: BookContext,
-) -> tuple[Columns, ...] | None:
-    """The pages that were chosen for the rows of a section; chosen anew where these have changed,
-    as references do that tell a page. `None` where no page can hold them so."""
+) -> tuple[tuple[Columns, ...], Length] | None:
+    """The pages that were chosen for the rows of a section, and how much room is left below the
+    opener beside what always is; chosen anew where the rows have changed, as references do that
+    tell a page. `None` where no page can hold them so."""
     costs, shape = book.template.costs, book.template.shape
     rows = divide_rows(join_rows(opener, rows, section, book), book)
     breaks = plan.breaks
@@ -217,4 +220,4 @@ def fill_as_planned(
     if section.columns > 1 and len(pages) > 1:
         geometry = PageGeometry(shape.column, note_gap=shape.leading, columns=section.columns)
         pages[-1] = even_out(pages[-1], geometry)
-    return tuple(pages)
+    return tuple(pages), breaks.air * shape.leading

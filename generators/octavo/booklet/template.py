@@ -16,7 +16,7 @@ from octavo.fonts.faces import CODE_FEATURES
 from octavo.style.phrases import Phrases, load_style, load_wording
 from octavo.style.theme import Theme
 from octavo.typeset.context import BlockStyles
-from octavo.typeset.page_strips import PageCosts
+from octavo.typeset.page_costs import PageCosts
 from octavo.typeset.text import TextStyle
 
 FOLDER = "templates/booklet"
@@ -112,6 +112,9 @@ class BookletPageCosts(StrictModel):
     few_lines: Cost = USUAL.few_lines
     lone: Cost = USUAL.lone
     feather: Cost = USUAL.feather
+    air: Cost = USUAL.air
+    hyphen: Cost = USUAL.hyphen
+    smaller: Cost = USUAL.smaller
     looser: Cost = USUAL.looser
     loose: Cost = USUAL.loose
     float_late: Cost = USUAL.float_late
@@ -141,7 +144,7 @@ class BookletStyle(StrictModel):
     margins: BookletMargins
     parts: Preset | list[Part]
     front_matter: Literal["roman", "arabic"] = "arabic"
-    pages: Literal["total", "greedy"] = "greedy"
+    pages: Literal["total", "greedy"] = "total"
     page_costs: BookletPageCosts = BookletPageCosts()
     openers: BookletOpeners = BookletOpeners()
     running_head: Space

@@ -23,6 +23,7 @@ from octavo.typeset.flow import (
     SLIP,
     FlowItem,
     ItemPainter,
+    RowVariant,
     collect_entries,
     collect_notes,
     stack_rows,
@@ -30,6 +31,7 @@ from octavo.typeset.flow import (
 )
 from octavo.typeset.pictures import (
     BESIDE,
+    LEAST_OF_WIDTH,
     MOST_BESIDE,
     MOST_OF_PAGE,
     PictureFrame,
@@ -69,7 +71,9 @@ def set_figure(
     if has_plate(figure):
         return set_plate(figure, context, region)
     if isinstance(figure.artwork, Picture):
-        return (_set_picture(figure, figure.artwork, context, region, in_a_row),)
+        size = read_size(context.library.read(figure.artwork.file))
+        frame = frame_figure(figure, size, context, region, in_a_row)
+        return (_choose_height(figure, figure.artwork, frame, context, region),)
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
     caption = set_legend(figure, context, region, group)
@@ -85,14 +89,66 @@ def has_plate(figure: Figure) -> bool:
     return figure.place != "column" and not any(query(figure, Note))
 
 
+LOWER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18)
+"""Lines by which a picture may be lower than it is by itself, for pages that would be short: each
+of few, for pages need certain heights, then in steps, for each is tried on all pages."""
+NEARLY_WIDE = 0.93
+"""Part of the measure above which a picture over its caption is not made smaller: one that is
+nearly as wide as the text looks like a mistake."""
+
+
+def _choose_height(
+    figure: Figure, picture: Picture, frame: PictureFrame, context: TypesetContext, region: Region
+) -> FlowItem:
+    """The picture, so many lines lower as is chosen for its pages.
+
+    None is that has a width of its own, or whose caption calls notes, which are set but once.
+    """
+    choice = context.choice
+    if not choice or figure.width < 1 or any(query(figure, Note)):
+        return _set_picture(figure, picture, frame, context, region)
+    number = choice.take()
+    lower = -choice.chosen.get(number, 0)
+    size = read_size(context.library.read(picture.file))
+    chosen = _lower_frame(figure, size, frame, lower, context, region) if lower else frame
+    row = _set_picture(figure, picture, chosen or frame, context, region)
+    if not choice.offers:
+        return row
+    variants: list[RowVariant] = []
+    for lines in LOWER:
+        narrow = _lower_frame(figure, size, frame, lines, context, region)
+        trial = replace(region, parent=StructureElement("Div"))
+        made = _set_picture(figure, picture, narrow, context, trial) if narrow else row
+        if made.height < min((row.height, *(one.height for one in variants))) - SLIP:
+            variants.append(RowVariant(number, 1, -lines, height=made.height))
+    return replace(row, variants=tuple(variants))
+
+
+def _lower_frame(
+    figure: Figure,
+    size: tuple[int, int],
+    frame: PictureFrame,
+    lines: int,
+    context: TypesetContext,
+    region: Region,
+) -> PictureFrame | None:
+    """The frame of a picture so many lines lower; `None` where it would be too small, or stand in
+    its column like a mistake."""
+    width = frame.width - lines * context.styles.text.leading * size[0] / size[1]
+    if width < LEAST_OF_WIDTH * frame.width:
+        return None
+    narrow = _fit_beside(figure, frame_picture(width, region.measure), size, context, region)
+    widest = frame.width if frame.beside else NEARLY_WIDE * region.measure
+    fits = LEAST_OF_WIDTH * frame.width <= narrow.width <= widest
+    return narrow if fits else None
+
+
 def _set_picture(
-    figure: Figure, picture: Picture, context: TypesetContext, region: Region, in_a_row: bool
+    figure: Figure, picture: Picture, frame: PictureFrame, context: TypesetContext, region: Region
 ) -> FlowItem:
     """The picture with its caption below or beside it, and its credit up its edge if it has room
     there."""
     data = context.library.read(picture.file)
-    size = read_size(data)
-    frame = frame_figure(figure, size, context, region, in_a_row)
     group = region.parent.add("Aside")
     element = group.add("Figure", alternative=figure.alternative)
     paint, height = prepare_picture(data, frame.width, context, region, element)
@@ -139,13 +195,24 @@ def frame_figure(
     room = find_room(caption, context) if in_a_row else inf
     width = fit_picture(size, region.measure * figure.width, context.tallest, room)
     frame = frame_picture(width, region.measure, figure.width < 1)
+    return _fit_beside(figure, frame, size, context, region)
+
+
+def _fit_beside(
+    figure: Figure,
+    frame: PictureFrame,
+    size: tuple[int, int],
+    context: TypesetContext,
+    region: Region,
+) -> PictureFrame:
+    """The frame, with the caption below the picture where it would be higher than it beside it."""
     if not frame.beside:
         return frame
-    inner = region.narrow(frame.beside, trial, 0.0)
-    beside = set_legend(figure, context, inner, trial)
+    trial = StructureElement("Aside")
+    beside = set_legend(figure, context, region.narrow(frame.beside, trial, 0.0), trial)
     high = frame.width * size[1] / size[0]
     fits = add_up(row.height for row in beside) <= high * MOST_BESIDE
-    return frame if beside and fits else PictureFrame(width)
+    return frame if beside and fits else PictureFrame(frame.width)
 
 
 def set_legend(

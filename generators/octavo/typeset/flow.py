@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import pairwise
 from typing import Literal, Protocol, TypeAlias
 
@@ -20,6 +21,18 @@ SLIP = 0.01
 leadings are off by 1e-12 or so, and files are written to a hundredth. With 0 a page of 35 lines
 would at times hold 34; a whole point would be seen at the foot.
 """
+
+
+class Hold(IntEnum):
+    """How freely a column may end below a row."""
+
+    FREE = 0
+    HELD = 1
+    """Never."""
+    DEAR = 2
+    """At the cost of a pull quote at its foot."""
+    HYPHEN = 3
+    """At the cost of a word that is parted over the end of a page."""
 
 
 class ItemPainter(Protocol):
@@ -57,6 +70,8 @@ class FlowItem:
     keep_with_next: bool = False
     """Whether no page may end after this row: a heading, the first line of a paragraph, the last
     but one, or a line that ends in a hyphen."""
+    hyphenated: bool = False
+    """Whether it holds for no other reason than that it ends in a hyphen."""
     space_before: Length = 0.0
     """Distance to the row above; the larger of the two that meet counts, none at a page head."""
     space_after: Length = 0.0
@@ -94,19 +109,22 @@ class FlowItem:
 
 @dataclass(frozen=True, slots=True)
 class RowVariant:
-    """The rows of a text when it has a line more or less than it has by itself."""
+    """The rows of a text when it has a line more or less than it has by itself, or a picture that
+    is lower by some lines."""
 
     text: int
-    """The number of the text, and how many rows it has by itself."""
+    """The number of the text or picture, and how many rows it has by itself."""
     count: int
     more: int
     """How many lines more."""
-    holds: tuple[bool, ...]
-    """Of each row: whether no page may end after it."""
-    notes: tuple[Length, ...]
+    holds: tuple[Hold, ...] = ()
+    """Of each row of a text: how freely a page may end after it; none for a picture."""
+    notes: tuple[Length, ...] = ()
     """Of each row: how high the notes are that it calls."""
-    demerits: float
-    tolerance: float
+    demerits: float = 0.0
+    tolerance: float = 0.0
+    height: Length = 0.0
+    """Of a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,57 +8,30 @@ filled so far; for each state the best way to it is kept, unit by unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
-from octavo.document.length import Length, add_up
-from octavo.typeset.flow import SLIP
-from octavo.typeset.page_strips import ColumnFrame, PageBreaks, PageCosts, PageUnit, RowRun, Strip
+from octavo.document.length import add_up
+from octavo.typeset.flow import SLIP, Hold
+from octavo.typeset.page_costs import (
+    PageCosts,
+    judge_facing,
+    judge_foot,
+    judge_opener,
+    judge_tail,
+)
+from octavo.typeset.page_states import (
+    END,
+    ColumnState,
+    ColumnWay,
+    Layer,
+    RowAction,
+    keep,
+    keep_way,
+    tell_breaks,
+)
+from octavo.typeset.page_strips import ColumnFrame, PageBreaks, PageUnit, Strip, measure_chunks
 
-
-class _ColumnState(NamedTuple):
-    """What all that follows depends on."""
-
-    column: int
-    used: Length
-    """With notes and the gap above them."""
-    below: Length
-    holds: int
-    """Whether no column may end here: 0, `HELD`, or `DEAR` where it may for `move_last`."""
-    noted: bool
-    empty: bool
-    fresh: bool
-    """Whether nothing stands in it but floats that have waited."""
-    waiting: tuple[int, ...]
-    """Units that float, and stand at the head of the next column."""
-    moved: int
-    """How many of the units that move have their place."""
-    before: float
-    """By how many lines the column before it in the same spread is short; -1 where there is none
-    to compare with."""
-
-
-class _Action(NamedTuple):
-    """Rows of a unit that are put into a column; none, when a column ends."""
-
-    unit: int = -1
-    variant: int = 0
-    start: int = 0
-    end: int = 0
-    wider: bool = False
-    repeats: bool = False
-
-
-class _ColumnWay(NamedTuple):
-    """The best way to a state."""
-
-    cost: float
-    before: _ColumnWay | None
-    action: _Action
-
-
-_Layer: TypeAlias = dict[_ColumnState, _ColumnWay]
 BEAM = 60.0
 """Cost beyond the best by which a state is let go of: two pages. At 30 and at 150 no
 page of the proceedings changes; the time grows with it."""
@@ -73,25 +46,20 @@ there is any other way, and looking at all of them takes three times as long."""
 FARTHEST_REACH = 24
 """Lines of reach where there is no other way: two thirds of a page of A5. Where there is none even
 then, pages are as full as they can be."""
-SHORT_LINES = 3
-"""Lines that a foot is short by up to which its cost grows with the square, and then evenly: or
-gaps at figures, which nothing can close, buy absurd pages elsewhere."""
-LONE_PART = 0.75
-"""Part of a last page above which figures without text fill it: then it looks made, not left."""
 NOTE_GAP = 1
 """Lines by which the gap above notes may be larger than it has to be: their foot is that of the
 page, whatever stands above them, and a gap of two lines is not seen to be wide."""
-FEW = 6
-"""Lines of a last page that are seen as text: two look like a mistake."""
-MOST_WHITE = 15
-"""Lines of room below an opener that may stay empty for the sake of the pages after it: more than
-two fifths of a page of A5 are seen as a page that was forgotten."""
+AIR = 0.06
+"""Part of a page that may be left below an opener beside what always is: two lines on A5. Openers
+are of different heights, so that nobody sees it."""
 MORE_PAGES = 2
 """Pages beyond the fewest that a section may take: more are never worth it."""
-END = _Action()
-HELD, DEAR = 1, 2
-"""Whether a column may end below a row: never, or at a cost; 0 stands for rows below which it may
-end freely, and the numbers are but names."""
+MOST_WIDER = 2
+"""Lines that are left at most beside the usual space above a heading, a list or a figure: three
+lines in all are seen as room, four as a hole."""
+MOST_WAITING = 3
+"""Figures that wait for the next column at most: more would be a page of them, far behind what they
+are shown for."""
 FARTHEST = 8
 """Paragraphs by which a pull quote is moved at most: a page of them, beyond which one no longer
 reads it with what it was written for."""
@@ -129,20 +97,20 @@ class _Search:
         self.reach = reach * frame.leading
         self.beam = beam
         self.column_cost = costs.page / frame.columns
-        self.chunks = list(_measure_chunks(units))
+        self.chunks = list(measure_chunks(units))
         self.moving = [place for place, unit in enumerate(units) if unit.moves]
 
     def run(self) -> dict[int, PageBreaks]:
         """The best breaks for each number of pages; none when no way leads to the end."""
-        best: dict[int, _ColumnWay] = {}
+        best: dict[int, ColumnWay] = {}
         for layer in self._begin():
             for pages, way in self._search(layer).items():
                 if pages not in best or way.cost < best[pages].cost:
                     best[pages] = way
         most = min(best, default=0) + MORE_PAGES
-        return {pages: self._tell(way) for pages, way in best.items() if pages <= most}
+        return {pages: tell_breaks(way, self.units) for pages, way in best.items() if pages <= most}
 
-    def _search(self, layer: _Layer) -> dict[int, _ColumnWay]:
+    def _search(self, layer: Layer) -> dict[int, ColumnWay]:
         """The best way from a layer to the end for each number of pages."""
         for place, unit in enumerate(self.units):
             if unit.moves:
@@ -154,7 +122,7 @@ class _Search:
                 return {}
         return self._finish(self._move(layer, len(self.units)))
 
-    def _move(self, layer: _Layer, place: int, heads: bool = False) -> _Layer:
+    def _move(self, layer: Layer, place: int, heads: bool = False) -> Layer:
         """The states before a unit, those with them in which what moves stands here; all of them
         at the heads of columns or elsewhere."""
         more = dict(layer)
@@ -164,7 +132,7 @@ class _Search:
         return more
 
     def _stand(
-        self, layer: _Layer, state: _ColumnState, way: _ColumnWay, place: int, inside: bool = False
+        self, layer: Layer, state: ColumnState, way: ColumnWay, place: int, inside: bool = False
     ) -> None:
         """Add the state in which the next unit that moves stands before another, or `inside` it at
         the head of a column, where it may."""
@@ -185,12 +153,12 @@ class _Search:
         after = state._replace(
             used=used,
             below=strip.below,
-            holds=DEAR,
+            holds=Hold.DEAR,
             empty=False,
             fresh=False,
             moved=state.moved + 1,
         )
-        _keep(layer, after, way.cost + cost, way, _Action(unit, 0, 0, 1))
+        keep(layer, after, way.cost + cost, way, RowAction(unit, 0, 0, 1))
 
     def _count_between(self, unit: int, place: int) -> int:
         """How far the place before a unit is from where one that moves was written."""
@@ -204,20 +172,27 @@ class _Search:
             return False
         return self.units[place].begins and (inside or self.units[place - 1].begins)
 
-    def _begin(self) -> Iterator[_Layer]:
+    def _begin(self) -> Iterator[Layer]:
         """The first column below the opener, and the first after its page; apart from each other
         where an opener alone would be too white to be looked at beside the other."""
         frame, costs = self.frame, self.costs
         room = (frame.height - frame.opener) / frame.leading
-        below = _ColumnState(0, round(frame.opener, 1), 0.0, 0, False, True, True, (), 0, -1.0)
+        below = ColumnState(
+            0, round(frame.opener, 1), 0.0, Hold.FREE, False, True, True, (), 0, -1.0
+        )
         after = below._replace(column=frame.columns, used=0.0)
         is_roomy = room + SLIP >= costs.least_lines
-        cost = costs.page + (self._judge_opener(room) if is_roomy else 0.0)
-        way = _ColumnWay(cost, None, END)
+        cost = costs.page + (judge_opener(room, costs) if is_roomy else 0.0)
+        way = ColumnWay(cost, None, END)
         for _ in range(frame.columns):
-            way = _ColumnWay(cost, way, END)
-        shared: _Layer = {below: _ColumnWay(0.0, None, END)}
-        apart: _Layer = {after: way}
+            way = ColumnWay(cost, way, END)
+        shared: Layer = {
+            below._replace(used=round(frame.opener + air * frame.leading, 1), air=air): ColumnWay(
+                costs.air * air**2, None, RowAction(variant=air)
+            )
+            for air in range(self._count_air(room))
+        }
+        apart: Layer = {after: way}
         if not self.units:
             yield shared
         elif frame.apart or not is_roomy:
@@ -228,13 +203,14 @@ class _Search:
             yield shared
             yield apart
 
-    def _judge_opener(self, room: float) -> float:
-        """What it costs that an opener stands alone where so many lines have room below it."""
-        spare = max(room - FEW, 0.0)
-        white = max(room - MOST_WHITE, 0.0)
-        return self.costs.apart + spare / 2 + white * 10
+    def _count_air(self, room: float) -> int:
+        """How many heights of room there are below an opener where so many lines have room."""
+        if not self.frame.opener:
+            return 1
+        most = int(self.frame.height / self.frame.leading * AIR)
+        return 1 + max(min(most, int(room + SLIP) - self.costs.least_lines), 0)
 
-    def _prune(self, layer: _Layer) -> _Layer:
+    def _prune(self, layer: Layer) -> Layer:
         """The states that may still be the best, as far as one can see."""
         rate = self.column_cost / self.frame.height
         heights = [self.units[place].variants[0].strips[0].height for place in self.moving]
@@ -248,150 +224,166 @@ class _Search:
             kept = sorted(kept, key=guesses.__getitem__)[:MOST_STATES]
         return {state: layer[state] for state in kept}
 
-    def _close_some(self, layer: _Layer, place: int) -> _Layer:
+    def _close_some(self, layer: Layer, place: int) -> Layer:
         """The states before a unit, those with them whose column ends here."""
-        more = dict(layer)
+        more, closed = dict(layer), dict[ColumnState, ColumnWay]()
         least = self.room - max(self.reach, self.chunks[place])
         must = self.units[place].variants[0].strips[0].breaks
         for state, way in layer.items():
-            if state.holds != HELD and not state.empty and (must or state.used > least):
-                self._close(more, state, way)
+            if state.holds != Hold.HELD and not state.empty and (must or state.used > least):
+                self._close(closed, state, way)
+        for begun, ended in self._release_all(closed):
+            keep_way(more, begun, ended)
         return more
 
-    def _is_bare(self, state: _ColumnState) -> bool:
+    def _is_bare(self, state: ColumnState) -> bool:
         """Whether nothing stands in a column that is a whole one."""
         return state.empty and state.column >= self.frame.columns
 
-    def _close(self, layer: _Layer, state: _ColumnState, way: _ColumnWay) -> None:
-        """Add the next column to the layer, with the floats at its head that have waited."""
-        layer_state, ended = self._turn(state, way)
-        known = layer.get(layer_state)
-        if known is None or ended.cost < known.cost:
-            layer[layer_state] = ended
-
-    def _turn(self, state: _ColumnState, way: _ColumnWay) -> tuple[_ColumnState, _ColumnWay]:
-        frame = self.frame
-        short = max(frame.height - state.used, 0.0) / frame.leading
-        short = max(short - NOTE_GAP, 0.0) if state.noted else short
-        cost = way.cost + self._judge_foot(short) + self.column_cost
-        cost += self.costs.move_last if state.holds == DEAR else 0.0
-        if state.before >= 0:
-            cost += self.costs.facing * (min(short, FEW) - min(state.before, FEW)) ** 2
+    def _close(self, closed: Layer, state: ColumnState, way: ColumnWay) -> None:
+        """Add the next column, before anything stands in it."""
+        frame, costs = self.frame, self.costs
         column = state.column + 1
         recto = (column // frame.columns % 2 == 0) == frame.recto
         parted = column % frame.columns == 0 and recto is False
-        used = frame.opener if column < frame.columns else 0.0
-        below, empty = 0.0, True
-        way = _ColumnWay(cost, way, END)
-        waiting = state.waiting
-        while waiting:
-            strip = self.units[waiting[0]].variants[0].strips[0]
-            more = used + strip.height + (0.0 if empty else max(below, strip.above))
-            if not empty and more > self.room:
-                break
-            way = _ColumnWay(cost, way, _Action(waiting[0], 0, 0, 1))
-            used, below, empty, waiting = more, strip.below, False, waiting[1:]
+        short = max(frame.height - state.used, 0.0) / frame.leading
+        short = max(short - NOTE_GAP, 0.0) if state.noted else short
+        cost = way.cost + judge_foot(short, costs) + self.column_cost
+        if state.holds:
+            cost += self._judge_hold(state.holds) * (2 if parted else 1)
+        if state.before >= 0:
+            cost += judge_facing(short, state.before, costs)
+        air = state.air if column < frame.columns else 0
+        used = frame.opener + air * frame.leading if column < frame.columns else 0.0
         before = -1.0 if parted else round(short, 1)
-        begun = _ColumnState(
-            column, round(used, 1), below, 0, False, empty, True, waiting, state.moved, before
-        )
-        return begun, way
+        here = column, round(used, 1), 0.0, Hold.FREE, False, True, True
+        begun = ColumnState(*here, state.waiting, state.moved, before, air)
+        keep_way(closed, begun, ColumnWay(cost, way, END))
 
-    def _judge_foot(self, short: float) -> float:
-        """What it costs that a column is short by so many lines."""
-        if short < 0.3:
-            return 0.0
-        even = max(short - SHORT_LINES, 0.0)
-        return self.costs.foot * min(short, SHORT_LINES) ** 2 + self.costs.foot_more * even
+    def _release_all(self, closed: Layer) -> Iterator[tuple[ColumnState, ColumnWay]]:
+        """The columns that have begun, with what has waited at their heads."""
+        for state, way in self._prune(closed).items() if closed else ():
+            yield from self._release(state, way)
 
-    def _place(self, layer: _Layer, place: int) -> _Layer:
+    def _judge_hold(self, holds: Hold) -> float:
+        """What it costs that a column ends below a row that holds."""
+        return {Hold.DEAR: self.costs.move_last, Hold.HYPHEN: self.costs.hyphen}.get(holds, 0.0)
+
+    def _release(
+        self, state: ColumnState, way: ColumnWay
+    ) -> Iterator[tuple[ColumnState, ColumnWay]]:
+        """The column with what has waited at its head, as far as there is room."""
+        if not state.waiting:
+            yield state, way
+            return
+        place, fits = state.waiting[0], False
+        for number, variant in enumerate(self.units[place].variants):
+            strip = variant.strips[0]
+            gap = 0.0 if state.empty else max(state.below, strip.above)
+            used = round(state.used + gap + strip.height, 1)
+            if used > self.room and not (state.empty and not number):
+                continue
+            fits = True
+            after = state._replace(
+                used=used, below=strip.below, empty=False, waiting=state.waiting[1:]
+            )
+            put = ColumnWay(way.cost + variant.cost, way, RowAction(place, number, 0, 1))
+            yield from self._release(after, put)
+        if not fits:
+            yield state, way
+
+    def _place(self, layer: Layer, place: int) -> Layer:
         """The states after a unit."""
-        out: _Layer = {}
-        unit = self.units[place]
-        first = unit.variants[0].strips[0]
-        for state, way in layer.items():
-            if first.breaks and not state.empty:
-                continue
-            if first.floats and len(unit.variants[0].strips) == 1 and not first.notes:
-                self._float(out, state, way, place, first)
-                continue
-            wide = not state.empty and max(state.below, first.above) >= 0.9 * self.frame.leading
-            for number in range(len(unit.variants)):
-                for wider in (False, True) if wide and not number else (False,):
-                    self._set(out, state, way, place, number, wider)
+        out: Layer = {}
+        variants = self.units[place].variants
+        first = variants[0].strips[0]
+        layer = {one: way for one, way in layer.items() if one.empty or not first.breaks}
+        if first.floats and len(variants[0].strips) == 1 and not first.notes:
+            for state, way in layer.items():
+                self._float(out, state, way, place)
+            return out
+        for number in range(len(variants)):
+            self._set(out, layer, place, number)
         return out
 
-    def _float(
-        self, out: _Layer, state: _ColumnState, way: _ColumnWay, place: int, strip: Strip
-    ) -> None:
+    def _float(self, out: Layer, state: ColumnState, way: ColumnWay, place: int) -> None:
         """Put what floats where it stands, or let it wait."""
-        if not state.waiting:
+        variants = self.units[place].variants if not state.waiting else ()
+        for number, variant in enumerate(variants):
+            strip = variant.strips[0]
             gap = 0.0 if state.empty else max(state.below, strip.above)
-            for wider in (False, True) if gap else (False,):
-                extra = self.frame.leading if wider else 0.0
-                used = state.used + gap + extra + strip.height
-                if used <= self.room or self._is_bare(state):
-                    cost = way.cost + (self.costs.feather if wider else 0.0)
-                    action = _Action(place, 0, 0, 1, wider)
-                    after = state._replace(
-                        used=round(used, 1),
-                        below=strip.below,
-                        holds=int(strip.holds),
-                        empty=False,
-                    )
-                    _keep(out, after, cost, way, action)
-        if state.holds != HELD and not self._is_bare(state):
+            for wider in range(1 + MOST_WIDER) if gap and not number else (0,):
+                used = state.used + gap + wider * self.frame.leading + strip.height
+                if used > self.room and not (self._is_bare(state) and not number):
+                    continue
+                after = state._replace(
+                    used=round(used, 1), below=strip.below, holds=strip.holds, empty=False
+                )
+                cost = way.cost + variant.cost + self._judge_wider(wider)
+                keep(out, after, cost, way, RowAction(place, number, 0, 1, wider))
+        waits = len(state.waiting) < MOST_WAITING and state.holds != Hold.HELD
+        if waits and not self._is_bare(state):
             late = state._replace(waiting=(*state.waiting, place))
-            known = out.get(late)
-            if known is None or way.cost + self.costs.float_late < known.cost:
-                out[late] = way._replace(cost=way.cost + self.costs.float_late)
+            keep_way(out, late, way._replace(cost=way.cost + self.costs.float_late))
 
-    def _set(
-        self,
-        out: _Layer,
-        state: _ColumnState,
-        way: _ColumnWay,
-        place: int,
-        number: int,
-        wider: bool,
-    ) -> None:
-        """Put the rows of a unit into the column, and into those after it."""
+    def _judge_wider(self, lines: int) -> float:
+        """What it costs that so many lines are left beside the usual space."""
+        return self.costs.feather * lines**2
+
+    def _set(self, out: Layer, layer: Layer, place: int, number: int) -> None:
+        """Put the rows of a unit into the columns of a layer, and into those after them."""
         variant = self.units[place].variants[number]
-        strips = variant.strips
-        cost = way.cost + variant.cost + (self.costs.feather if wider else 0.0)
-        pending: dict[int, _Layer] = {0: {state: way._replace(cost=cost)}}
-        for start in range(len(strips)):
-            layer = self._prune(pending.pop(start)) if start in pending else {}
-            for begun, begun_way in layer.items():
-                first = strips[start]
-                fits = begun.used + first.height + first.repeats <= self.room
-                repeats = begun.fresh and first.repeats > 0 and fits
-                spread = wider and not start
-                for end, after in self._run(begun, strips, start, spread, repeats):
-                    put = _Action(place, number, start, end, spread, repeats)
-                    there = out if end == len(strips) else pending.setdefault(end, {})
-                    self._go_on(there, after, begun_way, put, end < len(strips))
+        strips, leading = variant.strips, self.frame.leading
+        pending: dict[int, Layer] = {}
+        for state, way in layer.items():
+            wide = not number and not state.empty
+            wide = wide and max(state.below, strips[0].above) >= 0.9 * leading
+            for wider in range(1 + MOST_WIDER) if wide else (0,):
+                cost = way.cost + variant.cost + self._judge_wider(wider)
+                put = RowAction(place, number, 0, 0, wider)
+                self._fill(out, pending, state, ColumnWay(cost, way.before, way.action), put)
+        for start in range(1, len(strips)):
+            if start in pending:
+                put = RowAction(place, number, start)
+                for state, way in self._begin_columns(pending.pop(start), place).items():
+                    self._fill(out, pending, state, way, put)
 
-    def _go_on(
-        self, layer: _Layer, state: _ColumnState, way: _ColumnWay, action: _Action, turns: bool
+    def _fill(
+        self,
+        out: Layer,
+        pending: dict[int, Layer],
+        state: ColumnState,
+        way: ColumnWay,
+        put: RowAction,
     ) -> None:
-        """Add the state after an action, or where the column `turns`, the one after that."""
-        if not turns:
-            _keep(layer, state, way.cost, way, action)
-            return
-        turned, ended = self._turn(state, _ColumnWay(way.cost, way, action))
-        known = layer.get(turned)
-        if known is None or ended.cost < known.cost:
-            layer[turned] = ended
-            self._stand(layer, turned, ended, action.unit, inside=True)
+        """Put the rows of a unit from where `put` starts into one column: the states after it, and
+        those of the columns that begin inside the unit."""
+        strips = self.units[put.unit].variants[put.variant].strips
+        first = strips[put.start]
+        fits = state.used + first.height + first.repeats <= self.room
+        repeats = state.fresh and first.repeats > 0 and fits
+        for end, after in self._run(state, strips, put.start, put.wider, repeats):
+            action = put._replace(end=end, repeats=repeats)
+            if end == len(strips):
+                keep(out, after, way.cost, way, action)
+            else:
+                self._close(pending.setdefault(end, {}), after, ColumnWay(way.cost, way, action))
+
+    def _begin_columns(self, closed: Layer, place: int) -> Layer:
+        """The states at the heads of columns that begin inside a unit."""
+        layer: Layer = {}
+        for state, way in self._release_all(closed):
+            if keep_way(layer, state, way):
+                self._stand(layer, state, way, place, inside=True)
+        return self._prune(layer)
 
     def _run(
-        self, state: _ColumnState, strips: tuple[Strip, ...], start: int, wider: bool, repeats: bool
-    ) -> Iterator[tuple[int, _ColumnState]]:
+        self, state: ColumnState, strips: tuple[Strip, ...], start: int, wider: int, repeats: bool
+    ) -> Iterator[tuple[int, ColumnState]]:
         """Where a column may end among the rows from `start`, each with its state; the last of them
         all, when they have room."""
-        column, used, below, _, noted, empty, _, waiting, moved, before = state
-        used += self.frame.leading if wider else 0.0
+        column, used, below, _, noted, empty, _, waiting, moved, before, air = state
+        used += self.frame.leading * wider
         used += strips[start].repeats if repeats else 0.0
         gap, room, least = self.frame.note_gap, self.room, self.room - self.reach
         last = len(strips) - 1
@@ -407,88 +399,32 @@ class _Search:
                 return
             below, empty = under, False
             near = used > least or used + strips[min(place + 1, last)].height > room
-            if place == last or (near and not holds):
-                there = column, round(used, 1), below, int(holds), noted, False, False
-                yield place + 1, _ColumnState(*there, waiting, moved, before)
+            if place == last or (near and holds != Hold.HELD):
+                there = column, round(used, 1), below, holds, noted, False, False
+                yield place + 1, ColumnState(*there, waiting, moved, before, air)
 
-    def _finish(self, layer: _Layer) -> dict[int, _ColumnWay]:
+    def _finish(self, layer: Layer) -> dict[int, ColumnWay]:
         """The best way to the end for each number of pages."""
-        best: dict[int, _ColumnWay] = {}
-        open_states = list(layer.items())
-        while open_states:
-            state, way = open_states.pop()
-            if state.waiting:
-                open_states.append(self._turn(state, way))
-                continue
-            if self._is_bare(state) or state.moved < len(self.moving):
-                continue
-            pages = state.column // self.frame.columns + 1
-            cost = way.cost + self._judge_end(state) + pages * self.costs.page
-            cost -= state.column * self.column_cost
-            cost += self.costs.move_last if state.holds == DEAR else 0.0
-            if pages not in best or cost < best[pages].cost:
-                best[pages] = way._replace(cost=cost)
+        best: dict[int, ColumnWay] = {}
+        while layer:
+            closed: Layer = {}
+            for state, way in layer.items():
+                if state.waiting:
+                    self._close(closed, state, way)
+                elif not self._is_bare(state) and state.moved == len(self.moving):
+                    pages = state.column // self.frame.columns + 1
+                    cost = way.cost + self._judge_end(state) + pages * self.costs.page
+                    cost += self._judge_hold(state.holds) - state.column * self.column_cost
+                    if pages not in best or cost < best[pages].cost:
+                        best[pages] = way._replace(cost=cost)
+            layer = dict(self._release_all(closed))
         return best
 
-    def _judge_end(self, state: _ColumnState) -> float:
+    def _judge_end(self, state: ColumnState) -> float:
         """What a last page costs that is thin; nothing where it is the opener's."""
-        frame, costs = self.frame, self.costs
+        frame = self.frame
         if state.column < frame.columns:
             return 0.0
         full = state.column % frame.columns
         used = (full * frame.height + state.used) / frame.columns
-        part = used / frame.height
-        cost = costs.lone if state.fresh and part < LONE_PART else 0.0
-        cost += costs.tail * max(costs.tail_part - part, 0.0) / costs.tail_part
-        few = FEW * frame.leading
-        return cost + (costs.few_lines * (1 - used / few) + 10.0 if used < few - SLIP else 0.0)
-
-    def _tell(self, way: _ColumnWay) -> PageBreaks:
-        """The way as rows in columns."""
-        actions: list[_Action] = []
-        at = way
-        while at.before is not None:
-            actions.append(at.action)
-            at = at.before
-        actions.reverse()
-        chosen = {action.unit: action.variant for action in actions if action.unit >= 0}
-        variants = [unit.variants[chosen.get(n, 0)] for n, unit in enumerate(self.units)]
-        firsts = [0]
-        for variant in variants:
-            firsts.append(firsts[-1] + len(variant.strips))
-        columns: list[list[RowRun]] = [[]]
-        for action in actions:
-            if action.unit < 0:
-                columns.append([])
-                continue
-            first = firsts[action.unit]
-            columns[-1].append(
-                RowRun(first + action.start, first + action.end, action.wider, action.repeats)
-            )
-        return PageBreaks(
-            way.cost,
-            tuple(map(tuple, columns)),
-            tuple((one.text, one.more) for one in variants if one.more),
-            tuple(strip for one in variants for strip in one.strips),
-        )
-
-
-def _keep(
-    layer: _Layer, state: _ColumnState, cost: float, before: _ColumnWay, action: _Action
-) -> None:
-    known = layer.get(state)
-    if known is None or cost < known.cost:
-        layer[state] = _ColumnWay(cost, before, action)
-
-
-def _measure_chunks(units: Sequence[PageUnit]) -> Iterator[Length]:
-    """Of each unit: how high the rows are from its first to the next after which a page may end."""
-    strips = [(place, strip) for place, unit in enumerate(units) for strip in unit.variants[0][0]]
-    heights: list[Length] = [0.0] * len(units)
-    height = below = 0.0
-    for place, strip in reversed(strips):
-        gap = max(strip.below, below) if strip.holds else 0.0
-        height = strip.height + strip.notes + (height + gap if strip.holds else 0.0)
-        below = strip.above
-        heights[place] = height + strip.above
-    yield from heights
+        return judge_tail(used / frame.height, used / frame.leading, state.fresh, self.costs)

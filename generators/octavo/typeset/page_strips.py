@@ -1,11 +1,12 @@
-"""What total-fit page breaking decides about: rows by their heights, the room, the costs."""
+"""What total-fit page breaking decides about: rows by their heights, and the room they have."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from octavo.document.length import Length
+from octavo.typeset.flow import Hold
 
 
 class Strip(NamedTuple):
@@ -17,8 +18,8 @@ class Strip(NamedTuple):
     below: Length = 0.0
     notes: Length = 0.0
     """How high the notes are that it calls."""
-    holds: bool = False
-    """Whether no page may end after it."""
+    holds: Hold = Hold.FREE
+    """How freely a column may end below it."""
     floats: bool = False
     breaks: bool = False
     """Whether it must stand at the head of a page."""
@@ -47,30 +48,6 @@ class PageUnit(NamedTuple):
     """Whether it may stand between other paragraphs: a pull quote."""
 
 
-class PageCosts(NamedTuple):
-    """What is worth how much: a page that is saved is worth `page`."""
-
-    page: float = 30.0
-    blank: float = 24.0
-    sheet: float = 3.0
-    foot: float = 4.0
-    foot_more: float = 5.0
-    facing: float = 2.0
-    tail: float = 120.0
-    tail_part: float = 0.45
-    few_lines: float = 80.0
-    lone: float = 60.0
-    feather: float = 3.0
-    looser: float = 2.0
-    loose: float = 6.0
-    float_late: float = 4.0
-    move: float = 3.0
-    move_unit: float = 0.4
-    move_last: float = 8.0
-    apart: float = 4.0
-    least_lines: int = 4
-
-
 class ColumnFrame(NamedTuple):
     """How much room the columns give."""
 
@@ -92,8 +69,8 @@ class RowRun(NamedTuple):
 
     first: int
     end: int
-    wider: bool = False
-    """Whether a line more is left above them."""
+    wider: int = 0
+    """How many lines more are left above them."""
     repeats: bool = False
     """Whether heads are set again above them."""
 
@@ -107,14 +84,29 @@ class PageBreaks(NamedTuple):
     """The texts that get lines more or less, and how many."""
     strips: tuple[Strip, ...]
     """The rows with these variants."""
+    air: int = 0
+    """Lines that are left below the opener beside those that always are."""
 
 
 def suits(breaks: PageBreaks, strips: Sequence[Strip]) -> bool:
     """Whether rows can stand as others were meant to: they are as high, and none that holds is
     parted from the next."""
-    if [one._replace(holds=False) for one in breaks.strips] != [
-        one._replace(holds=False) for one in strips
+    if [one._replace(holds=Hold.FREE) for one in breaks.strips] != [
+        one._replace(holds=Hold.FREE) for one in strips
     ]:
         return False
     ends = [column[-1].end - 1 for column in breaks.columns if column]
-    return not any(strips[end].holds for end in ends[:-1])
+    return all(strips[end].holds in (Hold.FREE, breaks.strips[end].holds) for end in ends[:-1])
+
+
+def measure_chunks(units: Sequence[PageUnit]) -> Iterator[Length]:
+    """Of each unit: how high the rows are from its first to the next after which a page may end."""
+    strips = [(place, strip) for place, unit in enumerate(units) for strip in unit.variants[0][0]]
+    heights: list[Length] = [0.0] * len(units)
+    height = below = 0.0
+    for place, strip in reversed(strips):
+        gap = max(strip.below, below) if strip.holds else 0.0
+        height = strip.height + strip.notes + (height + gap if strip.holds else 0.0)
+        below = strip.above
+        heights[place] = height + strip.above
+    yield from heights

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from octavo.document.length import Length, add_up
-from octavo.typeset.flow import Column, FlowItem, RowVariant, part, place_rows
-from octavo.typeset.page_strips import PageCosts, PageUnit, RowRun, Strip, UnitVariant
+from octavo.typeset.flow import Column, FlowItem, Hold, RowVariant, part, place_rows
+from octavo.typeset.page_costs import PageCosts
+from octavo.typeset.page_strips import PageUnit, RowRun, Strip, UnitVariant
 
 DEMERITS = 20_000.0
 """Demerits of a line that make a looser text cost one more; those of the lines that are made looser
@@ -28,11 +29,17 @@ def measure_row(row: FlowItem) -> Strip:
         round(row.space_before, 3),
         round(row.space_after, 3),
         round(add_up(note.height for note in row.notes), 3),
-        row.keep_with_next,
+        _find_hold(row),
         row.floats and not row.notes,
         row.break_before,
         round(repeated, 3),
     )
+
+
+def _find_hold(row: FlowItem) -> Hold:
+    if row.hyphenated:
+        return Hold.HYPHEN
+    return Hold.HELD if row.keep_with_next else Hold.FREE
 
 
 def make_units(rows: Sequence[FlowItem], leading: Length, costs: PageCosts) -> tuple[PageUnit, ...]:
@@ -66,9 +73,14 @@ def make_units(rows: Sequence[FlowItem], leading: Length, costs: PageCosts) -> t
 def _vary(
     text: tuple[Strip, ...], variants: Sequence[RowVariant], leading: Length, costs: PageCosts
 ) -> Iterator[UnitVariant]:
-    """The text as it is, then with more lines or fewer."""
+    """The text or picture as it is, then with more lines or fewer."""
     yield UnitVariant(text)
     for variant in variants:
+        if not variant.holds:
+            lower = text[0]._replace(height=round(variant.height, 3))
+            cost = costs.smaller * (text[0].height - variant.height) / leading
+            yield UnitVariant((lower,), cost, variant.text, variant.more)
+            continue
         rows = [Strip(leading) for _ in variant.holds]
         rows[0], rows[-1] = text[0], text[-1]
         last = len(rows) - 1
@@ -98,7 +110,7 @@ def _take(rows: Sequence[FlowItem], runs: Sequence[RowRun], leading: Length) -> 
     for first, end, wider, repeats in runs:
         run = list(rows[first:end])
         if wider and taken:
-            space = part(taken[-1], run[0]) + leading
+            space = part(taken[-1], run[0]) + leading * wider
             run[0] = replace(run[0], space_before=space)
         taken.extend(run[0].repeats if repeats else ())
         taken.extend(run)

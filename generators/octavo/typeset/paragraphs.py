@@ -13,6 +13,7 @@ from octavo.pdf.tags import Role, StructureElement
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
     FlowItem,
+    Hold,
     ItemPainter,
     RowVariant,
     hold_together,
@@ -103,7 +104,8 @@ def set_text(
             FlowItem(
                 style.leading,
                 paint,
-                keep_with_next=holds[index],
+                keep_with_next=holds[index] is not Hold.FREE,
+                hyphenated=holds[index] is Hold.HYPHEN and bool(choice),
                 ids=_list_mentions(line, context.text.names.block),
                 entries=list_entries(line, lines[index - 1] if index else None),
                 notes=tuple(notes),
@@ -118,11 +120,17 @@ def set_text(
 _NO_VARIANTS: Mapping[int, TextVariant] = {}
 
 
-def _list_holds(lines: Lines) -> tuple[bool, ...]:
-    """Of each line of a text: whether no page may end after it."""
+def _list_holds(lines: Lines) -> tuple[Hold, ...]:
+    """Of each line of a text: whether a page may end after it."""
     last = len(lines) - 1
     return tuple(
-        index != last and (index in (0, last - 1) or line.hyphenated)
+        Hold.FREE
+        if index == last
+        else Hold.HELD
+        if index in (0, last - 1)
+        else Hold.HYPHEN
+        if line.hyphenated
+        else Hold.FREE
         for index, line in enumerate(lines)
     )
 
