@@ -99,6 +99,16 @@ def test_a_figure_waits_where_the_text_fills_the_page() -> None:
     assert chosen.columns[1][0].first == 6
 
 
+def test_a_table_never_stands_before_an_earlier_one_that_waits() -> None:
+    waits = PageUnit((UnitVariant((Strip(50.0, above=GRID, floats=True, sequence="table"),)),))
+    other = Strip(20.0, above=GRID, sequence="table")
+    table = PageUnit((UnitVariant((other, Strip(20.0), Strip(20.0))),))
+    for lines in range(3, 9):
+        chosen = choose([text(lines), waits, text(3), table, text(9)])
+        rows = [at for column in chosen.columns for run in column for at in range(*run[:2])]
+        assert rows.index(lines) < rows.index(lines + 4)
+
+
 def picture(height: float, *lower: int) -> PageUnit:
     """A figure that may be lower by so many lines."""
     heights = [height, *(height - lines * GRID for lines in lower)]

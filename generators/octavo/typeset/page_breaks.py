@@ -228,13 +228,27 @@ class _Search:
         """The states before a unit, those with them whose column ends here."""
         more, closed = dict(layer), dict[ColumnState, ColumnWay]()
         least = self.room - max(self.reach, self.chunks[place])
-        must = self.units[place].variants[0].strips[0].breaks
         for state, way in layer.items():
-            if state.holds != Hold.HELD and not state.empty and (must or state.used > least):
+            if (
+                state.holds != Hold.HELD
+                and not state.empty
+                and (state.used > least or self._must_close(state, place))
+            ):
                 self._close(closed, state, way)
         for begun, ended in self._release_all(closed):
             keep_way(more, begun, ended)
         return more
+
+    def _must_close(self, state: ColumnState, place: int) -> bool:
+        """Whether a unit cannot stand in a column: it must stand at the head of one, or an earlier
+        one waits that is numbered as it is."""
+        strips = self.units[place].variants[0].strips
+        if strips[0].breaks and not state.empty:
+            return True
+        if not state.waiting or strips[0].floats:
+            return False
+        waiting = {self.units[one].variants[0].strips[0].sequence for one in state.waiting}
+        return any(strip.sequence and strip.sequence in waiting for strip in strips)
 
     def _is_bare(self, state: ColumnState) -> bool:
         """Whether nothing stands in a column that is a whole one."""
@@ -297,7 +311,7 @@ class _Search:
         out: Layer = {}
         variants = self.units[place].variants
         first = variants[0].strips[0]
-        layer = {one: way for one, way in layer.items() if one.empty or not first.breaks}
+        layer = {one: way for one, way in layer.items() if not self._must_close(one, place)}
         if first.floats and len(variants[0].strips) == 1 and not first.notes:
             for state, way in layer.items():
                 self._float(out, state, way, place)
@@ -388,7 +402,7 @@ class _Search:
         gap, room, least = self.frame.note_gap, self.room, self.room - self.reach
         last = len(strips) - 1
         for place in range(start, last + 1):
-            height, above, under, notes, holds, _, _, _ = strips[place]
+            height, above, under, notes, holds, _, _, _, _ = strips[place]
             used += height
             if not empty:
                 used += below if below > above else above

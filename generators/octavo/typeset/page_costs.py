@@ -27,12 +27,12 @@ class PageCosts(NamedTuple):
     foot: float = 4.0
     foot_more: float = 5.0
     facing: float = 3.0
-    tail: float = 200.0
+    tail: float = 260.0
     tail_part: float = 0.45
     few_lines: float = 80.0
     lone: float = 60.0
     feather: float = 3.0
-    air: float = 2.0
+    air: float = 1.0
     hyphen: float = 6.0
     smaller: float = 2.0
     looser: float = 2.0

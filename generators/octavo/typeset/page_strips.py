@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from octavo.document.length import Length
-from octavo.typeset.flow import Hold
+from octavo.typeset.flow import Hold, Numbered
 
 
 class Strip(NamedTuple):
@@ -23,6 +23,8 @@ class Strip(NamedTuple):
     floats: bool = False
     breaks: bool = False
     """Whether it must stand at the head of a page."""
+    sequence: Numbered = ""
+    """With what it is numbered: it never stands before an earlier one of these that waits."""
     repeats: Length = 0.0
     """How much higher it is at the head of a column, where heads are set again above it."""
 

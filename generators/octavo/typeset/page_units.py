@@ -32,6 +32,7 @@ def measure_row(row: FlowItem) -> Strip:
         _find_hold(row),
         row.floats and not row.notes,
         row.break_before,
+        row.sequence,
         round(repeated, 3),
     )
 
