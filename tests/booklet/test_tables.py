@@ -141,6 +141,19 @@ def test_a_row_higher_than_a_page_goes_over_both_columns_as_its_table_does() -> 
     assert [word for word in words.split() if read.count(word) != 4] == []
 
 
+def test_a_row_that_goes_on_stands_as_far_below_its_head_as_one_that_begins() -> None:
+    words = " ".join(f"Word{number:04}" for number in range(900))
+    book = print_table(f"| Subject | Number |\n|---|---|\n| {words} | 1 |\n\nWords below.\n")
+
+    heads = {page: bottom for page, _, bottom in find(book, "Subject")}
+    gaps: list[float] = []
+    for page, head in heads.items():
+        below = [at for number, _, at in find(book, "Word0") if number == page and at < head]
+        gaps.append(head - max(below))
+    assert len(gaps) > 2
+    assert max(gaps) - min(gaps) < 1.0
+
+
 def test_a_table_too_wide_for_a_page_is_turned_and_repeats_its_head() -> None:
     book = print_table("Words before it.\n\n" + draw_table(14, 60) + "Words below.\n")
 

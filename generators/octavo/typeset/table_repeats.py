@@ -33,15 +33,21 @@ def set_label_again(
     return (FlowItem(stacked.height, paint),)
 
 
-def repeat(row: FlowItem, heads: Sequence[FlowItem], context: TypesetContext) -> FlowItem:
+def repeat(
+    row: FlowItem, heads: Sequence[FlowItem], context: TypesetContext, space: Length
+) -> FlowItem:
     """The row, above which `heads` are set again at the head of a page, unless they take too much.
 
-    Each of them tells those above it, so that all are known for what they are.
+    Each of them tells those above it, so that all are known for what they are. Lines with which a
+    row goes on stand `space` below them, as its first ones do.
     """
     if add_up(head.height for head in heads) > context.tallest * MOST_REPEATED:
         return row
     repeats: tuple[FlowItem, ...] = ()
     for head in heads:
         repeats = (*repeats, replace(head, repeats=repeats))
-    parts = tuple(replace(strip, repeats=repeats) for strip in row.parts)
+    apart = (*repeats[:-1], *(replace(head, space_after=space) for head in repeats[-1:]))
+    parts = tuple(
+        replace(strip, repeats=apart if at else repeats) for at, strip in enumerate(row.parts)
+    )
     return replace(row, repeats=repeats, parts=parts)

@@ -145,7 +145,7 @@ def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> lis
     made = _make_rows(cells, table, layout, context, room)
     groups = _repeat_groups(table, layout, repeating)
     for row, group in zip(made, groups, strict=True):
-        rows.append(repeat(row, (*heads, *group), context))
+        rows.append(repeat(row, (*heads, *group), context, layout.styles.space))
     if len(made) > 1:
         rows[-2] = replace(rows[-2], keep_with_next=True)
     return [*rows[:-1], *_add_source(rows[-1], table, context, region)]
