@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, TypeVar
 
 from octavo.document import Document, Place
+from octavo.document.kept_values import KeptValues
 from octavo.document.problem import Problem, Span
 from octavo.files.library import Library
 
@@ -36,6 +37,27 @@ class Output:
     record: bytes = b""
     """What a catalogue says of the file, as XML, to be written beside it; empty when none is asked
     for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """Pages in a PDF of their own, to be looked at."""
+
+    data: bytes
+    """Empty without pages."""
+    origins: tuple[tuple[Span | None, ...], ...]
+    """As those of `Output`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewOutput:
+    """The pages of a file, as a preview shows them; a part that has not changed is the same object
+    as it was the last time."""
+
+    parts: tuple[PartFile, ...]
+    """In order."""
+    places: tuple[Place, ...] = ()
+    """As those of `Output`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +166,9 @@ class Generator(Generic[Options]):
     rest has changed, the generator is not asked again."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
-    preview: Callable[[Document, Options, Library], Output] | None = None
-    """What `generate` makes, before the finished file is looked through: in a preview, the look
-    comes later. `None` when that is `generate` itself."""
+    preview: Callable[[Document, Options, Library, KeptValues], PreviewOutput] | None = None
+    """The pages that `generate` makes, before the finished file is looked through: in a preview,
+    the look comes later. `None` when that is `generate` itself."""
     describe: Callable[[str, Library], TemplateReport] | None = None
     """What it takes from the template of that name, and what not; `None` when it takes none. It
     raises `SourceError` for one that it cannot use."""

@@ -93,7 +93,7 @@ def test_a_generator_that_fails_is_told_and_the_preview_goes_on(
         raise ZeroDivisionError("by nothing")
 
     with monkeypatch.context() as patch:
-        patch.setattr("octavo.booklet.assembly.draw", fail)
+        patch.setattr("octavo.booklet.kept_pages.draw_kept", fail)
         preview.read()
         after = preview.show(name)
     assert before is not None

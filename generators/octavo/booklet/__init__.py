@@ -5,9 +5,10 @@ from __future__ import annotations
 from octavo.booklet.catalogue import NAMES
 from octavo.booklet.editions import BookletOptions
 from octavo.document import Document
+from octavo.document.kept_values import KeptValues
 from octavo.document.problem import Problem
 from octavo.files.library import Library
-from octavo.generator import Generator, Output
+from octavo.generator import Generator, Output, PreviewOutput
 from octavo.pdf.vocabulary import VOCABULARY
 
 __all__ = ["BookletOptions", "check", "generate", "generator", "preview"]
@@ -29,14 +30,16 @@ def generate(document: Document, options: BookletOptions, library: Library) -> O
     return assemble(document, options, library)
 
 
-def preview(document: Document, options: BookletOptions, library: Library) -> Output:
-    """The booklet of `document` as it is drawn, on pages, not on sheets; its preflight follows.
+def preview(
+    document: Document, options: BookletOptions, library: Library, kept: KeptValues
+) -> PreviewOutput:
+    """The pages of the booklet as they are drawn, not on sheets; their preflight follows.
 
     Raises `SourceError` for a template, a profile or a character that fails.
     """
-    from octavo.booklet.assembly import draw
+    from octavo.booklet.kept_pages import draw_kept
 
-    return draw(document, options, library)
+    return draw_kept(document, options, library, kept)
 
 
 def check(document: Document, options: BookletOptions, library: Library) -> tuple[Problem, ...]:

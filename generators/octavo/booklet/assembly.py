@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from octavo.artwork.figure_data import list_undrawable
@@ -110,7 +110,7 @@ def list_faults(
     Only where some face lacks a character, where the room for a table is known no sooner, or where
     something is too high for its page, are pages drawn, to see what is missing and does not fit.
     """
-    book = _open_book(document, options, library, {})
+    book = open_book(document, options, library, {})
     faults = (*list_undrawable(document), *list_misplaced(document), *judge_marking(book))
     faults += tuple(list_wide_tables(book))
     if not faults:
@@ -215,16 +215,16 @@ def bind_pages(
     """
     pages: Mapping[str, str] = {}
     rounds, creep = 1, 0.0
-    book = _open_book(document, options, library, {})
-    plan: Plan = _plan_pages(book) if book.template.total else {}
+    book = open_book(document, options, library, {})
+    plan: Plan = plan_pages(book) if book.template.total else {}
     if options.edition != "screen":
-        book = _open_book(document, options, library, {})
+        book = open_book(document, options, library, {})
         counted = _make_pages(book, plan, draws=False)
         pages, rounds = find_pages(counted), MOST_ROUNDS
         if options.edition == "imposed":
             creep = measure_creep(len(counted), mm(options.paper))
     while True:
-        book = _open_book(document, options, library, pages, creep)
+        book = open_book(document, options, library, pages, creep)
         book_pages = _make_pages(book, plan, draws)
         found, rounds = find_pages(book_pages), rounds - 1
         if found == pages or not rounds:
@@ -232,7 +232,7 @@ def bind_pages(
         pages = found
 
 
-def _plan_pages(book: BookContext) -> Plan:
+def plan_pages(book: BookContext) -> Plan:
     """Which rows stand on which page; `book` is of no use for anything else then."""
     return plan_sections(book, list(_list_parts(book)))
 
@@ -242,7 +242,7 @@ def _list_parts(book: BookContext) -> Iterator[Section | int]:
     for part in book.template.parts:
         match part:
             case "sections" | "foreword":
-                yield from _choose_sections(part, book)
+                yield from choose_sections(part, book)
             case "contents":
                 yield len(make_contents(book, dict))
             case "index":
@@ -267,11 +267,11 @@ def make_pages(document: Document, library: Library, total: bool = True) -> list
     """The pages of the edition for the screen, not drawn; chosen together, or each as full as it
     can be."""
     options = BookletOptions()
-    plan: Plan = _plan_pages(_open_book(document, options, library, {})) if total else {}
-    return list(_make_pages(_open_book(document, options, library, {}), plan, draws=False))
+    plan: Plan = plan_pages(open_book(document, options, library, {})) if total else {}
+    return list(_make_pages(open_book(document, options, library, {}), plan, draws=False))
 
 
-def _open_book(
+def open_book(
     document: Document,
     options: BookletOptions,
     library: Library,
@@ -343,34 +343,40 @@ def _make_pages(book: BookContext, plan: Plan, draws: bool = True) -> Sequence[B
         if book_page.late:
             late.append((place, book_page))
         elif draws:
-            _draw(book_page, place, book)
-        done.append(replace(book_page, paint=_paint_nothing))
+            draw_page(book_page, place, book, place % 2 == 0)
+        done.append(replace(book_page, paint=paint_nothing))
     for place, book_page in late if draws else ():
-        _draw(book_page, place, book)
+        draw_page(book_page, place, book, place % 2 == 0)
     return done
 
 
 def _list_pages(book: BookContext, plan: Plan, done: Sequence[BookPage]) -> Iterator[BookPage]:
     """All pages in order; `done` holds those that have been taken so far."""
     for part in book.template.parts:
-        match part:
-            case "sections" | "foreword":
-                for section in _choose_sections(part, book):
-                    yield from make_section(section, book, len(done), plan.get(section.id))
-            case "contents":
-                yield from make_contents(book, partial(find_pages, done))
-            case "index":
-                yield from make_index(book, collect_pages(done))
-            case "figures":
-                """They stand with the contents."""
-            case "back-cover":
-                yield from [_blank()] * (1 - len(done) % 2)
-                yield from make_back_cover(book)
-            case _:
-                yield from MAKERS[part](book)
+        if part in {"sections", "foreword"}:
+            for section in choose_sections(part, book):
+                yield from make_section(section, book, len(done), plan.get(section.id))
+        else:
+            yield from make_part(part, book, done)
 
 
-def _choose_sections(part: Part, book: BookContext) -> tuple[Section, ...]:
+def make_part(part: Part, book: BookContext, done: Sequence[BookPage]) -> Iterable[BookPage]:
+    """The pages of a part without sections; `done` holds those before it, and all others when a
+    late page is drawn."""
+    match part:
+        case "contents":
+            return make_contents(book, partial(find_pages, done))
+        case "index":
+            return make_index(book, collect_pages(done))
+        case "figures":
+            return ()  # they stand with the contents
+        case "back-cover":
+            return (*[_blank()] * (1 - len(done) % 2), *make_back_cover(book))
+        case _:
+            return MAKERS[part](book)
+
+
+def choose_sections(part: Part, book: BookContext) -> tuple[Section, ...]:
     """The sections that stand here: forewords apart when they have a place of their own."""
     apart = "foreword" in book.template.parts
     return tuple(
@@ -380,29 +386,45 @@ def _choose_sections(part: Part, book: BookContext) -> tuple[Section, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many pages come before one, and how many of them are front matter."""
+
+    all: int = 0
+    front: int = 0
+    begun: bool = False
+    """Whether a numbered section has begun."""
+
+    def go_on(self, page: BookPage, book: BookContext) -> tuple[BookPage, PageCount]:
+        """The page with its printed number, and the count after it: roman before the first chapter
+        if the template says so."""
+        numbered = {section.id for section in book.document.sections if section.number}
+        begun = self.begun or not (book.template.roman and numbered)
+        begun = begun or not numbered.isdisjoint(page.ids)
+        after = PageCount(self.all + 1, self.front + (not begun), begun)
+        label = str(after.all - after.front) if begun else write_roman(after.all)
+        return replace(page, label=label), after
+
+
 def _number(book_pages: Iterable[BookPage], book: BookContext) -> Iterator[BookPage]:
-    """Each page with its printed number: roman before the first chapter if the template says so."""
-    numbered = {section.id for section in book.document.sections if section.number}
-    begun = not (book.template.roman and numbered)
-    front = 0
-    for count, book_page in enumerate(book_pages, 1):
-        begun = begun or not numbered.isdisjoint(book_page.ids)
-        front += not begun
-        yield replace(book_page, label=str(count - front) if begun else write_roman(count))
+    """Each page with its printed number."""
+    count = PageCount()
+    for book_page in book_pages:
+        numbered, count = count.go_on(book_page, book)
+        yield numbered
 
 
 def _blank() -> BookPage:
-    return BookPage(_paint_nothing, folio=False)
+    return BookPage(paint_nothing, folio=False)
 
 
-def _paint_nothing(recto: bool) -> None:
+def paint_nothing(recto: bool) -> None:
     """Leave the page empty, or as it is."""
 
 
-def _draw(book_page: BookPage, place: int, book: BookContext) -> None:
-    """Draw a page that stands at `place`, counted from 0."""
+def draw_page(book_page: BookPage, place: int, book: BookContext, recto: bool) -> None:
+    """Draw a page that stands at `place` of its file, counted from 0."""
     shape, canvas = book.template.shape, book.typeset.canvas
-    recto = place % 2 == 0
     canvas.begin_page(shape.width, shape.height, book_page.label, place)
     canvas.destination(f"page-{book_page.label}", shape.height)
     book_page.paint(recto)

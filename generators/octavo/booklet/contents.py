@@ -90,17 +90,52 @@ def _make_entry(section: Section) -> ContentsEntry:
 
 def list_figures(book: BookContext) -> tuple[ContentsEntry, ...]:
     """The figures, then the tables, that have a number."""
-    sections = book.document.sections
-    figures: list[NumberedFigure] = [
-        *query(sections, Figure),
-        *query(sections, FigureGroup),
-        *query(sections, Statistics),
-    ]
-    figures.sort(key=lambda figure: figure.number)
-    tables = query(sections, Table)
+    listed = [list_section(section, book) for section in book.document.sections]
+    figures = sorted((one for section in listed for one in section.figures), key=lambda one: one[0])
     return (
-        *(_make_figure_entry(one, book.say("figure")) for one in figures if one.number),
-        *(_make_figure_entry(one, book.say("table")) for one in tables if one.number),
+        *(entry for _, entry in figures),
+        *(entry for section in listed for entry in section.tables),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSection:
+    """All that contents and registers list of a section."""
+
+    entry: ContentsEntry
+    figures: tuple[tuple[int, ContentsEntry], ...]
+    """Each with its number."""
+    tables: tuple[ContentsEntry, ...]
+    indexed: bool
+    """Whether an entry of the index leads to it."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of what is listed."""
+        figures = (entry.id for _, entry in self.figures)
+        return (self.entry.id, *figures, *(entry.id for entry in self.tables))
+
+
+def list_section(section: Section, book: BookContext) -> ListedSection:
+    """What is listed of the section, figures as far as they have a number."""
+    figures: list[NumberedFigure] = [
+        *query(section, Figure),
+        *query(section, FigureGroup),
+        *query(section, Statistics),
+    ]
+    return ListedSection(
+        _make_entry(section),
+        tuple(
+            (one.number, _make_figure_entry(one, book.say("figure")))
+            for one in figures
+            if one.number
+        ),
+        tuple(
+            _make_figure_entry(one, book.say("table"))
+            for one in query(section, Table)
+            if one.number
+        ),
+        any(True for _ in query(section, Indexed)),
     )
 
 

@@ -180,12 +180,13 @@ class PdfCanvas:
     def finish(self, tagged: bool = True) -> bytes:
         """The PDF. Raises `LookupError` when a link or an outline entry leads nowhere.
 
-        One that is not `tagged` looks the same and can only be looked at.
+        One that is not `tagged` looks the same and can only be looked at: its links lead nowhere.
         """
         assert self._size is None, "the last page is not ended"
-        self._aim_links()
-        for title, level, id in self._outline:
-            self._sheet.add_entry(title, level, self._aim(id))
+        if tagged:
+            self._aim_links()
+            for title, level, id in self._outline:
+                self._sheet.add_entry(title, level, self._aim(id))
         document = self._sheet.document
         root = self._sheet.close_document(self._catalogue(document) if tagged else {})
         self._sheet.set_fonts({f.label: f.register(document) for f in self._brush.fonts.values()})

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from octavo.document.length import Length
 from octavo.pdf.placement import PDFIUM
-
-if TYPE_CHECKING:
-    pass
 
 MOST_BYTES = 96_000_000
 """Bytes of images that are kept: some four hundred pages at twice their size in print, so that
@@ -39,36 +36,55 @@ class ShownPage:
     height: Length
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptPart:
+    data: bytes
+    pages: tuple[ShownPage, ...]
+
+
+def _read_part(data: bytes) -> _KeptPart:
+    return _KeptPart(data, tuple(list_pages(data)))
+
+
+def _list_places(parts: Iterable[_KeptPart]) -> Iterator[tuple[str, tuple[bytes, int]]]:
+    """Where each page is drawn from, by its digest."""
+    for part in parts:
+        for index, page in enumerate(part.pages):
+            yield page.digest, (part.data, index)
+
+
 class PageImages:
     """The pages of the files that are shown now, drawn when they are asked for."""
 
     def __init__(self) -> None:
-        self._files: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        self._files: dict[str, tuple[_KeptPart, ...]] = {}
         self._places: dict[str, tuple[bytes, int]] = {}
         self._images: OrderedDict[tuple[str, float], bytes] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
-    def keep(self, name: str, data: bytes) -> tuple[ShownPage, ...]:
-        """The pages of the PDF `data`, which takes the place of what was kept under `name`."""
-        pages = tuple(list_pages(data))
-        digests = tuple(page.digest for page in pages)
+    def keep(self, name: str, parts: Iterable[bytes]) -> tuple[ShownPage, ...]:
+        """The pages of the PDFs `parts`, which take the place of what was kept under `name`."""
         with self._lock:
-            before = self._files.get(name, (b"", ()))[1]
-            self._files[name] = data, digests
-            for digest in set(before):
-                self._places.pop(digest, None)
-            for kept, shown in self._files.values():
-                for index, digest in enumerate(shown):
-                    self._places.setdefault(digest, (kept, index))
-        return pages
+            before = self._files.get(name, ())
+        known = {id(part.data): part for part in before}
+        now = tuple(known.get(id(data)) or _read_part(data) for data in parts)
+        with self._lock:
+            self._files[name] = now
+            for part in before:
+                for page in part.pages:
+                    self._places.pop(page.digest, None)
+            for one in self._files.values():
+                self._places.update(_list_places(one))
+        return tuple(page for part in now for page in part.pages)
 
     def forget(self, names: frozenset[str]) -> None:
         """Keep no longer what was kept under other names than these."""
         with self._lock:
             self._files = {name: kept for name, kept in self._files.items() if name in names}
-            shown = {digest for _, digests in self._files.values() for digest in digests}
-            self._places = {key: place for key, place in self._places.items() if key in shown}
+            self._places = {}
+            for one in self._files.values():
+                self._places.update(_list_places(one))
 
     def draw(self, digest: str, scale: float) -> bytes | None:
         """The page as a JPEG of `scale` pixels to the point; `None` when no such page is shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -11,11 +11,12 @@ from octavo.build.gc_tuning import collect_seldom
 from octavo.build.jobs import GeneratorFailure, Job, check_options, check_requests, plan_jobs
 from octavo.build.restricted_library import list_content, restrict
 from octavo.document import Document, Draft, Heading, Place
+from octavo.document.kept_values import KeptValues
 from octavo.document.problem import Problem, Severity, SourceError, Span, has_error
 from octavo.document.walk import text_of
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
-from octavo.generator import Output
+from octavo.generator import Output, PartFile, PreviewOutput
 from octavo.preview.page_blocks import ShownBlock, list_blocks
 from octavo.preview.page_images import PageImages
 from octavo.preview.shown import (
@@ -45,7 +46,7 @@ class _Version:
     """`None` while the source has an error."""
     jobs: tuple[Job, ...]
     documents: dict[tuple[str | None, bool], Document]
-    made: dict[str, Output | tuple[Problem, ...]]
+    made: dict[str, PreviewOutput | tuple[Problem, ...]]
     """Files that were made from it, or why they could not be."""
 
 
@@ -61,6 +62,9 @@ class Preview:
         self._version: _Version | None = None
         self._shown: dict[str, ShownPages] = {}
         self._kept = KeptSections()
+        self._selected = KeptValues()
+        self._parts: dict[str, KeptValues] = {}
+        """The drawn parts of each file."""
         self.images = PageImages()
 
     def read(self) -> ShownState:
@@ -68,7 +72,9 @@ class Preview:
         with self._lock, collect_seldom():
             number = self._version.state.version + 1 if self._version else 1
             self._version = self._read(number)
-            self.images.forget(frozenset(file.name for file in self._version.state.files))
+            names = frozenset(file.name for file in self._version.state.files)
+            self.images.forget(names)
+            self._parts = {name: kept for name, kept in self._parts.items() if name in names}
             return self._version.state
 
     def _read(self, number: int) -> _Version:
@@ -118,22 +124,22 @@ class Preview:
             before = self._shown.get(name, ShownPages(name, 0, ()))
             if before.version == number:
                 return before
-            output = _make(version, name) if version.draft else ()
+            output = self._make(version, name) if version.draft else ()
             if isinstance(output, tuple):
                 problems = add_excerpts(output, version.library)
                 return self._keep(replace(before, version=number, problems=problems))
             if name.endswith(".pdf"):
-                pages = self.images.keep(name, output.data)
+                pages = self.images.keep(name, [part.data for part in output.parts])
                 return self._keep(ShownPages(name, number, pages))
         try:  # LibreOffice takes seconds, in which others may go on
-            data = make_pdf(output.data)
+            data = make_pdf(output.parts[0].data)
         except NotInstalled as fault:
             return ShownPages(name, number, (), wanting=str(fault))
         with self._lock:
             newer = self._shown.get(name)
             if newer is not None and newer.version > number:
                 return newer
-            return self._keep(ShownPages(name, number, self.images.keep(name, data)))
+            return self._keep(ShownPages(name, number, self.images.keep(name, [data])))
 
     def _keep(self, shown: ShownPages) -> ShownPages:
         self._shown[shown.name] = shown
@@ -142,11 +148,11 @@ class Preview:
     def find_blocks(self, name: str, page: int) -> tuple[ShownBlock, ...] | None:
         """What a page shows of the source, each block once; the page is counted from 0. `None`
         when there is no such page."""
-        version = self._version
-        output = version.made.get(name) if version else None
-        if not isinstance(output, Output) or not 0 <= page < len(output.origins):
-            return None
-        return list_blocks(output.data, page, output.origins[page])
+        for part in self.list_parts(name):
+            if 0 <= page < len(part.origins):
+                return list_blocks(part.data, page, part.origins[page])
+            page -= len(part.origins)
+        return None
 
     def find_page(self, name: str, file: str, line: int) -> int | None:
         """On which page of the file called `name`, from 0, stands what the source says in a line
@@ -181,10 +187,15 @@ class Preview:
             ]
         return tuple(found)
 
-    def _list_origins(self, name: str) -> tuple[tuple[Span | None, ...], ...]:
+    def _list_origins(self, name: str) -> Iterator[tuple[Span | None, ...]]:
+        for part in self.list_parts(name):
+            yield from part.origins
+
+    def list_parts(self, name: str) -> tuple[PartFile, ...]:
+        """The PDFs that the pages of a file are in, made from the newest source."""
         version = self._version
         output = version.made.get(name) if version else None
-        return output.origins if isinstance(output, Output) else ()
+        return output.parts if isinstance(output, PreviewOutput) else ()
 
     def list_choices(self, name: str) -> ShownChoices:
         """What became of each point that the reader of a file may see; none for what chooses
@@ -194,7 +205,7 @@ class Preview:
             if version is None or version.draft is None or not _is_listed(version, name):
                 return ShownChoices()
             try:
-                job, document, library = _prepare(version, name)
+                job, document, library = self._prepare(version, name)
                 explain = job.generator.explain
                 if explain is None:
                     return ShownChoices()
@@ -210,21 +221,39 @@ class Preview:
             )
             return ShownChoices(job.audience or "", shown, report.more)
 
+    def _make(self, version: _Version, name: str) -> PreviewOutput | tuple[Problem, ...]:
+        """The file, after the one that it quotes, or why it cannot be made."""
+        if name not in version.made:
+            try:
+                version.made[name] = _generate(
+                    *self._prepare(version, name), self._parts.setdefault(name, KeptValues())
+                )
+            except SourceError as fault:
+                version.made[name] = fault.problems
+            except (GeneratorFailure, MemoryError) as fault:
+                version.made[name] = (report_failure(str(fault) or "there is not enough memory"),)
+        return version.made[name]
+
+    def _prepare(self, version: _Version, name: str) -> tuple[Job, Document, Library]:
+        """What the generator of the file is given. Raises `SourceError`."""
+        assert version.draft is not None, "nothing is made of a source with an error"
+        job = next(job for job in version.jobs if job.name == name)
+        places: tuple[Place, ...] = ()
+        if job.quotes:
+            quoted = self._make(version, job.quotes)
+            if isinstance(quoted, tuple):
+                raise SourceError(quoted)
+            places = quoted.places
+        reader = job.audience, job.takes_queries
+        if reader not in version.documents:
+            version.documents[reader] = select(version.draft, *reader, self._selected)
+        document = replace(version.documents[reader], places=places)
+        content = list_content(version.draft)
+        return job, document, restrict(version.library, document, job.options, content)
+
 
 def _is_listed(version: _Version, name: str) -> bool:
     return any(file.name == name for file in version.state.files)
-
-
-def _make(version: _Version, name: str) -> Output | tuple[Problem, ...]:
-    """The file, after the one that it quotes, or why it cannot be made."""
-    if name not in version.made:
-        try:
-            version.made[name] = _generate(*_prepare(version, name))
-        except SourceError as fault:
-            version.made[name] = fault.problems
-        except (GeneratorFailure, MemoryError) as fault:
-            version.made[name] = (report_failure(str(fault) or "there is not enough memory"),)
-    return version.made[name]
 
 
 def report_failure(what: str) -> Problem:
@@ -233,31 +262,14 @@ def report_failure(what: str) -> Problem:
     return Problem(Severity.ERROR, "OUT010", what, hint=hint)
 
 
-def _prepare(version: _Version, name: str) -> tuple[Job, Document, Library]:
-    """What the generator of the file is given. Raises `SourceError`."""
-    assert version.draft is not None, "nothing is made of a source with an error"
-    job = next(job for job in version.jobs if job.name == name)
-    places: tuple[Place, ...] = ()
-    if job.quotes:
-        quoted = _make(version, job.quotes)
-        if isinstance(quoted, tuple):
-            raise SourceError(quoted)
-        places = quoted.places
-    reader = job.audience, job.takes_queries
-    if reader not in version.documents:
-        version.documents[reader] = select(version.draft, *reader)
-    document = replace(version.documents[reader], places=places)
-    content = list_content(version.draft)
-    return job, document, restrict(version.library, document, job.options, content)
-
-
-def _generate(job: Job, document: Document, library: Library) -> Output:
-    make = job.generator.preview or job.generator.generate
+def _generate(job: Job, document: Document, library: Library, kept: KeptValues) -> PreviewOutput:
     try:
-        output = make(document, job.options, library)
+        if job.generator.preview:
+            return job.generator.preview(document, job.options, library, kept)
+        output = job.generator.generate(document, job.options, library)
         if type(output) is not Output:
             raise TypeError("it returned no Output")
-        return output
+        return PreviewOutput((PartFile(output.data, output.origins),), output.places)
     except (SourceError, MemoryError):
         raise
     except Exception as fault:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from string import ascii_lowercase
 from typing import Literal
 
@@ -31,6 +32,7 @@ from octavo.document import (
     TargetNames,
     Term,
 )
+from octavo.document.kept_values import KeptValues, Placed
 from octavo.document.marking import Level
 from octavo.document.queries import drop_queries
 from octavo.document.rows import keep_rows
@@ -51,35 +53,103 @@ NUMBERED = frozenset({"chapter", "panel", "conclusion"})
 """Kinds of sections that have a number."""
 
 
-def select(draft: Draft, audience: str | None = None, queries: bool = False) -> Document:
+def select(
+    draft: Draft,
+    audience: str | None = None,
+    queries: bool = False,
+    kept: KeptValues | None = None,
+) -> Document:
     """What `audience` may read; `None` is the general reader, who sees only what is unmarked.
 
     Figures, tables, sections and photographs are numbered among what is left, and references point
     to those numbers; a reference whose target is gone becomes its words. The author's queries are
-    gone, unless `queries` asks for them: they are for those who edit the text. Raises `ValueError`,
-    with the nearest name, when the draft knows no such audience.
+    gone, unless `queries` asks for them: they are for those who edit the text. Sections that are
+    `kept` from before are the same objects. Raises `ValueError`, with the nearest name, when the
+    draft knows no such audience.
     """
     reader = _find(draft, audience)
-    kept = keep_sections(draft, audience)
-    marked = mark_portions(kept, draft.scheme) if draft.scheme else kept
-    numbered = _number(_letter_parts(marked, draft.names))
-    targets = find_targets(numbered)
+    numbered, targets = _number_all(draft, audience, kept or KeptValues())
 
     def change(inlines: Inlines) -> Inlines:
         return _link(inlines if queries else drop_queries(inlines), targets, draft.names)
 
-    asked = numbered if queries else [replace(section, queries=()) for section in numbered]
-    linked = tuple(_ground_section(map_inlines(section, change), targets) for section in asked)
+    def link(section: Section) -> _LinkedSection:
+        asked = section if queries else replace(section, queries=())
+        linked = _ground_section(map_inlines(asked, change), targets)
+        return _LinkedSection(linked, _list_shown(linked), _list_short(linked))
+
+    made = tuple(
+        (kept or KeptValues()).find(
+            ("linked", audience, queries, one.id),
+            (Placed(one), targets, draft.names),
+            partial(link, one),
+        )
+        for one in numbered
+    )
+    linked = tuple(one.section for one in made)
     reader = _ground_audience(map_inlines(reader, change), targets) if reader else None
     photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
     counted = tuple(
         replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
     )
-    facts = _keep_facts(draft.facts, linked, reader)
-    terms = _keep_terms(draft, linked, reader)
+    facts = _keep_facts(draft.facts, (_list_shown(reader), *(one.shown for one in made)), reader)
+    terms = _keep_terms(draft, (_list_short(reader), *(one.short for one in made)))
     level = find_level(draft, audience)
     publication = mark_publication(draft.publication, level) if level else draft.publication
     return Document(publication, linked, facts, counted, terms, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkedSection:
+    """A section as a reader sees it, and what it shows of facts and abbreviations."""
+
+    section: Section
+    shown: frozenset[tuple[str, str]]
+    short: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberedSection:
+    """A section with its numbers, and how many have been given after it."""
+
+    section: Section
+    counts: _Counts
+    targets: Mapping[str, ReferenceTarget]
+
+
+def _number_all(
+    draft: Draft, audience: str | None, kept: KeptValues
+) -> tuple[tuple[Section, ...], Mapping[str, ReferenceTarget]]:
+    """The sections that `audience` may read, numbered, and what references may lead to."""
+    counts = _Counts()
+    numbered: list[Section] = []
+    targets: dict[str, ReferenceTarget] = {}
+    for section in draft.sections:
+        if not _may_read(section.audiences, audience):
+            continue
+        made = kept.find(
+            ("numbered", audience, section.id),
+            (Placed(section), counts, draft.scheme, draft.names),
+            partial(_number_one, section, audience, counts, draft),
+        )
+        counts = made.counts
+        numbered.append(made.section)
+        targets |= {id: target for id, target in made.targets.items() if id not in targets}
+    known: Mapping[str, ReferenceTarget] = kept.find(
+        ("targets", audience), (targets,), lambda: targets
+    )
+    return tuple(numbered), known
+
+
+def _number_one(
+    section: Section, audience: str | None, before: _Counts, draft: Draft
+) -> _NumberedSection:
+    own = (_select_section(section, audience),)
+    marked = mark_portions(own, draft.scheme) if draft.scheme else own
+    (one,) = _letter_parts(marked, draft.names)
+    counts = replace(before)
+    numbered = _number_section(one, counts)
+    return _NumberedSection(numbered, counts, find_targets((numbered,)))
 
 
 def find_level(draft: Draft, audience: str | None) -> Level | None:
@@ -162,11 +232,6 @@ class _Counts:
     sections: int = 0
     figures: int = 0
     tables: int = 0
-
-
-def _number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    counts = _Counts()
-    return tuple(_number_section(section, counts) for section in sections)
 
 
 def _number_section(section: Section, counts: _Counts) -> Section:
@@ -308,15 +373,28 @@ def _spell_target(target: ReferenceTarget, names: TargetNames) -> str:
 # ------------------------------------------------------------------------------ facts, terms
 
 
+def _list_shown(root: object) -> frozenset[tuple[str, str]]:
+    """Which facts are shown under `root`, each with the words of it that are."""
+    mentioned = {(one.fact, one.text) for one in query(root, Mention)}
+    statistics = query(root, Statistic)
+    drawn = {(one.fact, words) for one in statistics for words in (one.value, one.label)}
+    return frozenset(mentioned | drawn)
+
+
+def _list_short(root: object) -> frozenset[str]:
+    """The abbreviations that are used under `root`."""
+    return frozenset(abbreviation.text for abbreviation in query(root, Abbreviation))
+
+
 def _keep_facts(
-    facts: tuple[Fact, ...], sections: tuple[Section, ...], reader: Audience | None
+    facts: tuple[Fact, ...],
+    mentioned: Iterable[frozenset[tuple[str, str]]],
+    reader: Audience | None,
 ) -> tuple[Fact, ...]:
     """The facts that what is selected shows, without the fields that it does not show."""
     shown: dict[str, set[str]] = {}
-    for mention in query((sections, reader), Mention):
-        shown.setdefault(mention.fact, set()).add(mention.text)
-    for statistic in query(sections, Statistic):
-        shown.setdefault(statistic.fact, set()).update((statistic.value, statistic.label))
+    for fact, words in frozenset[tuple[str, str]]().union(*mentioned):
+        shown.setdefault(fact, set()).add(words)
     leads = set(reader.lead_facts) if reader else set[str]()
     return tuple(
         _keep_fields(fact, shown.get(fact.id, set()), fact.id in leads)
@@ -334,9 +412,7 @@ def _keep_fields(fact: Fact, shown: set[str], is_lead: bool) -> Fact:
     )
 
 
-def _keep_terms(
-    draft: Draft, sections: tuple[Section, ...], reader: Audience | None
-) -> tuple[Term, ...]:
-    used = {abbreviation.text for abbreviation in query((sections, reader), Abbreviation)}
-    kept = {term.short: term for term in draft.abbreviations if term.short in used}
+def _keep_terms(draft: Draft, used: Iterable[frozenset[str]]) -> tuple[Term, ...]:
+    short = frozenset[str]().union(*used)
+    kept = {term.short: term for term in draft.abbreviations if term.short in short}
     return tuple(kept.values())
