@@ -26,11 +26,20 @@ function tellState(told) {
   document.title = `${told.title}: preview`;
   get("title").textContent = told.title;
   document.body.classList.toggle("stale", !told.readable);
-  get("stale").hidden = told.readable;
+  tellError(told);
   fillSelects(told.files);
   tellProblems();
-  if (!told.readable) say("There is an error in the source.");
   if (first && panes[0].select.value) listen();
+}
+
+// Over the pages that are no longer what the source says stands why.
+function tellError(told) {
+  const error = told.problems.find(problem => problem.severity === "error"), line = get("error");
+  get("stale").hidden = told.readable;
+  line.replaceChildren();
+  if (told.readable) return;
+  say("");
+  if (error) line.append(...(error.file ? [makePlace(error), ": "] : []), ...write(error.message), ".");
 }
 
 // The second pane offers all files, the first those of the reader that is chosen above.
@@ -43,11 +52,11 @@ function fillSelects(files) {
   const groups = [...Map.groupBy(shownFiles, file => file.reader)].map(([reader, group]) => {
     const one = document.createElement("optgroup");
     one.label = reader || "everyone";
-    one.append(...group.map(file => new Option(`${nameFile(file)}, ${reader || "everyone"}`, file.name)));
+    one.append(...group.map(file => new Option(`${file.label}, ${reader || "everyone"}`, file.name)));
     return one;
   });
   const beside = panes[1].select.value;
-  fill(panes[1].select, [new Option("nothing", ""), ...groups], shownFiles.some(file => file.name === beside) ? beside : "");
+  fill(panes[1].select, [new Option("nothing else", ""), ...groups], shownFiles.some(file => file.name === beside) ? beside : "");
 }
 
 function fill(select, options, value = "") {
@@ -55,8 +64,7 @@ function fill(select, options, value = "") {
   select.value = value;
 }
 
-const nameFile = file => file.label + (file.kind === "office" && !/word/i.test(file.label) ? " (Word)" : "");
-const makeOption = file => new Option(nameFile(file), file.name);
+const makeOption = file => new Option(file.label, file.name);
 
 // The same kind of file for another reader, or the first that there is for them.
 function changeReader(reader) {
@@ -86,8 +94,17 @@ function tellPages(told) {
   for (const pane of panes) if (pane.select.value === told.name) drawPane(pane, told, before);
   const count = told.pages.length;
   if (panes[0].select.value === told.name) { tellChoices(); tellContents(told.name); }
-  if (state?.readable && !told.problems.length && count) say(`${count} ${count > 1 ? "pages" : "page"}, version ${told.version}`);
+  if (state?.readable && !told.problems.length && count && panes[0].select.value === told.name) say(`${count} ${count > 1 ? "pages" : "page"}${tellChanged(told, before)}.`);
   tellProblems();
+}
+
+// Which pages a change has changed: said to those who do not see the frames.
+function tellChanged(told, before) {
+  if (!before?.pages.length) return "";
+  const known = new Set(before.pages.map(page => page.shows));
+  const fresh = told.pages.flatMap((page, at) => known.has(page.shows) ? [] : [at + 1]);
+  if (!fresh.length) return "";
+  return fresh.length > 1 ? `; ${fresh.length} have changed` : `; page ${fresh[0]} has changed`;
 }
 
 async function drawPane(pane, told, before) {
@@ -158,15 +175,22 @@ async function loadPage(page, view) {
 
 function arrange(pane, view) {
   const figures = pane.pages.map(page => page.figure);
-  if (view !== "spread") { pane.root.replaceChildren(...figures); return; }
+  if (view !== "spread") { place(pane.root, figures); return; }
   const rows = [];
   for (let at = 0; at < figures.length; at += at ? 2 : 1) {
-    const row = document.createElement("div");
+    const old = pane.root.children[rows.length];
+    const row = old?.className === "spread" ? old : document.createElement("div");
     row.className = "spread";
-    row.append(...figures.slice(at, at + (at ? 2 : 1)));
+    place(row, figures.slice(at, at + (at ? 2 : 1)));
     rows.push(row);
   }
-  pane.root.replaceChildren(...rows);
+  place(pane.root, rows);
+}
+
+// What stands where it should stays there, with the focus and the place that the window shows.
+function place(root, children) {
+  if (children.length !== root.children.length || children.some((child, at) => root.children[at] !== child))
+    root.replaceChildren(...children);
 }
 
 function makeNote(words, kind = "p") {
@@ -218,11 +242,7 @@ function makeProblem(problem) {
   const item = document.createElement("li");
   item.className = problem.severity;
   if (problem.file) {
-    const link = document.createElement("a");
-    const place = [problem.line, problem.column].filter(Boolean).join(":");
-    link.textContent = place ? `${problem.file}:${place}` : problem.file;
-    link.href = `vscode://file${encodeURI(problem.path)}${place ? ":" + place : ""}`;
-    item.append(link, " ");
+    item.append(makePlace(problem), " ");
     if (problem.line) item.append(makeButtonTo(problem), " ");
   }
   const severity = document.createElement("span");
@@ -230,15 +250,31 @@ function makeProblem(problem) {
   severity.textContent = problem.severity;
   const code = document.createElement("code");
   code.textContent = problem.code;
-  item.append(severity, `: ${problem.message} `, code);
+  item.append(severity, ": ", ...write(problem.message), " ", code);
   if (problem.excerpt) {
     const line = document.createElement("pre");
     line.textContent = problem.excerpt.trim();
     item.append(line);
   }
-  if (problem.hint) item.append(makeNote(problem.hint));
+  if (problem.hint) {
+    const hint = makeNote("");
+    hint.append(...write(problem.hint));
+    item.append(hint);
+  }
   return item;
 }
+
+// A link that opens the editor at the place.
+function makePlace(problem) {
+  const link = document.createElement("a");
+  const place = [problem.line, problem.column].filter(Boolean).join(":");
+  link.textContent = place ? `${problem.file}:${place}` : problem.file;
+  link.href = `vscode://file${encodeURI(problem.path)}${place ? ":" + place : ""}`;
+  return link;
+}
+
+// Words in which what stands between backticks is code.
+const write = words => words.split(/`([^`]+)`/).map((part, at) => at % 2 ? makeNote(part, "code") : part);
 
 function makeButtonTo(problem) {
   const button = document.createElement("button");
@@ -414,8 +450,11 @@ async function coverBlocks(page) {
   const answer = await fetch("/blocks?" + query);
   const blocks = answer.ok ? await answer.json() : [];
   if (page.covered !== page.shows) return;
-  page.sheet.querySelectorAll("button").forEach(button => button.remove());
-  page.sheet.append(...blocks.map(block => makeButton(block, page)));
+  const old = [...page.sheet.querySelectorAll("button")], focused = old.indexOf(document.activeElement);
+  const fresh = blocks.map(block => makeButton(block, page));
+  old.forEach(button => button.remove());
+  page.sheet.append(...fresh);
+  if (focused >= 0) fresh[Math.min(focused, fresh.length - 1)]?.focus({ preventScroll: true });
 }
 
 function makeButton(block, page) {
@@ -448,13 +487,18 @@ async function askForWords(block) {
   (answer.ok ? get("words") : get("close")).focus();
 }
 
-const NAMES = { text: "in full", variants: "shorter", what: "what is asked", so_what: "what it means", alternative: "for those who cannot see it" };
+const NAMES = {
+  text: "key message, in full", variants: "key message, shorter", what: "what is asked", who: "who is asked", by: "by when",
+  so_what: "what it means", alternative: "words for those who cannot see it", question: "question that is answered",
+  value: "value of the fact", label: "words beside the value", name: "name", cell: "cell of the table", table: "whole table, as Markdown",
+};
 const nameWords = label => label.replace(/^[a-z_]+/, key => NAMES[key] || key.replaceAll("_", " "));
 
 function choosePassage() {
   const at = Number(get("passage").value), passage = asked.passages[at], where = get("where");
   asked.at = at;
-  where.textContent = `${asked.file}:${passage.line}`;
+  where.textContent = `${asked.file}, line ${passage.line}`;
+  get("what").textContent = passage.label ? `Change the ${nameWords(passage.label)}` : "Change the words";
   where.href = asked.path ? `vscode://file${encodeURI(asked.path)}:${passage.line}` : "#";
   get("words").value = passage.words;
   get("words").rows = Math.min(Math.max(passage.words.length / 60, 3), 16);
@@ -503,6 +547,10 @@ function choose(view) {
   document.querySelector(`[name=view][value=${view}]`).checked = true;
   redraw();
 }
+
+new ResizeObserver(([entry]) => {
+  document.documentElement.style.setProperty("--head", `${entry.target.offsetHeight}px`);
+}).observe(document.querySelector("header"));
 
 const KEYS = {
   n: () => turn(1), p: () => turn(-1), "+": () => magnify(1.2), "-": () => magnify(1 / 1.2),

@@ -149,6 +149,9 @@ class Generator(Generic[Options]):
     variant: Callable[[Options], str] = _usual
     """What the file's name says of the options, such as `print`; empty for the usual ones. Two
     outputs of one publication that differ only in their options need different variants."""
+    title: Callable[[Options], str] = _usual
+    """What the file is to those who choose among several: `Booklet for the printer`; empty for the
+    generator's own name."""
     gives_places: bool = False
     """Whether others may quote its page numbers, `Output.places`. Where a publication lists several
     such outputs, the first one for the reader's own audience is quoted, else the first general one.

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,23 @@ def test_a_saved_file_is_on_the_page_at_once(page: Page, previewed: Previewed) -
     assert list_images(page)[0] == before[0], "the cover says the same"
 
 
+def test_pages_that_are_new_are_shown_and_said(page: Page, previewed: Previewed) -> None:
+    count = len(list_images(page))
+    section = find_section(previewed)
+    section.write_text(section.read_text().rstrip() + "\n\nWords upon words." * 60 + "\n")
+
+    wait_for(lambda: len(list_images(page)) > count)
+    wait_for(lambda: "have changed" in page.inner_text("#status"))
+    assert page.inner_text("#status").startswith(f"{len(list_images(page))} pages; ")
+
+
+def test_files_are_called_as_a_stranger_would_call_them(page: Page) -> None:
+    names = page.eval_on_selector_all("#beside option", "all => all.map(one => one.label)")
+
+    assert {"nothing else", "Booklet, everyone", "Word version, everyone"} <= {*names}
+    assert any(name.startswith("Briefing, ") for name in names)
+
+
 def test_another_file_is_shown_and_two_stand_side_by_side(page: Page) -> None:
     names = [option.get_attribute("value") for option in page.query_selector_all("#file option")]
     first = list_images(page)
@@ -166,19 +184,92 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(page: Page, previewed:
 
 def test_an_error_leaves_the_pages_and_says_where_it_is(page: Page, previewed: Previewed) -> None:
     before = list_images(page)
+    page.evaluate("document.querySelectorAll('figure')[4].scrollIntoView()")
+    top = measure_top(page)
     file = previewed.folder / "publication.yaml"
     good = file.read_text()
     file.write_text(good.replace("title:", "titel:", 1))
 
     wait_for(lambda: "publication.yaml:" in page.inner_text("#problems"))
-    assert page.is_visible("#stale")
+    assert "publication.yaml:" in page.inner_text("#stale")
+    assert "last version without an error" in page.inner_text("#stale")
     assert list_images(page) == before
-    link = page.query_selector("#problems a")
-    assert link
-    assert (link.get_attribute("href") or "").startswith(f"vscode://file{file}:")
+    assert abs(measure_top(page) - top) < 100, "the page is where it was, below the words"
+    for link in (page.query_selector("#problems a"), page.query_selector("#stale a")):
+        assert link
+        assert (link.get_attribute("href") or "").startswith(f"vscode://file{file}:")
+
+    page.evaluate("[...document.querySelectorAll('figure')].at(-1).scrollIntoView()")
+    wait_for(lambda: page.evaluate(LAST_DRAWN) > 0)
+    assert page.query_selector("button.block"), "what is in other files can be changed meanwhile"
 
     file.write_text(good)
     wait_for(lambda: not page.is_visible("#stale"))
+    assert list_images(page) == before
+
+
+LAST_DRAWN = "[...document.querySelectorAll('figure img')].at(-1).naturalWidth"
+
+
+def measure_top(page: Page) -> float:
+    """Where in the window the fifth page begins."""
+    return float(
+        page.evaluate("document.querySelectorAll('figure')[4].getBoundingClientRect().top")
+    )
+
+
+def test_a_save_moves_neither_the_window_nor_the_focus(page: Page, previewed: Previewed) -> None:
+    wait_for(lambda: len(page.query_selector_all("#contents option")) > 1)
+    page.select_option("#contents", label="The policy")
+    block = "button.block[aria-label^='Change: The policy stands']"
+    page.wait_for_selector(block)
+    page.focus(block)
+    time.sleep(0.5)  # for what the focus moves
+    top, images = page.evaluate("scrollY"), list_images(page)
+    section = previewed.folder / "03-policy.md"
+    head, rule, body = section.read_text().partition("\n---\n")
+    section.write_text(head + rule + re.sub(r"\b[a-z]{4,}\b", "other", body, count=1))
+
+    wait_for(lambda: list_images(page) != images)
+    assert abs(page.evaluate("scrollY") - top) < 2
+    wait_for(lambda: page.evaluate("document.activeElement.className").startswith("block"))
+
+
+def test_a_heading_and_a_cell_are_changed_without_their_marks(
+    page: Page, previewed: Previewed
+) -> None:
+    section = find_section(previewed)
+    section.write_text(
+        section.read_text() + "\n## A heading\n\n| One | Two |\n|---|---|\n| 1 | 2 |\n"
+    )
+    for words, new in (("A heading", "Another heading"), ("2", "Three")):
+        selector = f"button.block[aria-label='Change: {words}']"
+        page.evaluate("document.querySelectorAll('figure')[4].scrollIntoView()")
+        wait_for(partial(scroll_to, page, selector))
+        page.click(selector)
+        wait_for(lambda: bool(page.evaluate("document.getElementById('editor').open")))
+        assert page.input_value("#words") == words
+        page.fill("#words", new)
+        page.click("#save")
+        wait_for(partial(says, section, new))
+
+    assert section.read_text().endswith(
+        "\n## Another heading\n\n| One | Two |\n|---|---|\n| 1 | Three |\n"
+    )
+
+
+def says(file: Path, words: str) -> bool:
+    """Whether the words stand in the file."""
+    return words in file.read_text()
+
+
+def scroll_to(page: Page, selector: str) -> bool:
+    """Whether there is such an element; else a page further is brought into view."""
+    if page.query_selector(selector):
+        return True
+    page.keyboard.press("n")
+    time.sleep(0.3)
+    return False
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -197,7 +288,24 @@ def test_everybody_can_use_it(
     open_block(page, 0)
     results.append(Axe().run(page))
     page.keyboard.press("Escape")
-    page.keyboard.press("3")
+    for view in ("2", "3", "1"):
+        page.keyboard.press(view)
+        results.append(Axe().run(page))
+    file = previewed.folder / "publication.yaml"
+    good = file.read_text()
+    file.write_text(good.replace("title:", "titel:", 1))
+    page.wait_for_selector("#stale:not([hidden])")
+    page.wait_for_selector("#problems .error")
+    results.append(Axe().run(page))
+    file.write_text(good)
+    page.wait_for_selector("#stale", state="hidden")
+    readers = page.eval_on_selector_all("#audience option", "all => all.map(one => one.value)")
+    page.select_option("#audience", readers[1])
+    page.wait_for_selector("#choices select", state="attached")
+    others = page.eval_on_selector_all("#beside option", "all => all.map(one => one.value)")
+    page.select_option("#beside", next(one for one in others if one.endswith("pdf")))
+    page.wait_for_selector("#second figure img")
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     results.append(Axe().run(page))
     across = page.evaluate("document.documentElement.scrollWidth")
     page.close()

@@ -16,6 +16,7 @@ from octavo.document.problem import Span
 from octavo.document.walk import query, text_of
 from octavo.files.library import Folder, Memory
 from octavo.preview.faults import CannotChangeError, ConflictError
+from octavo.preview.rebuilding import Preview
 from octavo.preview.source_edits import change, find_passages, require, set_value
 from octavo.source.draft import read_source
 
@@ -53,7 +54,7 @@ ANY_TEXT = strategies.text(
     [
         (10, 1, "First paragraph,\nover two lines."),
         (11, 1, "First paragraph,\nover two lines."),
-        (13, 1, "## A heading"),
+        (13, 1, "A heading"),
         (15, 1, "- an item\n- another"),
         (18, 1, "| A | B |\n|---|---|\n| 1 | 2 |"),
         (5, 5, "A key message"),
@@ -76,7 +77,7 @@ def test_what_is_clicked_is_found(line: int, column: int, words: str) -> None:
             "Other.",
             ("First paragraph,\nover two lines.", "Other."),
         ),
-        (13, 1, "## A heading", "## New", ("A heading", "New")),
+        (13, 1, "A heading", "New", ("A heading", "New")),
         (5, 5, "A key message", "A new one", ("A key message", "A new one")),
         (5, 5, "A key message", "One: two", ("A key message", '"One: two"')),
         (6, 5, "Said: twice", "Said", ('"Said: twice"', '"Said"')),
@@ -250,6 +251,58 @@ def test_captions_cells_and_what_stands_in_a_box_are_found(
     assert [(one.label, one.text) for one in passages] == found
 
 
+ROWS = "| A | B \\| C |\n|---|---|\n| 1 | **2** {colspan=1} |\n\nx | y\n--|--\n1 | 2\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words", "new", "after"),
+    [
+        (1, 3, "A", "The first", "| The first | B \\| C |"),
+        (1, 7, "B \\| C", "B | D", "| A | B \\| D |"),
+        (3, 7, "**2** {colspan=1}", "3\n4", "| 1 | 3 4 |"),
+        (7, 1, "1", "one", "one | 2"),
+        (7, 5, "2", "two", "1 | two"),
+    ],
+)
+def test_a_cell_is_changed_by_itself(
+    line: int, column: int, words: str, new: str, after: str
+) -> None:
+    data, span = ROWS.encode(), Span("01.md", line, column)
+    passages = find_passages(data, span)
+    changed = change(data, span, words, new).decode().split("\n")
+
+    assert [(one.label, one.text) for one in passages[:1]] == [("cell", words)]
+    assert passages[1].label == "table"
+    assert changed == [after if at == line else said for at, said in enumerate(ROWS.split("\n"), 1)]
+
+
+def test_each_cell_that_is_drawn_leads_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "01.md").write_text(f"---\nid: one\ntitle: One\nkind: chapter\n---\n\n{ROWS}")
+    event = "{name: A meeting, start: 2025-04-28, end: 2025-04-30}"
+    (tmp_path / "publication.yaml").write_text(
+        f"title: T\nlanguage: en\nevent: {event}\nimprint: {{publisher: P, place: H}}\n"
+        "sections: [01.md]\noutputs: [booklet]\n"
+    )
+    preview = Preview(tmp_path)
+    (file,) = preview.read().files
+    shown = preview.show(file.name)
+    assert shown is not None
+    blocks = [
+        b for page in range(len(shown.pages)) for b in preview.find_blocks(file.name, page) or ()
+    ]
+    said = {
+        find_passages((tmp_path / "01.md").read_bytes(), one.span)[0].text
+        for one in blocks
+        if one.span.file == "01.md" and one.span.line > 6
+    }
+    assert said == {"A", "B \\| C", "1", "**2** {colspan=1}", "x", "y", "2"}
+
+
+def test_what_comes_from_a_file_of_data_is_not_changed_here() -> None:
+    with pytest.raises(CannotChangeError, match="change it in that file"):
+        find_passages(b"name,post\nA,B\n", Span("people.csv", 2, 1))
+
+
 def list_spans(node: object, around: bool = True) -> Iterator[Span]:
     """Where all that has a place of its own stands."""
     if isinstance(node, Span):
@@ -312,7 +365,8 @@ def test_all_that_has_a_place_can_be_changed_there_and_back(span: Span) -> None:
             continue  # what stands before the place may have moved it
         again = find_passages(after, span)
 
-        assert [one.text for one in again] == [
-            new if i == at else one.text for i, one in enumerate(passages)
+        # a table has other words when a cell of it has
+        assert [one.text for one in again if one.label != "table"] == [
+            new if i == at else one.text for i, one in enumerate(passages) if one.label != "table"
         ]
         assert change(after, span, new, passage.text, at) == data

@@ -18,6 +18,13 @@ PLACES = "page part note call messages contents figures photos abbreviations imp
 ATTACHED = ("json", "the document that this file was made from, as data")
 """The words of the file that `attach_source` puts in."""
 
+TITLES = {
+    "screen": "Booklet",
+    "print": "Booklet for the printer",
+    "imposed": "Booklet on the printer's sheets",
+}
+"""What each edition is called."""
+
 
 def generate(document: Document, options: BookletOptions, library: Library) -> Output:
     """The booklet of `document`.
@@ -61,6 +68,7 @@ generator = Generator(
     generate,
     label="",
     variant=lambda options: "" if options.edition == "screen" else options.edition,
+    title=lambda options: TITLES[options.edition],
     gives_places=True,
     check=check,
     preview=preview,

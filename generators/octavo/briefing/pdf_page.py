@@ -88,7 +88,10 @@ def paint(
 
 
 def find_spans(document: Document) -> dict[str, Span | None]:
-    """Where in the source stands what the boxes of a briefing show, by their names."""
+    """Where in the source stands what the boxes of a briefing show, by their names.
+
+    Headings are the template's, and stand nowhere in the source.
+    """
     spans: dict[str, Span | None] = {fact.id: fact.span for fact in document.facts}
     for section in document.sections:
         spans[section.id] = section.span
@@ -100,8 +103,7 @@ def find_spans(document: Document) -> dict[str, Span | None]:
     so_what, asks = audience.spans[len(parts) :], audience.asks
     spans |= dict(zip(parts, audience.spans, strict=False))
     spans |= {f"so-what-{at}": span for at, span in enumerate(so_what, 1)}
-    spans |= {f"ask-{at}": ask.span for at, ask in enumerate(asks, 1)}
-    return spans | {"asks": asks[0].span if asks else None}
+    return spans | {f"ask-{at}": ask.span for at, ask in enumerate(asks, 1)}
 
 
 def describe(context: LayoutContext, document: Document) -> Metadata:

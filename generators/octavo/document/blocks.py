@@ -136,6 +136,7 @@ class Cell:
     """How many columns it goes over: the cells to the right of it are empty then."""
     rows: int = 1
     """How many rows it goes over: the cells below it are empty then."""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

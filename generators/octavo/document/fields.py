@@ -77,7 +77,13 @@ FIELDS: Mapping[type, Uses] = {
     tree.CodeBlock: {"text": "required", "language": "id", **_BLOCK},
     tree.PullQuote: {"children": "required", **_BLOCK},
     tree.Signature: {"lines": "required", **_BLOCK},
-    tree.Cell: {"children": "required", "align": "none", "columns": "none", "rows": "none"},
+    tree.Cell: {
+        "children": "required",
+        "align": "none",
+        "columns": "none",
+        "rows": "none",
+        "span": "none",
+    },
     tree.Row: {"cells": "required", "group": "none", "audiences": "none", "span": "none"},
     tree.Table: {
         "header": "required",

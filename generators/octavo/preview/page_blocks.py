@@ -15,6 +15,10 @@ MOST_SAID = 120
 twice."""
 
 
+DIVISION = "\x02"
+"""What PDFium says where a word is divided at the end of a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
     """A block of the source on a page."""
@@ -40,10 +44,15 @@ def list_blocks(data: bytes, page: int, origins: Sequence[Span | None]) -> tuple
         ShownBlock(
             span,
             (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom),
-            shorten(quote(data, page + 1, box), MOST_SAID, placeholder=" …"),
+            shorten(_say(quote(data, page + 1, box)), MOST_SAID, placeholder=" …"),
         )
         for span, box in boxes.items()
     )
+
+
+def _say(text: str) -> str:
+    """The text as it is read aloud: a word that PDFium finds divided is one again."""
+    return text.replace(DIVISION, "")
 
 
 def _unite(box: Corners, other: Corners) -> Corners:

@@ -60,9 +60,13 @@ class Preview:
         self._folder = folder
         self._lock = Lock()
         self._version: _Version | None = None
+        self._draft: Draft | None = None
+        """What the source said when it last had no error."""
         self._shown: dict[str, ShownPages] = {}
         self._kept = KeptSections()
         self._selected = KeptValues()
+        self._outputs: dict[str, PreviewOutput] = {}
+        """What is shown of each file: while the source has an error, what was made last."""
         self._parts: dict[str, KeptValues] = {}
         """The drawn parts of each file."""
         self.images = PageImages()
@@ -72,9 +76,11 @@ class Preview:
         with self._lock, collect_seldom():
             number = self._version.state.version + 1 if self._version else 1
             self._version = self._read(number)
+            self._draft = self._version.draft or self._draft
             names = frozenset(file.name for file in self._version.state.files)
             self.images.forget(names)
             self._parts = {name: kept for name, kept in self._parts.items() if name in names}
+            self._outputs = {name: one for name, one in self._outputs.items() if name in names}
             return self._version.state
 
     def _read(self, number: int) -> _Version:
@@ -125,7 +131,9 @@ class Preview:
             if before.version == number:
                 return before
             output = self._make(version, name) if version.draft else ()
-            if isinstance(output, tuple):
+            if isinstance(output, PreviewOutput):
+                self._outputs[name] = output
+            else:
                 problems = add_excerpts(output, version.library)
                 return self._keep(replace(before, version=number, problems=problems))
             if name.endswith(".pdf"):
@@ -167,8 +175,7 @@ class Preview:
 
     def list_contents(self, name: str) -> tuple[ShownHeading, ...]:
         """The sections and headings that a file shows, each with its page."""
-        version = self._version
-        if version is None or version.draft is None:
+        if self._draft is None:
             return ()
         pages: dict[Span, int] = {}
         for page, spans in enumerate(self._list_origins(name)):
@@ -176,7 +183,7 @@ class Preview:
                 if span is not None:
                     pages.setdefault(span, page)
         found: list[ShownHeading] = []
-        for section in version.draft.sections:
+        for section in self._draft.sections:
             headings = [one for one in section.blocks if isinstance(one, Heading)]
             titles = [(section.span, section.title, 1)]
             titles += [(one.span, text_of(one.children), one.level) for one in headings]
@@ -192,10 +199,9 @@ class Preview:
             yield from part.origins
 
     def list_parts(self, name: str) -> tuple[PartFile, ...]:
-        """The PDFs that the pages of a file are in, made from the newest source."""
-        version = self._version
-        output = version.made.get(name) if version else None
-        return output.parts if isinstance(output, PreviewOutput) else ()
+        """The PDFs that the pages of a file are in, as they are shown."""
+        output = self._outputs.get(name)
+        return output.parts if output else ()
 
     def list_choices(self, name: str) -> ShownChoices:
         """What became of each point that the reader of a file may see; none for what chooses
@@ -284,7 +290,6 @@ def _list_files(jobs: Iterable[Job], draft: Draft) -> Iterable[ShownFile]:
             audience = job.audience or ""
             kind = KINDS.get(job.generator.suffix, "other")
             reader = readers.get(audience, "")
-            variant = job.generator.variant(job.options)
             generator = job.request.generator
-            label = f"{generator}, {variant}" if variant else generator
+            label = job.generator.title(job.options) or generator
             yield ShownFile(job.name, generator, audience, reader, label, kind)

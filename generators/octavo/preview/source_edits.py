@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from octavo.document.problem import Span
 from octavo.preview.faults import CannotChangeError, ConflictError
 from octavo.preview.yaml_texts import YamlPart, YamlText, replace_text, set_entry
+from octavo.source.cells import find_cells
 from octavo.source.outline import CAPTION, Part, read_outline
 from octavo.source.schema import FENCES
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _RULE = re.compile(r"-{3,}[ \t]*")
+_OPENING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _MARKS = re.compile(r"[ \t]*\{[#.:][^{}\n]*\}[ \t]*$")
+
+
+CHANGEABLE = (".md", ".yaml", ".yml")
+"""Ends of the names of files in which words can be changed on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ def find_passages(data: bytes, span: Span) -> tuple[SourcePassage, ...]:
     lines = read_lines(data)
     if not 1 <= span.line <= len(lines):
         raise CannotChangeError("the file has changed: click again")
+    if not span.file.endswith(CHANGEABLE):
+        raise CannotChangeError(f"this comes from `{span.file}`: change it in that file")
     first, end = find_yaml(lines, span)
     if end > first:
         return _list_values(lines, first, end, span)
@@ -216,6 +225,7 @@ def _list_blocks(lines: list[str], first: int, end: int, span: Span) -> tuple[So
         raise CannotChangeError("it is not in this file; change it where it is said")
     found = [_make_passage(lines, offset, part)]
     if part.kind == "table":
+        found = [*_list_cells(lines, span), *found]
         parts = read_outline("\n".join(lines[offset:end])).parts
         following = next((one for one in parts if one.first >= part.end), None)
         if following and following.kind == "p" and CAPTION.match(following.lines[0]):
@@ -223,24 +233,45 @@ def _list_blocks(lines: list[str], first: int, end: int, span: Span) -> tuple[So
     return tuple(found)
 
 
+def _list_cells(lines: list[str], span: Span) -> Iterator[SourcePassage]:
+    """The cell that begins at the span."""
+    line = lines[span.line - 1]
+    for start, end in find_cells(line):
+        if start < end and start + 1 == span.column:
+            write = partial(_write_cell, lines, span.line - 1, start, end)
+            yield SourcePassage("cell", line[start:end], span.line, False, write)
+
+
+def _write_cell(lines: list[str], at: int, start: int, end: int, new: str) -> str:
+    """The text with other words in a cell, in which a bar is no end of it."""
+    words = re.sub(r"(?<!\\)\|", r"\|", " ".join(new.split()))
+    line = lines[at][:start] + words + lines[at][end:]
+    if len(find_cells(line)) != len(find_cells(lines[at])):
+        raise CannotChangeError("this would begin another cell; write it in the file")
+    return "\n".join([*lines[:at], line, *lines[at + 1 :]])
+
+
 KINDS = {"p": "paragraph", "ul": "list", "ol": "list", "table": "table", "blockquote": "quotation"}
 """What the editor calls the kinds of blocks, beside headings."""
 
 
 def _make_passage(lines: list[str], offset: int, part: Part) -> SourcePassage:
-    """The block without the marks at its end."""
+    """The block without the marks at its end, a heading without those before it too."""
     first, end = offset + part.first, offset + _find_end(part, lines, offset)
     text = "\n".join(lines[first:end])
     marks = _MARKS.search(text)
     heading = part.kind[:1] == "h" and part.kind[1:].isdigit()
     if heading and not text.lstrip().startswith("#"):
         raise CannotChangeError("this heading is underlined; change it in the file")
-    said = text[: marks.start()].rstrip("\n") if marks and part.kind != "table" else text
-    rest = text[len(said) :]
+    whole = text[: marks.start()].rstrip("\n") if marks and part.kind != "table" else text
+    rest = text[len(whole) :]
+    opening = _OPENING.match(whole)
+    begin = opening[0] if heading and opening else ""
+    said = whole.removeprefix(begin)
 
     def write(new: str) -> str:
-        _refuse_other_blocks(said, new)
-        return "\n".join([*lines[:first], *(new + rest).split("\n"), *lines[end:]])
+        _refuse_other_blocks(whole, begin + new)
+        return "\n".join([*lines[:first], *(begin + new + rest).split("\n"), *lines[end:]])
 
     label = "heading" if heading else KINDS.get(part.kind, "block")
     return SourcePassage(label, said, first + 1, False, write)

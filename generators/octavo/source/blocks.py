@@ -35,9 +35,9 @@ from octavo.document import (
     Table,
 )
 from octavo.document.problem import Problem, Span
-from octavo.files.source_file import error, locate, suggest, warning
+from octavo.files.source_file import error, get_line, locate, suggest, warning
 from octavo.source.ambiguities import report_ambiguities
-from octavo.source.cells import find_clash, take_spans
+from octavo.source.cells import find_cells, find_clash, take_spans
 from octavo.source.comparison import match_blocks
 from octavo.source.context import UNDEFINED, FileContext
 from octavo.source.fences import (
@@ -481,7 +481,13 @@ def _read_row(element: ElementTree.Element, state: _Text) -> Row:
         message = f"`{lost}` has no column: the row has more cells than the head"
         place = locate(state.context.source, lost, span.line)
         state.context.source.problems.append(error("TXT008", message, place, "delete it"))
-    return Row(tuple(_read_cell(cell, span, state) for cell in element))
+    places = find_cells(get_line(state.context.source, span.line))
+    cells = [_read_cell(cell, span, state) for cell in element]
+    placed = [
+        replace(cell, span=replace(span, column=start + 1))
+        for cell, (start, _) in zip(cells, places, strict=False)
+    ]
+    return Row((*placed, *cells[len(placed) :]), span=span)
 
 
 def _read_cell(element: ElementTree.Element, span: Span, state: _Text) -> Cell:

@@ -1,8 +1,9 @@
-"""Cells that go over others: the marks that say so, and whether there is room for them."""
+"""Cells of tables: where they stand in a line, and the marks of those that go over others."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from octavo.document import Table
@@ -10,6 +11,28 @@ from octavo.document.grid import list_covered
 
 _SPANS = re.compile(r"\s*\{((?:\s*(?:colspan|rowspan)=[1-9][0-9]?)+)\s*\}\s*$")
 """What stands at the end of a cell that goes over others: `{colspan=2 rowspan=3}`."""
+
+
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def find_cells(line: str) -> list[tuple[int, int]]:
+    """Where in a row of a table the words of each cell begin and end; twice the same where it has
+    none."""
+    bars = [found.start() for found in _BAR.finditer(line)]
+    edges = [-1, *bars, len(line)]
+    found = [_trim(line, start + 1, end) for start, end in pairwise(edges)]
+    if bars and not line[: bars[0]].strip(" \t>"):
+        del found[0]
+    if bars and len(found) > 1 and not line[bars[-1] + 1 :].strip():
+        del found[-1]
+    return found
+
+
+def _trim(line: str, start: int, end: int) -> tuple[int, int]:
+    words = line[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return (first, start + len(words.rstrip())) if words.strip() else (end, end)
 
 
 def take_spans(element: ElementTree.Element) -> dict[str, int]:

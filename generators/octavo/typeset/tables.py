@@ -232,6 +232,8 @@ def _set_cells(
         decimal = layout.decimals[place] if cell.columns == 1 else None
         stub = place == 0 and (row.group or layout.names_rows)
         element = _make_cell(parent, cell, head, stub)
+        if element:
+            element.span = cell.span or row.span
         inner = layout.region.narrow(width, element or layout.region.parent, x)
         if decimal and not head:
             lines = _set_number(cell, decimal, style, element, context, inner)

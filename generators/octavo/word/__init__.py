@@ -44,6 +44,7 @@ generator = Generator(
     write_word,
     label="",
     variant=lambda options: "review" if options.review else "",
+    title=lambda options: "Word version for review" if options.review else "Word version",
     check=check,
     takes_queries=lambda options: options.review,
     describe=describe,
