@@ -1,6 +1,6 @@
 """Whatever is changed, the preview shows what a build would make: nothing that is kept is stale.
 
-    python tests/preview/warm_and_cold.py 300
+    python tests/preview/warm_and_cold.py 300 [SEED]
 
 Each state of a copy of the proceedings is built by a process that has made nothing before, and each
 page of its booklet, as pixels, is held against the page that the preview shows. The blocks of each
@@ -220,6 +220,7 @@ def replace(folder: Path, pattern: str, new: str) -> str:
 if __name__ == "__main__":
     from preview.warm_and_cold import list_differences as list_all  # as the other process knows it
 
-    found = list(list_all(int(sys.argv[1])))
-    print(*found, f"{len(found)} of {sys.argv[1]} states different", sep="\n")  # noqa: T201
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    found = list(list_all(int(sys.argv[1]), seed))
+    print(*found, f"{len(found)} of {sys.argv[1]} states different, seed {seed}", sep="\n")  # noqa: T201
     sys.exit(bool(found))

@@ -70,7 +70,7 @@ def draw_kept(
         return PreviewOutput((PartFile(output.data, output.origins),), output.places)
     book = open_book(document, options, library, {})
     plan: Plan = plan_pages(book) if book.template.total else {}
-    drawing = _Drawing(book, plan, kept)
+    drawing = _KeptBooklet(book, plan, kept)
     parts = drawing.draw_all()
     _raise_faults(document, parts)
     pages = find_pages(drawing.done)
@@ -93,7 +93,7 @@ def _list_missing(parts: Sequence[_DrawnPart]) -> Iterator[list[str]]:
     yield [part.missing[1] for part in parts]
 
 
-class _Drawing:
+class _KeptBooklet:
     """A booklet while its parts are drawn or found among those that are kept."""
 
     def __init__(self, book: BookContext, plan: Plan, kept: KeptValues) -> None:
