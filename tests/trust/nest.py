@@ -456,7 +456,8 @@ def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figu
                 return Chart(kind, bars, word("unit"), series)
             case "diagram":
                 parts = (DiagramPart(word("diagram part"), word("diagram text")) for _ in range(3))
-                return Diagram(nest.random.choice(DIAGRAMS), tuple(parts), word("diagram title"))
+                kind = nest.random.choice(DIAGRAMS)
+                return Diagram(kind, tuple(parts), word("diagram title"), word("diagram ground"))
             case "map":
                 return WorldMap(("250",), (MapPlace(word("place on a map"), 43.6, 1.44),))
             case "orbits":

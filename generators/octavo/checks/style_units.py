@@ -68,7 +68,7 @@ READ: Mapping[type, Mapping[str, StylePlace]] = {
     Figure: {"caption": "caption", "alternative": "caption"},
     FigureGroup: {"caption": "caption"},
     Statistics: {"caption": "caption"},
-    Diagram: {"title": "table"},
+    Diagram: {"title": "table", "ground": "table"},
     DiagramPart: {"title": "table", "text": "table"},
     Chart: {"series": "table"},
     Bar: {"label": "table"},
