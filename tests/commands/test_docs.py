@@ -8,7 +8,7 @@ import pytest
 
 from architecture import ROOT
 from octavo.commands.cli import run
-from octavo.commands.docs import _render
+from octavo.commands.docs import render_page
 from octavo.files.pages import list_pages
 
 
@@ -34,7 +34,9 @@ def test_a_page_is_printed_as_it_is_written_where_nobody_reads_along(
 
 
 def test_a_terminal_shows_it_without_the_marks_of_markdown() -> None:
-    shown = _render("# Title\n\nSome **words** and `code`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    shown = render_page(
+        "# Title\n\nSome **words** and `code`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
 
     assert "Some words and code." in shown
     assert "|" not in shown

@@ -34,7 +34,7 @@ def command(page: str | None) -> None:
         return
     text = _find(pages, page)
     if sys.stdout.isatty():
-        click.echo_via_pager(_render(text))
+        click.echo_via_pager(render_page(text))
     else:
         click.echo(text, nl=False)
 
@@ -55,7 +55,7 @@ def _title(text: str) -> str:
     return text.partition("\n")[0].lstrip("# ")
 
 
-def _render(text: str) -> str:
+def render_page(text: str) -> str:
     """The page as a terminal shows it."""
     from io import StringIO
 
