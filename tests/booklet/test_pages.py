@@ -238,7 +238,7 @@ def test_a_page_in_the_index_is_named_with_its_entry(proceedings: Made) -> None:
     with open_pdf(proceedings.data) as pdf:
         links = [link for page in pdf.pages for link in page.obj.get("/Annots", Array([]))]
         named = [str(link.Contents) for link in links if str(link.Contents).startswith("Go to ")]
-    assert "Go to academia, page 5" in named
+    assert any(name.startswith("Go to academia, page ") for name in named)
     assert [name for name in named if name.removeprefix("Go to ").isdigit()] == []
 
 

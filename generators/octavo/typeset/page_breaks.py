@@ -426,13 +426,17 @@ class _Search:
                 if state.waiting:
                     self._close(closed, state, way)
                 elif not self._is_bare(state) and state.moved == len(self.moving):
-                    pages = state.column // self.frame.columns + 1
-                    cost = way.cost + self._judge_end(state) + pages * self.costs.page
-                    cost += self._judge_hold(state.holds) - state.column * self.column_cost
-                    if pages not in best or cost < best[pages].cost:
-                        best[pages] = way._replace(cost=cost)
+                    self._end(best, state, way)
             layer = dict(self._release_all(closed))
         return best
+
+    def _end(self, best: dict[int, ColumnWay], state: ColumnState, way: ColumnWay) -> None:
+        """Keep the way to an end where it is the best for its number of pages."""
+        pages = state.column // self.frame.columns + 1
+        cost = way.cost + self._judge_end(state) + pages * self.costs.page
+        cost += self._judge_hold(state.holds) - state.column * self.column_cost
+        if pages not in best or cost < best[pages].cost:
+            best[pages] = way._replace(cost=cost)
 
     def _judge_end(self, state: ColumnState) -> float:
         """What a last page costs that is thin; nothing where it is the opener's."""
