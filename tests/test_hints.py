@@ -11,7 +11,7 @@ SAYS_IT_ITSELF = {"THM001": "it names what is expected"}
 """Codes of errors whose message is what to do."""
 NOT_YET = {"octavo.audit"}
 """Where there are errors without a hint still. No module may be added."""
-NOT_ASKED = {"octavo.files.source_file", "octavo.build.writing", "octavo.pdf.preflight"}
+NOT_ASKED = {"octavo.files.source_file", "octavo.build.writing", "octavo.pdf.finished_pdf"}
 """Modules with a function that does not insist on a hint: those that the other test looks at, and
 what is said of disks and of finished files, about which nothing may be left to do."""
 PLACE_OF_HINT = {"error": 3, "Problem": 4}
