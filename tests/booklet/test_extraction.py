@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from booklet.making import Made
 from booklet.publications import make_publication
 from booklet.reading import list_said, read_nodes
-from judges.extractors import EXTRACTORS, count_found, extract, find_extractor, find_pdfjs
+from judges.extractors import PDFIUM, Extractor, count_found, extract
 from pdf.reading import read_tree
 
 DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010\ufffe]\s*(?=\w)")
@@ -45,21 +46,16 @@ def compare(source: Counter[str], found: Counter[str]) -> tuple[list[str], list[
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", EXTRACTORS)
-def test_a_program_takes_out_each_word(small: Made, proceedings: Made, name: str) -> None:
-    command = find_extractor(name)
-    if command is None:
-        pytest.skip(f"{name} is not installed; `make extractors` installs packages")
+def test_a_program_takes_out_each_word(
+    small: Made, proceedings: Made, extractor: Extractor
+) -> None:
     for made in (small, proceedings):
-        found = list_words(extract(name, command, made.data))
+        found = list_words(extract(extractor, made.data))
         assert compare(list_words(read_said(made.data)), found) == ([], [])
 
 
 @pytest.mark.slow
-def test_firefox_finds_each_divided_word(proceedings: Made) -> None:
-    pdfjs = find_pdfjs()
-    if pdfjs is None:
-        pytest.skip("pdf.js is not installed; `make extractors` installs it where Node is")
+def test_firefox_finds_each_divided_word(proceedings: Made, pdfjs: tuple[str, Path]) -> None:
     for made in (make_publication("long words"), proceedings):
         words, said = list_divided(made.data), read_said(made.data)
         found = count_found(pdfjs, words, made.data)
@@ -72,6 +68,6 @@ def test_a_divided_word_is_one_for_pdfium() -> None:
     """Chromium leaves U+FFFE out when it looks for words."""
     made = make_publication("long words")
     words = list_divided(made.data)
-    text = re.sub(r"\ufffe\s*", "", extract("PDFium", "PDFium", made.data))
+    text = re.sub(r"\ufffe\s*", "", extract(PDFIUM, made.data))
     assert words
     assert [word for word in words if word not in text] == []

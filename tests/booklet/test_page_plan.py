@@ -63,7 +63,7 @@ def test_a_cost_that_there_is_not_is_an_error() -> None:
 def test_a_booklet_chosen_together_says_what_it_says_otherwise() -> None:
     document, library = read_folder(SMALL)
     said = [
-        sorted("".join(page.get_textpage().get_text_range() for page in PdfDocument(data)).split())
+        sorted(" ".join(page.get_textpage().get_text_range() for page in PdfDocument(data)).split())
         for data in (
             generate(document, BookletOptions(), Both(one, library)).data
             for one in (Folder(SMALL), GREEDY)

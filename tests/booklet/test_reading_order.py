@@ -13,7 +13,7 @@ from booklet.making import Made
 from booklet.publications import list_publications, make_publication
 from pdf.reading import open_pdf
 
-APART = frozenset({"Note", "Aside", "Figure", "Table"})
+APART = frozenset({"Note", "Aside", "Figure", "Table", "Caption"})
 """What may stand elsewhere than where it is written: at the foot of the page, or afloat."""
 
 

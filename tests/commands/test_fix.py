@@ -254,7 +254,7 @@ def test_check_mends_and_tells_what_it_mended(
     assert (folder / "04-panel.md").read_bytes() == before
     assert capsys.readouterr().err.splitlines() == [
         "content/small/04-panel.md:27:1: mended: unknown key `Caption` [SRC006]",
-        "2 notes",
+        "5 notes",
     ]
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -34,14 +35,25 @@ EXTRACTORS = ("PDFium", *COMMANDS, *SCRIPTS)
 FIND = Path(__file__).with_name("find_in_pdfjs.mjs")
 
 
-def find_extractor(name: str) -> str | None:
-    """The command of the program called `name`; `None` where it is not installed."""
-    if name == "PDFium":
-        return name
-    if name in COMMANDS:
-        return shutil.which(COMMANDS[name][0])
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A program that takes the words out of a PDF."""
+
+    name: str
+    command: str
+    """What starts it; empty for PDFium, which is a library here."""
+
+
+PDFIUM = Extractor("PDFium", "")
+
+
+def find_extractor(name: str) -> Extractor | None:
+    """The program called `name`; `None` where it is not installed."""
+    if name == PDFIUM.name:
+        return PDFIUM
     python = INSTALLED / "bin" / "python"
-    return str(python) if python.exists() else None
+    command = shutil.which(COMMANDS[name][0] if name in COMMANDS else str(python))
+    return Extractor(name, command) if command else None
 
 
 def find_pdfjs() -> tuple[str, Path] | None:
@@ -50,9 +62,10 @@ def find_pdfjs() -> tuple[str, Path] | None:
     return (node, folder) if node and folder.exists() else None
 
 
-def extract(name: str, command: str, data: bytes) -> str:
-    """All text of the PDF `data` as the program called `name` has it."""
-    if name == "PDFium":
+def extract(extractor: Extractor, data: bytes) -> str:
+    """All text of the PDF `data` as the program has it."""
+    name, command = extractor.name, extractor.command
+    if extractor == PDFIUM:
         pages = pypdfium2.PdfDocument(data)
         return "\n".join(page.get_textpage().get_text_range() for page in pages)
     with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ import pytest
 
 from judges.chromium import find_chromium
 from judges.commonmark import SpecExample, find_commonmark
+from judges.extractors import EXTRACTORS, Extractor, find_extractor, find_pdfjs
 from judges.ghostscript import find_ghostscript
 from judges.libreoffice import find_libreoffice
 from judges.openxml import find_openxml
@@ -60,6 +61,24 @@ def chromium() -> str:
     found = find_chromium()
     if found is None:
         pytest.skip("Chromium is not installed")
+    return found
+
+
+@pytest.fixture(scope="session", params=EXTRACTORS)
+def extractor(request: pytest.FixtureRequest) -> Extractor:
+    """Each program that takes the words out of a PDF."""
+    found = find_extractor(request.param)
+    if found is None:
+        pytest.skip(f"{request.param} is not installed; `make extractors` installs packages")
+    return found
+
+
+@pytest.fixture(scope="session")
+def pdfjs() -> tuple[str, Path]:
+    """The command of Node and the folder of pdf.js, with which Firefox shows PDF."""
+    found = find_pdfjs()
+    if found is None:
+        pytest.skip("pdf.js is not installed; `make extractors` installs it where Node is")
     return found
 
 

@@ -286,6 +286,7 @@ NOT_JUDGED = {
     "FigureGroup.credit": "a name",
     "Identifier.format": "a name",
     "Identifier.isbn": "a number",
+    "Audience.date": "a day",
     "Audience.handling": "words of a marking",
     "Audience.name": "a name",
     "Chart.unit": "a unit",

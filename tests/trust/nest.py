@@ -251,6 +251,8 @@ def make_audience(nest: Nest, id: str) -> Audience:
         nest.mint("handling", own),
         nest.random.choice(nest.places)[0],
         (nest.random.choice(nest.places)[0],),
+        date=nest.mint("date", own),
+        clearance=nest.mint("clearance", own),
     )
 
 

@@ -217,7 +217,7 @@ def fill_as_planned(
     pages = part_pages(columns, section.columns)
     if not pages[0] or not any(column.items for column in pages[0]):
         pages[0] = ()
-    if section.columns > 1 and len(pages) > 1:
+    if section.columns > 1 and pages[-1]:
         geometry = PageGeometry(shape.column, note_gap=shape.leading, columns=section.columns)
         pages[-1] = even_out(pages[-1], geometry)
     return tuple(pages), breaks.air * shape.leading

@@ -81,6 +81,7 @@ READ: Mapping[type, Mapping[str, StylePlace]] = {
         "bottom_line": "point",
         "so_what": "point",
         "timing": "point",
+        "clearance": "point",
     },
     Ask: {"what": "point", "by": "point"},
     Publication: {"title": "title", "subtitle": "title", "description": "text"},

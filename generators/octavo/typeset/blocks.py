@@ -61,7 +61,7 @@ def set_blocks(blocks: Blocks, context: TypesetContext, region: Region) -> tuple
     for block in blocks:
         before = len(region.parent.children)
         placed = context.begin_at(block.id)
-        around = _Around(after, block.id in in_rows, said)
+        around = _Neighbours(after, block.id in in_rows, said)
         made = _set_block(block, placed, region, around)
         rows.extend(_name(made, block.id, context))
         _locate(region.parent.children[before:], block)
@@ -88,7 +88,7 @@ def _has_more(quote: PullQuote) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _Neighbours:
     """What stands around a block."""
 
     after: Block | None
@@ -100,7 +100,7 @@ class _Around:
 
 
 def _set_block(
-    block: Block, context: TypesetContext, region: Region, around: _Around
+    block: Block, context: TypesetContext, region: Region, around: _Neighbours
 ) -> tuple[FlowItem, ...]:
     match block:
         case Paragraph():

@@ -16,8 +16,9 @@ _NAMESPACE = re.compile(_STRICT + rb"([A-Za-z]+)/")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _UNITS = re.findall(r"\w+", "mm cm in pt pc pi")
-_FACTORS = (72 / 25.4, 72 / 2.54, 72.0, 1.0, 12.0, 12.0)
-POINTS: Mapping[str, float] = dict(zip(_UNITS, _FACTORS, strict=True))
+POINTS: Mapping[str, float] = dict(
+    zip(_UNITS, (72 / 25.4, 72 / 2.54, 72.0, 1.0, 12.0, 12.0), strict=True)
+)
 """How many points each unit has (ISO/IEC 29500-1, 22.9.2.15, ST_UniversalMeasure)."""
 _HALFPOINTS = frozenset(map(name_of, ("w:sz", "w:szCs", "w:kern", "w:position", "w:hps")))
 """Elements that count half-points; all others count twentieths of a point."""
