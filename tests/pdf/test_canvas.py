@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 import pytest
 
-from judges.extractors import extract
+from judges.extractors import PDFIUM, extract
 from octavo.document.drawing import Drawing, Move, Path, Straight
 from octavo.pdf.tags import StructureElement
 from octavo.typeset.measurements import find_shaping_key
@@ -143,7 +143,7 @@ def test_spaces_beside_long_forms_are_all_kept() -> None:
     said = (("The", 0, None), ("ATO", 20, tasking), ("and", 45, None), ("COE", 65, centre))
     pieces = [say(text, x)._replace(element=owner) for text, x, owner in (*said, ("met", 90, None))]
     canvas.text(pieces, 10, 30, element)
-    assert extract("PDFium", "PDFium", close(canvas)).split() == ["The", "ATO", "and", "COE", "met"]
+    assert extract(PDFIUM, close(canvas)).split() == ["The", "ATO", "and", "COE", "met"]
 
 
 def test_words_of_two_lines_are_read_apart() -> None:
