@@ -33,6 +33,7 @@ from octavo.document import (
     Mention,
     Note,
     Paragraph,
+    Picture,
     PullQuote,
     Reference,
     Section,
@@ -247,9 +248,12 @@ def _label(number: int) -> str:
 def _expect_caption(figure: Figure | FigureGroup | Statistics, label: str, notes: _Notes) -> Saying:
     caption = say(figure.caption, _Notes())
     stop = "" if caption.rstrip().endswith((".", "!", "?")) or not caption else "."
-    credit = f"{stop} {figure.credit}." if figure.credit else ""
+    beside = isinstance(figure, Figure) and isinstance(figure.artwork, Picture)
+    credit = f"{stop} {figure.credit}." if figure.credit and not beside else ""
     beginning = Text(f"{label} " if label else "")
     yield from _expect_text("Caption", (beginning, *figure.caption, Text(credit)), notes)
+    if beside and figure.credit:  # up the edge of the picture
+        yield "P", figure.credit
 
 
 def _say_fact(fact: Statistic) -> str:

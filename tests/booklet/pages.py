@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -211,8 +211,7 @@ def _read_runs(page: pikepdf.Page, fonts: dict[str, _Font]) -> Iterator[Run]:
     state = _State()
     kept: list[_State] = []
     marks: list[tuple[str, str, int]] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = list(instruction.operands), str(instruction.operator)
+    for operands, operator in _join_divided(pikepdf.parse_content_stream(page)):
         if operator == "q":
             kept.append(_State(**vars(state)))
         elif operator == "Q":
@@ -222,9 +221,36 @@ def _read_runs(page: pikepdf.Page, fonts: dict[str, _Font]) -> Iterator[Run]:
         elif operator == "EMC":
             marks.pop()
         elif operator == "TJ":
-            yield _read_run(operands[0], state, marks[-1])
+            yield _read_run(operands, state, marks[-1])
         else:
             _change(state, operator, operands, fonts)
+
+
+def _join_divided(
+    instructions: Iterable[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage],
+) -> Iterator[tuple[list[Object], str]]:
+    """Operands and operators; a text with a hyphen that divides a word is one `TJ`.
+
+    Such a hyphen is shown by itself, between two parts of the text, and has U+00AD as its actual
+    text, which here stands before it.
+    """
+    shown: list[Object] = []
+    divides = False
+    for instruction in instructions:
+        operands, operator = list(instruction.operands), str(instruction.operator)
+        if operator == "TJ":
+            shown += list(operands[0])
+        elif operator == "BDC" and "/ActualText" in operands[1]:
+            divides, shown = True, [*shown, Array([operands[1].ActualText])]
+        elif divides and operator == "Tj":
+            shown += operands
+        elif divides and operator == "EMC":
+            divides = False
+        else:
+            if shown:
+                yield shown, "TJ"
+                shown = []
+            yield operands, operator
 
 
 def _read_mark(operands: list[Object]) -> tuple[str, str, int]:
@@ -257,19 +283,23 @@ def _change(state: _State, operator: str, operands: list[Object], fonts: dict[st
             pass
 
 
-def _read_run(operand: Object, state: _State, mark: tuple[str, str, int]) -> Run:
+def _read_run(operands: list[Object], state: _State, mark: tuple[str, str, int]) -> Run:
     assert state.font is not None
-    text, width = "", 0.0
-    for part in list(operand):
+    text, width, instead = "", 0.0, ""
+    for part in operands:
+        if isinstance(part, Array):
+            instead = str(part[0])
+            continue
         if not isinstance(part, String):
             width -= float(part)
             continue
         codes = bytes(part)
         for at in range(0, len(codes), 2):
             code = int.from_bytes(codes[at : at + 2], "big")
-            text += state.font.characters.get(code, "\ufffd")
+            text += instead or state.font.characters.get(code, "\ufffd")
             width += state.font.widths.get(code, 1000.0)
             width += state.tracking * 1000 / state.size
+        instead = ""
     return Run(
         text,
         state.font.name,

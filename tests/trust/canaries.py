@@ -24,7 +24,7 @@ if __name__ == "__main__":
 from octavo.audit import ExpectedContent, Extract, audit_extracts, expect, extract
 from octavo.audit.letters import fold
 from octavo.build.manifest import BuiltFile
-from octavo.build.steps import find_claims
+from octavo.build.steps import RECORD, TRACE, find_claims
 from octavo.files.library import Memory
 from trust.editions import make_all
 from trust.hidden_words import hide_words, list_words
@@ -89,7 +89,8 @@ def must_say(made: BuiltFile, word: str, nest: Nest) -> bool:
     """Whether the file has to say the word, if its reader may read it."""
     pressed = any(edition in made.name for edition in PRESS)
     described = nest.channel[word] == "alternative text"
-    whole = made.generator in WHOLE and not made.name.endswith(".json")
+    beside = made.name.endswith((TRACE, RECORD))
+    whole = made.generator in WHOLE and not beside
     return whole and word in nest.must and not (pressed and described)
 
 
