@@ -57,12 +57,16 @@ MAY_USE: dict[str, set[str]] = {
     "audit": {"document", "files"},
     # the way from a folder to finished files
     "build": {"audit", "cache", "checks", "generator", "selection", "source"} | VALUES,
+    # signatures of finished files
+    "sealing": {"build", "document"},
     # documents of other programs become a source
     "importing": {"build", "docx", "source"} | VALUES,
     # the publication in the browser
     "preview": {"build", "docx", "generator", "pdf", "selection", "source"} | VALUES,
-    "commands": {"build", "cache", "generator", "importing", "preview", "selection", "source"}
-    | VALUES,
+    "commands": {
+        *{"build", "cache", "generator", "importing", "preview", "sealing", "selection", "source"},
+        *VALUES,
+    },
     "octavo": {"build", "checks", "generator", "selection", "source"} | VALUES,
     "__main__": {"commands"},
 }
@@ -122,6 +126,9 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.commands.arguments": "it says which arguments are paths",
     "octavo.commands.build": "it tells how long it took, and whether files were written",
     "octavo.commands.colours": "it obeys NO_COLOR, FORCE_COLOR and TERM",
+    "octavo.commands.clock": "it tells whether a certificate has expired",
+    "octavo.sealing.folder": "it is told the folder whose files are signed",
+    "octavo.sealing.verification": "it verifies a finished folder",
     "octavo.commands.exit_status": "it closes a stream that nobody reads any more",
     "octavo.commands.folders": "it finds the publication and the place for its files",
     "octavo.build.source_writing": "it writes what a command changes in the source",
@@ -145,9 +152,13 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }
 
+EXTRAS = {"asn1crypto", "cryptography", "pyhanko"}
+"""What only the extra `octavo[seal]` brings."""
 HEAVY = {
     "PIL",
+    "asn1crypto",
     "babel",
+    "cryptography",
     "docx",
     "jinja2",
     "lxml",
@@ -156,6 +167,7 @@ HEAVY = {
     "mdit_py_plugins",
     "pikepdf",
     "pydantic",
+    "pyhanko",
     "pypdfium2",
     "pyphen",
     "pyuca",
@@ -626,4 +638,4 @@ def test_every_dependency_but_click_is_called_heavy() -> None:
     plain = {requirement.split(">")[0].split("=")[0] for requirement in named}
     light = {"click"} | {name for name in plain if name.startswith("fontpkg-")}
 
-    assert {modules_of.get(name, name) for name in plain - light} == HEAVY
+    assert {modules_of.get(name, name) for name in plain - light} == HEAVY - EXTRAS

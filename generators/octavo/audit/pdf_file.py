@@ -15,8 +15,9 @@ from octavo.audit.attachments import read_attached
 from octavo.audit.encodings import find_texts
 from octavo.audit.extracts import CONTENT, READING_ORDER, Extract, Unreadable
 from octavo.audit.pdf_content import Decoder, Shown, make_decoder, read_content
-from octavo.audit.pdf_objects import ATTACHED, Objects, read_objects
+from octavo.audit.pdf_objects import ATTACHED, SIGNED, Objects, read_objects
 from octavo.audit.pdf_streams import inspect_data, inspect_file
+from octavo.audit.signatures import read_signature
 from octavo.audit.xmp import read_xmp
 
 INLINE = frozenset(
@@ -52,7 +53,12 @@ def unpack_pdf(data: bytes) -> tuple[Extract, ...]:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
             attached, read = read_attached(pdf)
             gathering = _Gathering([*attached], read={read} if attached else set())
-            objects = read_objects(pdf, ATTACHED if attached else frozenset())
+            signature, signing = read_signature(pdf, data)
+            gathering.extracts += signature
+            allowed = ATTACHED if attached else frozenset[str]()
+            objects = read_objects(
+                pdf, allowed | (SIGNED if signing else frozenset[str]()), signing
+            )
             _read_pages(pdf, gathering)
             gathering.extracts += _read_structure(pdf, gathering)
             _read_streams(pdf, gathering, objects)

@@ -35,6 +35,8 @@ FOUL = {
 }
 ATTACHED = frozenset({"/EmbeddedFiles", "/EmbeddedFile", "/AF"})
 """What tells of the document in a PDF."""
+SIGNED = frozenset({"/AcroForm"})
+"""What tells of the signature of a PDF."""
 FREE = frozenset(
     {"/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties"}
     | {"/Dests", "/RoleMap", "/ClassMap", "/Colorants", "/CharProcs", "/Private"}
@@ -72,9 +74,12 @@ class _Waiting:
     things: list[tuple[Any, str, str]]
 
 
-def read_objects(pdf: Pdf, allowed: frozenset[str]) -> Objects:
-    """What all objects of `pdf` say, reached or not; `allowed` is what of `FOUL` there may be."""
-    objects = Objects()
+def read_objects(pdf: Pdf, allowed: frozenset[str], known: frozenset[int] = frozenset()) -> Objects:
+    """What all objects of `pdf` say, reached or not, but for those numbered `known`.
+
+    `allowed` is what of `FOUL` there may be.
+    """
+    objects = Objects(reached=set(known))
     for key, value in pdf.trailer.items():
         if key == "/ID":
             objects.extracts += [

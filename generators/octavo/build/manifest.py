@@ -8,11 +8,12 @@ whatever is changed that this reader may not see.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from octavo.document import Document, Picture
 from octavo.document.problem import Problem, Severity, Span
@@ -20,9 +21,13 @@ from octavo.document.walk import query
 from octavo.files.library import Library
 
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.p7s"
+"""The detached signature of the manifest beside it: CMS in DER, under the ending of RFC 5751."""
+SEAL = "seal"
+"""The key under which a signed manifest says whose signature belongs to it."""
 KEYS = (
     *("octavo", "files", "name", "generator", "audience", "pages", "bytes", "sha256"),
-    *("document", "audit", "passed", "whole"),
+    *("document", "audit", "passed", "whole", SEAL, "certificate"),
 )
 """The keys in the part of it that goes with one reader's files."""
 PRIVATE = frozenset({"queries", "source"})
@@ -144,6 +149,28 @@ def write_part(audience: str, entries: Iterable[Mapping[str, object]]) -> str:
     return _write({"octavo": version("octavo"), "files": files})
 
 
+def add_seal(manifest: bytes, files: Mapping[str, bytes], certificate: str) -> bytes:
+    """The manifest for the signed `files`, with the hash of the signer's certificate.
+
+    Raises `ValueError` when it is none.
+    """
+    found: dict[str, object] = json.loads(manifest)
+    entries = cast("list[dict[str, object]]", found["files"])
+    for entry in entries:
+        data = files.get(str(entry["name"]))
+        if data is not None:
+            entry |= {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+    return _write({**found, SEAL: {"certificate": certificate}}).encode()
+
+
+def read_seal(folder: Path) -> str:
+    """The hash of the certificate whose signature belongs to the manifest; empty for none."""
+    try:
+        return str(json.loads((folder / MANIFEST).read_bytes())[SEAL]["certificate"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def _write(manifest: Mapping[str, object]) -> str:
     return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
@@ -191,19 +218,39 @@ def verify(folder: Path) -> tuple[Problem, ...]:
     entries, source = _read(folder)
     if not entries:
         raise LookupError(f"there is no {MANIFEST} in `{folder}` that lists files")
+    present = {path.name: path for path in sorted(folder.iterdir())}
     said = [(str(entry["name"]), str(entry.get("sha256"))) for entry in entries]
-    problems = [problem for name, hash in said for problem in _compare(folder / name, hash)]
+    problems = [*_find_odd_names([name for name, _ in said])]
+    if present[MANIFEST].is_symlink():
+        problems.append(_tell_link(MANIFEST))
+    problems += [
+        problem
+        for name, hash in said
+        if _is_plain(name)
+        for problem in _compare(name, present.get(name), hash)
+    ]
     problems += map(_tell_older, list_older(entries, source))
-    listed = {MANIFEST, *(name for name, _ in said)}
-    for path in sorted(folder.iterdir()):
-        if path.name not in listed:
-            message = f"`{path.name}` is not in the manifest"
-            problems.append(
-                Problem(
-                    Severity.WARNING, "VER003", message, hint="keep files of your own elsewhere"
-                )
-            )
+    listed = {MANIFEST, SIGNATURE, *(name for name, _ in said)}
+    for name in (name for name in present if name not in listed):
+        message = f"`{name}` is not in the manifest"
+        hint = "keep files of your own elsewhere"
+        problems.append(Problem(Severity.WARNING, "VER003", message, hint=hint))
     return tuple(problems)
+
+
+def _find_odd_names(names: list[str]) -> Iterator[Problem]:
+    """What no build writes into a manifest: a file elsewhere, or one name twice."""
+    for name in dict.fromkeys(names):
+        if not _is_plain(name) or names.count(name) > 1:
+            found = "twice" if _is_plain(name) else "which is no file of this folder"
+            message = f"the manifest lists `{name}`, {found}"
+            hint = "somebody has edited the manifest: build again"
+            yield Problem(Severity.ERROR, "VER006", message, hint=hint)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the name is that of a file in the folder itself."""
+    return name not in {"", ".", ".."} and not any(sign in name for sign in "/\\\0")
 
 
 def _tell_older(name: str) -> Problem:
@@ -212,9 +259,17 @@ def _tell_older(name: str) -> Problem:
     return Problem(Severity.ERROR, "VER004", message, hint=hint)
 
 
-def _compare(path: Path, hash: str) -> Iterable[Problem]:
-    if not path.is_file():
-        yield Problem(Severity.ERROR, "VER001", f"`{path.name}` is missing", hint="build it again")
+def _tell_link(name: str) -> Problem:
+    message = f"`{name}` is a link to another file, not the file that was built"
+    hint = "what it leads to can change: put the file itself in its place, or build it again"
+    return Problem(Severity.ERROR, "VER005", message, hint=hint)
+
+
+def _compare(name: str, path: Path | None, hash: str) -> Iterator[Problem]:
+    if path is not None and path.is_symlink():
+        yield _tell_link(name)
+    elif path is None or not path.is_file():
+        yield Problem(Severity.ERROR, "VER001", f"`{name}` is missing", hint="build it again")
     elif sha256(path.read_bytes()).hexdigest() != hash:
-        message = f"`{path.name}` is not the file that was built"
+        message = f"`{name}` is not the file that was built"
         yield Problem(Severity.ERROR, "VER002", message, hint="build it again")

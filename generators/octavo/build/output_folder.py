@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from octavo.build.manifest import (
     MANIFEST,
+    SIGNATURE,
     BuiltFile,
     describe,
     join_digests,
@@ -66,7 +67,7 @@ def write_files(
             for entry in earlier
             if partial and entry["name"] not in contents and (folder / str(entry["name"])).exists()
         ]
-        dropped = {str(entry["name"]) for entry in earlier if entry not in kept}
+        dropped = {SIGNATURE, *(str(entry["name"]) for entry in earlier if entry not in kept)}
         contents[MANIFEST] = _write_manifest(made, kept)
         rename = _rescue(folder, earlier, contents, dropped, edited)
         left = replace_folder(folder, contents, dropped, rename)
@@ -94,7 +95,7 @@ def _rescue(
     if edited == "overwrite":
         return {}
     hashes = {str(entry["name"]): str(entry.get("sha256")) for entry in earlier}
-    ours = {MANIFEST} if hashes else set[str]()
+    ours = {MANIFEST, SIGNATURE} if hashes else set[str]()
     names = [
         name
         for name in sorted({*contents, *dropped} - ours)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 ANY_PATH = click.Path(path_type=Path)
+EXISTING_PATH = click.Path(path_type=Path, exists=True)
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)

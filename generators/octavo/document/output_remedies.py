@@ -462,6 +462,45 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
         " wrong.",
         "Build once without `--only` and `--audience`.",
     ),
+    "VER005": Remedy(
+        "A link can lead to other words tomorrow, and does not travel with the folder.",
+        "Put the file itself in its place, or build it again.",
+    ),
+    "VER006": Remedy(
+        "A build lists each file once, under the name it has in the folder; somebody edited that.",
+        "Build again.",
+    ),
+    "VER007": Remedy(
+        "The file or its signature was changed after it was signed, or the signature is another's.",
+        "Do not pass the file on; have the publisher send it again by another way.",
+    ),
+    "VER008": Remedy(
+        "A signature is worth what its certificate is: an expired one proves nothing today, and one"
+        " that nobody vouches for can be anybody's.",
+        "Ask the publisher for the certificate in use, and give it with `--certificate`.",
+    ),
+    "VER009": Remedy(
+        "Somebody may have taken the signature away to change a file.",
+        "Have the publisher send it again; sign a folder of your own with `octavo seal`.",
+    ),
+    "VER010": Remedy(
+        "The publisher did not sign this file, but readers would take it for one of the others.",
+        "Move it elsewhere; to sign it too, build it with the others, and seal again.",
+    ),
+    "VER011": Remedy(
+        "Whoever can change a file can change its hash in the manifest too, so an unsigned one"
+        " shows accidents only.",
+        "Sign the finished files with `octavo seal`, if they go through other hands.",
+    ),
+    "VER012": Remedy(
+        "A certificate with any name can be made by anybody. Only one that you have from elsewhere"
+        " tells who signed.",
+        "Ask the publisher for the certificate, and give it with `--certificate`.",
+    ),
+    "VER013": Remedy(
+        "Signatures are checked by pyHanko, which Octavo needs for nothing else.",
+        "Install it: `pip install 'octavo[seal]'`.",
+    ),
     "IMF030": Remedy(
         "Files of other programs are first turned into Word files, which LibreOffice does.",
         "Install LibreOffice, or save the file as .docx in the program it comes from.",
