@@ -468,7 +468,7 @@ OUTPUT_REMEDIES: dict[str, Remedy] = {
     ),
     "VER006": Remedy(
         "A build lists each file once, under the name it has in the folder; somebody edited that.",
-        "Build again.",
+        "Build the publication again: a manifest is not edited by hand.",
     ),
     "VER007": Remedy(
         "The file or its signature was changed after it was signed, or the signature is another's.",
