@@ -37,6 +37,10 @@ as much over the roman mark behind it; at half, letters are crossed."""
 LEANING = 0.35
 """The same across, for texts beside one another: in italics of display type an f reaches under the
 bracket or the number of a note before it, by a quarter of their heights."""
+DASH = 0.2
+"""Part of the height of a line below which a text is a hyphen or a dash: theirs is a twelfth. A
+hyphen that divides a word is shown by itself, and stands as near to a T or an f as kerning has it,
+which is half of its height."""
 COVERED = 0.25
 """Part of a text from which on it counts as covered by what is painted over it: the ground of a
 line reaches over the descenders of the line above, which is a tenth."""
@@ -157,12 +161,20 @@ def _find_crossing(number: int, texts: list[PlacedObject]) -> Iterator[_PageFaul
             left, bottom, right, top = intersect(lower.box, upper.box)
             least = min(lower.box[3] - lower.box[1], upper.box[3] - upper.box[1])
             beside = top - bottom > (1 - OVERLAP) * least
-            most = LEANING if beside else OVERLAP
-            if right - left > most * least and top - bottom > OVERLAP * least:
+            across = (LEANING if beside else OVERLAP) * _measure_size(lower, upper)
+            if right - left > across and top - bottom > OVERLAP * least:
                 item = lower if lower.number >= 0 else upper
                 yield _PageFault(
                     "PRE019", number, item, right - left, f"lies over other text on page {number}"
                 )
+
+
+def _measure_size(one: PlacedObject, other: PlacedObject) -> Length:
+    """The height of the lower of two texts, or the width of a dash that is shown by itself."""
+    (flat, width), (height, _) = sorted(
+        (box[3] - box[1], box[2] - box[0]) for box in (one.box, other.box)
+    )
+    return min(width, height) if flat < DASH * height else flat
 
 
 def _find_covered(number: int, shown: list[PlacedObject]) -> Iterator[_PageFault]:
