@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from octavo.typeset.reversed_text import LEAST_REVERSED, reverse_out
+from octavo.style.contrast import LEAST_REVERSED
+from octavo.typeset.reversed_text import reverse_out
 from octavo.typeset.text import TextStyle
 
 

@@ -11,6 +11,7 @@ from octavo.document import Statistic, Statistics
 from octavo.document.drawing import Drawing, Group, Path, Shape, Step
 from octavo.document.length import Length, add_up, pt
 from octavo.fonts.faces import Faces
+from octavo.style.contrast import LEAST_REVERSED
 from octavo.style.theme import Theme
 
 SIZES = (2.4, 1.9, 1.5, 1.2, 1.0, 0.75, 0.5)
@@ -92,8 +93,9 @@ def _set(
 ) -> _Fact:
     scale = theme.scale
     numeral = letter(item.value, "display", (scale.numeral * size,), width, faces, 1, LINING)
-    label = letter(item.label, "sans", (scale.lead, scale.text), width, faces, 2)
-    above = scale.text * 1.4 if item.approximate else 0.0
+    least = max(scale.text, LEAST_REVERSED)
+    label = letter(item.label, "sans", (max(scale.lead, least), least), width, faces, 2)
+    above = least * 1.4 if item.approximate else 0.0
     return _Fact(item, numeral, label, above, -(-item.units // ACROSS), pitch)
 
 
@@ -103,7 +105,7 @@ def _is_wide(fact: _Fact) -> bool:
 
 def _draw(fact: _Fact, top: Length, theme: Theme, before: str) -> Iterator[Shape]:
     if fact.above:
-        word = Lettering((before,), "sans", theme.scale.text, 0.0)
+        word = Lettering((before,), "sans", max(theme.scale.text, LEAST_REVERSED), 0.0)
         yield from labels(word, 1.5, top - rise(word), "glow")
     top -= fact.above
     yield from labels(fact.numeral, -2.0, top - rise(fact.numeral), "glow")

@@ -40,6 +40,9 @@ def opacity_for(theme: Theme, front: str, ground: str, ratio: float) -> float:
 
 LEAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, level AA, for text of any size."""
+LEAST_REVERSED = 9.0
+"""Size of the smallest words on a dark ground, in points. It may be printed with four inks, and
+below 9 points the plate that lies beside the others fills a third of the stems of letters."""
 PAIRS = (
     ("text", "paper"),
     ("ink", "paper"),

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from octavo.style.contrast import LEAST_REVERSED
 from octavo.typeset.text import TextStyle
-
-LEAST_REVERSED = 9.0
-"""Size of the smallest words on a dark ground, in points. It may be printed with four inks, and
-below 9 points the plate that lies beside the others fills a third of the stems of letters."""
 
 
 def reverse_out(style: TextStyle, dark: bool = True) -> TextStyle:
