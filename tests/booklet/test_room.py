@@ -149,7 +149,7 @@ def test_a_table_without_a_caption_stands_below_its_heading(tmp_path: Path, afte
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("title", "veiled"), [("Short", False), ("A title of words " * 6, True)])
+@pytest.mark.parametrize(("title", "veiled"), [("Short", False), ("A title of words " * 14, True)])
 def test_a_veil_lies_over_the_art_where_the_title_reaches_into_it(
     tmp_path: Path, title: str, veiled: bool
 ) -> None:

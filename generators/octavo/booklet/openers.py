@@ -36,7 +36,7 @@ from octavo.typeset.flow import FlowItem, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
 from octavo.typeset.reversed_text import reverse_out
-from octavo.typeset.text import TextStyle, set_words
+from octavo.typeset.text import TextStyle, add_space, set_words
 
 LEAST_LINES = 5
 """Lines of text that make it worth beginning on the opener's page. With 2 the keynotes begin with a
@@ -142,7 +142,7 @@ def _make_band(
             ground(-over, top - band)
         said = find_own_number(section)
         with context.canvas.artifact("Layout") if said else nullcontext():
-            for line in number:
+            for line in map(add_space, number):  # so that pypdf does not join it to the label
                 place = x - 3, top - band + 20
                 paint_line(context.canvas, line, *place, None if said else heading)
         title.paint(x, top - band - 20)
