@@ -209,7 +209,10 @@ PANEL = Section(
     "What the Panel Showed",
     "panel",
     (
-        say("Figures follow.", "panel-1"),
+        say(
+            "Figures follow: numbers, drawings of each kind, a map, a chart and a picture.",
+            "panel-1",
+        ),
         Statistics(
             (
                 Statistic("participants", "300", "participants", approximate=True),

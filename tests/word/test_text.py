@@ -82,10 +82,12 @@ def test_a_point_that_is_no_key_message_is_not_shown(lines: list[Line]) -> None:
 
 
 def test_a_label_stands_above_the_title_and_not_in_it(lines: list[Line]) -> None:
-    assert between(lines, "Panel 1", "Figures follow.") == [
+    following = "Figures follow: numbers, drawings of each kind, a map, a chart and a picture."
+
+    assert between(lines, "Panel 1", following) == [
         ("Eyebrow", "Panel 1"),
         ("Heading 1", "What the Panel Showed"),
-        ("Body Text", "Figures follow."),
+        ("Body Text", following),
     ]
 
 
