@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from typing import TypeAlias, assert_never
 
@@ -202,8 +203,12 @@ def _expect_block(block: Block, notes: _Notes) -> Saying:
                 yield from _expect_caption(part, part.label, notes)
             yield from _expect_caption(block, _label(block.number), notes)
         case Figure():
+            beside = isinstance(block.artwork, Picture)  # the credit goes up the picture's edge
             yield "Figure", block.alternative
-            yield from _expect_caption(block, _label(block.number), notes)
+            said = replace(block, credit="") if beside else block
+            yield from _expect_caption(said, _label(block.number), notes)
+            if beside and block.credit:
+                yield "P", block.credit
         case Statistics():
             yield "Figure", "; ".join(_say_fact(one) for one in block.items)
             yield from _expect_caption(block, _label(block.number), notes)
@@ -248,12 +253,9 @@ def _label(number: int) -> str:
 def _expect_caption(figure: Figure | FigureGroup | Statistics, label: str, notes: _Notes) -> Saying:
     caption = say(figure.caption, _Notes())
     stop = "" if caption.rstrip().endswith((".", "!", "?")) or not caption else "."
-    beside = isinstance(figure, Figure) and isinstance(figure.artwork, Picture)
-    credit = f"{stop} {figure.credit}." if figure.credit and not beside else ""
+    credit = f"{stop} {figure.credit}." if figure.credit else ""
     beginning = Text(f"{label} " if label else "")
     yield from _expect_text("Caption", (beginning, *figure.caption, Text(credit)), notes)
-    if beside and figure.credit:  # up the edge of the picture
-        yield "P", figure.credit
 
 
 def _say_fact(fact: Statistic) -> str:

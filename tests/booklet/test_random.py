@@ -15,6 +15,7 @@ LIBRARY = Memory({PICTURE: draw_picture()})
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a document at fault
 @settings(max_examples=10, phases=[Phase.generate])  # each takes a second; to shrink, minutes
 @given(documents())
 def test_a_random_document_says_what_its_source_says(document: Document) -> None:
