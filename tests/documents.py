@@ -68,6 +68,7 @@ from octavo.document import (
     Text,
     WorldMap,
 )
+from octavo.document.grid import drop_covered_rows
 from octavo.document.walk import query
 from octavo.selection.audience import select
 
@@ -240,7 +241,8 @@ def tables(draw: st.DrawFn) -> Table:
     caption = draw(st.one_of(st.just(()), texts(12)))
     stub, total = draw(st.booleans()), draw(st.booleans())
     made = Table(header, rows, caption, source=source, stub=stub, total=total, more_heads=heads)
-    return replace(made, continued=draw(st.sampled_from(["", "(continued)"])))
+    made = replace(made, continued=draw(st.sampled_from(["", "(continued)"])))
+    return drop_covered_rows(made)
 
 
 def _join_cells(row: Row, columns: int, rows: int) -> Row:

@@ -43,6 +43,14 @@ FRAIL = "TXT018"
 """What formatters do to a text, which only examples of the kind `layout` show."""
 
 
+def test_each_fence_of_a_page_is_one_of_an_example() -> None:
+    for path in sorted(HERE.glob("spec/*.md")):
+        text = path.read_text(encoding="utf-8")
+        fences = re.findall(r"^~{5,}.*$", text, re.MULTILINE)
+
+        assert len(fences) == 2 * len(EXAMPLE.findall(text)), path.name
+
+
 def render(kind: str, audience: str | None, source: str) -> str:
     """What becomes of a source: the tree it stands for, or else its problems."""
     shows_frail, kind = kind == "layout", "text" if kind == "layout" else kind

@@ -34,6 +34,7 @@ from octavo.document import (
     Signature,
     Table,
 )
+from octavo.document.grid import drop_covered_rows
 from octavo.document.problem import Problem, Span
 from octavo.files.source_file import error, get_line, locate, suggest, warning
 from octavo.source.ambiguities import report_ambiguities
@@ -458,15 +459,16 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         audiences=marks.audiences,
         span=span,
     )
-    _check_covered(table, state)
-    return table
+    return _drop_covered(table, state)
 
 
-def _check_covered(table: Table, state: _Text) -> None:
+def _drop_covered(table: Table, state: _Text) -> Table:
     if what := find_clash(table):
         hint = "write a smaller number, or leave the cells empty that it goes over"
         message = f"a cell of this table goes over {what}"
         state.context.source.problems.append(error("TXT017", message, table.span, hint))
+        return table
+    return drop_covered_rows(table)
 
 
 def _cut_marks(text: str) -> tuple[str, str]:
