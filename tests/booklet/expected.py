@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import TypeAlias, assert_never
@@ -56,15 +56,21 @@ Saying: TypeAlias = Iterator[Said]
 
 
 class _Notes:
-    """Counts the notes as they are called."""
+    """Counts the notes as they are called, or gives each the number that it has on its page."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Sequence[str] = ()) -> None:
+        self.numbers = numbers
         self.last = 0
 
+    def name(self, count: int) -> str:
+        """The number of a note, counted from 1 in the order of the text."""
+        return self.numbers[count - 1] if count <= len(self.numbers) else str(count)
 
-def expect_sections(document: Document) -> list[Said]:
-    """What the sections say, one block after the other."""
-    notes = _Notes()
+
+def expect_sections(document: Document, numbers: Sequence[str] = ()) -> list[Said]:
+    """What the sections say, one block after the other; `numbers` are those of their notes in the
+    order of the text, which are others than 1, 2, 3 where a figure stands on a later page."""
+    notes = _Notes(numbers)
     said = (one for section in document.sections for one in _expect_section(section, notes))
     return _tidy(said)
 
@@ -270,7 +276,7 @@ def _expect_text(role: str, inlines: Inlines, notes: _Notes) -> Saying:
     first = notes.last + 1
     yield role, say(inlines, notes)
     for number, note in enumerate(_find_notes(inlines), first):
-        yield "Lbl", str(number)
+        yield "Lbl", notes.name(number)
         yield "Note", say(note.children, notes)
 
 
@@ -304,7 +310,7 @@ def _say(inline: Inline, notes: _Notes) -> str:
             return say(inline.children, notes) or _name(inline)
         case Note():
             notes.last += 1
-            return str(notes.last)
+            return notes.name(notes.last)
         case Break():
             return " "
         case _:

@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from booklet.making import make, read_files
+from booklet.faults import find_fault
+from booklet.making import Made, make, read_files
 from octavo.artwork.side_by_side import GUTTER
 from octavo.booklet import BookletOptions, check
 from octavo.files.pixels import read_size
@@ -30,12 +31,15 @@ FRONT = "---\nid: one\ntitle: The first section\nkind: chapter\n---\n\nText befo
 
 def build(blocks: str, size: tuple[int, int] = (90, 60), front: str = FRONT) -> list[list[float]]:
     """The widths of the pictures on each page of a booklet."""
+    with pikepdf.open(BytesIO(_make(blocks, size, front).data)) as pdf:
+        return [[picture.width for picture in page.pictures] for page in list_usage(pdf)]
+
+
+def _make(blocks: str, size: tuple[int, int] = (90, 60), front: str = FRONT) -> Made:
     kept = BytesIO()
     Image.new("RGB", size, (31, 95, 168)).save(kept, "PNG")
     files = {"publication.yaml": PUBLICATION, "a.png": kept.getvalue()}
-    made = make(*read_files({**files, "01-one.md": (front + blocks).encode()}))
-    with pikepdf.open(BytesIO(made.data)) as pdf:
-        return [[picture.width for picture in page.pictures] for page in list_usage(pdf)]
+    return make(*read_files({**files, "01-one.md": (front + blocks).encode()}))
 
 
 def figure(number: int, more: str = "", words: int = 0) -> str:
@@ -51,6 +55,14 @@ def test_a_width_is_part_of_the_measure() -> None:
     (half,) = filter(None, build(figure(1, "width: 0.5\n")))
 
     assert half == [pytest.approx(whole[0] / 2, abs=0.1)]
+
+
+@pytest.mark.parametrize("width", ["1.0", "0.5"])
+def test_notes_after_a_picture_that_calls_one_are_counted_on(width: str) -> None:
+    calling = figure(1, f"width: {width}\n").replace("Number 1", "Number[^a] 1")
+    notes = "Text.[^b]\n\n[^a]: First.\n\n[^b]: Second.\n"
+
+    assert find_fault(_make(calling + notes)) is None
 
 
 @pytest.mark.parametrize("size", [(90, 60), (60, 60), (60, 80), (60, 100)], ids=str)

@@ -102,6 +102,10 @@ class TypesetContext:
     choice: TextChoice | None = None
     """`None` where every text has the lines it has by itself."""
 
+    def measure_only(self) -> TypesetContext:
+        """For what is set once more, only to be measured or repeated: it takes no note numbers."""
+        return replace(self, notes=NoteNumbers(self.notes.take(0)))
+
     def begin_at(self, id: str) -> TypesetContext:
         """For what begins where the block called `id` does, as far as its page is known."""
         names = self.text.names

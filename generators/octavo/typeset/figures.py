@@ -191,7 +191,8 @@ def frame_figure(
 ) -> PictureFrame:
     """How wide the picture of a figure is, and whether its caption stands beside it."""
     trial = StructureElement("Aside")
-    caption = set_legend(figure, context, replace(region, parent=trial), trial)
+    apart = context.measure_only()
+    caption = set_legend(figure, apart, replace(region, parent=trial), trial)
     room = find_room(caption, context) if in_a_row else inf
     width = fit_picture(size, region.measure * figure.width, context.tallest, room)
     frame = frame_picture(width, region.measure, figure.width < 1)
@@ -209,7 +210,8 @@ def _fit_beside(
     if not frame.beside:
         return frame
     trial = StructureElement("Aside")
-    beside = set_legend(figure, context, region.narrow(frame.beside, trial, 0.0), trial)
+    apart = context.measure_only()
+    beside = set_legend(figure, apart, region.narrow(frame.beside, trial, 0.0), trial)
     high = frame.width * size[1] / size[0]
     fits = add_up(row.height for row in beside) <= high * MOST_BESIDE
     return frame if beside and fits else PictureFrame(frame.width)

@@ -13,7 +13,7 @@ from octavo.document.length import Length, add_up
 from octavo.pdf.tags import Attribute, StructureElement, scope
 from octavo.pdf.visibility import HANG
 from octavo.typeset.captions import set_caption
-from octavo.typeset.context import NoteNumbers, Region, TypesetContext
+from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.flow import (
     Column,
     FlowItem,
@@ -130,9 +130,8 @@ def _set_rows(table: Table, context: TypesetContext, layout: TableLayout) -> lis
         label = f"{context.names['table']} {table.number}" if table.number else ""
         rows += set_caption(label, table.caption, "", context, region, element)
         again = set_label_again(label, table, context, region)
-    numbers = NoteNumbers(context.notes.take(0))
+    repeating = context.measure_only()
     head = _make_head(table, layout, context, element.add("THead"))
-    repeating = replace(context, notes=numbers)
     heads = (*again, _make_head(table, layout, repeating, None))
     body = element.add("TBody")
     rows = [replace(row, keep_with_next=True) for row in (*rows, head)]
