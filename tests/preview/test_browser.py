@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 SMALL = Path(__file__).resolve().parents[1] / "publications" / "small"
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "space-2040"
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that a test waits for something on the page, on a machine that has much else to do."""
 
 pytestmark = pytest.mark.slow
