@@ -27,6 +27,9 @@ class PageMeasures:
 
     pages: int = 0
     blank: int = 0
+    """After the first section, before the back cover, which stands on a verso."""
+    stray: int = 0
+    """Of these: elsewhere than right before the back cover."""
     tails: int = 0
     """Last pages of sections that have more than one."""
     thin: int = 0
@@ -82,9 +85,12 @@ def measure(pages: list[BookPage], shape: PageShape) -> PageMeasures:
         for place, short in shorts.items()
         if place % 2 == 1 and place + 1 in shorts
     ]
+    begin = next((place for place, page in enumerate(pages) if page.section), len(pages))
+    blank = [place for place, page in enumerate(pages[:-1]) if place > begin and _is_blank(page)]
     return PageMeasures(
         len(pages),
-        sum(_is_blank(page) for page in pages),
+        len(blank),
+        sum(place != len(pages) - 2 for place in blank),
         tails,
         thin,
         len(shorts),

@@ -166,6 +166,24 @@ def test_a_last_page_is_not_left_nearly_empty_where_there_is_another_way() -> No
     assert fill(choose([text(6)], alone)) == [0, 6]
 
 
+def test_earlier_pages_give_lines_one_by_one_to_a_last_page_that_is_thin() -> None:
+    """Each line costs long before the last page is full enough: a search that lets go of what costs
+    more so far does not find it."""
+    tall = ColumnFrame(500.0, GRID, GRID)
+    units = [unit for _ in range(13) for unit in (HEADING, text(5), text(2))]
+    chosen = choose(units, tall)
+    assert len(chosen.columns) == 3
+    assert chosen.tail < sum(run.wider for column in chosen.columns for run in column)
+    assert fill(chosen)[-1] >= 0.36 * 50
+
+
+def test_an_opener_does_not_stand_alone_on_half_a_page_to_fill_the_last_one_better() -> None:
+    frame = ColumnFrame(350.0, GRID, GRID, opener=200.0)
+    chosen = choose([text(5)] * 13, frame)
+    assert chosen.air == 2
+    assert fill(chosen) == [13, 35, 17]
+
+
 def test_nothing_stands_below_an_opener_that_takes_the_page() -> None:
     chosen = choose([text(4)], ColumnFrame(100.0, GRID, GRID, opener=100.0))
     assert chosen.columns[0] == ()

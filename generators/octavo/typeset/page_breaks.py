@@ -8,8 +8,9 @@ filled so far; for each state the best way to it is kept, unit by unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from octavo.document.length import add_up
 from octavo.typeset.flow import SLIP, Hold
@@ -35,6 +36,10 @@ from octavo.typeset.page_strips import ColumnFrame, PageBreaks, PageUnit, Strip,
 BEAM = 60.0
 """Cost beyond the best by which a state is let go of: two pages. At 30 and at 150 no
 page of the proceedings changes; the time grows with it."""
+FAR_BEAM = 200.0
+"""The same where the best way ends on a thin page: lines that earlier pages give it one by one cost
+long before they gain, and are let go of by `BEAM`. At 120 four of ten such pages of large paper
+stay thin that need not."""
 WIDE_BEAM = 400.0
 """The same where all that is cheap leads nowhere: rows that hold over more than half a page."""
 MOST_STATES = 400
@@ -49,9 +54,10 @@ then, pages are as full as they can be."""
 NOTE_GAP = 1
 """Lines by which the gap above notes may be larger than it has to be: their foot is that of the
 page, whatever stands above them, and a gap of two lines is not seen to be wide."""
-AIR = 0.06
-"""Part of a page that may be left below an opener beside what always is: two lines on A5. Openers
-are of different heights, so that nobody sees it."""
+AIR = 0.1
+"""Part of a page that may be left below an opener beside what always is: three lines on A5, five on
+A4. Openers are of different heights, so that nobody sees it; at 0.06 three more last pages in two
+hundred are thin."""
 MORE_PAGES = 2
 """Pages beyond the fewest that a section may take: more are never worth it."""
 MOST_WIDER = 2
@@ -76,9 +82,29 @@ def break_pages(
     """
     for reach, beam in ((REACH, BEAM), (FARTHEST_REACH, BEAM), (FARTHEST_REACH, WIDE_BEAM)):
         found = _Search(units, frame, costs, reach, beam).run()
+        if any(one.tail for one in found.values()):
+            return _choose_cheaper(found, _Search(units, frame, costs, reach, FAR_BEAM).run())
         if found:
             return found
     return {}
+
+
+def _choose_cheaper(
+    found: Mapping[int, PageBreaks], others: Mapping[int, PageBreaks]
+) -> dict[int, PageBreaks]:
+    """Of each number of pages in either the breaks that cost less."""
+    ways = (*others.items(), *found.items())
+    return {
+        pages: min((one for n, one in ways if n == pages), key=lambda one: one.cost)
+        for pages in sorted({n for n, _ in ways})
+    }
+
+
+class _Ending(NamedTuple):
+    """The best way to the end, and what its last page costs that is thin."""
+
+    way: ColumnWay
+    tail: float
 
 
 class _Search:
@@ -102,15 +128,19 @@ class _Search:
 
     def run(self) -> dict[int, PageBreaks]:
         """The best breaks for each number of pages; none when no way leads to the end."""
-        best: dict[int, ColumnWay] = {}
+        best: dict[int, _Ending] = {}
         for layer in self._begin():
-            for pages, way in self._search(layer).items():
-                if pages not in best or way.cost < best[pages].cost:
-                    best[pages] = way
+            for pages, ending in self._search(layer).items():
+                if pages not in best or ending.way.cost < best[pages].way.cost:
+                    best[pages] = ending
         most = min(best, default=0) + MORE_PAGES
-        return {pages: tell_breaks(way, self.units) for pages, way in best.items() if pages <= most}
+        return {
+            pages: tell_breaks(way, self.units)._replace(tail=tail)
+            for pages, (way, tail) in best.items()
+            if pages <= most
+        }
 
-    def _search(self, layer: Layer) -> dict[int, ColumnWay]:
+    def _search(self, layer: Layer) -> dict[int, _Ending]:
         """The best way from a layer to the end for each number of pages."""
         for place, unit in enumerate(self.units):
             if unit.moves:
@@ -417,9 +447,9 @@ class _Search:
                 there = column, round(used, 1), below, holds, noted, False, False
                 yield place + 1, ColumnState(*there, waiting, moved, before, air)
 
-    def _finish(self, layer: Layer) -> dict[int, ColumnWay]:
+    def _finish(self, layer: Layer) -> dict[int, _Ending]:
         """The best way to the end for each number of pages."""
-        best: dict[int, ColumnWay] = {}
+        best: dict[int, _Ending] = {}
         while layer:
             closed: Layer = {}
             for state, way in layer.items():
@@ -430,13 +460,14 @@ class _Search:
             layer = dict(self._release_all(closed))
         return best
 
-    def _end(self, best: dict[int, ColumnWay], state: ColumnState, way: ColumnWay) -> None:
+    def _end(self, best: dict[int, _Ending], state: ColumnState, way: ColumnWay) -> None:
         """Keep the way to an end where it is the best for its number of pages."""
         pages = state.column // self.frame.columns + 1
-        cost = way.cost + self._judge_end(state) + pages * self.costs.page
+        tail = self._judge_end(state)
+        cost = way.cost + tail + pages * self.costs.page
         cost += self._judge_hold(state.holds) - state.column * self.column_cost
-        if pages not in best or cost < best[pages].cost:
-            best[pages] = way._replace(cost=cost)
+        if pages not in best or cost < best[pages].way.cost:
+            best[pages] = _Ending(way._replace(cost=cost), tail)
 
     def _judge_end(self, state: ColumnState) -> float:
         """What a last page costs that is thin; nothing where it is the opener's."""

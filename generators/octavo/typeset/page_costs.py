@@ -13,9 +13,10 @@ LONE_PART = 0.75
 """Part of a last page above which figures without text fill it: then it looks made, not left."""
 FEW = 6
 """Lines of a last page that are seen as text: two look like a mistake."""
-MOST_WHITE = 15
+MOST_WHITE = 10
 """Lines of room below an opener that may stay empty for the sake of the pages after it: more than
-two fifths of a page of A5 are seen as a page that was forgotten."""
+two sevenths of a page of A5 are seen as a page that was forgotten. At 15 a foreword of the
+proceedings stood alone on half a page, so that its last page was fuller."""
 
 
 class PageCosts(NamedTuple):
@@ -24,10 +25,10 @@ class PageCosts(NamedTuple):
     page: float = 30.0
     blank: float = 24.0
     sheet: float = 3.0
-    foot: float = 4.0
-    foot_more: float = 5.0
+    foot: float = 6.0
+    foot_more: float = 7.0
     facing: float = 3.0
-    tail: float = 260.0
+    tail: float = 320.0
     tail_part: float = 0.45
     few_lines: float = 80.0
     lone: float = 60.0

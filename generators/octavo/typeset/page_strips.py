@@ -88,6 +88,8 @@ class PageBreaks(NamedTuple):
     """The rows with these variants."""
     air: int = 0
     """Lines that are left below the opener beside those that always are."""
+    tail: float = 0.0
+    """What the last page costs that is thin."""
 
 
 def suits(breaks: PageBreaks, strips: Sequence[Strip]) -> bool:
