@@ -37,6 +37,10 @@ def divide(word: str, language: str = "en-GB", opens_sentence: bool = False) -> 
         ("spacecraft", "space-craft"),
         ("transformation", "trans-form-a-tion"),
         ("conference", "con-fer-ence"),
+        ("underfunded", "under-funded"),
+        ("represented", "rep-res-ented"),
+        ("attended", "attended"),
+        ("funding", "fund-ing"),
     ],
 )
 def test_an_english_word_is_divided_as_a_dictionary_does(word: str, divided: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -466,3 +467,76 @@ def test_marks_inside_words_in_another_language_know_it() -> None:
         ("index", "fr"),
         None,
     ]
+
+
+# ------------------------------------------------------------------------- what stands together
+
+
+def find_features(text: str) -> dict[str, tuple[str, ...]]:
+    """The words of a text, and the features that each is set with."""
+    wanted = {one: SETTING.faces.face("text", 9.6).shape("C2", (one,)) for one in ("lnum", "onum")}
+    assert wanted["lnum"].glyphs != wanted["onum"].glyphs
+    found: dict[str, tuple[str, ...]] = {}
+    for line in set_words(text, STYLE, MEASURE, SETTING):
+        for piece in line.pieces:
+            for word in piece.words:
+                shapes = {one: piece.face.shape(word.text, (one, "pnum")) for one in wanted}
+                same = [one for one, shape in shapes.items() if shape.glyphs == word.glyphs]
+                found[word.text] = tuple(sorted(same))
+    return found
+
+
+@pytest.mark.parametrize(
+    "word", ["C2", "(C2)", "COVID-19", "G20", "5G", "Figure\N{NO-BREAK SPACE}1", "F-35"]
+)
+def test_figures_beside_capitals_are_as_high_as_these(word: str) -> None:
+    assert find_features(f"The words {word} stand here")[word] == ("lnum",)
+
+
+@pytest.mark.parametrize("word", ["2040", "28–30", "p.12", "mp3", "(2019)"])
+def test_figures_by_themselves_rise_and_fall_as_text_does(word: str) -> None:
+    assert find_features(f"The words {word} stand here")[word] == ("onum",)
+
+
+def test_a_title_ends_no_line_with_an_article_where_another_has_room() -> None:
+    title = replace(LEFT, size=18.0, leading=22.0, hyphenate=False)
+    said = "Readiness to fight in Space has become a strategic imperative"
+    for measure in range(190, 320, 7):
+        lines = set_words(said, title, float(measure), SETTING)
+        assert not [line for line in lines if read((line,)).split()[-1] in ("a", "to", "in")]
+
+
+def test_a_number_keeps_its_noun_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    often = _count_parted()
+    monkeypatch.setattr("octavo.typeset.bound_words.belongs", _never)
+    assert 0 < often <= 0.7 * _count_parted()
+
+
+def _never(word: str, following: str) -> bool:
+    return False
+
+
+ANEW = count()
+
+
+def _count_parted() -> int:
+    """How many lines of a paragraph in all kinds of columns end with a number before its noun."""
+    said = (
+        "held in Toulouse on 28–30 April 2025, when 29 nations met in Hall 7 and spoke of Panel 2."
+    )
+    parted = 0
+    for measure in range(150, 320, 3):
+        style = replace(STYLE, leading=13.2 + next(ANEW))  # so that nothing kept is found
+        lines = set_words(f"{PROSE} It was {said} {PROSE}", style, float(measure), SETTING)
+        ends = [read((line,)).split()[-1] for line in lines]
+        parted += sum(end in ("28–30", "29", "Hall", "Panel") for end in ends)
+    return parted
+
+
+def test_a_last_line_is_longer_than_an_indent_where_hyphens_make_it_so() -> None:
+    """Without hyphens both end in a word of four letters."""
+    short = 0
+    for measure in range(250, 330, 2):
+        lines = set_words(f"{PROSE} {PROSE}", STYLE, float(measure), SETTING)
+        short += lines[-1].width < 0.14 * measure
+    assert short == 0

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _WORDS = "templates/words/"
 """The folder of what is said in each language, a file for each."""
-_RULES = "locale numbers alphabet ends_no_line hyphenation elided elided_at_times"
+_RULES = (
+    "locale numbers alphabet ends_no_line ends_no_display_line hyphenation elided elided_at_times"
+)
 _UNSAID = frozenset({*_RULES.split(), "checks", "comparison"})
 """What the file of a language has besides what a file says: rules, words that `octavo check` looks
 for, and those of the web page of all audiences."""

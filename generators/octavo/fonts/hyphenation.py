@@ -105,6 +105,7 @@ def hyphenate(word: str, language: Conventions, opens_sentence: bool = False) ->
         return ()
     exception = language.exceptions.get(core)
     places = exception if exception is not None else _find_places(core, language.patterns)
+    places = tuple(place for place in places if core[place:] not in language.undivided_ends)
     last = len(core) - LEAST_AFTER
     return tuple(start + place for place in places if LEAST_BEFORE <= place <= last)
 

@@ -38,7 +38,7 @@ _ENGLISH = f"{FOLDER}/en.yaml"
 _OPTIONAL = frozenset(
     {
         *("space_before", "space_after", "units", "groups_apart", "elided", "elided_at_times"),
-        *("numbers", "alphabet", "ends_no_line", "hyphenation", "checks"),
+        *("numbers", "alphabet", "ends_no_line", "ends_no_display_line", "hyphenation", "checks"),
     }
 )
 """What a language can do without: marks it does not have, rules that Unicode's data and the usual

@@ -70,6 +70,11 @@ class _Hyphenation(_Strict):
         description="Words that the patterns divide wrongly, with a hyphen where they may be.",
         examples=[["satel-lite", "whether"]],
     )
+    undivided_ends: tuple[str, ...] = Field(
+        default=(),
+        description="Ends of words that no hyphen parts from what is before them.",
+        examples=[["ded", "ted"]],
+    )
 
 
 _ALPHABET = r"^(?:\w(?: [^\s,]+)+(?:, \w(?: [^\s,]+)+)*)?$"
@@ -176,6 +181,11 @@ class LanguageHead(_Strict):
     ends_no_line: tuple[str, ...] = Field(
         default=(), description="Words that no line ends with.", examples=[["w", "z"]]
     )
+    ends_no_display_line: tuple[str, ...] = Field(
+        default=(),
+        description="Words that a line of a title or a pull quote ends with only for want of room.",
+        examples=[["a", "the", "of"]],
+    )
     hyphenation: _Hyphenation = Field(
         default=_Hyphenation(),
         description="How words are divided.",
@@ -281,12 +291,16 @@ class Conventions:
     with a stroke between them are equal: `n ñ, z å/aa`."""
     ends_no_line: frozenset[str] = frozenset()
     """Words, in small letters, that no line ends with: in Polish those of one letter."""
+    ends_no_display_line: frozenset[str] = frozenset()
+    """Words, in small letters, that lean on the next: lines of titles end before them."""
     patterns: str = ""
     """The name of the patterns that divide words."""
     capital_nouns: bool = False
     """Whether a capital is no sign of a name."""
     exceptions: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     """Where words may be divided that the patterns divide wrongly."""
+    undivided_ends: frozenset[str] = frozenset()
+    """Ends of words before which none is divided: `fun-ded`."""
 
 
 def load_words(library: Library, language: str, problems: list[Problem]) -> LanguageWords | None:
@@ -339,9 +353,11 @@ def _make_conventions(file: LanguageFile | None, language: str) -> Conventions:
         numbers.grouped_from,
         head.alphabet,
         frozenset(map(str.lower, head.ends_no_line)),
+        frozenset(map(str.lower, head.ends_no_display_line)),
         hyphenation.patterns or language,
         hyphenation.capital_nouns,
         dict(map(_read_exception, hyphenation.exceptions)),
+        frozenset(hyphenation.undivided_ends),
     )
 
 

@@ -34,7 +34,8 @@ def balance_inlines(
         narrower = set_inlines(inlines, style, measure * part, setting)
         if len(narrower) > len(best) or count_divided(narrower) > count_divided(best):
             break
-        if not any(opens_with_dash(line) for line in narrower):
+        leaning = _count_leaning(narrower, setting) > _count_leaning(best, setting)
+        if not leaning and not any(opens_with_dash(line) for line in narrower):
             best = narrower
         part -= STEP
     return best
@@ -56,6 +57,12 @@ def set_on_one_line(
 def count_divided(lines: Lines) -> int:
     """How many of the lines end inside a word that the author has not divided."""
     return len([line for line in lines if line.parts_word and not _ends_in_mark(line)])
+
+
+def _count_leaning(lines: Lines, setting: TextContext) -> int:
+    """How many of the lines end with a word that leans on the next."""
+    ends = [line.pieces[-1].words[-1].text for line in lines[:-1] if line.pieces]
+    return len([word for word in ends if word.lower() in setting.language.ends_no_display_line])
 
 
 def _ends_in_mark(line: Line) -> bool:

@@ -111,7 +111,7 @@ def _extend(
 ) -> None:
     """Keep in `found` the ways to `b` with a last line from `a`, where they are the best."""
     hyphen = breakpoints.hyphens[b]
-    demerits = (LINE + BADNESS * abs(ratio) ** 3 + hyphen) ** 2
+    demerits = (LINE + BADNESS * abs(ratio) ** 3 + breakpoints.penalise(b)) ** 2
     if b == len(breakpoints.ends) - 1 and a:
         demerits += judge_last(breakpoints, a, style, tolerance)
     if demerits == INFINITE:

@@ -14,6 +14,7 @@ from octavo.fonts.faces import Faces, Features
 from octavo.style.theme import Theme
 from octavo.style.words import Conventions
 from octavo.typeset import breaking, tokens
+from octavo.typeset.bound_words import find_bound, find_leaning
 from octavo.typeset.breaking import INFINITE, Breakpoints, break_greedily, break_lines
 from octavo.typeset.pieces import Line, Lines, Piece
 from octavo.typeset.tokens import ReferenceNames, Run, cut_runs
@@ -69,6 +70,13 @@ TOLERANCES = (1.1, 1.4, 2.0, 4.0, INFINITE)
 few: the first will do for nearly all paragraphs, the others are for narrow columns. Begun at 2, no
 line changes; with twice as many steps there are three hyphens in a row four times in narrow
 columns, since a way with them is met earlier."""
+MOST_FOR_RUNT = 1.1
+"""How far lines are stretched at most to be rid of a last line that is too short, or of a line that
+ends with a number whose noun is on the next: as far as is bearable, and with hyphens, which the
+first try does without. At 1.4 it is seen more than what it mends."""
+MOST_FOR_SENSE = 4.0
+"""The same in titles and pull quotes: a line may be shorter than the others by half the measure so
+that it does not end with an article. At 2 narrow titles have three times as many such ends."""
 ENDLESS = 4000.0
 """A measure in which nothing breaks, in points: more than a metre, and no label of a list is as
 long. Any other that is longer than a page does the same."""
@@ -241,17 +249,42 @@ def find_ends(paragraph: ParagraphWords) -> tuple[list[_LineEnd], tuple[int, ...
     """The places where a line may end, and which of them end one."""
     style = choose_justification(paragraph)
     measure, first = paragraph.measure, paragraph.measure - paragraph.indent
-    ends: tuple[int, ...] = ()
     spaces = find_spaces(paragraph)
     places, breakpoints = find_chances(paragraph, None, spaces)
+    best: tuple[int, list[_LineEnd], tuple[int, ...]] | None = None
+    most = MOST_FOR_SENSE if is_display(paragraph.style) else MOST_FOR_RUNT
     for language, tolerances in _choose_ways(paragraph):
         if language is not None:
             places, breakpoints = find_chances(paragraph, language, spaces)
-        found = (break_lines(breakpoints, measure, first, style, each) for each in tolerances)
-        ends = next(filter(None, found), ())
-        if ends:
-            break
-    return places, ends or break_greedily(breakpoints, measure, first, style)
+        for tolerance in tolerances:
+            if best and tolerance > most:
+                return best[1:]
+            ends = break_lines(breakpoints, measure, first, style, tolerance)
+            if not ends or (best and len(ends) > len(best[2])):
+                continue
+            faults = is_runt(breakpoints, ends, style) + _count_leaning(breakpoints, ends)
+            if not faults:
+                return places, ends
+            if best is None or faults < best[0]:
+                best = faults, places, ends
+    return best[1:] if best else (places, break_greedily(breakpoints, measure, first, style))
+
+
+def is_display(style: TextStyle) -> bool:
+    """Whether text is set to be looked at: titles and pull quotes, which no hyphen divides."""
+    return style.align != "justify" and not style.hyphenate
+
+
+def _count_leaning(breakpoints: Breakpoints, ends: Sequence[int]) -> int:
+    """How many lines end with a word that belongs to the next."""
+    return len([end for end in ends if breakpoints.leaning and breakpoints.leaning[end]])
+
+
+def is_runt(breakpoints: Breakpoints, ends: Sequence[int], style: breaking.Justification) -> bool:
+    """Whether the last line is too short, and not the only one."""
+    if len(ends) < 2:
+        return False
+    return breakpoints.ends[-1] - breakpoints.starts[ends[-2]] < style.shortest_last
 
 
 def set_lines(
@@ -357,35 +390,22 @@ def find_chances(
             table.after.append(index)
             table.penalties.append(breaking.HYPHEN if way.hyphen else 0.0)
     table.take(spaces, done, len(words) + 1)
-    bound = _find_bound(paragraph) if paragraph.language.ends_no_line else ()
+    known, room = paragraph.language.ends_no_line, measure - paragraph.indent
+    bound = find_bound(words, known, room, paragraph.space) if known else ()
     if bound:
         kept = [place.characters > 0 or place.word not in bound for place in table.places]
         table = table.keep(kept)
-    _, ends, starts, before, after, penalties = table
-    return table.places, Breakpoints(
-        tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties)
+    places, ends, starts, before, after, penalties = table
+    display = is_display(paragraph.style)
+    leaning = find_leaning(words, paragraph.language.ends_no_display_line if display else ())
+    leans = breaking.LEANS_IN_TITLE if display else breaking.LEANS
+    penalised = tuple(
+        leans if place.word in leaning and not place.characters else 0.0
+        for place in (places if leaning else ())
     )
-
-
-_OPENING = "([{¿¡„«‚‹“‘»›"  # noqa: RUF001  marks of typesetting
-"""What a word may begin with besides its letters."""
-
-
-def _find_bound(paragraph: ParagraphWords) -> set[int]:
-    """Words before which no line ends, since none ends with the one before; where a line has room
-    for both."""
-    known, room = paragraph.language.ends_no_line, paragraph.measure - paragraph.indent
-    bound: set[int] = set()
-    width = 0.0
-    for index, word in enumerate(paragraph.words[:-1]):
-        width += word.width + paragraph.space
-        if word.text.lstrip(_OPENING).lower() not in known:
-            width = 0.0
-        elif width + paragraph.words[index + 1].width <= room:
-            bound.add(index + 1)
-        else:
-            width = 0.0
-    return bound
+    return places, Breakpoints(
+        tuple(ends), tuple(starts), tuple(before), tuple(after), tuple(penalties), penalised
+    )
 
 
 # ---------------------------------------------------------------------------------- lines

@@ -11,8 +11,8 @@ from octavo.document import Inlines
 from octavo.document.length import Length
 from octavo.fonts.faces import Faces
 from octavo.style.words import Conventions
-from octavo.typeset.breaking import Breakpoints, Justification
-from octavo.typeset.line_counts import CountedBreaks, break_by_count
+from octavo.typeset.breaking import Justification
+from octavo.typeset.line_counts import break_by_count
 from octavo.typeset.pieces import Lines
 from octavo.typeset.text import (
     MOST_KEPT,
@@ -24,6 +24,7 @@ from octavo.typeset.text import (
     find_chances,
     find_ends,
     find_spaces,
+    is_runt,
     make_run_style,
     set_lines,
 )
@@ -89,7 +90,7 @@ def _list_variants(paragraph: ParagraphWords, count: int) -> Iterator[tuple[int,
         places, breakpoints = find_chances(paragraph, paragraph.language, spaces)
         for tolerance in LOOSENESS:
             found = break_by_count(breakpoints, measure, first, style, tolerance)
-            if count + more not in found or not _ends_well(found[count + more], breakpoints, style):
+            if count + more not in found or is_runt(breakpoints, found[count + more].places, style):
                 continue
             usual = found[count].demerits if count in found else 0.0
             demerits, ends = found[count + more]
@@ -97,12 +98,6 @@ def _list_variants(paragraph: ParagraphWords, count: int) -> Iterator[tuple[int,
             worse = max(demerits - usual, 0.0) / len(lines)
             yield more, TextVariant((*lines[:-1], replace(lines[-1], last=True)), worse, tolerance)
             break
-
-
-def _ends_well(breaks: CountedBreaks, breakpoints: Breakpoints, style: Justification) -> bool:
-    """Whether the last line is no runt."""
-    start = breaks.places[-2] if len(breaks.places) > 1 else 0
-    return breakpoints.ends[-1] - breakpoints.starts[start] >= style.shortest_last
 
 
 def _may_have(

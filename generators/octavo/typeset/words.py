@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +34,9 @@ LONGEST = 120
 grows with the square of its length. The longest of the proceedings has 18, of German laws some 80:
 longer ones are addresses and attacks, whose parts are measured by their glyphs, up to a kern too
 wide."""
+
+OLD_STYLE, LINING = "onum", "lnum"
+"""Figures that rise and fall as small letters do, and such as are all as high as capitals."""
 
 _SPACE = re.compile("[ \t\n]+")
 _LONE_MARKS = re.compile(f"(?<![^ \t\n])[{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]+(?![^ \t\n])")
@@ -113,13 +117,27 @@ class WordBreak(NamedTuple):
     """Width of what goes to the next line."""
 
 
+_BY_CAPITALS = re.compile(
+    r"([^\W\d_])[-–/.]?\d|\d[-–/.]?(?=([^\W\d_]))|(?<!\w)([^\W\d_])[^\W\d_]*\N{NO-BREAK SPACE}\d"
+)
+"""A figure beside a letter, as in `C2`, `COVID-19` or `7A`, or bound to a word, as `Figure 1`."""
+
+
+def stands_by_capitals(text: str) -> bool:
+    """Whether figures of `text` stand beside a capital, or behind a word that begins with one: they
+    are as high as it is then, in text of old-style figures too."""
+    letters = (letter for found in _BY_CAPITALS.findall(text) for letter in found)
+    return any(letter.isupper() for letter in letters)
+
+
 class ScaledStyle:
     """A run style with its shaping key and its scale: what characters are set from."""
 
-    __slots__ = ("_ways", "_words", "scale", "shaping", "style", "tracking")
+    __slots__ = ("_faces", "_ways", "_words", "scale", "shaping", "style", "tracking")
 
     def __init__(self, style: RunStyle, faces: Faces) -> None:
         self.style = style
+        self._faces = faces
         self.shaping: ShapingKey = find_shaping_key(
             faces.face(style.role, style.size), style.features, is_code(style.role)
         )
@@ -140,8 +158,16 @@ class ScaledStyle:
         """`text` as a word of this sort alone."""
         found = self._words.get(text)
         if found is None:
-            found = self._words[text] = Word((WordPart(self, self.shaping.measure(text)),))
+            found = self._words[text] = Word((self.part(text),))
         return found
+
+    def part(self, text: str, note: Note | None = None) -> WordPart:
+        """`text` as a part of a word, with lining figures beside capitals."""
+        style = self
+        if OLD_STYLE in self.style.features and stands_by_capitals(text):
+            features = tuple(LINING if one == OLD_STYLE else one for one in self.style.features)
+            style = find_scaled_style(replace(self.style, features=features), self._faces)
+        return WordPart(style, style.shaping.measure(text), note)
 
     def ways(
         self, measured: MeasuredWord, language: Conventions | None, opens_sentence: bool
@@ -192,12 +218,12 @@ def cut_words(runs: Sequence[Run], faces: Faces) -> list[list[Word]]:
         code = sort.shaping.code
         texts = [run.text] if code else _SPACE.split(_LONE_MARKS.sub("", run.text))
         if texts[0]:
-            parts.append(WordPart(sort, sort.shaping.measure(texts[0]), run.note))
+            parts.append(sort.part(texts[0], run.note))
         if len(texts) == 1:
             continue
         words += [Word(tuple(parts))] if parts else []
         words += map(sort.word, texts[1:-1])
-        parts = [WordPart(sort, sort.shaping.measure(texts[-1]))] if texts[-1] else []
+        parts = [sort.part(texts[-1])] if texts[-1] else []
     words += [Word(tuple(parts))] if parts else []
     if not stretches[-1]:
         stretches.pop()
