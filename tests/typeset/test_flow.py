@@ -14,10 +14,12 @@ from octavo.typeset.flow import (
     Column,
     FlowItem,
     PageGeometry,
+    RowGroup,
     fill,
     hold_together,
     paint_before,
     paint_column,
+    place_rows,
     stack_rows,
     whole_lines,
 )
@@ -491,3 +493,24 @@ def list_all(row: FlowItem) -> list[str]:
 def used(column: Column) -> Length:
     """The height of text and notes."""
     return column.height + sum(note.height for note in column.notes)
+
+
+def test_a_list_stands_amid_its_room_and_what_follows_keeps_its_place() -> None:
+    group = RowGroup(2, 6.0)
+    items = [replace(line("b"), group=group), replace(line("c"), group=group, space_after=12.0)]
+    plain = [line("b"), replace(line("c"), space_after=12.0)]
+
+    def tops(rows: list[FlowItem]) -> list[float]:
+        return [placed.top for placed in place_rows(rows).items]
+
+    before, after = line("a"), line("d")
+    usual = tops([before, *plain, after])
+    assert tops([before, *items, after]) == [
+        usual[0],
+        usual[1] + 6.0,
+        usual[2] + 6.0,
+        usual[3],
+    ]
+    assert tops([*items, after]) == tops([*plain, after])
+    assert tops([before, *items]) == tops([before, *plain])
+    assert tops([before, items[1], after]) == tops([before, plain[1], after])

@@ -35,7 +35,7 @@ from octavo.typeset.code import set_code
 from octavo.typeset.context import Region, TypesetContext
 from octavo.typeset.figure_groups import set_figure_group
 from octavo.typeset.figures import list_in_rows, set_figure, set_statistics
-from octavo.typeset.flow import FlowItem, paint_after, paint_before, part, stack_rows
+from octavo.typeset.flow import FlowItem, RowGroup, paint_after, paint_before, part, stack_rows
 from octavo.typeset.painting import InnerElements
 from octavo.typeset.paragraphs import (
     make_room,
@@ -155,10 +155,8 @@ def _name(
 
 
 def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tuple[FlowItem, ...]:
-    """The items of a list, each beside its bullet or number, apart from what follows them.
-
-    Words that lead to the list stand close above it, as a heading does.
-    """
+    """The items of a list, each beside its bullet or number, apart from what is around them: half a
+    line from words above and below, a whole one where they begin or end a page."""
     kind = "Decimal" if listing.ordered else "Disc"
     parent = region.parent.add("L", attributes=numbering(kind))
     style = context.styles.marker
@@ -174,8 +172,10 @@ def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tu
 
 
 def _set_apart(rows: Sequence[FlowItem], space: Length) -> tuple[FlowItem, ...]:
-    """The rows with so much room below them."""
-    return (*rows[:-1], *(replace(row, space_after=space) for row in rows[-1:]))
+    """The rows with so much room around them, half of it above where they do not begin a page."""
+    group = RowGroup(len(rows), space / 2) if space else None
+    grouped = [replace(row, group=group) for row in rows]
+    return (*grouped[:-1], *(replace(row, space_after=space) for row in grouped[-1:]))
 
 
 def _set_item(

@@ -61,6 +61,16 @@ class BleedPlate:
     """Paints all of it on one page, where no two pages face one another."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowGroup:
+    """Rows that stand apart from text above and below them, such as a list."""
+
+    count: int
+    lower: Length
+    """By how much they are drawn lower where text is above and below them, amid the room that is
+    below them; so what comes after them keeps its place, and a page has whole lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlowItem:
     """A strip that is cut only where it is higher than a whole column, and then between `parts`."""
@@ -105,6 +115,8 @@ class FlowItem:
     """Whether it may stand between other paragraphs than where it was written: a pull quote."""
     plate: BleedPlate | None = None
     """For a picture that bleeds, alone on its page."""
+    group: RowGroup | None = None
+    """The list that it belongs to, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +302,25 @@ def place_rows(rows: Sequence[FlowItem]) -> Column:
     """The column that has these rows, one under the other."""
     placed: list[PlacedItem] = []
     top = 0.0
+    lower = _find_lower(rows)
     for index, row in enumerate(rows):
         top += part(rows[index - 1], row) if index else 0
-        placed.append(PlacedItem(row, top))
+        placed.append(PlacedItem(row, top + lower.get(index, 0.0)))
         top += row.height
     return Column(tuple(placed), collect_notes(rows), top)
+
+
+def _find_lower(rows: Sequence[FlowItem]) -> dict[int, Length]:
+    """How much lower the rows of whole groups stand that have others above and below them."""
+    lower: dict[int, Length] = {}
+    for first, row in enumerate(rows[:-1]):
+        group = row.group
+        if not first or group is None or rows[first - 1].group is group:
+            continue
+        end = first + group.count
+        if end < len(rows) and all(one.group is group for one in rows[first:end]):
+            lower |= dict.fromkeys(range(first, end), group.lower)
+    return lower
 
 
 def collect_notes(rows: Iterable[FlowItem]) -> tuple[FlowItem, ...]:
