@@ -166,6 +166,9 @@ def _list_marks(draft: Draft, audience: str | None, wording: DraftWording) -> It
         return
     marks = {draft.level}
     marks |= {id for id, readers in wording.marked if may_read(readers, audience)}
+    mentioned = (one for one in wording.mentioned if may_read(one.readers, audience))
+    used = {one.name for one in mentioned if one.kind != "term"}
+    marks |= {fact.marking for fact in draft.facts if fact.id in used and fact.marking}
     shown = [level.id for level in draft.scheme.levels if level.id in marks]
     for level in draft.scheme.levels:
         use: Use = "required" if level.id == shown[-1] else "optional"

@@ -177,11 +177,16 @@ def _limit(node: object, name: str, use: Use) -> Use:
             return use
 
 
+_MARKING = ("marking", "bottom_line_marking", "so_what_marking")
+"""The fields that name a level."""
+
+
 def _note(node: object, readers: Readers, wording: DraftWording) -> None:
     """Take down what only a kind of its own says."""
-    marking = cast("str", getattr(node, "marking", ""))
-    if marking:
-        wording.marked.append((marking, readers))
+    for name in _MARKING:
+        marking = cast("str", getattr(node, name, ""))
+        if marking:
+            wording.marked.append((marking, readers))
     id = cast("str", getattr(node, "id", ""))
     if id:
         wording.derived.setdefault(id, []).extend(_derive(id, node))

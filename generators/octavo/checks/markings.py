@@ -9,7 +9,7 @@ from octavo.document.problem import Problem, Span
 from octavo.files.library import Library
 from octavo.files.source_file import error, find_in_file
 from octavo.selection.audience import find_level
-from octavo.selection.portions import list_marked
+from octavo.selection.portions import list_marks
 
 FILE = "publication.yaml"
 
@@ -20,7 +20,7 @@ def find_levels_above_the_ceiling(draft: Draft, library: Library) -> Iterator[Pr
         return
     order = [level.id for level in draft.scheme.levels]
     highest = order.index(draft.scheme.ceiling)
-    marks = ((part.marking, part.span) for part in list_marked(draft.sections))
+    marks = list_marks((draft.sections, draft.photos, draft.facts, draft.audiences))
     for mark, span in ((draft.level, find_in_file(library, FILE, "marking:")), *marks):
         if order.index(mark) > highest:
             message = f"`{mark}` is above `{draft.scheme.ceiling}`, the ceiling of the scheme"

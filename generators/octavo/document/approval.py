@@ -16,12 +16,12 @@ million. What is kept may be longer."""
 
 
 def hash_paragraph(paragraph: Paragraph) -> str:
-    """The SHA-256 of the paragraph's words: not of their marks, nor of the numbers of references.
+    """The SHA-256 of the paragraph's words: not of its marking, nor of the numbers of references.
 
     So it is the same in the draft and in what each audience gets, and when figures are renumbered.
     """
     words = text_of(rewrite_inlines(paragraph.children, _forget_number))
-    return sha256(words.encode()).hexdigest()
+    return sha256(words.removeprefix(paragraph.mark).encode()).hexdigest()
 
 
 def _forget_number(inline: Inline) -> Inlines:

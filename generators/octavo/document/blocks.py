@@ -22,6 +22,10 @@ class Paragraph:
     """Given by the author or derived from the section's id and the paragraph's place in it."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    mark: str = ""
+    """In a `Document`: how its words begin when it is marked, `(NR) `."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Heading:
     id: str = ""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Aside:
     id: str = ""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ class CodeBlock:
     id: str = ""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ class PullQuote:
     id: str = ""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +187,8 @@ class Table:
     """Whether its rows name people who took part: a programme, a list of participants."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
     @property
     def heads(self) -> tuple[Row, ...]:

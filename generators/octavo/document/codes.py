@@ -257,6 +257,17 @@ audiences:
         "publication.yaml",
     ),
     ProblemCode(
+        "MRK005",
+        _ERROR,
+        "a marked fact in words that show no marking, such as a title",
+        """\
+marking: {scheme: nato, level: unclassified}
+subtitle: "For {{ facts.participants }} of us"
+facts:
+  participants: {value: 300, marking: restricted}""",
+        "publication.yaml",
+    ),
+    ProblemCode(
         "ATT001", (*_ERROR, *_NOTE), "somebody's own words, quoted", '"We are late", it was said.'
     ),
     ProblemCode(

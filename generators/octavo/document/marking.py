@@ -52,3 +52,5 @@ class Scheme:
     """The lowest first."""
     ceiling: str
     """The id of the highest level that Octavo may be used for."""
+    portions: Literal["marked", "all"] = "marked"
+    """Which parts have a mark before them: those that the source marks, or all when one has."""

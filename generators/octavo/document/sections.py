@@ -44,6 +44,8 @@ class Point:
     marking: str = ""
     """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
     audiences: frozenset[str] = EVERYONE
+    mark: str = ""
+    """In a `Document`: how its words begin when it is marked, `(NR) `."""
     lead: Inlines = ()
     """Two to five words that stand before it in bold where it is skimmed: in a briefing."""
     span: Span | None = field(default=None, compare=False, repr=False)

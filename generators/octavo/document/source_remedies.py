@@ -311,6 +311,11 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "Take `public` off the audience, or the marking off the text, after asking whoever may "
         "decide that.",
     ),
+    "MRK005": Remedy(
+        "A title, a credit or an ask is plain words: the fact in it would be read without its "
+        "mark, and would not count for the marking of the whole.",
+        "Write the value itself, and mark the part that the words belong to.",
+    ),
     "ATT001": Remedy(
         "Under this rule nobody may find out who said something, and one's own words often tell.",
         "Say it in other words, or waive it under `waivers` with the words and a reason.",

@@ -195,6 +195,8 @@ class Fact:
     approximate: bool = False
     as_of: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,8 @@ class Photo:
     """Name in the publication's folder; empty when the photograph is not supplied."""
     audiences: frozenset[str] = EVERYONE
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,8 @@ class Ask:
     rests_on: str = ""
     """The id of the paragraph behind it."""
     span: Span | None = field(default=None, compare=False, repr=False)
+    marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
 
 
 AUDIENCE_TEXTS = ("name", "question", "bottom_line", "timing", "handling")
@@ -261,6 +267,10 @@ class Audience:
     """The id of the paragraph behind the bottom line."""
     so_what_rests_on: tuple[str, ...] = ()
     """The ids of the paragraphs behind the paragraphs of `so_what`, each empty without one."""
+    bottom_line_marking: str = ""
+    """The id of a level, in a `Draft`; in a `Document` it stands in the words."""
+    so_what_marking: str = ""
+    """The same, of each paragraph of `so_what`."""
     public: bool = False
     """Whether these readers are everyone."""
     date: str = ""

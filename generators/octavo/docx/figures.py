@@ -42,9 +42,13 @@ def write_caption(
 ) -> str:
     """A caption whose number Word counts: `name` is the label, such as `Figure`.
 
-    With `after`, it keeps to what follows, that many twips below it.
+    With `after`, it keeps to what follows, that many twips below it. Without a number it is the
+    words alone: the mark of what has no caption.
     """
     state = writing.state
+    kept = "" if after is None else f'<w:keepNext/><w:spacing w:after="{after}"/>'
+    if not number:
+        return paragraph("Caption", write_inlines(caption, writing), kept)
     label = run(f"{name}{NO_BREAK_SPACE}", LABEL) + field(
         f"SEQ {name} \\* ARABIC", str(number), LABEL
     )
@@ -53,7 +57,6 @@ def write_caption(
     content = name_place(state, heading_name(id), f"{named}{run(GAP)}{words}")
     title = f"{name}{NO_BREAK_SPACE}{number}{GAP}{spell(caption, writing)}"
     state.entries.append(ListEntry(name, 1, "", title, heading_name(id)))
-    kept = "" if after is None else f'<w:keepNext/><w:spacing w:after="{after}"/>'
     return paragraph("Caption", content, kept)
 
 

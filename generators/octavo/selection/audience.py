@@ -23,6 +23,7 @@ from octavo.document import (
     Inline,
     Inlines,
     Mention,
+    Photo,
     Point,
     Reference,
     Section,
@@ -44,7 +45,17 @@ from octavo.document.walk import (
     rewrite,
     rewrite_inlines,
 )
-from octavo.selection.portions import find_highest, mark_portions, mark_publication
+from octavo.selection.portions import (
+    PortionMarks,
+    find_highest,
+    find_portion_marks,
+    list_shown_marks,
+    mark_fact,
+    mark_photo,
+    mark_publication,
+    mark_reader,
+    mark_section,
+)
 
 LETTERS = ascii_lowercase
 """Of the parts of a figure, in their order: those of English, which captions in every Latin script
@@ -68,7 +79,8 @@ def select(
     draft knows no such audience.
     """
     reader = _find(draft, audience)
-    numbered, targets = _number_all(draft, audience, kept or KeptValues())
+    marks = _find_marks(draft, audience)
+    numbered, targets = _number_all(draft, audience, marks, kept or KeptValues())
 
     def change(inlines: Inlines) -> Inlines:
         return _link(inlines if queries else drop_queries(inlines), targets, draft.names)
@@ -88,11 +100,14 @@ def select(
     )
     linked = tuple(one.section for one in made)
     reader = _ground_audience(map_inlines(reader, change), targets) if reader else None
-    photos = [photo for photo in draft.photos if _may_read(photo.audiences, audience)]
+    reader = mark_reader(reader, marks) if reader and marks else reader
+    photos = keep_photos(draft, audience)
     counted = tuple(
         replace(photo, number=number, audiences=EVERYONE) for number, photo in enumerate(photos, 1)
     )
+    counted = tuple(mark_photo(photo, marks) for photo in counted) if marks else counted
     facts = _keep_facts(draft.facts, (_list_shown(reader), *(one.shown for one in made)), reader)
+    facts = tuple(mark_fact(fact, marks) for fact in facts) if marks else facts
     terms = _keep_terms(draft, (_list_short(reader), *(one.short for one in made)))
     level = find_level(draft, audience)
     publication = mark_publication(draft.publication, level) if level else draft.publication
@@ -118,7 +133,7 @@ class _NumberedSection:
 
 
 def _number_all(
-    draft: Draft, audience: str | None, kept: KeptValues
+    draft: Draft, audience: str | None, marks: PortionMarks | None, kept: KeptValues
 ) -> tuple[tuple[Section, ...], Mapping[str, ReferenceTarget]]:
     """The sections that `audience` may read, numbered, and what references may lead to."""
     counts = _Counts()
@@ -129,8 +144,8 @@ def _number_all(
             continue
         made = kept.find(
             ("numbered", audience, section.id),
-            (Placed(section), counts, draft.scheme, draft.names),
-            partial(_number_one, section, audience, counts, draft),
+            (Placed(section), counts, marks, draft.names),
+            partial(_number_one, section, audience, counts, marks, draft.names),
         )
         counts = made.counts
         numbered.append(made.section)
@@ -142,21 +157,44 @@ def _number_all(
 
 
 def _number_one(
-    section: Section, audience: str | None, before: _Counts, draft: Draft
+    section: Section,
+    audience: str | None,
+    before: _Counts,
+    marks: PortionMarks | None,
+    names: TargetNames,
 ) -> _NumberedSection:
-    own = (_select_section(section, audience),)
-    marked = mark_portions(own, draft.scheme) if draft.scheme else own
-    (one,) = _letter_parts(marked, draft.names)
+    (one,) = _letter_parts((_select_section(section, audience),), names)
     counts = replace(before)
     numbered = _number_section(one, counts)
-    return _NumberedSection(numbered, counts, find_targets((numbered,)))
+    marked = mark_section(numbered, marks) if marks else numbered
+    return _NumberedSection(marked, counts, find_targets((marked,)))
 
 
 def find_level(draft: Draft, audience: str | None) -> Level | None:
     """The highest level of what `audience` may read; `None` without a marking scheme."""
     if draft.scheme is None:
         return None
-    return find_highest(keep_sections(draft, audience), draft.scheme, draft.level)
+    return find_highest(_list_levels(draft, audience), draft.scheme, draft.level)
+
+
+def _find_marks(draft: Draft, audience: str | None) -> PortionMarks | None:
+    """How the parts that `audience` may read are marked; `None` without a marking scheme."""
+    if draft.scheme is None:
+        return None
+    shown = _list_levels(draft, audience)
+    return find_portion_marks(shown, draft.facts, draft.scheme, draft.level)
+
+
+def _list_levels(draft: Draft, audience: str | None) -> frozenset[str]:
+    """The ids of the levels of everything marked that `audience` may read, in any file."""
+    reader = tuple(one for one in draft.audiences if one.id == audience)
+    shown = (keep_sections(draft, audience), keep_photos(draft, audience), reader)
+    return list_shown_marks(shown, draft.facts)
+
+
+def keep_photos(draft: Draft, audience: str | None) -> tuple[Photo, ...]:
+    """The photographs that `audience` may see."""
+    return tuple(photo for photo in draft.photos if _may_read(photo.audiences, audience))
 
 
 def keep_sections(draft: Draft, audience: str | None) -> tuple[Section, ...]:

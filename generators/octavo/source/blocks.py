@@ -15,6 +15,7 @@ from markdown_it.common.utils import normalizeReference
 
 from octavo.document import (
     EVERYONE,
+    Aside,
     Block,
     Blocks,
     Cell,
@@ -65,9 +66,10 @@ from octavo.source.inlines import (
 )
 from octavo.source.layout import write_out
 from octavo.source.markdown import HEADINGS, parse_blocks, parse_words, split_marks
+from octavo.source.marking_schemes import hand_on, take_level
 from octavo.source.outline import CAPTION, Outline, Part, read_outline, walk
 
-_AUDIENCE = "audience-"
+_AUDIENCE, _MARKING = "audience-", "marking-"
 _ROLES = ("pull", "signature", "source")
 _HEADS = {"heads-2": 2, "heads-3": 3}
 """How many rows the head of a table has, by its mark."""
@@ -98,6 +100,8 @@ class _Marks:
     id: str = ""
     roles: frozenset[str] = frozenset()
     audiences: frozenset[str] = EVERYONE
+    marking: str = ""
+    """The id of a level."""
 
 
 def read_blocks(context: FileContext, text: str, first: int, boxed: bool = False) -> Blocks:
@@ -245,7 +249,7 @@ def _add_source(element: ElementTree.Element, blocks: list[Block], state: _Text)
     if not isinstance(table, Table) or table.source:
         hint = "write it right after a table, one for each"
         _report_mark("a source line without a table", ".source", span, state, hint)
-    elif marks.id or marks.audiences:
+    elif marks.id or marks.audiences or marks.marking:
         hint = "mark the table, which the line belongs to"
         _report_mark("a source line has no mark but `.source`", ".source", span, state, hint)
     else:
@@ -264,7 +268,7 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
         case "blockquote":
             marks = _read_marks(element, span, state)
             inner = _read_all(_drop_misplaced(list(element), state), state)
-            return Quote(inner, marks.id, marks.audiences, span)
+            return Quote(hand_on(inner, marks.marking), marks.id, marks.audiences, span)
         case "table":
             return _read_table(element, span, state)
         case "h2" | "h3" | "h4":
@@ -273,7 +277,7 @@ def _read(element: ElementTree.Element, state: _Text) -> Block | None:
             words = convert(element, _where(span, state, plain=True))
             if not words:
                 _report(state.context, "TXT003", "a heading without words", span.line, "delete it")
-            return Heading(level, words, marks.id, marks.audiences, span)
+            return Heading(level, words, marks.id, marks.audiences, span, marks.marking)
         case other:
             state.context.source.problems.append(_refuse(other, span))
             return None
@@ -308,15 +312,21 @@ def _read_paragraph(element: ElementTree.Element, span: Span, state: _Text) -> B
         return _read_picture(element[0], marks, span, state)
     if "signature" in marks.roles:
         lines = read_lines(element, _where(span, state, plain=True))
+        if marks.marking:
+            hint = "mark the text above it, or its section"
+            mark = f".{_MARKING}{marks.marking}"
+            _report_mark("a signature has no marking of its own", mark, span, state, hint)
         return Signature(lines, marks.id, marks.audiences, span)
     words = convert(element, _where(span, state))
     if "pull" in marks.roles:
-        return PullQuote(words, marks.id, marks.audiences, span)
+        return PullQuote(words, marks.id, marks.audiences, span, marks.marking)
     if not words and marks != _Marks():
         mark = element.get("marks", "")
         hint = "write them at the end of what they are for, or in a paragraph after it"
         _report_mark("marks with nothing before them", mark, span, state, hint)
-    return Paragraph(words, marks.id, marks.audiences, span) if words else None
+    if not words:
+        return None
+    return Paragraph(words, marks.id, marks.audiences, span, marks.marking)
 
 
 def _is_figure(element: ElementTree.Element) -> bool:
@@ -334,6 +344,7 @@ def _read_picture(picture: ElementTree.Element, marks: _Marks, span: Span, state
         caption=read_phrase(said[2], where),
         alternative=read_string(said[1], where),
         id=marks.id,
+        marking=marks.marking,
         audiences=marks.audiences,
         span=span,
     )
@@ -347,13 +358,17 @@ def _read_held(part: Part, marks: _Marks, state: _Text) -> FencedBlock | CodeBlo
         return None
     span, info = Span(state.context.source.file, state.first + part.first, 1), read_info(part)
     if info.marks:
-        own = ElementTree.Element("pre", {"marks": info.marks})
-        marks = _join(_read_marks(own, span, state), marks, span, state)
+        typed = ElementTree.Element("pre", {"marks": info.marks})
+        marks = _join(_read_marks(typed, span, state), marks, span, state)
     found = _read_code(part, span, state) if is_code(part) else _read_fence(part, state)
     if found is None or marks == _Marks():
         return found
-    both = _join(marks, _Marks(found.id, audiences=found.audiences), found.span or span, state)
-    return replace(found, id=both.id, audiences=both.audiences)
+    own = _Marks(found.id, audiences=found.audiences, marking=found.marking)
+    both = _join(marks, own, found.span or span, state)
+    marked = replace(found, id=both.id, audiences=both.audiences, marking=both.marking)
+    if isinstance(marked, Aside):
+        return replace(marked, blocks=hand_on(marked.blocks, marked.marking))
+    return marked
 
 
 def _read_code(part: Part, span: Span, state: _Text) -> CodeBlock | None:
@@ -374,7 +389,7 @@ def _read_fence(part: Part, state: _Text) -> FencedBlock | None:
 
 def _read_list(element: ElementTree.Element, span: Span, state: _Text) -> Listing:
     marks = _read_marks(element, span, state)
-    items = tuple(Item(_read_content(item, state)) for item in element)
+    items = tuple(Item(hand_on(_read_content(item, state), marks.marking)) for item in element)
     start = int(element.get("start", "1"))
     return Listing(items, element.tag == "ol", start, marks.id, marks.audiences, span)
 
@@ -423,7 +438,7 @@ def _read_definitions(element: ElementTree.Element, span: Span, state: _Text) ->
         if child.tag == "dt":
             terms.append(convert(child, _where(span, state, plain=True)))
             continue
-        blocks = _read_content(child, state)
+        blocks = hand_on(_read_content(child, state), marks.marking)
         items.extend(Definition(term, blocks) for term in terms)
         if not terms and items:
             items[-1] = replace(items[-1], blocks=items[-1].blocks + blocks)
@@ -456,6 +471,7 @@ def _read_table(element: ElementTree.Element, span: Span, state: _Text) -> Table
         total="total" in marks.roles,
         more_heads=tuple(rows[1:heads]),
         continued=state.context.shared.words.lists.continued,
+        marking=marks.marking,
         audiences=marks.audiences,
         span=span,
     )
@@ -514,6 +530,7 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
     id = ""
     roles: set[str] = set()
     audiences: set[str] = set()
+    marking = ""
     for mark in element.get("marks", "").split():
         name = mark[1:]
         if mark.startswith("#") and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
@@ -521,13 +538,19 @@ def _read_marks(element: ElementTree.Element, span: Span, state: _Text) -> _Mark
         elif mark.startswith("." + _AUDIENCE):
             audiences.add(name.removeprefix(_AUDIENCE))
             _check_audience(name.removeprefix(_AUDIENCE), mark, span, state)
+        elif mark.startswith("." + _MARKING):
+            place, known = locate(state.context.source, mark, span.line), state.context.shared
+            level = name.removeprefix(_MARKING)
+            marking = take_level(level, known.scheme, place, state.context.source.problems)
         elif mark.startswith(".") and name in _list_roles(element):
             roles.add(name)
         else:
-            known = [f".{role}" for role in _list_roles(element)]
-            known += [f".{_AUDIENCE}{audience}" for audience in state.context.shared.audiences]
-            _report_mark(f"unknown attribute `{mark}`", mark, span, state, suggest(mark, known))
-    return _Marks(id, frozenset(roles), frozenset(audiences))
+            names = [f".{role}" for role in _list_roles(element)]
+            names += [f".{_AUDIENCE}{audience}" for audience in state.context.shared.audiences]
+            scheme = state.context.shared.scheme
+            names += [f".{_MARKING}{one.id}" for one in (scheme.levels if scheme else ())]
+            _report_mark(f"unknown attribute `{mark}`", mark, span, state, suggest(mark, names))
+    return _Marks(id, frozenset(roles), frozenset(audiences), marking)
 
 
 def _list_roles(element: ElementTree.Element) -> tuple[str, ...]:
@@ -537,11 +560,13 @@ def _list_roles(element: ElementTree.Element) -> tuple[str, ...]:
 def _join(one: _Marks, other: _Marks, span: Span, state: _Text) -> _Marks:
     """What two sets of marks for one block say together; reports when they do not agree."""
     differ = one.id and other.id and one.id != other.id
+    differ = differ or (one.marking and other.marking and one.marking != other.marking)
     if differ or (one.audiences and other.audiences and one.audiences != other.audiences):
         message = "the same block is marked twice, and not in the same way"
         state.context.source.problems.append(error("TXT004", message, span, "keep one of them"))
     roles = one.roles | other.roles
-    return _Marks(one.id or other.id, roles, one.audiences or other.audiences)
+    marking = one.marking or other.marking
+    return _Marks(one.id or other.id, roles, one.audiences or other.audiences, marking)
 
 
 def _check_audience(name: str, mark: str, span: Span, state: _Text) -> None:

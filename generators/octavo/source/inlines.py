@@ -57,7 +57,8 @@ _ASKED = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _STRAY = re.compile(r"\{>>|<<\}|\{==|==\}")
 """Signs of a query that are not part of a whole one."""
 _LOOSE = re.compile(
-    r"\{[\s:]*[.#][A-Za-z][^{}\n]*\}?|\{[^{}\n]*audience[^{}\n]*\}?|(?<![\w.\x03])\.audience[\w-]*",
+    r"\{[\s:]*[.#][A-Za-z][^{}\n]*\}?|\{[^{}\n]*audience[^{}\n]*\}?|(?<![\w.\x03])\.audience[\w-]*"
+    r"|(?<![\w.\x03])\.marking-[\w-]*",
     re.IGNORECASE,
 )
 """Marks that nothing has taken: they would be printed, and what they mark shown to everyone."""
@@ -109,7 +110,10 @@ def read_string(text: str, where: InlineContext) -> str:
 
     def say(match: re.Match[str]) -> str:
         found = _evaluate(match[1], where)
-        return "" if isinstance(found, Problem) else found.text
+        if isinstance(found, Problem):
+            return ""
+        _refuse_marked(found, where)
+        return found.text
 
     _report_loose_marks(text, where)
     _report_stray(text, where, "front matter has `queries` for the section as a whole")
@@ -372,6 +376,14 @@ def _evaluate(mark: str, where: InlineContext) -> Mention | Problem:
     if isinstance(found, Problem):
         context.source.problems.append(found)
     return found
+
+
+def _refuse_marked(found: Mention, where: InlineContext) -> None:
+    """Report a marked fact in plain words, which would not tell of its marking."""
+    if where.context.shared.facts[found.fact].marking:
+        message = f"the fact `{found.fact}` is marked, and these words cannot show that"
+        hint = "write its value itself, and mark the part that these words belong to"
+        report(where, "MRK005", message, found.fact, hint)
 
 
 def _split_terms(text: str, where: InlineContext) -> Iterator[Inline]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from octavo.document import Block, Blocks, Definitions, Listing, Quote, Signature
 from octavo.document.length import pt
 from octavo.document.marking import Banner, Level, Scheme
-from octavo.document.problem import Problem
+from octavo.document.problem import Problem, Span
+from octavo.document.walk import rewrite
 from octavo.files.library import Library
 from octavo.files.source_file import SourceFile, error, open_source, suggest
 from octavo.files.validation import find_value, validate_tree
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
-from octavo.source.yaml_cursor import YamlCursor, report
+from octavo.source.yaml_cursor import YamlCursor, span_of
 
 FOLDER = "templates/markings"
 
@@ -70,7 +74,7 @@ def load_scheme(
             )
         )
         return None
-    return Scheme(found.name, levels, found.ceiling)
+    return Scheme(found.name, levels, found.ceiling, found.portions)
 
 
 def _make_level(level: schema.MarkingLevel, scheme: schema.MarkingScheme, language: str) -> Level:
@@ -86,14 +90,39 @@ def _choose(words: dict[str, str], language: str) -> str:
 
 
 def read_level(cursor: YamlCursor, level: str, *steps: str) -> str:
-    """`level`, the mark of a part; reports one that the publication's scheme does not know."""
-    scheme = cursor.context.shared.scheme
-    if level and scheme is None:
+    """`level`, the mark of a part; none, and reported, if the scheme does not know it."""
+    context = cursor.context
+    span = span_of(cursor, *steps)
+    return take_level(level, context.shared.scheme, span, context.source.problems)
+
+
+def take_level(
+    level: str, scheme: Scheme | None, span: Span | None, problems: list[Problem]
+) -> str:
+    """The same, of a level that stands at `span`."""
+    if not level:
+        return ""
+    known = [one.id for one in scheme.levels] if scheme else []
+    if level in known:
+        return level
+    if scheme is None:
         message = "a marking needs a scheme, and the publication names none"
         hint = "write `marking: {scheme: …, level: …}` in publication.yaml"
-        report(cursor, "MRK002", message, *steps, hint=hint)
-    elif level and scheme and level not in [known.id for known in scheme.levels]:
+    else:
         message = f"the scheme {scheme.name} has no level `{level}`"
-        hint = suggest(level, [known.id for known in scheme.levels])
-        report(cursor, "MRK002", message, *steps, hint=hint)
-    return level
+        hint = suggest(level, known)
+    problems.append(error("MRK002", message, span, hint))
+    return ""
+
+
+def hand_on(blocks: Blocks, marking: str) -> Blocks:
+    """`blocks`, each with `marking` where it has none of its own: those of what is marked so."""
+
+    def mark(block: Block) -> Blocks:
+        match block:
+            case Listing() | Definitions() | Quote() | Signature():
+                return (block,)
+            case _:
+                return (block,) if block.marking else (replace(block, marking=marking),)
+
+    return rewrite(blocks, mark) if marking else blocks

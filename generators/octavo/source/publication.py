@@ -33,7 +33,7 @@ from octavo.source.expressions import Covered, uncover
 from octavo.source.figures import read_artwork
 from octavo.source.grounds import Grounds, check_ground
 from octavo.source.markdown import make_engine
-from octavo.source.marking_schemes import read_scheme
+from octavo.source.marking_schemes import read_level, read_scheme, take_level
 from octavo.source.typography import polish_text
 from octavo.source.yaml_cursor import (
     YamlCursor,
@@ -61,6 +61,7 @@ def make_context(
     """What all text of the publication is read against."""
     words = _load_words(library, found.language, source, tree)
     conventions = load_conventions(library, found.language)
+    scheme = read_scheme(library, found, source, tree)
     facts = {
         id: Fact(
             id=id,
@@ -68,6 +69,9 @@ def make_context(
             label=polish_text(fact.label, words),
             approximate=fact.approximate,
             as_of=polish_text(fact.as_of, words),
+            marking=take_level(
+                fact.marking, scheme, find_value(tree, ("facts", id, "marking")), source.problems
+            ),
             span=find_key(tree, ("facts", id)),
         )
         for id, fact in found.facts.items()
@@ -76,7 +80,6 @@ def make_context(
         Term(short, polish_text(found.abbreviations[short], words))
         for short in sort_entries(found.abbreviations, conventions.alphabet, by_words=True)
     )
-    scheme = read_scheme(library, found, source, tree)
     return ReadContext(
         facts,
         terms,
@@ -209,6 +212,8 @@ def _make_audience(id: str, entry: schema.Audience, cursor: YamlCursor) -> Audie
         clearance=read_text(cursor, entry.clearance, "clearance"),
         bottom_line_rests_on=entry.bottom_line_rests_on,
         so_what_rests_on=tuple(entry.so_what_rests_on),
+        bottom_line_marking=read_level(cursor, entry.bottom_line_marking, "bottom_line_marking"),
+        so_what_marking=read_level(cursor, entry.so_what_marking, "so_what_marking"),
         public=entry.public,
         span=key_of(cursor),
         spans=(
@@ -224,6 +229,7 @@ def _make_ask(ask: schema.Ask, cursor: YamlCursor) -> Ask:
         who=read_text(cursor, ask.who, "who"),
         by=read_text(cursor, ask.by, "by"),
         rests_on=ask.rests_on,
+        marking=read_level(cursor, ask.marking, "marking"),
         span=span_of(cursor),
     )
 
@@ -285,6 +291,7 @@ def _make_photo(entry: schema.Photo, cursor: YamlCursor) -> Photo:
         caption=read_text(cursor, entry.caption, "caption"),
         credit=read_text(cursor, entry.credit, "credit"),
         file=entry.file,
+        marking=read_level(cursor, entry.marking, "marking"),
         audiences=read_audiences(cursor, entry.audiences, "audiences"),
         span=span_of(cursor),
     )

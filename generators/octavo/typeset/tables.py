@@ -74,7 +74,7 @@ def set_table(table: Table, context: TypesetContext, region: Region) -> tuple[Fl
     rows[0] = replace(rows[0], space_before=grid, sequence="table")
     if total <= context.tallest * MOST_OF_PAGE:
         stacked = stack_rows(rows, whole_lines(total + grid * BELOW_TABLE, grid), grid)
-        floats = bool(table.caption)
+        floats = bool(table.number)
         return (replace(stacked, spans=spans, floats=floats, sequence="table"),)
     rows[-1] = replace(rows[-1], space_after=grid + whole_lines(total, grid) - total)
     return tuple(replace(row, spans=spans) for row in rows)

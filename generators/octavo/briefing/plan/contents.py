@@ -290,8 +290,7 @@ def _find_messages(
 def _make_message(
     sources: SourceLookup, section: Section, point: Point, repeats: str
 ) -> KeyMessage:
-    lead = lead_in(point)
-    texts = tuple((*lead, *text) for text in (point.children, *point.variants))
+    texts = tuple(_put_lead(point, text) for text in (point.children, *point.variants))
     return KeyMessage(
         point.id,
         section.id,
@@ -301,6 +300,12 @@ def _make_message(
         find_source(sources, section, point.rests_on),
         repeats,
     )
+
+
+def _put_lead(point: Point, text: Inlines) -> Inlines:
+    """A wording of the point with its lead, which stands behind the mark of the point."""
+    marked = bool(point.mark)
+    return (*text[:marked], *lead_in(point), *text[marked:])
 
 
 def lead_in(point: Point) -> Inlines:
@@ -313,7 +318,7 @@ def lead_in(point: Point) -> Inlines:
 
 def has_lead(point: Point) -> bool:
     """Whether a point begins in bold: by its `lead`, or by words of its own."""
-    first = point.children[0] if point.children else None
+    first = next(iter(point.children[bool(point.mark) :]), None)
     return bool(point.lead) or isinstance(first, Strong)
 
 

@@ -46,4 +46,9 @@ class MarkingScheme(StrictModel):
     align: Literal["left", "centre", "right"] = Field(
         default="centre", description="Where the marking stands.", examples=["right"]
     )
+    portions: Literal["marked", "all"] = Field(
+        default="marked",
+        description="Which parts have a mark: those that you mark, or all as soon as one has.",
+        examples=["all"],
+    )
     size: float = Field(default=9, ge=6, le=24, description="Its size in points.", examples=[12])

@@ -13,7 +13,15 @@ from octavo.document.attribution import Attribution
 from octavo.files.models import HouseStyleNames, NonEmpty, StrictModel
 from octavo.source.schema.figures import Artwork
 from octavo.source.schema.section import Waiver
-from octavo.source.schema.values import FactId, Id, Keyword, Language, Readers, Short
+from octavo.source.schema.values import (
+    MARKING,
+    FactId,
+    Id,
+    Keyword,
+    Language,
+    Readers,
+    Short,
+)
 
 
 class Event(StrictModel):
@@ -97,6 +105,7 @@ class Fact(StrictModel):
         default=False, description="Whether “about” stands before it.", examples=[True]
     )
     as_of: str = Field(default="", description="When it was so.", examples=["April 2025"])
+    marking: str = Field(default="", description=MARKING, examples=["restricted"])
 
 
 class Ask(StrictModel):
@@ -110,6 +119,7 @@ class Ask(StrictModel):
     rests_on: str = Field(
         default="", description="Id of the paragraph that says why.", examples=["policy-next"]
     )
+    marking: str = Field(default="", description=MARKING, examples=["restricted"])
 
 
 class Audience(StrictModel):
@@ -132,6 +142,11 @@ class Audience(StrictModel):
         description="Id of the paragraph that says it at length.",
         examples=["evening-count"],
     )
+    bottom_line_marking: str = Field(
+        default="",
+        description="Level of the publication's marking scheme that the bottom line has.",
+        examples=["restricted"],
+    )
     so_what: list[NonEmpty] = Field(
         min_length=1,
         max_length=4,
@@ -142,6 +157,11 @@ class Audience(StrictModel):
         default=[],
         description="Id of a paragraph for each of them, in the same order.",
         examples=[["evening-lamps"]],
+    )
+    so_what_marking: str = Field(
+        default="",
+        description="Level of the marking scheme that each paragraph of `so_what` has.",
+        examples=["restricted"],
     )
     asks: list[Ask] = Field(
         default=[],

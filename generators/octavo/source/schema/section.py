@@ -192,6 +192,7 @@ class Photo(StrictModel):
         description="JPEG or PNG, from the publication's folder on. Left out: listed, not shown.",
         examples=["images/opening.jpg"],
     )
+    marking: str = Field(default="", description=MARKING, examples=["restricted"])
     audiences: Readers = Field(default=[], description=READERS, examples=[["industry"]])
 
 
