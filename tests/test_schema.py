@@ -88,6 +88,7 @@ LEFT_OUT = {
     *("audiences", "id", "attribution", "start", "end", "value", "lists", "logo"),
     *("time", "session", "chair", "name", "institution", "country", "continued"),
     *("picture", "diagram", "map", "chart", "orbits", "motif"),
+    *("decided", "review", "policy", "designation"),
 }
 """Keys without a default: nothing is there then, or what the built-in file says."""
 

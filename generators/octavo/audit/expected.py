@@ -31,6 +31,7 @@ from octavo.audit.wording import (
 )
 from octavo.document import Draft
 from octavo.document.fields import Use
+from octavo.document.marking import ConfidentialityLabel
 from octavo.files.library import Library
 
 QUERIES = frozenset({QUERY, QUERY_ON_POINT})
@@ -174,6 +175,18 @@ def _list_marks(draft: Draft, audience: str | None, wording: DraftWording) -> It
         use: Use = "required" if level.id == shown[-1] else "optional"
         yield _show(level.id in marks, level.text, use, "text")
         yield _show(level.id in marks, level.portion, "optional", "portion")
+        for line in level.designation:
+            yield _show(level.id == shown[-1], line, "required", "designation")
+        if level.label and level.id == shown[-1]:
+            for text in _list_label(level.label):
+                yield _show(True, text, "optional", "label")
+
+
+def _list_label(label: ConfidentialityLabel) -> Iterator[str]:
+    """The texts of a label for programs."""
+    yield from (label.policy, label.uri, label.classification)
+    for category in label.categories:
+        yield from (category.tag, category.kind, category.uri, *category.values)
 
 
 # ------------------------------------------------------------------------------ pieces

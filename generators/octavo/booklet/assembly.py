@@ -182,6 +182,9 @@ def _draw_book(
     if book.typeset.faults:
         raise SourceError(_list_once(book))
     canvas = book.typeset.canvas
+    blank = options.edition == "imposed" and bool(document.publication.marking)
+    if blank:
+        draw_page(_blank(), count, book, count % 2 == 0)
     _write_outline(book, pages)
     missing = canvas.missing(), canvas.missing(code=True)
     if any(missing):
@@ -202,6 +205,7 @@ def _draw_book(
         canvas.layout,
         covered,
         book.template.shape.inner,
+        blank,
     )
 
 

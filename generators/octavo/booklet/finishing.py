@@ -35,6 +35,8 @@ class DrawnBooklet:
     """Whether its last page is the back cover."""
     inner: Length
     """Of the margin at the fold."""
+    blank: bool = False
+    """Whether a page more is in it, for the blanks that fill the last sheet: a marked one."""
 
 
 def finish(book: DrawnBooklet, options: BookletOptions) -> Output:
@@ -67,7 +69,9 @@ def _impose(book: DrawnBooklet) -> Output:
     packet = write_xmp(book.metadata, IMPOSED)
     press = replace(book.press, reserve=0.0)
     canvas = PdfCanvas(book.theme, book.faces, book.metadata, IMPOSED, press)
-    sheets = impose(book.output.data, canvas, packet, cover_last=book.covered)
+    sheets = impose(
+        book.output.data, canvas, packet, cover_last=book.covered, blank_last=book.blank
+    )
     problems = (*book.output.problems, *_tell_blanks(sheets.blanks, book.covered))
     return replace(book.output, data=sheets.data, pages=sheets.sides, problems=problems)
 

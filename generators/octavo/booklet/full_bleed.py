@@ -61,6 +61,7 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
     scale = book.typeset.text.theme.scale
     event = publication.event
     edition = ", ".join(filter(None, (publication.imprint.edition, publication.imprint.year)))
+    plain = not publication.designation
     when = keep_days(format_dates(event, book.typeset.text.language.locale))
     upper = (
         _eyebrow(publication.kind, book, 26.0),
@@ -85,7 +86,11 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
         CoverText(
             (Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=2.0
         ),
-        CoverText((Text(edition),), _sans(book, "sans", "paper", 9.2), below=0),
+        CoverText((Text(edition),), _sans(book, "sans", "paper", 9.2), below=0 if plain else 10.0),
+        *(
+            CoverText((Text(line),), _sans(book, "sans", "paper", 9.2), below=0)
+            for line in publication.designation
+        ),
     )
     element = book.typeset.canvas.root.add("Sect")
     element.span = publication.span

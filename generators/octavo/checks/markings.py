@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from octavo.document import Draft
 from octavo.document.problem import Problem, Span
 from octavo.files.library import Library
-from octavo.files.source_file import error, find_in_file
+from octavo.files.source_file import error, find_in_file, warning
 from octavo.selection.audience import find_level
 from octavo.selection.portions import list_marks
 
@@ -46,7 +46,20 @@ def _warn_of_plain_marking(draft: Draft, id: str, span: Span | None) -> Iterator
     yield error("MRK004", message, span, "name a scheme and a level that is for everyone")
 
 
+def find_what_cannot_stand(draft: Draft, library: Library) -> Iterator[Problem]:
+    """Words beside a level that some reader's level cannot have, and lines that are wanting."""
+    place = find_in_file(library, FILE, "marking:")
+    levels = {find_level(draft, id) for id in (None, *(one.id for one in draft.audiences))}
+    ordered = [one for one in (draft.scheme.levels if draft.scheme else ()) if one in levels]
+    hint = "write it as the scheme wants it: `octavo docs markings`"
+    for refused in dict.fromkeys(text for level in ordered for text in level.refused):
+        yield error("MRK006", refused, place, hint)
+    for lacking in dict.fromkeys(text for level in ordered for text in level.lacking):
+        yield warning("MRK007", lacking, place, hint)
+
+
 RULES: tuple[Callable[[Draft, Library], Iterable[Problem]], ...] = (
     find_levels_above_the_ceiling,
     find_marked_for_the_public,
+    find_what_cannot_stand,
 )

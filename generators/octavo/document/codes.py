@@ -268,6 +268,25 @@ facts:
         "publication.yaml",
     ),
     ProblemCode(
+        "MRK006",
+        _ERROR,
+        "what the scheme does not have beside a level, or not beside this one",
+        """\
+marking:
+  scheme: us-cui
+  level: cui
+  additions: {dissemination: [NOFORM]}
+  designation: {controlled_by: Institute of Samples}""",
+        "publication.yaml",
+    ),
+    ProblemCode(
+        "MRK007",
+        _WARNING,
+        "a level without what its scheme wants to be said with it",
+        "marking: {scheme: us-cui, level: cui}",
+        "publication.yaml",
+    ),
+    ProblemCode(
         "ATT001", (*_ERROR, *_NOTE), "somebody's own words, quoted", '"We are late", it was said.'
     ),
     ProblemCode(

@@ -25,7 +25,7 @@ from octavo.document.illustration import (
     WorldMap,
 )
 from octavo.document.imprint import Event, Identifier, Imprint
-from octavo.document.marking import Banner, Level, Scheme
+from octavo.document.marking import Banner, ConfidentialityLabel, LabelCategory, Level, Scheme
 from octavo.document.problem import Span
 
 Use: TypeAlias = Literal[
@@ -211,6 +211,8 @@ FIELDS: Mapping[type, Uses] = {
         "keywords": "property",
         "marking": "required",
         "banner": "none",
+        "designation": "required",
+        "label": "none",
         "attribution": "none",
         "openers": "none",
         "cover": "required",
@@ -224,7 +226,21 @@ FIELDS: Mapping[type, Uses] = {
         "portion": "optional",
         "open": "none",
         "banner": "none",
+        "name": "optional",
+        "designation": "optional",
+        "lacking": "none",
+        "refused": "none",
+        "label": "none",
     },
+    ConfidentialityLabel: {
+        "policy": "id",
+        "classification": "id",
+        "created": "none",
+        "review": "none",
+        "uri": "id",
+        "categories": "none",
+    },
+    LabelCategory: {"tag": "id", "kind": "none", "values": "id", "uri": "id"},
     Scheme: {"name": "hidden", "levels": "optional", "ceiling": "hidden", "portions": "none"},
     tree.Fact: {
         "id": "id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from octavo.document.length import Length, pt
@@ -29,18 +30,55 @@ PLAIN = Banner()
 
 
 @dataclass(frozen=True, slots=True)
+class LabelCategory:
+    """What a label says beside policy and level, such as to whom something may be released."""
+
+    tag: str
+    kind: Literal["PERMISSIVE", "RESTRICTIVE", "INFORMATIVE"]
+    values: tuple[str, ...]
+    uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidentialityLabel:
+    """A level as programs read it, by STANAG 4774."""
+
+    policy: str
+    """Whose levels these are: `NATO`."""
+    classification: str
+    """`RESTRICTED`."""
+    created: date
+    """When the level was decided; no clock is ever asked."""
+    review: date
+    """When it is to be looked at again."""
+    uri: str = ""
+    """Of the policy."""
+    categories: tuple[LabelCategory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One degree of a scheme."""
 
     id: str
     """As the source names it: `restricted`."""
     text: str = ""
-    """As it is printed, in the publication's language: `NATO RESTRICTED`; empty for no mark."""
+    """As it is printed, in the publication's language, with what stands beside it: `NATO
+    RESTRICTED RELEASABLE TO JPN`; empty for no mark."""
     portion: str = ""
     """What stands between brackets before a part: `NR`; empty for no such mark."""
     open: bool = False
     """Whether it is for everyone."""
     banner: Banner = PLAIN
+    name: str = ""
+    """As it is printed alone: `NATO RESTRICTED`."""
+    designation: tuple[str, ...] = ()
+    """Lines for the first page: who marked it so, and what else the scheme wants there."""
+    lacking: tuple[str, ...] = ()
+    """What the scheme wants to be said with this level, and the source does not say."""
+    refused: tuple[str, ...] = ()
+    """What the source says that cannot stand with this level."""
+    label: ConfidentialityLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,6 +316,15 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "mark, and would not count for the marking of the whole.",
         "Write the value itself, and mark the part that the words belong to.",
     ),
+    "MRK006": Remedy(
+        "What stands beside a level says who may have it; a word that the scheme does not know, or "
+        "that contradicts another, is understood by nobody in the same way.",
+        "Write a word of the scheme, or take one of the two away: see `octavo docs markings`.",
+    ),
+    "MRK007": Remedy(
+        "The published rule of the scheme asks for it, such as who decided the marking.",
+        "Say it under `marking.designation` or `marking.additions`.",
+    ),
     "ATT001": Remedy(
         "Under this rule nobody may find out who said something, and one's own words often tell.",
         "Say it in other words, or waive it under `waivers` with the words and a reason.",

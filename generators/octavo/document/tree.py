@@ -69,7 +69,7 @@ from octavo.document.inlines import (
     Strong,
     Text,
 )
-from octavo.document.marking import PLAIN, Banner, Scheme
+from octavo.document.marking import PLAIN, Banner, ConfidentialityLabel, Scheme
 from octavo.document.problem import Span
 from octavo.document.sections import Author, OpenerKind, Point, Section, SectionKind, Weight
 
@@ -174,6 +174,10 @@ class Publication:
     marking: str = ""
     """Printed at head and foot of each page; empty for none, and in a `Draft` with a scheme."""
     banner: Banner = PLAIN
+    designation: tuple[str, ...] = ()
+    """Lines on the first page that the marking's scheme wants, and none in a `Draft`."""
+    label: ConfidentialityLabel | None = None
+    """The marking as programs read it."""
     attribution: str = ""
     """The rule that holds outside the sections; empty when none is named."""
     cover: CoverArt | None = ART

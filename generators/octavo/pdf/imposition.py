@@ -59,23 +59,33 @@ def measure_creep(count: int, thickness: Length) -> Length:
     return thickness * (max(len(arrange(count)), 2) // 2 - 1)
 
 
-def impose(data: bytes, canvas: PdfCanvas, packet: bytes, *, cover_last: bool = True) -> Imposed:
+def impose(
+    data: bytes,
+    canvas: PdfCanvas,
+    packet: bytes,
+    *,
+    cover_last: bool = True,
+    blank_last: bool = False,
+) -> Imposed:
     """The pages of the print edition `data` on sheets that are drawn on the empty `canvas`.
 
-    `packet` is what the file says of itself.
+    `packet` is what the file says of itself. With `blank_last` the last page of `data` stands where
+    a blank fills the last sheet, and nowhere else: what is marked is marked on blanks too.
     """
     press = canvas.press
     assert press is not None, "only pages for a press are put on sheets"
     with pikepdf.open(BytesIO(data)) as source:
-        count = len(source.pages)
+        count = len(source.pages) - blank_last
         sides = arrange(count, cover_last=cover_last)
         left, bottom, right, top = (float(str(v)) for v in list(source.pages[0].obj.TrimBox))
         page = _Page(right - left, top - bottom, left, bottom)
         with pikepdf.open(BytesIO(_draw_sheets(canvas, page, len(sides)))) as target:
-            forms = [_make_form(target, one) for one in source.pages]
+            used = count + (blank_last and count % SHEET > 0)
+            forms = [_make_form(target, one) for one in list(source.pages)[:used]]
+            blank = forms[count] if used > count else None
             for place, (sheet, side) in enumerate(zip(target.pages, sides, strict=True)):
                 creep = press.thickness * (place // 2)
-                shown = [None if number is None else forms[number] for number in side]
+                shown = [blank if number is None else forms[number] for number in side]
                 _fill_side(sheet, shown, page, press, creep)
             _describe(target, source, packet)
             out = BytesIO()

@@ -93,7 +93,14 @@ def find_highest(marks: frozenset[str], scheme: Scheme, base: str) -> Level:
 def mark_publication(publication: Publication, level: Level) -> Publication:
     """The publication marked with `level`: on its pages, and first among its keywords."""
     keywords = (level.text, *publication.keywords) if level.text else publication.keywords
-    return replace(publication, marking=level.text, banner=level.banner, keywords=keywords)
+    return replace(
+        publication,
+        marking=level.text,
+        banner=level.banner,
+        designation=level.designation,
+        label=level.label,
+        keywords=keywords,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,5 +261,7 @@ def _put(mark: str, inlines: Inlines) -> Inlines:
 
 def name_level(level: Level) -> str:
     """The level as part of a file name: `nato-restricted`; empty for one that is not printed."""
-    plain = unicodedata.normalize("NFKD", level.text).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", level.name or level.text).encode("ascii", "ignore").decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")

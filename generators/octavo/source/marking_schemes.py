@@ -14,6 +14,7 @@ from octavo.files.source_file import SourceFile, error, open_source, suggest
 from octavo.files.validation import find_value, validate_tree
 from octavo.files.yaml_tree import YamlTree, parse_yaml
 from octavo.source import schema
+from octavo.source.marking_additions import complete, judge_additions
 from octavo.source.yaml_cursor import YamlCursor, span_of
 
 FOLDER = "templates/markings"
@@ -27,15 +28,13 @@ def read_scheme(
     `None` too, with the reason reported, when there is no such scheme, it is wrong, or it has no
     such level.
     """
-    name, level = found.marking.scheme, found.marking.level
-    if not name and not level:
+    name, level, told = found.marking.scheme, found.marking.level, found.marking
+    if not (name or level or told.additions or told.designation or told.decided):
         return None
     before = len(source.problems)
-    scheme = load_scheme(library, name, found.language, source.problems) if name else None
+    scheme = load_scheme(library, name, found.language, source.problems, told) if name else None
     if scheme is None and len(source.problems) == before:
-        message = (
-            f"there is no marking scheme `{name}`" if name else "a level is named, and no scheme"
-        )
+        message = f"there is no marking scheme `{name}`" if name else "`marking` names no scheme"
         hint = f"built in: none, nato, tlp, uk, us-cui; or write `{FOLDER}/<name>.yaml`"
         source.problems.append(error("MRK001", message, find_value(tree, ("marking",)), hint))
     known = [one.id for one in scheme.levels] if scheme else []
@@ -45,13 +44,50 @@ def read_scheme(
         span = find_value(tree, ("marking", "level"))
         source.problems.append(error("MRK002", message, span, suggest(level, known)))
         return None
+    if scheme:
+        file = _read_scheme_file(library, name, [])
+
+        def find(*steps: str) -> Span | None:
+            return find_value(tree, ("marking", *steps))
+
+        source.problems.extend(judge_additions(file, told, find) if file else ())
     return scheme
 
 
 def load_scheme(
-    library: Library, name: str, language: str, problems: list[Problem]
+    library: Library,
+    name: str,
+    language: str,
+    problems: list[Problem],
+    marking: schema.Marking | None = None,
 ) -> Scheme | None:
-    """The scheme called `name`; `None` when there is none, or when it is wrong: see `problems`."""
+    """The scheme called `name`, with what `marking` says beside its levels; `None` when there is
+    none, or when it is wrong: see `problems`.
+    """
+    found = _read_scheme_file(library, name, problems)
+    if found is None:
+        return None
+
+    def say(words: dict[str, str]) -> str:
+        return _choose(words, language)
+
+    levels = tuple(
+        complete(
+            _make_level(level, found, language),
+            found,
+            level.classification,
+            marking or schema.Marking(),
+            say,
+        )
+        for level in found.levels
+    )
+    return Scheme(found.name, levels, found.ceiling, found.portions)
+
+
+def _read_scheme_file(
+    library: Library, name: str, problems: list[Problem]
+) -> schema.MarkingScheme | None:
+    """What the file of the scheme says; `None` when there is none, or when it is wrong."""
     file = f"{FOLDER}/{name}.yaml"
     try:
         library.read(file)
@@ -62,19 +98,19 @@ def load_scheme(
     found = validate_tree(source, tree, schema.MarkingScheme) if source and tree else None
     if source is None or tree is None or found is None:
         return None
-    levels = tuple(_make_level(level, found, language) for level in found.levels)
-    if found.ceiling not in [level.id for level in levels]:
+    levels = [level.id for level in found.levels]
+    if found.ceiling not in levels:
         message = f"the ceiling `{found.ceiling}` is none of the levels"
         source.problems.append(
             error(
                 "SRC008",
                 message,
                 find_value(tree, ("ceiling",)),
-                suggest(found.ceiling, (level.id for level in levels)),
+                suggest(found.ceiling, levels),
             )
         )
         return None
-    return Scheme(found.name, levels, found.ceiling, found.portions)
+    return found
 
 
 def _make_level(level: schema.MarkingLevel, scheme: schema.MarkingScheme, language: str) -> Level:

@@ -100,7 +100,8 @@ def _list_low(publication: Publication, locale: str) -> list[str]:
     event = publication.event
     dates = format_dates(event, locale)
     when = ", ".join(part for part in (event.place, dates) if part)
-    return [line for line in (event.name, when, publication.imprint.publisher) if line]
+    lines = (event.name, when, publication.imprint.publisher, *publication.designation)
+    return [line for line in lines if line]
 
 
 def _space_below(publication: Publication, low: list[str], writing: WriteContext) -> int:

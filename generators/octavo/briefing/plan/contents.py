@@ -257,6 +257,7 @@ def _write_foot(
         say(wording, rule, given),
         document.audience.clearance if document.audience else "",
         say(wording, "legend", {"pages": bool(document.places), "numbers": numbers}),
+        ". ".join(line.rstrip(".") for line in document.publication.designation),
     )
     return tuple(sentence for sentence in sentences if sentence)
 

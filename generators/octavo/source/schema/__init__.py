@@ -33,7 +33,14 @@ from octavo.source.schema.lists import (
     ProgrammeSession,
     Speaker,
 )
-from octavo.source.schema.markings import MarkingLevel, MarkingScheme
+from octavo.source.schema.markings import (
+    DesignationLine,
+    MarkingAddition,
+    MarkingLevel,
+    MarkingPolicy,
+    MarkingScheme,
+    MarkingWord,
+)
 from octavo.source.schema.publication import (
     NO_COVER,
     USUAL_COVER,
@@ -72,6 +79,7 @@ __all__ = [
     "Author",
     "Bar",
     "CoverArtwork",
+    "DesignationLine",
     "DiagramPart",
     "Event",
     "Fact",
@@ -84,8 +92,11 @@ __all__ = [
     "Logo",
     "MapPlace",
     "Marking",
+    "MarkingAddition",
     "MarkingLevel",
+    "MarkingPolicy",
     "MarkingScheme",
+    "MarkingWord",
     "OutputRequest",
     "Participant",
     "ParticipantList",

@@ -221,6 +221,10 @@ def _mark(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _list_one(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 class Marking(StrictModel):
     """`marking`: words of one's own, or a level of a scheme."""
 
@@ -232,6 +236,26 @@ class Marking(StrictModel):
     )
     level: str = Field(
         default="", description="The scheme's level of the whole.", examples=["green"]
+    )
+    additions: dict[Id, Annotated[list[NonEmpty], BeforeValidator(_list_one)]] = Field(
+        default={},
+        description="What stands beside the level, by the kinds that the scheme knows.",
+        examples=[{"handling": ["RECIPIENTS ONLY"]}, {"releasable_to": ["JPN", "UKR"]}],
+    )
+    designation: dict[Id, NonEmpty] = Field(
+        default={},
+        description="Lines on the first page, by the names that the scheme has for them.",
+        examples=[{"controlled_by": "Institute of Samples", "poc": "office@example.org"}],
+    )
+    decided: date | None = Field(
+        default=None,
+        description="When the level was decided: files then have a STANAG 4774 label.",
+        examples=["2026-05-04"],
+    )
+    review: date | None = Field(
+        default=None,
+        description="When it is to be decided again. Left out: five years after `decided`.",
+        examples=["2031-05-04"],
     )
 
 
