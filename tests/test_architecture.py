@@ -112,6 +112,8 @@ OUTSIDE_WORLD = {
 MAY_TOUCH_THE_WORLD = {
     "octavo.files.library": "it is the door",
     "octavo.build.steps": "it is given the folder to read from and the one to write to",
+    "octavo.build.processes": "it starts processes, and sees whether their parent is there",
+    "octavo.build.spreading": "it has files made in a folder, and is used by threads",
     "octavo.build.unchanged": "it sees whether what was built stands where it was written",
     "octavo.cache.entry_folder": "it keeps files in a folder of the user's",
     "octavo.cache.versions": "it looks at the code that runs, and at other programs",
@@ -135,7 +137,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.pdf.placement": "PDFium may be used by one thread at a time",
     "octavo.preview.changes": "it watches the folder of the publication",
     "octavo.preview.check_process": "it is a process of its own",
-    "octavo.preview.child_process": "it ends when the preview does",
+    "octavo.preview.child_process": "it gives way to others, and ends when the preview does",
     "octavo.preview.daemon_threads": "nobody waits for its threads when the preview ends",
     "octavo.preview.guard": "it reads cookies, and compares a secret without telling how far",
     "octavo.preview.history": "it writes what was changed on the page",

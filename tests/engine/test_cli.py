@@ -210,7 +210,7 @@ def test_a_build_that_is_told_to_end_takes_away_what_is_half_written(
         signal.raise_signal(signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr(sys, "argv", ["octavo", "build"])
+    monkeypatch.setattr(sys, "argv", ["octavo", "build", "--jobs", "1"])
     monkeypatch.setattr(os, "fsync", end)
     try:
         with pytest.raises(SystemExit) as left:

@@ -23,8 +23,8 @@ if __name__ == "__main__":
 
 from octavo.audit import ExpectedContent, Extract, audit_extracts, expect, extract
 from octavo.audit.letters import fold
+from octavo.build.making import RECORD, TRACE, find_claims
 from octavo.build.manifest import BuiltFile
-from octavo.build.steps import RECORD, TRACE, find_claims
 from octavo.files.library import Memory
 from trust.editions import make_all
 from trust.hidden_words import hide_words, list_words

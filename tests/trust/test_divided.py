@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 
 from octavo.audit import Extract, audit_extracts, expect, extract
+from octavo.build.making import find_claims
 from octavo.build.manifest import BuiltFile
-from octavo.build.steps import find_claims, make_files
+from octavo.build.steps import make_files
 from octavo.document import Draft
 from octavo.files.library import Folder
 from octavo.source.draft import read

@@ -15,7 +15,8 @@ import pytest
 
 from octavo.audit import Claims, Extract, audit_extracts, audit_file, expect
 from octavo.audit.pictures import inspect_picture
-from octavo.build.steps import find_claims, publish
+from octavo.build.making import find_claims
+from octavo.build.steps import publish
 from octavo.document import Block, Draft, Paragraph, Photo, Point, Section, Text
 from octavo.document.walk import query, text_of
 from octavo.files.library import Folder

@@ -14,8 +14,8 @@ from pypdfium2.raw import FPDFText_GetFontSize
 
 from octavo.audit import audit_file, expect
 from octavo.booklet import BookletOptions, generate
+from octavo.build.making import find_claims
 from octavo.build.manifest import BuiltFile
-from octavo.build.steps import find_claims
 from octavo.document import Draft
 from octavo.files.library import Folder
 from octavo.selection.audience import select

@@ -10,7 +10,7 @@ from typing import Any, cast, get_type_hints
 import pytest
 
 from octavo.audit import audit_file, expect
-from octavo.build.steps import find_claims
+from octavo.build.making import find_claims
 from octavo.document import Draft, Imprint, Inlines, Section, Term, Text
 from octavo.document.fields import FIELDS
 from octavo.files.library import Memory

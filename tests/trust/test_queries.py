@@ -9,8 +9,9 @@ import pytest
 
 from octavo.audit import audit_file, expect, extract
 from octavo.audit.letters import fold
+from octavo.build.making import find_claims
 from octavo.build.manifest import Result
-from octavo.build.steps import find_claims, inspect, publish
+from octavo.build.steps import inspect, publish
 from octavo.files.library import Folder
 from octavo.source.draft import read
 from trust.places import SMALL

@@ -10,7 +10,7 @@ from pikepdf import Pdf
 from octavo.audit import Claims, ExpectedContent, Extract, audit_extracts, audit_file, expect
 from octavo.audit.expected import Required
 from octavo.booklet import BookletOptions, generate
-from octavo.build.steps import find_claims
+from octavo.build.making import find_claims
 from octavo.document import Draft, Paragraph, Person, Text, Waiver
 from octavo.document.problem import Problem
 from octavo.files.library import Folder

@@ -23,7 +23,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from octavo.audit import ExpectedContent, Extract, audit_extracts, audit_file, expect
 from octavo.audit.letters import split_words, squeeze
-from octavo.build.steps import find_claims
+from octavo.build.making import find_claims
 from octavo.files.library import Folder
 from octavo.generator import find_generator
 from octavo.selection.audience import select

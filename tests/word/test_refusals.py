@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from octavo.audit import audit_file, expect
-from octavo.build.steps import find_claims
+from octavo.build.making import find_claims
 from octavo.commands.cli import run
 from octavo.document.problem import SourceError
 from octavo.docx.house import package as house

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from octavo.audit.expected import ExpectedContent, expect, expect_each
+from octavo.audit.expected import ExpectedContent, ExpectedContents, Reader, expect, expect_each
 from octavo.audit.extracts import FILE, Extract, Unreadable
 from octavo.audit.findings import Claims, judge
 from octavo.document.problem import Problem, Severity
@@ -22,7 +22,9 @@ UNKNOWN = Claims()
 __all__ = [
     "Claims",
     "ExpectedContent",
+    "ExpectedContents",
     "Extract",
+    "Reader",
     "audit_extracts",
     "audit_file",
     "expect",

@@ -6,7 +6,7 @@ import re
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -84,10 +84,34 @@ def expect_each(
     draft: Draft, readers: Iterable[Reader], library: Library
 ) -> Mapping[Reader, ExpectedContent]:
     """What to expect in the files of each of `readers`, for whom the draft is read only once."""
-    wording = read_wording(draft)
-    wording.statements += list_first_sentences(tuple(wording.statements))
-    vocabulary = read_vocabulary(library, draft.publication.language)
-    return {reader: _expect(draft, reader, wording, vocabulary, library) for reader in readers}
+    contents = ExpectedContents(draft, library)
+    return {reader: contents.find(reader) for reader in readers}
+
+
+class ExpectedContents:
+    """What to expect in the files of each reader of a draft, worked out when first asked for."""
+
+    def __init__(self, draft: Draft, library: Library) -> None:
+        self._draft = draft
+        self._library = library
+        self._found: dict[Reader, ExpectedContent] = {}
+
+    def find(self, reader: Reader) -> ExpectedContent:
+        """What to expect in the files of `reader`."""
+        if reader not in self._found:
+            read = self._draft, reader, self._wording, self._vocabulary, self._library
+            self._found[reader] = _expect(*read)
+        return self._found[reader]
+
+    @cached_property
+    def _wording(self) -> DraftWording:
+        wording = read_wording(self._draft)
+        wording.statements += list_first_sentences(tuple(wording.statements))
+        return wording
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return read_vocabulary(self._library, self._draft.publication.language)
 
 
 def _expect(

@@ -39,10 +39,19 @@ class Job:
     quotes: str = ""
     """The name of the file whose page numbers it is given; empty for none."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process finds the generator by its name."""
+        values = self.audience, self.listed, self.wanted, self.quotes
+        return _find_again, (self.name, self.request, self.options, *values)
+
     @property
     def takes_queries(self) -> bool:
         """Whether its document holds the author's queries."""
         return self.generator.takes_queries(self.options)
+
+
+def _find_again(name: str, request: OutputRequest, options: object, *values: Any) -> Job:
+    return Job(name, request, load_generator(request.generator), options, *values)
 
 
 def load_generator(name: str) -> Generator[Any]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
+from octavo.build.writing import FileContent, hash_content
 from octavo.document import Document, Picture
 from octavo.document.problem import Problem, Severity, Span
 from octavo.document.walk import query
@@ -43,11 +44,33 @@ class BuiltFile:
     audience: str
     """Id; empty for the general edition."""
     pages: int
-    data: bytes = field(repr=False)
+    content: FileContent = field(repr=False)
+    """As it was made here, or where another process has put it."""
     document: str = ""
     """The hash of what its readers may read, from which it was made."""
     queries: bool = False
     """Whether it shows the author's queries."""
+
+    @property
+    def data(self) -> bytes:
+        """The file itself. Raises `OSError` when it was put on disk and cannot be read there."""
+        return self.content if isinstance(self.content, bytes) else self.content.path.read_bytes()
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.size
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, in hexadecimal digits."""
+        return hash_content(self.content)
+
+    def move(self, folder: Path) -> BuiltFile:
+        """The same file, where it stands in `folder` now if it stood on disk."""
+        if isinstance(self.content, bytes):
+            return self
+        return replace(self, content=replace(self.content, path=folder / self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,8 @@ def describe(file: BuiltFile, source: str, whole: bool) -> dict[str, object]:
         "generator": file.generator,
         "audience": file.audience,
         "pages": file.pages,
-        "bytes": len(file.data),
-        "sha256": sha256(file.data).hexdigest(),
+        "bytes": file.size,
+        "sha256": file.sha256,
         "document": file.document,
         "audit": {"passed": True, "whole": whole},
         "queries": file.queries,

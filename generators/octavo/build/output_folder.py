@@ -22,7 +22,13 @@ from octavo.build.manifest import (
     read_entries,
     write_manifest,
 )
-from octavo.build.writing import NotWritten, open_folder, replace_folder
+from octavo.build.writing import (
+    FileContent,
+    NotWritten,
+    hash_content,
+    open_folder,
+    replace_folder,
+)
 from octavo.document.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -59,7 +65,7 @@ def write_files(
     After a `partial` build those of an earlier one stay. Raises `NotWritten`; then nothing has
     changed.
     """
-    contents = {file.name: file.data for file in made.files}
+    contents: dict[str, FileContent] = {file.name: file.content for file in made.files}
     with open_folder(target) as folder:
         earlier = read_entries(folder)
         kept = [
@@ -67,7 +73,8 @@ def write_files(
             for entry in earlier
             if partial and entry["name"] not in contents and (folder / str(entry["name"])).exists()
         ]
-        dropped = {SIGNATURE, *(str(entry["name"]) for entry in earlier if entry not in kept)}
+        staying = {str(entry["name"]) for entry in kept}
+        dropped = {SIGNATURE, *(str(entry["name"]) for entry in earlier)} - staying
         contents[MANIFEST] = _write_manifest(made, kept)
         rename = _rescue(folder, earlier, contents, dropped, edited)
         left = replace_folder(folder, contents, dropped, rename)
@@ -87,7 +94,7 @@ def _write_manifest(made: BuildRecord, kept: Iterable[Entry]) -> bytes:
 def _rescue(
     folder: Path,
     earlier: Iterable[Entry],
-    contents: Mapping[str, bytes],
+    contents: Mapping[str, FileContent],
     dropped: Iterable[str],
     edited: EditedFiles,
 ) -> dict[str, str]:
@@ -110,12 +117,12 @@ def _rescue(
     return rename
 
 
-def _is_edited(path: Path, hash: str, data: bytes | None) -> bool:
+def _is_edited(path: Path, hash: str, new: FileContent | None) -> bool:
     """Whether what stands there is neither what was built before nor what is written now."""
     if not path.is_file():
         return path.exists() or path.is_symlink()
     found = sha256(path.read_bytes()).hexdigest()
-    return found != hash and (data is None or found != sha256(data).hexdigest())
+    return found != hash and (new is None or found != hash_content(new))
 
 
 def _name_beside(folder: Path, name: str) -> str:

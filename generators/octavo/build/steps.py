@@ -12,13 +12,14 @@ The steps have the same numbers as in docs/architecture.md:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
-from octavo.audit import Claims, audit_file, expect_each
+from octavo.audit import audit_file, expect_each
 from octavo.build.gc_tuning import collect_seldom
 from octavo.build.jobs import (
     GeneratorFailure,
@@ -29,40 +30,33 @@ from octavo.build.jobs import (
     plan_jobs,
     refuse_unknown,
 )
+from octavo.build.making import BuildPlan, Maker, call, find_claims, place_problems, run
 from octavo.build.manifest import (
-    KEYS,
-    MANIFEST,
     BuiltFile,
     Result,
-    digest_document,
     digest_sources,
     digest_whole,
     list_own,
 )
 from octavo.build.output_folder import BuildRecord, EditedFiles, list_names, write_files
 from octavo.build.restricted_library import list_content, restrict
+from octavo.build.spreading import Workers, spread
 from octavo.build.unused_files import find_unused
-from octavo.build.writing import NotWritten
+from octavo.build.writing import NotWritten, open_staging
 from octavo.cache.answers import Cache
 from octavo.cache.verdicts import recall_problems
 from octavo.checks import check, list_waived
 from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, SourceError, has_error
-from octavo.files.library import Folder, Library, list_file_names
-from octavo.files.near_names import suggest_file
-from octavo.files.source_file import add_excerpts, find_words
-from octavo.generator import FitReport, Output, list_generators
+from octavo.files.library import Folder, Library
+from octavo.files.source_file import add_excerpts
+from octavo.generator import FitReport
 from octavo.selection.audience import select
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
 from octavo.style.language_file import place_in_words
 
-Made = TypeVar("Made")
 Problems: TypeAlias = tuple[Problem, ...]
-TRACE = ".trace.json"
-"""How the name of a file ends that says what another one rests on."""
-RECORD = ".dc.xml"
-"""How the name of a file ends that says what catalogues say of another one, in Dublin Core."""
 
 
 class AuditFailure(GeneratorFailure):
@@ -93,17 +87,19 @@ def publish(
     tell: Callable[[str], None] = lambda message: None,
     edited: EditedFiles = "refuse",
     library: Library | None = None,
+    workers: Workers | Executor | None = None,
 ) -> Result:
     """The files made from the publication in `folder`, written to `output`/its name.
 
     `only` names generators, `audiences` ids; empty means all that the publication asks for.
     `tell` hears of each step; `edited` says what becomes of files that were changed since they were
-    made; `library` is what the folder is read through, if not by itself.
+    made; `library` is what the folder is read through, if not by itself. `workers`, or the executor
+    in their place, make the files side by side instead of this process: the bytes are the same.
 
     Raises `SourceError` with every problem when there is an error in the source, `LookupError` when
     `only` or `audiences` names what there is not, `GeneratorFailure` when a generator fails,
     `AuditFailure` when a file does not stand up to the audit, `NotWritten` when the files cannot be
-    written; then nothing is changed on disk.
+    written, and `WorkersLost` when those who make them are gone; then nothing is changed on disk.
     """
     library = library or Folder(folder)
     name, only, audiences = folder.resolve().name, tuple(only), tuple(audiences)
@@ -113,19 +109,20 @@ def publish(
     draft, problems = _judge(found, library)
     named = (*found.files, *list_content(draft), *list_own(folder))
     sources = digest_sources(library, named)
-    jobs = plan_jobs(draft, only, audiences, library)
-    files, said = _generate(draft, jobs, library, tell)
-    problems = add_excerpts((*problems, *said), library)
-    if has_error(problems):
-        raise SourceError(problems)
-    tell("5 audit")
-    if faults := _audit(draft, files, library):
-        raise AuditFailure(faults)
-    tell("6 write")
-    _refuse_changed(sources, digest_sources(library, named))
-    record = _record(draft, files, sources, library)
-    said = write_files(output / name, record, bool(only or audiences), edited)
-    return Result(output / name, files, (*problems, *said))
+    plan = BuildPlan(draft, plan_jobs(draft, only, audiences, library), library)
+    with _make_all(plan, output / name, workers, tell) as (files, said, find_faults):
+        problems = add_excerpts((*problems, *said), library)
+        if has_error(problems):
+            raise SourceError(problems)
+        tell("5 audit")
+        if faults := find_faults():
+            raise AuditFailure(faults)
+        tell("6 write")
+        _refuse_changed(sources, digest_sources(library, named))
+        record = _record(draft, files, sources, library)
+        said = write_files(output / name, record, bool(only or audiences), edited)
+    written = tuple(file.move(output / name) for file in files)
+    return Result(output / name, written, (*problems, *said))
 
 
 @collect_seldom()
@@ -138,7 +135,7 @@ def make_files(
     made, `LookupError` as `publish` does, and `GeneratorFailure` when a generator fails.
     """
     jobs = plan_jobs(draft, tuple(only), tuple(audiences), library)
-    files, problems = _generate(draft, jobs, library, lambda message: None)
+    files, problems, _ = _generate(BuildPlan(draft, jobs, library))
     if has_error(problems):
         raise SourceError(problems)
     return files
@@ -197,9 +194,9 @@ def explain(
         )
         restricted = restrict(library, document, job.options, content)
         if job.name in {other.quotes for other in jobs}:
-            places[job.name] = _run(job, document, restricted).places
+            places[job.name] = run(job, document, restricted).places
         if job.wanted and job.generator.explain:
-            report = _call(job, job.generator.explain, document, restricted)
+            report = call(job, job.generator.explain, document, restricted)
             name = job.request.generator
             explained.append(OutputFit(job.name, name, job.audience or "", report))
     return draft, tuple(explained)
@@ -220,8 +217,8 @@ def examine(folder: Path, names: Iterable[str]) -> tuple[Problem, ...]:
     )
     if draft is None or not meant:
         return ()
-    files, problems = _generate(draft, meant, library, lambda message: None)
-    return (*problems, *_audit(draft, files, library))
+    files, problems, maker = _generate(BuildPlan(draft, meant, library))
+    return (*problems, *maker.audit(files))
 
 
 def _judge(found: ReadResult, library: Library) -> tuple[Draft, tuple[Problem, ...]]:
@@ -260,7 +257,7 @@ def _check_outputs(draft: Draft, library: Library, cache: Cache | None) -> Itera
             documents[reader] = select(draft, *reader)
         restricted = restrict(library, documents[reader], job.options, content)
         found = _ask(job, job.generator.narrow(documents[reader]), restricted, cache)
-        yield from _place(found, job, draft, library)
+        yield from place_problems(found, job, draft, library)
 
 
 def _ask(job: Job, document: Document, library: Library, cache: Cache | None) -> Problems:
@@ -278,151 +275,52 @@ def find_refused(job: Job, document: Document, library: Library) -> Problems:
     """What the job's generator would refuse; nothing where it cannot say."""
     check_output = job.generator.check
     try:
-        return _call(job, check_output, document, library) if check_output else ()
+        return call(job, check_output, document, library) if check_output else ()
     except SourceError as fault:
         return fault.problems
-
-
-def _place(
-    problems: Iterable[Problem], job: Job, draft: Draft, library: Library
-) -> Iterator[Problem]:
-    """The problems, those without a place at the line that asks for the output."""
-    placed = place_in_words(problems, library, draft.publication.language)
-    for problem in _point_to_options(placed, job, library):
-        yield problem if problem.span else replace(problem, span=job.request.span)
-
-
-def _point_to_options(problems: Iterable[Problem], job: Job, library: Library) -> Iterator[Problem]:
-    """The problems, those of a file without lines that an option names at that option."""
-    named = {value for _, value in job.request.options}
-    for problem in problems:
-        file = _find_file(problem, named)
-        if not file:
-            yield problem
-            continue
-        place = find_words(library, job.request.span, file)
-        near = "" if file in list_file_names(library) else suggest_file(file, library)
-        yield replace(problem, span=place, hint=near or problem.hint)
-
-
-def _find_file(problem: Problem, named: Iterable[str]) -> str:
-    """The one of the `named` values of options that a problem is about; empty for none."""
-    if problem.span:
-        return problem.span.file if not problem.span.line and problem.span.file in named else ""
-    return next((value for value in named if f"`{value}`" in problem.message), "")
 
 
 # ------------------------------------------------------------------------------ generating
 
 
+@contextmanager
+def _make_all(
+    plan: BuildPlan, target: Path, workers: Workers | Executor | None, tell: Callable[[str], None]
+) -> Generator[tuple[tuple[BuiltFile, ...], Problems, Callable[[], Problems]]]:
+    """The files of the plan, what is to be said of them, and how to ask what the audit finds.
+
+    What several workers make stands beside `target` until the context is left.
+    """
+    if workers is None or len(plan.jobs) < 2:
+        files, problems, maker = _generate(plan, tell)
+        yield files, problems, lambda: maker.audit(files)
+        return
+    with open_staging(target) as folder:
+        every = spread(plan, workers, folder, tell)
+        files = tuple(file for made in every for file in made.files)
+        faults = tuple(problem for made in every for problem in made.faults)
+        yield files, tuple(problem for made in every for problem in made.problems), lambda: faults
+
+
 def _generate(
-    draft: Draft, jobs: tuple[Job, ...], library: Library, tell: Callable[[str], None]
-) -> tuple[tuple[BuiltFile, ...], tuple[Problem, ...]]:
-    places: dict[str, tuple[Place, ...]] = {"": ()}
-    documents: dict[tuple[str | None, bool], tuple[Document, str]] = {}
-    content = list_content(draft)
+    plan: BuildPlan, tell: Callable[[str], None] = lambda message: None
+) -> tuple[tuple[BuiltFile, ...], tuple[Problem, ...], Maker]:
+    """The files of the plan, what is to be said of them, and what can audit them."""
+    maker, places = Maker(plan, tell), dict[str, tuple[Place, ...]]({"": ()})
     files: list[BuiltFile] = []
     problems: list[Problem] = []
-    for number, job in enumerate(jobs, 1):
+    for number, job in enumerate(plan.jobs):
         if job.quotes not in places:
             continue  # the file that it quotes could not be made, which is told already
-        reader = job.audience, job.takes_queries
-        if reader not in documents:
-            tell(f"3 select for {job.audience or 'everyone'}{', with queries' * reader[1]}")
-            selected = select(draft, *reader)
-            documents[reader] = selected, digest_document(selected, library)
-        document, digest = documents[reader]
-        document = replace(document, places=places[job.quotes])
-        tell(f"4 generate {job.name} ({number} of {len(jobs)})")
-        try:
-            output = _run(job, document, restrict(library, document, job.options, content))
-        except SourceError as fault:
-            problems.extend(_place(fault.problems, job, draft, library))
-            continue
-        places[job.name] = output.places
-        problems.extend(_point_to_options(output.problems, job, library))
-        if job.wanted:
-            files.extend(_list_files(job, output, digest))
-    return tuple(files), tuple(problems)
-
-
-def _list_files(job: Job, output: Output, digest: str) -> Iterator[BuiltFile]:
-    """The job's file, and beside it what its maker says of it: on what it rests, and what a
-    catalogue says."""
-    made = job.request.generator, job.audience or ""
-    yield BuiltFile(job.name, *made, output.pages, output.data, digest, job.takes_queries)
-    for ending, said in ((TRACE, output.trace), (RECORD, output.record)):
-        if said:
-            beside = job.name.removesuffix(job.generator.suffix) + ending
-            yield BuiltFile(beside, *made, 0, said, digest)
-
-
-def _call(
-    job: Job, step: Callable[[Document, Any, Library], Made], document: Document, library: Library
-) -> Made:
-    """What a step of the job's generator gives. Raises `SourceError` and `GeneratorFailure`."""
-    try:
-        return step(document, job.options, library)
-    except (SourceError, MemoryError):
-        raise
-    except Exception as fault:
-        raise GeneratorFailure(
-            f"the generator `{job.request.generator}` failed: {fault!r}"
-        ) from fault
-
-
-def _run(job: Job, document: Document, library: Library) -> Output:
-    output = _call(job, job.generator.generate, document, library)
-    if type(output) is not Output:
-        raise GeneratorFailure(f"the generator `{job.request.generator}` returned no Output")
-    return output
+        made = maker.make(number, places[job.quotes])
+        problems.extend(made.problems)
+        files.extend(made.files)
+        if not made.refused:
+            places[job.name] = made.places
+    return tuple(files), tuple(problems), maker
 
 
 # ------------------------------------------------------------------------------ auditing
-
-
-def _audit(draft: Draft, files: tuple[BuiltFile, ...], library: Library) -> tuple[Problem, ...]:
-    """What is wrong with the finished files."""
-    readers = dict.fromkeys((file.audience or None, file.queries) for file in files)
-    expected = expect_each(draft, readers, library)
-    found = (
-        audit_file(
-            f.name,
-            f.data,
-            expected[f.audience or None, f.queries],
-            find_claims(f.generator, f.name),
-        )
-        for f in files
-    )
-    return tuple(problem for problems in found for problem in problems)
-
-
-def find_claims(generator: str, file: str) -> Claims:
-    """What a generator says of the `file` that it made, and the words in the names of its files.
-
-    A trace or a record beside one of them is never complete. Of a file that no generator made
-    nothing is said, but of the manifest, which lists the files of all.
-    """
-    if file == MANIFEST:
-        listed = (word for name in list_generators() for word in _list_words(name))
-        return Claims(known=(*KEYS, *listed))
-    if not generator:
-        return Claims()
-    found = load_generator(generator)
-    complete = found.complete and not file.endswith((TRACE, RECORD))
-    words = tuple(_list_words(generator))
-    return Claims(complete, None if found.vocabulary is None else words, words)
-
-
-def _list_words(generator: str) -> Iterator[str]:
-    """What the files of a generator have besides their source, as far as it says, and their names.
-
-    One that cannot be loaded has made none.
-    """
-    yield generator
-    with suppress(LookupError, GeneratorFailure):
-        found = load_generator(generator)
-        yield from (*(found.vocabulary or ()), found.label or "", found.suffix, TRACE, RECORD)
 
 
 def inspect(folder: Path, files: Iterable[Path], audience: str | None) -> tuple[Problem, ...]:

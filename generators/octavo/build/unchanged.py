@@ -21,6 +21,7 @@ from octavo.files.source_file import add_excerpts
 
 if TYPE_CHECKING:
     from octavo.build.output_folder import EditedFiles
+    from octavo.build.spreading import Workers
 
 _PASSING = "OUT006"
 """The code of what is said of one build only, that its forerunner's files could not be deleted."""
@@ -54,11 +55,12 @@ def publish(
     edited: EditedFiles,
     cache: Cache | None,
     force: bool = False,
+    workers: Callable[[], Workers | None] = lambda: None,
 ) -> Result:
     """What `steps.publish` makes, or made before, where all that it was made from and all that it
     made is as it was.
 
-    With `force` it is made again. Raises as that does.
+    With `force` it is made again, by `workers`. Raises as that does.
     """
     only, audiences = tuple(only), tuple(audiences)
     target = output / folder.resolve().name
@@ -72,7 +74,7 @@ def publish(
     from octavo.build import steps
 
     recording = Recording(Folder(folder))
-    made = steps.publish(folder, output, only, audiences, tell, edited, recording)
+    made = steps.publish(folder, output, only, audiences, tell, edited, recording, workers())
     if cache and (answer := _write_result(made, recording)):
         cache.entries.tidy()
         cache.keep(question, recording, answer)

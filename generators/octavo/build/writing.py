@@ -15,13 +15,19 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from octavo.build.exchange import exchange_folders
 
 _NEW = ".octavo-new-"
 """How the name of a folder begins that is of no use to anyone once its build has ended; eight
 letters and the publication's name follow, so that no name can be taken for another's."""
+_MADE = ".octavo-made-"
+"""How the name of a folder begins in which processes put what they make; eight letters and the
+publication's name follow. While its build runs, that holds a lock on it."""
 _OLD = ".octavo-old-"
 """How the name of a folder begins that waits to be put back; the publication's name follows."""
 PATIENCE = 10.0
@@ -55,10 +61,70 @@ class NotWritten(Exception):  # noqa: N818  it is said in the past tense
 
     def __init__(self, reason: str, hint: str = "") -> None:
         super().__init__(f"nothing was written: {reason}" + (f"\n  hint: {hint}" if hint else ""))
+        self._said = reason, hint
+
+    def __reduce__(self) -> tuple[type[NotWritten], tuple[str, str]]:
+        """A process that writes files for another tells it why it could not."""
+        return type(self), self._said
 
 
 class Busy(NotWritten):
     """Another build is writing to the same folder, and does not finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A finished file that waits on the disk of its folder, written to the last byte."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+FileContent: TypeAlias = bytes | StoredFile
+"""What a file has, or where that stands."""
+
+
+def hash_content(content: FileContent) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    return sha256(content).hexdigest() if isinstance(content, bytes) else content.sha256
+
+
+def store_file(folder: Path, name: str, data: bytes) -> StoredFile:
+    """A file of a staging folder, in the place of one that was begun before.
+
+    Raises `NotWritten`.
+    """
+    try:
+        (folder / name).unlink(missing_ok=True)
+        _write(folder / name, data)
+    except OSError as fault:
+        raise explain_fault(fault, folder) from fault
+    return StoredFile(folder / name, len(data), sha256(data).hexdigest())
+
+
+@contextmanager
+def open_staging(target: Path) -> Generator[Path]:
+    """A folder beside `target` for files that several processes make; afterwards it is gone.
+
+    Raises `NotWritten` when there cannot be one.
+    """
+    try:
+        folder = _follow(target)
+        missing = [one for one in folder.parents if not one.exists()]
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = tempfile.mkdtemp(prefix=_MADE, suffix=f"-{folder.name}", dir=folder.parent)
+    except OSError as fault:
+        raise explain_fault(fault, target) from fault
+    staging = Path(made)
+    try:
+        with _lock(staging, 0.0):
+            yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()  # of a build that wrote nothing
 
 
 @contextmanager
@@ -75,14 +141,19 @@ def open_folder(target: Path, patience: float = PATIENCE) -> Generator[Path]:
             _sweep(folder)
             yield folder
     except OSError as fault:
-        number = fault.errno or 0
-        reason = f"`{fault.filename or target}`: {fault.strerror or fault}"
-        raise NotWritten(reason, _ADVICE.get(_ALIKE.get(number, number), "")) from fault
+        raise explain_fault(fault, target) from fault
+
+
+def explain_fault(fault: OSError, target: Path) -> NotWritten:
+    """What is said of a system that does not let us write to `target`, or a file in it."""
+    number = fault.errno or 0
+    reason = f"`{fault.filename or target}`: {fault.strerror or fault}"
+    return NotWritten(reason, _ADVICE.get(_ALIKE.get(number, number), ""))
 
 
 def replace_folder(
     folder: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, FileContent],
     drop: Iterable[str] = (),
     rename: Mapping[str, str] | None = None,
 ) -> Path | None:
@@ -164,8 +235,29 @@ def _sweep(folder: Path) -> None:
         _set_aside(old, folder)
     for path in folder.parent.iterdir():
         name = path.name.removeprefix(_NEW)
-        if name != path.name and re.fullmatch(rf".{{8}}-{re.escape(folder.name)}", name):
+        made = path.name.removeprefix(_MADE)
+        ours = re.compile(rf".{{8}}-{re.escape(folder.name)}")
+        if (name != path.name and ours.fullmatch(name)) or (
+            made != path.name and ours.fullmatch(made) and _is_left(path)
+        ):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_left(staging: Path) -> bool:
+    """Whether the build that made the folder has ended; where that cannot be told, no."""
+    try:
+        import fcntl
+
+        handle = os.open(staging, os.O_RDONLY)
+    except (ImportError, OSError):
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
 
 
 def _name_old(folder: Path) -> Path:
@@ -185,13 +277,21 @@ def _set_aside(old: Path, folder: Path) -> None:
 # ------------------------------------------------------------------------------ filling
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        with (folder / name).open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+def _fill(folder: Path, files: Mapping[str, FileContent]) -> None:
+    for name, content in files.items():
+        if isinstance(content, StoredFile):
+            content.path.rename(folder / name)
+        else:
+            _write(folder / name, content)
     _sync(folder)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file, on disk to the last byte."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _carry_over(

@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from octavo.build.manifest import Result
+    from octavo.build.spreading import Workers
     from octavo.commands.session import Session
 
 
@@ -59,6 +61,13 @@ if TYPE_CHECKING:
     flag_value="keep",
     help="Keep such files beside the new ones, as NAME.edited.docx.",
 )
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Make so many files side by side. [default: one for each processor]",
+)
 @click.option("--force", is_flag=True, help="Make the files again, even where nothing changed.")
 @take_no_cache
 @take_format
@@ -70,6 +79,7 @@ def command(
     audience: Sequence[str],
     output: Path | None,
     edited: Literal["overwrite", "keep"] | None,
+    jobs: int | None,
     force: bool,
     no_cache: bool,
     format: str,
@@ -94,7 +104,8 @@ def command(
     try:
         cache = open_cache(folder, no_cache)
         teller = choose_teller(session)
-        result = publish(folder, target, only, audience, teller, edited or "refuse", cache, force)
+        asked = only, audience, teller, edited or "refuse", cache, force
+        result = publish(folder, target, *asked, partial(_choose_workers, jobs))
     except KeyboardInterrupt as fault:
         written = _stamp(made / MANIFEST) != before
         what = f"the new files are in {show_path(made)}" if written else "nothing was written"
@@ -104,6 +115,15 @@ def command(
     show_problems([p for p in result.problems if p.severity.value in kinds], session)
     if not quiet:
         _tell_result(result, time.monotonic() - begun, session)
+
+
+def _choose_workers(jobs: int | None) -> Workers | None:
+    """Who makes the files side by side; `None` for this process alone."""
+    from octavo.build.processes import count_cores
+    from octavo.build.spreading import list_processes
+
+    count = count_cores() if jobs is None else jobs
+    return list_processes(count) if count > 1 else None
 
 
 def _choose_severities(session: Session) -> set[str]:

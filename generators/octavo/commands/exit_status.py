@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -60,6 +59,8 @@ def _count_fixes(problems: Sequence[Problem]) -> str:
 
 def explain_exception(fault: Exception, session: Session) -> int:
     """The exit status for `fault`, after what went wrong is printed."""
+    from octavo.build.memory import is_out_of_memory
+
     if is_out_of_memory(fault):  # before anything else is loaded, for which there is none
         clear_progress(session)
         click.echo("Error: there is not enough memory; end other programs first", err=True)
@@ -95,18 +96,6 @@ def explain_exception(fault: Exception, session: Session) -> int:
             return BAD_COMMAND
         case _:
             return _report(fault, session)
-
-
-def is_out_of_memory(fault: BaseException | None) -> bool:
-    """Whether `fault`, or what led to it, is that the system has no memory left.
-
-    A library that has no room to be loaded is an `ImportError`, told in the words of the loader.
-    """
-    if fault is None:
-        return False
-    unloaded = isinstance(fault, ImportError) and "failed to map segment" in str(fault)
-    full = isinstance(fault, OSError) and fault.errno == errno.ENOMEM
-    return isinstance(fault, MemoryError) or unloaded or full or is_out_of_memory(fault.__cause__)
 
 
 def _report(fault: Exception, session: Session) -> int:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from threading import Thread
+
+from octavo.build.processes import end_with
 
 PATIENCE = 10
 """Added to the nice value: pages go before everything that is found out about them."""
-SECONDS = 0.3
-"""Between two looks whether the preview is still there: nobody sees a process that stays so long,
-and it costs nothing."""
 STOPPED = 128 + signal.SIGTERM
 """Exit status of a process that was told to end."""
 
@@ -24,13 +21,7 @@ def serve(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the preview ends its own
     if hasattr(os, "nice"):
         os.nice(PATIENCE)
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(SECONDS)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    Thread(target=watch, daemon=True).start()
+    end_with(parent)
 
 
 def _stop(number: int, frame: object) -> None:
