@@ -148,6 +148,7 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.preview.server": "it serves this machine alone",
     "octavo.preview.word_pages": "it starts a process that asks that other program",
     "octavo.preview.word_process": "it is that process",
+    "octavo.commands.several": "it finds publications in a folder",
     "octavo.docx.libreoffice": "it runs another program, on files of its own",
     "octavo.importing.libreoffice": "it says what became of that other program",
     "octavo.word.libreoffice": "it does, too",

@@ -5,31 +5,41 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from octavo.commands.arguments import FOLDER, take_format, take_publication
+from octavo.commands.arguments import ANY_PATH, EXISTING_FOLDER, FOLDER, take_format
 from octavo.commands.caching import open_cache, take_no_cache
 from octavo.commands.completion import complete_audiences, complete_generators
 from octavo.commands.exit_status import BAD_COMMAND, Stopped
-from octavo.commands.folders import find_home, find_publication, show_path
+from octavo.commands.folders import find_home, show_path
 from octavo.commands.problem_list import show_problems
 from octavo.commands.progress import choose_teller, clear_progress
 from octavo.commands.session import get_session
+from octavo.commands.several import build_each, find_publications
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from octavo.build.manifest import Result
+    from octavo.build.output_folder import EditedFiles
     from octavo.build.spreading import Workers
     from octavo.commands.session import Session
 
+    Asked: TypeAlias = tuple[Sequence[str], Sequence[str], Callable[[str], None], EditedFiles]
+
 
 @click.command("build")
-@take_publication
+@click.argument("publications", nargs=-1, type=ANY_PATH, metavar="[PUBLICATION]...")
+@click.option(
+    "--all",
+    "inside",
+    type=EXISTING_FOLDER,
+    help="Make every publication in this folder, such as content/.",
+)
 @click.option(
     "--only",
     multiple=True,
@@ -74,7 +84,8 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print each step, problem and file.")
 def command(
-    publication: Path | None,
+    publications: Sequence[Path],
+    inside: Path | None,
     only: Sequence[str],
     audience: Sequence[str],
     output: Path | None,
@@ -86,26 +97,44 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make the files of PUBLICATION.
+    """Make the files of each PUBLICATION.
 
-    All of them are made, or none: after an error, the files of the last build stay as they were. On
-    a terminal the files are counted; elsewhere their names are printed, one on a line.
+    All files of one are made, or none: after an error, those of the last build stay as they were,
+    and the other publications are made all the same. On a terminal the files are counted; elsewhere
+    their names are printed, one on a line.
     """
+    session = get_session()
+    session.verbose, session.quiet, session.format = verbose, quiet, format
+    folders = find_publications(publications, inside)
+
+    def build(folder: Path) -> None:
+        target = output or find_home(folder) / "build"
+        asked = only, audience, choose_teller(session), edited or "refuse"
+        _build(folder, target, asked, no_cache, force, partial(_choose_workers, jobs))
+
+    if len(folders) == 1:
+        build(folders[0])
+    elif status := build_each(folders, build, session):
+        raise SystemExit(status)
+
+
+def _build(
+    folder: Path,
+    target: Path,
+    asked: Asked,
+    no_cache: bool,
+    force: bool,
+    workers: Callable[[], Workers | None],
+) -> None:
+    """Make the files of one publication, and tell what was made."""
     from octavo.build.manifest import MANIFEST
     from octavo.build.unchanged import publish
 
-    begun = time.monotonic()
-    session = get_session()
-    session.verbose, session.quiet, session.format = verbose, quiet, format
-    folder = find_publication(publication)
-    target = output or find_home(folder) / "build"
+    begun, session = time.monotonic(), get_session()
     made = target / folder.resolve().name
     before = _stamp(made / MANIFEST)
     try:
-        cache = open_cache(folder, no_cache)
-        teller = choose_teller(session)
-        asked = only, audience, teller, edited or "refuse", cache, force
-        result = publish(folder, target, *asked, partial(_choose_workers, jobs))
+        result = publish(folder, target, *asked, open_cache(folder, no_cache), force, workers)
     except KeyboardInterrupt as fault:
         written = _stamp(made / MANIFEST) != before
         what = f"the new files are in {show_path(made)}" if written else "nothing was written"
@@ -113,7 +142,7 @@ def command(
     clear_progress(session)
     kinds = _choose_severities(session)
     show_problems([p for p in result.problems if p.severity.value in kinds], session)
-    if not quiet:
+    if not session.quiet:
         _tell_result(result, time.monotonic() - begun, session)
 
 

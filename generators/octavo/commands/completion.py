@@ -96,15 +96,17 @@ def _get_name(entry: YamlValue) -> str:
 
 
 def _read(context: click.Context) -> Mapping[str, YamlValue]:
-    """What stands in the publication.yaml that the command is about; nothing if it has none."""
+    """What stands in the publication.yaml that the command is about, the first of several; nothing
+    if it has none."""
     from octavo.commands.folders import find_publication
     from octavo.files.library import Folder
     from octavo.files.source_file import open_source
     from octavo.files.yaml_tree import parse_yaml
 
     given = cast("Path | None", context.params.get("publication"))
+    several = cast("tuple[Path, ...]", context.params.get("publications") or ())
     try:
-        folder = find_publication(given)
+        folder = find_publication(next(iter(several), given))
     except click.UsageError:
         return {}
     source = open_source(Folder(folder), "publication.yaml", [])
