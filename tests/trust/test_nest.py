@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import pytest
 
-from octavo.document import Document, OutputRequest, Place, marking, tree as document
+from octavo.document import Document, OutputRequest, Place, Recipient, marking, tree as document
 from trust.nest import make_draft
 
 Field = tuple[str, str]
@@ -37,7 +37,7 @@ NOT_WORDS = {
     ("Draft", "house_style"): "names of files",
 }
 """Fields that cannot hold a word of one's own, each with the reason."""
-NOT_SOURCE = {Document, Place, OutputRequest}
+NOT_SOURCE = {Document, Place, OutputRequest, Recipient}
 """Nodes that no author's words are in."""
 
 

@@ -7,6 +7,9 @@ be explained by that; whether something hidden is found only tells of which kind
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from octavo.audit.expected import ExpectedContent, ExpectedContents, Reader, expect, expect_each
@@ -16,6 +19,8 @@ from octavo.document.problem import Problem, Severity
 
 Form: TypeAlias = Literal["pdf", "package", ""]
 
+NAMED = "FIL006"
+"""The code of what names somebody who must not be named; readers are named in their own copies."""
 UNKNOWN = Claims()
 """What is said of a file that nobody knows."""
 
@@ -25,6 +30,7 @@ __all__ = [
     "ExpectedContents",
     "Extract",
     "Reader",
+    "audit_copy",
     "audit_extracts",
     "audit_file",
     "expect",
@@ -50,6 +56,48 @@ def audit_file(
         message = f"`{name}` cannot be looked through: {fault}"
         return (Problem(Severity.ERROR, "FIL005", message),)
     return judge(name, extracts, expected, claims)
+
+
+def audit_copy(
+    name: str,
+    data: bytes,
+    expected: ExpectedContent,
+    claims: Claims,
+    names: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """What is wrong with one reader's copy of what is `expected` for an audience.
+
+    `names` says which words of this reader's stand in the place of which words of the audience's.
+    When these are put back, it is the audience's file, and judged as one: what is known of that is
+    of use for all copies. Where something is found so, as when a name stands in two lines, the file
+    is judged as it is, with the reader's own words among what it may say.
+    """
+    try:
+        extracts = extract(name, data)
+    except Unreadable as fault:
+        message = f"`{name}` cannot be looked through: {fault}"
+        return (Problem(Severity.ERROR, "FIL005", message),)
+    found = judge(name, put_back(extracts, names), expected, claims)
+    if not found:
+        return ()
+    vocabulary = None if claims.vocabulary is None else (*claims.vocabulary, *names)
+    own = replace(claims, vocabulary=vocabulary, known=(*claims.known, *names))
+    named = tuple(problem for problem in found if problem.code == NAMED)
+    again = judge(name, extracts, expected, own)
+    return (*named, *(problem for problem in again if problem.code != NAMED))
+
+
+def put_back(extracts: tuple[Extract, ...], names: Mapping[str, str]) -> tuple[Extract, ...]:
+    """The extracts with each of `names`, as a whole word, in its other form."""
+    listed = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+    def change(text: str) -> str:
+        return pattern.sub(lambda found: names[found[0]], text)
+
+    return tuple(
+        replace(one, text=change(one.text)) if pattern.search(one.text) else one for one in extracts
+    )
 
 
 def audit_extracts(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
 from octavo.build.options import read_options
-from octavo.document import Draft, OutputRequest
-from octavo.document.problem import Problem, SourceError
+from octavo.document import Draft, OutputRequest, Recipient
+from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
-from octavo.files.source_file import add_excerpts, error, find_in_file, suggest
+from octavo.files.source_file import add_excerpts, error, find_in_file, note, suggest
 from octavo.generator import Generator, find_generator, list_generators
 from octavo.selection.audience import find_level
 from octavo.selection.portions import name_level
 from octavo.source.draft import FILE
+from octavo.source.recipients import COLUMNS
 
 
 class GeneratorFailure(Exception):  # noqa: N818  it is not an error of the source or the command
@@ -38,10 +39,12 @@ class Job:
     """Whether it is written; what others quote is also made for its page numbers alone."""
     quotes: str = ""
     """The name of the file whose page numbers it is given; empty for none."""
+    recipient: Recipient | None = None
+    """The one of the audience's readers for whom it is; `None` for all of them."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process finds the generator by its name."""
-        values = self.audience, self.listed, self.wanted, self.quotes
+        values = self.audience, self.listed, self.wanted, self.quotes, self.recipient
         return _find_again, (self.name, self.request, self.options, *values)
 
     @property
@@ -52,6 +55,10 @@ class Job:
 
 def _find_again(name: str, request: OutputRequest, options: object, *values: Any) -> Job:
     return Job(name, request, load_generator(request.generator), options, *values)
+
+
+MOST_NAMED = 20
+"""Names that a message lists of those that there are: of a thousand readers nobody reads more."""
 
 
 def load_generator(name: str) -> Generator[Any]:
@@ -87,7 +94,30 @@ def check_options(draft: Draft) -> tuple[Problem, ...]:
         if request.options and request.generator in installed:
             kind = load_generator(request.generator).options
             problems.extend(read_options(kind, request.options, request.span)[1])
+        if request.readers and request.generator in installed:
+            problems.extend(_check_list(request, load_generator(request.generator)))
     return tuple(problems)
+
+
+def _check_list(request: OutputRequest, generator: Generator[Any]) -> Iterator[Problem]:
+    """What is wrong with what the list of readers says of options."""
+    if not generator.per_audience:
+        message = f"`{request.generator}` makes one file for all, and none for each of a list"
+        yield error("AUD011", message, request.span, "name ids of audiences, or leave it out")
+        return
+    known = [field.name for field in fields(generator.options)]
+    tried: set[tuple[tuple[str, str], ...]] = set()
+    strange: set[str] = set()
+    for reader in request.recipients:
+        if reader.options not in tried:
+            tried.add(reader.options)
+            strange.update(name for name, _ in reader.options if name not in known)
+            own = tuple((name, value) for name, value in reader.options if name in known)
+            yield from read_options(generator.options, own, reader.span)[1]
+    for name in sorted(strange):
+        message = f"`{request.generator}` makes nothing of the column `{name}` of the list"
+        hint = suggest(name, [*known, *COLUMNS])
+        yield note("AUD013", message, Span(request.readers, 1), hint)
 
 
 def plan_jobs(
@@ -104,7 +134,7 @@ def plan_jobs(
         span = find_in_file(library, FILE, "outputs:")
         raise SourceError((error("OUT004", "`outputs` lists nothing to make", span, hint),))
     refuse_unknown("output", only, [request.generator for request in draft.outputs])
-    refuse_unknown("audience", audiences, [audience.id for audience in draft.audiences])
+    refuse_unknown("audience", audiences, list_readers(draft))
     jobs: list[Job] = []
     problems: list[Problem] = []
     for request, generator in _choose_requests(draft, only):
@@ -120,12 +150,18 @@ def plan_jobs(
     return _link(jobs)
 
 
+def list_readers(draft: Draft) -> list[str]:
+    """The ids of all for whom there are files: the audiences, then those in lists."""
+    listed = (reader.id for request in draft.outputs for reader in request.recipients)
+    return list(dict.fromkeys((*(audience.id for audience in draft.audiences), *listed)))
+
+
 def refuse_unknown(what: str, asked: Iterable[str], known: list[str]) -> None:
     """Raise `LookupError`, with the nearest name, for what is `asked` for and not `known`."""
     for name in asked:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            names = ", ".join(dict.fromkeys(known))
+            names = ", ".join([*dict.fromkeys(known)][:MOST_NAMED])
             hint = f"did you mean `{near[0]}`?" if near else f"known: {names}"
             raise LookupError(f"this publication has no {what} `{name}`; {hint}")
 
@@ -158,6 +194,9 @@ def _list_jobs(
     audiences: tuple[str, ...],
 ) -> Iterator[Job]:
     """A job for each audience that the request makes a file for, now or in a full build."""
+    if request.readers:
+        yield from _list_copies(draft, request, generator, only, audiences)
+        return
     everyone = [audience.id for audience in draft.audiences] if generator.per_audience else [None]
     editions: list[str | None] = [*request.audiences] or [*everyone]
     asked = request.generator in only or not only
@@ -171,6 +210,69 @@ def _list_jobs(
             yield Job(name, request, generator, options, audience, listed=False, wanted=True)
 
 
+def _list_copies(
+    draft: Draft,
+    request: OutputRequest,
+    generator: Generator[Any],
+    only: tuple[str, ...],
+    audiences: tuple[str, ...],
+) -> Iterator[Job]:
+    """A job for each reader in the list of the request."""
+    asked = request.generator in only or not only
+    choices: dict[tuple[tuple[str, str], ...], object] = {}
+    markings: dict[str, str] = {}
+    for reader in request.recipients:
+        id = reader.audience
+        if reader.options not in choices:
+            written = join_options(request, reader, generator)
+            choices[reader.options] = read_options(generator.options, written, reader.span)[0]
+        if id not in markings:
+            markings[id] = _name_marking(draft, id)
+        options = choices[reader.options]
+        if options is None:
+            continue  # check_options has told why
+        name = _join_name(draft, request, generator, options, reader.id, markings[id])
+        wanted = asked and (not audiences or id in audiences or reader.id in audiences)
+        yield Job(name, request, generator, options, id, True, wanted, "", reader)
+
+
+def join_options(
+    request: OutputRequest, reader: Recipient, generator: Generator[Any]
+) -> tuple[tuple[str, str], ...]:
+    """The options for one of the request's readers: those of the list before those of all."""
+    known = [field.name for field in fields(generator.options)]
+    own = {name: value for name, value in reader.options if name in known}
+    return tuple((dict(request.options) | own).items())
+
+
+def choose_examples(jobs: Iterable[Job]) -> Iterator[Job]:
+    """The jobs, of those for a long list of readers some that stand for all others.
+
+    What must be on a page is the same for all readers of an audience but for their names: of those
+    who have the same options, these are the ones with the longest names.
+    """
+    alike: dict[object, list[Job]] = {}
+    for job in jobs:
+        if job.recipient is None:
+            yield job
+        else:
+            alike.setdefault((job.request.generator, job.audience, repr(job.options)), []).append(
+                job
+            )
+    for same in alike.values():
+        same.sort(key=_measure_name, reverse=True)
+        yield from same[:EXAMPLES]
+
+
+def _measure_name(job: Job) -> int:
+    return len(job.recipient.name) if job.recipient else 0
+
+
+EXAMPLES = 5
+"""Readers of one kind whose pages a check sets: the widest name may have a letter less than the
+longest, and hardly five."""
+
+
 def _name_file(
     draft: Draft,
     request: OutputRequest,
@@ -178,12 +280,26 @@ def _name_file(
     options: object,
     audience: str | None,
 ) -> str:
-    """The file's name: publication, label, variant, audience, marking, suffix."""
-    label = request.generator if generator.label is None else generator.label
+    marking = _name_marking(draft, audience)
+    return _join_name(draft, request, generator, options, audience or "", marking)
+
+
+def _name_marking(draft: Draft, audience: str | None) -> str:
     level = find_level(draft, audience)
-    marking = name_level(level) if level else ""
-    variant = generator.variant(options)
-    parts = [draft.publication.name, label, variant, audience or "", marking]
+    return name_level(level) if level else ""
+
+
+def _join_name(
+    draft: Draft,
+    request: OutputRequest,
+    generator: Generator[Any],
+    options: object,
+    reader: str,
+    marking: str,
+) -> str:
+    """The file's name: publication, label, variant, reader, marking, suffix."""
+    label = request.generator if generator.label is None else generator.label
+    parts = [draft.publication.name, label, generator.variant(options), reader, marking]
     return "-".join(part for part in parts if part) + generator.suffix
 
 

@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from octavo.audit import Claims, ExpectedContents, Reader, audit_file
+from octavo.audit import Claims, ExpectedContents, Reader, audit_copy, audit_file
 from octavo.build.jobs import GeneratorFailure, Job, load_generator
-from octavo.build.manifest import KEYS, MANIFEST, BuiltFile, digest_document
+from octavo.build.manifest import KEYS, MANIFEST, BuiltFile, digest_copy, digest_document
 from octavo.build.restricted_library import list_content, restrict
 from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, SourceError
@@ -21,7 +21,7 @@ from octavo.files.library import Library, list_file_names
 from octavo.files.near_names import suggest_file
 from octavo.files.source_file import find_words
 from octavo.generator import Output, list_generators
-from octavo.selection.audience import select
+from octavo.selection.audience import select, tailor
 from octavo.style.language_file import place_in_words
 
 Value = TypeVar("Value")
@@ -61,7 +61,9 @@ class Maker:
         self.plan = plan
         self._tell = tell
         self._content = list_content(plan.draft)
+        self._names = {audience.id: audience.name for audience in plan.draft.audiences}
         self._documents: dict[Reader, tuple[Document, str]] = {}
+        self._libraries: dict[object, Library] = {}
         self._expected = ExpectedContents(plan.draft, plan.library)
 
     def make(self, number: int, places: tuple[Place, ...]) -> Made:
@@ -71,10 +73,13 @@ class Maker:
         """
         job, library = self.plan.jobs[number], self.plan.library
         document, digest = self._select((job.audience, job.takes_queries))
+        if job.recipient:
+            document = tailor(document, job.recipient)
+            digest = digest_copy(digest, job.recipient)
         document = replace(document, places=places)
         self._tell(f"4 generate {job.name} ({number + 1} of {len(self.plan.jobs)})")
         try:
-            output = run(job, document, restrict(library, document, job.options, self._content))
+            output = run(job, document, self._restrict(job, document))
         except SourceError as fault:
             problems = tuple(place_problems(fault.problems, job, self.plan.draft, library))
             return Made(problems=problems, refused=True)
@@ -90,24 +95,38 @@ class Maker:
             self._documents[reader] = document, digest_document(document, self.plan.library)
         return self._documents[reader]
 
+    def _restrict(self, job: Job, document: Document) -> Library:
+        """What the job may read: the same for all readers of an audience."""
+        key = job.audience, job.takes_queries, repr(job.options)
+        if key not in self._libraries:
+            library = restrict(self.plan.library, document, job.options, self._content)
+            self._libraries[key] = library
+        return self._libraries[key]
+
     def audit(self, files: Iterable[BuiltFile]) -> tuple[Problem, ...]:
         """What is wrong with the finished files."""
         return tuple(problem for file in files for problem in self._audit(file))
 
     def _audit(self, file: BuiltFile) -> tuple[Problem, ...]:
-        expected = self._expected.find((file.audience or None, file.queries))
-        return audit_file(file.name, file.data, expected, find_claims(file.generator, file.name))
+        claims, reader = find_claims(file.generator, file.name), file.recipient
+        audience = reader.audience if reader else file.audience or None
+        expected = self._expected.find((audience, file.queries))
+        if reader is None:
+            return audit_file(file.name, file.data, expected, claims)
+        names = {reader.name: self._names[reader.audience], reader.id: reader.audience}
+        return audit_copy(file.name, file.data, expected, claims, names)
 
 
 def _list_files(job: Job, output: Output, digest: str) -> Iterator[BuiltFile]:
     """The job's file, and beside it what its maker says of it: on what it rests, and what a
     catalogue says."""
-    made = job.request.generator, job.audience or ""
-    yield BuiltFile(job.name, *made, output.pages, output.data, digest, job.takes_queries)
+    reader, shown = job.recipient, job.takes_queries
+    made = job.request.generator, reader.id if reader else job.audience or ""
+    yield BuiltFile(job.name, *made, output.pages, output.data, digest, shown, reader)
     for ending, said in ((TRACE, output.trace), (RECORD, output.record)):
         if said:
             beside = job.name.removesuffix(job.generator.suffix) + ending
-            yield BuiltFile(beside, *made, 0, said, digest)
+            yield BuiltFile(beside, *made, 0, said, digest, recipient=reader)
 
 
 def call(

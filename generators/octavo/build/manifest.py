@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from octavo.build.writing import FileContent, hash_content
-from octavo.document import Document, Picture
+from octavo.document import Document, Picture, Recipient
 from octavo.document.problem import Problem, Severity, Span
 from octavo.document.walk import query
 from octavo.files.library import Library
@@ -50,6 +50,8 @@ class BuiltFile:
     """The hash of what its readers may read, from which it was made."""
     queries: bool = False
     """Whether it shows the author's queries."""
+    recipient: Recipient | None = None
+    """The reader for whom it is a copy of what is for an audience; `None` for the audience's."""
 
     @property
     def data(self) -> bytes:
@@ -97,6 +99,12 @@ def digest_document(document: Document, library: Library) -> str:
     for name in list_pictures(document):
         total.update(library.read(name))
     return total.hexdigest()
+
+
+def digest_copy(digest: str, reader: Recipient) -> str:
+    """One SHA-256 over a document that has this one, and what it says to one of its readers."""
+    own = reader.id, reader.name, reader.weights
+    return sha256(f"{digest} {own!r}".encode()).hexdigest()
 
 
 def digest_whole(document: Document) -> str:

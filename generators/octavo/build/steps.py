@@ -26,6 +26,7 @@ from octavo.build.jobs import (
     Job,
     check_options,
     check_requests,
+    choose_examples,
     load_generator,
     plan_jobs,
     refuse_unknown,
@@ -51,7 +52,7 @@ from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
 from octavo.generator import FitReport
-from octavo.selection.audience import select
+from octavo.selection.audience import select, tailor
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
 from octavo.style.language_file import place_in_words
@@ -183,22 +184,25 @@ def explain(
     only = tuple(name for name in listed if load_generator(name).explain)
     if not only:
         raise LookupError("no output of this publication chooses what it shows")
-    jobs = plan_jobs(draft, only, tuple(audiences), library)
+    asked = tuple(audiences)
+    every = plan_jobs(draft, only, asked, library)
+    jobs = [job for job in every if asked or job.recipient is None]
     content = list_content(draft)
     explained: list[OutputFit] = []
     places: dict[str, tuple[Place, ...]] = {"": ()}
     for job in jobs:
         tell(f"explain {job.name}")
-        document = replace(
-            select(draft, job.audience, job.takes_queries), places=places[job.quotes]
-        )
+        document = select(draft, job.audience, job.takes_queries)
+        document = tailor(document, job.recipient) if job.recipient else document
+        document = replace(document, places=places[job.quotes])
         restricted = restrict(library, document, job.options, content)
         if job.name in {other.quotes for other in jobs}:
             places[job.name] = run(job, document, restricted).places
         if job.wanted and job.generator.explain:
             report = call(job, job.generator.explain, document, restricted)
             name = job.request.generator
-            explained.append(OutputFit(job.name, name, job.audience or "", report))
+            reader = job.recipient.id if job.recipient else job.audience or ""
+            explained.append(OutputFit(job.name, name, reader, report))
     return draft, tuple(explained)
 
 
@@ -249,14 +253,15 @@ def _check_outputs(draft: Draft, library: Library, cache: Cache | None) -> Itera
         return
     content = list_content(draft)
     documents: dict[tuple[str | None, bool], Document] = {}
-    for job in jobs:
+    for job in choose_examples(jobs):
         if job.generator.check is None:
             continue
         reader = job.audience, job.takes_queries
         if reader not in documents:
             documents[reader] = select(draft, *reader)
-        restricted = restrict(library, documents[reader], job.options, content)
-        found = _ask(job, job.generator.narrow(documents[reader]), restricted, cache)
+        document = tailor(documents[reader], job.recipient) if job.recipient else documents[reader]
+        restricted = restrict(library, document, job.options, content)
+        found = _ask(job, job.generator.narrow(document), restricted, cache)
         yield from place_problems(found, job, draft, library)
 
 

@@ -192,6 +192,9 @@ audiences:
     lead_facts: [participants]""",
         "publication.yaml",
     ),
+    ProblemCode("AUD011", _ERROR, "a list of readers that cannot be read"),
+    ProblemCode("AUD012", _ERROR, "a reader in a list of whom something is wrong"),
+    ProblemCode("AUD013", _NOTE, "what a list of readers says and nobody uses"),
     ProblemCode(
         "PNT001",
         _WARNING,

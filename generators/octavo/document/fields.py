@@ -295,6 +295,16 @@ FIELDS: Mapping[type, Uses] = {
         "generator": "none",
         "audiences": "none",
         "options": "none",
+        "readers": "none",
+        "recipients": "none",
+        "span": "none",
+    },
+    tree.Recipient: {
+        "id": "hidden",
+        "name": "hidden",
+        "audience": "none",
+        "weights": "none",
+        "options": "none",
         "span": "none",
     },
     Person: {

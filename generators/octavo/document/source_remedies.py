@@ -276,6 +276,21 @@ SOURCE_REMEDIES: dict[str, Remedy] = {
         "unfinished.",
         "List three names under `lead_facts`, or none.",
     ),
+    "AUD011": Remedy(
+        "Without its columns nobody can tell who the readers are and what each of them gets.",
+        "Save the list as CSV in UTF-8, with the columns `name` and `audience` in its first row; "
+        "docs/briefing.md shows one.",
+    ),
+    "AUD012": Remedy(
+        "Each row is a file for somebody: one that is guessed would go to the wrong reader, or say "
+        "what is not meant for them.",
+        "Correct the cell that is named; an audience or a point is called as in the source.",
+    ),
+    "AUD013": Remedy(
+        "A reader of another language gets nothing here, and a column that no generator knows "
+        "changes nothing.",
+        "Nothing, where this is meant; otherwise correct the column's name or the language.",
+    ),
     "PNT001": Remedy(
         "Somebody approved the message as a fair summary of its paragraph; now the paragraph says"
         " something else.",

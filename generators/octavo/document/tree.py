@@ -132,6 +132,7 @@ __all__ = [
     "Publication",
     "PullQuote",
     "Quote",
+    "Recipient",
     "Reference",
     "Row",
     "Section",
@@ -297,6 +298,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """One of a list of readers, who gets a copy of their own of what is for an audience."""
+
+    id: str
+    name: str
+    """What the copy calls the reader."""
+    audience: str
+    """The id of the audience whose question is answered, and who may read the same."""
+    weights: tuple[tuple[str, int], ...] = ()
+    """By the id of a point, how much it matters to this reader; the others as to the audience."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Other columns of the list with what they say, as written; they may be options."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OutputRequest:
     """One line of `outputs`: which generator, for whom, how."""
 
@@ -305,6 +322,10 @@ class OutputRequest:
     """Ids; empty for the general edition, or for all when the generator works per audience."""
     options: tuple[tuple[str, str], ...] = ()
     """Names and values as written."""
+    readers: str = ""
+    """The file with the list of readers, each of whom gets a copy; empty for none."""
+    recipients: tuple[Recipient, ...] = ()
+    """Those in the list who read the language of the publication."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

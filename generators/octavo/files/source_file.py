@@ -46,8 +46,12 @@ class SourceFile:
     """Where `locate` found each text last."""
 
 
-def open_source(library: Library, file: str, problems: list[Problem]) -> SourceFile | None:
-    """The page of `file`, or `None`, with the reason among `problems`, when it is no good text."""
+def open_source(
+    library: Library, file: str, problems: list[Problem], largest: int = LARGEST_TEXT
+) -> SourceFile | None:
+    """The page of `file`, or `None`, with the reason among `problems`, when it is no good text, or
+    larger than so many bytes.
+    """
     try:
         data = library.read(file)
     except FileNotFoundError:
@@ -59,8 +63,8 @@ def open_source(library: Library, file: str, problems: list[Problem]) -> SourceF
         hint = "name an ordinary file in the publication's folder"
         problems.append(error("SRC001", f"`{file}` cannot be read: {fault}", Span(file, 0), hint))
         return None
-    if len(data) > LARGEST_TEXT:
-        message = f"`{file}` is larger than {LARGEST_TEXT // 2**20} MiB"
+    if len(data) > largest:
+        message = f"`{file}` is larger than {largest // 2**20} MiB"
         problems.append(error("SRC001", message, Span(file, 0), "split it into several files"))
         return None
     try:

@@ -102,7 +102,8 @@ class Preview:
             problems = (*problems, *check_requests(draft), *check_options(draft))
             if not has_error(problems):
                 try:
-                    jobs = plan_jobs(draft, (), (), library)
+                    every = plan_jobs(draft, (), (), library)
+                    jobs = tuple(job for job in every if job.recipient is None)
                 except SourceError as fault:
                     problems = (*problems, *fault.problems)
         problems = add_excerpts(problems, library)

@@ -25,6 +25,7 @@ from octavo.document import (
     Mention,
     Photo,
     Point,
+    Recipient,
     Reference,
     Section,
     Statistic,
@@ -112,6 +113,24 @@ def select(
     level = find_level(draft, audience)
     publication = mark_publication(draft.publication, level) if level else draft.publication
     return Document(publication, linked, facts, counted, terms, reader)
+
+
+def tailor(document: Document, reader: Recipient) -> Document:
+    """The `document` of an audience, with the name and the weights of one of its readers."""
+    weights = dict(reader.weights)
+
+    def weigh(point: Point) -> Point:
+        weight = weights.get(point.id, point.weight)
+        return point if weight == point.weight else replace(point, weight=weight)
+
+    def change(section: Section) -> Section:
+        points = tuple(map(weigh, section.points))
+        return section if points == section.points else replace(section, points=points)
+
+    own = document.audience
+    audience = replace(own, id=reader.id, name=reader.name) if own else None
+    sections = tuple(map(change, document.sections)) if weights else document.sections
+    return replace(document, sections=sections, audience=audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.document import Draft, Person, Photo
+from octavo.document import Draft, OutputRequest, Person, Photo, Recipient, Section
 from octavo.document.problem import Problem, Severity, SourceError, Span
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import SourceFile, add_excerpts, error, open_source
@@ -24,6 +24,7 @@ from octavo.source.publication import (
     make_photos,
     make_publication,
 )
+from octavo.source.recipients import ListGrounds, read_recipients
 from octavo.source.sections import SectionFile, read_section
 from octavo.source.yaml_cursor import YamlCursor, read_waivers, report_unread, span_of, validate
 from octavo.source.yaml_files import YamlFile, move_problem, parse_file, read_list
@@ -122,6 +123,7 @@ def _read_publication(state: _ReadState, opened: YamlFile, name: str) -> Draft |
     for file in files:
         state.given.update(file.given)
     given = frozenset(state.given)
+    outputs = _read_lists(state, outputs, found.language, cursor, sections)
     check_audiences(found, cursor, find_grounds(sections, given))
     state.problems.extend(list_moving_references(sections, audiences, given))
     facts = tuple(shared.facts.values())
@@ -150,6 +152,36 @@ def _read_people(state: _ReadState, file: str, listed: YamlCursor) -> tuple[Pers
         return ()
     report_unread(cursor)
     return make_people(found, cursor)
+
+
+def _read_lists(
+    state: _ReadState,
+    outputs: tuple[OutputRequest, ...],
+    language: str,
+    cursor: YamlCursor,
+    sections: tuple[Section, ...],
+) -> tuple[OutputRequest, ...]:
+    """The outputs, those that name a list of readers with the readers in it."""
+    points = frozenset(point.id for section in sections for point in section.points)
+    grounds = ListGrounds(cursor.context.shared.audiences, points, language)
+    lists = {
+        output.readers: span_of(cursor, "outputs", at, "audiences")
+        for at, output in enumerate(outputs)
+        if output.readers
+    }
+    found = {file: _read_readers(state, file, span, grounds) for file, span in lists.items()}
+    return tuple(replace(output, recipients=found.get(output.readers, ())) for output in outputs)
+
+
+def _read_readers(
+    state: _ReadState, file: str, span: Span | None, grounds: ListGrounds
+) -> tuple[Recipient, ...]:
+    before = len(state.problems)
+    found = read_recipients(state.library, file, state.problems, grounds)
+    if state.problems[before:]:
+        move_problem(state.library, state.problems, file, span)
+    state.files.append(file)
+    return found
 
 
 def _open_list(state: _ReadState, key: str, file: str, listed: YamlCursor) -> YamlCursor | None:

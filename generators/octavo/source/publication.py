@@ -259,9 +259,11 @@ def make_outputs(found: schema.Publication, cursor: YamlCursor) -> tuple[OutputR
 
 
 def _make_output(entry: schema.OutputRequest, cursor: YamlCursor) -> OutputRequest:
+    options, span = tuple(entry.options.items()), span_of(cursor)
+    if isinstance(entry.audiences, str):
+        return OutputRequest(entry.generator, (), options, entry.audiences, span=span)
     read_audiences(cursor, entry.audiences, "audiences")
-    options = tuple(entry.options.items())
-    return OutputRequest(entry.generator, tuple(entry.audiences), options, span_of(cursor))
+    return OutputRequest(entry.generator, tuple(entry.audiences), options, span=span)
 
 
 def make_people(found: schema.People, cursor: YamlCursor) -> tuple[Person, ...]:

@@ -19,6 +19,7 @@ from octavo.source.schema.values import (
     Id,
     Keyword,
     Language,
+    ListFile,
     Readers,
     Short,
 )
@@ -205,10 +206,11 @@ class OutputRequest(StrictModel):
         description="What makes it; `octavo generators` lists what is installed.",
         examples=["booklet", "word", "briefing", "briefing-word", "digest"],
     )
-    audiences: Readers = Field(
+    audiences: Readers | ListFile = Field(
         default=[],
-        description="Audiences for which it is made. Left out: as the generator has it.",
-        examples=[["industry"]],
+        description="Audiences for which it is made, or a CSV file with a row for each reader who "
+        "gets a copy. Left out: as the generator has it.",
+        examples=[["industry"], "readers.csv"],
     )
     options: dict[str, str] = Field(
         default={},

@@ -17,6 +17,9 @@ Scale = Annotated[int, Field(ge=1, le=10)]
 Readers = Annotated[list[str], Field(min_length=1)]
 """Ids of audiences; left out, everyone. A list without any would be for nobody."""
 
+ListFile = Annotated[str, Field(pattern=r"\.[Cc][Ss][Vv]$")]
+"""A CSV file, in the publication's folder: a list of readers."""
+
 Short = Annotated[str, Field(max_length=600)]
 """Words of a fact. Twelve of them with their values, the most that statistics show, are read aloud
 as one description, which stays within the 32,767 bytes that PDF/A allows a string. The longest of
