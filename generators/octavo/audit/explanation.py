@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from octavo.audit.extracts import Extract, Kind
-from octavo.audit.letters import is_number, read_line, squeeze
+from octavo.audit.letters import is_number, squeeze
 from octavo.audit.pieces import (
     Advance,
     Pieces,
     Rest,
-    advance,
+    advance_text,
     begin,
     cover_text,
     cover_words,
@@ -150,9 +150,8 @@ def _pass_by(line: _Line, reading: _ExplainState) -> None:
     """A line that is explained by itself may belong to a piece that waits all the same: to the one
     right before it, or to one beside that, as in cells of a row whose lines come by turns.
     """
-    own = read_line(line.text)
     for place, part in enumerate(reading.parts):
-        found = advance(reading.pieces, own, part.rests)
+        found = advance_text(reading.pieces, line.text, part.rests)
         if found.ends:
             reading.explanation.used.update(found.used)
             part = _Part((), part.rests)
@@ -162,9 +161,9 @@ def _pass_by(line: _Line, reading: _ExplainState) -> None:
 
 def _go_on(line: _Line, reading: _ExplainState) -> bool:
     """Whether the line ends, continues or begins a piece of several lines."""
-    own = read_line(line.text)
     ways: list[tuple[Advance, _Part | None]] = [
-        (advance(reading.pieces, own, part.rests), part) for part in reversed(reading.parts)
+        (advance_text(reading.pieces, line.text, part.rests), part)
+        for part in reversed(reading.parts)
     ]
     begun = _begin(line, reading)
     ways.append((begun, None))
@@ -206,7 +205,7 @@ def _begin(line: _Line, reading: _ExplainState) -> Advance:
     found = begin(reading.pieces, line.text)
     found = found if reading.divided else replace(found, ends=False)
     rests = _find_rests(reading.pieces, tuple(reading.before))
-    return found.join(advance(reading.pieces, read_line(line.text), rests)) if rests else found
+    return found.join(advance_text(reading.pieces, line.text, rests)) if rests else found
 
 
 @lru_cache(1000)
@@ -224,7 +223,7 @@ def _find_rests(pieces: Pieces, texts: tuple[str, ...]) -> frozenset[Rest]:
 
 def _advance(pieces: Pieces, text: str, rests: frozenset[Rest]) -> frozenset[Rest]:
     """The pieces among `rests` with which `text` goes on."""
-    return advance(pieces, read_line(text), rests).rests if rests else rests
+    return advance_text(pieces, text, rests).rests if rests else rests
 
 
 def _list_begun(pieces: Pieces, text: str) -> Iterator[Rest]:

@@ -178,6 +178,12 @@ def begin(pieces: Pieces, text: str) -> Advance:
     return advance(pieces, read_line(text))
 
 
+@lru_cache(100_000)
+def advance_text(pieces: Pieces, text: str, rests: frozenset[Rest]) -> Advance:
+    """How `text` goes on with one of `rests`. Kept: copies for many readers share their lines."""
+    return advance(pieces, read_line(text), rests)
+
+
 def advance(pieces: Pieces, line: LetterLine, rests: frozenset[Rest] = frozenset()) -> Advance:
     """How `line` goes on with one of `rests`; without any, how it begins."""
     size = len(line.letters)

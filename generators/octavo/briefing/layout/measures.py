@@ -31,10 +31,12 @@ from octavo.typeset.text import TextStyle
 
 @dataclass(slots=True)
 class LineCount:
-    """How many lines a key message takes, its reference included, as far as that is known."""
+    """How long a key message is: in lines with its reference, as far as that is known, in words."""
 
     lines: int
     """It cannot be set in fewer."""
+    words: int
+    """As a reader counts them."""
     settled: bool = False
     """Whether it was set, and takes just that many."""
 
@@ -92,7 +94,8 @@ def _know(
     texts = [_measure_words(text_of(wording), style.style, faces) for wording in wordings]
     wholes = [(natural + min(beside, measure) + space, space) for natural, space in texts]
     return tuple(
-        LineCount(max(1, ceil(whole / (measure + space) - SLIP))) for whole, space in wholes
+        LineCount(max(1, ceil(whole / (measure + space) - SLIP)), count_words(text_of(wording)))
+        for (whole, space), wording in zip(wholes, wordings, strict=True)
     )
 
 
@@ -162,8 +165,7 @@ class MessageHeights:
         style = choose_message_style(context, width, run)
         self.known = {id: know_message(message, style) for id, message in self.messages.items()}
         self.words = {
-            id: tuple(count_words(text_of(wording)) for wording in message.wordings)
-            for id, message in self.messages.items()
+            id: tuple(known.words for known in wordings) for id, wordings in self.known.items()
         }
         self._by_lines: dict[int, Hundredths] = {}
         """The height of so many lines, with the space above them."""
