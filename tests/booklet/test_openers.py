@@ -75,13 +75,13 @@ def test_a_key_message_goes_on_overleaf_whole(messages: int) -> None:
 
 
 @pytest.mark.parametrize("block", ["- A\n- last item\n", "Term\n\n:   last item\n"])
-def test_what_follows_a_list_stands_apart_from_it(block: str) -> None:
+def test_a_list_stands_half_a_line_from_what_is_above_and_below(block: str) -> None:
     book = PdfDocument(print_section(f"It has been\nthis:\n\n{block}\nBelow.\n").data)
 
     *_, lead = find(book, "this:")
     last, below = (next(find(book, words))[2] for words in ("last item", "Below."))
-    grid = (lead[2] - last) / 2
-    assert last - below == pytest.approx(2 * grid, abs=0.6)
+    line = (lead[2] - below) / 4  # two of the list, one of room, and the one below
+    assert last - below == pytest.approx(1.5 * line, abs=0.6)
 
 
 PANEL = "---\nid: two\ntitle: A talk\nkind: panel\nlabel: Panel 1\n---\n\nText.\n"
