@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from octavo.document.length import add_up
+from octavo.document.length import Length, add_up
 from octavo.typeset.flow import SLIP, Hold
 from octavo.typeset.page_costs import (
     PageCosts,
@@ -27,6 +27,8 @@ from octavo.typeset.page_states import (
     ColumnWay,
     Layer,
     RowAction,
+    RunEnd,
+    RunStart,
     keep,
     keep_way,
     tell_breaks,
@@ -124,6 +126,8 @@ class _Search:
         self.beam = beam
         self.column_cost = costs.page / frame.columns
         self.chunks = list(measure_chunks(units))
+        # what the foot of a column costs, counted once for all that end alike
+        self.feet: dict[tuple[Length, Hold, bool, bool], tuple[float, float]] = {}
         self.moving = [place for place, unit in enumerate(units) if unit.moves]
 
     def run(self) -> dict[int, PageBreaks]:
@@ -155,6 +159,8 @@ class _Search:
     def _move(self, layer: Layer, place: int, heads: bool = False) -> Layer:
         """The states before a unit, those with them in which what moves stands here; all of them
         at the heads of columns or elsewhere."""
+        if not self.moving:
+            return layer
         more = dict(layer)
         for state, way in layer.items():
             if state.fresh == heads:
@@ -286,23 +292,35 @@ class _Search:
 
     def _close(self, closed: Layer, state: ColumnState, way: ColumnWay) -> None:
         """Add the next column, before anything stands in it."""
-        frame, costs = self.frame, self.costs
-        column = state.column + 1
-        recto = (column // frame.columns % 2 == 0) == frame.recto
-        parted = column % frame.columns == 0 and recto is False
-        short = max(frame.height - state.used, 0.0) / frame.leading
-        short = max(short - NOTE_GAP, 0.0) if state.noted else short
-        cost = way.cost + judge_foot(short, costs) + self.column_cost
-        if state.holds:
-            cost += self._judge_hold(state.holds) * (2 if parted else 1)
-        if state.before >= 0:
-            cost += judge_facing(short, state.before, costs)
-        air = state.air if column < frame.columns else 0
-        used = frame.opener + air * frame.leading if column < frame.columns else 0.0
-        before = -1.0 if parted else round(short, 1)
-        here = column, round(used, 1), 0.0, Hold.FREE, False, True, True
-        begun = ColumnState(*here, state.waiting, state.moved, before, air)
+        frame = self.frame
+        column, used, _, holds, noted, _, _, waiting, moved, before, air = state
+        column += 1
+        turns = (column // frame.columns % 2 == 0) is not frame.recto
+        parted = turns and not column % frame.columns
+        foot = used, holds, noted, parted
+        if foot not in self.feet:
+            self.feet[foot] = self._judge_column(*foot)
+        short, cost = self.feet[foot]
+        cost += way.cost
+        if before >= 0:
+            cost += judge_facing(short, before, self.costs)
+        air = air if column < frame.columns else 0
+        used = round(frame.opener + air * frame.leading, 1) if column < frame.columns else 0.0
+        compared = -1.0 if parted else round(short, 1)
+        here = column, used, 0.0, Hold.FREE, False, True, True
+        begun = ColumnState(*here, waiting, moved, compared, air)
         keep_way(closed, begun, ColumnWay(cost, way, END))
+
+    def _judge_column(
+        self, used: Length, holds: Hold, noted: bool, parted: bool
+    ) -> tuple[float, float]:
+        """By how many lines a column is short, and what it costs; twice what a hold costs where one
+        has to turn the page."""
+        frame, costs = self.frame, self.costs
+        short = max(frame.height - used, 0.0) / frame.leading
+        short = max(short - NOTE_GAP, 0.0) if noted else short
+        hold = self._judge_hold(holds) * (2 if parted else 1) if holds else 0.0
+        return short, judge_foot(short, costs) + self.column_cost + hold
 
     def _release_all(self, closed: Layer) -> Iterator[tuple[ColumnState, ColumnWay]]:
         """The columns that have begun, with what has waited at their heads."""
@@ -379,18 +397,19 @@ class _Search:
         variant = self.units[place].variants[number]
         strips, leading = variant.strips, self.frame.leading
         pending: dict[int, Layer] = {}
+        known: dict[RunStart, tuple[RunEnd, ...]] = {}
         for state, way in layer.items():
             wide = not number and not state.empty
             wide = wide and max(state.below, strips[0].above) >= 0.9 * leading
             for wider in range(1 + MOST_WIDER) if wide else (0,):
                 cost = way.cost + variant.cost + self._judge_wider(wider)
                 put = RowAction(place, number, 0, 0, wider)
-                self._fill(out, pending, state, ColumnWay(cost, way.before, way.action), put)
+                self._fill(out, pending, state, ColumnWay(cost, way.before, way.action), put, known)
         for start in range(1, len(strips)):
             if start in pending:
                 put = RowAction(place, number, start)
                 for state, way in self._begin_columns(pending.pop(start), place).items():
-                    self._fill(out, pending, state, way, put)
+                    self._fill(out, pending, state, way, put, known)
 
     def _fill(
         self,
@@ -399,15 +418,24 @@ class _Search:
         state: ColumnState,
         way: ColumnWay,
         put: RowAction,
+        known: dict[RunStart, tuple[RunEnd, ...]],
     ) -> None:
         """Put the rows of a unit from where `put` starts into one column: the states after it, and
-        those of the columns that begin inside the unit."""
-        strips = self.units[put.unit].variants[put.variant].strips
-        first = strips[put.start]
-        fits = state.used + first.height + first.repeats <= self.room
-        repeats = state.fresh and first.repeats > 0 and fits
-        for end, after in self._run(state, strips, put.start, put.wider, repeats):
-            action = put._replace(end=end, repeats=repeats)
+        those of the columns that begin inside the unit. Many columns are filled alike so far: what
+        is `known` of them is not counted again."""
+        unit, variant, begun, _, wider, _ = put
+        strips = self.units[unit].variants[variant].strips
+        column, used, below, _, noted, empty, fresh, waiting, moved, before, air = state
+        first = strips[begun]
+        repeats = fresh and 0 < first.repeats <= self.room - used - first.height
+        used += self.frame.leading * wider + (first.repeats if repeats else 0.0)
+        start = RunStart(begun, used, below, noted, empty, column >= self.frame.columns)
+        if start not in known:
+            known[start] = tuple(self._run(strips, start))
+        for end, filled, under, holds, calls in known[start]:
+            here = column, filled, under, holds, calls, False, False
+            after = ColumnState(*here, waiting, moved, before, air)
+            action = RowAction(unit, variant, begun, end, wider, repeats)
             if end == len(strips):
                 keep(out, after, way.cost, way, action)
             else:
@@ -421,17 +449,12 @@ class _Search:
                 self._stand(layer, state, way, place, inside=True)
         return self._prune(layer)
 
-    def _run(
-        self, state: ColumnState, strips: tuple[Strip, ...], start: int, wider: int, repeats: bool
-    ) -> Iterator[tuple[int, ColumnState]]:
-        """Where a column may end among the rows from `start`, each with its state; the last of them
-        all, when they have room."""
-        column, used, below, _, noted, empty, _, waiting, moved, before, air = state
-        used += self.frame.leading * wider
-        used += strips[start].repeats if repeats else 0.0
+    def _run(self, strips: tuple[Strip, ...], start: RunStart) -> Iterator[RunEnd]:
+        """Where a column may end among rows; the last of them all, when they have room."""
+        begun, used, below, noted, empty, whole = start
         gap, room, least = self.frame.note_gap, self.room, self.room - self.reach
         last = len(strips) - 1
-        for place in range(start, last + 1):
+        for place in range(begun, last + 1):
             height, above, under, notes, holds, _, _, _, _ = strips[place]
             used += height
             if not empty:
@@ -439,13 +462,12 @@ class _Search:
             if notes:
                 used += notes if noted else notes + gap
                 noted = True
-            if used > room and not (empty and column >= self.frame.columns):
+            if used > room and not (empty and whole):
                 return
             below, empty = under, False
             near = used > least or used + strips[min(place + 1, last)].height > room
             if place == last or (near and holds != Hold.HELD):
-                there = column, round(used, 1), below, holds, noted, False, False
-                yield place + 1, ColumnState(*there, waiting, moved, before, air)
+                yield RunEnd(place + 1, round(used, 1), below, holds, noted)
 
     def _finish(self, layer: Layer) -> dict[int, _Ending]:
         """The best way to the end for each number of pages."""

@@ -53,6 +53,28 @@ class ColumnWay(NamedTuple):
     action: RowAction
 
 
+class RunStart(NamedTuple):
+    """From where rows of a unit are put into a column, and how it is filled so far."""
+
+    begun: int
+    used: Length
+    below: Length
+    noted: bool
+    empty: bool
+    whole: bool
+    """Whether nothing but rows may take its height: no opener is above it."""
+
+
+class RunEnd(NamedTuple):
+    """Before which row a column may end, and how it is filled then."""
+
+    end: int
+    used: Length
+    below: Length
+    holds: Hold
+    noted: bool
+
+
 Layer: TypeAlias = dict[ColumnState, ColumnWay]
 END = RowAction()
 
