@@ -239,6 +239,17 @@ def test_each_file_has_anchors_of_its_own() -> None:
     assert "[there](#two-last-words)" in section(made, 1)
 
 
+def test_several_files_are_named_by_the_first_heading_of_the_first() -> None:
+    files = [
+        Imported("README.md", (heading(1, "A policy"), paragraph("Words."))),
+        Imported("b.md", ()),
+    ]
+    made = plan_publication(files)
+
+    assert made.title == "A policy"
+    assert [f.words for f in made.findings if f.kind == "titles"] == ["A policy"]
+
+
 def test_what_further_files_say_of_themselves_is_named() -> None:
     one, two = (Imported(n, (heading(1, n),), (("description", f"Of {n}"),)) for n in ("a", "b"))
     made = plan_publication([one, two])

@@ -113,7 +113,7 @@ def plan_publication(
     casing = learn_casing([*said, *(photo.caption for photo in photos.photos)])
     arranged = title or page.title or properties.get("title", "").strip()
     sections = _make_sections(abbreviations.blocks, arranged, casing, state)
-    name = documents[0].name.rsplit(".", 1)[0]
+    name = _name_by(documents, state)
     days = page.days or _guess_days(said, state)
     event = page.event or _guess_event(page, said)
     linked = link_sections(sections, Linking(state.taken, state.targets))
@@ -164,6 +164,18 @@ def _join(documents: Sequence[Imported]) -> list[ForeignBlock]:
             for block in document.blocks
         ]
     return blocks
+
+
+def _name_by(documents: Sequence[Imported], state: _Structure) -> str:
+    """What a publication without a title is called: of several files the first heading of the
+    first, for their names are short; of one its name."""
+    first = documents[0]
+    headings = (block for block in first.blocks if isinstance(block, ForeignHeading))
+    heading = next(headings, None) if len(documents) > 1 else None
+    if heading is None or not (title := plain_words(heading.text).strip()):
+        return first.name.rsplit(".", 1)[0]
+    state.tell("guessed", "titles", heading.place, title, "it is the first heading")
+    return title
 
 
 def _name_properties(document: Imported, state: _Structure) -> None:
