@@ -128,7 +128,7 @@ def _expect_imprint(document: Document) -> Saying:
     yield "P", ". ".join(filter(None, (publication.kind, held)))
     yield (
         "P",
-        "Published by " + ", ".join(filter(None, (imprint.publisher, imprint.place, imprint.year))),
+        "Publisher: " + ", ".join(filter(None, (imprint.publisher, imprint.place, imprint.year))),
     )
     for text in (imprint.edition, imprint.copyright, imprint.licence):
         yield "P", text

@@ -75,16 +75,17 @@ def test_a_key_message_goes_on_overleaf_whole(messages: int) -> None:
 
 
 @pytest.mark.parametrize("block", ["- A\n- last item\n", "Term\n\n:   last item\n"])
-def test_a_list_stands_half_a_line_from_what_is_above_and_below(block: str) -> None:
+def test_a_list_stands_half_a_line_from_what_is_above_and_below_it(block: str) -> None:
     book = PdfDocument(print_section(f"It has been\nthis:\n\n{block}\nBelow.\n").data)
 
     *_, lead = find(book, "this:")
     last, below = (next(find(book, words))[2] for words in ("last item", "Below."))
-    line = (lead[2] - below) / 4  # two of the list, one of room, and the one below
-    assert last - below == pytest.approx(1.5 * line, abs=0.6)
+    assert last - below == pytest.approx(1.5 * GRID, abs=0.6)
+    assert lead[2] - last == pytest.approx(2.5 * GRID, abs=0.6)
 
 
 PANEL = "---\nid: two\ntitle: A talk\nkind: panel\nlabel: Panel 1\n---\n\nText.\n"
+GRID = 13.2
 INK = "publication.yaml"
 
 

@@ -16,6 +16,7 @@ from booklet.expected import say_opening
 from booklet.making import SMALL, Made, change_style, make, read_folder
 from booklet.pages import HEAD_OR_FOOT, Link, Page, Run, read_pages, squeeze
 from booklet.reading import find_part, find_parts, list_said
+from octavo.booklet.chapters import name_running_head
 from octavo.booklet.openers import measure_way
 from octavo.booklet.template import PageShape, load_template
 from octavo.document import (
@@ -150,8 +151,14 @@ def test_the_index_gives_the_pages_on_which_its_words_stand(proceedings: Made) -
         text for role, text in list_said(find_part(proceedings.data, "Index")) if role == "LBody"
     ]
 
-    assert len(said) == len({one.entry for one in indexed})
+    sent = [line for line in said if ", see " in line]
+    assert "C2, see command and control (C2)" in sent
+    assert not [line for line in sent if line.startswith("MDO")]  # right above its entry
+    assert len(said) == len({one.entry for one in indexed}) + len(sent)
     for line in said:
+        if line in sent:
+            assert line.split(", see ")[1] in {one.entry for one in indexed}
+            continue
         found = re.fullmatch(r"(.*?), ([\divxlc–, ]+)", line)
         assert found, line
         entry, numbers = found.groups()
@@ -357,7 +364,7 @@ def test_running_heads_name_the_book_on_the_left_and_the_section_on_the_right(
 ) -> None:
     made = book[0]
     publication = made.document.publication
-    starts = {made.labels[s.id]: s.short_title or s.title for s in made.document.sections}
+    starts = {made.labels[s.id]: name_running_head(s) for s in made.document.sections}
     section = ""
 
     for page in pages_of(book):
@@ -370,6 +377,14 @@ def test_running_heads_name_the_book_on_the_left_and_the_section_on_the_right(
             assert heads == [publication.title], page.label
         elif heads and not _is_register(page, made):
             assert heads == [section or "Contents"], page.label
+
+
+def test_a_running_head_says_more_than_the_label_of_its_section() -> None:
+    document, _ = read_folder(SMALL)
+    section = replace(document.sections[0], label="Panel 2", title="Space as a deterrent")
+    assert name_running_head(replace(section, short_title="Panel 2")) == "Space as a deterrent"
+    assert name_running_head(replace(section, short_title="")) == "Space as a deterrent"
+    assert name_running_head(replace(section, short_title="Deterrent")) == "Deterrent"
 
 
 def _is_register(page: Page, made: Made) -> bool:

@@ -325,7 +325,7 @@ def test_a_publication_brings_a_language_with_one_file(folder: Path, tmp_path: P
     files = sorted((tmp_path / "build" / "small").glob("*.[pd]*"))
     said = {path.name: read_file(path) for path in files}
     assert len(said) == 8
-    for phrase in ("Contents", "Abbreviations", "Key messages", "For decision", "Published by"):
+    for phrase in ("Contents", "Abbreviations", "Key messages", "For decision", "Publisher: "):
         assert [name for name, text in said.items() if phrase in text] == []
         made_up = make_up(phrase, VOWELS["sv"])
         assert [name for name, text in said.items() if made_up in text], phrase

@@ -499,7 +499,7 @@ def test_figures_by_themselves_rise_and_fall_as_text_does(word: str) -> None:
 
 
 def test_a_title_ends_no_line_with_an_article_where_another_has_room() -> None:
-    title = replace(LEFT, size=18.0, leading=22.0, hyphenate=False)
+    title = replace(LEFT, size=18.0, leading=22.0, hyphenate=False, role="display")
     said = "Readiness to fight in Space has become a strategic imperative"
     for measure in range(190, 320, 7):
         lines = set_words(said, title, float(measure), SETTING)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from octavo.audit.letters import LONGEST_NUMBER
 from octavo.audit.wording import Statement
@@ -75,6 +76,14 @@ def list_first_sentences(statements: Iterable[Statement]) -> Iterator[Statement]
         found = _SENTENCE.match(statement.parts[0] + " ")
         if statement.field == "caption" and len(statement.parts) == 1 and found:
             yield Statement((found[1],), statement.readers, "optional", "caption")
+
+
+def list_initials(statements: Iterable[Statement]) -> Iterator[str]:
+    """The letters above the groups of an index: those that entries or short forms begin with."""
+    for one in statements:
+        first = next(filter(str.isalpha, "".join(one.parts)), "")
+        if first and one.field in {"entry", "short"}:
+            yield from (normalize("NFD", first)[0].upper(), first.upper())
 
 
 def number_notes(statements: Iterable[Statement]) -> Iterator[str]:

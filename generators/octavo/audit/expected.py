@@ -14,6 +14,7 @@ from octavo.audit.additions import (
     complete_languages,
     list_additions,
     list_first_sentences,
+    list_initials,
     number_notes,
 )
 from octavo.audit.hidden_text import NOTHING, HiddenText, make_hidden
@@ -130,7 +131,7 @@ def _expect(
         *house.heads,
         *list_additions(draft.publication, vocabulary.locale),
     )
-    texts = (*texts, *number_notes(shown))
+    texts = (*texts, *number_notes(shown), *list_initials(shown))
     ids = [one.parts[0] for one in shown if one.use == "id"]
     ids += complete_languages(shown)
     return ExpectedContent(

@@ -41,7 +41,7 @@ def make_section(
     pages, air = planned or (fill_greedily(rows, opener, section, book), 0.0)
     opener = replace(opener, height=opener.height + air)
     pages = face_spreads(pages, place)
-    head = section.short_title or section.title
+    head = name_running_head(section)
     book_pages = [_make_opening(section, opener, pages[0], book)]
     book_pages += [make_text_page(page, head, book) for page in pages[1:]]
     tops = (opener.height, *(0.0 for _ in pages[1:]))
@@ -54,6 +54,13 @@ def make_section(
         )
         for one, page, top in zip(book_pages, pages, tops, strict=True)
     )
+
+
+def name_running_head(section: Section) -> str:
+    """What stands above the pages of a section: its short title, or its title where the short one
+    is but the label, which does not say what it is about."""
+    short = section.short_title
+    return short if short and short != section.label else section.title
 
 
 def _list_feet(columns: Columns, top: Length, book: BookContext) -> tuple[Length, ...]:

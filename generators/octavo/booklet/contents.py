@@ -21,6 +21,7 @@ from octavo.document import Figure, FigureGroup, Indexed, Section, Statistics, T
 from octavo.document.length import Length, add_up
 from octavo.document.walk import query, text_of
 from octavo.pdf.tags import StructureElement
+from octavo.typeset.display import balance_words
 from octavo.typeset.flow import Column, FlowItem, ItemPainter, PageGeometry, fill
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import drop
@@ -258,7 +259,7 @@ def _arrange(
     label = [(line, inset) for line in set_words(entry.label, small, 240, context.text)]
     width = ROMAN_WIDTH if book.template.roman else PAGE_WIDTH
     measure = shape.measure - inset - width
-    title = [(line, inset) for line in set_words(entry.title, style, measure, context.text)]
+    title = [(line, inset) for line in balance_words(entry.title, style, measure, context.text)]
     folio = set_words(page, right, width, context.text)[0]
     rows = [[line] for line in (*label, *title)]
     rows[0] = [*number, *rows[0]]

@@ -170,6 +170,8 @@ class BookletPhrases(StrictModel):
     abbreviations: str
     imprint: str
     index: str
+    see: str = ""
+    """What sends from one entry of the index to another; empty for no such entries."""
     figure: str
     table: str
     section: str

@@ -45,6 +45,16 @@ def group_entries(entries: Iterable[str], alphabet: str = "") -> tuple[tuple[str
     return tuple(tuple(place.entry for place in group) for _, group in groups)
 
 
+def name_initial(entry: str, alphabet: str = "") -> str:
+    """The letter that a group of entries is found under: without its accent, unless it is a letter
+    of its own; empty for a group of digits."""
+    first = next(filter(str.isalnum, entry), "")
+    if not first or first.isdigit():
+        return ""
+    own = _find_own_letters(alphabet).match(normalize("NFC", entry[entry.index(first) :]).lower())
+    return own[0].capitalize() if own else normalize("NFD", first)[0].upper()
+
+
 def _find_initial(place: _Place) -> Weights:
     first = next(filter(str.isalnum, place.entry), "")
     return () if first.isdigit() else place.letters[:1]

@@ -60,9 +60,16 @@ def count_divided(lines: Lines) -> int:
 
 
 def _count_leaning(lines: Lines, setting: TextContext) -> int:
-    """How many of the lines end with a word that leans on the next."""
-    ends = [line.pieces[-1].words[-1].text for line in lines[:-1] if line.pieces]
-    return len([word for word in ends if word.lower() in setting.language.ends_no_display_line])
+    """How many of the lines end with a word that leans on the next, or in one."""
+    ended = [line for line in lines[:-1] if line.pieces]
+    known = setting.language.ends_no_display_line
+    return len(
+        [
+            line
+            for line in ended
+            if line.parts_word or line.pieces[-1].words[-1].text.lower() in known
+        ]
+    )
 
 
 def _ends_in_mark(line: Line) -> bool:

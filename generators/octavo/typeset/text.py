@@ -272,7 +272,7 @@ def find_ends(paragraph: ParagraphWords) -> tuple[list[_LineEnd], tuple[int, ...
 
 def is_display(style: TextStyle) -> bool:
     """Whether text is set to be looked at: titles and pull quotes, which no hyphen divides."""
-    return style.align != "justify" and not style.hyphenate
+    return style.align != "justify" and style.role.startswith("display")
 
 
 def _count_leaning(breakpoints: Breakpoints, ends: Sequence[int]) -> int:
