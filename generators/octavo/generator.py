@@ -169,6 +169,8 @@ class Generator(Generic[Options]):
     rest has changed, the generator is not asked again."""
     explain: Callable[[Document, Options, Library], FitReport] | None = None
     """How `generate` would choose from the same arguments; `None` when it chooses nothing."""
+    explain_pages: Callable[[Document, Options, Library], FitReport] | None = None
+    """How `generate` would choose what stands on which page; `None` when it chooses nothing."""
     preview: Callable[[Document, Options, Library, KeptValues], PreviewOutput] | None = None
     """The pages that `generate` makes, before the finished file is looked through: in a preview,
     the look comes later. `None` when that is `generate` itself."""

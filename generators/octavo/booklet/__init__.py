@@ -8,7 +8,7 @@ from octavo.document import Document
 from octavo.document.kept_values import KeptValues
 from octavo.document.problem import Problem
 from octavo.files.library import Library
-from octavo.generator import Generator, Output, PreviewOutput
+from octavo.generator import FitReport, Generator, Output, PreviewOutput
 from octavo.pdf.vocabulary import VOCABULARY
 
 __all__ = ["BookletOptions", "check", "generate", "generator", "preview"]
@@ -61,6 +61,16 @@ def check(document: Document, options: BookletOptions, library: Library) -> tupl
     return (*list_faults(document, options, library), *list_unshown(document))
 
 
+def explain_pages(document: Document, options: BookletOptions, library: Library) -> FitReport:
+    """How full the pages are, what was given for that, and what others would cost.
+
+    Raises `SourceError` as `generate` does.
+    """
+    from octavo.booklet.page_report import explain_pages as explain
+
+    return explain(document, options, library)
+
+
 generator = Generator(
     ".pdf",
     "application/pdf",
@@ -71,6 +81,7 @@ generator = Generator(
     title=lambda options: TITLES[options.edition],
     gives_places=True,
     check=check,
+    explain_pages=explain_pages,
     preview=preview,
     complete=True,
     vocabulary=(*VOCABULARY, *NAMES, *PLACES.split(), *ATTACHED, "print", "imposed"),

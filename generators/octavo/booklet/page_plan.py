@@ -40,7 +40,7 @@ Plan = Mapping[str, SectionPlan]
 """Of sections by their id; those that are missing take what each page has room for."""
 
 
-class _Draft(NamedTuple):
+class SectionDraft(NamedTuple):
     """A section before its pages are chosen."""
 
     section: Section
@@ -65,7 +65,7 @@ def plan_sections(book: BookContext, parts: Sequence[Section | int]) -> Plan:
         if isinstance(one, int):
             ways = {place + one: way for place, way in ways.items()}
         else:
-            ways = _go_on(ways, _prepare(one, book, costs, notes), costs)
+            ways = _go_on(ways, prepare_section(one, book, costs, notes), costs)
     covered = book.template.parts[-1:] == ("back-cover",)
     end = min(ways, key=lambda end: ways[end][0] + _judge_end(end, covered, costs))
     return {
@@ -86,7 +86,7 @@ MOST_BEHIND = 120.0
 any later section gains from where it begins."""
 
 
-def _go_on(ways: _Ways, draft: _Draft, costs: PageCosts) -> _Ways:
+def _go_on(ways: _Ways, draft: SectionDraft, costs: PageCosts) -> _Ways:
     """The ways to the end of a section, by the number of pages up to there."""
     found: _Ways = {}
     counts = {recto: _list_ways(draft, recto, costs) for recto in {one % 2 == 0 for one in ways}}
@@ -119,7 +119,7 @@ def _trace(picked: _Picked | None) -> Iterator[_Picked]:
 
 
 def _list_ways(
-    draft: _Draft, recto: bool, costs: PageCosts
+    draft: SectionDraft, recto: bool, costs: PageCosts
 ) -> Sequence[tuple[int, PageBreaks | None]]:
     """The numbers of pages that a section may take, and their breaks."""
     if draft.pages:
@@ -128,11 +128,13 @@ def _list_ways(
     return list(found.items())
 
 
-def _prepare(section: Section, book: BookContext, costs: PageCosts, notes: NoteNumbers) -> _Draft:
+def prepare_section(
+    section: Section, book: BookContext, costs: PageCosts, notes: NoteNumbers
+) -> SectionDraft:
     """The section with the variants of its texts, set only to know how high it is."""
     element = StructureElement("Sect")
     if section.kind == "theme":
-        return _Draft(section, ColumnFrame(1.0, 1.0, 0.0), (), 1)
+        return SectionDraft(section, ColumnFrame(1.0, 1.0, 0.0), (), 1)
     choice = TextChoice(offers=True)
     context = replace(book.typeset, notes=notes, faults=[], choice=choice)
     trial = replace(book, typeset=context)
@@ -142,8 +144,8 @@ def _prepare(section: Section, book: BookContext, costs: PageCosts, notes: NoteN
     frame = make_frame(opener, section, book)
     units = make_units(rows, book.template.shape.leading, costs)
     if is_chosen(opener, rows, section) and break_pages(units, frame, costs):
-        return _Draft(section, frame, units, 0)
-    return _Draft(section, frame, (), len(fill_greedily(set_rows, opener, section, trial)))
+        return SectionDraft(section, frame, units, 0)
+    return SectionDraft(section, frame, (), len(fill_greedily(set_rows, opener, section, trial)))
 
 
 def is_chosen(opener: Opener, rows: Sequence[FlowItem], section: Section) -> bool:

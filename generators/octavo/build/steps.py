@@ -12,12 +12,12 @@ The steps have the same numbers as in docs/architecture.md:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from octavo.audit import audit_file, expect_each
 from octavo.build.gc_tuning import collect_seldom
@@ -51,7 +51,7 @@ from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
-from octavo.generator import FitReport
+from octavo.generator import FitReport, Generator
 from octavo.selection.audience import select, tailor
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
@@ -172,18 +172,21 @@ def explain(
     folder: Path,
     audiences: Iterable[str] = (),
     tell: Callable[[str], None] = lambda message: None,
+    pages: bool = False,
 ) -> tuple[Draft, tuple[OutputFit, ...]]:
     """The draft in `folder`, and how each output for `audiences`, or for all, is made to fit.
 
-    Only outputs that choose what they show are explained. Raises as `publish` does.
+    Only outputs that choose what they show are explained; with `pages`, those that choose what
+    stands on which page, one of each kind for each reader. Raises as `publish` does.
     """
     library = Folder(folder)
     found = read_source(library, folder.resolve().name)
     draft, _ = _judge(found, library)
     listed = dict.fromkeys(request.generator for request in draft.outputs)
-    only = tuple(name for name in listed if load_generator(name).explain)
+    only = tuple(name for name in listed if _find_explanation(load_generator(name), pages))
     if not only:
-        raise LookupError("no output of this publication chooses what it shows")
+        chosen = "which rows stand on which page" if pages else "what it shows"
+        raise LookupError(f"no output of this publication chooses {chosen}")
     asked = tuple(audiences)
     every = plan_jobs(draft, only, asked, library)
     jobs = [job for job in every if asked or job.recipient is None]
@@ -198,12 +201,20 @@ def explain(
         restricted = restrict(library, document, job.options, content)
         if job.name in {other.quotes for other in jobs}:
             places[job.name] = run(job, document, restricted).places
-        if job.wanted and job.generator.explain:
-            report = call(job, job.generator.explain, document, restricted)
-            name = job.request.generator
-            reader = job.recipient.id if job.recipient else job.audience or ""
+        name = job.request.generator
+        reader = job.recipient.id if job.recipient else job.audience or ""
+        explains = _find_explanation(job.generator, pages)
+        again = pages and any((one.generator, one.audience) == (name, reader) for one in explained)
+        if job.wanted and explains and not again:
+            report = call(job, explains, document, restricted)
             explained.append(OutputFit(job.name, name, reader, report))
     return draft, tuple(explained)
+
+
+def _find_explanation(
+    generator: Generator[Any], pages: bool
+) -> Callable[[Document, Any, Library], FitReport] | None:
+    return generator.explain_pages if pages else generator.explain
 
 
 @collect_seldom()
@@ -291,7 +302,7 @@ def find_refused(job: Job, document: Document, library: Library) -> Problems:
 @contextmanager
 def _make_all(
     plan: BuildPlan, target: Path, workers: Workers | Executor | None, tell: Callable[[str], None]
-) -> Generator[tuple[tuple[BuiltFile, ...], Problems, Callable[[], Problems]]]:
+) -> Iterator[tuple[tuple[BuiltFile, ...], Problems, Callable[[], Problems]]]:
     """The files of the plan, what is to be said of them, and how to ask what the audit finds.
 
     What several workers make stands beside `target` until the context is left.

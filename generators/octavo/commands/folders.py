@@ -20,6 +20,13 @@ def find_publication(given: Path | None) -> Path:
     return folder
 
 
+def is_publication(name: str) -> bool:
+    """Whether a folder called so is a publication's, here or in content/."""
+    return any(
+        (folder / "publication.yaml").is_file() for folder in (Path(name), "content" / Path(name))
+    )
+
+
 def _find(given: Path | None) -> Path:
     if given is not None:
         return _require(given.parent if given.name == "publication.yaml" else given)
