@@ -139,7 +139,11 @@ def _fits(book: BookContext) -> bool:
     themes = [section for section in sections if section.kind == "theme"]
     root = book.typeset.canvas.root
     full += [page for section in themes for page in make_theme_page(section, root, book)]
-    openers = [make_opener(one, root, book) for one in sections if one not in themes]
+    openers = [
+        make_opener(one, root, book.set_columns(one.columns))
+        for one in sections
+        if one not in themes
+    ]
     excess = max((one.excess for one in full), default=0.0)
     narrow = _measure_depth(sections) * book.template.shape.leading
     if narrow > DEEP * book.template.shape.measure:

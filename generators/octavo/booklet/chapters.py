@@ -33,6 +33,7 @@ def make_section(
     element.span = section.span
     if section.kind == "theme":
         return make_theme_page(section, element, book)
+    book = book.set_columns(section.columns)
     opener = make_opener(section, element, book)
     if plan:
         book = replace(book, typeset=replace(book.typeset, choice=plan.choice))

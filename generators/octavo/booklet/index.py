@@ -81,6 +81,7 @@ def make_index(book: BookContext, pages: Pages) -> tuple[BookPage, ...]:
     """The pages of the index in two columns; none when nothing leads anywhere."""
     if not pages:
         return ()
+    book = book.set_across()
     element = book.typeset.canvas.root.add("Sect")
     title = make_title(book.say("index"), "part-index", element, book)[0]
     listing = element.add("Index").add("L", attributes=numbering("None"))

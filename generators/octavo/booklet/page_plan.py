@@ -135,7 +135,7 @@ def prepare_section(
     element = StructureElement("Sect")
     if section.kind == "theme":
         return SectionDraft(section, ColumnFrame(1.0, 1.0, 0.0), (), 1)
-    choice = TextChoice(offers=True)
+    choice, book = TextChoice(offers=True), book.set_columns(section.columns)
     context = replace(book.typeset, notes=notes, faults=[], choice=choice)
     trial = replace(book, typeset=context)
     opener = make_opener(section, element, trial)
@@ -157,8 +157,8 @@ def set_section(
     section: Section, element: StructureElement, book: BookContext
 ) -> tuple[FlowItem, ...]:
     """The rows of a section below its opener."""
-    measure = book.template.shape.measure
-    region = Region(measure_columns(section.columns, book), element, full=measure)
+    full = book.template.shape.across.measure
+    region = Region(measure_columns(section.columns, book), element, full=full)
     return set_blocks(section.blocks, book.typeset, region)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from octavo.booklet.template import Template
@@ -69,6 +69,17 @@ class BookContext:
     marking: StructureElement
     """What the first marking that is drawn is content of, before all else that is read aloud."""
 
+    def set_across(self) -> BookContext:
+        """The book for pages that take the outer margin too where one column leaves it."""
+        shape = self.template.shape.across
+        edges = replace(self.typeset.page, inner=shape.inner, outer=shape.outer)
+        template = replace(self.template, shape=shape)
+        return replace(self, template=template, typeset=replace(self.typeset, page=edges))
+
+    def set_columns(self, count: int) -> BookContext:
+        """The book for a section of so many columns."""
+        return self.set_across() if count > 1 else self
+
     def say(self, name: str) -> str:
         """A word of the template that waits for nothing."""
         return self.template.words[name].text
@@ -133,8 +144,12 @@ def paint_columns(columns: Columns, recto: bool, book: BookContext, top: Length 
         at = left + index * step
         spans = any(placed.item.spans for placed in column.items)
         right = left + shape.measure if spans else at + width
-        book.typeset.canvas.add_frame((at, shape.top - shape.column, right, shape.top))
-        paint_column(column, at, shape.top - top)
+        if len(columns) == 1 and spans:
+            right += shape.spare
+        aside = 0.0 if recto or len(columns) > 1 else shape.spare
+        frame = (at - aside * spans, shape.top - shape.column, right - aside * spans, shape.top)
+        book.typeset.canvas.add_frame(frame)
+        paint_column(column, at, shape.top - top, aside)
         _paint_notes(column, left + index * step, book)
 
 
@@ -152,7 +167,7 @@ def _paint_notes(column: Column, left: Length, book: BookContext) -> None:
 
 def paint_header_footer(book_page: BookPage, recto: bool, book: BookContext) -> None:
     """The running head and the folio, which are no part of the text."""
-    shape, context = book.template.shape, book.typeset
+    shape, context = book.template.shape.across, book.typeset
     scale = context.text.theme.scale
     canvas = context.canvas
     style = TextStyle(

@@ -15,10 +15,10 @@ from octavo.typeset.table_layout import find_excess
 
 def list_wide_tables(book: BookContext) -> Iterator[Problem]:
     """Each table that is too wide, of those whose room is known before pages are set."""
-    measure = book.template.shape.measure
+    full = book.template.shape.across.measure
     for section in book.document.sections:
-        width = measure_columns(section.columns, book)
-        region = Region(width, StructureElement("Sect"), full=measure)
+        width = measure_columns(section.columns, book.set_columns(section.columns))
+        region = Region(width, StructureElement("Sect"), full=full)
         for table in section.blocks:
             if isinstance(table, Table) and _is_known(table, section):
                 found = find_excess(table, book.typeset, region)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -203,6 +203,14 @@ class PageShape:
     leading: Length
     running_head: Length
     folio: Length
+    spare: Length = 0.0
+    """How much wider two columns are than one, whose lines would be too long: it is in the outer
+    margin, and tables and figures go over it that need it."""
+
+    @property
+    def across(self) -> PageShape:
+        """The page with two columns, or with what goes over the outer margin."""
+        return replace(self, outer=self.outer - self.spare, spare=0.0)
 
     @property
     def measure(self) -> Length:
@@ -241,22 +249,38 @@ class Template:
     """How sections open, by their kind."""
 
 
+MOST_CHARACTERS = 69
+"""Characters of a line of one column at most, with spaces: 45 to 75 are read well, says R.
+Bringhurst ("The Elements of Typographic Style", 2.1.2), and readers lose the line beyond. A5 has 67
+by itself, A4 would have 104."""
+CHARACTER = 0.49
+"""Width of a character of text, spaces among them, in type sizes: that of the proceedings in Source
+Serif; other faces for text have 0.46 to 0.52."""
+OUTSIDE = 0.75
+"""Part of what lines leave that is in the outer margin; the rest is at the spine. With all of it
+outside, text of A4 runs into the spine; with half, the page looks like one of another format."""
+
+
 def load_template(library: Library, language: str, theme: Theme) -> Template:
     """The booklet's template, the words in `language`. Raises `SourceError`."""
     style = load_style(library, f"{FOLDER}/style.yaml", BookletStyle)
     words = load_wording(library, FOLDER, language, BookletPhrases)
     width, height = PAPERS[style.page]
     margins = style.margins
+    room = width - margins.inner - margins.outer
+    beyond = max(room - MOST_CHARACTERS * CHARACTER * theme.scale.text, 0.0)
+    spare = beyond * OUTSIDE
     shape = PageShape(
         width,
         height,
-        margins.inner,
-        margins.outer,
+        margins.inner + beyond - spare,
+        margins.outer + spare,
         margins.head,
         int((height - margins.head - margins.foot) // theme.leading),
         theme.leading,
         style.running_head,
         style.folio,
+        spare,
     )
     parts = PRESETS[style.parts] if isinstance(style.parts, str) else tuple(style.parts)
     costs = PageCosts(**dict(style.page_costs))

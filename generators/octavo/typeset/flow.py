@@ -381,10 +381,12 @@ def whole_lines(height: Length, leading: Length) -> Length:
     return count * leading
 
 
-def paint_column(column: Column, x: Length, top: Length) -> None:
-    """Draw the rows of `column`, its upper left corner at `(x, top)`; not its notes."""
+def paint_column(column: Column, x: Length, top: Length, aside: Length = 0.0) -> None:
+    """Draw the rows of `column`, its upper left corner at `(x, top)`; not its notes. What is wider
+    begins so far beside it."""
     for placed in column.items:
-        placed.item.paint(x, top - placed.top)
+        goes_over = placed.item.spans and not placed.item.plate
+        placed.item.paint(x - aside if goes_over else x, top - placed.top)
 
 
 LEAST_NOTE = 2
