@@ -155,13 +155,15 @@ MAY_TOUCH_THE_WORLD = {
     "octavo.fonts.font_files": "typefaces are files of installed packages, fixed by the lock",
 }
 
-EXTRAS = {"asn1crypto", "cryptography", "pyhanko"}
-"""What only the extra `octavo[seal]` brings."""
+EXTRAS = {"asn1crypto", "cryptography", "dask", "distributed", "pyhanko"}
+"""What only the extras `octavo[seal]` and `octavo[cluster]` bring."""
 HEAVY = {
     "PIL",
     "asn1crypto",
     "babel",
     "cryptography",
+    "dask",
+    "distributed",
     "docx",
     "jinja2",
     "lxml",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator as Yields
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -212,6 +212,24 @@ def test_processes_that_are_killed_each_time_are_told(
     with pytest.raises(WorkersLost, match=r"again and again.*`small\.docx`"):
         publish(folder, tmp_path / "build", workers=list_processes(2))
     assert contents(tmp_path / "build") == before
+
+
+def test_any_executor_makes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    publish(folder, tmp_path / "one")
+    for executor in (ThreadPoolExecutor(3), ProcessPoolExecutor(2)):
+        with executor:
+            publish(folder, tmp_path / "several", workers=executor)
+        assert contents(tmp_path / "several") == contents(tmp_path / "one")
+
+
+def test_a_given_executor_that_is_broken_is_not_tried_again(
+    folder: Path, tmp_path: Path, generators: Installed
+) -> None:
+    generators["word"] = generator(Struck(tmp_path / "struck", 1), suffix=".docx")
+
+    with ProcessPoolExecutor(2) as executor, pytest.raises(WorkersLost):
+        publish(folder, tmp_path / "build", workers=executor)
+    assert not (tmp_path / "build").exists()
 
 
 # ------------------------------------------------------------------------------ errors

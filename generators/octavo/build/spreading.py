@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,8 +31,10 @@ from octavo.build.memory import is_out_of_memory
 from octavo.build.output_folder import list_names
 from octavo.build.processes import open_processes
 from octavo.build.writing import NotWritten, store_file
+from octavo.cache.versions import digest_code
 from octavo.document import Place
-from octavo.files.library import Recording
+from octavo.files.library import Recording, anchor
+from octavo.generator import list_packages
 
 PLAN = ".plan"
 """The file of a staging folder that holds the plan; no output is called so."""
@@ -62,6 +71,10 @@ class Workers:
     """How many work side by side."""
     attempts: int = ATTEMPTS
     """As the constant; 1 for what cannot be opened again."""
+    versions: str = ""
+    """What `tell_versions` of a worker has to be; empty where that is certain."""
+    explain: Callable[[BaseException], BaseException] = lambda fault: fault
+    """What is to be said of an exception of the executor's own."""
 
 
 def list_processes(count: int) -> Workers:
@@ -156,7 +169,8 @@ def spread(plan: BuildPlan, who: Workers | Executor, folder: Path, tell: Tell) -
     workers = describe_executor(who) if isinstance(who, Executor) else who
     progress = _Progress(plan, list(divide(plan, workers.count)))
     _keep(folder, Maker(plan))
-    (folder / PLAN).write_bytes(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL))
+    sent = replace(plan, library=anchor(plan.library))
+    (folder / PLAN).write_bytes(pickle.dumps(sent, pickle.HIGHEST_PROTOCOL))
     try:
         _work_off(workers, progress, folder, tell)
     finally:
@@ -173,26 +187,29 @@ def _work_off(workers: Workers, progress: _Progress, folder: Path, tell: Tell) -
         done = len(progress.made)
         try:
             with workers.open() as executor:
-                _hand_out(executor, progress, folder, workers.count * AHEAD, tell)
+                _hand_out(executor, workers, progress, folder, tell)
         except BrokenExecutor as fault:
             lost = 1 if len(progress.made) > done else lost + 1
             if lost >= workers.attempts:
                 raise _explain_loss(progress) from fault
 
 
-def _hand_out(executor: Executor, progress: _Progress, folder: Path, most: int, tell: Tell) -> None:
+def _hand_out(
+    executor: Executor, workers: Workers, progress: _Progress, folder: Path, tell: Tell
+) -> None:
     """Have the executor do what is left. Raises `BrokenExecutor`."""
     running = progress.running = dict[Future[ChunkResult], Chunk]()
-    count = len(progress.plan.jobs)
+    count, most = len(progress.plan.jobs), workers.count * AHEAD
+    order = str(folder), workers.versions
     while progress.left:
         handed = set(running.values())
         for chunk in _list_ready(progress, handed, most - len(running)):
             places = progress.places[chunk.quotes]
-            running[executor.submit(make_chunk, str(folder), chunk.numbers, places)] = chunk
+            running[executor.submit(make_chunk, order, chunk.numbers, places)] = chunk
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
-            fault, chunk = future.exception(), running[future]
-            if isinstance(fault, BrokenExecutor):
+            fault, chunk = _find_fault(future, workers), running[future]
+            if isinstance(fault, BrokenExecutor | WorkersLost):
                 raise fault
             del running[future]
             if fault is not None:
@@ -201,6 +218,12 @@ def _hand_out(executor: Executor, progress: _Progress, folder: Path, most: int, 
                 progress.note(chunk, future.result())
                 last = progress.plan.jobs[chunk.numbers[-1]].name
                 tell(f"4 generate {last} ({len(progress.made)} of {count})")
+
+
+def _find_fault(future: Future[ChunkResult], workers: Workers) -> BaseException | None:
+    """Why a chunk could not be done; `None` where it was."""
+    fault = CancelledError() if future.cancelled() else future.exception()
+    return workers.explain(fault) if fault else None
 
 
 def _list_ready(progress: _Progress, handed: set[Chunk], most: int) -> list[Chunk]:
@@ -233,15 +256,19 @@ class ChunkResult:
 
 
 @collect_seldom()
-def make_chunk(folder: str, numbers: Iterable[int], places: tuple[Place, ...]) -> ChunkResult:
-    """What becomes of these jobs of the plan in `folder`, which quote `places`.
+def make_chunk(
+    order: tuple[str, str], numbers: Iterable[int], places: tuple[Place, ...]
+) -> ChunkResult:
+    """What becomes of these jobs of a plan, which quote `places`.
 
-    An exception that another process may not understand is told in a `WorkerFault`.
+    `order` has the folder of the plan, and the versions of those who make it. An exception that
+    another process may not understand is told in a `WorkerFault`.
     """
     with _ONE_AT_A_TIME:
+        folder, versions = Path(order[0]), order[1]
         try:
-            maker = _open(Path(folder))
-            made = tuple(_make(maker, number, places, Path(folder)) for number in numbers)
+            maker = _open(folder, versions)
+            made = tuple(_make(maker, number, places, folder) for number in numbers)
         except Exception as fault:
             if (translated := _translate(fault)) is fault:
                 raise
@@ -275,10 +302,24 @@ def _store(file: BuiltFile, folder: Path) -> BuiltFile:
     return replace(file, content=store_file(folder, file.name, file.data))
 
 
-def _open(folder: Path) -> Maker:
+def _open(folder: Path, versions: str) -> Maker:
+    """The maker for a plan. Raises `WorkersLost` for one that is not seen, or from elsewhere."""
     if folder not in _MAKERS:
-        _keep(folder, Maker(pickle.loads((folder / PLAN).read_bytes())))
+        if versions and versions != tell_versions():
+            hint = "install the same versions of Octavo and what it needs everywhere"
+            raise WorkersLost("a worker has another Octavo than this machine", hint)
+        try:
+            plan = (folder / PLAN).read_bytes()
+        except OSError as fault:
+            hint = "all machines need source and output under the same names, as on a shared disk"
+            raise WorkersLost(f"a worker does not see `{folder.parent}`", hint) from fault
+        _keep(folder, Maker(pickle.loads(plan)))
     return _MAKERS[folder]
+
+
+def tell_versions() -> str:
+    """One SHA-256 over all that decides what this process makes of a publication."""
+    return digest_code(list_packages())
 
 
 def _keep(folder: Path, maker: Maker) -> None:

@@ -8,10 +8,12 @@ libraries obey.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from importlib.metadata import requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,6 +32,17 @@ def digest_versions(generators: Iterable[str], environment: Mapping[str, str]) -
     """One SHA-256 over all this; `generators` are the names of the modules that they stand in."""
     parts = [sys.version, sys.platform, *_list_packages(), *_list_programs()]
     parts += _list_variables(environment)
+    for folder in _list_code(generators):
+        parts += _list_files(folder)
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def digest_code(generators: Iterable[str]) -> str:
+    """One SHA-256 over the code, and the versions of Python and of what Octavo needs: what has to
+    be the same on two machines for them to make the same files.
+    """
+    names = {re.split(r"[^\w.-]", one)[0] for one in requires("octavo") or () if ";" not in one}
+    parts = [".".join(map(str, sys.version_info)), *(f"{n} {version(n)}" for n in sorted(names))]
     for folder in _list_code(generators):
         parts += _list_files(folder)
     return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -6,7 +6,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
+from contextlib import ExitStack
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
@@ -78,6 +79,11 @@ if TYPE_CHECKING:
     metavar="N",
     help="Make so many files side by side. [default: one for each processor]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster make the files, such as tcp://10.0.0.1:8786.",
+)
 @click.option("--force", is_flag=True, help="Make the files again, even where nothing changed.")
 @take_no_cache
 @take_format
@@ -91,6 +97,7 @@ def command(
     output: Path | None,
     edited: Literal["overwrite", "keep"] | None,
     jobs: int | None,
+    cluster: str | None,
     force: bool,
     no_cache: bool,
     format: str,
@@ -106,16 +113,20 @@ def command(
     session = get_session()
     session.verbose, session.quiet, session.format = verbose, quiet, format
     folders = find_publications(publications, inside)
+    if cluster and jobs:
+        raise click.UsageError("take --jobs or --cluster, not both")
+    with ExitStack() as stack:
+        workers = cache(partial(_choose_workers, jobs, cluster, stack))
 
-    def build(folder: Path) -> None:
-        target = output or find_home(folder) / "build"
-        asked = only, audience, choose_teller(session), edited or "refuse"
-        _build(folder, target, asked, no_cache, force, partial(_choose_workers, jobs))
+        def build(folder: Path) -> None:
+            target = output or find_home(folder) / "build"
+            asked = only, audience, choose_teller(session), edited or "refuse"
+            _build(folder, target, asked, no_cache, force, workers)
 
-    if len(folders) == 1:
-        build(folders[0])
-    elif status := build_each(folders, build, session):
-        raise SystemExit(status)
+        if len(folders) == 1:
+            build(folders[0])
+        elif status := build_each(folders, build, session):
+            raise SystemExit(status)
 
 
 def _build(
@@ -146,8 +157,12 @@ def _build(
         _tell_result(result, time.monotonic() - begun, session)
 
 
-def _choose_workers(jobs: int | None) -> Workers | None:
+def _choose_workers(jobs: int | None, cluster: str | None, stack: ExitStack) -> Workers | None:
     """Who makes the files side by side; `None` for this process alone."""
+    if cluster:
+        from octavo.build.cluster import open_cluster
+
+        return stack.enter_context(open_cluster(cluster))
     from octavo.build.processes import count_cores
     from octavo.build.spreading import list_processes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -103,6 +103,17 @@ class Recording:
         known = self.answers.setdefault(name, answer)
         if known != answer:
             self.answers[name] = ""
+
+
+def anchor(library: Library) -> Library:
+    """The same library for a process whose current folder is another."""
+    match library:
+        case Folder():
+            return Folder(library.root.resolve())
+        case Changed() | Recording():
+            return replace(library, library=anchor(library.library))
+        case _:
+            return library
 
 
 def answers_alike(library: Library, answers: Mapping[str, str]) -> bool:
