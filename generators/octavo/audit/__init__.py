@@ -96,7 +96,8 @@ def put_back(extracts: tuple[Extract, ...], names: Mapping[str, str]) -> tuple[E
         return pattern.sub(lambda found: names[found[0]], text)
 
     return tuple(
-        replace(one, text=change(one.text)) if pattern.search(one.text) else one for one in extracts
+        replace(one, text=change(one.text)) if any(name in one.text for name in names) else one
+        for one in extracts
     )
 
 

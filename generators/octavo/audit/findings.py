@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from octavo.audit.documents import explains_data
 from octavo.audit.encodings import read_escapes
@@ -145,8 +146,14 @@ def _has_row_or_rare_word(text: str, hidden: HiddenText) -> bool:
 def _search(extracts: tuple[Extract, ...], hidden: HiddenText) -> Iterator[str]:
     """Rows of words for others only, in data that nothing explains."""
     for extract in extracts if hidden.rows else ():
-        if extract.kind == "raw" and (row := find_row(squeeze(extract.text), hidden)):
+        if extract.kind == "raw" and (row := _find_row(extract.text, hidden)):
             yield f"“{row}” is for others only ({extract.where})"
+
+
+@lru_cache(1000)
+def _find_row(text: str, hidden: HiddenText) -> str:
+    """A row of hidden words in `text`. Kept: typefaces and drawings are the same in many files."""
+    return find_row(squeeze(text), hidden)
 
 
 def _describe_leak(gap: Gap) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -159,8 +160,9 @@ def _read_entries(
         waiting.things.append((value, "" if free else key, where))
 
 
+@lru_cache(20_000)
 def spell_name(name: str) -> str:
-    """A name with its escapes resolved: `/A#20B` is `A B`."""
+    """A name with its escapes resolved: `/A#20B` is `A B`. Kept: a format has few names."""
     return re.sub("#([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), name[1:])
 
 

@@ -139,6 +139,13 @@ def _split(text: str) -> Row:
     return tuple(_WORD.findall(_mend(text).casefold()))
 
 
+@lru_cache(20_000)
+def _split_as_is(text: str) -> Row:
+    """The words of `text` with their capitals."""
+    return tuple(_WORD.findall(_mend(text)))
+
+
+@lru_cache(20_000)
 def _mend(text: str) -> str:
     """The text as a reader sees it: no hidden signs, no accents, no spaces between all letters."""
     mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
@@ -155,7 +162,7 @@ def _look_for_last(text: str, last: frozenset[str]) -> Iterator[Sighting]:
     """Every last name that stands with a capital in the text, with its neighbours."""
     if not last:
         return
-    words = _WORD.findall(_mend(text))
+    words = _split_as_is(text)
     pattern = _compile_last(last)
     for at, word in enumerate(words):
         if word[0] != word[0].lower() and pattern.fullmatch(word):
@@ -169,12 +176,18 @@ def _compile_last(last: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(last)), re.IGNORECASE)
 
 
+@lru_cache(64)
+def _index_names(names: frozenset[Row]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """The first words of names, and how many words names have, the most first."""
+    lengths = {len(row) for row in names}
+    return frozenset(row[0] for row in names), tuple(sorted(lengths, reverse=True))
+
+
 def _look(words: Row, names: frozenset[Row]) -> Iterator[Sighting]:
     """Every name among the words, the longest first, with its neighbours."""
-    firsts = {row[0] for row in names}
+    firsts, lengths = _index_names(names)
     if firsts.isdisjoint(words):
         return
-    lengths = sorted({len(row) for row in names}, reverse=True)
     end = 0
     for at in [at for at, word in enumerate(words) if word in firsts]:
         rows = (words[at : at + length] for length in lengths if at >= end)

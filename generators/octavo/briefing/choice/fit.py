@@ -228,20 +228,30 @@ def _make_task(
 def _offer(fronts: Fronts, candidate: Candidate, place: int, task: _Task) -> Fronts:
     """The states after `candidate` was taken in each of the wordings that may be, or left out."""
     grown: defaultdict[tuple[int, int], list[State]] = defaultdict(list)
-    size = len(candidate.heights)
+    by_rank = {rank: _list_steps(candidate, rank, place, task) for _, rank in fronts}
     for (count, rank), states in fronts.items():
         if not candidate.required:
             grown[count, rank] += states
         if count == task.most:
             continue
-        for wording in task.wordings[candidate.id]:
-            added = candidate.heights[wording] + (0 if rank else task.rules.opening)
-            value, order_key = worth(candidate, wording, rank, task.rules), (size - wording) * place
+        taken = grown[min(count + 1, task.counts), min(rank + 1, task.ranks)]
+        for added, value, order_key in by_rank[rank]:
             room = task.height - added
-            grown[min(count + 1, task.counts), min(rank + 1, task.ranks)] += [
-                (h + added, v - value, k - order_key) for h, v, k in states if h <= room
-            ]
+            taken += [(h + added, v - value, k - order_key) for h, v, k in states if h <= room]
     return grown
+
+
+def _list_steps(candidate: Candidate, rank: int, place: int, task: _Task) -> list[State]:
+    """What each wording that may be adds to a state as the section's point number `rank`."""
+    opening, size = 0 if rank else task.rules.opening, len(candidate.heights)
+    return [
+        (
+            candidate.heights[wording] + opening,
+            worth(candidate, wording, rank, task.rules),
+            (size - wording) * place,
+        )
+        for wording in task.wordings[candidate.id]
+    ]
 
 
 def _close(fronts: Fronts, upper_bounds: ReducedValues, task: _Task) -> Fronts:
@@ -258,6 +268,8 @@ def _close(fronts: Fronts, upper_bounds: ReducedValues, task: _Task) -> Fronts:
 
 def _prune(states: list[State], task: _Task) -> list[State]:
     """The states that no other is better than; if every height is wanted, the best of each."""
+    if len(states) < 2:
+        return states
     kept: list[State] = []
     best, last = 1, -1
     for state in sorted(states):
