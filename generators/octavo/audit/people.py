@@ -133,19 +133,21 @@ def _holds(words: Row, row: Row) -> bool:
 # ------------------------------------------------------------------------------ looking
 
 
-@lru_cache(20_000)
+@lru_cache(2000)
 def _split(text: str) -> Row:
-    """The words of `text` in small letters, without accents and what line ends gave them."""
+    """The words of `text` in small letters, without accents and what line ends gave them.
+
+    Kept for what files have in common; a page of words takes 40 KB.
+    """
     return tuple(_WORD.findall(_mend(text).casefold()))
 
 
-@lru_cache(20_000)
+@lru_cache(2000)
 def _split_as_is(text: str) -> Row:
     """The words of `text` with their capitals."""
     return tuple(_WORD.findall(_mend(text)))
 
 
-@lru_cache(20_000)
 def _mend(text: str) -> str:
     """The text as a reader sees it: no hidden signs, no accents, no spaces between all letters."""
     mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)

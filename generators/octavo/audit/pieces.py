@@ -178,7 +178,7 @@ def begin(pieces: Pieces, text: str) -> Advance:
     return advance(pieces, read_line(text))
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def advance_text(pieces: Pieces, text: str, rests: frozenset[Rest]) -> Advance:
     """How `text` goes on with one of `rests`. Kept: copies for many readers share their lines."""
     return advance(pieces, read_line(text), rests)
