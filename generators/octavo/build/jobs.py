@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
 from octavo.build.options import read_options
-from octavo.document import Draft, OutputRequest, Recipient
+from octavo.document import Document, Draft, OutputRequest, Recipient
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
 from octavo.files.source_file import add_excerpts, error, find_in_file, note, suggest
-from octavo.generator import Generator, find_generator, list_generators
+from octavo.generator import FitReport, Generator, find_generator, list_generators
 from octavo.selection.audience import find_level
 from octavo.selection.portions import name_level
 from octavo.source.draft import FILE
@@ -72,6 +72,13 @@ def load_generator(name: str) -> Generator[Any]:
         raise
     except Exception as fault:
         raise GeneratorFailure(f"the generator `{name}` cannot be loaded: {fault!r}") from fault
+
+
+def find_explanation(
+    generator: Generator[Any], pages: bool
+) -> Callable[[Document, Any, Library], FitReport] | None:
+    """What tells how an output is made to fit: what it shows, or what stands on which page."""
+    return generator.explain_pages if pages else generator.explain
 
 
 def check_requests(draft: Draft) -> tuple[Problem, ...]:

@@ -12,12 +12,12 @@ The steps have the same numbers as in docs/architecture.md:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from octavo.audit import audit_file, expect_each
 from octavo.build.gc_tuning import collect_seldom
@@ -27,6 +27,7 @@ from octavo.build.jobs import (
     check_options,
     check_requests,
     choose_examples,
+    find_explanation,
     load_generator,
     plan_jobs,
     refuse_unknown,
@@ -51,7 +52,7 @@ from octavo.document import Document, Draft, Place
 from octavo.document.problem import Problem, SourceError, has_error
 from octavo.files.library import Folder, Library
 from octavo.files.source_file import add_excerpts
-from octavo.generator import FitReport, Generator
+from octavo.generator import FitReport
 from octavo.selection.audience import select, tailor
 from octavo.source.consequences import is_consequence
 from octavo.source.draft import ReadResult, read_source
@@ -183,7 +184,7 @@ def explain(
     found = read_source(library, folder.resolve().name)
     draft, _ = _judge(found, library)
     listed = dict.fromkeys(request.generator for request in draft.outputs)
-    only = tuple(name for name in listed if _find_explanation(load_generator(name), pages))
+    only = tuple(name for name in listed if find_explanation(load_generator(name), pages))
     if not only:
         chosen = "which rows stand on which page" if pages else "what it shows"
         raise LookupError(f"no output of this publication chooses {chosen}")
@@ -203,18 +204,12 @@ def explain(
             places[job.name] = run(job, document, restricted).places
         name = job.request.generator
         reader = job.recipient.id if job.recipient else job.audience or ""
-        explains = _find_explanation(job.generator, pages)
+        explains = find_explanation(job.generator, pages)
         again = pages and any((one.generator, one.audience) == (name, reader) for one in explained)
         if job.wanted and explains and not again:
             report = call(job, explains, document, restricted)
             explained.append(OutputFit(job.name, name, reader, report))
     return draft, tuple(explained)
-
-
-def _find_explanation(
-    generator: Generator[Any], pages: bool
-) -> Callable[[Document, Any, Library], FitReport] | None:
-    return generator.explain_pages if pages else generator.explain
 
 
 @collect_seldom()
@@ -302,7 +297,7 @@ def find_refused(job: Job, document: Document, library: Library) -> Problems:
 @contextmanager
 def _make_all(
     plan: BuildPlan, target: Path, workers: Workers | Executor | None, tell: Callable[[str], None]
-) -> Iterator[tuple[tuple[BuiltFile, ...], Problems, Callable[[], Problems]]]:
+) -> Generator[tuple[tuple[BuiltFile, ...], Problems, Callable[[], Problems]]]:
     """The files of the plan, what is to be said of them, and how to ask what the audit finds.
 
     What several workers make stands beside `target` until the context is left.
