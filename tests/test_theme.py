@@ -75,8 +75,16 @@ def test_every_role_has_a_face(role: str) -> None:
 
 def test_the_type_sizes_rise_step_by_step() -> None:
     scale = THEME.scale
-    steps = [scale.note, scale.small, scale.text, scale.lead, scale.head]
-    steps += [scale.title, scale.opener, scale.poster, scale.numeral]
+    steps = [scale.note, scale.small, scale.listing, scale.text, scale.lead]
+    steps += [
+        scale.standfirst,
+        scale.head,
+        scale.quote,
+        scale.title,
+        scale.opener,
+        scale.poster,
+        scale.numeral,
+    ]
 
     assert steps == sorted(set(steps))
 

@@ -1,15 +1,23 @@
-"""How long lines are on each format, and what goes over the margin that they leave."""
+"""How long lines are on each format, what goes over the margin that they leave, and that every size
+of type is a step of the scale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from itertools import pairwise
 
 import pytest
 
-from booklet.kinds import HEAD, Writer
-from booklet.making import change_style, make, read_files
+from booklet.kinds import HEAD, Writer, list_kinds, read_kind
+from booklet.making import SMALL, change_style, make, read_files, read_folder
 from booklet.pages import Page, Run, read_pages
+from octavo.booklet.openers import LONG_TITLE_SIZES, TITLE_SIZES
+from octavo.document import Document
+from octavo.files.library import Library
+from octavo.style.contrast import LEAST_REVERSED
+from octavo.style.theme import COVER_SIZES, Scale, load_theme
+from octavo.typeset.tokens import CODE_SIZE, SUPERIOR_SIZE
 
 PAPERS = ("A5", "B5", "A4", "letter")
 BODY = 9.6
@@ -77,3 +85,56 @@ def test_a_wide_table_goes_over_the_outer_margin_on_either_side(paper: str, befo
 def find_end(run: Run) -> float:
     """Where a run ends."""
     return run.x + run.width
+
+
+def list_sizes(scale: Scale) -> set[float]:
+    """The steps of the scale, and what is made of them: parts for titles that are too long, numbers
+    of notes, code among text, and the least size of words on dark ground."""
+    steps = [float(getattr(scale, field.name)) for field in fields(scale)]
+    made = [step * part for step in steps for part in (1.0, SUPERIOR_SIZE, CODE_SIZE)]
+    made += [scale.opener * part for part in (*TITLE_SIZES, *LONG_TITLE_SIZES)]
+    made += [scale.poster * part for part in COVER_SIZES]
+    return {round(size, 1) for size in (*made, LEAST_REVERSED)}
+
+
+THEME = "templates/theme.yaml"
+LARGER = {
+    THEME: b"scale: {note: 8, small: 8.7, listing: 9.3, text: 10.3, lead: 12, standfirst: 14.5, "
+    b"head: 15.5, quote: 18.5, title: 22, opener: 33, poster: 50, numeral: 70}\nleading: 14\n"
+}
+
+
+@pytest.mark.parametrize("own", [{}, LARGER], ids=["built-in", "larger"])
+@pytest.mark.parametrize(
+    "publication", [None, *(pytest.param(kind, marks=pytest.mark.slow) for kind in (0, 7, 13, 15))]
+)
+def test_no_size_of_type_stands_outside_the_scale(
+    publication: int | None, own: dict[str, bytes]
+) -> None:
+    """But in art: numerals that are as large as their place allows."""
+    document, library = read_publication(publication)
+    themed = Themed(library, own)
+    allowed = list_sizes(load_theme(themed).scale)
+    odd = {
+        (round(run.size, 1), run.role, run.text)
+        for page in read_pages(make(document, themed).data).pages
+        for run in page.runs
+        if run.role not in {"Figure", "Layout"} and round(run.size, 1) not in allowed
+    }
+    assert odd == set()
+
+
+def read_publication(place: int | None) -> tuple[Document, Library]:
+    """The small publication, or one of another kind."""
+    return read_folder(SMALL) if place is None else read_kind(*list_kinds(20)[place])
+
+
+class Themed:
+    """A library with files of its own before those of another."""
+
+    def __init__(self, library: Library, own: dict[str, bytes]) -> None:
+        self.library, self.own = library, own
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self.own[name] if name in self.own else self.library.read(name)

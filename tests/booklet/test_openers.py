@@ -8,6 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from booklet.making import Made, make, read_files
+from booklet.pages import read_pages
 from booklet.test_tables import HEAD, find
 
 SENTENCE = "The committee met in the old hall and agreed that the plan should go ahead. "
@@ -82,6 +83,17 @@ def test_a_list_stands_half_a_line_from_what_is_above_and_below_it(block: str) -
     last, below = (next(find(book, words))[2] for words in ("last item", "Below."))
     assert last - below == pytest.approx(1.5 * GRID, abs=0.6)
     assert lead[2] - last == pytest.approx(2.5 * GRID, abs=0.6)
+
+
+def test_the_last_line_of_a_standfirst_is_no_lone_pair_of_words() -> None:
+    said = "The assumptions that kept Space afar have fallen, and war has shown what it can do."
+    standfirst = f"standfirst: {said}\n"
+    pages = read_pages(print_section("Text.\n", standfirst).data).pages
+    lines = [run for page in pages for run in page.runs if run.face.startswith("SourceSerif")]
+    lines = [run for run in lines if abs(run.size - 13.4) < 0.01]
+    assert len(lines) > 1
+    assert "".join(run.text for run in lines).split() == said.split()
+    assert min(run.width for run in lines) > 0.7 * max(run.width for run in lines)
 
 
 PANEL = "---\nid: two\ntitle: A talk\nkind: panel\nlabel: Panel 1\n---\n\nText.\n"

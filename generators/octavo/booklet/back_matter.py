@@ -52,7 +52,8 @@ def make_photos(book: BookContext) -> tuple[BookPage, ...]:
 
 def _set_photo(photo: Photo, listing: StructureElement, book: BookContext) -> list[FlowItem]:
     shape = book.template.shape
-    style = TextStyle(9.0, 12.0, "sans", "text", "left", False, ("lnum",))
+    size = book.typeset.text.theme.scale.listing
+    style = TextStyle(size, 12.0, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
     picture = _set_thumbnail(photo, item, book)
     inset = NUMBER_WIDTH + (THUMBNAIL[0] + THUMBNAIL_GAP if picture else 0.0)
@@ -132,7 +133,8 @@ theirs."""
 
 def _set_term(term: Term, listing: StructureElement, book: BookContext) -> list[FlowItem]:
     shape = book.template.shape
-    style = TextStyle(9.4, shape.leading, "sans", "text", "left", False, ("lnum",))
+    size = book.typeset.text.theme.scale.text
+    style = TextStyle(size, shape.leading, "sans", "text", "left", False, ("lnum",))
     item = listing.add("LI")
     bold = replace(style, role="sans-bold", colour="ink")
     said, element = (Text(term.short),), item.add("Lbl")

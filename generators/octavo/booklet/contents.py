@@ -251,7 +251,7 @@ def _arrange(
     if entry.small:
         style = TextStyle(scale.small, 10.8, "sans", "text", "left", False, ("lnum",))
     else:
-        style = TextStyle(10.2, shape.leading, "text", "text", "left", False, ("lnum",))
+        style = TextStyle(scale.text, shape.leading, "text", "text", "left", False, ("lnum",))
     accent = _style_number(scale.small, style.leading)
     small = replace(accent, size=scale.note)
     right = replace(style, role="sans", align="right", features=("lnum", "tnum"))

@@ -67,28 +67,36 @@ def make_cover(book: BookContext) -> tuple[BookPage, ...]:
         _eyebrow(publication.kind, book, 26.0),
         CoverText(
             (Text(publication.title),),
-            TextStyle(scale.poster * 1.12, 52, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(
+                scale.poster, scale.poster * 1.01, "display", "paper", "left", False, ("lnum",)
+            ),
             "H1",
             16.0,
         ),
         CoverText(
             (Text(publication.subtitle),),
-            TextStyle(14.6, 19.4, "display-italic", "paper", "left", False, ("onum",)),
+            TextStyle(scale.head, 18.6, "display-italic", "paper", "left", False, ("onum",)),
         ),
     )
     lower = (
-        CoverText((Text(event.name),), _sans(book, "sans-bold", "paper", 10.4), below=2.0),
+        CoverText((Text(event.name),), _sans(book, "sans-bold", "paper", scale.lead), below=2.0),
         CoverText(
             (Text(", ".join(part for part in (event.place, when) if part)),),
-            _sans(book, "sans", "paper", 10.4),
+            _sans(book, "sans", "paper", scale.lead),
             below=14.0,
         ),
         CoverText(
-            (Text(publication.imprint.publisher),), _sans(book, "sans", "glow", 9.2), below=2.0
+            (Text(publication.imprint.publisher),),
+            _sans(book, "sans", "glow", scale.listing),
+            below=2.0,
         ),
-        CoverText((Text(edition),), _sans(book, "sans", "paper", 9.2), below=0 if plain else 10.0),
+        CoverText(
+            (Text(edition),),
+            _sans(book, "sans", "paper", scale.listing),
+            below=0 if plain else 10.0,
+        ),
         *(
-            CoverText((Text(line),), _sans(book, "sans", "paper", 9.2), below=0)
+            CoverText((Text(line),), _sans(book, "sans", "paper", scale.listing), below=0)
             for line in publication.designation
         ),
     )
@@ -101,21 +109,22 @@ def make_theme_page(
     section: Section, element: StructureElement, book: BookContext
 ) -> tuple[BookPage, ...]:
     """The page of a theme: its standfirst large, its text small below."""
+    scale = book.typeset.text.theme.scale
     upper = [
         _eyebrow(section.title, book, 22.0, "H1"),
         CoverText(
             section.standfirst,
-            TextStyle(27, 34, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(scale.opener, 36, "display", "paper", "left", False, ("lnum",)),
             below=24.0,
         ),
     ]
     upper += [
-        CoverText(block.children, _sans(book, "text", "paper", 9.6, 14.2))
+        CoverText(block.children, _sans(book, "text", "paper", scale.text, 14.2))
         for block in section.blocks
         if isinstance(block, Paragraph)
     ]
     upper += [
-        CoverText((Text(words),), _sans(book, "sans-bold", "glow", 9.2), below=2.0)
+        CoverText((Text(words),), _sans(book, "sans-bold", "glow", scale.listing), below=2.0)
         for author in section.authors
         for words in (author.name, author.affiliation)
     ]
@@ -147,19 +156,19 @@ def list_unshown(document: Document) -> tuple[Problem, ...]:
 def make_back_cover(book: BookContext) -> tuple[BookPage, ...]:
     """The back cover: title, description, publisher, contact and address."""
     publication = book.document.publication
-    imprint = publication.imprint
+    imprint, scale = publication.imprint, book.typeset.text.theme.scale
     element = book.typeset.canvas.root.add("Sect")
     upper = (
         CoverText(
             (Text(publication.title),),
-            TextStyle(22, 26, "display", "paper", "left", False, ("lnum",)),
+            TextStyle(scale.title, 24, "display", "paper", "left", False, ("lnum",)),
             below=8.0,
         ),
-        CoverText((Text(publication.description),), _sans(book, "text", "paper", 9.6, 14.2)),
+        CoverText((Text(publication.description),), _sans(book, "text", "paper", scale.text, 14.2)),
     )
-    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", 8.6)
+    contact, small = imprint.contact.splitlines(), _sans(book, "sans", "paper", scale.small)
     lower = (
-        CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", 9.2)),
+        CoverText((Text(imprint.publisher),), _sans(book, "sans-bold", "glow", scale.listing)),
         *(
             CoverText((Text(line),), small, below=0.0 if at < len(contact) else 8.0)
             for at, line in enumerate(contact, 1)
@@ -182,8 +191,9 @@ words apart by the space between letters read each letter as a word."""
 
 
 def _eyebrow(text: str, book: BookContext, below: Length, role: Role = "P") -> CoverText:
+    size = book.typeset.text.theme.scale.small
     style = TextStyle(
-        8.6, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
+        size, 12, "sans-bold", "glow", "left", False, ("lnum", CAPITALS), tracking=MOST_TRACKING
     )
     return CoverText((Text(text),), reverse_out(style), role, below)
 

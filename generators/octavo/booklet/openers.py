@@ -347,7 +347,7 @@ def _set_standfirst(
         return []
     context, shape = book.typeset, book.template.shape
     style = TextStyle(
-        13.4,
+        context.text.theme.scale.standfirst,
         17.6,
         "display-italic",
         "paper" if dark else "ink",
@@ -386,7 +386,7 @@ def _set_points(
     rows[-1] = replace(rows[-1], height=rows[-1].height + 3)
     listing = element.add("L", attributes=numbering("Disc"))
     colour = "paper" if dark else "text"
-    usual = TextStyle(8.8, 11.7, "sans", colour, "left", hyphenate=False, features=("lnum",))
+    usual = TextStyle(scale.listing, 11.7, "sans", colour, "left", False, features=("lnum",))
     style = reverse_out(usual, dark)
     inset = 15.0
     for point in points:

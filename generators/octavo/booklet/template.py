@@ -320,7 +320,7 @@ def choose_styles(theme: Theme) -> BlockStyles:
         quote=TextStyle(scale.text, leading, "text-italic"),
         code=_choose_code(theme),
         pull=TextStyle(
-            17.0, 22.0, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
+            scale.quote, 22.0, "display-italic", "ink", "left", hyphenate=False, features=("onum",)
         ),
         caption=TextStyle(
             scale.small,

@@ -105,9 +105,12 @@ class Scale:
 
     note: Length = field(metadata=_use("Notes at the foot of a page."))
     small: Length = field(metadata=_use("Captions, tables and small print."))
+    listing: Length = field(metadata=_use("Key messages and registers."))
     text: Length = field(metadata=_use("Running text."))
     lead: Length = field(metadata=_use("Words that lead into a text."))
+    standfirst: Length = field(metadata=_use("What a section says in short, below its title."))
     head: Length = field(metadata=_use("Headings in a section."))
+    quote: Length = field(metadata=_use("Pull quotes."))
     title: Length = field(metadata=_use("Titles of parts such as the contents."))
     opener: Length = field(metadata=_use("Titles where a section opens."))
     poster: Length = field(metadata=_use("Titles on covers."))

@@ -23,15 +23,15 @@ def balance_words(text: str, style: TextStyle, measure: Length, setting: TextCon
 
 
 def balance_inlines(
-    inlines: Inlines, style: TextStyle, measure: Length, setting: TextContext
+    inlines: Inlines, style: TextStyle, measure: Length, setting: TextContext, first_note: int = 1
 ) -> Lines:
     """The lines of `inlines`, as few as `measure` allows and as even as they can be."""
-    best = set_inlines(inlines, style, measure, setting)
+    best = set_inlines(inlines, style, measure, setting, first_note)
     if len(best) < 2:
         return best
     part = 1.0 - STEP
     while part >= NARROWEST:
-        narrower = set_inlines(inlines, style, measure * part, setting)
+        narrower = set_inlines(inlines, style, measure * part, setting, first_note)
         if len(narrower) > len(best) or count_divided(narrower) > count_divided(best):
             break
         leaning = _count_leaning(narrower, setting) > _count_leaning(best, setting)

@@ -11,6 +11,7 @@ from octavo.document.length import Length, add_up
 from octavo.document.walk import query
 from octavo.pdf.tags import Role, StructureElement
 from octavo.typeset.context import Region, TypesetContext
+from octavo.typeset.display import balance_inlines
 from octavo.typeset.flow import (
     FlowItem,
     Hold,
@@ -26,6 +27,7 @@ from octavo.typeset.pieces import InlineTag, Line, Lines
 from octavo.typeset.text import (
     ENDLESS,
     TextStyle,
+    is_display,
     set_inlines,
     set_words,
 )
@@ -77,7 +79,8 @@ def set_text(
     line more or less where the context has chosen so.
     """
     first = context.notes.take(sum(1 for _ in query(inlines, Note)))
-    lines = set_inlines(inlines, style, region.measure, context.text, first)
+    set_lines = balance_inlines if is_display(style) else set_inlines
+    lines = set_lines(inlines, style, region.measure, context.text, first)
     choice = context.choice if varies and style.align == "justify" else None
     number, variants = 0, _NO_VARIANTS
     if choice:
