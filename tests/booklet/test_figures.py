@@ -75,6 +75,19 @@ def test_figures_in_a_row_stand_two_on_a_page(size: tuple[int, int], words: int)
     assert min((len(page) for page in inner), default=2) >= 2
 
 
+@pytest.mark.parametrize("text", range(1, 9))
+def test_pictures_in_one_of_two_columns_are_alike(text: int) -> None:
+    """However much text is around them, by which their pages could be fuller."""
+    front = FRONT.replace("kind: chapter\n", "kind: chapter\ncolumns: 2\n")
+    said = "The members agreed that the work should be measured by those who pay. " * 7
+    blocks = f"{said}\n\n" * text
+    blocks += "".join(figure(number, words=12 * number) for number in range(4))
+    widths = [width for page in build(f"{blocks}{said}\n", front=front) for width in page]
+
+    assert len(widths) == 4
+    assert max(widths) - min(widths) < 0.1
+
+
 def test_an_upright_picture_leaves_room_for_its_caption() -> None:
     (page,) = filter(None, build(figure(1), (60, 180)))
 

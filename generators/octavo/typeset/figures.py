@@ -37,6 +37,7 @@ from octavo.typeset.pictures import (
     PictureFrame,
     fit_picture,
     frame_picture,
+    has_room_beside,
     paint_beside,
     prepare_credit,
     prepare_picture,
@@ -102,10 +103,13 @@ def _choose_height(
 ) -> FlowItem:
     """The picture, so many lines lower as is chosen for its pages.
 
-    None is that has a width of its own, or whose caption calls notes, which are set but once.
+    None is that has a width of its own, or whose caption calls notes, which are set but once; nor
+    one in a narrow column, where its caption stands below it: pictures there look best as wide as
+    their column, and alike.
     """
     choice = context.choice
-    if not choice or figure.width < 1 or any(query(figure, Note)):
+    fixed = figure.width < 1 or not has_room_beside(region.measure)
+    if not choice or fixed or any(query(figure, Note)):
         return _set_picture(figure, picture, frame, context, region)
     number = choice.take()
     lower = -choice.chosen.get(number, 0)

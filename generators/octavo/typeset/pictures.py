@@ -59,6 +59,11 @@ def fit_picture(
     return min(alone, max(room * shape, alone * LEAST_OF_WIDTH))
 
 
+def has_room_beside(measure: Length) -> bool:
+    """Whether captions can stand beside pictures in a column so wide: they leave half of it."""
+    return measure - BESIDE - LEAST_BESIDE >= measure / 2
+
+
 def frame_picture(width: Length, measure: Length, chosen: bool = False) -> PictureFrame:
     """The picture with room for a caption beside it, if it does not fill the measure.
 
@@ -66,7 +71,7 @@ def frame_picture(width: Length, measure: Length, chosen: bool = False) -> Pictu
     as wide as its text, or has its caption beside it; but not one of a `chosen` width.
     """
     widest = measure - BESIDE - LEAST_BESIDE
-    if widest < measure / 2 or width > measure - SLIP or (chosen and width > widest):
+    if not has_room_beside(measure) or width > measure - SLIP or (chosen and width > widest):
         return PictureFrame(width)
     narrow = min(width, widest)
     return PictureFrame(narrow, measure - narrow - BESIDE)
