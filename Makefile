@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := all
 .PHONY: all test lint types mypy pyright tests quick laws bench pictures codes commands lock clean help
-.PHONY: watch matrix mutants formatters extractors docs
+.PHONY: watch matrix mutants formatters extractors docs look
 
 all: $(VENV)/.ready ## Build the proceedings into build/
 	$(BIN)/octavo build
@@ -92,6 +92,9 @@ bench: $(VENV)/.tools ## Measure how long a build takes
 
 pictures: all ## Draw the pictures in the README from what is built
 	$(BIN)/python docs/images/draw.py
+
+look: all $(VENV)/.tools ## Draw every page of every output, and of other kinds, on sheets in build/look/
+	$(BIN)/python tests/bench/look.py
 
 codes: $(VENV)/.tools ## Write docs/codes.md and docs/keys.md from the tables they show
 	PYTHONPATH=tests:generators $(BIN)/python tests/codes_page.py
