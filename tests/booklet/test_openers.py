@@ -7,7 +7,7 @@ import re
 import pytest
 from pypdfium2 import PdfDocument
 
-from booklet.making import Made, make, read_files
+from booklet.making import Made, change_style, make, read_files
 from booklet.pages import read_pages
 from booklet.test_tables import HEAD, find
 
@@ -96,6 +96,21 @@ def test_the_last_line_of_a_standfirst_is_no_lone_pair_of_words() -> None:
     assert min(run.width for run in lines) > 0.7 * max(run.width for run in lines)
 
 
+@pytest.mark.parametrize("lines", range(16, 30))
+def test_no_item_of_a_list_stands_alone_on_a_page(lines: int) -> None:
+    said = "Members agreed that the work should be measured and paid for by all who gain by it. "
+    items = "".join(f"- Entry {n} of them\n" for n in range(6))
+    body = "".join(f"Line {n}.\n\n" for n in range(lines))
+    section = f"---\nid: one\ntitle: One\nkind: chapter\n---\n\n{body}{items}\n{said}\n".encode()
+    publication = HEAD.format(language="en-GB").encode()
+    own = change_style(pages="greedy").files
+    made = make(*read_files({"publication.yaml": publication, "one.md": section, **own}))
+    book = PdfDocument(made.data)
+    pages = [next(find(book, f"Entry {n}"))[0] for n in range(6)]
+    assert pages[0] == pages[1]
+    assert pages[-2] == pages[-1]
+
+
 PANEL = "---\nid: two\ntitle: A talk\nkind: panel\nlabel: Panel 1\n---\n\nText.\n"
 GRID = 13.2
 INK = "publication.yaml"
@@ -168,3 +183,30 @@ def test_what_has_no_room_on_a_page_of_art_opens_under_a_band(messages: int) -> 
 @pytest.mark.parametrize("cover", ["contours", "waves", "dots", "arcs", "facets", "strata"])
 def test_every_motif_makes_a_booklet(cover: str) -> None:
     assert is_dark(print_panel(cover=cover), "two", 500)
+
+
+def test_a_title_is_set_smaller_rather_than_divided() -> None:
+    """At its usual size the word is wider than the measure."""
+    title = "The interoperabilitydevelopment"
+    section = f"---\nid: one\ntitle: {title}\nkind: chapter\n---\n\nText.\n".encode()
+    publication = HEAD.format(language="en-GB").encode()
+    made = make(*read_files({"publication.yaml": publication, "one.md": section}))
+    said = [
+        run.text.strip()
+        for page in read_pages(made.data).pages
+        for run in page.runs
+        if run.role == "H1" and run.size < 30
+    ]
+    assert said == ["The", "interoperabilitydevelopment"] or said == [title]
+
+
+@pytest.mark.parametrize(("tables", "pages"), [(20, 1), (27, 1), (29, 1), (36, 2)])
+def test_the_contents_close_up_where_a_few_lines_would_stand_on_another_page(
+    tables: int, pages: int
+) -> None:
+    """At their usual distance 25 have room below the one section."""
+    body = "".join(f"| A |\n|---|\n| 1 |\nTable: Boats {n} {{#t-{n}}}\n\n" for n in range(tables))
+    made = print_section(body)
+    labels = list(made.labels)
+    assert labels.index("one") > labels.index("part-contents")
+    assert int(made.labels["one"]) - int(made.labels["part-contents"]) == pages

@@ -173,7 +173,28 @@ def _fill_contents(
     figures = list_figures(book) if "figures" in book.template.parts else ()
     if figures:
         rows += _set_figures(figures, pages, element, book)
-    return fill(rows, PageGeometry(book.template.shape.column))
+    frame = PageGeometry(book.template.shape.column)
+    tried = [fill(_close_up(rows, part), frame) for part in CLOSER]
+    return min(tried, key=len)
+
+
+CLOSER = (1.0, 0.75, 0.5, 0.25)
+"""Parts of the space between entries: the first that takes the fewest pages, so that a few figures
+do not stand on a page of their own. Without any, titles of two lines run into each other."""
+
+
+def _close_up(rows: Sequence[FlowItem], part: float) -> list[FlowItem]:
+    """The rows with a part of the space above each but the title of the list of figures."""
+    return [
+        replace(row, space_before=row.space_before * part)
+        if row.space_before <= ABOVE_ENTRY * row.height
+        else row
+        for row in rows
+    ]
+
+
+ABOVE_ENTRY = 0.6
+"""Space above an entry at most, in heights of its line: half a line, and more above a head."""
 
 
 def _set_figures(

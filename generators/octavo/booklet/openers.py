@@ -31,7 +31,7 @@ from octavo.pdf.tags import StructureElement, numbering
 from octavo.style.contrast import measure_contrast, opacity_for
 from octavo.style.theme import Theme, colour
 from octavo.typeset.context import Region
-from octavo.typeset.display import balance_words
+from octavo.typeset.display import balance_words, count_divided
 from octavo.typeset.flow import FlowItem, whole_lines
 from octavo.typeset.painting import InnerElements, paint_line
 from octavo.typeset.paragraphs import set_text
@@ -239,8 +239,9 @@ def _style_title(size: Length, dark: bool) -> TextStyle:
 
 
 def _choose_title_style(title: str, book: BookContext, dark: bool) -> TextStyle:
-    def count(style: TextStyle) -> int:
-        return len(set_words(title, style, shape.measure, context.text))
+    def count(style: TextStyle) -> tuple[int, int]:
+        lines = set_words(title, style, shape.measure, context.text)
+        return count_divided(lines), len(lines)
 
     context, shape = book.typeset, book.template.shape
     opener = context.text.theme.scale.opener
@@ -248,7 +249,9 @@ def _choose_title_style(title: str, book: BookContext, dark: bool) -> TextStyle:
     smaller = [_style_title(opener * part, dark) for part in LONG_TITLE_SIZES]
     styles = [min(usual, key=count), *smaller]
     most = shape.column * MOST_TITLE
-    return next((style for style in styles if count(style) * style.leading <= most), styles[-1])
+    fits = [style for style in styles if count(style)[1] * style.leading <= most]
+    whole = [style for style in fits if not count(style)[0]]
+    return next(iter((*whole, *fits)), styles[-1])
 
 
 def _set_title(

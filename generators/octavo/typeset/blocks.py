@@ -168,7 +168,17 @@ def set_listing(listing: Listing, context: TypesetContext, region: Region) -> tu
     rows: list[FlowItem] = []
     for item, marker in zip(listing.items, markers, strict=True):
         rows.extend(_set_item(item.blocks, marker, inset, parent.add("LI"), context, region))
-    return _set_apart(rows, context.styles.text.leading)
+    return _set_apart(_hold_ends(rows), context.styles.text.leading)
+
+
+def _hold_ends(rows: Sequence[FlowItem]) -> list[FlowItem]:
+    """The rows of a list, neither the first nor the last of which stands on a page without the
+    next: a lone item is not seen to belong to a list."""
+    held = (0, len(rows) - 2)
+    return [
+        replace(row, keep_with_next=True, hyphenated=False) if place in held else row
+        for place, row in enumerate(rows)
+    ]
 
 
 def _set_apart(rows: Sequence[FlowItem], space: Length) -> tuple[FlowItem, ...]:
