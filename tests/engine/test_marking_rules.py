@@ -45,9 +45,11 @@ def complete(
 
 
 def write(folder: Path, marking: str) -> None:
-    """Mark a copy of the report otherwise, and all of its parts at the scheme's first levels."""
-    replace_text(
-        folder, "publication.yaml", "marking: {scheme: nato, level: unclassified}", marking
+    """Mark a copy of the report otherwise, and none of its parts."""
+    file = folder / "publication.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub(r"marking:\n(?:  .*\n)+", f"{marking}\n", text, count=1), encoding="utf-8"
     )
     for file in folder.iterdir():
         text = file.read_text(encoding="utf-8")

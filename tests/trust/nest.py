@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, Literal, cast, get_args, get_type_hints
 
 from nodes import find_record, list_fields, make_node
 from octavo.document import (
@@ -70,7 +70,7 @@ from octavo.document import (
     Weight,
     WorldMap,
 )
-from octavo.document.fields import Use
+from octavo.document.fields import Use, uses_of
 from octavo.document.marking import Level, Scheme
 from octavo.document.problem import Span
 from octavo.document.rows import join_readers
@@ -135,6 +135,9 @@ class Nest:
         return (Text(f"{self.mint(channel, readers, must)} {fill}."),)
 
 
+PORTIONS: tuple[Literal["marked", "all"], ...] = ("marked", "all")
+
+
 def make_draft(seed: int) -> tuple[Draft, Nest]:
     """The publication number `seed`, and the fate of its words."""
     random = Random(seed)
@@ -155,7 +158,10 @@ def make_draft(seed: int) -> tuple[Draft, Nest]:
     publication = make_publication(nest)
     facts, terms = tuple(nest.facts), tuple(nest.terms)
     secret = (make_person(nest),), (make_waiver(nest),)
-    scheme = Scheme(nest.mint("scheme", nobody), nest.levels, nest.levels[-1].id)
+    name, portions = nest.mint("scheme", nobody), random.choice(PORTIONS)
+    if portions == "all":
+        nest.may[next(level.portion for level in nest.levels if level.id == base)] = nest.all
+    scheme = Scheme(name, nest.levels, nest.levels[-1].id, portions)
     said = publication, sections, facts, photos, terms, audiences
     return Draft(*said, (), *secret, scheme, base), nest
 
@@ -229,7 +235,7 @@ def make_photo(nest: Nest, number: int) -> Photo:
     caption = nest.mint("photo caption", readers, must=True)
     credit = nest.mint("photo credit", readers, must=True)
     file = make_picture(nest, readers) if nest.random.random() < 0.5 else ""
-    return Photo(number, caption, credit, file, audiences)
+    return Photo(number, caption, credit, file, audiences, marking=nest.mark(readers))
 
 
 def make_audience(nest: Nest, id: str) -> Audience:
@@ -237,7 +243,7 @@ def make_audience(nest: Nest, id: str) -> Audience:
     own = frozenset({id})
     fact = make_fact(nest, own)
     what, who, by = (nest.mint(f"ask{part}", own) for part in ("", " who", " by"))
-    ask = Ask(what, who, by, nest.random.choice(nest.places)[0])
+    ask = Ask(what, who, by, nest.random.choice(nest.places)[0], marking=nest.mark(own))
     return Audience(
         id,
         nest.mint("audience name", own),
@@ -253,6 +259,8 @@ def make_audience(nest: Nest, id: str) -> Audience:
         (nest.random.choice(nest.places)[0],),
         date=nest.mint("date", own),
         clearance=nest.mint("clearance", own),
+        bottom_line_marking=nest.mark(own),
+        so_what_marking=nest.mark(own),
     )
 
 
@@ -261,7 +269,7 @@ def make_fact(nest: Nest, readers: Readers) -> Fact:
     id, value, label, as_of = (
         nest.mint(f"fact {part}", readers) for part in ("id", "value", "label", "as of")
     )
-    fact = Fact(id, value, label, as_of=as_of)
+    fact = Fact(id, value, label, as_of=as_of, marking=nest.mark(readers))
     nest.facts.append(fact)
     return fact
 
@@ -382,19 +390,21 @@ def make_paragraph(nest: Nest, readers: Readers, audiences: frozenset[str]) -> P
         AuthorQuery(nest.mint("query", frozenset()), nest.say("asked about", readers)),
         Reference(nest.random.choice(nest.places)[0], nest.say("reference", readers)),
     )
-    return Paragraph(children, id, audiences)
+    return Paragraph(children, id, audiences, marking=nest.mark(readers))
 
 
 def make_heading(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Heading:
     """A heading."""
     id = nest.mint("heading id", readers)
-    return Heading(2, (Text(nest.mint("heading", readers, must=True)),), id, audiences)
+    words = (Text(nest.mint("heading", readers, must=True)),)
+    return Heading(2, words, id, audiences, marking=nest.mark(readers))
 
 
 def make_inner(nest: Nest, above: Readers, channel: str) -> Paragraph:
     """A paragraph inside another block, with an audience set of its own."""
     audiences, readers = nest.choose(above)
-    return Paragraph(nest.say(channel, readers), nest.mint("inner id", readers), audiences)
+    words, id = nest.say(channel, readers), nest.mint("inner id", readers)
+    return Paragraph(words, id, audiences, marking=nest.mark(readers))
 
 
 def make_list(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Listing:
@@ -416,7 +426,7 @@ def make_code(nest: Nest, readers: Readers, audiences: frozenset[str]) -> CodeBl
     """Two lines of code, and the name of its language."""
     lines = [f"{nest.mint('code', readers, must=True)} = {number}" for number in (1, 2)]
     language, id = nest.mint("language of code", readers), nest.mint("code id", readers)
-    return CodeBlock("\n\t".join(lines), language, id, audiences)
+    return CodeBlock("\n\t".join(lines), language, id, audiences, marking=nest.mark(readers))
 
 
 def make_signature(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Signature:
@@ -440,7 +450,8 @@ def make_table(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Table
     caption = nest.say("table caption", left)
     id = nest.mint("table id", left)
     head = row("table head", left)
-    return Table(head, (group, *rows), caption, id, people=True, audiences=audiences)
+    table = Table(head, (group, *rows), caption, id, people=True, audiences=audiences)
+    return replace(table, marking=nest.mark(left))
 
 
 def make_figure(nest: Nest, readers: Readers, audiences: frozenset[str]) -> Figure:
@@ -516,9 +527,10 @@ def make_other(kind: type) -> Maker:
         values = {
             name: fill_field(nest, f"{kind.__name__} {name}", hint, use, readers)
             for name, hint, use in fields
-            if use != "none"
+            if use != "none" and name != "marking"
         }
-        block: Block = make_node(kind, {**values, "audiences": audiences})
+        marked = {"marking": nest.mark(readers)} if "marking" in uses_of(kind) else {}
+        block: Block = make_node(kind, {**values, **marked, "audiences": audiences})
         return block
 
     return make

@@ -18,6 +18,9 @@ from octavo.document.fields import FIELDS, Use
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,3}|#[0-9A-Fa-f]{6}|\W*")
 """Values that are no words: days, codes of countries, colours, marks."""
 
+_MARKED = re.compile(r"\(([^()]+)\) (.+)", re.S)
+"""A text with the mark of its level before it."""
+
 
 def explains_data(extract: Extract, expected: ExpectedContent, vocabulary: tuple[str, ...]) -> bool:
     """Whether a field of the document may say what it says; its key is such as `Fact.label`."""
@@ -59,10 +62,17 @@ def _list_words(hint: object) -> Iterator[str]:
 
 
 def _is_inside(text: str, expected: ExpectedContent, vocabulary: tuple[str, ...]) -> bool:
-    """Whether the text is a part of something that the reader may read: data divides words."""
-    return squeeze(text) in _join_texts(expected) or (
-        cover_words(make_all(expected, vocabulary), text).whole
-    )
+    """Whether the text is a part of something that the reader may read: data divides words.
+
+    Before it may stand the mark of its level, if that is something that the reader may read.
+    """
+    if squeeze(text) in _join_texts(expected):
+        return True
+    if cover_words(make_all(expected, vocabulary), text).whole:
+        return True
+    marked = _MARKED.fullmatch(text)
+    parts = marked.groups() if marked else ()
+    return bool(parts) and all(_is_inside(part, expected, vocabulary) for part in parts)
 
 
 @lru_cache(16)

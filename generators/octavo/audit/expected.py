@@ -210,6 +210,7 @@ def _list_marks(draft: Draft, audience: str | None, wording: DraftWording) -> It
 def _list_label(label: ConfidentialityLabel) -> Iterator[str]:
     """The texts of a label for programs."""
     yield from (label.policy, label.uri, label.classification)
+    yield from (f"{day.isoformat()}T00:00:00Z" for day in (label.created, label.review))
     for category in label.categories:
         yield from (category.tag, category.kind, category.uri, *category.values)
 

@@ -37,6 +37,14 @@ MORE: Mapping[str, str] = {
     "http://www.aiim.org/pdfa/ns/extension/": "schemas",
     "http://www.aiim.org/pdfa/ns/schema#": "schema namespaceURI prefix property",
     "http://www.aiim.org/pdfa/ns/property#": "name valueType category description",
+    "urn:nato:stanag:4774:confidentialitymetadatalabel:1:0": (
+        "originatorConfidentialityLabel ConfidentialityInformation PolicyIdentifier Classification "
+        "Category GenericValue CreationDateTime"
+    ),
+    "urn:nato:stanag:4778:bindinginformation:1:0": (
+        "BindingInformation MetadataBindingContainer MetadataBinding Metadata DataReference"
+    ),
+    "urn:nato:stanag:4778:bindinginformation:1:0:xmp#": "bindingInformation",
     "http://www.w3.org/2000/svg": (
         "svg g path defs clipPath use rect circle ellipse line polyline polygon text tspan image "
         "linearGradient radialGradient stop mask pattern symbol"
@@ -47,6 +55,7 @@ NAMESPACES = frozenset(
     {
         XML,
         "http://www.w3.org/1999/xlink",
+        "http://www.w3.org/2005/05/xmlmime",
         "http://www.w3.org/2001/XMLSchema-instance",
         "http://purl.org/dc/dcmitype/",
         "http://ns.adobe.com/pdfx/1.3/",
@@ -125,7 +134,14 @@ _TYPES = frozenset(
     {f"{_OFFICE}{kind}+xml" for kind in _KINDS.split()}
     | {f"{_OFFICE}spreadsheetml.sheet", f"{_OFFICE}obfuscatedFont"}
     | {f"{_PACKAGE_TYPE}core-properties+xml", f"{_PACKAGE_TYPE}relationships+xml"}
-    | {"application/pdf", "application/xml", "image/png", "image/jpeg", "image/svg+xml"}
+    | {
+        "application/pdf",
+        "application/xml",
+        "application/octet-stream",
+        "image/png",
+        "image/jpeg",
+        "image/svg+xml",
+    }
 )
 """The kinds of parts and files that we have."""
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -228,7 +244,7 @@ def _is_in_xml(element: str, attribute: str, value: str) -> bool:
     return _fits(attribute, attributes, lists, value)
 
 
-_NAMING = frozenset({"ContentType", "Type", "uri", "namespaceURI"})
+_NAMING = frozenset({"ContentType", "contentType", "Type", "uri", "namespaceURI"})
 """Attributes whose value is the name of a kind."""
 
 

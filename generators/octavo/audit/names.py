@@ -31,6 +31,9 @@ _TARGETS = frozenset(
     for name in ("content-types}Override@PartName", "relationships}Relationship@Target")
 )
 """Where the names of parts stand in other parts."""
+_REFERENCE = "{urn:nato:stanag:4778:bindinginformation:1:0}DataReference@URI"
+_PACK = "pack:///"
+"""Where a label says to what it is bound, and how the name of a part begins there."""
 _SUBSET = re.compile(r"[A-Z]{6}\+(.+)")
 _CELLS = re.compile(r"(\w+)!\$[A-Z]{1,2}\$\d+(?::\$[A-Z]{1,2}\$\d+)?")
 """The name of a typeface of which a part is there, and that of a sheet whose cells are meant."""
@@ -46,6 +49,8 @@ def explains_name(extract: Extract, expected: ExpectedContent, vocabulary: tuple
     pieces = make_all(expected, vocabulary)
     if key == PART or (key in _TARGETS and ":" not in value):
         return _explains_part(value, pieces)
+    if key == _REFERENCE and (not value or value.startswith(_PACK)):
+        return _explains_part(value.removeprefix(_PACK), pieces)
     if key == FIELD:
         words = (replace(extract, text=word, key="") for word in _list_arguments(value))
         return all(explains_name(word, expected, vocabulary) for word in words)

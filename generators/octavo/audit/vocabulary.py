@@ -35,11 +35,12 @@ _COMPLETED = frozenset({"templates/theme.yaml"})
 """Files whose built-in values are used where a publication's own file leaves them out."""
 _SAID = (
     *("templates/booklet/", "templates/briefing/", "templates/briefing-word/", "templates/digest/"),
-    *("templates/markings/", "templates/word/", "templates/theme.yaml"),
+    *("templates/word/", "templates/theme.yaml"),
     "templates/comparison.html.j2",
 )
 """The built-in templates that files are made with. No others: words by which sources are searched,
-or with which a new publication begins, are in no file, and a leak could be made of them."""
+or with which a new publication begins, are in no file, and a leak could be made of them. Levels of
+markings are said to those alone who read what has them (`expected`)."""
 _LITERALS = (
     re.compile(r"<([\w:]+)|([\w:]+)="),
     re.compile(r'"([^"]*)"'),

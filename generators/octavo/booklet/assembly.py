@@ -337,6 +337,7 @@ def _describe(document: Document, ending: str = "pdf") -> Metadata:
         language=publication.language,
         date=publication.event.end or publication.event.start,
         terms=state_terms(publication.imprint, ending),
+        label=publication.label,
     )
 
 

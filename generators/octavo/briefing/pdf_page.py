@@ -118,6 +118,7 @@ def describe(context: LayoutContext, document: Document) -> Metadata:
         language=publication.language,
         date=publication.event.end or publication.event.start,
         terms=Terms(terms.rights, terms.licence),
+        label=publication.label,
     )
 
 

@@ -232,7 +232,7 @@ def write_office(
     template = build_template(theme, layout, choice, library)
     package = open_package(template, manuscript, library)
     add_headers_footers(package, headers_footers)
-    return close_package(package)
+    return close_package(package, document.publication.label)
 
 
 def _embed_faces(written: str, state: WordPageState) -> tuple[EmbeddedFace, ...]:

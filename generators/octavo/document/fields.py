@@ -66,7 +66,7 @@ FIELDS: Mapping[type, Uses] = {
     tree.Code: {"text": "required"},
     tree.Break: {},
     # blocks
-    tree.Paragraph: {"children": "required", "marking": "hidden", "mark": "none", **_BLOCK},
+    tree.Paragraph: {"children": "required", "marking": "hidden", "mark": "optional", **_BLOCK},
     tree.Heading: {"level": "none", "children": "required", "marking": "hidden", **_BLOCK},
     tree.Item: {"blocks": "required"},
     tree.Listing: {"items": "required", "ordered": "none", "start": "none", **_BLOCK},
@@ -161,7 +161,7 @@ FIELDS: Mapping[type, Uses] = {
         "required": "none",
         "key": "none",
         "approved": "hidden",
-        "mark": "none",
+        "mark": "optional",
         "marking": "hidden",
         **_BLOCK,
     },

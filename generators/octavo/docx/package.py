@@ -10,9 +10,11 @@ from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
+from octavo.document.marking import ConfidentialityLabel
 from octavo.document.problem import Problem, Severity, SourceError
 from octavo.docx.archive import pack, unpack
 from octavo.docx.elements import XmlElement
+from octavo.docx.labels import bind_label
 from octavo.docx.markup import DECLARATION, NAMESPACES, escape, paragraph, run
 from octavo.docx.part_state import ChartPart, Media, NumberedList, PartState
 from octavo.docx.sections import HeaderFooterKind
@@ -100,11 +102,13 @@ def add_headers_footers(document: WordDocument, headers_footers: Iterable[Header
         _add_header_footer(document, piece, next(counts[piece.kind]))
 
 
-def close_package(document: WordDocument) -> bytes:
-    """The bytes of `document`: the same each time, pictures stored and the rest deflated."""
+def close_package(document: WordDocument, label: ConfidentialityLabel | None = None) -> bytes:
+    """The bytes of `document`, with its label: the same each time, pictures stored and the rest
+    deflated."""
     saved = BytesIO()
     document.save(saved)
-    return pack(unpack(saved.getvalue()))
+    parts = unpack(saved.getvalue())
+    return pack(bind_label(parts, label) if label else parts)
 
 
 def _put_body(template: bytes, body: str) -> bytes:

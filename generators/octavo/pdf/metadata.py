@@ -10,6 +10,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.sax.saxutils import escape
 
 from octavo.document.imprint import Imprint
+from octavo.document.labels import bind
+from octavo.document.marking import ConfidentialityLabel
 from octavo.pdf.standards import TAGGED, Standard
 
 PRODUCER = "Octavo"
@@ -79,6 +81,15 @@ _PRISM_SCHEMA = _explain_schema(
     ("isbn", "Text", "external", "International Standard Book Number"),
 )
 
+LABELLED = "urn:nato:stanag:4778:bindinginformation:1:0:xmp#"
+"""The namespace of a label in XMP (ADatP-4778.2, chapter 10)."""
+_LABEL_SCHEMA = _explain_schema(
+    "STANAG 4778 binding information",
+    LABELLED,
+    "mbxmp",
+    ("bindingInformation", "Text", "external", "Confidentiality label bound to this file"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -109,6 +120,7 @@ class Metadata:
     date: date | None = None
     """When it was published; no clock is ever asked."""
     terms: Terms = Terms()
+    label: ConfidentialityLabel | None = None
 
 
 def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
@@ -117,22 +129,25 @@ def write_xmp(metadata: Metadata, standard: Standard = TAGGED) -> bytes:
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-        f'<rdf:Description rdf:about=""\n{_NAMESPACES}{_name_more(metadata.terms)}>',
+        f'<rdf:Description rdf:about=""\n{_NAMESPACES}{_name_more(metadata)}>',
         *_properties(metadata),
         *_declare(standard),
         *_identify(metadata, standard),
-        *_explain(standard, metadata.terms),
+        *_explain(standard, metadata),
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>",
         '<?xpacket end="r"?>',
     ]
     return "\n".join(lines).encode()
 
 
-def _name_more(terms: Terms) -> str:
+def _name_more(metadata: Metadata) -> str:
     """The namespaces that only some packets use."""
+    terms = metadata.terms
+    label = f'\n xmlns:mbxmp="{LABELLED}"'
     rights = '\n xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
     numbers = '\n xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"'
-    return rights * bool(terms.rights) + numbers * bool(terms.doi or terms.isbn)
+    said = rights * bool(terms.rights) + numbers * bool(terms.doi or terms.isbn)
+    return said + label * bool(metadata.label)
 
 
 def state_terms(imprint: Imprint, ending: str) -> Terms:
@@ -174,6 +189,9 @@ def _properties(metadata: Metadata) -> list[str]:
     if metadata.subject:
         lines.append(_in_languages("dc:description", metadata.subject, language))
     lines += _state_terms(metadata.terms, language)
+    if metadata.label:
+        bound = bind(metadata.label, [("", "application/pdf")])
+        lines.append(f"<mbxmp:bindingInformation>{escape(bound)}</mbxmp:bindingInformation>")
     if metadata.keywords:
         lines.append(_list("dc:subject", "Bag", metadata.keywords))
     lines.append(_list("dc:language", "Bag", (language,)))
@@ -244,7 +262,7 @@ def stamp_instance(data: bytes) -> bytes:
     return data.replace(f"uuid:{UNKNOWN}".encode(), f"uuid:{state}".encode(), 1)
 
 
-def _explain(standard: Standard, terms: Terms) -> Iterator[str]:
+def _explain(standard: Standard, metadata: Metadata) -> Iterator[str]:
     """The names that PDF/A does not know; from part 4 on it asks for no explanation."""
     if standard.archive not in {2, 3}:
         return
@@ -253,8 +271,10 @@ def _explain(standard: Standard, terms: Terms) -> Iterator[str]:
         yield _UA_SCHEMA
     if standard.exchange:
         yield _X_SCHEMAS
-    if terms.doi or terms.isbn:
+    if metadata.terms.doi or metadata.terms.isbn:
         yield _PRISM_SCHEMA
+    if metadata.label:
+        yield _LABEL_SCHEMA
     yield "</rdf:Bag></pdfaExtension:schemas>"
 
 

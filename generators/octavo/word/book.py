@@ -98,7 +98,7 @@ def write_book(document: Document, options: WordOptions, library: Library) -> Ou
     own = write_headers_footers(publication, pages if options.review else 0)
     add_headers_footers(package, chosen.headers_footers or (*cover, *own))
     said = (*chosen.problems, *list_cuts(properties), *list_lost_tooltips(document))
-    return Output(close_package(package), problems=said)
+    return Output(close_package(package, publication.label), problems=said)
 
 
 def list_faults(document: Document, options: WordOptions, library: Library) -> tuple[Problem, ...]:
