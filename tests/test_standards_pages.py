@@ -24,8 +24,9 @@ from pdf.reading import open_pdf
 from pdf.sample import make_sample
 
 FOLDER = ROOT / "docs" / "standards"
-UA, A, HUMAN = "ua-1.md", "a-2.md", "human-checks.md"
+UA, A, HUMAN, MARKINGS = "ua-1.md", "a-2.md", "human-checks.md", "markings.md"
 PAGES = (UA, A)
+ALL = (*PAGES, MARKINGS)
 VERDICTS = {"enforced", "cannot occur", "the author's", "not met", "not for files"}
 
 UA_CLAUSES = {
@@ -68,7 +69,7 @@ class Row:
     how: str
 
 
-@lru_cache(2)
+@lru_cache(3)
 def read_rows(page: str) -> tuple[Row, ...]:
     """The requirements on a page, in order; heads of tables are none."""
     text = (FOLDER / page).read_text(encoding="utf-8")
@@ -149,7 +150,40 @@ def test_every_row_has_a_verdict_and_says_how(page: str) -> None:
     assert [row for row in rows if not row.how.strip("| ")] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+_LETTERED = "abcdefghijklm"
+RULES = {
+    "UK": {*("4", "5", "6", "22", "23", "25", "27", "28")}
+    | {"handling", "descriptors", "codewords", "prefix", "caveats"},
+    "CUI": {f"({letter})" for letter in _LETTERED},
+    "HB": {"6", "9", "11", "12", "13"},
+    "NATO": {"10", "12", "13", "14", "15", "16"},
+    "TLP": {f"1{letter}" for letter in "bdefgh"},
+}
+"""The clauses on marking of each rule that was read: paragraphs of the policy of the United Kingdom
+and its tables, of 32 CFR 2002.20 and pages of its handbook, tables of ADatP-4774, appendix 2, and
+of the first part of TLP."""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_clause_on_marking_has_its_row(rule: str) -> None:
+    named = [clause for row in read_rows(MARKINGS) for clause in row.clauses]
+    own = {name.split(" ", 1)[1] for name in named if name.startswith(f"{rule} ")}
+
+    assert {
+        clause for clause in RULES[rule] if not any(one.startswith(clause) for one in own)
+    } == set()
+
+
+def test_every_row_on_markings_has_a_verdict_and_says_how() -> None:
+    rows = read_rows(MARKINGS)
+    counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
+
+    assert sum(counts.values()) == len(rows) > 80
+    assert [row for row in rows if not row.how.strip("| ")] == []
+    assert counts["enforced"] > 50
+
+
+@pytest.mark.parametrize("page", ALL)
 def test_what_is_enforced_names_who_does_it_and_what_holds_it(page: str) -> None:
     enforced = [row for row in read_rows(page) if row.verdict == "enforced"]
     bare = [
@@ -163,14 +197,14 @@ def test_what_is_enforced_names_who_does_it_and_what_holds_it(page: str) -> None
     assert bare == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ALL)
 def test_what_is_the_authors_says_what_check_says_of_it(page: str) -> None:
     theirs = [row for row in read_rows(page) if row.verdict == "the author's"]
 
     assert [row.clauses for row in theirs if not re.search(r"check|TXT008", row.how)] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ALL)
 def test_every_function_that_a_page_names_exists(page: str) -> None:
     rooms = {path.stem for path in PACKAGE.iterdir()}
     named = {span for span in find_spans(page) if re.fullmatch(r"[a-z_]+(\.\w+)+", span)}
@@ -180,7 +214,7 @@ def test_every_function_that_a_page_names_exists(page: str) -> None:
     assert named - list_names() == set()
 
 
-@pytest.mark.parametrize("page", [*PAGES, HUMAN])
+@pytest.mark.parametrize("page", [*ALL, HUMAN])
 def test_every_test_that_a_page_names_exists(page: str) -> None:
     defined = set(re.findall(r"def (test_\w+)\(", read_code("tests")))
     named = {span for span in find_spans(page) if span.startswith("test_")}
@@ -189,7 +223,7 @@ def test_every_test_that_a_page_names_exists(page: str) -> None:
     assert named - defined == set()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ALL)
 def test_every_code_that_a_page_names_exists(page: str) -> None:
     text = (FOLDER / page).read_text(encoding="utf-8")
     named = set(re.findall(r"\b[A-Z]{3}[0-9]{3}\b", text))

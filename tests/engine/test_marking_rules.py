@@ -14,9 +14,11 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from hypothesis import given, strategies as st
+from pypdfium2.raw import FPDFText_GetFontSize
 
 from engine.outputs import replace_text
 from octavo.booklet import BookletOptions, generate
+from octavo.booklet.assembly import list_faults
 from octavo.build.steps import make_files
 from octavo.checks import check
 from octavo.document import Draft
@@ -375,6 +377,24 @@ def test_no_blank_page_is_added_where_the_sheets_are_full_or_nothing_is_marked()
     marked = generate(document, BookletOptions(edition="imposed"), LIBRARY)
 
     assert sheets.pages == marked.pages
+
+
+@pytest.mark.slow
+def test_a_marking_of_a_named_size_is_never_smaller() -> None:
+    document = select(mark("tlp", "amber", Marking(additions={"restrictions": ["members only"]})))
+    with pypdfium2.PdfDocument(generate(document, BookletOptions(), LIBRARY).data) as pdf:
+        texts = [page.get_textpage() for page in pdf]
+        found = [(one, one.get_text_range().index("TLP:AMBER")) for one in texts]
+        sizes = {round(FPDFText_GetFontSize(one, at), 1) for one, at in found}
+
+    assert sizes == {12.0}
+
+
+def test_a_marking_of_a_named_size_that_has_no_room_is_an_error() -> None:
+    long = [f"the members of the {n}th working group of the forum" for n in range(4, 7)]
+    document = select(mark("tlp", "amber", Marking(additions={"restrictions": long})))
+
+    assert "OUT009" in {one.code for one in list_faults(document, BookletOptions(), LIBRARY)}
 
 
 def test_a_day_makes_a_label(copied: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from octavo.document.length import Length
+from octavo.document.marking import SIZE
 from octavo.typeset.pieces import Lines
 from octavo.typeset.text import TextContext, TextStyle, set_words
 
@@ -18,10 +19,11 @@ def set_marking(
 ) -> tuple[TextStyle, Lines]:
     """The lines of a marking and their style, as large as lets them all stand in `room`, in points.
 
-    Where nothing does, they are as small as can be, and higher.
+    Where nothing does, they are as small as can be, and higher. What is larger than usual, for its
+    scheme wants it so, is never smaller.
     """
     tried: list[tuple[TextStyle, Lines]] = []
-    for part in SIZES:
+    for part in SIZES if style.size <= SIZE else SIZES[:1]:
         sized = replace(style, size=style.size * part, leading=style.leading * part)
         lines = set_words(text, sized, measure, setting)
         tried.append((sized, lines))
