@@ -150,7 +150,7 @@ def _search(extracts: tuple[Extract, ...], hidden: HiddenText) -> Iterator[str]:
             yield f"“{row}” is for others only ({extract.where})"
 
 
-@lru_cache(1000)
+@lru_cache(500)
 def _find_row(text: str, hidden: HiddenText) -> str:
     """A row of hidden words in `text`. Kept: typefaces and drawings are the same in many files."""
     return find_row(squeeze(text), hidden)

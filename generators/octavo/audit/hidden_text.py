@@ -80,9 +80,8 @@ def find_row(letters: str, hidden: HiddenText) -> str:
     return ""
 
 
-@lru_cache(256)
 def _cut(letters: str) -> frozenset[str]:
-    """Every run of `SHORTEST_ROW` letters. Kept: typefaces are the same in the files of many."""
+    """Every run of `SHORTEST_ROW` letters."""
     ends = range(SHORTEST_ROW, len(letters) + 1)
     return frozenset([letters[end - SHORTEST_ROW : end] for end in ends])
 

@@ -39,19 +39,29 @@ class LetterLine:
     """Where words and numbers begin and end."""
 
 
-@lru_cache(20_000)
 def fold(text: str) -> str:
-    """`text` in small letters, without what only line ends gave it. Kept: files repeat them."""
+    """`text` in small letters, without what only line ends gave it."""
     mended = re.sub("\N{SOFT HYPHEN}\\s*|[\u2060\u200b\u200c\u200d\ufeff]", "", text)
     if mended.isascii():
         return mended.casefold()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", mended).casefold())
 
 
-@lru_cache(50_000)
+LONGEST_KEPT = 2000
+"""Characters of a text whose letters are kept: a paragraph stands in the files of many readers, and
+all that one page says only in its own."""
+
+
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded."""
+    return _squeeze_again(text) if len(text) <= LONGEST_KEPT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return _DROPPED.sub("", fold(text))
+
+
+_squeeze_again = lru_cache(50_000)(_squeeze)
 
 
 @lru_cache(50_000)

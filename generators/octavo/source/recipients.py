@@ -48,6 +48,10 @@ class _ListState:
         default_factory=dict[str, "tuple[tuple[str, int], ...]"]
     )
     """What was read of a cell before: many readers have the same."""
+    pairs: dict[tuple[str, int], tuple[str, int]] = field(
+        default_factory=dict[tuple[str, int], tuple[str, int]]
+    )
+    """Every weight once: a long list has each of them a thousand times."""
     faults: int = 0
     others: int = 0
     """Readers of another language."""
@@ -228,7 +232,8 @@ def _list_weights(row: TableRow, text: str, state: _ListState) -> Iterator[tuple
             message = f"the weight `{value}` of `{point}` is not from 1 to 10"
             state.report(row, "weights", message, "write a whole number from 1 to 10")
         else:
-            yield point, int(value)
+            pair = point, int(value)
+            yield state.pairs.setdefault(pair, pair)
 
 
 def _reads_language(row: TableRow, state: _ListState) -> bool:
