@@ -89,6 +89,7 @@ bench: $(VENV)/.tools ## Measure how long a build takes
 	$(BIN)/python tests/bench/thousand.py
 	$(BIN)/python tests/bench/word_files.py
 	$(BIN)/python tests/bench/preview.py
+	$(BIN)/python tests/bench/many.py
 
 pictures: all ## Draw the pictures in the README from what is built
 	$(BIN)/python docs/images/draw.py
