@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from engine.outputs import replace_text
+from octavo.briefing import BriefingOptions, generate
 from octavo.build.steps import make_files
 from octavo.checks import check
 from octavo.document import (
@@ -265,6 +266,21 @@ def test_every_output_shows_the_marks_of_its_parts(draft: Draft) -> None:
         assert ("NATO RESTRICTED" in said or ".docx" in file.name) == (
             "planners" in file.name or ".docx" in file.name
         )
+
+
+def test_a_point_repeats_nothing_by_its_mark(copied: Path) -> None:
+    file = copied / "publication.yaml"
+    text = file.read_text(encoding="utf-8")
+    marking = "marking: {scheme: tlp, level: amber-strict}"
+    text = re.sub(r"marking:\n(?:  .*\n)+", f"{marking}\n", text, count=1)
+    for other in (file, *copied.glob("*.md"), copied / "photos.yaml"):
+        said = text if other == file else other.read_text(encoding="utf-8")
+        other.write_text(said.replace("restricted", "amber-strict"), encoding="utf-8")
+    document = select(read(copied, "marked"), "planners")
+    with pypdfium2.PdfDocument(generate(document, BriefingOptions(), Folder(copied)).data) as pdf:
+        words = pdf[0].get_textpage().get_text_bounded()
+
+    assert "stands behind" in words
 
 
 # ------------------------------------------------------------------------------ mistakes

@@ -280,12 +280,17 @@ def _find_messages(
 ) -> tuple[KeyMessage, ...]:
     found = [(section, point) for section in sources.document.sections for point in section.points]
     repeats = find_repeats(
-        tuple((p.id, text_of(p.children), p.weight, p.required) for _, p in found), said
+        tuple((p.id, _say_unmarked(p), p.weight, p.required) for _, p in found), said
     )
     return tuple(
         _make_message(sources, section, point, repeats.get(point.id, ""))
         for section, point in found
     )
+
+
+def _say_unmarked(point: Point) -> str:
+    """The point without its mark, which others have too: it would make them seem alike."""
+    return text_of(point.children).removeprefix(point.mark)
 
 
 def _make_message(
