@@ -15,6 +15,7 @@ import pytest
 
 from engine.outputs import replace_text
 from octavo.briefing import BriefingOptions, generate
+from octavo.build.comparison import write_html
 from octavo.build.steps import make_files
 from octavo.checks import check
 from octavo.document import (
@@ -35,7 +36,7 @@ from octavo.document.approval import hash_paragraph
 from octavo.document.problem import Problem
 from octavo.document.walk import map_inlines, query, rewrite, text_of
 from octavo.files.library import Folder
-from octavo.selection.audience import find_level, select
+from octavo.selection.audience import find_level, mark_all, select
 from octavo.selection.portions import list_marks
 from octavo.source.draft import read, read_source
 from octavo.source.marking_schemes import load_scheme
@@ -266,6 +267,15 @@ def test_every_output_shows_the_marks_of_its_parts(draft: Draft) -> None:
         assert ("NATO RESTRICTED" in said or ".docx" in file.name) == (
             "planners" in file.name or ".docx" in file.name
         )
+
+
+def test_a_page_that_shows_what_all_readers_get_is_marked_as_high_as_any(draft: Draft) -> None:
+    marking = mark_all(draft)
+    page = write_html({}, "A report", "en-GB", Folder(MARKED), marking)
+
+    assert marking == select(draft, "planners").publication.marking
+    assert page.count(f'<p class="marking">{marking}</p>') == 2
+    assert 'class="marking"' not in write_html({}, "A report", "en-GB", Folder(MARKED))
 
 
 def test_a_point_repeats_nothing_by_its_mark(copied: Path) -> None:

@@ -141,10 +141,14 @@ def list_rows(comparison: Comparison) -> list[tuple[str, ...]]:
 
 
 def write_html(
-    comparisons: Mapping[str, Comparison], title: str, language: str, library: Library
+    comparisons: Mapping[str, Comparison],
+    title: str,
+    language: str,
+    library: Library,
+    marking: str = "",
 ) -> str:
-    """The comparisons, by the name of their generator, as a page of HTML that needs no other file;
-    every text in it is escaped."""
+    """The comparisons, by the name of their generator, as a page of HTML that needs no other file,
+    with its marking at head and foot; every text in it is escaped."""
     from octavo.style.phrases import load_wording, say
     from octavo.style.templates import compile_part, render
 
@@ -159,7 +163,12 @@ def write_html(
         return say(wording, "count", {"shown": shown, "total": total})
 
     template = compile_part(library.read(TEMPLATE).decode(), escape=True, trim=True)
-    given = {"language": language, "comparisons": comparisons, "say_cell": say_state}
+    given = {
+        "language": language,
+        "marking": marking,
+        "comparisons": comparisons,
+        "say_cell": say_state,
+    }
     given |= {name: say(wording, name) for name in ("about", "point", "points_shown")}
     given |= {"title": say(wording, "title", {"title": title}), "count": count}
     return render(template, given) + "\n"

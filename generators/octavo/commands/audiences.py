@@ -40,6 +40,7 @@ def _compare(folder: Path, html: Path | None) -> None:
     from octavo.build.comparison import compare_all, list_rows, write_html
     from octavo.build.steps import explain
     from octavo.files.library import Folder
+    from octavo.selection.audience import mark_all
 
     draft, explained = explain(folder, (), choose_teller(get_session()))
     clear_progress(get_session())
@@ -53,7 +54,8 @@ def _compare(folder: Path, html: Path | None) -> None:
             click.echo(_SIGNS, err=True)
         return
     title, language = draft.publication.title, draft.publication.language
-    html.write_text(write_html(comparisons, title, language, Folder(folder)), encoding="utf-8")
+    page = write_html(comparisons, title, language, Folder(folder), mark_all(draft))
+    html.write_text(page, encoding="utf-8")
     click.echo(show_path(html))
 
 

@@ -196,6 +196,14 @@ def find_level(draft: Draft, audience: str | None) -> Level | None:
     return find_highest(_list_levels(draft, audience), draft.scheme, draft.level)
 
 
+def mark_all(draft: Draft) -> str:
+    """How something is marked that shows what any reader gets: as the highest of theirs."""
+    readers = (None, *(one.id for one in draft.audiences))
+    found = {find_level(draft, reader) for reader in readers}
+    levels = draft.scheme.levels if draft.scheme else ()
+    return next((one.text for one in reversed(levels) if one in found), draft.publication.marking)
+
+
 def _find_marks(draft: Draft, audience: str | None) -> PortionMarks | None:
     """How the parts that `audience` may read are marked; `None` without a marking scheme."""
     if draft.scheme is None:
