@@ -105,3 +105,11 @@ def test_an_orbit_over_the_equator_seen_from_the_pole_is_a_circle() -> None:
 def test_a_drawing_is_as_large_as_asked(theme: Theme) -> None:
     drawing: Drawing = draw_orbits(Orbits(), mm(154), mm(73), theme, "band")
     assert (drawing.width, drawing.height) == (mm(154), mm(73))
+
+
+def test_the_openers_of_a_long_book_are_drawn_once(theme: Theme) -> None:
+    def draw_openers() -> list[Drawing]:
+        return [draw_orbits(Orbits(), WIDTH, mm(70), theme, "band", at / 40) for at in range(41)]
+
+    for first, again in zip(draw_openers(), draw_openers(), strict=True):
+        assert again is first

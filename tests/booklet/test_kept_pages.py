@@ -21,6 +21,9 @@ PUBLICATION = b"""title: Two
 language: en
 event: {name: A meeting, start: 2025-04-28, end: 2025-04-30}
 imprint: {publisher: The publisher, place: Here, year: "2025"}
+facts:
+  people: {value: 12, label: people}
+  boats: {value: 7, label: boats}
 sections: [one.md, two.md]
 """
 ONE = b"""---
@@ -47,7 +50,7 @@ title: Two
 kind: chapter
 ---
 
-Second words.[^1]
+Second words of {{ facts.people }} people.[^1]
 
 [^1]: Another note.
 """
@@ -64,12 +67,12 @@ class Author:
 
     def __init__(self) -> None:
         self.files = dict(FILES)
-        self._sections = KeptSections()
+        self.sections = KeptSections()
         self._selected = KeptValues()
         self._parts = KeptValues()
 
     def read(self) -> Draft:
-        found = read_source(Memory(self.files), "two", self._sections)
+        found = read_source(Memory(self.files), "two", self.sections)
         assert found.draft is not None
         assert not has_error(found.problems)
         return found.draft
@@ -107,6 +110,28 @@ def test_what_did_not_change_is_not_drawn_again() -> None:
     assert list_drawn(author.show(), author.show()) == 0
 
 
+def test_a_fact_changes_the_sections_that_name_it() -> None:
+    author = Author()
+    before, read = author.show(), author.read()
+    author.files["publication.yaml"] = PUBLICATION.replace(b"value: 12", b"value: 13")
+    again = author.read()
+
+    assert again.sections[0] is read.sections[0], "it names no fact, and is not read again"
+    assert again.sections[1] != read.sections[1]
+    assert list_drawn(before, author.show()) == 1
+
+
+def test_a_fact_that_comes_and_goes_is_noticed() -> None:
+    author = Author()
+    author.read()
+    for facts in (b"crews", b"people", b"persons", b"people"):
+        author.files["publication.yaml"] = PUBLICATION.replace(b"  people:", b"  " + facts + b":")
+        warm = read_source(Memory(author.files), "two", author.sections)
+        cold = read_source(Memory(author.files), "two", KeptSections())
+        assert warm == cold
+        assert has_error(warm.problems) == (facts != b"people")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -118,6 +143,8 @@ def test_what_did_not_change_is_not_drawn_again() -> None:
         ("one.md", b"First words.", b"## A heading {#here}\n\nFirst words."),
         ("square.png", FILES["square.png"], draw_picture(40, 20)),
         ("publication.yaml", b"title: Two", b"title: Three"),
+        ("publication.yaml", b"value: 12", b"value: 13"),
+        ("publication.yaml", b"value: 7", b"value: 8"),
         ("publication.yaml", b"[one.md, two.md]", b"[two.md, one.md]"),
         ("publication.yaml", b"[one.md, two.md]", b"[two.md]"),
     ],

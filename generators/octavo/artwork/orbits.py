@@ -108,6 +108,10 @@ PLASTIC = 1.324717957244746
 """The plastic number: the base of the R2 sequence, which fills a square evenly without a grid
 (M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018)."""
 
+MOST_KEPT = 128
+"""How many pictures are kept for the next edition, audience, format or state of the source: each
+opener has its own, and with fewer than a booklet has, each new state would draw all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -125,7 +129,7 @@ class _Scene:
     """Where the light comes from."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(MOST_KEPT)
 def draw_orbits(
     orbits: Orbits,
     width: Length,

@@ -23,7 +23,7 @@ from octavo.booklet.full_bleed import (
 from octavo.booklet.imprint import make_imprint
 from octavo.booklet.index import collect_pages, make_index
 from octavo.booklet.openers import make_opener, name_messages
-from octavo.booklet.page_plan import Plan, plan_sections
+from octavo.booklet.page_plan import Plan, Prepare, plan_sections
 from octavo.booklet.pages import (
     BookContext,
     BookPage,
@@ -240,9 +240,10 @@ def bind_pages(
         pages = found
 
 
-def plan_pages(book: BookContext) -> Plan:
-    """Which rows stand on which page; `book` is of no use for anything else then."""
-    return plan_sections(book, list(_list_parts(book)))
+def plan_pages(book: BookContext, prepare: Prepare | None = None) -> Plan:
+    """Which rows stand on which page; `book` is of no use for anything else then. What `prepare`
+    gives takes the place of sections that would be set to be measured."""
+    return plan_sections(book, list(_list_parts(book)), prepare)
 
 
 def _list_parts(book: BookContext) -> Iterator[Section | int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from octavo.artwork.figure_data import list_undrawable
 from octavo.booklet.assembly import (
@@ -22,7 +22,7 @@ from octavo.booklet.chapters import make_section
 from octavo.booklet.contents import ListedSection, list_section
 from octavo.booklet.editions import BookletOptions
 from octavo.booklet.full_bleed import list_misplaced
-from octavo.booklet.page_plan import Plan, SectionPlan
+from octavo.booklet.page_plan import Plan, SectionDraft, SectionPlan, prepare_section
 from octavo.booklet.pages import BookContext, BookPage, find_pages
 from octavo.booklet.template import Part
 from octavo.document import Document, Place, Section
@@ -54,8 +54,14 @@ class _DrawnPart:
     missing: tuple[str, str] = ("", "")
     """Characters that the faces of text, and those of code, do not have."""
     faults: tuple[Problem, ...] = ()
-    read: Mapping[str, bytes | None] = field(default_factory=dict[str, bytes | None])
-    """The files that it was drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted(Generic[Value]):
+    """What was made, and the files that it was made from."""
+
+    value: Value
+    read: Mapping[str, bytes | None]
 
 
 def draw_kept(
@@ -69,8 +75,7 @@ def draw_kept(
         output = draw(document, options, library)
         return PreviewOutput((PartFile(output.data, output.origins),), output.places)
     book = open_book(document, options, library, {})
-    plan: Plan = plan_pages(book) if book.template.total else {}
-    drawing = _KeptBooklet(book, plan, kept)
+    drawing = _KeptBooklet(book, kept)
     parts = drawing.draw_all()
     _raise_faults(document, parts)
     pages = find_pages(drawing.done)
@@ -96,14 +101,14 @@ def _list_missing(parts: Sequence[_DrawnPart]) -> Iterator[list[str]]:
 class _KeptBooklet:
     """A booklet while its parts are drawn or found among those that are kept."""
 
-    def __init__(self, book: BookContext, plan: Plan, kept: KeptValues) -> None:
+    def __init__(self, book: BookContext, kept: KeptValues) -> None:
         self._book = book
-        self._plan = plan
         self._kept = kept
+        self._plan: Plan = {}
         document, context = book.document, book.typeset
         heads = tuple(map(_behead, document.sections))
-        self._frame = Placed(replace(document, sections=heads))
-        """All that a part may know of what stands in others."""
+        self._frame = Placed(replace(document, sections=heads, facts=()))
+        """All that a part may know of what stands in others. Facts stand in the text already."""
         self._setting = book.template, context.text, context.styles, tuple(context.names.items())
         self.done: list[BookPage] = []
         """The pages so far; in the end all of them."""
@@ -113,6 +118,8 @@ class _KeptBooklet:
 
     def draw_all(self) -> tuple[_DrawnPart, ...]:
         """All parts in their order; those that tell the pages of others are drawn last."""
+        if self._book.template.total:
+            self._plan = plan_pages(self._book, self._find_draft)
         parts: list[_DrawnPart | None] = []
         late: list[tuple[int, PageCount]] = []
         for part in self._book.template.parts:
@@ -129,15 +136,30 @@ class _KeptBooklet:
         self._kept.forget_others(frozenset(self._names))
         return tuple(part for part in parts if part)
 
-    def _find_section(self, section: Section) -> _DrawnPart:
-        plan = self._plan.get(section.id)
+    def _find_draft(self, section: Section, note: int) -> SectionDraft:
+        untitled = replace(self._frame.node.publication, title="")
+        frame = replace(self._frame.node, publication=untitled)
+
+        def make(library: Library) -> SectionDraft:
+            book = self._renew(self._show(section), library)
+            return prepare_section(book, section, note)
+
+        made_from = section, note, frame, self._setting
+        return self._keep_noted(("draft", section.id), made_from, make)
+
+    def _show(self, section: Section) -> Document:
+        """The document with the whole of one section."""
         sections = tuple(
             section if one is section else head
             for one, head in zip(
                 self._book.document.sections, self._frame.node.sections, strict=True
             )
         )
-        document = replace(self._frame.node, sections=sections)
+        return replace(self._frame.node, sections=sections)
+
+    def _find_section(self, section: Section) -> _DrawnPart:
+        plan = self._plan.get(section.id)
+        document = self._show(section)
         made_from = Placed(section), plan
         make = partial(_make_section, section, plan, self._count.all)
         return self._go_on(self._find(("section", section.id), made_from, document, make))
@@ -196,17 +218,25 @@ class _KeptBooklet:
     ) -> _DrawnPart:
         """The part of that name, drawn if anything of what it is made from has changed."""
         before = self._count, self._note
-        read: dict[str, bytes | None] = {}
-        library = _NotedLibrary(self._book.typeset.library, read)
+
+        def draw_part(library: Library) -> _DrawnPart:
+            return _draw_part(make, self._renew(document, library), before)
+
+        return self._keep_noted(name, (*made_from, self._frame, self._setting, before), draw_part)
+
+    def _keep_noted(
+        self,
+        name: tuple[str, ...],
+        made_from: tuple[object, ...],
+        make: Callable[[Library], Value],
+    ) -> Value:
+        """What `make` gives, made again too when a file has changed that it was made from."""
+        library, read = self._book.typeset.library, dict[str, bytes | None]()
+        noted = _NotedLibrary(library, read)
         last = self._kept.find_last(name)
-        known = tuple(last.read.items()) if isinstance(last, _DrawnPart) else ()
-        again = any(_read(self._book.typeset.library, file) != data for file, data in known)
-        return self._keep(
-            name,
-            (*made_from, self._frame, self._setting, before),
-            lambda: _draw_part(make, self._renew(document, library), before, read),
-            again,
-        )
+        known = tuple(last.read.items()) if isinstance(last, _Noted) else ()
+        again = any(_read(library, file) != data for file, data in known)
+        return self._keep(name, made_from, lambda: _Noted(make(noted), read), again).value
 
     def _renew(self, document: Document, library: Library | None = None) -> BookContext:
         """The book with an empty file to be drawn into, which shows the document."""
@@ -248,7 +278,6 @@ def _draw_part(
     make: Callable[[BookContext], Iterable[BookPage]],
     book: BookContext,
     before: tuple[PageCount, int],
-    read: Mapping[str, bytes | None],
 ) -> _DrawnPart:
     """The pages that `make` gives, drawn into the file of `book`."""
     count, _ = before
@@ -270,7 +299,6 @@ def _draw_part(
         context.notes.take(0),
         (canvas.missing(), canvas.missing(code=True)),
         tuple(context.faults),
-        read,
     )
 
 

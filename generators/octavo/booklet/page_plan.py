@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from octavo.booklet.columns import even_out, part_pages
@@ -41,17 +42,26 @@ Plan = Mapping[str, SectionPlan]
 
 
 class SectionDraft(NamedTuple):
-    """A section before its pages are chosen."""
+    """A section before its pages are chosen: it hangs on nothing but the section, the setting and
+    the number of its first note."""
 
-    section: Section
+    id: str
     frame: ColumnFrame
     units: tuple[PageUnit, ...]
     """None where its pages are not chosen."""
     pages: int
     """How many it takes then."""
+    note: int
+    """The number of the first note after it."""
 
 
-def plan_sections(book: BookContext, parts: Sequence[Section | int]) -> Plan:
+Prepare: TypeAlias = Callable[[Section, int], SectionDraft]
+"""Gives the draft of a section whose first note has that number."""
+
+
+def plan_sections(
+    book: BookContext, parts: Sequence[Section | int], prepare: Prepare | None = None
+) -> Plan:
     """The pages of the sections among `parts`, which are all but the back cover: sections, and the
     numbers of pages that other parts take.
 
@@ -59,13 +69,15 @@ def plan_sections(book: BookContext, parts: Sequence[Section | int]) -> Plan:
     begins on a recto, blank pages cost, and so do sheets that are not full.
     """
     costs = book.template.costs
-    notes = NoteNumbers()
+    prepare = prepare or partial(prepare_section, book)
+    note = 1
     ways: _Ways = {0: (0.0, None)}
     for one in parts:
         if isinstance(one, int):
             ways = {place + one: way for place, way in ways.items()}
         else:
-            ways = _go_on(ways, prepare_section(one, book, costs, notes), costs)
+            draft = prepare(one, note)
+            ways, note = _go_on(ways, draft, costs), draft.note
     covered = book.template.parts[-1:] == ("back-cover",)
     end = min(ways, key=lambda end: ways[end][0] + _judge_end(end, covered, costs))
     return {
@@ -95,7 +107,7 @@ def _go_on(ways: _Ways, draft: SectionDraft, costs: PageCosts) -> _Ways:
             more = cost + (breaks.cost if breaks else 0.0)
             end = place + count
             if end not in found or more < found[end][0]:
-                found[end] = more, _Picked(draft.section.id, place, breaks, before)
+                found[end] = more, _Picked(draft.id, place, breaks, before)
     most = min(cost for cost, _ in found.values()) + MOST_BEHIND
     return {end: way for end, way in found.items() if way[0] <= most}
 
@@ -128,24 +140,28 @@ def _list_ways(
     return list(found.items())
 
 
-def prepare_section(
-    section: Section, book: BookContext, costs: PageCosts, notes: NoteNumbers
-) -> SectionDraft:
-    """The section with the variants of its texts, set only to know how high it is."""
+def prepare_section(book: BookContext, section: Section, note: int) -> SectionDraft:
+    """The section with the variants of its texts, set only to know how high it is.
+
+    The title of the publication stands at the head of pages and takes no room of the section.
+    """
     element = StructureElement("Sect")
     if section.kind == "theme":
-        return SectionDraft(section, ColumnFrame(1.0, 1.0, 0.0), (), 1)
-    choice, book = TextChoice(offers=True), book.set_columns(section.columns)
-    context = replace(book.typeset, notes=notes, faults=[], choice=choice)
-    trial = replace(book, typeset=context)
+        return SectionDraft(section.id, ColumnFrame(1.0, 1.0, 0.0), (), 1, note)
+    notes, costs = NoteNumbers(note), book.template.costs
+    book = book.set_columns(section.columns)
+    context = replace(book.typeset, notes=notes, faults=[], choice=TextChoice(offers=True))
+    untitled = replace(book.document, publication=replace(book.document.publication, title=""))
+    trial = replace(book, typeset=context, document=untitled)
     opener = make_opener(section, element, trial)
     set_rows = set_section(section, element, trial)
-    rows = divide_rows(join_rows(opener, set_rows, section, book), book)
-    frame = make_frame(opener, section, book)
-    units = make_units(rows, book.template.shape.leading, costs)
+    rows = divide_rows(join_rows(opener, set_rows, section, trial), trial)
+    frame = make_frame(opener, section, trial)
+    units = make_units(rows, trial.template.shape.leading, costs)
     if is_chosen(opener, rows, section) and break_pages(units, frame, costs):
-        return SectionDraft(section, frame, units, 0)
-    return SectionDraft(section, frame, (), len(fill_greedily(set_rows, opener, section, trial)))
+        return SectionDraft(section.id, frame, units, 0, notes.take(0))
+    pages = len(fill_greedily(set_rows, opener, section, trial))
+    return SectionDraft(section.id, frame, (), pages, notes.take(0))
 
 
 def is_chosen(opener: Opener, rows: Sequence[FlowItem], section: Section) -> bool:

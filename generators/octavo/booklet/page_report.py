@@ -16,7 +16,6 @@ from octavo.document import Document
 from octavo.document.length import add_up
 from octavo.files.library import Library
 from octavo.generator import FitReport
-from octavo.typeset.context import NoteNumbers
 from octavo.typeset.page_breaks import break_pages
 from octavo.typeset.page_costs import PageCosts
 from octavo.typeset.page_strips import PageBreaks, PageUnit, RowRun
@@ -62,14 +61,15 @@ def explain_pages(document: Document, options: BookletOptions, library: Library)
     total = book.template.total
     plan: Plan = plan_pages(book) if total else {}
     pages = make_pages(document, library, total)
-    trial, notes = open_book(document, BookletOptions(), library, {}), NoteNumbers()
+    trial, note = open_book(document, BookletOptions(), library, {}), 1
     found: list[ExplainedSection] = []
     sections = {section.id: section for section in document.sections}
     for section_id, group in groupby(pages, lambda page: page.section):
         if section_id not in sections:
             continue
         section, own = sections[section_id], list(group)
-        draft = prepare_section(section, trial, costs, notes)
+        draft = prepare_section(trial, section, note)
+        note = draft.note
         chosen = plan.get(section_id)
         given = _list_given(chosen.breaks, draft, costs) if chosen else {}
         lines = [_count_lines(page, shape.leading) for page in own]

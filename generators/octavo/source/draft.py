@@ -14,7 +14,7 @@ from octavo.source import schema
 from octavo.source.consequences import Losses, is_consequence, list_losses
 from octavo.source.context import FileContext, ReadContext
 from octavo.source.grounds import find_grounds, list_moving_references
-from octavo.source.kept_sections import KeptSections, list_grounds, read_bytes
+from octavo.source.kept_sections import KeptSections, NotedFacts, list_grounds, read_bytes
 from octavo.source.publication import (
     check_audiences,
     make_audiences,
@@ -214,7 +214,7 @@ def _read_section(
 ) -> SectionFile | None:
     against, data_files = list_grounds(shared, attribution), len(shared.files)
     data = read_bytes(state.library, file)
-    found = state.kept.find(file, data, against)
+    found = state.kept.find(file, data, against, shared.facts)
     if found is not None:
         state.files.append(file)
         state.problems.extend(found[1])
@@ -224,8 +224,9 @@ def _read_section(
     if source is None:
         move_problem(state.library, state.problems, file, span)
         return None
-    section = read_section(source, shared, attribution)
+    facts = NotedFacts(shared.facts)
+    section = read_section(source, replace(shared, facts=facts), attribution)
     if len(shared.files) == data_files:
         problems = tuple(state.problems[before:])
-        state.kept.keep(file, data, against, section, problems)
+        state.kept.keep(file, data, against, facts.asked, section, problems)
     return section
