@@ -30,9 +30,9 @@ def test_what_is_public_is_there() -> None:
     assert all(hasattr(document, name) for name in document.__all__)
 
 
-NOT_OF_READERS = {"Banner", "Level", "Scheme", "Span"}
+NOT_OF_READERS = {"Banner", "ConfidentialityLabel", "LabelCategory", "Level", "Scheme", "Span"}
 """What a draft knows of marking schemes, and where things stand: no node that a generator meets,
-but `Banner`, which `octavo.document.marking` has."""
+but `Banner` and the label of a file, which `octavo.document.marking` has."""
 
 
 def list_held(kind: type) -> set[type]:

@@ -84,7 +84,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         said = "\n".join(passage.text for passage in passages)
         unheard |= {where for word, where in marks.items() if word not in said}
 
-    assert unheard == {
+    assert {where for where in unheard if not where.endswith("marking")} == {  # but ids of levels
         "Abbreviation.expansion",  # the list of abbreviations has it
         "Ask.rests_on",
         "Audience.bottom_line_rests_on",
@@ -99,14 +99,11 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "CodeBlock.language",
         "Diagram.kind",
         "Draft.level",
-        "Figure.marking",
         "Figure.place",
-        "FigureGroup.marking",
         "FigureGroup.place",
         "Mention.fact",
         "Motif.kind",
         "Point.approved",
-        "Point.marking",
         "Point.rests_on",
         "Publication.attribution",
         "Publication.language",
@@ -117,9 +114,7 @@ def test_every_string_of_a_draft_is_looked_at() -> None:
         "Reference.target",
         "Section.attribution",
         "Section.kind",
-        "Section.marking",
         "Statistic.fact",
-        "Statistics.marking",
         "Statistics.place",
         "TargetNames.figure",
         "TargetNames.part",
