@@ -407,6 +407,13 @@ def test_a_check_sets_the_pages_that_have_least_room(folder: Path) -> None:
     assert {len(job.recipient.name) for job in chosen if job.recipient} == {9 * 7 - 1}
 
 
+def test_a_check_sets_each_letter_of_a_name(folder: Path) -> None:
+    rows = "".join(f"r{n},Reader of a list,command\n" for n in range(40))
+    list_readers(folder, f"id,name,audience\n{rows}li,Li \N{CJK UNIFIED IDEOGRAPH-674E},command\n")
+
+    assert "TYP001" in list_names(review(folder)[1])
+
+
 LONG = "- " + "All of it is read. " * 90
 SO_WHAT = "\n      ".join(["- Operations depend on Space.", LONG, LONG, LONG])
 """More than a page."""

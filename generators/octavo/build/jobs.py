@@ -256,7 +256,8 @@ def choose_examples(jobs: Iterable[Job]) -> Iterator[Job]:
     """The jobs, of those for a long list of readers some that stand for all others.
 
     What must be on a page is the same for all readers of an audience but for their names: of those
-    who have the same options, these are the ones with the longest names.
+    who have the same options, these are the ones with the longest names, and so many more that each
+    letter of any name is in one of them.
     """
     alike: dict[object, list[Job]] = {}
     for job in jobs:
@@ -267,12 +268,17 @@ def choose_examples(jobs: Iterable[Job]) -> Iterator[Job]:
                 job
             )
     for same in alike.values():
-        same.sort(key=_measure_name, reverse=True)
-        yield from same[:EXAMPLES]
+        same.sort(key=lambda job: len(_find_name(job)), reverse=True)
+        letters = set[str]()
+        for place, job in enumerate(same):
+            name = set(_find_name(job))
+            if place < EXAMPLES or not name <= letters:
+                yield job
+            letters |= name
 
 
-def _measure_name(job: Job) -> int:
-    return len(job.recipient.name) if job.recipient else 0
+def _find_name(job: Job) -> str:
+    return job.recipient.name if job.recipient else ""
 
 
 EXAMPLES = 5
