@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  no other name
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes; a part that says it is larger is not opened."""
+"""Bytes of all parts together; a package that says it is larger is not opened."""
+DEEPEST = 4
+"""Packages one in the other: a workbook in a Word file in an archive of another, and one more."""
 HASH = "{urn:octavo:manifest:1}block@words"
 """The key of the hash of a block."""
 TOLD = frozenset({"descr", "title", "author", "initials", "tooltip", "alt", "tblCaption"})
@@ -55,20 +58,32 @@ PROPERTIES = {
 def unpack_package(data: bytes, above: str = "") -> tuple[Extract, ...]:
     """What is found in the Word file `data`: every part, and what the package says of them.
 
-    Raises `Unreadable` when it is broken or locked.
+    Raises `Unreadable` when it is broken, locked, or too large or deep to be looked through.
     """
+    if above.count(_INSIDE) >= DEEPEST:
+        raise Unreadable(f"{above} more than {DEEPEST} packages stand one in the other")
     try:
         with ZipFile(BytesIO(data)) as package:
             found = [*_inspect_package(package, data, above)]
-            parts = [(entry, package.read(entry)) for entry in package.infolist()]
+            parts = [(entry, _unpack_part(package, entry)) for entry in package.infolist()]
             keys = list_keys(b"".join(part for entry, part in parts if entry.filename == FONTS))
             for entry, part in parts:
                 found += _read_part(entry, part, above)
                 found += _inspect_face(entry, part, keys, above)
             hashes = hash_blocks(part for _, part in parts)
             return tuple(one for one in found if one.key != HASH or one.text not in hashes)
-    except (BadZipFile, RuntimeError, EOFError, NotImplementedError) as fault:
+    except (BadZipFile, RuntimeError, EOFError, NotImplementedError, zlib.error) as fault:
         raise Unreadable(str(fault)) from fault
+
+
+_INSIDE = ": "
+"""What follows the name of a package in the places of its parts."""
+
+
+def _unpack_part(package: ZipFile, entry: ZipInfo) -> bytes:
+    """The bytes of a part, and never more of them than it says that it has."""
+    with package.open(entry) as part:
+        return part.read(entry.file_size)
 
 
 def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Extract]:
@@ -83,6 +98,8 @@ def _inspect_package(package: ZipFile, data: bytes, above: str) -> Iterator[Extr
         yield Extract(f"{above}names of parts", name, "name", PART)
     if len(set(names)) < len(names):
         yield Extract(f"{above}package", "two parts with one name", "foul")
+    if sum(entry.file_size for entry in entries) > LARGEST:
+        raise Unreadable(f"{above}its parts unpack to more than {LARGEST // 2**20} MiB")
     yield from inspect_structure(entries, data, f"{above}package")
     for entry in entries:
         yield from _inspect_entry(entry, above)
@@ -98,14 +115,12 @@ def _inspect_entry(entry: ZipInfo, above: str) -> Iterator[Extract]:
             yield Extract(where, what, "foul")
     if entry.filename.startswith("word/comments"):
         yield Extract(where, "comments", "comment")
-    if entry.file_size > LARGEST:
-        raise Unreadable(f"{where} is too large")
 
 
 def _read_part(entry: ZipInfo, data: bytes, above: str) -> Iterator[Extract]:
     where = f"{above}{entry.filename}"
     if data.startswith(b"PK\x03\x04"):
-        yield from unpack_package(data, f"{where}: ")
+        yield from unpack_package(data, f"{where}{_INSIDE}")
     elif not entry.filename.endswith(FACE) and _is_xml(data):
         yield from _read_xml(data, where)
     else:

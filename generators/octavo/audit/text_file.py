@@ -52,7 +52,7 @@ def read_text(data: bytes) -> tuple[Extract, ...]:
             document: object = json.loads(text)
         except ValueError:
             return (Extract("text", text, "page"), *spelled)
-        return tuple(_read_json(document))
+        return (*_read_json(document), *spelled)
     if text.lstrip().startswith("<"):
         return (*_read_markup(text), *spelled)
     return (Extract("text", text, "page"), *spelled)
@@ -82,6 +82,8 @@ def _read_json(document: object) -> Iterator[Extract]:
     for key, texts in values.items():
         yield Extract("a key", key, "name", JSON)
         yield Extract(f"values of `{key}`", "\n".join(texts), "hidden", JSON)
+    joined = "\n".join(text for texts in values.values() for text in texts)
+    yield from find_texts(joined.encode("utf-8", "ignore"), "all values")
 
 
 def _sort_values(value: object, key: str, values: dict[str, list[str]]) -> None:
