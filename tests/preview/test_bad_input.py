@@ -268,6 +268,17 @@ def test_ctrl_c_while_pages_are_made_ends_it_at_once(folder: Path) -> None:
     assert time.monotonic() - before < 5
 
 
+def test_ctrl_c_ends_open_pages_without_a_word(folder: Path) -> None:
+    preview = Running(folder)
+    events = preview.listen()
+    next(events)
+    preview.process.send_signal(signal.SIGINT)
+    rest = list(events)
+    _, said = preview.process.communicate(timeout=PATIENCE)
+
+    assert said == "", rest
+
+
 def test_a_hundred_pages_that_come_and_go_leave_nothing(running: Running) -> None:
     name = running.wait("state", is_readable)["files"][0]["name"]
     files = Path(f"/proc/{running.process.pid}/fd")

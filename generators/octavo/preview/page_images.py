@@ -76,6 +76,7 @@ class PageImages:
                     self._places.pop(page.digest, None)
             for one in self._files.values():
                 self._places.update(_list_places(one))
+            self._forget_images()
         return tuple(page for part in now for page in part.pages)
 
     def forget(self, names: frozenset[str]) -> None:
@@ -85,6 +86,13 @@ class PageImages:
             self._places = {}
             for one in self._files.values():
                 self._places.update(_list_places(one))
+            self._forget_images()
+
+    def _forget_images(self) -> None:
+        """Keep no images of pages that are not shown any more: each change of the source leaves
+        one behind, and the browser keeps those that it has."""
+        for key in [key for key in self._images if key[0] not in self._places]:
+            self._bytes -= len(self._images.pop(key))
 
     def draw(self, digest: str, scale: float) -> bytes | None:
         """The page as a JPEG of `scale` pixels to the point; `None` when no such page is shown."""
@@ -100,6 +108,8 @@ class PageImages:
             return None
         image = _draw(*place, scale)
         with self._lock:
+            if digest not in self._places:  # it has changed meanwhile
+                return image
             self._bytes += len(image) - len(self._images.get(key, b""))
             self._images[key] = image
             while self._bytes > MOST_BYTES:

@@ -25,6 +25,20 @@ class PortTaken(Exception):  # noqa: N818  it is told as what it is
     """Another program has the port, or it is kept for the system."""
 
 
+class _EndingServer(uvicorn.Server):
+    """It ends the streams of open pages before it waits for connections to be closed: they would
+    go on until they are cut off, and a traceback be printed for each."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End everything that is served."""
+        self._end_streams()
+        await super().shutdown(sockets)
+
+
 def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> None:
     """Serve the publication in `folder` until the process is told to end.
 
@@ -40,12 +54,12 @@ def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> No
         listening.listen()
         lock = Lock(listening.getsockname()[1], token_urlsafe(32))
         address = f"http://{HOST}:{lock.port}{OPENING}?token={lock.token}"
-        app = PreviewServer(folder, lock).make_app()
+        served = PreviewServer(folder, lock)
         tell(f"Preview of {folder.resolve().name}: {address}\nCtrl-C ends it.")
         if opens:
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         config = uvicorn.Config(
-            app,
+            served.make_app(),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -53,5 +67,5 @@ def run(folder: Path, port: int, opens: bool, tell: Callable[[str], None]) -> No
             ws="none",
         )
         with suppress(KeyboardInterrupt):  # this is how it is ended
-            uvicorn.Server(config).run(sockets=[listening])
+            _EndingServer(config, served.end_streams).run(sockets=[listening])
         tell("The preview has ended.")

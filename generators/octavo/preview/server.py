@@ -137,12 +137,16 @@ class PreviewServer:
         ]
         return Guard(Starlette(routes=routes, lifespan=self._live), self._lock)
 
+    def end_streams(self) -> None:
+        """Tell all open pages that nothing follows."""
+        for listener in self._listeners:
+            listener.end()
+
     @asynccontextmanager
     async def _live(self, app: Starlette) -> AsyncGenerator[None]:
         tasks = [asyncio.create_task(self._notice()), asyncio.create_task(self._follow())]
         yield
-        for listener in self._listeners:
-            listener.end()
+        self.end_streams()
         for task in (*tasks, *self._tasks):
             task.cancel()
         await self._second.stop()

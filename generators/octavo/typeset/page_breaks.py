@@ -72,8 +72,12 @@ FARTHEST = 8
 """Paragraphs by which a pull quote is moved at most: a page of them, beyond which one no longer
 reads it with what it was written for."""
 
+MOST_KEPT = 512
+"""How many sections are kept with their breaks: those of a hundred and more, on either side, in two
+editions. A preview fills it, with some 30 kB for each change of a section."""
 
-@lru_cache(2048)
+
+@lru_cache(MOST_KEPT)
 def break_pages(
     units: tuple[PageUnit, ...], frame: ColumnFrame, costs: PageCosts
 ) -> dict[int, PageBreaks]:

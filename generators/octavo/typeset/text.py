@@ -132,8 +132,8 @@ def set_inlines(
     return set_all(runs, style, measure, setting.faces, setting.language)
 
 
-MOST_KEPT = 4096
-"""How many texts are kept as they were set: those of some hundred pages. A build gains nothing from
+MOST_KEPT = 2048
+"""How many texts are kept as they were set: those of a hundred pages. A build gains nothing from
 it that can be measured, and takes 2 MB more; a preview needs 100 ms less for each change."""
 
 
