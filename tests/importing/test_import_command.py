@@ -42,7 +42,7 @@ def test_a_folder_called_after_the_file_has_a_source_and_a_report(
     ]
     told = capsys.readouterr()
     assert "Kept\tsections\t2" in told.out
-    assert "next: octavo build our-report" in told.err
+    assert "next: octavo preview our-report, then octavo build our-report" in told.err
     assert run(["check", "our-report"]) == 0
 
 

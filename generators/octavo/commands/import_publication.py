@@ -68,7 +68,7 @@ def command(
     shown = show_path(folder)
     click.echo(f"{shown}: {made.sections} sections; read IMPORT.md in it first", err=True)
     grave = [problem for problem in made.problems if problem.severity is not Severity.NOTE]
-    conclude(grave, nothing=f"next: octavo build {shown}")
+    conclude(grave, nothing=f"next: octavo preview {shown}, then octavo build {shown}")
 
 
 def _open(file: Path) -> ForeignFile:
