@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,35 @@ def test_an_error_leaves_the_last_good_pages(folder: Path) -> None:
     assert [problem.code for problem in state.problems] == ["SRC003"]
     assert after.pages == before.pages
     assert preview.images.draw(after.pages[0].digest, 1.0) is not None
+
+
+@pytest.mark.parametrize("wrong", ["titel: Another", "title: [", "title: 3\ntitle: 4"])
+def test_an_error_leaves_the_title(folder: Path, wrong: str) -> None:
+    preview = Preview(folder)
+    before = preview.read()
+    file = folder / "publication.yaml"
+    file.write_text(re.sub("(?m)^title: .*", wrong, file.read_text()))
+    after = preview.read()
+
+    assert not after.readable
+    assert after.title == before.title
+
+
+def test_images_of_pages_that_are_gone_are_let_go_of(folder: Path) -> None:
+    preview = Preview(folder)
+    name, section = preview.read().files[0].name, sorted(folder.glob("*.md"))[0]
+    before = preview.show(name)
+    assert before is not None
+    for page in before.pages:
+        assert preview.images.draw(page.digest, 1.0)
+    section.write_text(section.read_text().rstrip() + "\n\nOne more paragraph.\n")
+    preview.read()
+    after = preview.show(name)
+
+    assert after is not None
+    gone = {page.digest for page in before.pages} - {page.digest for page in after.pages}
+    assert gone
+    assert all(preview.images.draw(digest, 1.0) is None for digest in gone)
 
 
 @pytest.mark.parametrize("name", ["", "../small.pdf", "small.pdf.trace.json", "nothing.pdf"])

@@ -110,7 +110,7 @@ class Preview:
         readable = draft is not None and not has_error(problems)
         before = self._version.state if self._version else None
         files = tuple(_list_files(jobs, draft)) if draft and readable else ()
-        title = draft.publication.title if draft else ""
+        title = draft.publication.title if draft and readable else ""
         state = ShownState(
             number,
             title or (before.title if before else self._folder.name),
