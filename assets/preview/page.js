@@ -127,8 +127,10 @@ async function drawPane(pane, told, before) {
   arrange(pane, view);
   const first = changed.indexOf(true);
   compare();
-  if (first >= 0 && !pane.pages.some((page, at) => changed[at] && isVisible(page.figure)))
+  if (first >= 0 && !pane.pages.some((page, at) => changed[at] && isVisible(page.figure))) {
     pane.pages[first].figure.scrollIntoView({ block: "center" });
+    ready.push(pane.pages[first].image.decode().catch(() => {})); // else it counts as painted while it is still loading
+  }
   await Promise.all(ready);
   await frame();
   performance.mark("painted", { detail: { name: told.name, version: told.version } });
