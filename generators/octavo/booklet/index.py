@@ -159,12 +159,11 @@ def _hide(row: FlowItem, book: BookContext) -> FlowItem:
 
 
 def _lead(entry: str, labels: Sequence[str], book: BookContext) -> Iterator[Inline]:
-    """The pages that an entry leads to."""
+    """The pages that an entry leads to, each link named by the page where it ends."""
     for place, run in enumerate(join_pages(labels)):
-        pages = "–".join(run)
-        named = entry + book.typeset.text.names.on_page.format(page=pages)
+        named = entry + book.typeset.text.names.on_page.format(page=run[0])
         yield from (Text(", "),) if place else ()
-        yield Reference(f"page-{run[0]}", (Text(pages),), number=named)
+        yield Reference(f"page-{run[0]}", (Text("–".join(run)),), number=named)
 
 
 def _see(entry: str, book: BookContext) -> Iterator[Inline]:
