@@ -195,6 +195,12 @@ def list_packages() -> tuple[str, ...]:
     return tuple(sorted({entry.module for entry in _list_entries(tuple(sys.path))}))
 
 
+def is_foreign(name: str) -> bool:
+    """Whether the generator called `name` stands in another package than Octavo."""
+    found = [entry for entry in _list_entries(tuple(sys.path)) if entry.name == name]
+    return not found or found[0].module.partition(".")[0] != "octavo"
+
+
 @lru_cache(1)
 def _list_entries(path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
     """The entry points of all generators of the packages on `path`, which is `sys.path`. Kept: a

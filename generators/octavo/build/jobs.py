@@ -12,7 +12,13 @@ from octavo.document import Document, Draft, OutputRequest, Recipient
 from octavo.document.problem import Problem, SourceError, Span
 from octavo.files.library import Library
 from octavo.files.source_file import add_excerpts, error, find_in_file, note, suggest
-from octavo.generator import FitReport, Generator, find_generator, list_generators
+from octavo.generator import (
+    FitReport,
+    Generator,
+    find_generator,
+    is_foreign,
+    list_generators,
+)
 from octavo.selection.audience import find_level
 from octavo.selection.portions import name_level
 from octavo.source.draft import FILE
@@ -51,6 +57,12 @@ class Job:
     def takes_queries(self) -> bool:
         """Whether its document holds the author's queries."""
         return self.generator.takes_queries(self.options)
+
+    @property
+    def foreign(self) -> str:
+        """The name of its generator, if that stands in another package; else empty."""
+        name = self.request.generator
+        return name if is_foreign(name) else ""
 
 
 def _find_again(name: str, request: OutputRequest, options: object, *values: Any) -> Job:

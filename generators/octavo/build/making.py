@@ -97,9 +97,9 @@ class Maker:
 
     def _restrict(self, job: Job, document: Document) -> Library:
         """What the job may read: the same for all readers of an audience."""
-        key = job.audience, job.takes_queries, repr(job.options)
+        key = job.audience, job.takes_queries, repr(job.options), job.foreign
         if key not in self._libraries:
-            library = restrict(self.plan.library, document, job.options, self._content)
+            library = restrict(self.plan.library, document, job.options, self._content, job.foreign)
             self._libraries[key] = library
         return self._libraries[key]
 

@@ -21,30 +21,53 @@ class _RestrictedLibrary:
     """Files that the document or an option of its output names."""
     content: frozenset[str]
     """All files that the publication is read from, for whomever."""
+    foreign: str = ""
+    """The name of a generator of another package; empty for one of Octavo's."""
 
     def read(self, name: str) -> bytes:
         """The bytes of `name`.
 
         Raises `FileNotFoundError` for a file of the publication's that the document does not name,
-        unless it is a template, or stands in the place of a built-in asset.
+        unless it is a template, or stands in the place of a built-in asset. A generator of another
+        package has fewer templates, and Octavo's own in the place of those made for others.
         """
+        if self.foreign and not self._may_be_foreign(name):
+            return read_builtin(name)
         template = name.startswith("templates/")
         house = name not in self.content and (template or _is_builtin(name))
         if name not in self.own and not house:
             raise FileNotFoundError(name)
         return self.library.read(name)
 
+    def _may_be_foreign(self, name: str) -> bool:
+        """Whether a generator of another package may have the publication's own file `name`."""
+        house = name == THEME or name.startswith((WORDS, f"templates/{self.foreign}/"))
+        return name in self.own or house or (name.startswith("assets/") and _is_builtin(name))
+
+
+THEME = "templates/theme.yaml"
+WORDS = "templates/words/"
+"""The only templates that all generators share: colours and faces, and the words of a language."""
+
 
 def restrict(
-    library: Library, document: Document, options: object, content: frozenset[str]
+    library: Library,
+    document: Document,
+    options: object,
+    content: frozenset[str],
+    foreign: str = "",
 ) -> Library:
     """Of `library`, what `document` may use; `content` is all that its publication is read from.
 
     These are the pictures that it names; templates; assets that Octavo has itself, in the
     publication's own version; and files in `assets/` that an option of the output names.
+    `foreign` is the name of a generator of another package: of the publication's templates it has
+    the theme, words, those in the folder of its name, and those that an option names.
     """
-    named = {name for name in _list_texts(options) if name.startswith("assets/")}
-    return _RestrictedLibrary(library, frozenset(list_pictures(document)) | named, content)
+    folders = ("assets/", "templates/") if foreign else ("assets/",)
+    named = {name for name in _list_texts(options) if name.startswith(folders)}
+    own = frozenset(list_pictures(document)) | (named - content if foreign else named)
+    return _RestrictedLibrary(library, own, content, foreign)
 
 
 def list_content(draft: Draft) -> frozenset[str]:

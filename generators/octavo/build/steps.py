@@ -199,7 +199,7 @@ def explain(
         document = select(draft, job.audience, job.takes_queries)
         document = tailor(document, job.recipient) if job.recipient else document
         document = replace(document, places=places[job.quotes])
-        restricted = restrict(library, document, job.options, content)
+        restricted = restrict(library, document, job.options, content, job.foreign)
         if job.name in {other.quotes for other in jobs}:
             places[job.name] = run(job, document, restricted).places
         name = job.request.generator
@@ -266,7 +266,7 @@ def _check_outputs(draft: Draft, library: Library, cache: Cache | None) -> Itera
         if reader not in documents:
             documents[reader] = select(draft, *reader)
         document = tailor(documents[reader], job.recipient) if job.recipient else documents[reader]
-        restricted = restrict(library, document, job.options, content)
+        restricted = restrict(library, document, job.options, content, job.foreign)
         found = _ask(job, job.generator.narrow(document), restricted, cache)
         yield from place_problems(found, job, draft, library)
 
