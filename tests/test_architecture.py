@@ -112,6 +112,7 @@ OUTSIDE_WORLD = {
 MAY_TOUCH_THE_WORLD = {
     "octavo.files.library": "it is the door",
     "octavo.build.steps": "it is given the folder to read from and the one to write to",
+    "octavo.build.isolation": "it runs generators of other packages in processes of their own",
     "octavo.build.processes": "it starts processes, and sees whether their parent is there",
     "octavo.build.spreading": "it has files made in a folder, and is used by threads",
     "octavo.build.unchanged": "it sees whether what was built stands where it was written",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
+from octavo.build.isolation import find_isolated, is_isolated
 from octavo.build.options import read_options
 from octavo.document import Document, Draft, OutputRequest, Recipient
 from octavo.document.problem import Problem, SourceError, Span
@@ -79,7 +80,7 @@ def load_generator(name: str) -> Generator[Any]:
     Raises `LookupError` when there is none, and `GeneratorFailure` when its package fails.
     """
     try:
-        return find_generator(name)
+        return find_isolated(name) if is_isolated() and is_foreign(name) else find_generator(name)
     except LookupError:
         raise
     except Exception as fault:

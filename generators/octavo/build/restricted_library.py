@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from typing import cast
 
 from octavo.build.manifest import list_pictures
 from octavo.document import Document, Draft, Picture, Row
 from octavo.document.walk import query
-from octavo.files.library import Library, read_builtin
+from octavo.files.library import Library, list_file_names, read_builtin
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,19 @@ def restrict(
     named = {name for name in _list_texts(options) if name.startswith(folders)}
     own = frozenset(list_pictures(document)) | (named - content if foreign else named)
     return _RestrictedLibrary(library, own, content, foreign)
+
+
+def read_all(library: Library) -> dict[str, bytes]:
+    """All files of the publication's that a restricted library gives, by name; built-in ones are
+    not among them, but those that it gives in their place are.
+    """
+    if not isinstance(library, _RestrictedLibrary):
+        raise TypeError("only a restricted library says what it gives")
+    found: dict[str, bytes] = {}
+    for name in dict.fromkeys((*sorted(library.own), *list_file_names(library.library))):
+        with suppress(FileNotFoundError):
+            found[name] = library.read(name)
+    return found
 
 
 def list_content(draft: Draft) -> frozenset[str]:

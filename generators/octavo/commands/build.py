@@ -85,6 +85,11 @@ if TYPE_CHECKING:
     help="Have the workers of a Dask cluster make the files, such as tcp://10.0.0.1:8786.",
 )
 @click.option("--force", is_flag=True, help="Make the files again, even where nothing changed.")
+@click.option(
+    "--isolate",
+    is_flag=True,
+    help="Run generators of other packages in processes without the draft.",
+)
 @take_no_cache
 @take_format
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
@@ -99,6 +104,7 @@ def command(
     jobs: int | None,
     cluster: str | None,
     force: bool,
+    isolate: bool,
     no_cache: bool,
     format: str,
     quiet: bool,
@@ -115,8 +121,14 @@ def command(
     folders = find_publications(publications, inside)
     if cluster and jobs:
         raise click.UsageError("take --jobs or --cluster, not both")
+    if cluster and isolate:
+        raise click.UsageError("take --isolate or --cluster, not both")
     with ExitStack() as stack:
-        workers = cache(partial(_choose_workers, jobs, cluster, stack))
+        workers = cache(partial(_choose_workers, 1 if isolate else jobs, cluster, stack))
+        if isolate:
+            from octavo.build.isolation import isolate_generators
+
+            stack.enter_context(isolate_generators())
 
         def build(folder: Path) -> None:
             target = output or find_home(folder) / "build"
