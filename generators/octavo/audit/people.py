@@ -165,12 +165,17 @@ def _look_for_last(text: str, last: frozenset[str]) -> Iterator[Sighting]:
     if not last:
         return
     words = _split_as_is(text)
-    pattern = _compile_last(last)
     for at, word in enumerate(words):
-        if word[0] != word[0].lower() and pattern.fullmatch(word):
+        if word[0] != word[0].lower() and _is_last(word, last):
             before = words[at - 1] if at else ""
             after = words[at + 1] if at + 1 < len(words) else ""
             yield before.casefold(), (word.casefold(),), after.casefold()
+
+
+@lru_cache(20_000)
+def _is_last(word: str, last: frozenset[str]) -> bool:
+    """Whether a word is a last name. Kept: most words stand in many files."""
+    return bool(_compile_last(last).fullmatch(word))
 
 
 @lru_cache(64)

@@ -171,6 +171,11 @@ class MessageHeights:
         """The height of so many lines, with the space above them."""
         self.heights = {id: self._measure(id) for id in self.messages}
 
+    def may_hold(self, count: int, room: Hundredths) -> bool:
+        """Whether so many messages may fit: the lowest of all, in their lowest wordings."""
+        lowest = sorted(min(heights) for heights in self.heights.values())
+        return sum(lowest[:count]) <= room
+
     def settle(self, selection: Selection) -> bool:
         """Set what is chosen; whether anything turned out higher than was known."""
         before = {chosen.id: self.heights[chosen.id] for chosen in selection.chosen}

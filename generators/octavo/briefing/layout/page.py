@@ -200,9 +200,9 @@ class Fitted(Protocol):
 Made = TypeVar("Made", bound=Fitted)
 
 
-def shrink(form: Format, make: Callable[[Length], Made | None], wanted: int) -> Made | None:
+def shrink(form: Format, make: Callable[[Length, int], Made | None], wanted: int) -> Made | None:
     """What `make` makes of the largest type that shows enough, when there is one; else, and at
-    last, of the smallest.
+    last, of the smallest. It is told how many points at least are of use.
 
     To be enough, a choice must have as many points as are `wanted`, and be worth nearly as much as
     in the smallest type; what is worth nearly as much as could be if height did not matter, need
@@ -211,15 +211,15 @@ def shrink(form: Format, make: Callable[[Length], Made | None], wanted: int) -> 
     *sizes, smallest = form.text.sizes
     last: Made | None = None
     for size in sizes:
-        made = make(size)
+        made = make(size, wanted)
         if made is None or len(made.fit.selection.chosen) < wanted:
             continue
         if is_worth(form, made, made.fit.selection.most):
             return made
-        last = last or make(smallest)
+        last = last or make(smallest, 0)
         if last and is_worth(form, made, last.fit.selection.value):
             return made
-    return last or make(smallest)
+    return last or make(smallest, 0)
 
 
 def is_worth(form: Format, made: Fitted, value: int) -> bool:
@@ -241,7 +241,7 @@ def _list_trials(context: LayoutContext, paper: Paper, wanted: int) -> Iterator[
     """
     for headline in find_headlines(context, paper):
         for air in (AIR, 0.0):
-            make: Callable[[Length], PageTrial | None] | None = None
+            make: Callable[[Length, int], PageTrial | None] | None = None
             if not has_narrow(context):
                 make = partial(_try_even, context, paper, headline, air)
             elif frame := find_frame(context, paper, headline, air):
@@ -251,12 +251,12 @@ def _list_trials(context: LayoutContext, paper: Paper, wanted: int) -> Iterator[
 
 
 def _try_even(
-    context: LayoutContext, paper: Paper, headline: Length, air: float, size: Length
+    context: LayoutContext, paper: Paper, headline: Length, air: float, size: Length, least: int
 ) -> PageTrial | None:
     """The best choice of points of one size, all else being as large, or as small as it can be."""
     sides = context.format.side.sizes
     side = max((side for side in sides if side <= size), default=min(sides))
-    return _try(context, lay_frame(context, paper, headline, side), air, size)
+    return _try(context, lay_frame(context, paper, headline, side), air, size, least)
 
 
 def find_frame(
@@ -309,9 +309,11 @@ def _try(
     frame: PageFrame,
     air: float,
     size: Length,
+    least: int = 0,
     demand: FillTarget | None = None,
 ) -> PageTrial | None:
-    """The best choice of points of one size in a frame; `None` when the required do not fit."""
+    """The best choice of points of one size in a frame; `None` when the required do not fit, or it
+    is plain that no choice has so many points as are of use at `least`."""
     run = choose_run(context.format.text, size)
     room = find_room(context, frame, run, air)
     points = context.format.points
@@ -319,6 +321,8 @@ def _try(
     rules = make_rules(points, most)
     floors = find_floors(context, frame, run, most) if demand else ()
     measures = MessageHeights(context, frame.wide_width, run, air)
+    if not measures.may_hold(least, room):
+        return None
     if floors:
         measures.settle_all()
     limit = find_limit(context)
@@ -370,7 +374,7 @@ def _enlarge(context: LayoutContext, trial: PageTrial) -> Iterator[PageTrial]:
     largest = max(sizes)
     demands += [(largest, FillTarget(extra)) for extra in range(1, points.utmost - points.most + 1)]
     for size, demand in demands:
-        other = _try(context, trial.frame, 0.0, size, demand)
+        other = _try(context, trial.frame, 0.0, size, demand=demand)
         if other:
             yield other
 

@@ -137,7 +137,10 @@ def find_pages(digest: DigestContext) -> DigestTrial | None:
             return _enlarge(digest, trial)
         fewer += [trial] if trial and is_full(form, trial) else []
     wanted = min(form.points.goal, len(list_eligible(digest.context.plan)))
-    make = partial(_try_size, digest, form.pages, form.points.most)
+
+    def make(size: Length, least: int) -> DigestTrial | None:
+        return _try_size(digest, form.pages, form.points.most, size)
+
     trial = shrink(form, make, wanted)
     best = _enlarge(digest, trial) if trial else None
     if best is None or is_full(form, best):
