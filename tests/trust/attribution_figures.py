@@ -42,7 +42,7 @@ from trust.corpus import (
 FORBIDDEN = ("identity", "post", "affiliation", "attribution", "descriptor")
 """What the Chatham House Rule forbids in a text; a quotation alone is no tie to anybody."""
 ANY = "any"
-PARTS = (*HALVES, "afterwards")
+PARTS = (*HALVES, "afterwards", "fresh")
 
 
 @dataclass(frozen=True, slots=True)

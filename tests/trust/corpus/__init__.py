@@ -20,7 +20,7 @@ from typing import Literal
 HERE = Path(__file__).parent
 CLASSES = ("identity", "post", "affiliation", "attribution", "descriptor", "quotation", "caption")
 PLACES = ("text", "caption", "file", "comment")
-Part = Literal["tuning", "held out", "reports", "afterwards"]
+Part = Literal["tuning", "held out", "reports", "afterwards", "fresh"]
 HALVES: tuple[Part, ...] = ("tuning", "held out")
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
 SUMMARISED = ("en", "fr")
@@ -65,9 +65,13 @@ def read_summaries(language: str) -> tuple[Summarised, ...]:
 
 
 def read_afterwards(language: str) -> tuple[Summarised, ...]:
-    """Such sentences that were written after the guard, and for which nothing was changed."""
-    lines = _list_lines(f"{language}-afterwards")
-    return tuple(_read_summary(language, one, lambda _: "afterwards") for one in lines)
+    """Such sentences that were written after the guard, and for which nothing was changed; those
+    that are `fresh` without a look at its patterns."""
+    lines, fresh = _list_lines(f"{language}-afterwards"), _list_lines(f"{language}-fresh")
+    return (
+        *(_read_summary(language, one, lambda _: "afterwards") for one in lines),
+        *(_read_summary(language, one, lambda _: "fresh") for one in fresh),
+    )
 
 
 def _read_summary(language: str, line: str, choose: Callable[[str], Part]) -> Summarised:
