@@ -43,6 +43,10 @@ _DECIMAL = re.compile(r"\\u(-?\d{1,5})(?:\\'..|\?| )?")
 """Those of RTF, whose numbers above 32,767 are written as negative ones."""
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ENTITY = re.compile(r"&(?:#[0-9xX]|[A-Za-z]{2})")
+_QUOTED = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]*\r?\n)")
+"""Where an escape of MIME or a line that goes on may be: most equals signs are neither."""
 _OCTAL = re.compile(r"\\([0-3][0-7]{2})")
 
 
@@ -191,13 +195,13 @@ def read_escapes(text: str) -> Iterator[str]:
 def _resolve(text: str) -> Iterator[str]:
     if _ACCENTED.search(text):
         yield _ACCENT.sub("", unicodedata.normalize("NFD", text))
-    if "&" in text:
+    if _ENTITY.search(text):
         yield html.unescape(text)
     if "<" in text:
         yield html.unescape(_MARKUP.sub("", text))
-    if "%" in text:
-        yield unquote(text, errors="ignore")
-    if "=" in text:
+    if _PERCENT.search(text):
+        yield _PERCENT.sub(lambda found: unquote(found[0], errors="ignore"), text)
+    if _QUOTED.search(text):
         yield quopri.decodestring(text.encode()).decode("utf-8", errors="ignore")
     if "\\" in text:
         yield _ESCAPED.sub(lambda found: _letter("".join(filter(None, found.groups())), 16), text)
