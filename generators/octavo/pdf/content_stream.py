@@ -121,7 +121,8 @@ class ContentStream:
             parts.append(f"{number(piece.stretch * 100)} Tz")
         if piece.tracking != pen.tracking:
             pen.tracking = piece.tracking
-            parts.append(f"{number(piece.tracking)} Tc")
+            # between letters: a hundredth over forty of them would be half of a tight space
+            parts.append(f"{number(piece.tracking, 4)} Tc")
         self._sheet.emit(_join(*parts, self._find_words(piece, font)))
 
     def _find_words(self, piece: PaintedPiece, font: DocumentFont) -> str:

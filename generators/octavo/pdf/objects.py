@@ -174,7 +174,7 @@ def write_value(value: PdfValue, document: Registry) -> str:
             return cast("bytes", pdfdoc.format(value, document)).decode("latin-1")
 
 
-def number(value: float) -> str:
-    """`value` to a hundredth, as short as can be."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def number(value: float, digits: int = 2) -> str:
+    """`value` to a hundredth, or to so many digits, as short as can be."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
