@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,11 +28,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    command = shutil.which("firefox-esr") or shutil.which("firefox")
-    if command is None:
-        pytest.skip("Firefox is not installed")
-    with run_firefox(command, tmp_path_factory.mktemp("profile")) as firefox:
+def firefox(firefox_command: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    with run_firefox(firefox_command, tmp_path_factory.mktemp("profile")) as firefox:
         yield firefox
 
 

@@ -174,7 +174,7 @@ class MessageHeights:
     def may_hold(self, count: int, room: Hundredths) -> bool:
         """Whether so many messages may fit: the lowest of all, in their lowest wordings."""
         lowest = sorted(min(heights) for heights in self.heights.values())
-        return sum(lowest[:count]) <= room
+        return add_up(lowest[:count]) <= room
 
     def settle(self, selection: Selection) -> bool:
         """Set what is chosen; whether anything turned out higher than was known."""
