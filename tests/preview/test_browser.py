@@ -264,11 +264,15 @@ def says(file: Path, words: str) -> bool:
 
 
 def scroll_to(page: Page, selector: str) -> bool:
-    """Whether there is such an element; else a page further is brought into view."""
+    """Whether there is such an element; else a page further is brought into view, after the last
+    one the first: on a busy machine what is on a page comes after it was passed."""
     if page.query_selector(selector):
         return True
+    before = page.evaluate("scrollY")
     page.keyboard.press("n")
     time.sleep(0.3)
+    if page.evaluate("scrollY") == before:
+        page.evaluate("scrollTo(0, 0)")
     return False
 
 
